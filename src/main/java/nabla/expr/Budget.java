@@ -1,0 +1,72 @@
+package nabla.expr;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/// The limits of one computation: time and newly made nodes. Work that may grow calls [#check()] in its loops; passing
+/// a limit is a [NablaException] of kind `BUDGET` that names it.
+public final class Budget {
+
+  private static final ScopedValue<Budget> CURRENT = ScopedValue.newInstance();
+  private static final Budget UNLIMITED = new Budget(Long.MAX_VALUE, Long.MAX_VALUE, Duration.ofDays(1));
+  private static final int CLOCK_INTERVAL = 1 << 10;
+
+  private final long deadline;
+  private final long maximumNodes;
+  private final Duration time;
+  private long nodes;
+  private int untilClock = CLOCK_INTERVAL;
+
+  private Budget(long deadline, long maximumNodes, Duration time) {
+    this.deadline = deadline;
+    this.maximumNodes = maximumNodes;
+    this.time = time;
+  }
+
+  /// Runs `work` under a limit on elapsed time and on newly made nodes.
+  public static <T> T within(Duration time, long maximumNodes, Supplier<T> work) {
+    Budget budget = new Budget(System.nanoTime() + time.toNanos(), maximumNodes, time);
+    return ScopedValue.where(CURRENT, budget).call(work::get);
+  }
+
+  /// The budget of the computation that runs on this thread.
+  static Budget current() {
+    return CURRENT.isBound() ? CURRENT.get() : UNLIMITED;
+  }
+
+  /// Whether the time of the running computation is over; for a caller that can return what it has.
+  public static boolean exhausted() {
+    Budget budget = current();
+    return budget != UNLIMITED && System.nanoTime() - budget.deadline > 0;
+  }
+
+  /// Stops the running computation where its time is over.
+  public static void check() {
+    Budget budget = current();
+    if (budget != UNLIMITED) {
+      budget.tick();
+    }
+  }
+
+  void countNode() {
+    if (this == UNLIMITED) {
+      return;
+    }
+    if (++nodes > maximumNodes) {
+      throw new NablaException(
+          NablaException.Kind.BUDGET, "the expression grows past the limit of " + maximumNodes + " nodes");
+    }
+    tick();
+  }
+
+  private void tick() {
+    if (--untilClock <= 0) {
+      untilClock = CLOCK_INTERVAL;
+      if (System.nanoTime() - deadline > 0) {
+        throw new NablaException(
+            NablaException.Kind.BUDGET,
+            "the time limit of " + time.toMillis() / 1000.0 + " s is over (--timeout sets it)");
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package nabla.expr;
+
+/// A derivative that is written but not carried out: `∂ⁿ/∂xⁿ [body]`. Several variables nest.
+public final class Derivative extends Expr {
+
+  private final int order;
+
+  private Derivative(Expr body, Symbol variable, int order) {
+    super(0x2545f491 + order, body.shape(), body, variable);
+    this.order = order;
+  }
+
+  /// The derivative of `body` by a scalar `variable`, `order` times (at least once).
+  public static Derivative of(Expr body, Symbol variable, int order) {
+    if (order < 1) {
+      throw new IllegalArgumentException("order " + order);
+    }
+    return intern(new Derivative(body, variable, order));
+  }
+
+  /// What is differentiated.
+  public Expr body() {
+    return child(0);
+  }
+
+  /// By what.
+  public Symbol variable() {
+    return (Symbol) child(1);
+  }
+
+  /// How often, at least 1.
+  public int order() {
+    return order;
+  }
+
+  @Override
+  boolean sameFacts(Expr other) {
+    return order == ((Derivative) other).order;
+  }
+
+  @Override
+  Expr rebuilt(Expr[] others) {
+    if (!(others[1] instanceof Symbol variable)) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED, "a derivative that is not carried out has no value at a point");
+    }
+    return of(others[0], variable, order);
+  }
+
+  @Override
+  String facts() {
+    return "Derivative" + order;
+  }
+}

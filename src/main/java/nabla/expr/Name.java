@@ -1,0 +1,95 @@
+package nabla.expr;
+
+/// The name of a variable as a mathematician writes it: a letter (or a word) with an accent, primes, a subscript and a
+/// label. Two spellings of one name (`w1`, `w_1`, `w₁`) are equal here.
+///
+/// @param base one Latin or Greek letter, or a word such as `loss`
+/// @param accent hat, bar, tilde or none, above the base
+/// @param primes the number of primes that belong to the name
+/// @param subscript the characters below, such as `1`, `max` or `0`; empty where there are none
+/// @param label the label in brackets above, with its brackets, such as `(1)` or `[l+1]`; empty where there is none
+public record Name(String base, Accent accent, int primes, String subscript, String label) implements Comparable<Name> {
+
+  /// What stands above a letter.
+  public enum Accent {
+    /// Nothing.
+    NONE,
+    /// `x̂`
+    HAT,
+    /// `x̄`
+    BAR,
+    /// `x̃`
+    TILDE
+  }
+
+  /// A plain letter or word.
+  public static Name of(String base) {
+    return new Name(base, Accent.NONE, 0, "", "");
+  }
+
+  /// A letter or word with a subscript.
+  public static Name of(String base, String subscript) {
+    return new Name(base, Accent.NONE, 0, subscript, "");
+  }
+
+  /// This with another subscript.
+  public Name withSubscript(String other) {
+    return new Name(base, accent, primes, other, label);
+  }
+
+  /// Whether the base is a word of several letters rather than one letter.
+  public boolean isWord() {
+    return base.codePointCount(0, base.length()) > 1;
+  }
+
+  @Override
+  public int compareTo(Name other) {
+    int order = base.compareTo(other.base);
+    if (order == 0) {
+      order = accent.compareTo(other.accent);
+    }
+    if (order == 0) {
+      order = label.compareTo(other.label);
+    }
+    if (order == 0) {
+      order = Integer.compare(primes, other.primes);
+    }
+    if (order == 0) {
+      order = compareSubscripts(subscript, other.subscript);
+    }
+    return order;
+  }
+
+  /// Numbers by their size, so that `x_2` stands before `x_10`.
+  private static int compareSubscripts(String left, String right) {
+    boolean numbers = isNumber(left) && isNumber(right);
+    if (numbers && left.length() != right.length()) {
+      return Integer.compare(left.length(), right.length());
+    }
+    return left.compareTo(right);
+  }
+
+  private static boolean isNumber(String text) {
+    return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  /// A plain spelling for messages: `w_1`, `W^(1)`, `ŷ`, `x'`.
+  @Override
+  public String toString() {
+    String mark =
+        switch (accent) {
+          case NONE -> "";
+          case HAT -> "\u0302";
+          case BAR -> "\u0304";
+          case TILDE -> "\u0303";
+        };
+    String text = base;
+    if (!mark.isEmpty()) {
+      int first = base.offsetByCodePoints(0, 1);
+      text = java.text.Normalizer.normalize(base.substring(0, first) + mark, java.text.Normalizer.Form.NFC)
+              + base.substring(first);
+    }
+    String below = subscript.isEmpty() ? "" : subscript.length() == 1 ? "_" + subscript : "_{" + subscript + "}";
+    return text + below + (label.isEmpty() ? "" : "^" + label) + "'".repeat(primes);
+  }
+}
