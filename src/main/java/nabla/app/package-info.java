@@ -1,4 +1,5 @@
-/// The command line, thin: options in, one call of the library, text out, and the exit code. No mathematics.
+/// The command line, thin: options in, one call of the library, text out, and the exit code. No
+/// mathematics.
 @NullMarked
 package nabla.app;
 

@@ -1,5 +1,5 @@
-/// Is this equality, this chain, this document true? Four verdicts: proved, supported, refuted with a
-/// counterexample, undecided. Nothing else is ever called true.
+/// Is this equality, this chain, this document true? Four verdicts: proved, supported, refuted with
+/// a counterexample, undecided. Nothing else is ever called true.
 @NullMarked
 package nabla.check;
 

@@ -1,5 +1,5 @@
-/// The closed form: canonical order, polynomial normal forms, and the choice among candidates under one cost that
-/// counts what a reader has to read. It never differentiates.
+/// The closed form: canonical order, polynomial normal forms, and the choice among candidates under
+/// one cost that counts what a reader has to read. It never differentiates.
 @NullMarked
 package nabla.simplify;
 
