@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// The functions that are known, by all their names. [#standard()] has those of the language; [#with(Function)] adds one.
 public final class Catalogue {
 
-  private static final Catalogue STANDARD = new Catalogue(List.of());
+  private static final Catalogue STANDARD = new Catalogue(tables());
 
   private final Map<String, Function> byName = new LinkedHashMap<>();
   private final List<Function> functions = new ArrayList<>();
@@ -19,6 +19,17 @@ public final class Catalogue {
     for (Function function : entries) {
       add(function);
     }
+  }
+
+  private static List<Function> tables() {
+    List<Function> entries = new ArrayList<>();
+    entries.addAll(Elementary.entries());
+    entries.addAll(Trigonometric.entries());
+    entries.addAll(Hyperbolic.entries());
+    entries.addAll(Activations.entries());
+    entries.addAll(Special.entries());
+    entries.addAll(Matrices.entries());
+    return entries;
   }
 
   private void add(Function function) {

@@ -88,11 +88,22 @@ public final class Function extends Operator {
     double at(double... arguments);
   }
 
-  /// A value in as many digits as the arguments carry.
+  /// A value in any number of digits.
   @FunctionalInterface
   public interface PreciseValue {
-    /// The value; an [ArithmeticException] where the function is undefined.
-    Apfloat at(Apfloat... arguments);
+    /// The value, as precise as the arguments allow; a constant, which has none, to `digits` digits. The arguments carry
+    /// a finite precision. An [ArithmeticException] where the function is undefined.
+    Apfloat at(long digits, Apfloat... arguments);
+  }
+
+  /// What becomes of the value when the sign of the argument is turned.
+  public enum Parity {
+    /// `f(-x) = f(x)`
+    EVEN,
+    /// `f(-x) = -f(x)`
+    ODD,
+    /// Neither holds.
+    NEITHER
   }
 
   private final Builder facets;
@@ -140,7 +151,7 @@ public final class Function extends Operator {
 
   /// The smallest number of arguments.
   public int minimumArity() {
-    return facets.parameters.size() - facets.defaults.size();
+    return facets.parameters.size() - (facets.optional ? 1 : facets.defaults.size());
   }
 
   /// The largest number of arguments.
@@ -170,20 +181,34 @@ public final class Function extends Operator {
 
   /// The partial derivative by a parameter, as a formula; null where it has none that is known.
   public @Nullable String derivative(int parameter) {
-    return parameter < facets.derivatives.size() ? facets.derivatives.get(parameter) : null;
+    String formula = parameter < facets.derivatives.size() ? facets.derivatives.get(parameter) : "";
+    return formula.isEmpty() ? null : formula;
   }
 
-  /// The condition under which it is defined (`x > 0`); null where it is defined everywhere.
+  /// The condition under which it is defined, such as `x > 0` or `x > 0 and b > 0`; null where it is defined
+  /// everywhere.
   public @Nullable String domain() {
     return facets.domain;
   }
 
-  /// The places where it is continuous without a derivative, as a condition (`x = 0`); null where there are none.
+  /// The places where it has a value but no derivative, as a condition (`x = 0`); null where there are none. There the
+  /// formula of the derivative takes the value that numeric evaluation uses, which is not a derivative.
   public @Nullable String kink() {
     return facets.kink;
   }
 
-  /// Its limits, each as `value at place`.
+  /// What its value `y` satisfies on the whole domain, such as `y > 0` or `0 < y < 1`; null where nothing is known.
+  public @Nullable String range() {
+    return facets.range;
+  }
+
+  /// Whether it is even or odd.
+  public Parity parity() {
+    return facets.parity;
+  }
+
+  /// Its limits in its first parameter, each as `value at place`. A place is `∞`, `-∞`, or a number with the side from
+  /// which it is approached: `0+` from above, `0-` from below.
   public List<String> limits() {
     return List.copyOf(facets.limits);
   }
@@ -203,7 +228,9 @@ public final class Function extends Operator {
     return facets.preciseValue;
   }
 
-  /// Its spelling in another language with `{x}` for the parameters; null where its definition serves.
+  /// Its spelling in another language with `{x}` for the parameters, each of them once; null where its definition
+  /// serves. The spelling as a whole is a call, a name or in parentheses; what is put for `{x}` is to be put in
+  /// parentheses unless it is one of these or a plain number.
   public @Nullable String code(Language language) {
     return facets.code.get(language);
   }
@@ -227,11 +254,14 @@ public final class Function extends Operator {
     private @Nullable String meaning;
     private @Nullable String domain;
     private @Nullable String kink;
+    private @Nullable String range;
+    private Parity parity = Parity.NEITHER;
     private @Nullable DoubleValue value;
     private @Nullable DoubleUnaryOperator unaryValue;
     private @Nullable PreciseValue preciseValue;
     private Notation notation = Notation.PREFIX;
     private boolean variadic;
+    private boolean optional;
     private boolean elementwise = true;
     private ShapeRule shape = Shapes::elementwise;
 
@@ -257,7 +287,14 @@ public final class Function extends Operator {
       return this;
     }
 
-    /// It takes any number of arguments from the number of parameters up.
+    /// The last parameter may be left out, and then the function is another one than with any value of it.
+    public Builder optional() {
+      optional = true;
+      return this;
+    }
+
+    /// It takes any number of arguments from the number of parameters up, and associates: `f(x, y, z)` is
+    /// `f(f(x, y), z)`.
     public Builder variadic() {
       variadic = true;
       return this;
@@ -287,7 +324,7 @@ public final class Function extends Operator {
       return this;
     }
 
-    /// Its partial derivatives, by each parameter in turn.
+    /// Its partial derivatives, by each parameter in turn; empty where one is not known.
     public Builder derivative(String... formulas) {
       derivatives = List.of(formulas);
       return this;
@@ -296,6 +333,18 @@ public final class Function extends Operator {
     /// The condition under which it is defined.
     public Builder domain(String condition) {
       domain = condition;
+      return this;
+    }
+
+    /// A condition that its value `y` satisfies on the whole domain.
+    public Builder range(String condition) {
+      range = condition;
+      return this;
+    }
+
+    /// Whether it is even or odd.
+    public Builder parity(Parity symmetry) {
+      parity = symmetry;
       return this;
     }
 
@@ -332,13 +381,19 @@ public final class Function extends Operator {
 
     /// Its value in any number of digits.
     public Builder precise(UnaryOperator<Apfloat> function) {
-      preciseValue = arguments -> function.apply(arguments[0]);
+      preciseValue = (digits, arguments) -> function.apply(arguments[0]);
       return this;
     }
 
     /// Its value in any number of digits.
     public Builder precise(BinaryOperator<Apfloat> function) {
-      preciseValue = arguments -> function.apply(arguments[0], arguments[1]);
+      preciseValue = (digits, arguments) -> function.apply(arguments[0], arguments[1]);
+      return this;
+    }
+
+    /// Its value in any number of digits, from any number of arguments.
+    public Builder preciseValues(PreciseValue function) {
+      preciseValue = function;
       return this;
     }
 
@@ -348,7 +403,7 @@ public final class Function extends Operator {
       return this;
     }
 
-    /// It maps whole vectors and matrices, to a shape of its own.
+    /// It maps whole arguments (vectors, matrices, truth values), to a shape of its own.
     public Builder shape(ShapeRule rule) {
       shape = rule;
       elementwise = false;

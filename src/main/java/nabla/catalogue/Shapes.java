@@ -1,11 +1,12 @@
 package nabla.catalogue;
 
 import java.util.List;
+import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Shape;
 
-/// The shape rules that several entries share.
+/// The shape rules of the entries. Each takes arguments of the right number, which [Function#shape] has counted.
 final class Shapes {
 
   private Shapes() {}
@@ -15,11 +16,139 @@ final class Shapes {
     Shape shape = Shape.SCALAR;
     for (Expr argument : arguments) {
       Shape next = argument.shape();
-      if (next.isTruth() || (!shape.isScalar() && !next.isScalar() && !shape.equals(next))) {
-        throw new NablaException(NablaException.Kind.SHAPE, "shapes " + shape + " and " + next + " do not fit entry by entry");
+      if (next == Shape.SCALAR) {
+        continue;
+      }
+      if (next.isTruth()) {
+        throw mismatch("a number, a vector or a matrix is needed, not a condition");
+      }
+      if (!shape.isScalar() && !next.isScalar() && !shape.equals(next)) {
+        throw mismatch("shapes " + shape + " and " + next + " do not fit entry by entry");
       }
       shape = shape.isScalar() ? next : shape;
     }
     return shape;
+  }
+
+  static Shape indicator(List<Expr> arguments) {
+    if (!arguments.getFirst().shape().isTruth()) {
+      throw mismatch("an indicator needs a condition such as x > 0");
+    }
+    return Shape.SCALAR;
+  }
+
+  static Shape transpose(List<Expr> arguments) {
+    return array(arguments.getFirst()).transposed();
+  }
+
+  static Shape square(List<Expr> arguments) {
+    Shape shape = array(arguments.getFirst());
+    if (!shape.isSquare()) {
+      throw mismatch("a square matrix is needed, not shape " + shape);
+    }
+    return shape;
+  }
+
+  static Shape scalarOfSquare(List<Expr> arguments) {
+    square(arguments);
+    return Shape.SCALAR;
+  }
+
+  static Shape scalarOfArray(List<Expr> arguments) {
+    array(arguments.getFirst());
+    return Shape.SCALAR;
+  }
+
+  static Shape diagonal(List<Expr> arguments) {
+    Shape shape = array(arguments.getFirst());
+    if (isColumn(shape)) {
+      return Shape.of(shape.rows(), shape.rows());
+    }
+    if (shape.isSquare()) {
+      return Shape.vector(shape.rows());
+    }
+    throw mismatch("a vector or a square matrix is needed, not shape " + shape);
+  }
+
+  static Shape kronecker(List<Expr> arguments) {
+    Shape left = array(arguments.get(0));
+    Shape right = array(arguments.get(1));
+    return Shape.of(left.rows().times(right.rows()), left.columns().times(right.columns()));
+  }
+
+  static Shape norm(List<Expr> arguments) {
+    if (arguments.size() > 1 && !arguments.get(1).isScalar()) {
+      throw mismatch("the p of a norm must be a number or ∞");
+    }
+    return scalarOfArray(arguments);
+  }
+
+  static Shape entry(List<Expr> arguments) {
+    Shape shape = array(arguments.getFirst());
+    for (Expr index : arguments.subList(1, arguments.size())) {
+      if (!index.isScalar()) {
+        throw mismatch("an index must be a number");
+      }
+    }
+    boolean isMatrix = !isColumn(shape) && !isColumn(shape.transposed());
+    if (arguments.size() == 2 && isMatrix) {
+      throw mismatch("an entry of shape " + shape + " needs two indices");
+    }
+    return Shape.SCALAR;
+  }
+
+  static Shape identity(List<Expr> arguments) {
+    Dimension rows = Dimensions.of(arguments.getFirst());
+    return Shape.of(rows, rows);
+  }
+
+  static Shape filled(List<Expr> arguments) {
+    Dimension rows = Dimensions.of(arguments.getFirst());
+    return arguments.size() == 1 ? Shape.vector(rows) : Shape.of(rows, Dimensions.of(arguments.get(1)));
+  }
+
+  static Shape inner(List<Expr> arguments) {
+    Shape left = column(arguments.get(0));
+    Shape right = column(arguments.get(1));
+    if (!left.equals(right)) {
+      throw mismatch("the inner product needs vectors of one size, not shapes " + left + " and " + right);
+    }
+    return Shape.SCALAR;
+  }
+
+  static Shape outer(List<Expr> arguments) {
+    return Shape.of(column(arguments.get(0)).rows(), column(arguments.get(1)).rows());
+  }
+
+  static Shape vec(List<Expr> arguments) {
+    Shape shape = array(arguments.getFirst());
+    return Shape.vector(shape.rows().times(shape.columns()));
+  }
+
+  static Shape vectorToVector(List<Expr> arguments) {
+    return column(arguments.getFirst());
+  }
+
+  private static Shape array(Expr argument) {
+    if (argument.shape().isTruth()) {
+      throw mismatch("a number, a vector or a matrix is needed, not a condition");
+    }
+    return argument.shape();
+  }
+
+  private static Shape column(Expr argument) {
+    Shape shape = array(argument);
+    if (!isColumn(shape)) {
+      throw mismatch("a vector is needed, not shape " + shape);
+    }
+    return shape;
+  }
+
+  private static boolean isColumn(Shape shape) {
+    return shape.columns().equals(Dimension.ONE);
+  }
+
+  private static NablaException mismatch(String message) {
+    return new NablaException(NablaException.Kind.SHAPE, message);
   }
 }

@@ -1,0 +1,182 @@
+package nabla.catalogue;
+
+import static nabla.catalogue.Function.Parity.ODD;
+import static nabla.catalogue.Function.function;
+import static nabla.catalogue.Language.JAVA;
+import static nabla.catalogue.Language.NUMPY;
+
+import java.util.List;
+import org.apfloat.Apfloat;
+import org.apfloat.ApfloatMath;
+
+/// The functions that the neurons of a network apply. They are atoms with an algebra of their own: σ′ = σ(1 − σ).
+public final class Activations {
+
+  private Activations() {}
+
+  /// The logistic sigmoid, from 0 to 1.
+  public static final Function SIGMOID =
+      function("σ")
+          .aliases("sigmoid", "logistic")
+          .summary("the logistic sigmoid, 1/(1 + e^(-x))")
+          .latex("\\sigma")
+          .means("1/(1 + e^(-x))")
+          .derivative("σ(x) (1 - σ(x))")
+          .range("0 < y < 1")
+          .limits("0 at -∞", "1 at ∞")
+          .value(Activations::sigmoid)
+          .precise(x -> ApfloatMath.logisticSigmoid(x))
+          .code(NUMPY, "scipy.special.expit({x})")
+          .entry();
+
+  /// A smooth ramp, whose derivative is the sigmoid.
+  public static final Function SOFTPLUS =
+      function("softplus")
+          .summary("a smooth ramp, ln(1 + e^x)")
+          .means("ln(1 + e^x)")
+          .derivative("σ(x)")
+          .range("y > 0")
+          .limits("0 at -∞", "∞ at ∞")
+          .value(x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))))
+          .precise(Activations::softplus)
+          .code(NUMPY, "np.logaddexp(0, {x})")
+          .entry();
+
+  /// The ramp max(x, 0).
+  public static final Function RELU =
+      function("relu")
+          .aliases("ReLU")
+          .summary("the ramp, max(x, 0)")
+          .latex("\\operatorname{relu}")
+          .means("max(x, 0)")
+          .derivative("𝟙[x > 0]")
+          .kink("x = 0")
+          .range("y >= 0")
+          .limits("0 at -∞", "∞ at ∞")
+          .value(x -> Math.max(x, 0))
+          .code(NUMPY, "np.maximum({x}, 0)")
+          .code(JAVA, "Math.max({x}, 0)")
+          .entry();
+
+  /// The ramp that leaks: slope 1 above 0, a below.
+  public static final Function LEAKY_RELU =
+      function("leakyrelu")
+          .aliases("LeakyReLU")
+          .parameters("x", "a")
+          .defaultingTo("0.01")
+          .summary("x above 0, a x below; a is 0.01 where it is not given")
+          .means("{x if x > 0; a x otherwise}")
+          .derivative("{1 if x > 0; a otherwise}", "min(x, 0)")
+          .kink("x = 0 and a ≠ 1")
+          .value((x, a) -> x > 0 ? x : a * x)
+          .entry();
+
+  /// The exponential linear unit.
+  public static final Function ELU =
+      function("elu")
+          .aliases("ELU")
+          .parameters("x", "α")
+          .defaultingTo("1")
+          .summary("x above 0, α (e^x - 1) below; α is 1 where it is not given")
+          .means("{x if x > 0; α (e^x - 1) otherwise}")
+          .derivative("{1 if x > 0; α e^x otherwise}", "{0 if x > 0; e^x - 1 otherwise}")
+          .kink("x = 0 and α ≠ 1")
+          .limits("-α at -∞", "∞ at ∞")
+          .value((x, α) -> x > 0 ? x : α * Math.expm1(x))
+          .entry();
+
+  /// x times its sigmoid, also known as silu.
+  public static final Function SWISH =
+      function("swish")
+          .aliases("silu", "SiLU")
+          .summary("x σ(x)")
+          .means("x σ(x)")
+          .derivative("σ(x) (1 + x (1 - σ(x)))")
+          .limits("0 at -∞", "∞ at ∞")
+          .value(x -> x * sigmoid(x))
+          .entry();
+
+  /// x times the normal distribution function: the exact form, not its tanh approximation.
+  public static final Function GELU =
+      function("gelu")
+          .aliases("GELU")
+          .summary("x Φ(x)")
+          .means("x Φ(x)")
+          .derivative("Φ(x) + x φ(x)")
+          .limits("0 at -∞", "∞ at ∞")
+          .value(x -> x * SpecialValues.normalCdf(x))
+          .entry();
+
+  /// x/(1 + |x|)
+  public static final Function SOFTSIGN =
+      function("softsign")
+          .summary("x/(1 + |x|)")
+          .means("x/(1 + |x|)")
+          .derivative("1/(1 + |x|)^2")
+          .range("-1 < y < 1")
+          .parity(ODD)
+          .limits("-1 at -∞", "1 at ∞")
+          .value(x -> x / (1 + Math.abs(x)))
+          .entry();
+
+  /// x times the hyperbolic tangent of softplus.
+  public static final Function MISH =
+      function("mish")
+          .summary("x tanh(softplus(x))")
+          .means("x tanh(softplus(x))")
+          .derivative("tanh(softplus(x)) + x σ(x) (1 - tanh(softplus(x))^2)")
+          .limits("0 at -∞", "∞ at ∞")
+          .value(x -> x * Math.tanh(Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))))
+          .entry();
+
+  /// x, cut off at −1 and 1.
+  public static final Function HARDTANH =
+      function("hardtanh")
+          .summary("x, cut off at -1 and 1")
+          .means("max(-1, min(x, 1))")
+          .derivative("𝟙[|x| < 1]")
+          .kink("|x| = 1")
+          .range("-1 <= y <= 1")
+          .parity(ODD)
+          .limits("-1 at -∞", "1 at ∞")
+          .value(x -> Math.max(-1, Math.min(x, 1)))
+          .code(NUMPY, "np.clip({x}, -1, 1)")
+          .entry();
+
+  /// The step from 0 to 1; 0 at 0, as the indicator of x > 0.
+  public static final Function HEAVISIDE =
+      function("heaviside")
+          .aliases("step")
+          .summary("the step: 1 above 0, 0 elsewhere")
+          .means("𝟙[x > 0]")
+          .derivative("0")
+          .kink("x = 0")
+          .range("0 <= y <= 1")
+          .limits("0 at -∞", "0 at 0-", "1 at 0+", "1 at ∞")
+          .value(x -> x > 0 ? 1 : x <= 0 ? 0 : Double.NaN)
+          .code(NUMPY, "np.heaviside({x}, 0)")
+          .entry();
+
+  static List<Function> entries() {
+    return List.of(SIGMOID, SOFTPLUS, RELU, LEAKY_RELU, ELU, SWISH, GELU, SOFTSIGN, MISH, HARDTANH, HEAVISIDE);
+  }
+
+  /// With e^x for x below 0, so that nothing overflows and small values keep all their digits.
+  private static double sigmoid(double x) {
+    if (x >= 0) {
+      return 1 / (1 + Math.exp(-x));
+    }
+    double power = Math.exp(x);
+    return power / (1 + power);
+  }
+
+  /// max(x, 0) + ln(1 + t) with t = e^(-|x|); as many digits more as t has zeros behind the point, since 1 + t loses
+  /// them.
+  private static Apfloat softplus(Apfloat x) {
+    Apfloat power = ApfloatMath.exp(ApfloatMath.abs(x).negate());
+    long digits = x.precision();
+    Apfloat one = new Apfloat(1, digits + Math.max(0, -power.scale()) + 2);
+    Apfloat rest = ApfloatMath.log(one.add(power)).precision(digits);
+    return x.signum() > 0 ? x.add(rest) : rest;
+  }
+}

@@ -1,0 +1,68 @@
+package nabla.catalogue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import nabla.expr.Dag;
+import nabla.expr.Dimension;
+import nabla.expr.Expr;
+import nabla.expr.NablaException;
+import nabla.expr.Negate;
+import nabla.expr.Num;
+import nabla.expr.Product;
+import nabla.expr.Sum;
+import nabla.expr.Symbol;
+
+/// Dimensions as arguments: `eye(n + 1)` is written with an expression, and its shape counts with a [Dimension].
+public final class Dimensions {
+
+  private static final Dimension MINUS_ONE = Dimension.of(-1);
+
+  private Dimensions() {}
+
+  /// The dimension that an expression of numbers and names stands for; a `SHAPE` error for any other.
+  public static Dimension of(Expr size) {
+    List<Dimension> sizes = Dag.of(size).fold(Dimensions::at);
+    Dimension dimension = sizes.getLast();
+    if (dimension.isFixed() && dimension.fixedSize() < 1) {
+      throw new NablaException(NablaException.Kind.SHAPE, dimension + " cannot be a number of rows or columns");
+    }
+    return dimension;
+  }
+
+  private static Dimension at(Expr node, List<Dimension> parts) {
+    if (node instanceof Num number && number.value().isInteger() && number.value().numerator().bitLength() < 32) {
+      return Dimension.of(number.value().numerator().longValueExact());
+    }
+    if (node instanceof Symbol symbol && symbol.isScalar()) {
+      return Dimension.named(symbol.name().toString());
+    }
+    if (node instanceof Sum) {
+      return parts.stream().reduce(Dimension.of(0), Dimension::plus);
+    }
+    if (node instanceof Product) {
+      return parts.stream().reduce(Dimension.ONE, Dimension::times);
+    }
+    if (node instanceof Negate) {
+      return parts.getFirst().times(MINUS_ONE);
+    }
+    throw new NablaException(
+        NablaException.Kind.SHAPE, "a number of rows or columns is a whole number or a name such as n, or n + 1");
+  }
+
+  /// The expression of a dimension: its inverse, up to the order of the terms.
+  public static Expr expression(Dimension dimension) {
+    List<Expr> terms = new ArrayList<>();
+    for (Map.Entry<List<String>, Long> term : dimension.terms().entrySet()) {
+      List<Expr> factors = new ArrayList<>();
+      if (term.getValue() != 1 || term.getKey().isEmpty()) {
+        factors.add(Num.of(term.getValue()));
+      }
+      for (String name : term.getKey()) {
+        factors.add(Symbol.of(name));
+      }
+      terms.add(Product.of(factors));
+    }
+    return Sum.of(terms);
+  }
+}

@@ -1,0 +1,312 @@
+package nabla.catalogue;
+
+import static nabla.catalogue.Function.function;
+import static nabla.catalogue.Language.NUMPY;
+
+import java.util.List;
+import nabla.catalogue.Function.Notation;
+import nabla.expr.Apply;
+import nabla.expr.Dimension;
+import nabla.expr.Expr;
+import nabla.expr.Shape;
+
+/// Operators on vectors and matrices, with the shapes they take and give.
+public final class Matrices {
+
+  private Matrices() {}
+
+  /// Xᵀ
+  public static final Function TRANSPOSE =
+      function("transpose")
+          .parameters("X")
+          .summary("the transpose, X^T")
+          .latex("\\top")
+          .notation(Notation.TRANSPOSE)
+          .shape(Shapes::transpose)
+          .code(NUMPY, "{X}.T")
+          .entry();
+
+  /// X⁻¹
+  public static final Function INVERSE =
+      function("inv")
+          .aliases("inverse")
+          .parameters("X")
+          .summary("the inverse of a square matrix, X^-1")
+          .notation(Notation.INVERSE)
+          .shape(Shapes::square)
+          .code(NUMPY, "np.linalg.inv({X})")
+          .entry();
+
+  /// The sum of the diagonal.
+  public static final Function TRACE =
+      function("tr")
+          .aliases("trace")
+          .parameters("X")
+          .summary("the trace of a square matrix")
+          .shape(Shapes::scalarOfSquare)
+          .code(NUMPY, "np.trace({X})")
+          .entry();
+
+  /// The determinant.
+  public static final Function DET =
+      function("det")
+          .parameters("X")
+          .summary("the determinant of a square matrix")
+          .latex("\\det")
+          .shape(Shapes::scalarOfSquare)
+          .code(NUMPY, "np.linalg.det({X})")
+          .entry();
+
+  /// The logarithm of a positive determinant.
+  public static final Function LOGDET =
+      function("logdet")
+          .parameters("X")
+          .summary("the logarithm of the determinant, ln det X")
+          .means("ln(det(X))")
+          .domain("det(X) > 0")
+          .shape(Shapes::scalarOfSquare)
+          .code(NUMPY, "np.linalg.slogdet({X})[1]")
+          .entry();
+
+  /// The diagonal matrix of a vector, or the diagonal of a square matrix as a vector.
+  public static final Function DIAG =
+      function("diag")
+          .parameters("x")
+          .summary("the diagonal matrix of a vector; the diagonal of a square matrix")
+          .shape(Shapes::diagonal)
+          .code(NUMPY, "np.diag({x})")
+          .entry();
+
+  /// X ⊙ Y, entry by entry.
+  public static final Function ELEMENTWISE_PRODUCT =
+      function("hadamard")
+          .parameters("X", "Y")
+          .summary("the elementwise product, X ⊙ Y")
+          .latex("\\odot")
+          .notation(Notation.ELEMENTWISE_PRODUCT)
+          .shape(Shapes::elementwise)
+          .code(NUMPY, "({X} * {Y})")
+          .entry();
+
+  /// X ⊘ Y, entry by entry.
+  public static final Function ELEMENTWISE_QUOTIENT =
+      function("hadamardquotient")
+          .parameters("X", "Y")
+          .summary("the elementwise quotient, X ⊘ Y")
+          .latex("\\oslash")
+          .notation(Notation.ELEMENTWISE_QUOTIENT)
+          .shape(Shapes::elementwise)
+          .code(NUMPY, "({X} / {Y})")
+          .entry();
+
+  /// Each entry of X to the power of p, a number or an array of the same shape.
+  public static final Function ELEMENTWISE_POWER =
+      function("hadamardpower")
+          .parameters("X", "p")
+          .summary("the elementwise power: each entry of X to the power of p")
+          .shape(Shapes::elementwise)
+          .code(NUMPY, "({X} ** {p})")
+          .entry();
+
+  /// X ⊗ Y
+  public static final Function KRONECKER =
+      function("kron")
+          .parameters("X", "Y")
+          .summary("the Kronecker product, X ⊗ Y")
+          .latex("\\otimes")
+          .notation(Notation.KRONECKER)
+          .shape(Shapes::kronecker)
+          .code(NUMPY, "np.kron({X}, {Y})")
+          .entry();
+
+  /// ‖x‖, the Euclidean norm of a vector and the Frobenius norm of a matrix; with p, the p-norm of a vector, and of a
+  /// matrix the norm that the p-norm of vectors induces (for p = 2 the spectral norm).
+  public static final Function NORM =
+      function("norm")
+          .parameters("X", "p")
+          .optional()
+          .summary("the norm of a vector or matrix: Euclidean or Frobenius, or with p the p-norm (of a matrix, induced)")
+          .notation(Notation.NORM)
+          .range("y >= 0")
+          .shape(Shapes::norm)
+          .entry();
+
+  /// ‖X‖_*, the sum of the singular values.
+  public static final Function NUCLEAR_NORM =
+      function("nuclearnorm")
+          .parameters("X")
+          .summary("the nuclear norm, the sum of the singular values")
+          .range("y >= 0")
+          .shape(Shapes::scalarOfArray)
+          .code(NUMPY, "np.linalg.norm({X}, 'nuc')")
+          .entry();
+
+  /// An entry of a vector or matrix, counted from 1.
+  public static final Function ENTRY =
+      function("entry")
+          .parameters("X", "i", "j")
+          .optional()
+          .summary("an entry of a vector or matrix, counted from 1: x_i, A_{ij}")
+          .notation(Notation.ENTRY)
+          .shape(Shapes::entry)
+          .entry();
+
+  /// 1 where two indices are equal, 0 elsewhere.
+  public static final Function DELTA =
+      function("kroneckerdelta")
+          .parameters("i", "j")
+          .summary("1 where two indices are equal, 0 elsewhere: δ_{ij}")
+          .latex("\\delta")
+          .notation(Notation.DELTA)
+          .means("𝟙[i = j]")
+          .range("0 <= y <= 1")
+          .value((i, j) -> i == j ? 1 : 0)
+          .entry();
+
+  /// The identity matrix of n rows.
+  public static final Function IDENTITY =
+      function("eye")
+          .aliases("identity")
+          .parameters("n")
+          .summary("the identity matrix, I_n")
+          .latex("I")
+          .shape(Shapes::identity)
+          .code(NUMPY, "np.eye({n})")
+          .entry();
+
+  /// The vector of n ones, or the m×n matrix of ones.
+  public static final Function ONES =
+      function("ones")
+          .parameters("m", "n")
+          .optional()
+          .summary("the vector of m ones, or the m×n matrix of ones")
+          .shape(Shapes::filled)
+          .entry();
+
+  /// The vector of n zeros, or the m×n matrix of zeros.
+  public static final Function ZEROS =
+      function("zeros")
+          .parameters("m", "n")
+          .optional()
+          .summary("the vector of m zeros, or the m×n matrix of zeros")
+          .shape(Shapes::filled)
+          .entry();
+
+  /// The sum of all entries.
+  public static final Function SUM =
+      function("sum")
+          .parameters("X")
+          .summary("the sum of all entries")
+          .shape(Shapes::scalarOfArray)
+          .code(NUMPY, "np.sum({X})")
+          .entry();
+
+  /// The mean of all entries.
+  public static final Function MEAN =
+      function("mean")
+          .parameters("X")
+          .summary("the mean of all entries")
+          .shape(Shapes::scalarOfArray)
+          .code(NUMPY, "np.mean({X})")
+          .entry();
+
+  /// xᵀy
+  public static final Function INNER =
+      function("inner")
+          .aliases("dot")
+          .parameters("x", "y")
+          .summary("the inner product of two vectors, x^T y")
+          .shape(Shapes::inner)
+          .code(NUMPY, "np.vdot({x}, {y})")
+          .entry();
+
+  /// xyᵀ
+  public static final Function OUTER =
+      function("outer")
+          .parameters("x", "y")
+          .summary("the outer product of two vectors, x y^T")
+          .shape(Shapes::outer)
+          .code(NUMPY, "np.outer({x}, {y})")
+          .entry();
+
+  /// The columns of a matrix below each other.
+  public static final Function VEC =
+      function("vec")
+          .parameters("X")
+          .summary("the columns of a matrix, below each other")
+          .shape(Shapes::vec)
+          .code(NUMPY, "np.reshape({X}, (-1, 1), order='F')")
+          .entry();
+
+  /// Positive numbers of sum 1 in the proportions of eˣ.
+  public static final Function SOFTMAX =
+      function("softmax")
+          .summary("e^x over its sum, for a vector")
+          .shape(Shapes::vectorToVector)
+          .code(NUMPY, "scipy.special.softmax({x})")
+          .entry();
+
+  /// The logarithm of softmax.
+  public static final Function LOGSOFTMAX =
+      function("logsoftmax")
+          .summary("the logarithm of softmax, x - logsumexp(x)")
+          .shape(Shapes::vectorToVector)
+          .code(NUMPY, "scipy.special.log_softmax({x})")
+          .entry();
+
+  /// The logarithm of the sum of eˣ.
+  public static final Function LOGSUMEXP =
+      function("logsumexp")
+          .aliases("lse")
+          .summary("the logarithm of the sum of e^x over the entries")
+          .shape(Shapes::scalarOfArray)
+          .code(NUMPY, "scipy.special.logsumexp({x})")
+          .entry();
+
+  /// The matrix exponential.
+  public static final Function EXPM =
+      function("expm")
+          .parameters("X")
+          .summary("the matrix exponential")
+          .shape(Shapes::square)
+          .code(NUMPY, "scipy.linalg.expm({X})")
+          .entry();
+
+  /// The principal matrix logarithm.
+  public static final Function LOGM =
+      function("logm")
+          .parameters("X")
+          .summary("the matrix logarithm")
+          .shape(Shapes::square)
+          .code(NUMPY, "scipy.linalg.logm({X})")
+          .entry();
+
+  /// The identity matrix of so many rows; 1 for one.
+  public static Expr identity(Dimension rows) {
+    return Apply.of(IDENTITY, Dimensions.expression(rows));
+  }
+
+  /// The vector or matrix of ones of a shape.
+  public static Expr ones(Shape shape) {
+    return filled(ONES, shape);
+  }
+
+  /// The vector or matrix of zeros of a shape.
+  public static Expr zeros(Shape shape) {
+    return filled(ZEROS, shape);
+  }
+
+  private static Expr filled(Function function, Shape shape) {
+    Expr rows = Dimensions.expression(shape.rows());
+    return shape.columns().equals(Dimension.ONE)
+        ? Apply.of(function, rows)
+        : Apply.of(function, rows, Dimensions.expression(shape.columns()));
+  }
+
+  static List<Function> entries() {
+    return List.of(
+        TRANSPOSE, INVERSE, TRACE, DET, LOGDET, DIAG, ELEMENTWISE_PRODUCT, ELEMENTWISE_QUOTIENT, ELEMENTWISE_POWER,
+        KRONECKER, NORM, NUCLEAR_NORM, ENTRY, DELTA, IDENTITY, ONES, ZEROS, SUM, MEAN, INNER, OUTER, VEC, SOFTMAX,
+        LOGSOFTMAX, LOGSUMEXP, EXPM, LOGM);
+  }
+}

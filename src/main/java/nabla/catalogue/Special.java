@@ -1,0 +1,163 @@
+package nabla.catalogue;
+
+import static nabla.catalogue.Function.Parity.EVEN;
+import static nabla.catalogue.Function.Parity.ODD;
+import static nabla.catalogue.Function.function;
+import static nabla.catalogue.Language.JAVA;
+import static nabla.catalogue.Language.NUMPY;
+
+import java.util.List;
+import org.apache.commons.math3.special.Erf;
+import org.apfloat.ApfloatMath;
+
+/// Special functions: of error, of probability, and the gamma function with its kin.
+public final class Special {
+
+  private Special() {}
+
+  /// The error function.
+  public static final Function ERF =
+      function("erf")
+          .summary("the error function, 2/√π ∫_0^x e^(-t²) dt")
+          .derivative("2/sqrt(π) e^(-x^2)")
+          .range("-1 < y < 1")
+          .parity(ODD)
+          .limits("-1 at -∞", "1 at ∞")
+          .value(x -> Erf.erf(x))
+          .precise(x -> ApfloatMath.erf(x))
+          .code(NUMPY, "scipy.special.erf({x})")
+          .code(JAVA, "org.apache.commons.math3.special.Erf.erf({x})")
+          .entry();
+
+  /// What the error function lacks to 1.
+  public static final Function ERFC =
+      function("erfc")
+          .summary("1 - erf(x), exact for large x too")
+          .means("1 - erf(x)")
+          .derivative("-2/sqrt(π) e^(-x^2)")
+          .range("0 < y < 2")
+          .limits("2 at -∞", "0 at ∞")
+          .value(x -> Erf.erfc(x))
+          .precise(x -> ApfloatMath.erfc(x))
+          .code(NUMPY, "scipy.special.erfc({x})")
+          .code(JAVA, "org.apache.commons.math3.special.Erf.erfc({x})")
+          .entry();
+
+  /// The distribution function of the standard normal distribution.
+  public static final Function NORMAL_CDF =
+      function("Φ")
+          .aliases("normcdf")
+          .summary("the standard normal distribution function")
+          .latex("\\Phi")
+          .means("(1 + erf(x/sqrt(2)))/2")
+          .derivative("φ(x)")
+          .range("0 < y < 1")
+          .limits("0 at -∞", "1 at ∞")
+          .value(SpecialValues::normalCdf)
+          .precise(SpecialValues::normalCdf)
+          .code(NUMPY, "scipy.special.ndtr({x})")
+          .entry();
+
+  /// The density of the standard normal distribution.
+  public static final Function NORMAL_PDF =
+      function("φ")
+          .aliases("normpdf")
+          .summary("the standard normal density")
+          .latex("\\varphi")
+          .means("e^(-x^2/2)/sqrt(2 π)")
+          .derivative("-x φ(x)")
+          .range("0 < y < 1")
+          .parity(EVEN)
+          .limits("0 at -∞", "0 at ∞")
+          .value(x -> Math.exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI))
+          .entry();
+
+  /// The gamma function.
+  public static final Function GAMMA =
+      function("Γ")
+          .aliases("gamma")
+          .summary("the gamma function, (n - 1)! for a positive integer n")
+          .latex("\\Gamma")
+          .derivative("Γ(x) digamma(x)")
+          .domain("x > 0 or x ≠ floor(x)")
+          .range("y ≠ 0")
+          .limits("∞ at 0+", "-∞ at 0-", "∞ at ∞")
+          .value(SpecialValues::gamma)
+          .precise(x -> ApfloatMath.gamma(x))
+          .code(NUMPY, "scipy.special.gamma({x})")
+          .code(JAVA, "org.apache.commons.math3.special.Gamma.gamma({x})")
+          .entry();
+
+  /// The logarithm of the gamma function, for x > 0.
+  public static final Function LGAMMA =
+      function("lgamma")
+          .aliases("gammaln", "loggamma")
+          .summary("ln(Γ(x)) for x > 0, without overflow")
+          .means("ln(Γ(x))")
+          .derivative("digamma(x)")
+          .domain("x > 0")
+          .limits("∞ at 0+", "∞ at ∞")
+          .value(SpecialValues::logGamma)
+          .precise(x -> ApfloatMath.logGamma(x))
+          .code(NUMPY, "scipy.special.gammaln({x})")
+          .code(JAVA, "org.apache.commons.math3.special.Gamma.logGamma({x})")
+          .entry();
+
+  /// The logarithmic derivative of the gamma function.
+  public static final Function DIGAMMA =
+      function("digamma")
+          .aliases("ψ")
+          .summary("Γ'(x)/Γ(x)")
+          .latex("\\psi")
+          .derivative("trigamma(x)")
+          .domain("x > 0 or x ≠ floor(x)")
+          .limits("-∞ at 0+", "∞ at 0-", "∞ at ∞")
+          .value(x -> Polygamma.value(0, x))
+          .precise(x -> ApfloatMath.digamma(x))
+          .code(NUMPY, "scipy.special.digamma({x})")
+          .entry();
+
+  /// The derivative of digamma.
+  public static final Function TRIGAMMA =
+      function("trigamma")
+          .summary("the derivative of digamma")
+          .means("polygamma(1, x)")
+          .derivative("polygamma(2, x)")
+          .domain("x > 0 or x ≠ floor(x)")
+          .range("y > 0")
+          .limits("∞ at 0+", "∞ at 0-", "0 at ∞")
+          .value(x -> Polygamma.value(1, x))
+          .precise(x -> ApfloatMath.polygamma(1, x))
+          .code(NUMPY, "scipy.special.polygamma(1, {x})")
+          .entry();
+
+  /// The n-th derivative of digamma, for a whole number n.
+  public static final Function POLYGAMMA =
+      function("polygamma")
+          .parameters("n", "x")
+          .summary("the n-th derivative of digamma: polygamma(n, x)")
+          .derivative("", "polygamma(n + 1, x)")
+          .domain("n >= 0 and n = floor(n) and (x > 0 or x ≠ floor(x))")
+          .value(Polygamma::value)
+          .precise(Polygamma::value)
+          .code(NUMPY, "scipy.special.polygamma({n}, {x})")
+          .entry();
+
+  /// sin(x)/x, and 1 at 0.
+  public static final Function SINC =
+      function("sinc")
+          .summary("sin(x)/x, and 1 at 0")
+          .means("{sin(x)/x if x ≠ 0; 1 otherwise}")
+          .derivative("{(cos(x) - sinc(x))/x if x ≠ 0; 0 otherwise}")
+          .range("-1 <= y <= 1")
+          .parity(EVEN)
+          .limits("0 at -∞", "0 at ∞")
+          .value(x -> x == 0 ? 1 : Math.sin(x) / x)
+          .precise(x -> ApfloatMath.sinc(x))
+          .code(NUMPY, "np.sinc({x} / np.pi)")
+          .entry();
+
+  static List<Function> entries() {
+    return List.of(ERF, ERFC, NORMAL_CDF, NORMAL_PDF, GAMMA, LGAMMA, DIGAMMA, TRIGAMMA, POLYGAMMA, SINC);
+  }
+}
