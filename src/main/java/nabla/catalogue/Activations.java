@@ -9,7 +9,8 @@ import java.util.List;
 import org.apfloat.Apfloat;
 import org.apfloat.ApfloatMath;
 
-/// The functions that the neurons of a network apply. They are atoms with an algebra of their own: σ′ = σ(1 − σ).
+/// The functions that the neurons of a network apply. They are atoms with an algebra of their own:
+/// σ′ = σ(1 − σ).
 public final class Activations {
 
   private Activations() {}
@@ -158,7 +159,8 @@ public final class Activations {
           .entry();
 
   static List<Function> entries() {
-    return List.of(SIGMOID, SOFTPLUS, RELU, LEAKY_RELU, ELU, SWISH, GELU, SOFTSIGN, MISH, HARDTANH, HEAVISIDE);
+    return List.of(
+        SIGMOID, SOFTPLUS, RELU, LEAKY_RELU, ELU, SWISH, GELU, SOFTSIGN, MISH, HARDTANH, HEAVISIDE);
   }
 
   /// With e^x for x below 0, so that nothing overflows and small values keep all their digits.
@@ -170,8 +172,8 @@ public final class Activations {
     return power / (1 + power);
   }
 
-  /// max(x, 0) + ln(1 + t) with t = e^(-|x|); as many digits more as t has zeros behind the point, since 1 + t loses
-  /// them.
+  /// max(x, 0) + ln(1 + t) with t = e^(-|x|); as many digits more as t has zeros behind the point,
+  /// since 1 + t loses them.
   private static Apfloat softplus(Apfloat x) {
     Apfloat power = ApfloatMath.exp(ApfloatMath.abs(x).negate());
     long digits = x.precision();

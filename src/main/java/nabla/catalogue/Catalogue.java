@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The functions that are known, by all their names. [#standard()] has those of the language; [#with(Function)] adds one.
+/// The functions that are known, by all their names. [#standard()] has those of the language;
+/// [#with(Function)] adds one.
 public final class Catalogue {
 
   private static final Catalogue STANDARD = new Catalogue(tables());
@@ -51,7 +52,8 @@ public final class Catalogue {
     return STANDARD;
   }
 
-  /// This catalogue and one function more; an [IllegalArgumentException] where a name of it is taken.
+  /// This catalogue and one function more; an [IllegalArgumentException] where a name of it is
+  /// taken.
   public Catalogue with(Function function) {
     Catalogue more = new Catalogue(functions);
     more.add(function);

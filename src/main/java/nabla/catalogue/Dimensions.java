@@ -13,25 +13,30 @@ import nabla.expr.Product;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
 
-/// Dimensions as arguments: `eye(n + 1)` is written with an expression, and its shape counts with a [Dimension].
+/// Dimensions as arguments: `eye(n + 1)` is written with an expression, and its shape counts with a
+/// [Dimension].
 public final class Dimensions {
 
   private static final Dimension MINUS_ONE = Dimension.of(-1);
 
   private Dimensions() {}
 
-  /// The dimension that an expression of numbers and names stands for; a `SHAPE` error for any other.
+  /// The dimension that an expression of numbers and names stands for; a `SHAPE` error for any
+  /// other.
   public static Dimension of(Expr size) {
     List<Dimension> sizes = Dag.of(size).fold(Dimensions::at);
     Dimension dimension = sizes.getLast();
     if (dimension.isFixed() && dimension.fixedSize() < 1) {
-      throw new NablaException(NablaException.Kind.SHAPE, dimension + " cannot be a number of rows or columns");
+      throw new NablaException(
+          NablaException.Kind.SHAPE, dimension + " cannot be a number of rows or columns");
     }
     return dimension;
   }
 
   private static Dimension at(Expr node, List<Dimension> parts) {
-    if (node instanceof Num number && number.value().isInteger() && number.value().numerator().bitLength() < 32) {
+    if (node instanceof Num number
+        && number.value().isInteger()
+        && number.value().numerator().bitLength() < 32) {
       return Dimension.of(number.value().numerator().longValueExact());
     }
     if (node instanceof Symbol symbol && symbol.isScalar()) {
@@ -47,7 +52,8 @@ public final class Dimensions {
       return parts.getFirst().times(MINUS_ONE);
     }
     throw new NablaException(
-        NablaException.Kind.SHAPE, "a number of rows or columns is a whole number or a name such as n, or n + 1");
+        NablaException.Kind.SHAPE,
+        "a number of rows or columns is a whole number or a name such as n, or n + 1");
   }
 
   /// The expression of a dimension: its inverse, up to the order of the terms.

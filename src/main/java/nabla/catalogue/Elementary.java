@@ -1,6 +1,5 @@
 package nabla.catalogue;
 
-
 import static nabla.catalogue.Function.Parity.EVEN;
 import static nabla.catalogue.Function.Parity.ODD;
 import static nabla.catalogue.Function.function;
@@ -313,8 +312,8 @@ public final class Elementary {
 
   static List<Function> entries() {
     return List.of(
-        PI, E, INFINITY, EXP, LN, LOG, SQRT, CBRT, ABS, SIGN, FLOOR, CEILING, MOD, MIN, MAX, INDICATOR, HYPOT, FACTORIAL,
-        BINOMIAL);
+        PI, E, INFINITY, EXP, LN, LOG, SQRT, CBRT, ABS, SIGN, FLOOR, CEILING, MOD, MIN, MAX,
+        INDICATOR, HYPOT, FACTORIAL, BINOMIAL);
   }
 
   private static double logarithm(double base, double x) {

@@ -211,14 +211,17 @@ public final class Hyperbolic {
           .entry();
 
   static List<Function> entries() {
-    return List.of(SINH, COSH, TANH, COTH, SECH, CSCH, ARSINH, ARCOSH, ARTANH, ARCOTH, ARSECH, ARCSCH);
+    return List.of(
+        SINH, COSH, TANH, COTH, SECH, CSCH, ARSINH, ARCOSH, ARTANH, ARCOTH, ARSECH, ARCSCH);
   }
 
   /// ln(x + √(x² + 1)), by its odd symmetry and log1p, so that no digits are lost near 0 or −∞.
   private static double inverseSine(double x) {
     double size = Math.abs(x);
     double value =
-        size > 1e8 ? Math.log(size) + Math.log(2) : Math.log1p(size + size * size / (1 + Math.hypot(size, 1)));
+        size > 1e8
+            ? Math.log(size) + Math.log(2)
+            : Math.log1p(size + size * size / (1 + Math.hypot(size, 1)));
     return Math.copySign(value, x);
   }
 

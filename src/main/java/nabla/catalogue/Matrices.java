@@ -119,13 +119,16 @@ public final class Matrices {
           .code(NUMPY, "np.kron({X}, {Y})")
           .entry();
 
-  /// ‖x‖, the Euclidean norm of a vector and the Frobenius norm of a matrix; with p, the p-norm of a vector, and of a
-  /// matrix the norm that the p-norm of vectors induces (for p = 2 the spectral norm).
+  /// ‖x‖, the Euclidean norm of a vector and the Frobenius norm of a matrix; with p, the p-norm of
+  /// a vector, and of a matrix the norm that the p-norm of vectors induces (for p = 2 the spectral
+  /// norm).
   public static final Function NORM =
       function("norm")
           .parameters("X", "p")
           .optional()
-          .summary("the norm of a vector or matrix: Euclidean or Frobenius, or with p the p-norm (of a matrix, induced)")
+          .summary(
+              "the norm of a vector or matrix: Euclidean or Frobenius, or with p the p-norm (of a"
+                  + " matrix, induced)")
           .notation(Notation.NORM)
           .range("y >= 0")
           .shape(Shapes::norm)
@@ -305,8 +308,32 @@ public final class Matrices {
 
   static List<Function> entries() {
     return List.of(
-        TRANSPOSE, INVERSE, TRACE, DET, LOGDET, DIAG, ELEMENTWISE_PRODUCT, ELEMENTWISE_QUOTIENT, ELEMENTWISE_POWER,
-        KRONECKER, NORM, NUCLEAR_NORM, ENTRY, DELTA, IDENTITY, ONES, ZEROS, SUM, MEAN, INNER, OUTER, VEC, SOFTMAX,
-        LOGSOFTMAX, LOGSUMEXP, EXPM, LOGM);
+        TRANSPOSE,
+        INVERSE,
+        TRACE,
+        DET,
+        LOGDET,
+        DIAG,
+        ELEMENTWISE_PRODUCT,
+        ELEMENTWISE_QUOTIENT,
+        ELEMENTWISE_POWER,
+        KRONECKER,
+        NORM,
+        NUCLEAR_NORM,
+        ENTRY,
+        DELTA,
+        IDENTITY,
+        ONES,
+        ZEROS,
+        SUM,
+        MEAN,
+        INNER,
+        OUTER,
+        VEC,
+        SOFTMAX,
+        LOGSOFTMAX,
+        LOGSUMEXP,
+        EXPM,
+        LOGM);
   }
 }

@@ -3,13 +3,21 @@ package nabla.catalogue;
 import org.apfloat.Apfloat;
 import org.apfloat.ApfloatMath;
 
-/// The polygamma functions ψ⁽ⁿ⁾, derivatives of ln Γ of order n + 1. Source: Abramowitz and Stegun, 6.4.6 (recurrence),
-/// 6.4.7 (reflection), 6.4.11 (asymptotic series).
+/// The polygamma functions ψ⁽ⁿ⁾, derivatives of ln Γ of order n + 1. Source: Abramowitz and Stegun,
+/// 6.4.6 (recurrence), 6.4.7 (reflection), 6.4.11 (asymptotic series).
 final class Polygamma {
 
   /// The Bernoulli numbers B₂, B₄, …, B₂₀.
   private static final double[] BERNOULLI = {
-    1.0 / 6, -1.0 / 30, 1.0 / 42, -1.0 / 30, 5.0 / 66, -691.0 / 2730, 7.0 / 6, -3617.0 / 510, 43867.0 / 798,
+    1.0 / 6,
+    -1.0 / 30,
+    1.0 / 42,
+    -1.0 / 30,
+    5.0 / 66,
+    -691.0 / 2730,
+    7.0 / 6,
+    -3617.0 / 510,
+    43867.0 / 798,
     -174611.0 / 330
   };
 
@@ -20,7 +28,11 @@ final class Polygamma {
 
   /// ψ⁽ⁿ⁾(x); NaN where n is not a whole number from 0 up or x is a pole.
   static double value(double n, double x) {
-    if (n < 0 || n != Math.rint(n) || n > LARGEST_ORDER || (x <= 0 && x == Math.rint(x)) || Double.isNaN(x)) {
+    if (n < 0
+        || n != Math.rint(n)
+        || n > LARGEST_ORDER
+        || (x <= 0 && x == Math.rint(x))
+        || Double.isNaN(x)) {
       return Double.NaN;
     }
     int order = (int) n;
@@ -49,12 +61,18 @@ final class Polygamma {
       sum += sign * factorial * Math.pow(shifted, -order - 1);
       shifted++;
     }
-    double series = order == 0 ? Math.log(shifted) : sign * factorial / order * Math.pow(shifted, -order);
+    double series =
+        order == 0 ? Math.log(shifted) : sign * factorial / order * Math.pow(shifted, -order);
     series += sign * factorial / 2 * Math.pow(shifted, -order - 1);
-    double coefficient = sign * SpecialValues.factorial(order + 1) / 2 * Math.pow(shifted, -order - 2);
+    double coefficient =
+        sign * SpecialValues.factorial(order + 1) / 2 * Math.pow(shifted, -order - 2);
     for (int k = 1; k <= BERNOULLI.length; k++) {
       series += BERNOULLI[k - 1] * coefficient;
-      coefficient *= (2 * k + order) * (2 * k + order + 1.0) / ((2 * k + 1) * (2 * k + 2.0)) / (shifted * shifted);
+      coefficient *=
+          (2 * k + order)
+              * (2 * k + order + 1.0)
+              / ((2 * k + 1) * (2 * k + 2.0))
+              / (shifted * shifted);
     }
     return sum + series;
   }

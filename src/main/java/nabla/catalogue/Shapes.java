@@ -6,7 +6,8 @@ import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Shape;
 
-/// The shape rules of the entries. Each takes arguments of the right number, which [Function#shape] has counted.
+/// The shape rules of the entries. Each takes arguments of the right number, which [Function#shape]
+/// has counted.
 final class Shapes {
 
   private Shapes() {}
@@ -104,14 +105,17 @@ final class Shapes {
 
   static Shape filled(List<Expr> arguments) {
     Dimension rows = Dimensions.of(arguments.getFirst());
-    return arguments.size() == 1 ? Shape.vector(rows) : Shape.of(rows, Dimensions.of(arguments.get(1)));
+    return arguments.size() == 1
+        ? Shape.vector(rows)
+        : Shape.of(rows, Dimensions.of(arguments.get(1)));
   }
 
   static Shape inner(List<Expr> arguments) {
     Shape left = column(arguments.get(0));
     Shape right = column(arguments.get(1));
     if (!left.equals(right)) {
-      throw mismatch("the inner product needs vectors of one size, not shapes " + left + " and " + right);
+      throw mismatch(
+          "the inner product needs vectors of one size, not shapes " + left + " and " + right);
     }
     return Shape.SCALAR;
   }

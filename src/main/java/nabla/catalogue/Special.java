@@ -158,6 +158,7 @@ public final class Special {
           .entry();
 
   static List<Function> entries() {
-    return List.of(ERF, ERFC, NORMAL_CDF, NORMAL_PDF, GAMMA, LGAMMA, DIGAMMA, TRIGAMMA, POLYGAMMA, SINC);
+    return List.of(
+        ERF, ERFC, NORMAL_CDF, NORMAL_PDF, GAMMA, LGAMMA, DIGAMMA, TRIGAMMA, POLYGAMMA, SINC);
   }
 }

@@ -5,8 +5,8 @@ import org.apache.commons.math3.special.Gamma;
 import org.apfloat.Apfloat;
 import org.apfloat.ApfloatMath;
 
-/// Values of special functions on doubles, where the library's own are undefined in other places than ours, and in many
-/// digits.
+/// Values of special functions on doubles, where the library's own are undefined in other places
+/// than ours, and in many digits.
 final class SpecialValues {
 
   /// The largest n whose factorial is a finite double.
@@ -50,7 +50,8 @@ final class SpecialValues {
     return product;
   }
 
-  /// For a whole k by the product n(n − 1)…(n − k + 1)/k!, which has a value for every n; else by the gamma function.
+  /// For a whole k by the product n(n − 1)…(n − k + 1)/k!, which has a value for every n; else by
+  /// the gamma function.
   static double binomial(double n, double k) {
     if (isPole(n + 1)) {
       return Double.NaN;

@@ -229,7 +229,8 @@ public final class Trigonometric {
           .entry();
 
   static List<Function> entries() {
-    return List.of(SIN, COS, TAN, COT, SEC, CSC, ARCSIN, ARCCOS, ARCTAN, ARCCOT, ARCSEC, ARCCSC, ATAN2);
+    return List.of(
+        SIN, COS, TAN, COT, SEC, CSC, ARCSIN, ARCCOS, ARCTAN, ARCCOT, ARCSEC, ARCCSC, ATAN2);
   }
 
   /// 1/x, undefined at 0 where doubles say ∞.

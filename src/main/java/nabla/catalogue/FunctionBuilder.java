@@ -1,0 +1,203 @@
+package nabla.catalogue;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
+import nabla.catalogue.Function.DoubleValue;
+import nabla.catalogue.Function.Notation;
+import nabla.catalogue.Function.Parity;
+import nabla.catalogue.Function.PreciseValue;
+import nabla.catalogue.Function.ShapeRule;
+import org.apfloat.Apfloat;
+import org.jspecify.annotations.Nullable;
+
+/// Collects the facets of one [Function]; [Function#function(String)] starts it, [#entry()] ends
+/// it.
+public final class FunctionBuilder {
+  final String name;
+  final List<String> aliases = new ArrayList<>();
+  List<String> parameters = List.of("x");
+  final List<String> defaults = new ArrayList<>();
+  final List<String> limits = new ArrayList<>();
+  final List<String> exactValues = new ArrayList<>();
+  final Map<Language, String> code = new EnumMap<>(Language.class);
+  List<String> derivatives = List.of();
+  String summary = "";
+  @Nullable String latex;
+  @Nullable String meaning;
+  @Nullable String domain;
+  @Nullable String kink;
+  @Nullable String range;
+  Parity parity = Parity.NEITHER;
+  @Nullable DoubleValue value;
+  @Nullable DoubleUnaryOperator unaryValue;
+  @Nullable PreciseValue preciseValue;
+  Notation notation = Notation.PREFIX;
+  boolean variadic;
+  boolean optional;
+  boolean elementwise = true;
+  ShapeRule shape = Shapes::elementwise;
+
+  FunctionBuilder(String name) {
+    this.name = name;
+  }
+
+  /// Other names by which it is read.
+  public FunctionBuilder aliases(String... names) {
+    aliases.addAll(List.of(names));
+    return this;
+  }
+
+  /// The parameters in the formulas of this entry, instead of `x`.
+  public FunctionBuilder parameters(String... names) {
+    parameters = List.of(names);
+    return this;
+  }
+
+  /// The value of the last parameter where it is not given.
+  public FunctionBuilder defaultingTo(String value) {
+    defaults.add(value);
+    return this;
+  }
+
+  /// The last parameter may be left out, and then the function is another one than with any value
+  /// of it.
+  public FunctionBuilder optional() {
+    optional = true;
+    return this;
+  }
+
+  /// It takes any number of arguments from the number of parameters up, and associates: `f(x, y,
+  /// z)` is `f(f(x, y), z)`.
+  public FunctionBuilder variadic() {
+    variadic = true;
+    return this;
+  }
+
+  /// What it is, in one line.
+  public FunctionBuilder summary(String line) {
+    summary = line;
+    return this;
+  }
+
+  /// How it is written in LaTeX.
+  public FunctionBuilder latex(String command) {
+    latex = command;
+    return this;
+  }
+
+  /// How its applications are written.
+  public FunctionBuilder notation(Notation style) {
+    notation = style;
+    return this;
+  }
+
+  /// Its definition in simpler functions.
+  public FunctionBuilder means(String formula) {
+    meaning = formula;
+    return this;
+  }
+
+  /// Its partial derivatives, by each parameter in turn; empty where one is not known.
+  public FunctionBuilder derivative(String... formulas) {
+    derivatives = List.of(formulas);
+    return this;
+  }
+
+  /// The condition under which it is defined.
+  public FunctionBuilder domain(String condition) {
+    domain = condition;
+    return this;
+  }
+
+  /// A condition that its value `y` satisfies on the whole domain.
+  public FunctionBuilder range(String condition) {
+    range = condition;
+    return this;
+  }
+
+  /// Whether it is even or odd.
+  public FunctionBuilder parity(Parity symmetry) {
+    parity = symmetry;
+    return this;
+  }
+
+  /// The condition under which it has no derivative although it has a value.
+  public FunctionBuilder kink(String condition) {
+    kink = condition;
+    return this;
+  }
+
+  /// Its limits, each as `value at place`.
+  public FunctionBuilder limits(String... values) {
+    limits.addAll(List.of(values));
+    return this;
+  }
+
+  /// Its exact values at special arguments, each as `value at argument`, as `1/2 at π/6` for the
+  /// sine.
+  public FunctionBuilder exactly(String... values) {
+    exactValues.addAll(List.of(values));
+    return this;
+  }
+
+  /// Its value on a double; NaN where it is undefined.
+  public FunctionBuilder value(DoubleUnaryOperator function) {
+    unaryValue = function;
+    value = arguments -> function.applyAsDouble(arguments[0]);
+    return this;
+  }
+
+  /// Its value on two doubles; NaN where it is undefined.
+  public FunctionBuilder value(DoubleBinaryOperator function) {
+    value = arguments -> function.applyAsDouble(arguments[0], arguments[1]);
+    return this;
+  }
+
+  /// Its value on any number of doubles; NaN where it is undefined.
+  public FunctionBuilder values(DoubleValue function) {
+    value = function;
+    return this;
+  }
+
+  /// Its value in any number of digits.
+  public FunctionBuilder precise(UnaryOperator<Apfloat> function) {
+    preciseValue = (digits, arguments) -> function.apply(arguments[0]);
+    return this;
+  }
+
+  /// Its value in any number of digits.
+  public FunctionBuilder precise(BinaryOperator<Apfloat> function) {
+    preciseValue = (digits, arguments) -> function.apply(arguments[0], arguments[1]);
+    return this;
+  }
+
+  /// Its value in any number of digits, from any number of arguments.
+  public FunctionBuilder preciseValues(PreciseValue function) {
+    preciseValue = function;
+    return this;
+  }
+
+  /// Its spelling in another language, with the parameters in braces.
+  public FunctionBuilder code(Language language, String spelling) {
+    code.put(language, spelling);
+    return this;
+  }
+
+  /// It maps whole arguments (vectors, matrices, truth values), to a shape of its own.
+  public FunctionBuilder shape(ShapeRule rule) {
+    shape = rule;
+    elementwise = false;
+    return this;
+  }
+
+  /// The finished entry.
+  public Function entry() {
+    return new Function(this);
+  }
+}
