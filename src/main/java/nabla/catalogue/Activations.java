@@ -18,6 +18,7 @@ public final class Activations {
   /// The logistic sigmoid, from 0 to 1.
   public static final Function SIGMOID =
       function("σ")
+          .exactly("1/2 at 0")
           .aliases("sigmoid", "logistic")
           .summary("the logistic sigmoid, 1/(1 + e^(-x))")
           .latex("\\sigma")
@@ -25,6 +26,7 @@ public final class Activations {
           .derivative("σ(x) (1 - σ(x))")
           .range("0 < y < 1")
           .limits("0 at -∞", "1 at ∞")
+          .exactly("1/2 at 0")
           .value(Activations::sigmoid)
           .precise(x -> ApfloatMath.logisticSigmoid(x))
           .code(NUMPY, "scipy.special.expit({x})")
@@ -33,11 +35,13 @@ public final class Activations {
   /// A smooth ramp, whose derivative is the sigmoid.
   public static final Function SOFTPLUS =
       function("softplus")
+          .exactly("ln(2) at 0")
           .summary("a smooth ramp, ln(1 + e^x)")
           .means("ln(1 + e^x)")
           .derivative("σ(x)")
           .range("y > 0")
           .limits("0 at -∞", "∞ at ∞")
+          .exactly("ln(2) at 0")
           .value(x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))))
           .precise(Activations::softplus)
           .code(NUMPY, "np.logaddexp(0, {x})")
@@ -54,6 +58,7 @@ public final class Activations {
           .kink("x = 0")
           .range("y >= 0")
           .limits("0 at -∞", "∞ at ∞")
+          .exactly("0 at 0")
           .value(x -> Math.max(x, 0))
           .code(NUMPY, "np.maximum({x}, 0)")
           .code(JAVA, "Math.max({x}, 0)")
@@ -94,6 +99,7 @@ public final class Activations {
           .means("x σ(x)")
           .derivative("σ(x) (1 + x (1 - σ(x)))")
           .limits("0 at -∞", "∞ at ∞")
+          .exactly("0 at 0")
           .value(x -> x * sigmoid(x))
           .entry();
 
@@ -105,6 +111,7 @@ public final class Activations {
           .means("x Φ(x)")
           .derivative("Φ(x) + x φ(x)")
           .limits("0 at -∞", "∞ at ∞")
+          .exactly("0 at 0")
           .value(x -> x * SpecialValues.normalCdf(x))
           .entry();
 
@@ -117,6 +124,7 @@ public final class Activations {
           .range("-1 < y < 1")
           .parity(ODD)
           .limits("-1 at -∞", "1 at ∞")
+          .exactly("0 at 0")
           .value(x -> x / (1 + Math.abs(x)))
           .entry();
 
@@ -127,6 +135,7 @@ public final class Activations {
           .means("x tanh(softplus(x))")
           .derivative("tanh(softplus(x)) + x σ(x) (1 - tanh(softplus(x))^2)")
           .limits("0 at -∞", "∞ at ∞")
+          .exactly("0 at 0")
           .value(x -> x * Math.tanh(Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))))
           .entry();
 
@@ -140,6 +149,7 @@ public final class Activations {
           .range("-1 <= y <= 1")
           .parity(ODD)
           .limits("-1 at -∞", "1 at ∞")
+          .exactly("0 at 0", "1 at 1", "-1 at -1")
           .value(x -> Math.max(-1, Math.min(x, 1)))
           .code(NUMPY, "np.clip({x}, -1, 1)")
           .entry();
@@ -154,6 +164,7 @@ public final class Activations {
           .kink("x = 0")
           .range("0 <= y <= 1")
           .limits("0 at -∞", "0 at 0-", "1 at 0+", "1 at ∞")
+          .exactly("0 at 0")
           .value(x -> x > 0 ? 1 : x <= 0 ? 0 : Double.NaN)
           .code(NUMPY, "np.heaviside({x}, 0)")
           .entry();

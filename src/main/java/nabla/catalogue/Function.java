@@ -215,6 +215,11 @@ public final class Function extends Operator {
     return facets.parity;
   }
 
+  /// Its exact values at special arguments, each as `value at argument`.
+  public List<String> exactValues() {
+    return List.copyOf(facets.exactValues);
+  }
+
   /// Its limits in its first parameter, each as `value at place`. A place is `∞`, `-∞`, or a number
   /// with the side from which it is approached: `0+` from above, `0-` from below.
   public List<String> limits() {

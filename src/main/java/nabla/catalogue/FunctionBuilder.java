@@ -133,16 +133,16 @@ public final class FunctionBuilder {
     return this;
   }
 
-  /// Its limits, each as `value at place`.
-  public FunctionBuilder limits(String... values) {
-    limits.addAll(List.of(values));
-    return this;
-  }
-
   /// Its exact values at special arguments, each as `value at argument`, as `1/2 at π/6` for the
   /// sine.
   public FunctionBuilder exactly(String... values) {
     exactValues.addAll(List.of(values));
+    return this;
+  }
+
+  /// Its limits, each as `value at place`.
+  public FunctionBuilder limits(String... values) {
+    limits.addAll(List.of(values));
     return this;
   }
 

@@ -18,12 +18,14 @@ public final class Hyperbolic {
   /// The hyperbolic sine.
   public static final Function SINH =
       function("sinh")
+          .exactly("0 at 0")
           .summary("the hyperbolic sine")
           .latex("\\sinh")
           .means("(e^x - e^(-x))/2")
           .derivative("cosh(x)")
           .parity(ODD)
           .limits("-∞ at -∞", "∞ at ∞")
+          .exactly("0 at 0")
           .value(Math::sinh)
           .precise(x -> ApfloatMath.sinh(x))
           .code(NUMPY, "np.sinh({x})")
@@ -33,6 +35,7 @@ public final class Hyperbolic {
   /// The hyperbolic cosine.
   public static final Function COSH =
       function("cosh")
+          .exactly("1 at 0")
           .summary("the hyperbolic cosine")
           .latex("\\cosh")
           .means("(e^x + e^(-x))/2")
@@ -40,6 +43,7 @@ public final class Hyperbolic {
           .range("y >= 1")
           .parity(EVEN)
           .limits("∞ at -∞", "∞ at ∞")
+          .exactly("1 at 0")
           .value(Math::cosh)
           .precise(x -> ApfloatMath.cosh(x))
           .code(NUMPY, "np.cosh({x})")
@@ -49,6 +53,7 @@ public final class Hyperbolic {
   /// The hyperbolic tangent.
   public static final Function TANH =
       function("tanh")
+          .exactly("0 at 0")
           .summary("the hyperbolic tangent")
           .latex("\\tanh")
           .means("(e^x - e^(-x))/(e^x + e^(-x))")
@@ -56,6 +61,7 @@ public final class Hyperbolic {
           .range("-1 < y < 1")
           .parity(ODD)
           .limits("-1 at -∞", "1 at ∞")
+          .exactly("0 at 0")
           .value(Math::tanh)
           .precise(x -> ApfloatMath.tanh(x))
           .code(NUMPY, "np.tanh({x})")
@@ -82,12 +88,14 @@ public final class Hyperbolic {
   /// The hyperbolic secant.
   public static final Function SECH =
       function("sech")
+          .exactly("1 at 0")
           .summary("the hyperbolic secant, 1/cosh(x)")
           .means("1/cosh(x)")
           .derivative("-sech(x) tanh(x)")
           .range("0 < y <= 1")
           .parity(EVEN)
           .limits("0 at -∞", "0 at ∞")
+          .exactly("1 at 0")
           .value(x -> 1 / Math.cosh(x))
           .precise(x -> Apfloat.ONE.divide(ApfloatMath.cosh(x)))
           .code(NUMPY, "(1 / np.cosh({x}))")
@@ -114,12 +122,14 @@ public final class Hyperbolic {
   /// The inverse hyperbolic sine.
   public static final Function ARSINH =
       function("arsinh")
+          .exactly("0 at 0")
           .aliases("asinh", "arcsinh")
           .summary("the inverse hyperbolic sine")
           .means("ln(x + sqrt(x^2 + 1))")
           .derivative("1/sqrt(x^2 + 1)")
           .parity(ODD)
           .limits("-∞ at -∞", "∞ at ∞")
+          .exactly("0 at 0")
           .value(Hyperbolic::inverseSine)
           .precise(x -> ApfloatMath.asinh(x))
           .code(NUMPY, "np.arcsinh({x})")
@@ -129,6 +139,7 @@ public final class Hyperbolic {
   /// The inverse hyperbolic cosine, not negative.
   public static final Function ARCOSH =
       function("arcosh")
+          .exactly("0 at 1")
           .aliases("acosh", "arccosh")
           .summary("the inverse hyperbolic cosine, not negative")
           .means("ln(x + sqrt(x^2 - 1))")
@@ -137,6 +148,7 @@ public final class Hyperbolic {
           .kink("x = 1")
           .range("y >= 0")
           .limits("0 at 1+", "∞ at ∞")
+          .exactly("0 at 1")
           .value(Hyperbolic::inverseCosine)
           .precise(x -> ApfloatMath.acosh(x))
           .code(NUMPY, "np.arccosh({x})")
@@ -146,6 +158,7 @@ public final class Hyperbolic {
   /// The inverse hyperbolic tangent.
   public static final Function ARTANH =
       function("artanh")
+          .exactly("0 at 0")
           .aliases("atanh", "arctanh")
           .summary("the inverse hyperbolic tangent")
           .means("ln((1 + x)/(1 - x))/2")
@@ -153,6 +166,7 @@ public final class Hyperbolic {
           .domain("|x| < 1")
           .parity(ODD)
           .limits("-∞ at -1+", "∞ at 1-")
+          .exactly("0 at 0")
           .value(Hyperbolic::inverseTangent)
           .precise(x -> ApfloatMath.atanh(x))
           .code(NUMPY, "np.arctanh({x})")
@@ -187,6 +201,7 @@ public final class Hyperbolic {
           .kink("x = 1")
           .range("y >= 0")
           .limits("∞ at 0+", "0 at 1-")
+          .exactly("0 at 1")
           .value(x -> inverseCosine(1 / x))
           .precise(x -> ApfloatMath.acosh(Apfloat.ONE.divide(x)))
           .code(NUMPY, "np.arccosh(1 / {x})")

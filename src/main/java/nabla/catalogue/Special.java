@@ -18,11 +18,13 @@ public final class Special {
   /// The error function.
   public static final Function ERF =
       function("erf")
+          .exactly("0 at 0")
           .summary("the error function, 2/√π ∫_0^x e^(-t²) dt")
           .derivative("2/sqrt(π) e^(-x^2)")
           .range("-1 < y < 1")
           .parity(ODD)
           .limits("-1 at -∞", "1 at ∞")
+          .exactly("0 at 0")
           .value(x -> Erf.erf(x))
           .precise(x -> ApfloatMath.erf(x))
           .code(NUMPY, "scipy.special.erf({x})")
@@ -32,11 +34,13 @@ public final class Special {
   /// What the error function lacks to 1.
   public static final Function ERFC =
       function("erfc")
+          .exactly("1 at 0")
           .summary("1 - erf(x), exact for large x too")
           .means("1 - erf(x)")
           .derivative("-2/sqrt(π) e^(-x^2)")
           .range("0 < y < 2")
           .limits("2 at -∞", "0 at ∞")
+          .exactly("1 at 0")
           .value(x -> Erf.erfc(x))
           .precise(x -> ApfloatMath.erfc(x))
           .code(NUMPY, "scipy.special.erfc({x})")
@@ -46,6 +50,7 @@ public final class Special {
   /// The distribution function of the standard normal distribution.
   public static final Function NORMAL_CDF =
       function("Φ")
+          .exactly("1/2 at 0")
           .aliases("normcdf")
           .summary("the standard normal distribution function")
           .latex("\\Phi")
@@ -53,6 +58,7 @@ public final class Special {
           .derivative("φ(x)")
           .range("0 < y < 1")
           .limits("0 at -∞", "1 at ∞")
+          .exactly("1/2 at 0")
           .value(SpecialValues::normalCdf)
           .precise(SpecialValues::normalCdf)
           .code(NUMPY, "scipy.special.ndtr({x})")
@@ -61,6 +67,7 @@ public final class Special {
   /// The density of the standard normal distribution.
   public static final Function NORMAL_PDF =
       function("φ")
+          .exactly("1/√(2π) at 0")
           .aliases("normpdf")
           .summary("the standard normal density")
           .latex("\\varphi")
@@ -69,12 +76,14 @@ public final class Special {
           .range("0 < y < 1")
           .parity(EVEN)
           .limits("0 at -∞", "0 at ∞")
+          .exactly("1/sqrt(2 π) at 0")
           .value(x -> Math.exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI))
           .entry();
 
   /// The gamma function.
   public static final Function GAMMA =
       function("Γ")
+          .exactly("√(π) at 1/2")
           .aliases("gamma")
           .summary("the gamma function, (n - 1)! for a positive integer n")
           .latex("\\Gamma")
@@ -82,6 +91,7 @@ public final class Special {
           .domain("x > 0 or x ≠ floor(x)")
           .range("y ≠ 0")
           .limits("∞ at 0+", "-∞ at 0-", "∞ at ∞")
+          .exactly("sqrt(π) at 1/2", "1 at 1", "1 at 2")
           .value(SpecialValues::gamma)
           .precise(x -> ApfloatMath.gamma(x))
           .code(NUMPY, "scipy.special.gamma({x})")
@@ -97,6 +107,7 @@ public final class Special {
           .derivative("digamma(x)")
           .domain("x > 0")
           .limits("∞ at 0+", "∞ at ∞")
+          .exactly("0 at 1", "0 at 2")
           .value(SpecialValues::logGamma)
           .precise(x -> ApfloatMath.logGamma(x))
           .code(NUMPY, "scipy.special.gammaln({x})")
@@ -126,6 +137,7 @@ public final class Special {
           .domain("x > 0 or x ≠ floor(x)")
           .range("y > 0")
           .limits("∞ at 0+", "∞ at 0-", "0 at ∞")
+          .exactly("π^2/6 at 1", "π^2/2 at 1/2")
           .value(x -> Polygamma.value(1, x))
           .precise(x -> ApfloatMath.polygamma(1, x))
           .code(NUMPY, "scipy.special.polygamma(1, {x})")
@@ -152,6 +164,7 @@ public final class Special {
           .range("-1 <= y <= 1")
           .parity(EVEN)
           .limits("0 at -∞", "0 at ∞")
+          .exactly("1 at 0", "0 at π")
           .value(x -> x == 0 ? 1 : Math.sin(x) / x)
           .precise(x -> ApfloatMath.sinc(x))
           .code(NUMPY, "np.sinc({x} / np.pi)")

@@ -18,11 +18,35 @@ public final class Trigonometric {
   /// The sine.
   public static final Function SIN =
       function("sin")
+          .exactly(
+              "0 at 0",
+              "1/2 at π/6",
+              "√(2)/2 at π/4",
+              "√(3)/2 at π/3",
+              "1 at π/2",
+              "√(3)/2 at 2π/3",
+              "√(2)/2 at 3π/4",
+              "1/2 at 5π/6",
+              "0 at π",
+              "-1 at 3π/2",
+              "0 at 2π")
           .summary("the sine")
           .latex("\\sin")
           .derivative("cos(x)")
           .range("-1 <= y <= 1")
           .parity(ODD)
+          .exactly(
+              "0 at 0",
+              "1/2 at π/6",
+              "sqrt(2)/2 at π/4",
+              "sqrt(3)/2 at π/3",
+              "1 at π/2",
+              "sqrt(3)/2 at 2π/3",
+              "sqrt(2)/2 at 3π/4",
+              "1/2 at 5π/6",
+              "0 at π",
+              "-1 at 3π/2",
+              "0 at 2π")
           .value(Math::sin)
           .precise(x -> ApfloatMath.sin(x))
           .code(NUMPY, "np.sin({x})")
@@ -32,11 +56,35 @@ public final class Trigonometric {
   /// The cosine.
   public static final Function COS =
       function("cos")
+          .exactly(
+              "1 at 0",
+              "√(3)/2 at π/6",
+              "√(2)/2 at π/4",
+              "1/2 at π/3",
+              "0 at π/2",
+              "-1/2 at 2π/3",
+              "-√(2)/2 at 3π/4",
+              "-√(3)/2 at 5π/6",
+              "-1 at π",
+              "0 at 3π/2",
+              "1 at 2π")
           .summary("the cosine")
           .latex("\\cos")
           .derivative("-sin(x)")
           .range("-1 <= y <= 1")
           .parity(EVEN)
+          .exactly(
+              "1 at 0",
+              "sqrt(3)/2 at π/6",
+              "sqrt(2)/2 at π/4",
+              "1/2 at π/3",
+              "0 at π/2",
+              "-1/2 at 2π/3",
+              "-sqrt(2)/2 at 3π/4",
+              "-sqrt(3)/2 at 5π/6",
+              "-1 at π",
+              "0 at 3π/2",
+              "1 at 2π")
           .value(Math::cos)
           .precise(x -> ApfloatMath.cos(x))
           .code(NUMPY, "np.cos({x})")
@@ -46,6 +94,7 @@ public final class Trigonometric {
   /// The tangent.
   public static final Function TAN =
       function("tan")
+          .exactly("0 at 0", "√(3)/3 at π/6", "1 at π/4", "√(3) at π/3", "0 at π")
           .aliases("tg")
           .summary("the tangent")
           .latex("\\tan")
@@ -54,6 +103,16 @@ public final class Trigonometric {
           .domain("cos(x) ≠ 0")
           .parity(ODD)
           .limits("∞ at π/2-", "-∞ at -π/2+")
+          .exactly(
+              "0 at 0",
+              "sqrt(3)/3 at π/6",
+              "1 at π/4",
+              "sqrt(3) at π/3",
+              "-sqrt(3) at 2π/3",
+              "-1 at 3π/4",
+              "-sqrt(3)/3 at 5π/6",
+              "0 at π",
+              "0 at 2π")
           .value(Math::tan)
           .precise(x -> ApfloatMath.tan(x))
           .code(NUMPY, "np.tan({x})")
@@ -70,6 +129,7 @@ public final class Trigonometric {
           .domain("sin(x) ≠ 0")
           .parity(ODD)
           .limits("∞ at 0+", "-∞ at 0-")
+          .exactly("sqrt(3) at π/6", "1 at π/4", "sqrt(3)/3 at π/3", "0 at π/2")
           .value(x -> reciprocal(Math.tan(x)))
           .precise(x -> ApfloatMath.cos(x).divide(ApfloatMath.sin(x)))
           .code(NUMPY, "(1 / np.tan({x}))")
@@ -87,6 +147,7 @@ public final class Trigonometric {
           .range("|y| >= 1")
           .parity(EVEN)
           .limits("∞ at π/2-", "∞ at -π/2+")
+          .exactly("1 at 0", "sqrt(2) at π/4", "2 at π/3", "-1 at π")
           .value(x -> 1 / Math.cos(x))
           .precise(x -> Apfloat.ONE.divide(ApfloatMath.cos(x)))
           .code(NUMPY, "(1 / np.cos({x}))")
@@ -105,6 +166,7 @@ public final class Trigonometric {
           .range("|y| >= 1")
           .parity(ODD)
           .limits("∞ at 0+", "-∞ at 0-")
+          .exactly("2 at π/6", "sqrt(2) at π/4", "1 at π/2")
           .value(x -> reciprocal(Math.sin(x)))
           .precise(x -> Apfloat.ONE.divide(ApfloatMath.sin(x)))
           .code(NUMPY, "(1 / np.sin({x}))")
@@ -114,6 +176,7 @@ public final class Trigonometric {
   /// The inverse sine, from −π/2 to π/2.
   public static final Function ARCSIN =
       function("arcsin")
+          .exactly("0 at 0", "π/6 at 1/2", "π/2 at 1")
           .aliases("asin")
           .summary("the inverse sine, from -π/2 to π/2")
           .latex("\\arcsin")
@@ -123,6 +186,14 @@ public final class Trigonometric {
           .range("-π/2 <= y <= π/2")
           .parity(ODD)
           .limits("-π/2 at -1+", "π/2 at 1-")
+          .exactly(
+              "0 at 0",
+              "π/6 at 1/2",
+              "π/4 at sqrt(2)/2",
+              "π/3 at sqrt(3)/2",
+              "π/2 at 1",
+              "-π/6 at -1/2",
+              "-π/2 at -1")
           .value(Math::asin)
           .precise(x -> ApfloatMath.asin(x))
           .code(NUMPY, "np.arcsin({x})")
@@ -132,6 +203,7 @@ public final class Trigonometric {
   /// The inverse cosine, from 0 to π.
   public static final Function ARCCOS =
       function("arccos")
+          .exactly("π/2 at 0", "π/3 at 1/2", "0 at 1")
           .aliases("acos")
           .summary("the inverse cosine, from 0 to π")
           .latex("\\arccos")
@@ -141,6 +213,14 @@ public final class Trigonometric {
           .kink("|x| = 1")
           .range("0 <= y <= π")
           .limits("π at -1+", "0 at 1-")
+          .exactly(
+              "π/2 at 0",
+              "π/3 at 1/2",
+              "π/4 at sqrt(2)/2",
+              "π/6 at sqrt(3)/2",
+              "0 at 1",
+              "2π/3 at -1/2",
+              "π at -1")
           .value(Math::acos)
           .precise(x -> ApfloatMath.acos(x))
           .code(NUMPY, "np.arccos({x})")
@@ -150,6 +230,7 @@ public final class Trigonometric {
   /// The inverse tangent, between −π/2 and π/2.
   public static final Function ARCTAN =
       function("arctan")
+          .exactly("0 at 0", "π/4 at 1")
           .aliases("atan", "arctg")
           .summary("the inverse tangent, between -π/2 and π/2")
           .latex("\\arctan")
@@ -157,6 +238,13 @@ public final class Trigonometric {
           .range("-π/2 < y < π/2")
           .parity(ODD)
           .limits("-π/2 at -∞", "π/2 at ∞")
+          .exactly(
+              "0 at 0",
+              "π/6 at sqrt(3)/3",
+              "π/4 at 1",
+              "π/3 at sqrt(3)",
+              "-π/4 at -1",
+              "-π/3 at -sqrt(3)")
           .value(Math::atan)
           .precise(x -> ApfloatMath.atan(x))
           .code(NUMPY, "np.arctan({x})")
@@ -172,6 +260,7 @@ public final class Trigonometric {
           .derivative("-1/(1 + x^2)")
           .range("0 < y < π")
           .limits("π at -∞", "0 at ∞")
+          .exactly("π/2 at 0", "π/4 at 1", "3π/4 at -1")
           .value(x -> Math.atan2(1, x))
           .precise(x -> ApfloatMath.atan2(new Apfloat(1, x.precision()), x))
           .code(NUMPY, "np.arctan2(1, {x})")
@@ -189,6 +278,7 @@ public final class Trigonometric {
           .kink("|x| = 1")
           .range("0 <= y <= π")
           .limits("π/2 at -∞", "π at -1-", "0 at 1+", "π/2 at ∞")
+          .exactly("0 at 1", "π/3 at 2", "π at -1")
           .value(x -> Math.acos(1 / x))
           .precise(x -> ApfloatMath.acos(Apfloat.ONE.divide(x)))
           .code(NUMPY, "np.arccos(1 / {x})")
@@ -207,6 +297,7 @@ public final class Trigonometric {
           .range("-π/2 <= y <= π/2")
           .parity(ODD)
           .limits("0 at -∞", "-π/2 at -1-", "π/2 at 1+", "0 at ∞")
+          .exactly("π/2 at 1", "π/6 at 2", "-π/2 at -1")
           .value(x -> Math.asin(1 / x))
           .precise(x -> ApfloatMath.asin(Apfloat.ONE.divide(x)))
           .code(NUMPY, "np.arcsin(1 / {x})")
