@@ -1,0 +1,144 @@
+package nabla.simplify;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import nabla.expr.Budget;
+import nabla.expr.Dag;
+import nabla.expr.Expr;
+import nabla.expr.Num;
+import nabla.expr.Power;
+import nabla.expr.Product;
+import nabla.expr.Sum;
+import nabla.rewrite.Step.Reason;
+
+/// Chooses the closed form a teacher would write: the candidates (as derived, a common factor split off, expanded, factored,
+/// in another member of a family of functions) are all equal, and the one that costs a reader least wins.
+public final class ClosedForm {
+
+  /// Larger regions are left as they were derived.
+  private static final int LARGEST_REGION = 3000;
+
+  /// A canonical expression and what led to it.
+  public record Result(Expr expression, Reason reason) {}
+
+  private record Candidate(Expr expression, long cost, Reason reason) {}
+
+  private static final Reason AS_DERIVED = new Reason("collect-like-terms", "collect like terms", null);
+  private static final Reason EXPANDED = new Reason("expand", "expand and collect like terms", null);
+  private static final Reason FACTORED = new Reason("factor", "factor", null);
+
+  private final Written written;
+  private final Map<Expr, Candidate> regions = new HashMap<>();
+
+  private ClosedForm(Written written) {
+    this.written = written;
+  }
+
+  /// The closed form of a canonical expression for a reader who has seen `written`.
+  public static Result of(Expr canonical, Written written) {
+    Candidate best = new ClosedForm(written).simplified(canonical);
+    return new Result(best.expression, best.reason);
+  }
+
+  private Candidate simplified(Expr root) {
+    Dag dag = Dag.of(root);
+    Expr[] results = new Expr[dag.size()];
+    for (int position = 0; position < results.length; position++) {
+      Expr node = dag.node(position);
+      Expr[] children = new Expr[node.arity()];
+      for (int i = 0; i < children.length; i++) {
+        Expr child = results[dag.position(node.child(i))];
+        children[i] = isRational(node) || !child.isScalar() ? child : region(child).expression;
+      }
+      results[position] = node.isScalar() ? Canonical.rebuild(node, children) : node.withChildren(children);
+    }
+    Expr result = results[results.length - 1];
+    return result.isScalar() ? region(result) : new Candidate(result, 0, AS_DERIVED);
+  }
+
+  private static boolean isRational(Expr node) {
+    return node instanceof Sum
+        || node instanceof Product
+        || (node instanceof Power power && power.exponent() instanceof Num number && number.value().isInteger());
+  }
+
+  /// The best form of a sum, product or power of kernels that are in their best form already.
+  private Candidate region(Expr expression) {
+    Candidate known = regions.get(expression);
+    if (known == null) {
+      known = bestOf(expression);
+      regions.put(expression, known);
+      regions.putIfAbsent(known.expression, known);
+    }
+    return known;
+  }
+
+  private Candidate bestOf(Expr expression) {
+    Candidate best = candidate(expression, AS_DERIVED);
+    if (!isRational(expression) || expression.weight() > LARGEST_REGION || !(hasSum(expression))) {
+      return best;
+    }
+    for (Families.Variant variant : Families.variants(expression)) {
+      Budget.check();
+      for (Candidate form : forms(variant)) {
+        if (form.cost < best.cost) {
+          best = form;
+        }
+      }
+    }
+    return best;
+  }
+
+  private static boolean hasSum(Expr expression) {
+    return Dag.any(expression, Sum.class::isInstance) || Families.mayCancel(expression);
+  }
+
+  private Candidate candidate(Expr expression, Reason reason) {
+    return new Candidate(expression, ReadingCost.of(Presentation.of(expression, written)), reason);
+  }
+
+  private List<Candidate> forms(Families.Variant variant) {
+    Expr expression = variant.expression();
+    List<Candidate> forms = new ArrayList<>();
+    forms.add(candidate(expression, variant.reason(AS_DERIVED)));
+    try {
+      Kernels kernels = Kernels.of(expression);
+      Families.relate(kernels, expression);
+      if (expression instanceof Sum sum) {
+        CommonFactor common = CommonFactor.of(sum);
+        if (!Canonical.isOne(common.factor())) {
+          Expr rest = new FactoredForm(kernels, written).of(kernels.fraction(common.rest()));
+          Reason reason = new Reason("factor-out", "factor out", common.factor());
+          forms.add(candidate(Canonical.product(common.factor(), rest), variant.reason(reason)));
+          Expr plain = kernels.expression(kernels.fraction(common.rest()));
+          forms.add(candidate(Canonical.product(common.factor(), plain), variant.reason(reason)));
+        }
+      }
+      Fraction fraction = kernels.fraction(expression);
+      FactoredForm factored = new FactoredForm(kernels, written);
+      forms.add(candidate(factored.of(fraction), variant.reason(FACTORED)));
+      forms.add(candidate(kernels.expression(fraction), variant.reason(EXPANDED)));
+      if (!fraction.denominator().isConstant()) {
+        forms.add(candidate(
+            Canonical.quotient(factored.bestSum(fraction.numerator()), factored.of(Fraction.of(fraction.denominator()))),
+            variant.reason(new Reason("common-denominator", "common denominator", null))));
+        forms.add(candidate(termwise(kernels, fraction), variant.reason(EXPANDED)));
+      } else {
+        forms.add(candidate(factored.bestSum(fraction.numerator()), variant.reason(EXPANDED)));
+      }
+    } catch (Polynomial.TooLarge tooLarge) {
+      return forms;
+    }
+    return forms;
+  }
+
+  /// Each term of the numerator over the denominator, cancelled: 1 + 1/x for (x + 1)/x.
+  private static Expr termwise(Kernels kernels, Fraction fraction) {
+    List<Expr> terms = new ArrayList<>();
+    fraction.numerator().forEach((monomial, coefficient) ->
+        terms.add(kernels.expression(Fraction.of(Polynomial.term(coefficient, monomial), fraction.denominator()))));
+    return Canonical.sum(terms);
+  }
+}

@@ -1,0 +1,114 @@
+package nabla.simplify;
+
+import java.util.ArrayList;
+import java.util.List;
+import nabla.expr.Expr;
+import nabla.expr.Num;
+import nabla.expr.Rational;
+import nabla.expr.Sum;
+
+/// Writes a fraction in kernels as a product of factors the way a person would: each factor with the sign that reads best
+/// or that was written before, sums inside factors collected where that is shorter, and conjugate factors joined where their
+/// product is shorter, (1 − t)(1 + t) as 1 − t².
+final class FactoredForm {
+
+  private final Kernels kernels;
+  private final Written written;
+
+  FactoredForm(Kernels kernels, Written written) {
+    this.kernels = kernels;
+    this.written = written;
+  }
+
+  /// The fraction with both of its parts factored.
+  Expr of(Fraction fraction) {
+    Expr numerator = of(PolynomialFactors.of(fraction.numerator()));
+    Expr denominator = of(PolynomialFactors.of(fraction.denominator()));
+    return Canonical.quotient(numerator, denominator);
+  }
+
+  private Expr of(PolynomialFactors polynomial) {
+    List<PolynomialFactors.Factor> joined = joinConjugates(polynomial.factors());
+    List<Expr> parts = new ArrayList<>();
+    Rational number = polynomial.number();
+    for (PolynomialFactors.Factor factor : joined) {
+      Expr sum = bestSum(factor.base());
+      if (sum instanceof Sum && isBetterTurned(sum)) {
+        sum = bestSum(factor.base().negate());
+        number = factor.multiplicity() % 2 == 0 ? number : number.negate();
+      }
+      parts.add(Canonical.power(sum, factor.multiplicity()));
+    }
+    parts.addFirst(Num.of(number));
+    return Canonical.product(parts);
+  }
+
+  private boolean isBetterTurned(Expr sum) {
+    Expr turned = Canonical.negate(sum);
+    if (written.contains(sum) || written.contains(turned)) {
+      return written.contains(turned) && !written.contains(sum);
+    }
+    return leadsWithMinus(sum) && !leadsWithMinus(turned);
+  }
+
+  /// Whether the first term in a reader's order is negative, before any other term is put first.
+  private boolean leadsWithMinus(Expr sum) {
+    Expr lead = Presentation.leadingTerm((Sum) sum);
+    return Canonical.coefficient(lead).signum() < 0;
+  }
+
+  private List<PolynomialFactors.Factor> joinConjugates(List<PolynomialFactors.Factor> factors) {
+    List<PolynomialFactors.Factor> result = new ArrayList<>(factors);
+    for (int i = 0; i < result.size(); i++) {
+      for (int j = i + 1; j < result.size(); j++) {
+        PolynomialFactors.Factor first = result.get(i);
+        PolynomialFactors.Factor second = result.get(j);
+        if (first.multiplicity() == second.multiplicity() && first.base().size() == 2 && second.base().size() == 2) {
+          Polynomial product = first.base().times(second.base());
+          if (product.size() == 2) {
+            result.set(i, new PolynomialFactors.Factor(product, first.multiplicity()));
+            result.remove(j);
+            j = i;
+          }
+        }
+      }
+    }
+    return result;
+  }
+
+  /// The polynomial expanded or collected by one of its kernels, whichever is read more easily.
+  Expr bestSum(Polynomial polynomial) {
+    Expr best = kernels.expression(polynomial);
+    if (polynomial.size() < 3 || polynomial.size() > 60) {
+      return best;
+    }
+    long cost = ReadingCost.of(Presentation.of(best, written));
+    for (int variable = 0; variable < polynomial.variables(); variable++) {
+      if (polynomial.contains(variable)) {
+        Expr collected = collected(polynomial, variable);
+        long other = ReadingCost.of(Presentation.of(collected, written));
+        // a collected sum that costs the same shows more of its structure
+        if (other < cost || (other == cost && collected.arity() < best.arity())) {
+          best = collected;
+          cost = other;
+        }
+      }
+    }
+    return best;
+  }
+
+  /// The polynomial as a sum of powers of one kernel with factored coefficients.
+  Expr collected(Polynomial polynomial, int variable) {
+    Polynomial[] coefficients = polynomial.coefficientsOf(variable);
+    List<Expr> terms = new ArrayList<>();
+    for (int power = 0; power < coefficients.length; power++) {
+      if (!coefficients[power].isZero()) {
+        Expr coefficient = power == 0
+            ? kernels.expression(coefficients[power])
+            : of(PolynomialFactors.of(coefficients[power]));
+        terms.add(Canonical.product(coefficient, Canonical.power(kernels.kernel(variable), Num.of(power))));
+      }
+    }
+    return Canonical.sum(terms);
+  }
+}

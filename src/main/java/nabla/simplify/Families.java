@@ -1,0 +1,227 @@
+package nabla.simplify;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import nabla.catalogue.Activations;
+import nabla.catalogue.Elementary;
+import nabla.catalogue.Function;
+import nabla.catalogue.Hyperbolic;
+import nabla.catalogue.Trigonometric;
+import nabla.expr.Apply;
+import nabla.expr.Dag;
+import nabla.expr.Expr;
+import nabla.expr.Num;
+import nabla.expr.Rational;
+import nabla.expr.Substitution;
+import nabla.expr.Sum;
+import nabla.rewrite.Step.Reason;
+
+/// Functions that are rational in each other: e^u, σ(u), tanh(u/2), sinh u and cosh u; sin, cos and tan. An expression in one
+/// member can be written in another, as 1/(1 + e^(−x)) is σ(x).
+final class Families {
+
+  private static final int MOST_UNITS = 3;
+
+  private Families() {}
+
+  /// The same value written with other functions.
+  record Variant(Expr expression, @org.jspecify.annotations.Nullable Reason recognised) {
+
+    /// Why this form was reached: the recognition itself, or what came after it.
+    Reason reason(Reason otherwise) {
+      return recognised != null ? recognised : otherwise;
+    }
+  }
+
+  /// Whether a product without sums may still simplify, because functions of one family meet in it.
+  static boolean mayCancel(Expr expression) {
+    return applications(expression).size() > 1;
+  }
+
+  private static Set<Apply> applications(Expr expression) {
+    Set<Apply> found = new LinkedHashSet<>();
+    Dag region = Dag.below(
+        node -> node instanceof Sum || node instanceof nabla.expr.Product || node instanceof nabla.expr.Power, expression);
+    for (Expr node : region.nodes()) {
+      if (node instanceof Apply apply && apply.arity() == 1) {
+        found.add(apply);
+      }
+    }
+    return found;
+  }
+
+  /// The expression itself, and its forms in other members of the families it speaks of.
+  static List<Variant> variants(Expr expression) {
+    Set<Apply> applications = applications(expression);
+    List<Variant> variants = new ArrayList<>();
+    if (applications.isEmpty()) {
+      variants.add(new Variant(expression, null));
+      return variants;
+    }
+    Expr settled = oneMember(expression, applications);
+    variants.add(new Variant(settled, null));
+    if (!settled.equals(expression)) {
+      variants.add(new Variant(expression, null));
+      applications = applications(settled);
+    }
+    addQuotients(variants, settled, applications);
+    Map<Expr, Rational> units = units(applications);
+    if (units.size() <= MOST_UNITS) {
+      for (Map.Entry<Expr, Rational> unit : units.entrySet()) {
+        Expr exponent = Canonical.product(Num.of(unit.getValue()), unit.getKey());
+        addExponentialVariants(variants, settled, applications, unit.getKey(), exponent);
+      }
+    }
+    return variants;
+  }
+
+  /// Where several members of a family meet, all are written in the one that is an atom: σ(−u) as 1 − σ(u), and e^u as
+  /// σ/(1 − σ) beside σ(u).
+  private static Expr oneMember(Expr expression, Set<Apply> applications) {
+    Map<Expr, Expr> replacements = new HashMap<>();
+    for (Apply apply : applications) {
+      if (apply.operator() == Activations.SIGMOID) {
+        Expr opposite = Canonical.negate(apply.argument());
+        Expr partner = Apply.of(Activations.SIGMOID, opposite);
+        if (Canonical.hasLeadingMinus(apply.argument())
+            && (contains(applications, partner) || speaksOf(applications, opposite))) {
+          replacements.put(apply, Canonical.difference(Num.ONE, partner));
+        }
+        addPowersOf(replacements, applications, apply);
+      }
+    }
+    return replacements.isEmpty() ? expression : Canonical.of(Substitution.of(replacements).apply(expression));
+  }
+
+  private static boolean contains(Set<Apply> applications, Expr apply) {
+    return applications.stream().anyMatch(apply::equals);
+  }
+
+  private static boolean speaksOf(Set<Apply> applications, Expr exponent) {
+    return contains(applications, Apply.of(Elementary.EXP, exponent));
+  }
+
+  /// e^{k u} as (σ(u)/(1 − σ(u)))^k for the integers k beside σ(u).
+  private static void addPowersOf(Map<Expr, Expr> replacements, Set<Apply> applications, Apply sigmoid) {
+    Expr argument = sigmoid.argument();
+    if (Canonical.hasLeadingMinus(argument) || argument instanceof Sum) {
+      return;
+    }
+    for (Apply apply : applications) {
+      if (apply.operator() == Elementary.EXP
+          && Canonical.withoutCoefficient(apply.argument()).equals(Canonical.withoutCoefficient(argument))) {
+        Rational multiple =
+            Canonical.coefficient(apply.argument()).dividedBy(Canonical.coefficient(argument));
+        if (multiple.isInt()) {
+          Expr odds = Canonical.quotient(sigmoid, Canonical.difference(Num.ONE, sigmoid));
+          replacements.put(apply, Canonical.power(odds, multiple.intValue()));
+        }
+      }
+    }
+  }
+
+  /// sinh and sin as multiples of cosh and cos, so that quotients become tanh and tan.
+  private static void addQuotients(List<Variant> variants, Expr expression, Set<Apply> applications) {
+    for (Apply apply : applications) {
+      if (apply.operator() == Hyperbolic.SINH) {
+        addQuotient(variants, expression, applications, apply, Hyperbolic.COSH, Hyperbolic.TANH);
+      } else if (apply.operator() == Trigonometric.SIN) {
+        addQuotient(variants, expression, applications, apply, Trigonometric.COS, Trigonometric.TAN);
+      }
+    }
+  }
+
+  private static void addQuotient(
+      List<Variant> variants, Expr expression, Set<Apply> applications, Apply sine, Function cosine, Function tangent) {
+    Expr below = Apply.of(cosine, sine.argument());
+    if (contains(applications, below)) {
+      Expr product = Canonical.product(Apply.of(tangent, sine.argument()), below);
+      Expr written = Canonical.of(Substitution.of(sine, product).apply(expression));
+      variants.add(new Variant(written, recognise(Apply.of(tangent, sine.argument()))));
+    }
+  }
+
+  /// For each variable part of the exponents, the greatest common measure of its coefficients.
+  private static Map<Expr, Rational> units(Set<Apply> applications) {
+    Map<Expr, Rational> units = new LinkedHashMap<>();
+    for (Apply apply : applications) {
+      if (apply.operator() == Elementary.EXP && !(apply.argument() instanceof Num)) {
+        Rational coefficient = Canonical.coefficient(apply.argument()).abs();
+        units.merge(Canonical.withoutCoefficient(apply.argument()), coefficient, Kernels::commonMeasure);
+      }
+    }
+    return units;
+  }
+
+  private static void addExponentialVariants(
+      List<Variant> variants, Expr expression, Set<Apply> applications, Expr variable, Expr unit) {
+    Expr sigmoid = Apply.of(Activations.SIGMOID, unit);
+    Expr tangent = Apply.of(Hyperbolic.TANH, Canonical.product(Num.of(Rational.HALF), unit));
+    Expr odds = Canonical.quotient(sigmoid, Canonical.difference(Num.ONE, sigmoid));
+    Expr turns =
+        Canonical.quotient(Canonical.sum(Num.ONE, tangent), Canonical.difference(Num.ONE, tangent));
+    Expr cosine = Apply.of(Hyperbolic.COSH, unit);
+    Expr sine = Apply.of(Hyperbolic.SINH, unit);
+    addVariant(variants, expression, applications, variable, unit, odds, null, sigmoid);
+    addVariant(variants, expression, applications, variable, unit, turns, null, tangent);
+    addVariant(
+        variants, expression, applications, variable, unit,
+        Canonical.sum(cosine, sine), Canonical.difference(cosine, sine), cosine);
+  }
+
+  /// Writes e^{k unit} as `positive`^k, or for negative k as `negative`^(−k) where that is given.
+  private static void addVariant(
+      List<Variant> variants,
+      Expr expression,
+      Set<Apply> applications,
+      Expr variable,
+      Expr unit,
+      Expr positive,
+      @org.jspecify.annotations.Nullable Expr negative,
+      Expr atom) {
+    Map<Expr, Expr> replacements = new HashMap<>();
+    for (Apply apply : applications) {
+      if (apply.operator() == Elementary.EXP
+          && Canonical.withoutCoefficient(apply.argument()).equals(variable)) {
+        Rational multiple = Canonical.coefficient(apply.argument()).dividedBy(Canonical.coefficient(unit));
+        if (!multiple.isInt() || Math.abs(multiple.intValue()) > 8) {
+          return;
+        }
+        int power = multiple.intValue();
+        replacements.put(
+            apply,
+            power < 0 && negative != null ? Canonical.power(negative, -power) : Canonical.power(positive, power));
+      }
+    }
+    if (!replacements.isEmpty()) {
+      variants.add(new Variant(Canonical.of(Substitution.of(replacements).apply(expression)), recognise(atom)));
+    }
+  }
+
+  private static Reason recognise(Expr atom) {
+    return new Reason("recognise-function", "write with", atom);
+  }
+
+  /// Tells the kernels what sin² + cos² and cosh² − sinh² are, where both members occur.
+  static void relate(Kernels kernels, Expr expression) {
+    Set<Apply> applications = applications(expression);
+    for (Apply apply : applications) {
+      if (apply.operator() == Trigonometric.SIN) {
+        Expr cosine = Apply.of(Trigonometric.COS, apply.argument());
+        if (contains(applications, cosine)) {
+          kernels.relate(apply, 2, Canonical.difference(Num.ONE, Canonical.power(cosine, 2)));
+        }
+      } else if (apply.operator() == Hyperbolic.SINH) {
+        Expr cosine = Apply.of(Hyperbolic.COSH, apply.argument());
+        if (contains(applications, cosine)) {
+          kernels.relate(apply, 2, Canonical.difference(Canonical.power(cosine, 2), Num.ONE));
+        }
+      }
+    }
+  }
+}

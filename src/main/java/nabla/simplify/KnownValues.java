@@ -1,0 +1,161 @@
+package nabla.simplify;
+
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import nabla.catalogue.Elementary;
+import nabla.catalogue.Function;
+import nabla.catalogue.Special;
+import nabla.expr.Apply;
+import nabla.expr.Budget;
+import nabla.expr.Expr;
+import nabla.expr.NablaException;
+import nabla.expr.Num;
+import nabla.expr.Rational;
+import nabla.read.Reader;
+import org.jspecify.annotations.Nullable;
+
+/// Exact values of functions at exact arguments: those that the catalogue lists (`sin(π/6) = 1/2`), and those that integer
+/// arithmetic gives (`⌊7/2⌋ = 3`, `5! = 120`).
+final class KnownValues {
+
+  private static final int LARGEST_FACTORIAL = 10_000;
+
+  private static final Map<Function, Map<Expr, Expr>> TABLES = new ConcurrentHashMap<>();
+
+  private KnownValues() {}
+
+  /// The exact value of `function(arguments)`; null where none is known.
+  static @Nullable Expr of(Function function, Expr... arguments) {
+    for (Expr argument : arguments) {
+      if (!isConstant(argument)) {
+        return null;
+      }
+    }
+    if (arguments.length == 1 && !function.exactValues().isEmpty()) {
+      Expr value = table(function).get(arguments[0]);
+      if (value != null) {
+        return value;
+      }
+    }
+    return arguments.length > 0 && allNumbers(arguments) ? arithmetic(function, arguments) : null;
+  }
+
+  /// Cheap, and true for every argument that a table lists.
+  private static boolean isConstant(Expr argument) {
+    if (argument.weight() > 12) {
+      return false;
+    }
+    Expr node = argument;
+    while (node.arity() > 0) {
+      node = node.child(node.arity() - 1);
+    }
+    return node instanceof Num || node instanceof Apply;
+  }
+
+  private static boolean allNumbers(Expr... arguments) {
+    for (Expr argument : arguments) {
+      if (!(argument instanceof Num)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Map<Expr, Expr> table(Function function) {
+    Map<Expr, Expr> known = TABLES.get(function);
+    if (known != null) {
+      return known;
+    }
+    // no computeIfAbsent: the canonical forms below may ask for other tables
+    Map<Expr, Expr> table = new HashMap<>();
+    for (String entry : function.exactValues()) {
+      int at = entry.lastIndexOf(" at ");
+      Expr argument = Reader.standard().expression(entry.substring(at + 4));
+      table.put(Canonical.of(argument), Canonical.of(Reader.standard().expression(entry.substring(0, at))));
+    }
+    TABLES.put(function, table);
+    return table;
+  }
+
+  private static @Nullable Expr arithmetic(Function function, Expr... arguments) {
+    Rational value = ((Num) arguments[0]).value();
+    if (function == Elementary.ABS) {
+      return Num.of(value.abs());
+    }
+    if (function == Elementary.SIGN) {
+      return Num.of(value.signum());
+    }
+    if (function == Elementary.FLOOR) {
+      return Num.of(Rational.of(value.floor()));
+    }
+    if (function == Elementary.CEILING) {
+      return Num.of(Rational.of(value.negate().floor()).negate());
+    }
+    if (function == Elementary.MIN || function == Elementary.MAX) {
+      return extremum(function == Elementary.MAX ? 1 : -1, arguments);
+    }
+    if (function == Elementary.CBRT) {
+      Expr root = NumericPower.of(value.abs(), Rational.of(1, 3));
+      return root instanceof Num number ? Num.of(value.signum() < 0 ? number.value().negate() : number.value()) : null;
+    }
+    if (function == Elementary.FACTORIAL) {
+      return factorial(value);
+    }
+    if (function == Special.GAMMA && value.isInteger()) {
+      return factorial(value.minus(Rational.ONE));
+    }
+    if (function == Elementary.BINOMIAL) {
+      return binomial(value, ((Num) arguments[1]).value());
+    }
+    if (function == Elementary.LN && value.signum() <= 0) {
+      throw Canonical.undefined("ln of " + (value.isZero() ? "0" : "a negative number"));
+    }
+    return null;
+  }
+
+  private static Expr extremum(int sign, Expr... arguments) {
+    Rational best = ((Num) arguments[0]).value();
+    for (Expr argument : arguments) {
+      Rational value = ((Num) argument).value();
+      best = value.compareTo(best) * sign > 0 ? value : best;
+    }
+    return Num.of(best);
+  }
+
+  private static @Nullable Expr factorial(Rational value) {
+    if (!value.isInteger()) {
+      return null;
+    }
+    if (value.signum() < 0) {
+      throw Canonical.undefined("the factorial of a negative integer");
+    }
+    if (!value.isInt() || value.intValue() > LARGEST_FACTORIAL) {
+      throw new NablaException(
+          NablaException.Kind.BUDGET, value + "! has too many digits to be written out (the limit is 10000!)");
+    }
+    return Num.of(Rational.of(range(BigInteger.ONE, value.intValue(), 1)));
+  }
+
+  private static BigInteger range(BigInteger start, int high, int low) {
+    BigInteger product = start;
+    for (int factor = low; factor <= high; factor++) {
+      Budget.check();
+      product = product.multiply(BigInteger.valueOf(factor));
+    }
+    return product;
+  }
+
+  private static @Nullable Expr binomial(Rational n, Rational k) {
+    if (!n.isInt() || !k.isInt() || n.signum() < 0 || n.intValue() > LARGEST_FACTORIAL) {
+      return null;
+    }
+    if (k.signum() < 0 || k.compareTo(n) > 0) {
+      return Num.ZERO;
+    }
+    int chosen = k.intValue();
+    BigInteger numerator = range(BigInteger.ONE, n.intValue(), n.intValue() - chosen + 1);
+    return Num.of(Rational.of(numerator, range(BigInteger.ONE, chosen, 1)));
+  }
+}

@@ -1,0 +1,122 @@
+package nabla.simplify;
+
+import java.math.BigInteger;
+import nabla.expr.Budget;
+import nabla.expr.Expr;
+import nabla.expr.NablaException;
+import nabla.expr.Num;
+import nabla.expr.Power;
+import nabla.expr.Product;
+import nabla.expr.Rational;
+
+/// Powers of exact numbers: `8^(1/3)` is 2, `12^(1/2)` is 2·3^(1/2), `2^(-1/2)` is ½·2^(1/2).
+final class NumericPower {
+
+  /// Prime factors up to this are searched for perfect powers inside a root.
+  private static final int LARGEST_TRIAL = 1000;
+
+  private NumericPower() {}
+
+  static Expr of(Rational base, Rational exponent) {
+    if (exponent.isInteger()) {
+      if (!exponent.isInt() && !base.abs().isOne() && !base.isZero()) {
+        throw new NablaException(
+            NablaException.Kind.BUDGET, base + "^" + exponent + " has too many digits to be written out");
+      }
+      return Num.of(base.power(exponent.isInt() ? exponent.intValue() : reduced(exponent)));
+    }
+    if (base.isZero()) {
+      if (exponent.signum() < 0) {
+        throw new NablaException(NablaException.Kind.DOMAIN, "division by zero");
+      }
+      return Num.ZERO;
+    }
+    if (base.signum() < 0) {
+      throw Canonical.undefined("a negative number to the power " + exponent);
+    }
+    if (base.isOne()) {
+      return Num.ONE;
+    }
+    return root(base, exponent);
+  }
+
+  /// For ±1 and 0 only the parity and the sign of the exponent matter.
+  private static int reduced(Rational exponent) {
+    return (exponent.numerator().testBit(0) ? 1 : 2) * exponent.signum();
+  }
+
+  /// base^(whole + p/q) with 0 < p < q: the whole powers and every q-th power come out of the root.
+  private static Expr root(Rational base, Rational exponent) {
+    BigInteger whole = exponent.floor();
+    Rational rest = exponent.minus(Rational.of(whole));
+    if (!rest.denominator().equals(BigInteger.valueOf(rest.denominator().intValue())) || whole.bitLength() > 20) {
+      return Power.of(Num.of(base), Num.of(exponent));
+    }
+    int q = rest.denominator().intValue();
+    int p = rest.numerator().intValue();
+    // (n/d)^(p/q) = (n^p d^(q-p))^(1/q) / d
+    if (q > 64) {
+      return Power.of(Num.of(base), Num.of(exponent));
+    }
+    BigInteger radicand = base.numerator().pow(p).multiply(base.denominator().pow(q - p));
+    BigInteger[] parts = extract(radicand, q);
+    Rational outside = base.power(whole.intValue()).times(Rational.of(parts[0], base.denominator()));
+    if (parts[1].equals(BigInteger.ONE)) {
+      return Num.of(outside);
+    }
+    Expr inside = inside(parts[1], q);
+    return outside.isOne() ? inside : Product.of(Num.of(outside), inside);
+  }
+
+  /// The root of an integer without q-th powers, by the smallest power that gives it: 4^(1/4) is 2^(1/2).
+  private static Expr inside(BigInteger radicand, int q) {
+    for (int power = q; power > 1; power--) {
+      if (q % power == 0) {
+        BigInteger[] parts = extract(radicand, power);
+        if (parts[1].equals(BigInteger.ONE)) {
+          return Power.of(Num.of(Rational.of(parts[0])), Num.of(Rational.of(power, q)));
+        }
+      }
+    }
+    return Power.of(Num.of(Rational.of(radicand)), Num.of(Rational.of(1, q)));
+  }
+
+  /// `{a, b}` with value = a^q b, and no q-th power of a small prime left in b.
+  private static BigInteger[] extract(BigInteger value, int q) {
+    BigInteger exact = integerRoot(value, q);
+    if (exact.pow(q).equals(value)) {
+      return new BigInteger[] {exact, BigInteger.ONE};
+    }
+    BigInteger outside = BigInteger.ONE;
+    BigInteger inside = value;
+    for (int prime = 2; prime <= LARGEST_TRIAL; prime++) {
+      BigInteger power = BigInteger.valueOf(prime).pow(q);
+      if (power.compareTo(inside) > 0) {
+        break;
+      }
+      BigInteger[] division = inside.divideAndRemainder(power);
+      while (division[1].signum() == 0) {
+        Budget.check();
+        outside = outside.multiply(BigInteger.valueOf(prime));
+        inside = division[0];
+        division = inside.divideAndRemainder(power);
+      }
+    }
+    return new BigInteger[] {outside, inside};
+  }
+
+  /// The largest integer whose q-th power is at most `value`.
+  private static BigInteger integerRoot(BigInteger value, int q) {
+    BigInteger low = BigInteger.ZERO;
+    BigInteger high = BigInteger.ONE.shiftLeft(value.bitLength() / q + 1);
+    while (high.subtract(low).compareTo(BigInteger.ONE) > 0) {
+      BigInteger middle = low.add(high).shiftRight(1);
+      if (middle.pow(q).compareTo(value) <= 0) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+}

@@ -1,0 +1,224 @@
+package nabla.simplify;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import nabla.catalogue.Elementary;
+import nabla.catalogue.Function;
+import nabla.expr.Apply;
+import nabla.expr.Dag;
+import nabla.expr.Expr;
+import nabla.expr.Negate;
+import nabla.expr.Num;
+import nabla.expr.Power;
+import nabla.expr.Product;
+import nabla.expr.Quotient;
+import nabla.expr.Rational;
+import nabla.expr.Sum;
+import nabla.expr.Symbol;
+
+/// Turns a canonical expression into the order and the notation of readers: `a − b`, `a/b`, `√a`, `e^a`; plain variables by
+/// falling degree (`3x² − 2x + 1`), activation atoms by rising degree (`1 − 6σ + 6σ²`), no leading minus where another
+/// term can stand first, and sums in the order in which they were written.
+public final class Presentation {
+
+  private final Written written;
+
+  private Presentation(Written written) {
+    this.written = written;
+  }
+
+  /// The expression as a reader likes to see it.
+  public static Expr of(Expr canonical, Written written) {
+    return new Presentation(written).present(canonical);
+  }
+
+  private Expr present(Expr root) {
+    Dag dag = Dag.of(root);
+    Expr[] results = new Expr[dag.size()];
+    for (int position = 0; position < results.length; position++) {
+      Expr node = dag.node(position);
+      Expr[] children = new Expr[node.arity()];
+      for (int i = 0; i < children.length; i++) {
+        children[i] = results[dag.position(node.child(i))];
+      }
+      results[position] = present(node, children);
+    }
+    return results[results.length - 1];
+  }
+
+  private Expr present(Expr node, Expr[] children) {
+    if (!node.isScalar()) {
+      return node.withChildren(children);
+    }
+    return switch (node) {
+      case Num number -> number(number.value());
+      case Sum sum -> sum(sum, children);
+      case Product product -> product(product.children(), List.of(children));
+      case Power power -> product(List.of(power), List.of(power(power, children)));
+      case Apply apply when apply.operator() == Elementary.EXP -> Power.of(Apply.of(Elementary.E), children[0]);
+      default -> node.withChildren(children);
+    };
+  }
+
+  private Expr number(Rational value) {
+    if (value.signum() < 0) {
+      return Negate.of(number(value.negate()));
+    }
+    if (value.isInteger()) {
+      return Num.of(value);
+    }
+    if (written.decimals() && value.isFiniteDecimal() && value.toDecimal().precision() <= 17) {
+      return Num.decimal(value);
+    }
+    return Quotient.of(Num.of(Rational.of(value.numerator())), Num.of(Rational.of(value.denominator())));
+  }
+
+  private Expr power(Power power, Expr[] children) {
+    return power.exponent() instanceof Num number && number.value().signum() < 0
+        ? power(children[0], number.value().negate())
+        : power.exponent() instanceof Num number ? power(children[0], number.value()) : Power.of(children[0], children[1]);
+  }
+
+  private Expr power(Expr base, Rational exponent) {
+    if (exponent.isOne()) {
+      return base;
+    }
+    return exponent.equals(Rational.HALF) ? Apply.of(Elementary.SQRT, base) : Power.of(base, number(exponent));
+  }
+
+  private static boolean isBelow(Expr factor) {
+    return factor instanceof Power power
+        && power.exponent() instanceof Num number
+        && number.value().signum() < 0;
+  }
+
+  /// A product of canonical `factors`, whose presented forms (those of negative powers turned) are `shown`.
+  private Expr product(List<Expr> factors, List<Expr> shown) {
+    Rational coefficient = Rational.ONE;
+    List<Factor> above = new ArrayList<>();
+    List<Factor> below = new ArrayList<>();
+    for (int i = 0; i < factors.size(); i++) {
+      Expr factor = factors.get(i);
+      if (factor instanceof Num number) {
+        coefficient = number.value();
+      } else if (isBelow(factor)) {
+        below.add(new Factor(factor, shown.get(i) instanceof Quotient q ? q.denominator() : shown.get(i)));
+      } else {
+        above.add(new Factor(factor, shown.get(i)));
+      }
+    }
+    above.sort(FACTORS);
+    below.sort(FACTORS);
+    boolean asDecimal = written.decimals() && coefficient.isFiniteDecimal() && coefficient.toDecimal().precision() <= 17;
+    Rational size = coefficient.abs();
+    Rational top = asDecimal ? size : Rational.of(size.numerator());
+    Rational bottom = asDecimal ? Rational.ONE : Rational.of(size.denominator());
+    Expr numerator = assemble(top, above);
+    Expr result = bottom.isOne() && below.isEmpty() ? numerator : Quotient.of(numerator, assemble(bottom, below));
+    return coefficient.signum() < 0 ? Negate.of(result) : result;
+  }
+
+  private record Factor(Expr canonical, Expr shown) {}
+
+  private Expr assemble(Rational number, List<Factor> factors) {
+    List<Expr> parts = new ArrayList<>();
+    if (!number.isOne() || factors.isEmpty()) {
+      parts.add(number(number));
+    }
+    for (Factor factor : factors) {
+      parts.add(factor.shown);
+    }
+    return Product.of(parts);
+  }
+
+  private static final Comparator<Factor> FACTORS =
+      Comparator.<Factor>comparingInt(factor -> factorRank(factor.canonical))
+          .thenComparing(factor -> factor.canonical, CanonicalOrder.ORDER);
+
+  private static int factorRank(Expr factor) {
+    Expr base = factor instanceof Power power && power.exponent() instanceof Num ? power.base() : factor;
+    return switch (base) {
+      case Num n -> 0;
+      case Apply constant when constant.arity() == 0 -> 1;
+      case Symbol s -> 2;
+      case Apply entry when entry.operator() instanceof Function f && f.notation() == Function.Notation.ENTRY -> 2;
+      case Power p -> 3;
+      case Sum s -> 5;
+      default -> 4;
+    };
+  }
+
+  private Expr sum(Sum sum, Expr[] shown) {
+    List<Expr> order = written.termOrder(sum);
+    List<Term> terms = new ArrayList<>();
+    boolean atoms = false;
+    for (int i = 0; i < shown.length; i++) {
+      Term term = new Term(sum.child(i), shown[i], degree(sum.child(i)));
+      atoms |= term.degree == ATOMS;
+      terms.add(term);
+    }
+    if (order.size() == terms.size()) {
+      terms.sort(Comparator.comparingInt(term -> order.indexOf(term.canonical)));
+    } else {
+      terms.sort(atoms ? CONSTANTS_FIRST : FALLING);
+      putPositiveFirst(terms);
+    }
+    return Sum.of(terms.stream().map(Term::shown).toList());
+  }
+
+  /// The term that a reader's order puts first, whatever its sign.
+  static Expr leadingTerm(Sum sum) {
+    List<Term> terms = new ArrayList<>();
+    boolean atoms = false;
+    for (Expr child : sum.children()) {
+      Term term = new Term(child, child, degree(child));
+      atoms |= term.degree == ATOMS;
+      terms.add(term);
+    }
+    return java.util.Collections.min(terms, atoms ? CONSTANTS_FIRST : FALLING).canonical;
+  }
+
+  private record Term(Expr canonical, Expr shown, int degree) {}
+
+  private static void putPositiveFirst(List<Term> terms) {
+    for (int i = 0; i < terms.size(); i++) {
+      if (!(terms.get(i).shown instanceof Negate)) {
+        terms.addFirst(terms.remove(i));
+        return;
+      }
+    }
+  }
+
+  private static final int ATOMS = -1;
+
+  private static final Comparator<Term> FALLING =
+      Comparator.<Term>comparingInt(term -> -term.degree)
+          .thenComparing(term -> Canonical.withoutCoefficient(term.canonical), CanonicalOrder.ORDER);
+
+  private static final Comparator<Term> CONSTANTS_FIRST =
+      Comparator.<Term>comparingInt(term -> term.degree == 0 ? 0 : term.degree == ATOMS ? 2 : 1)
+          .thenComparingInt(term -> -term.degree)
+          .thenComparing(term -> Canonical.withoutCoefficient(term.canonical), CanonicalOrder.ORDER);
+
+  /// The degree of a term in plain variables, or [#ATOMS] where functions or sums occur in it.
+  private static int degree(Expr term) {
+    int degree = 0;
+    for (Expr factor : term instanceof Product product ? product.children() : List.of(term)) {
+      if (factor instanceof Symbol
+          || (factor instanceof Apply entry
+              && entry.operator() instanceof Function f
+              && f.notation() == Function.Notation.ENTRY)) {
+        degree++;
+      } else if (factor instanceof Power power
+          && power.base() instanceof Symbol
+          && power.exponent() instanceof Num number
+          && number.value().isInt()) {
+        degree += Math.max(0, number.value().intValue());
+      } else if (!(factor instanceof Num) && !(factor instanceof Apply constant && constant.arity() == 0)) {
+        return ATOMS;
+      }
+    }
+    return degree;
+  }
+}
