@@ -18,7 +18,6 @@ public final class Activations {
   /// The logistic sigmoid, from 0 to 1.
   public static final Function SIGMOID =
       function("σ")
-          .exactly("1/2 at 0")
           .aliases("sigmoid", "logistic")
           .summary("the logistic sigmoid, 1/(1 + e^(-x))")
           .latex("\\sigma")
@@ -35,7 +34,6 @@ public final class Activations {
   /// A smooth ramp, whose derivative is the sigmoid.
   public static final Function SOFTPLUS =
       function("softplus")
-          .exactly("ln(2) at 0")
           .summary("a smooth ramp, ln(1 + e^x)")
           .means("ln(1 + e^x)")
           .derivative("σ(x)")

@@ -75,7 +75,6 @@ public final class Elementary {
   /// The natural logarithm.
   public static final Function LN =
       function("ln")
-          .exactly("0 at 1", "1 at e")
           .aliases("log")
           .summary("the natural logarithm")
           .latex("\\ln")

@@ -18,7 +18,6 @@ public final class Hyperbolic {
   /// The hyperbolic sine.
   public static final Function SINH =
       function("sinh")
-          .exactly("0 at 0")
           .summary("the hyperbolic sine")
           .latex("\\sinh")
           .means("(e^x - e^(-x))/2")
@@ -35,7 +34,6 @@ public final class Hyperbolic {
   /// The hyperbolic cosine.
   public static final Function COSH =
       function("cosh")
-          .exactly("1 at 0")
           .summary("the hyperbolic cosine")
           .latex("\\cosh")
           .means("(e^x + e^(-x))/2")
@@ -53,7 +51,6 @@ public final class Hyperbolic {
   /// The hyperbolic tangent.
   public static final Function TANH =
       function("tanh")
-          .exactly("0 at 0")
           .summary("the hyperbolic tangent")
           .latex("\\tanh")
           .means("(e^x - e^(-x))/(e^x + e^(-x))")
@@ -88,7 +85,6 @@ public final class Hyperbolic {
   /// The hyperbolic secant.
   public static final Function SECH =
       function("sech")
-          .exactly("1 at 0")
           .summary("the hyperbolic secant, 1/cosh(x)")
           .means("1/cosh(x)")
           .derivative("-sech(x) tanh(x)")
@@ -122,7 +118,6 @@ public final class Hyperbolic {
   /// The inverse hyperbolic sine.
   public static final Function ARSINH =
       function("arsinh")
-          .exactly("0 at 0")
           .aliases("asinh", "arcsinh")
           .summary("the inverse hyperbolic sine")
           .means("ln(x + sqrt(x^2 + 1))")
@@ -139,7 +134,6 @@ public final class Hyperbolic {
   /// The inverse hyperbolic cosine, not negative.
   public static final Function ARCOSH =
       function("arcosh")
-          .exactly("0 at 1")
           .aliases("acosh", "arccosh")
           .summary("the inverse hyperbolic cosine, not negative")
           .means("ln(x + sqrt(x^2 - 1))")
@@ -158,7 +152,6 @@ public final class Hyperbolic {
   /// The inverse hyperbolic tangent.
   public static final Function ARTANH =
       function("artanh")
-          .exactly("0 at 0")
           .aliases("atanh", "arctanh")
           .summary("the inverse hyperbolic tangent")
           .means("ln((1 + x)/(1 - x))/2")

@@ -18,7 +18,6 @@ public final class Special {
   /// The error function.
   public static final Function ERF =
       function("erf")
-          .exactly("0 at 0")
           .summary("the error function, 2/√π ∫_0^x e^(-t²) dt")
           .derivative("2/sqrt(π) e^(-x^2)")
           .range("-1 < y < 1")
@@ -34,7 +33,6 @@ public final class Special {
   /// What the error function lacks to 1.
   public static final Function ERFC =
       function("erfc")
-          .exactly("1 at 0")
           .summary("1 - erf(x), exact for large x too")
           .means("1 - erf(x)")
           .derivative("-2/sqrt(π) e^(-x^2)")
@@ -50,7 +48,6 @@ public final class Special {
   /// The distribution function of the standard normal distribution.
   public static final Function NORMAL_CDF =
       function("Φ")
-          .exactly("1/2 at 0")
           .aliases("normcdf")
           .summary("the standard normal distribution function")
           .latex("\\Phi")
@@ -67,7 +64,6 @@ public final class Special {
   /// The density of the standard normal distribution.
   public static final Function NORMAL_PDF =
       function("φ")
-          .exactly("1/√(2π) at 0")
           .aliases("normpdf")
           .summary("the standard normal density")
           .latex("\\varphi")
@@ -83,7 +79,6 @@ public final class Special {
   /// The gamma function.
   public static final Function GAMMA =
       function("Γ")
-          .exactly("√(π) at 1/2")
           .aliases("gamma")
           .summary("the gamma function, (n - 1)! for a positive integer n")
           .latex("\\Gamma")

@@ -18,18 +18,6 @@ public final class Trigonometric {
   /// The sine.
   public static final Function SIN =
       function("sin")
-          .exactly(
-              "0 at 0",
-              "1/2 at π/6",
-              "√(2)/2 at π/4",
-              "√(3)/2 at π/3",
-              "1 at π/2",
-              "√(3)/2 at 2π/3",
-              "√(2)/2 at 3π/4",
-              "1/2 at 5π/6",
-              "0 at π",
-              "-1 at 3π/2",
-              "0 at 2π")
           .summary("the sine")
           .latex("\\sin")
           .derivative("cos(x)")
@@ -56,18 +44,6 @@ public final class Trigonometric {
   /// The cosine.
   public static final Function COS =
       function("cos")
-          .exactly(
-              "1 at 0",
-              "√(3)/2 at π/6",
-              "√(2)/2 at π/4",
-              "1/2 at π/3",
-              "0 at π/2",
-              "-1/2 at 2π/3",
-              "-√(2)/2 at 3π/4",
-              "-√(3)/2 at 5π/6",
-              "-1 at π",
-              "0 at 3π/2",
-              "1 at 2π")
           .summary("the cosine")
           .latex("\\cos")
           .derivative("-sin(x)")
@@ -94,7 +70,6 @@ public final class Trigonometric {
   /// The tangent.
   public static final Function TAN =
       function("tan")
-          .exactly("0 at 0", "√(3)/3 at π/6", "1 at π/4", "√(3) at π/3", "0 at π")
           .aliases("tg")
           .summary("the tangent")
           .latex("\\tan")
@@ -176,7 +151,6 @@ public final class Trigonometric {
   /// The inverse sine, from −π/2 to π/2.
   public static final Function ARCSIN =
       function("arcsin")
-          .exactly("0 at 0", "π/6 at 1/2", "π/2 at 1")
           .aliases("asin")
           .summary("the inverse sine, from -π/2 to π/2")
           .latex("\\arcsin")
@@ -203,7 +177,6 @@ public final class Trigonometric {
   /// The inverse cosine, from 0 to π.
   public static final Function ARCCOS =
       function("arccos")
-          .exactly("π/2 at 0", "π/3 at 1/2", "0 at 1")
           .aliases("acos")
           .summary("the inverse cosine, from 0 to π")
           .latex("\\arccos")
@@ -230,7 +203,6 @@ public final class Trigonometric {
   /// The inverse tangent, between −π/2 and π/2.
   public static final Function ARCTAN =
       function("arctan")
-          .exactly("0 at 0", "π/4 at 1")
           .aliases("atan", "arctg")
           .summary("the inverse tangent, between -π/2 and π/2")
           .latex("\\arctan")
