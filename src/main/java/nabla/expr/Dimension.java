@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 /// `m n`. Equal polynomials are equal dimensions.
 public final class Dimension {
 
-  /// The dimension 1.
-  public static final Dimension ONE = of(1);
-
   private static final Comparator<List<String>> ORDER =
       Comparator.<List<String>>comparingInt(List::size).reversed().thenComparing(names -> String.join(" ", names));
+
+  /// The dimension 1.
+  public static final Dimension ONE = of(1);
 
   private final SortedMap<List<String>, Long> terms;
 
