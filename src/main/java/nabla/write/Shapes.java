@@ -1,0 +1,37 @@
+package nabla.write;
+
+import nabla.expr.Dimension;
+import nabla.expr.Shape;
+
+/// Shapes as they are declared: `ℝ`, `ℝⁿ`, `ℝ^{m×n}`.
+final class Shapes {
+
+  private Shapes() {}
+
+  static String text(Shape shape) {
+    if (shape.isTruth()) {
+      return "truth value";
+    }
+    if (shape.isScalar()) {
+      return "ℝ";
+    }
+    if (!shape.columns().equals(Dimension.ONE)) {
+      return "ℝ^{" + shape.rows() + "×" + shape.columns() + "}";
+    }
+    String rows = shape.rows().toString();
+    return rows.equals("n") ? "ℝⁿ" : rows.length() == 1 ? "ℝ^" + rows : "ℝ^{" + rows + "}";
+  }
+
+  static String latex(Shape shape) {
+    if (shape.isTruth()) {
+      return "\\text{truth value}";
+    }
+    if (shape.isScalar()) {
+      return "\\mathbb{R}";
+    }
+    String rows = shape.rows().toString();
+    return shape.columns().equals(Dimension.ONE)
+        ? "\\mathbb{R}^{" + rows + "}"
+        : "\\mathbb{R}^{" + rows + "\\times " + shape.columns() + "}";
+  }
+}

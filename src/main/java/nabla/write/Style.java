@@ -1,0 +1,246 @@
+package nabla.write;
+
+import java.util.List;
+import java.util.Map;
+import nabla.catalogue.Function;
+import nabla.expr.Apply;
+import nabla.expr.Binder;
+import nabla.expr.Bound;
+import nabla.expr.Cases;
+import nabla.expr.Derivative;
+import nabla.expr.Expr;
+import nabla.expr.Literal;
+import nabla.expr.Logic;
+import nabla.expr.Name;
+import nabla.expr.Negate;
+import nabla.expr.Num;
+import nabla.expr.Power;
+import nabla.expr.Product;
+import nabla.expr.Quotient;
+import nabla.expr.Rational;
+import nabla.expr.Relation;
+import nabla.expr.Sum;
+import nabla.expr.Symbol;
+
+/// A notation: how tightly each node holds together, and which signs stand between its parts. What is common to all
+/// notations (sums, signs, products, relations) is written here, the rest by each.
+abstract class Style {
+
+  final WriteOptions options;
+
+  Style(WriteOptions options) {
+    this.options = options;
+  }
+
+  /// How tightly `node` holds together as it will be written.
+  ///
+  /// @param followed whether a factor or a division follows at once
+  final Level level(Expr node, boolean followed) {
+    return switch (node) {
+      case Num number -> numberLevel(number.value(), number.isDecimal());
+      case Symbol symbol -> nameLevel(symbol.name());
+      case Bound bound -> Level.ATOM;
+      case Sum sum -> Level.SUM;
+      case Product product -> startsWithMinus(product) ? Level.SIGN : Level.PRODUCT;
+      case Power power -> Level.FACTOR;
+      case Negate negate -> Level.SIGN;
+      case Quotient quotient -> quotientLevel();
+      case Apply apply -> applyLevel(apply, followed);
+      case Derivative derivative -> derivativeLevel(derivative);
+      case Relation relation -> Level.RELATION;
+      case Logic logic ->
+          switch (logic.connective()) {
+            case OR -> Level.OR;
+            case AND -> Level.AND;
+            case NOT -> Level.RELATION;
+          };
+      case Cases cases -> Level.ATOM;
+      case Binder binder -> followed ? Level.SUM : Level.FACTOR;
+      case Literal literal -> Level.ATOM;
+    };
+  }
+
+  private Level numberLevel(Rational value, boolean decimal) {
+    if (value.signum() < 0) {
+      return Level.SIGN;
+    }
+    return value.isInteger() || decimal ? Level.ATOM : quotientLevel();
+  }
+
+  /// Writes `node` as pieces.
+  final void expand(
+      Expr node, boolean followed, Map<Integer, Name> scope, BoundNames boundNames, Pieces pieces) {
+    switch (node) {
+      case Num number -> number(number, pieces);
+      case Symbol symbol -> symbol(symbol.name(), pieces);
+      case Bound bound -> symbol(nameInScope(bound, scope), pieces);
+      case Sum sum -> sum(sum, pieces);
+      case Product product -> product(product, followed, pieces);
+      case Power power -> power(power, pieces);
+      case Negate negate -> pieces.sign(minus()).part(negate.operand(), Level.ELEMENTWISE);
+      case Quotient quotient -> quotient(quotient.numerator(), quotient.denominator(), pieces);
+      case Apply apply -> apply(apply, followed, pieces);
+      case Derivative derivative -> derivative(derivative, pieces);
+      case Relation relation ->
+          pieces
+              .part(relation.left(), Level.SUM)
+              .sign(comparison(relation.comparison()))
+              .part(relation.right(), Level.SUM);
+      case Logic logic -> logic(logic, pieces);
+      case Cases cases -> cases(cases, pieces);
+      case Binder binder -> binder(binder, boundNames.of(binder), pieces);
+      case Literal literal -> literal(literal, pieces);
+    }
+  }
+
+  private static Name nameInScope(Bound bound, Map<Integer, Name> scope) {
+    Name name = scope.get(bound.height());
+    return name == null ? Name.of("i", "#" + bound.height()) : name;
+  }
+
+  private void number(Num number, Pieces pieces) {
+    Rational value = number.value();
+    if (value.signum() < 0) {
+      pieces.sign(minus());
+      value = value.negate();
+    }
+    if (value.isInteger()) {
+      pieces.sign(value.toString());
+    } else if (number.isDecimal()) {
+      pieces.sign(value.toDecimal().toPlainString());
+    } else {
+      quotient(Num.of(Rational.of(value.numerator())), Num.of(Rational.of(value.denominator())), pieces);
+    }
+  }
+
+  private void sum(Sum sum, Pieces pieces) {
+    for (int i = 0; i < sum.arity(); i++) {
+      Expr term = sum.child(i);
+      if (i == 0) {
+        pieces.part(term, Level.SIGN);
+      } else if (term instanceof Negate negate) {
+        pieces.sign(spacedMinus()).part(negate.operand(), Level.ELEMENTWISE);
+      } else if (term instanceof Num number && number.value().signum() < 0) {
+        pieces.sign(spacedMinus()).part(absolute(number), Level.ELEMENTWISE);
+      } else if (term instanceof Product product && startsWithMinus(product)) {
+        pieces.sign(spacedMinus());
+        withoutMinus(product, false, pieces);
+      } else {
+        pieces.sign(spacedPlus()).part(term, Level.ELEMENTWISE);
+      }
+    }
+  }
+
+  private void product(Product product, boolean followed, Pieces pieces) {
+    if (startsWithMinus(product)) {
+      pieces.sign(minus());
+      withoutMinus(product, followed, pieces);
+    } else {
+      factors(product.children(), followed, pieces);
+    }
+  }
+
+  /// A canonical coefficient below zero is written as a sign before the whole product.
+  static boolean startsWithMinus(Product product) {
+    return product.child(0) instanceof Num number && number.value().signum() < 0;
+  }
+
+  private void withoutMinus(Product product, boolean followed, Pieces pieces) {
+    Num coefficient = absolute((Num) product.child(0));
+    List<Expr> rest = product.children().subList(1, product.arity());
+    if (!coefficient.equals(Num.ONE)) {
+      pieces.part(coefficient, Level.FACTOR, true).join();
+    }
+    factors(rest, followed, pieces);
+  }
+
+  private static Num absolute(Num number) {
+    Rational value = number.value().abs();
+    return number.isDecimal() ? Num.decimal(value) : Num.of(value);
+  }
+
+  private void factors(List<Expr> factors, boolean followed, Pieces pieces) {
+    for (int i = 0; i < factors.size(); i++) {
+      if (i > 0) {
+        pieces.join();
+      }
+      pieces.part(factors.get(i), Level.FACTOR, i + 1 < factors.size() || followed);
+    }
+  }
+
+  private void logic(Logic logic, Pieces pieces) {
+    switch (logic.connective()) {
+      case OR -> pieces.list(logic.children(), or(), Level.AND);
+      case AND -> pieces.list(logic.children(), and(), Level.RELATION);
+      case NOT -> pieces.sign(not()).part(logic.child(0), Level.ATOM);
+    }
+  }
+
+  private void apply(Apply apply, boolean followed, Pieces pieces) {
+    if (apply.operator() instanceof Function function) {
+      function(function, apply, followed, pieces);
+    } else {
+      unknown(apply, pieces);
+    }
+  }
+
+  /// `σ(x)` differentiated by `x` itself is written with primes.
+  static boolean takesPrimes(Derivative derivative) {
+    return derivative.body() instanceof Apply apply
+        && apply.operator() instanceof Function function
+        && function.notation() == Function.Notation.PREFIX
+        && apply.arity() == 1
+        && apply.argument().equals(derivative.variable());
+  }
+
+  abstract Level nameLevel(Name name);
+
+  abstract Level quotientLevel();
+
+  abstract Level applyLevel(Apply apply, boolean followed);
+
+  abstract Level derivativeLevel(Derivative derivative);
+
+  abstract void symbol(Name name, Pieces pieces);
+
+  abstract String minus();
+
+  abstract String spacedMinus();
+
+  abstract String spacedPlus();
+
+  abstract String comparison(Relation.Comparison comparison);
+
+  abstract String or();
+
+  abstract String and();
+
+  abstract String not();
+
+  /// The parenthesis that opens around `node`.
+  abstract String open(Expr node);
+
+  /// The parenthesis that closes around `node`.
+  abstract String close(Expr node);
+
+  /// What stands between two factors, given what is written so far and what comes next.
+  ///
+  /// @param afterExponent whether an exponent without brackets ends here
+  abstract String between(CharSequence before, String next, boolean afterExponent);
+
+  abstract void power(Power power, Pieces pieces);
+
+  abstract void quotient(Expr numerator, Expr denominator, Pieces pieces);
+
+  abstract void function(Function function, Apply apply, boolean followed, Pieces pieces);
+
+  abstract void unknown(Apply apply, Pieces pieces);
+
+  abstract void derivative(Derivative derivative, Pieces pieces);
+
+  abstract void cases(Cases cases, Pieces pieces);
+
+  abstract void binder(Binder binder, Name name, Pieces pieces);
+
+  abstract void literal(Literal literal, Pieces pieces);
+}

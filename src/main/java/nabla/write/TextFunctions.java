@@ -1,0 +1,139 @@
+package nabla.write;
+
+import nabla.catalogue.Function;
+import nabla.expr.Apply;
+import nabla.expr.Dag;
+import nabla.expr.Expr;
+import nabla.expr.Num;
+import nabla.expr.Symbol;
+
+/// Applications of the functions of the catalogue in text, as each one's notation says.
+final class TextFunctions {
+
+  private final boolean ascii;
+  private final TextNames names;
+
+  TextFunctions(boolean ascii, TextNames names) {
+    this.ascii = ascii;
+    this.names = names;
+  }
+
+  void write(Function function, Apply apply, boolean followed, Pieces pieces) {
+    switch (function.notation()) {
+      case CONSTANT -> pieces.sign(names.function(function));
+      case PREFIX, BINOMIAL -> prefix(names.function(function), apply, pieces);
+      case SQUARE_ROOT -> root("√", "sqrt", apply, followed, pieces);
+      case CUBE_ROOT -> root("∛", "cbrt", apply, followed, pieces);
+      case BARS -> bars(function, apply, pieces);
+      case FLOOR -> around("⌊", "⌋", function, apply, pieces);
+      case CEILING -> around("⌈", "⌉", function, apply, pieces);
+      case FACTORIAL -> pieces.part(apply.argument(), Level.ATOM).sign("!");
+      case LOGARITHM -> logarithm(apply, pieces);
+      case INDICATOR -> indicator(function, apply, pieces);
+      case TRANSPOSE -> pieces.part(apply.argument(), Level.ATOM).sign(ascii ? "^T" : "ᵀ");
+      case INVERSE -> pieces.part(apply.argument(), Level.ATOM).sign(ascii ? "^(-1)" : "⁻¹");
+      case ELEMENTWISE_PRODUCT -> infix(ascii ? " .* " : " ⊙ ", apply, pieces);
+      case ELEMENTWISE_QUOTIENT -> infix(ascii ? " ./ " : " ⊘ ", apply, pieces);
+      case KRONECKER -> infix(ascii ? " \\otimes " : " ⊗ ", apply, pieces);
+      case NORM -> norm(function, apply, pieces);
+      case ENTRY -> entry(apply, pieces);
+      case DELTA -> indexed(ascii ? "delta" : "δ", apply, 0, pieces);
+    }
+  }
+
+  private static void prefix(String name, Apply apply, Pieces pieces) {
+    pieces.sign(name).sign("(").list(apply.children(), ", ", Level.OR).sign(")");
+  }
+
+  private void root(String sign, String name, Apply apply, boolean followed, Pieces pieces) {
+    Expr argument = apply.argument();
+    if (ascii) {
+      prefix(name, apply, pieces);
+    } else if (!followed && (argument instanceof Num || argument instanceof Symbol)) {
+      pieces.sign(sign).part(argument, Level.ATOM);
+    } else {
+      prefix(sign, apply, pieces);
+    }
+  }
+
+  /// Bars within bars cannot be told apart, so those that have some inside are written as a name.
+  private void bars(Function function, Apply apply, Pieces pieces) {
+    if (hasBars(apply.argument())) {
+      prefix(names.function(function), apply, pieces);
+    } else {
+      pieces.sign("|").part(apply.argument(), Level.OR).sign("|");
+    }
+  }
+
+  static boolean hasBars(Expr expression) {
+    return Dag.any(
+        expression,
+        node ->
+            node instanceof Apply inner
+                && inner.operator() instanceof Function function
+                && (function.notation() == Function.Notation.BARS
+                    || function.notation() == Function.Notation.NORM));
+  }
+
+  private void around(String open, String close, Function function, Apply apply, Pieces pieces) {
+    if (ascii) {
+      prefix(names.function(function), apply, pieces);
+    } else {
+      pieces.sign(open).part(apply.argument(), Level.OR).sign(close);
+    }
+  }
+
+  private void logarithm(Apply apply, Pieces pieces) {
+    Expr base = apply.argument();
+    boolean small = !ascii && base instanceof Num number && number.value().isInteger();
+    if (small) {
+      pieces.sign("log" + Letters.subscript(((Num) base).value().toString()));
+    } else {
+      pieces.sign("log_{").part(base, Level.OR).sign("}");
+    }
+    pieces.sign("(").part(apply.child(1), Level.OR).sign(")");
+  }
+
+  private void indicator(Function function, Apply apply, Pieces pieces) {
+    if (ascii) {
+      prefix(names.function(function), apply, pieces);
+    } else {
+      pieces.sign("𝟙[").part(apply.argument(), Level.OR).sign("]");
+    }
+  }
+
+  private static void infix(String sign, Apply apply, Pieces pieces) {
+    pieces.part(apply.child(0), Level.ELEMENTWISE).sign(sign).part(apply.child(1), Level.PRODUCT);
+  }
+
+  private void norm(Function function, Apply apply, Pieces pieces) {
+    if (hasBars(apply.argument())) {
+      prefix(names.function(function), apply, pieces);
+      return;
+    }
+    String bars = ascii ? "||" : "‖";
+    pieces.sign(bars).part(apply.argument(), Level.OR).sign(bars);
+    if (apply.arity() > 1) {
+      Expr order = apply.child(1);
+      if (!ascii && order instanceof Num number && number.value().isInteger() && number.value().signum() > 0) {
+        pieces.sign(Letters.subscript(number.value().toString()));
+      } else {
+        pieces.sign("_{").part(order, Level.OR).sign("}");
+      }
+    }
+  }
+
+  private static void entry(Apply apply, Pieces pieces) {
+    pieces.part(apply.argument(), Level.ATOM);
+    below(apply, 1, pieces);
+  }
+
+  private static void indexed(String name, Apply apply, int first, Pieces pieces) {
+    pieces.sign(name);
+    below(apply, first, pieces);
+  }
+
+  private static void below(Apply apply, int first, Pieces pieces) {
+    pieces.sign("_{").list(apply.children().subList(first, apply.arity()), ",", Level.SUM).sign("}");
+  }
+}

@@ -1,0 +1,294 @@
+package nabla.write;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import nabla.catalogue.Function;
+import nabla.expr.Apply;
+import nabla.expr.Binder;
+import nabla.expr.Cases;
+import nabla.expr.Derivative;
+import nabla.expr.Expr;
+import nabla.expr.Literal;
+import nabla.expr.Name;
+import nabla.expr.Negate;
+import nabla.expr.Num;
+import nabla.expr.Power;
+import nabla.expr.Quotient;
+import nabla.expr.Relation;
+import nabla.expr.Symbol;
+import nabla.expr.UnknownFunction;
+import org.jspecify.annotations.Nullable;
+
+/// Plain text as a person types it, in Unicode or in ASCII.
+final class TextStyle extends Style {
+
+  private static final int LARGEST_SUPERSCRIPT = 999;
+
+  private final TextNames names;
+  private final TextSpacing spacing;
+  private final boolean ascii;
+
+  TextStyle(WriteOptions options) {
+    super(options);
+    this.ascii = options.ascii();
+    this.names = new TextNames(options);
+    this.spacing = new TextSpacing(options);
+  }
+
+  @Override
+  Level nameLevel(Name name) {
+    return name.label().isEmpty() && name.primes() == 0 ? Level.ATOM : Level.FACTOR;
+  }
+
+  @Override
+  Level quotientLevel() {
+    return Level.PRODUCT;
+  }
+
+  @Override
+  Level applyLevel(Apply apply, boolean followed) {
+    if (!(apply.operator() instanceof Function function)) {
+      return Level.ATOM;
+    }
+    return switch (function.notation()) {
+      case SQUARE_ROOT, CUBE_ROOT, FACTORIAL, TRANSPOSE, INVERSE, DELTA -> Level.FACTOR;
+      case ELEMENTWISE_PRODUCT, ELEMENTWISE_QUOTIENT, KRONECKER -> Level.ELEMENTWISE;
+      case PREFIX, CONSTANT, BARS, FLOOR, CEILING, BINOMIAL, LOGARITHM, INDICATOR, NORM, ENTRY ->
+          Level.ATOM;
+    };
+  }
+
+  @Override
+  Level derivativeLevel(Derivative derivative) {
+    return takesPrimes(derivative) ? Level.ATOM : Level.FACTOR;
+  }
+
+  @Override
+  void symbol(Name name, Pieces pieces) {
+    pieces.sign(names.of(name));
+    if (names.endsOpen(name)) {
+      pieces.bareEnd();
+    }
+  }
+
+  @Override
+  String minus() {
+    return ascii ? "-" : "−";
+  }
+
+  @Override
+  String spacedMinus() {
+    return ascii ? " - " : " − ";
+  }
+
+  @Override
+  String spacedPlus() {
+    return " + ";
+  }
+
+  @Override
+  String comparison(Relation.Comparison comparison) {
+    return switch (comparison) {
+      case EQUAL -> " = ";
+      case NOT_EQUAL -> ascii ? " != " : " ≠ ";
+      case LESS -> " < ";
+      case LESS_OR_EQUAL -> ascii ? " <= " : " ≤ ";
+      case GREATER -> " > ";
+      case GREATER_OR_EQUAL -> ascii ? " >= " : " ≥ ";
+      case APPROXIMATELY -> ascii ? " \\approx " : " ≈ ";
+    };
+  }
+
+  @Override
+  String or() {
+    return " or ";
+  }
+
+  @Override
+  String and() {
+    return " and ";
+  }
+
+  @Override
+  String not() {
+    return "not ";
+  }
+
+  @Override
+  String open(Expr node) {
+    return "(";
+  }
+
+  @Override
+  String close(Expr node) {
+    return ")";
+  }
+
+  @Override
+  String between(CharSequence before, String next, boolean afterExponent) {
+    return spacing.between(before, next, afterExponent);
+  }
+
+  @Override
+  void power(Power power, Pieces pieces) {
+    pieces.part(power.base(), Level.ATOM);
+    String small = ascii ? null : smallExponent(power.exponent());
+    if (small != null) {
+      pieces.sign(small);
+    } else if (isPlain(power.exponent())) {
+      pieces.sign("^").part(power.exponent(), Level.ATOM).bareEnd();
+    } else {
+      pieces.sign("^(").part(power.exponent(), Level.OR).sign(")");
+    }
+  }
+
+  /// The exponent in small digits; null where it is no small integer.
+  private static @Nullable String smallExponent(Expr exponent) {
+    if (exponent instanceof Negate negate && negate.operand() instanceof Num) {
+      String digits = smallExponent(negate.operand());
+      return digits == null || digits.startsWith("⁻") ? null : "⁻" + digits;
+    }
+    return exponent instanceof Num number
+            && number.value().isInt()
+            && Math.abs(number.value().intValue()) <= LARGEST_SUPERSCRIPT
+        ? Letters.superscript(number.value().toString())
+        : null;
+  }
+
+  /// One token that may stand below a fraction bar, above as an exponent, or as a bound, without brackets.
+  private static boolean isPlain(Expr node) {
+    return switch (node) {
+      case Num number -> number.value().signum() >= 0 && number.value().isInteger();
+      case Symbol symbol -> symbol.name().equals(Name.of(symbol.name().base())) && !symbol.name().isWord();
+      case Apply apply -> apply.arity() == 0;
+      default -> node instanceof nabla.expr.Bound;
+    };
+  }
+
+  @Override
+  void quotient(Expr numerator, Expr denominator, Pieces pieces) {
+    boolean fraction = numerator instanceof Quotient || numerator instanceof Derivative;
+    pieces
+        .part(numerator, fraction ? Level.ATOM : Level.PRODUCT, true)
+        .sign("/")
+        .part(denominator, denominator instanceof Derivative ? Level.ATOM : Level.FACTOR, true);
+  }
+
+  @Override
+  void function(Function function, Apply apply, boolean followed, Pieces pieces) {
+    new TextFunctions(ascii, names).write(function, apply, followed, pieces);
+  }
+
+  @Override
+  void unknown(Apply apply, Pieces pieces) {
+    if (apply.operator() instanceof UnknownFunction function) {
+      pieces.sign(names.of(function.symbol()) + TextNames.orders(function, ascii));
+    } else {
+      pieces.sign(apply.operator().name());
+    }
+    pieces.sign("(").list(apply.children(), ", ", Level.OR).sign(")");
+  }
+
+  @Override
+  void derivative(Derivative derivative, Pieces pieces) {
+    if (takesPrimes(derivative)) {
+      Apply apply = (Apply) derivative.body();
+      pieces
+          .sign(names.function((Function) apply.operator()) + TextNames.primes(derivative.order(), ascii))
+          .sign("(")
+          .part(apply.argument(), Level.OR)
+          .sign(")");
+      return;
+    }
+    Derivatives parts = Derivatives.of(derivative);
+    String d = ascii || !parts.isPartial() ? "d" : "∂";
+    List<String> below = new ArrayList<>();
+    for (Derivatives.By by : parts.by()) {
+      below.add(d + names.of(by.variable().name()) + raised(by.order()));
+    }
+    boolean symbol = parts.body() instanceof Symbol;
+    pieces.sign(d + raised(parts.order()));
+    if (symbol) {
+      pieces.part(parts.body(), Level.ATOM);
+    }
+    pieces.sign("/" + String.join(ascii ? " " : "", below));
+    if (symbol) {
+      pieces.bareEnd();
+    } else {
+      pieces.sign("[").part(parts.body(), Level.OR).sign("]");
+    }
+  }
+
+  private String raised(int order) {
+    return order == 1 ? "" : ascii ? "^" + order : Letters.superscript("" + order);
+  }
+
+  @Override
+  void cases(Cases cases, Pieces pieces) {
+    pieces.sign("{");
+    for (Cases.Branch branch : cases.branches()) {
+      if (pieces.size() > 1) {
+        pieces.sign("; ");
+      }
+      pieces.part(branch.value(), Level.SUM).sign(" if ").part(branch.condition(), Level.OR);
+    }
+    Expr otherwise = cases.otherwise();
+    if (otherwise != null) {
+      pieces.sign(pieces.size() > 1 ? "; " : "").part(otherwise, Level.SUM).sign(" otherwise");
+    }
+    pieces.sign("}");
+  }
+
+  @Override
+  void binder(Binder binder, Name name, Pieces pieces) {
+    String variable = names.of(name);
+    Expr upper = binder.upper();
+    switch (binder.kind()) {
+      case SUM, PRODUCT -> {
+        boolean sum = binder.kind() == Binder.Kind.SUM;
+        pieces.sign((ascii ? sum ? "\\sum" : "\\prod" : sum ? "Σ" : "Π") + "_{" + variable + "=");
+        pieces.part(binder.lower(), Level.SUM).sign("}^");
+      }
+      case INTEGRAL -> {
+        pieces.sign(ascii ? "\\int_" : "∫_");
+        bound(binder.lower(), pieces);
+        pieces.sign("^");
+      }
+      case LIMIT -> {
+        pieces.sign((ascii ? "\\lim_{" : "lim_{") + variable + (ascii ? " -> " : "→"));
+        pieces.part(binder.lower(), Level.SUM).sign("}");
+      }
+    }
+    if (upper != null) {
+      bound(upper, pieces);
+    }
+    pieces.sign(" ").enter(binder).part(binder.body(), Level.PRODUCT).leave(binder);
+    if (binder.kind() == Binder.Kind.INTEGRAL) {
+      pieces.sign(" d" + variable);
+    }
+  }
+
+  private static void bound(Expr bound, Pieces pieces) {
+    if (isPlain(bound)) {
+      pieces.part(bound, Level.OR);
+    } else {
+      pieces.sign("{").part(bound, Level.OR).sign("}");
+    }
+  }
+
+  @Override
+  void literal(Literal literal, Pieces pieces) {
+    if (literal.columns() == 1 && literal.rows() > 1) {
+      pieces.sign("(").list(literal.children(), ", ", Level.OR).sign(")");
+      return;
+    }
+    pieces.sign("[");
+    for (int row = 0; row < literal.rows(); row++) {
+      pieces.sign(row == 0 ? "" : "; ");
+      int first = row * literal.columns();
+      pieces.list(literal.children().subList(first, first + literal.columns()), ", ", Level.OR);
+    }
+    pieces.sign("]");
+  }
+}

@@ -1,0 +1,55 @@
+package nabla.write;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import nabla.expr.Name;
+
+/// Choices in writing that change no meaning.
+///
+/// @param ascii whether text uses only ASCII characters
+/// @param boundNames the names to prefer for what binders bind; without one, `i`, `j`, `k`, … are used. A name that stands
+///     free in the expression is never used
+/// @param words the longer names that stand without quotes, because the reader was told of them
+/// @param functions the names of unknown functions: as a variable, such a name needs a sign before a parenthesis
+public record WriteOptions(
+    boolean ascii, List<Name> boundNames, Set<String> words, Set<Name> functions) {
+
+  /// Unicode, and nothing known of the names.
+  public static final WriteOptions DEFAULT =
+      new WriteOptions(false, List.of(), Set.of(), Set.of());
+
+  /// Only ASCII characters, and nothing known of the names.
+  public static final WriteOptions ASCII = DEFAULT.withAscii(true);
+
+  /// The sets and maps are copied.
+  public WriteOptions {
+    boundNames = List.copyOf(boundNames);
+    words = Set.copyOf(words);
+    functions = Set.copyOf(functions);
+  }
+
+  /// These, with or without characters beyond ASCII.
+  public WriteOptions withAscii(boolean only) {
+    return new WriteOptions(only, boundNames, words, functions);
+  }
+
+  /// These, with preferred names for bound variables.
+  public WriteOptions withBoundNames(List<Name> names) {
+    return new WriteOptions(ascii, names, words, functions);
+  }
+
+  /// These, with names of several letters that need no quotes.
+  public WriteOptions withWords(Set<String> names) {
+    Set<String> all = new HashSet<>(words);
+    all.addAll(names);
+    return new WriteOptions(ascii, boundNames, all, functions);
+  }
+
+  /// These, with names of functions.
+  public WriteOptions withFunctions(Set<Name> names) {
+    Set<Name> all = new HashSet<>(functions);
+    all.addAll(names);
+    return new WriteOptions(ascii, boundNames, words, all);
+  }
+}
