@@ -83,6 +83,13 @@ public final class Binder extends Expr {
     return Substitution.of(bound(), variable).apply(body());
   }
 
+  /// The sum over the same variable and bounds as `binder`, of another body with the nameless variable in it.
+  public static Binder sumLike(Binder binder, Expr body) {
+    Symbol fresh = Symbol.of(Name.of("summation variable"));
+    Expr opened = Substitution.of(binder.bound(), fresh).apply(body);
+    return of(Kind.SUM, fresh, binder.lower(), binder.upper(), opened);
+  }
+
   /// This binder around another body in which `variable` stands for what is bound.
   public Binder around(Symbol variable, Expr body) {
     return of(kind, variable, lower(), upper(), body);

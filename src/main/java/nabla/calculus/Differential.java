@@ -1,0 +1,256 @@
+package nabla.calculus;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import nabla.catalogue.Elementary;
+import nabla.catalogue.Function;
+import nabla.expr.Apply;
+import nabla.expr.Binder;
+import nabla.expr.Bound;
+import nabla.expr.Cases;
+import nabla.expr.Derivative;
+import nabla.expr.Expr;
+import nabla.expr.Literal;
+import nabla.expr.Logic;
+import nabla.expr.Negate;
+import nabla.expr.Num;
+import nabla.expr.Power;
+import nabla.expr.Product;
+import nabla.expr.Quotient;
+import nabla.expr.Rational;
+import nabla.expr.Relation;
+import nabla.expr.Sum;
+import nabla.expr.Symbol;
+import nabla.expr.UnknownFunction;
+import org.jspecify.annotations.Nullable;
+
+/// The rules of differentiation, each once, against an abstract linear `d`: where `d` makes the unevaluated derivative of
+/// a part, a rule yields a step to show; where `d` is the result already known for the part, it yields the derivative.
+final class Differential {
+
+  private final Symbol variable;
+  private final UnaryOperator<Expr> d;
+
+  /// The rules for derivatives by `variable`, with `d` for the derivatives of the parts.
+  Differential(Symbol variable, UnaryOperator<Expr> d) {
+    this.variable = variable;
+    this.d = d;
+  }
+
+  /// The derivative of `node`; an explicit ∂ where no rule covers it.
+  Expr of(Expr node) {
+    return switch (node) {
+      case Num number -> Num.ZERO;
+      case Symbol symbol -> symbol.equals(variable) ? Num.ONE : Num.ZERO;
+      case Bound bound -> Num.ZERO;
+      case Sum sum -> sum(sum);
+      case Product product -> product(product);
+      case Negate negate -> Build.negate(d.apply(negate.operand()));
+      case Quotient quotient -> quotient(quotient);
+      case Power power -> power(power);
+      case Apply apply -> apply(apply);
+      case Cases cases -> cases(cases);
+      case Binder binder -> binder(binder);
+      case Derivative derivative -> derivative(derivative);
+      case Relation relation -> Num.ZERO;
+      case Logic logic -> Num.ZERO;
+      case Literal literal -> throw Unsupported.matrices();
+    };
+  }
+
+  private Expr sum(Sum sum) {
+    List<Expr> terms = new ArrayList<>(sum.arity());
+    for (int i = 0; i < sum.arity(); i++) {
+      terms.add(d.apply(sum.child(i)));
+    }
+    return Build.sum(terms);
+  }
+
+  /// Each factor in turn, in its place, so that the order of the factors stays.
+  private Expr product(Product product) {
+    int last = product.arity() - 1;
+    if (last == 1) {
+      Expr first = product.child(0);
+      Expr second = product.child(1);
+      return Build.sum(Build.product(d.apply(first), second), Build.product(first, d.apply(second)));
+    }
+    Expr[] after = new Expr[product.arity()];
+    after[last] = Num.ONE;
+    for (int i = last; i > 0; i--) {
+      after[i - 1] = Build.product(product.child(i), after[i]);
+    }
+    List<Expr> terms = new ArrayList<>();
+    Expr before = Num.ONE;
+    for (int i = 0; i <= last; i++) {
+      Expr change = d.apply(product.child(i));
+      terms.add(Build.product(before, Build.product(change, after[i])));
+      before = Build.product(before, product.child(i));
+    }
+    return Build.sum(terms);
+  }
+
+  private Expr quotient(Quotient quotient) {
+    Expr above = quotient.numerator();
+    Expr below = quotient.denominator();
+    Expr changeAbove = d.apply(above);
+    Expr changeBelow = d.apply(below);
+    if (Build.isZero(changeBelow)) {
+      return Build.quotient(changeAbove, below);
+    }
+    Expr square = Power.of(below, 2);
+    Expr second = Build.product(above, changeBelow);
+    if (Build.isZero(changeAbove)) {
+      return Build.negate(Build.quotient(second, square));
+    }
+    return Build.quotient(Build.sum(Build.product(changeAbove, below), Build.negate(second)), square);
+  }
+
+  private Expr power(Power power) {
+    Expr base = power.base();
+    Expr exponent = power.exponent();
+    Expr changeBase = d.apply(base);
+    Expr changeExponent = d.apply(exponent);
+    if (Build.isZero(changeExponent)) {
+      return Build.isZero(changeBase) ? Num.ZERO : Build.product(lowered(power), changeBase);
+    }
+    if (base instanceof Apply apply && apply.operator() == Elementary.E) {
+      return Build.product(power, changeExponent);
+    }
+    Expr logarithm = Apply.of(Elementary.LN, base);
+    if (Build.isZero(changeBase)) {
+      return Build.product(Build.product(power, logarithm), changeExponent);
+    }
+    // u^v = e^(v ln u), for u > 0
+    return Build.product(
+        power,
+        Build.sum(
+            Build.product(changeExponent, logarithm),
+            Build.product(exponent, Build.quotient(changeBase, base))));
+  }
+
+  /// `n u^(n−1)`.
+  static Expr lowered(Power power) {
+    Rational number = numericValue(power.exponent());
+    if (number != null) {
+      return Build.product(Num.of(number), Build.power(power.base(), number.minus(Rational.ONE)));
+    }
+    return Build.product(power.exponent(), Power.of(power.base(), Sum.of(power.exponent(), Negate.of(Num.ONE))));
+  }
+
+  /// The value of a number as it may be written: `3`, `−3`, `3/2`.
+  static @Nullable Rational numericValue(Expr written) {
+    return switch (written) {
+      case Num number -> number.value();
+      case Negate negate when negate.operand() instanceof Num number -> number.value().negate();
+      case Quotient quotient
+          when quotient.numerator() instanceof Num above
+              && quotient.denominator() instanceof Num below
+              && !below.value().isZero() ->
+          above.value().dividedBy(below.value());
+      case Negate negate when negate.operand() instanceof Quotient quotient -> {
+        Rational value = numericValue(quotient);
+        yield value == null ? null : value.negate();
+      }
+      default -> null;
+    };
+  }
+
+  private Expr apply(Apply apply) {
+    List<Expr> terms = new ArrayList<>();
+    for (int i = 0; i < apply.arity(); i++) {
+      if (apply.child(i).shape().isTruth()) {
+        continue; // an indicator is constant on either side of its kink
+      }
+      Expr change = d.apply(apply.child(i));
+      if (!Build.isZero(change)) {
+        Expr partial = partial(apply, i);
+        if (partial == null) {
+          return Derivative.of(apply, variable, 1);
+        }
+        terms.add(Build.product(partial, change));
+      }
+    }
+    return Build.sum(terms);
+  }
+
+  /// The partial derivative of the function by its i-th argument, at its arguments; null where none is known.
+  static @Nullable Expr partial(Apply apply, int argument) {
+    return switch (apply.operator()) {
+      case UnknownFunction unknown -> Apply.of(unknown.derivative(argument), apply.children());
+      case Function function when function == Elementary.MAX || function == Elementary.MIN ->
+          Extremum.partial(function, argument, apply.children());
+      case Function function -> FunctionDerivatives.partial(function, argument, apply.children());
+      default -> null;
+    };
+  }
+
+  private Expr cases(Cases cases) {
+    List<Cases.Branch> branches = new ArrayList<>();
+    boolean constant = true;
+    for (Cases.Branch branch : cases.branches()) {
+      Expr change = d.apply(branch.value());
+      constant &= Build.isZero(change);
+      branches.add(new Cases.Branch(branch.condition(), change));
+    }
+    Expr otherwise = cases.otherwise();
+    Expr last = otherwise == null ? null : d.apply(otherwise);
+    return constant && (last == null || Build.isZero(last)) ? Num.ZERO : Cases.of(branches, last);
+  }
+
+  private Expr binder(Binder binder) {
+    Expr upper = binder.upper();
+    boolean fixedBounds = Build.isZero(d.apply(binder.lower())) && (upper == null || Build.isZero(d.apply(upper)));
+    Expr change = d.apply(binder.body());
+    if (fixedBounds && Build.isZero(change)) {
+      return Num.ZERO;
+    }
+    return switch (binder.kind()) {
+      case SUM -> fixedBounds ? around(binder, change) : Derivative.of(binder, variable, 1);
+      case INTEGRAL -> integral(binder, change);
+      // (Π u)′ = Π u · Σ u′/u, where no factor is 0
+      case PRODUCT -> fixedBounds && upper != null
+          ? Build.product(
+              binder, Binder.sumLike(binder, Build.quotient(change, binder.body())))
+          : Derivative.of(binder, variable, 1);
+      case LIMIT -> Derivative.of(binder, variable, 1);
+    };
+  }
+
+  private static Expr around(Binder binder, Expr body) {
+    Expr[] parts = binder.children().toArray(Expr[]::new);
+    parts[0] = body;
+    return binder.withChildren(parts);
+  }
+
+  /// Leibniz's rule: the integrand at each moving bound, and the integral of the derivative.
+  private Expr integral(Binder binder, Expr change) {
+    Expr upper = binder.upper();
+    if (upper == null) {
+      return Derivative.of(binder, variable, 1);
+    }
+    List<Expr> terms = new ArrayList<>();
+    Expr changeUpper = d.apply(upper);
+    Expr changeLower = d.apply(binder.lower());
+    if (!Build.isZero(changeUpper)) {
+      terms.add(Build.product(binder.open(upper), changeUpper));
+    }
+    if (!Build.isZero(changeLower)) {
+      terms.add(Build.negate(Build.product(binder.open(binder.lower()), changeLower)));
+    }
+    if (!Build.isZero(change)) {
+      terms.add(around(binder, change));
+    }
+    return Build.sum(terms);
+  }
+
+  /// A derivative that stays written: its order grows, or another variable joins.
+  private Expr derivative(Derivative derivative) {
+    if (derivative.variable().equals(variable)) {
+      return Derivative.of(derivative.body(), variable, derivative.order() + 1);
+    }
+    return Build.isZero(d.apply(derivative.body())) && !(derivative.body() instanceof Symbol)
+        ? Num.ZERO
+        : Derivative.of(derivative, variable, 1);
+  }
+}

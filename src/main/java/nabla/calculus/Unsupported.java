@@ -1,0 +1,15 @@
+package nabla.calculus;
+
+import nabla.expr.NablaException;
+
+/// The questions that are understood and have no answer here.
+final class Unsupported {
+
+  private Unsupported() {}
+
+  static NablaException matrices() {
+    return new NablaException(
+        NablaException.Kind.UNSUPPORTED,
+        "this formula needs matrix calculus; derivatives of vectors and matrices are not carried out yet");
+  }
+}
