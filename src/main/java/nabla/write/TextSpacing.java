@@ -129,13 +129,13 @@ final class TextSpacing {
     return text.subSequence(start, text.length()).toString();
   }
 
-  /// Whether no name of several letters arises where the two runs meet.
+  /// Whether no name of several letters arises where the two runs meet; four letters look like a word to the reader.
   private boolean isSafe(String left, String right) {
     if (left.isEmpty() || right.isEmpty()) {
       return true;
     }
     String run = left + right;
-    if (run.indexOf('d') >= 0 || run.length() > 8) {
+    if (run.indexOf('d') >= 0 || run.length() > 3) {
       return false;
     }
     for (int start = 0; start < run.length(); start++) {

@@ -1,0 +1,52 @@
+package nabla.write;
+
+import nabla.expr.Name;
+import nabla.expr.UnknownFunction;
+
+/// Names in LaTeX: `w_{1}`, `W^{(1)}`, `\hat{y}`, `\text{loss}`.
+final class LatexNames {
+
+  private LatexNames() {}
+
+  static String of(Name name) {
+    String base =
+        name.isWord() ? "\\text{" + name.base() + "}" : Letters.latex(name.base());
+    String accented =
+        switch (name.accent()) {
+          case NONE -> base;
+          case HAT -> "\\hat{" + base + "}";
+          case BAR -> "\\bar{" + base + "}";
+          case TILDE -> "\\tilde{" + base + "}";
+        };
+    return accented
+        + (name.subscript().isEmpty() ? "" : "_{" + letters(name.subscript()) + "}")
+        + (name.label().isEmpty() ? "" : "^{" + letters(name.label()) + "}")
+        + "'".repeat(name.primes());
+  }
+
+  private static String letters(String text) {
+    StringBuilder latex = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            letter -> {
+              String next = Letters.latex(Character.toString(letter));
+              boolean afterCommand =
+                  !latex.isEmpty() && LatexSpacing.endsInCommand(latex) && Character.isLetter(next.charAt(0));
+              latex.append(afterCommand ? " " : "").append(next);
+            });
+    return latex.toString();
+  }
+
+  /// The marks of a derivative of a function of one argument.
+  static String primes(int order) {
+    return order < 4 ? "'".repeat(order) : "^{(" + order + ")}";
+  }
+
+  /// The marks of the derivative of an unknown function.
+  static String orders(UnknownFunction function) {
+    if (function.orders().size() == 1) {
+      return primes(function.orders().getFirst());
+    }
+    return TextNames.orders(function, true);
+  }
+}

@@ -1,0 +1,274 @@
+package nabla.write;
+
+import java.util.ArrayList;
+import java.util.List;
+import nabla.catalogue.Function;
+import nabla.expr.Apply;
+import nabla.expr.Binder;
+import nabla.expr.Cases;
+import nabla.expr.Derivative;
+import nabla.expr.Expr;
+import nabla.expr.Literal;
+import nabla.expr.Name;
+import nabla.expr.Power;
+import nabla.expr.Relation;
+import nabla.expr.Symbol;
+import nabla.expr.UnknownFunction;
+
+/// LaTeX that KaTeX and TeX both take, with parentheses that grow with what they hold.
+final class LatexStyle extends Style {
+
+  private final LatexSpacing spacing;
+
+  LatexStyle(WriteOptions options) {
+    super(options);
+    this.spacing = new LatexSpacing(options);
+  }
+
+  @Override
+  Level nameLevel(Name name) {
+    return name.label().isEmpty() && name.primes() == 0 ? Level.ATOM : Level.FACTOR;
+  }
+
+  @Override
+  Level quotientLevel() {
+    return Level.FACTOR;
+  }
+
+  @Override
+  Level applyLevel(Apply apply, boolean followed) {
+    if (!(apply.operator() instanceof Function function)) {
+      return Level.ATOM;
+    }
+    return switch (function.notation()) {
+      case SQUARE_ROOT, CUBE_ROOT, FACTORIAL, TRANSPOSE, INVERSE, DELTA -> Level.FACTOR;
+      case ELEMENTWISE_PRODUCT, ELEMENTWISE_QUOTIENT, KRONECKER -> Level.ELEMENTWISE;
+      case PREFIX, CONSTANT, BARS, FLOOR, CEILING, BINOMIAL, LOGARITHM, INDICATOR, NORM, ENTRY ->
+          Level.ATOM;
+    };
+  }
+
+  @Override
+  Level derivativeLevel(Derivative derivative) {
+    return takesPrimes(derivative) ? Level.ATOM : Level.FACTOR;
+  }
+
+  @Override
+  void symbol(Name name, Pieces pieces) {
+    pieces.sign(LatexNames.of(name));
+  }
+
+  @Override
+  String minus() {
+    return "-";
+  }
+
+  @Override
+  String spacedMinus() {
+    return "-";
+  }
+
+  @Override
+  String spacedPlus() {
+    return "+";
+  }
+
+  @Override
+  String comparison(Relation.Comparison comparison) {
+    return switch (comparison) {
+      case EQUAL -> " = ";
+      case NOT_EQUAL -> " \\ne ";
+      case LESS -> " < ";
+      case LESS_OR_EQUAL -> " \\le ";
+      case GREATER -> " > ";
+      case GREATER_OR_EQUAL -> " \\ge ";
+      case APPROXIMATELY -> " \\approx ";
+    };
+  }
+
+  @Override
+  String or() {
+    return " \\lor ";
+  }
+
+  @Override
+  String and() {
+    return " \\land ";
+  }
+
+  @Override
+  String not() {
+    return "\\lnot ";
+  }
+
+  @Override
+  String open(Expr node) {
+    return node.arity() == 0 ? "(" : "\\left(";
+  }
+
+  @Override
+  String close(Expr node) {
+    return node.arity() == 0 ? ")" : "\\right)";
+  }
+
+  @Override
+  String between(CharSequence before, String next, boolean afterExponent) {
+    return spacing.between(before, next, afterExponent);
+  }
+
+  @Override
+  void power(Power power, Pieces pieces) {
+    pieces.part(power.base(), Level.ATOM).sign("^{").part(power.exponent(), Level.OR).sign("}");
+  }
+
+  @Override
+  void quotient(Expr numerator, Expr denominator, Pieces pieces) {
+    pieces.sign("\\frac{").part(numerator, Level.OR).sign("}{").part(denominator, Level.OR).sign("}");
+  }
+
+  @Override
+  void function(Function function, Apply apply, boolean followed, Pieces pieces) {
+    Expr argument = apply.arity() == 0 ? apply : apply.argument();
+    switch (function.notation()) {
+      case CONSTANT -> pieces.sign(function.latex());
+      case PREFIX -> arguments(function.latex(), apply.children(), pieces);
+      case SQUARE_ROOT, CUBE_ROOT ->
+          pieces.sign(function.latex() + "{").part(argument, Level.OR).sign("}");
+      case BARS -> around("\\left\\lvert ", argument, "\\right\\rvert", pieces);
+      case FLOOR -> around("\\left\\lfloor ", argument, "\\right\\rfloor", pieces);
+      case CEILING -> around("\\left\\lceil ", argument, "\\right\\rceil", pieces);
+      case FACTORIAL -> pieces.part(argument, Level.ATOM).sign("!");
+      case BINOMIAL -> {
+        pieces.sign(function.latex() + "{").part(argument, Level.OR);
+        pieces.sign("}{").part(apply.child(1), Level.OR).sign("}");
+      }
+      case LOGARITHM -> {
+        pieces.sign(function.latex() + "_{").part(argument, Level.OR).sign("}");
+        arguments("", apply.children().subList(1, 2), pieces);
+      }
+      case INDICATOR -> around(function.latex() + "\\left[", argument, "\\right]", pieces);
+      case TRANSPOSE -> pieces.part(argument, Level.ATOM).sign("^{\\top}");
+      case INVERSE -> pieces.part(argument, Level.ATOM).sign("^{-1}");
+      case ELEMENTWISE_PRODUCT, ELEMENTWISE_QUOTIENT, KRONECKER ->
+          pieces
+              .part(argument, Level.ELEMENTWISE)
+              .sign(" " + function.latex() + " ")
+              .part(apply.child(1), Level.PRODUCT);
+      case NORM -> {
+        around("\\left\\lVert ", argument, "\\right\\rVert", pieces);
+        if (apply.arity() > 1) {
+          around("_{", apply.child(1), "}", pieces);
+        }
+      }
+      case ENTRY -> indices(pieces.part(argument, Level.ATOM), apply.children().subList(1, apply.arity()));
+      case DELTA -> indices(pieces.sign("\\delta"), apply.children());
+    }
+  }
+
+  private static void around(String open, Expr argument, String close, Pieces pieces) {
+    pieces.sign(open).part(argument, Level.OR).sign(close);
+  }
+
+  private static void indices(Pieces pieces, List<Expr> indices) {
+    pieces.sign("_{").list(indices, ",", Level.SUM).sign("}");
+  }
+
+  /// Parentheses around a name or a number need not grow.
+  private static void arguments(String name, List<Expr> arguments, Pieces pieces) {
+    boolean small = arguments.stream().allMatch(argument -> argument.arity() == 0);
+    pieces.sign(name).sign(small ? "(" : "\\left(");
+    pieces.list(arguments, ", ", Level.OR).sign(small ? ")" : "\\right)");
+  }
+
+  @Override
+  void unknown(Apply apply, Pieces pieces) {
+    String name =
+        apply.operator() instanceof UnknownFunction function
+            ? LatexNames.of(function.symbol()) + LatexNames.orders(function)
+            : apply.operator().name();
+    arguments(name, apply.children(), pieces);
+  }
+
+  @Override
+  void derivative(Derivative derivative, Pieces pieces) {
+    if (takesPrimes(derivative)) {
+      Apply apply = (Apply) derivative.body();
+      Function function = (Function) apply.operator();
+      arguments(function.latex() + LatexNames.primes(derivative.order()), apply.children(), pieces);
+      return;
+    }
+    Derivatives parts = Derivatives.of(derivative);
+    String d = parts.isPartial() ? "\\partial " : "d";
+    List<String> below = new ArrayList<>();
+    for (Derivatives.By by : parts.by()) {
+      below.add(d + LatexNames.of(by.variable().name()) + raised(by.order()));
+    }
+    boolean symbol = parts.body() instanceof Symbol;
+    pieces.sign("\\frac{" + d.strip() + raised(parts.order()));
+    if (symbol) {
+      pieces.sign(" ").part(parts.body(), Level.ATOM);
+    }
+    pieces.sign("}{" + String.join("\\,", below) + "}");
+    if (!symbol) {
+      around("\\left[", parts.body(), "\\right]", pieces);
+    }
+  }
+
+  private static String raised(int order) {
+    return order == 1 ? "" : "^{" + order + "}";
+  }
+
+  @Override
+  void cases(Cases cases, Pieces pieces) {
+    pieces.sign("\\begin{cases} ");
+    boolean first = true;
+    for (Cases.Branch branch : cases.branches()) {
+      pieces.sign(first ? "" : " \\\\ ").part(branch.value(), Level.SUM);
+      pieces.sign(" & \\text{if } ").part(branch.condition(), Level.OR);
+      first = false;
+    }
+    Expr otherwise = cases.otherwise();
+    if (otherwise != null) {
+      pieces.sign(first ? "" : " \\\\ ").part(otherwise, Level.SUM).sign(" & \\text{otherwise}");
+    }
+    pieces.sign(" \\end{cases}");
+  }
+
+  @Override
+  void binder(Binder binder, Name name, Pieces pieces) {
+    String variable = LatexNames.of(name);
+    String sign =
+        switch (binder.kind()) {
+          case SUM -> "\\sum";
+          case PRODUCT -> "\\prod";
+          case INTEGRAL -> "\\int";
+          case LIMIT -> "\\lim";
+        };
+    String start =
+        switch (binder.kind()) {
+          case SUM, PRODUCT -> variable + "=";
+          case INTEGRAL -> "";
+          case LIMIT -> variable + " \\to ";
+        };
+    around(sign + "_{" + start, binder.lower(), "}", pieces);
+    Expr upper = binder.upper();
+    if (upper != null) {
+      around("^{", upper, "}", pieces);
+    }
+    pieces.sign(" ").enter(binder).part(binder.body(), Level.PRODUCT).leave(binder);
+    if (binder.kind() == Binder.Kind.INTEGRAL) {
+      pieces.sign(" \\, d" + variable);
+    }
+  }
+
+  @Override
+  void literal(Literal literal, Pieces pieces) {
+    pieces.sign("\\begin{pmatrix} ");
+    for (int row = 0; row < literal.rows(); row++) {
+      int first = row * literal.columns();
+      pieces.sign(row == 0 ? "" : " \\\\ ");
+      pieces.list(literal.children().subList(first, first + literal.columns()), " & ", Level.OR);
+    }
+    pieces.sign(" \\end{pmatrix}");
+  }
+}
