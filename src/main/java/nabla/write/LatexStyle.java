@@ -197,10 +197,10 @@ final class LatexStyle extends Style {
       arguments(function.latex() + LatexNames.primes(derivative.order()), apply.children(), pieces);
       return;
     }
-    Derivatives parts = Derivatives.of(derivative);
+    NestedDerivative parts = NestedDerivative.of(derivative);
     String d = parts.isPartial() ? "\\partial " : "d";
     List<String> below = new ArrayList<>();
-    for (Derivatives.By by : parts.by()) {
+    for (NestedDerivative.By by : parts.by()) {
       below.add(d + LatexNames.of(by.variable().name()) + raised(by.order()));
     }
     boolean symbol = parts.body() instanceof Symbol;

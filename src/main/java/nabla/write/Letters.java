@@ -67,6 +67,11 @@ final class Letters {
     return WITHOUT_COMMAND.contains(name) ? "\\mathrm{" + letter + "}" : "\\" + name;
   }
 
+  /// The small characters above the line: the digits, and + - = ( ).
+  static String superscripts() {
+    return ABOVE;
+  }
+
   /// Whether every character has a small form below the line.
   static boolean hasSubscript(String text) {
     return text.chars().allMatch(c -> PLAIN.indexOf(c) >= 0);

@@ -201,10 +201,10 @@ final class TextStyle extends Style {
           .sign(")");
       return;
     }
-    Derivatives parts = Derivatives.of(derivative);
+    NestedDerivative parts = NestedDerivative.of(derivative);
     String d = ascii || !parts.isPartial() ? "d" : "∂";
     List<String> below = new ArrayList<>();
-    for (Derivatives.By by : parts.by()) {
+    for (NestedDerivative.By by : parts.by()) {
       below.add(d + names.of(by.variable().name()) + raised(by.order()));
     }
     boolean symbol = parts.body() instanceof Symbol;

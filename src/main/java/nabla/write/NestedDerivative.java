@@ -11,12 +11,12 @@ import nabla.expr.Symbol;
 ///
 /// @param body what is differentiated, itself no derivative
 /// @param by the variables from the outermost derivative to the innermost
-record Derivatives(Expr body, List<By> by) {
+record NestedDerivative(Expr body, List<By> by) {
 
   /// One variable and how often it stands.
   record By(Symbol variable, int order) {}
 
-  static Derivatives of(Derivative outermost) {
+  static NestedDerivative of(Derivative outermost) {
     List<By> by = new ArrayList<>();
     Expr body = outermost;
     while (body instanceof Derivative derivative
@@ -25,7 +25,7 @@ record Derivatives(Expr body, List<By> by) {
       by.add(new By(derivative.variable(), derivative.order()));
       body = derivative.body();
     }
-    return new Derivatives(body, by);
+    return new NestedDerivative(body, by);
   }
 
   /// The orders together.

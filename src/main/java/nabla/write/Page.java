@@ -1,0 +1,98 @@
+package nabla.write;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// One self-contained HTML file whose formulas KaTeX shows: its program, its styles and its fonts are in the file, so no
+/// network is needed. Without scripts the LaTeX source is seen.
+public final class Page {
+
+  private static final String KATEX = "/META-INF/resources/webjars/katex/0.18.11/dist/";
+
+  /// The sources of one font in the style sheet, of which browsers need the first only.
+  private static final Pattern FONT =
+      Pattern.compile("url\\((fonts/[A-Za-z0-9_-]+\\.woff2)\\) format\\(\"woff2\"\\)(,url\\([^)]*\\) format\\(\"[a-z]+\"\\))*");
+
+  private static final String STYLE =
+      """
+      body { font-family: Georgia, serif; margin: 2em auto; max-width: 70em; padding: 0 1em; color: #1b1b1b; }
+      h1 { font-size: 1.3em; font-weight: normal; }
+      .formula { overflow-x: auto; margin: 1em 0; white-space: pre-wrap; }
+      @media (prefers-color-scheme: dark) { body { background: #16181b; color: #e6e6e6; } }
+      """;
+
+  private static final String RENDER =
+      """
+      for (const place of document.querySelectorAll(".formula")) {
+        katex.render(place.textContent, place, { displayMode: true, throwOnError: false, maxExpand: 1000000 });
+      }
+      """;
+
+  private final String title;
+  private final StringBuilder body = new StringBuilder();
+
+  /// An empty page.
+  public Page(String title) {
+    this.title = title;
+    body.append("<h1>").append(escaped(title)).append("</h1>\n");
+  }
+
+  /// Adds a displayed formula in LaTeX.
+  public Page formula(String latex) {
+    body.append("<div class=\"formula\">").append(escaped(latex)).append("</div>\n");
+    return this;
+  }
+
+  /// Adds a paragraph of plain text.
+  public Page paragraph(String text) {
+    body.append("<p>").append(escaped(text)).append("</p>\n");
+    return this;
+  }
+
+  /// The whole file.
+  @Override
+  public String toString() {
+    return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>"
+        + escaped(title)
+        + "</title>\n<style>\n"
+        + styles()
+        + "\n"
+        + STYLE
+        + "</style>\n</head>\n<body>\n"
+        + body
+        + "<script>\n"
+        + new String(resource("katex.min.js"), StandardCharsets.UTF_8).replace("</script", "<\\/script")
+        + "\n"
+        + RENDER
+        + "</script>\n</body>\n</html>\n";
+  }
+
+  private static String styles() {
+    Matcher fonts = FONT.matcher(new String(resource("katex.min.css"), StandardCharsets.UTF_8));
+    return fonts.replaceAll(
+        font ->
+            "url(data:font/woff2;base64,"
+                + Base64.getEncoder().encodeToString(resource(font.group(1)))
+                + ") format(\"woff2\")");
+  }
+
+  private static byte[] resource(String name) {
+    try (InputStream stream = Page.class.getResourceAsStream(KATEX + name)) {
+      if (stream == null) {
+        throw new IllegalStateException("KaTeX's " + name + " is not on the class path");
+      }
+      return stream.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+  }
+}
