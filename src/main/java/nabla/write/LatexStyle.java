@@ -74,6 +74,11 @@ final class LatexStyle extends Style {
   }
 
   @Override
+  String times() {
+    return " \\cdot ";
+  }
+
+  @Override
   String comparison(Relation.Comparison comparison) {
     return switch (comparison) {
       case EQUAL -> " = ";

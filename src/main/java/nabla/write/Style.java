@@ -161,10 +161,14 @@ abstract class Style {
 
   private void factors(List<Expr> factors, boolean followed, Pieces pieces) {
     for (int i = 0; i < factors.size(); i++) {
-      if (i > 0) {
+      Expr factor = factors.get(i);
+      boolean last = i + 1 == factors.size();
+      if (i > 0 && level(factor, !last || followed) == Level.SIGN) {
+        pieces.sign(times());
+      } else if (i > 0) {
         pieces.join();
       }
-      pieces.part(factors.get(i), Level.FACTOR, i + 1 < factors.size() || followed);
+      pieces.part(factor, Level.FACTOR, !last || followed);
     }
   }
 
@@ -208,6 +212,9 @@ abstract class Style {
   abstract String spacedMinus();
 
   abstract String spacedPlus();
+
+  /// The sign of multiplication where one must stand.
+  abstract String times();
 
   abstract String comparison(Relation.Comparison comparison);
 

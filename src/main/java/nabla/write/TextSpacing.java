@@ -48,7 +48,7 @@ final class TextSpacing {
     if (options.ascii()) {
       return Letters.isDigit(last) && !afterExponent && isPlainLetter(next) ? "" : "*";
     }
-    if (first == '∂' || next.startsWith("d/d") || next.startsWith("d²/d") || next.startsWith("d³/d")) {
+    if (first == '∂' || (first == 'd' && next.endsWith("["))) {
       return afterExponent ? "·" : " ";
     }
     if (afterExponent || Letters.isDigit(first) || isBar(last) || isBar(first) || first == '"' || last == '"') {

@@ -88,6 +88,11 @@ final class TextStyle extends Style {
   }
 
   @Override
+  String times() {
+    return ascii ? "*" : "·";
+  }
+
+  @Override
   String comparison(Relation.Comparison comparison) {
     return switch (comparison) {
       case EQUAL -> " = ";
@@ -208,15 +213,12 @@ final class TextStyle extends Style {
       below.add(d + names.of(by.variable().name()) + raised(by.order()));
     }
     boolean symbol = parts.body() instanceof Symbol;
-    pieces.sign(d + raised(parts.order()));
+    String start = d + raised(parts.order());
+    String end = "/" + String.join(ascii ? " " : "", below);
     if (symbol) {
-      pieces.part(parts.body(), Level.ATOM);
-    }
-    pieces.sign("/" + String.join(ascii ? " " : "", below));
-    if (symbol) {
-      pieces.bareEnd();
+      pieces.sign(start).part(parts.body(), Level.ATOM).sign(end).bareEnd();
     } else {
-      pieces.sign("[").part(parts.body(), Level.OR).sign("]");
+      pieces.sign(start + end + "[").part(parts.body(), Level.OR).sign("]");
     }
   }
 
