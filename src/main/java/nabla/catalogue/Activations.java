@@ -41,7 +41,7 @@ public final class Activations {
           .limits("0 at -∞", "∞ at ∞")
           .exactly("ln(2) at 0")
           .value(x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))))
-          .precise(Activations::softplus)
+          .preciseValues((digits, x) -> softplus(digits, x[0]))
           .code(NUMPY, "np.logaddexp(0, {x})")
           .entry();
 
@@ -86,7 +86,7 @@ public final class Activations {
           .derivative("{1 if x > 0; α e^x otherwise}", "{0 if x > 0; e^x - 1 otherwise}")
           .kink("x = 0 and α ≠ 1")
           .limits("-α at -∞", "∞ at ∞")
-          .value((x, α) -> x > 0 ? x : α * Math.expm1(x))
+          .value((x, scale) -> x > 0 ? x : scale * Math.expm1(x))
           .entry();
 
   /// x times its sigmoid, also known as silu.
@@ -183,9 +183,8 @@ public final class Activations {
 
   /// max(x, 0) + ln(1 + t) with t = e^(-|x|); as many digits more as t has zeros behind the point,
   /// since 1 + t loses them.
-  private static Apfloat softplus(Apfloat x) {
+  private static Apfloat softplus(long digits, Apfloat x) {
     Apfloat power = ApfloatMath.exp(ApfloatMath.abs(x).negate());
-    long digits = x.precision();
     Apfloat one = new Apfloat(1, digits + Math.max(0, -power.scale()) + 2);
     Apfloat rest = ApfloatMath.log(one.add(power)).precision(digits);
     return x.signum() > 0 ? x.add(rest) : rest;

@@ -87,9 +87,9 @@ public final class Function extends Operator {
   /// A value in any number of digits.
   @FunctionalInterface
   public interface PreciseValue {
-    /// The value, as precise as the arguments allow; a constant, which has none, to `digits`
-    /// digits. The arguments carry a finite precision. An [ArithmeticException] where the function
-    /// is undefined.
+    /// The value to `digits` digits, or as many as the arguments carry where these are fewer. An
+    /// argument other than 0 carries a finite number of them. An [ArithmeticException] where the
+    /// function is undefined.
     Apfloat at(long digits, Apfloat... arguments);
   }
 

@@ -167,20 +167,27 @@ public final class FunctionBuilder {
 
   /// Its value in any number of digits.
   public FunctionBuilder precise(UnaryOperator<Apfloat> function) {
-    preciseValue = (digits, arguments) -> function.apply(arguments[0]);
+    preciseValue = (digits, arguments) -> limited(digits, function.apply(arguments[0]));
     return this;
   }
 
   /// Its value in any number of digits.
   public FunctionBuilder precise(BinaryOperator<Apfloat> function) {
-    preciseValue = (digits, arguments) -> function.apply(arguments[0], arguments[1]);
+    preciseValue =
+        (digits, arguments) -> limited(digits, function.apply(arguments[0], arguments[1]));
     return this;
   }
 
   /// Its value in any number of digits, from any number of arguments.
   public FunctionBuilder preciseValues(PreciseValue function) {
-    preciseValue = function;
+    preciseValue = (digits, arguments) -> limited(digits, function.at(digits, arguments));
     return this;
+  }
+
+  /// An exact value such as `cos(0) = 1` claims infinitely many digits, and a later division would
+  /// compute them.
+  private static Apfloat limited(long digits, Apfloat value) {
+    return value.precision() > digits ? value.precision(digits) : value;
   }
 
   /// Its spelling in another language, with the parameters in braces.

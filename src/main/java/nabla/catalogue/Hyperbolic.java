@@ -195,7 +195,7 @@ public final class Hyperbolic {
           .range("y >= 0")
           .limits("∞ at 0+", "0 at 1-")
           .exactly("0 at 1")
-          .value(x -> inverseCosine(1 / x))
+          .value(x -> x > 0 ? inverseCosine(1 / x) : Double.NaN)
           .precise(x -> ApfloatMath.acosh(Apfloat.ONE.divide(x)))
           .code(NUMPY, "np.arccosh(1 / {x})")
           .code(JAVA, "org.apache.commons.math3.util.FastMath.acosh(1 / {x})")

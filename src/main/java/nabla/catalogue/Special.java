@@ -25,7 +25,7 @@ public final class Special {
           .limits("-1 at -∞", "1 at ∞")
           .exactly("0 at 0")
           .value(x -> Erf.erf(x))
-          .precise(x -> ApfloatMath.erf(x))
+          .preciseValues((digits, x) -> ErrorFunction.erf(digits, x[0]))
           .code(NUMPY, "scipy.special.erf({x})")
           .code(JAVA, "org.apache.commons.math3.special.Erf.erf({x})")
           .entry();
@@ -40,7 +40,7 @@ public final class Special {
           .limits("2 at -∞", "0 at ∞")
           .exactly("1 at 0")
           .value(x -> Erf.erfc(x))
-          .precise(x -> ApfloatMath.erfc(x))
+          .preciseValues((digits, x) -> ErrorFunction.erfc(digits, x[0]))
           .code(NUMPY, "scipy.special.erfc({x})")
           .code(JAVA, "org.apache.commons.math3.special.Erf.erfc({x})")
           .entry();
@@ -56,8 +56,8 @@ public final class Special {
           .range("0 < y < 1")
           .limits("0 at -∞", "1 at ∞")
           .exactly("1/2 at 0")
-          .value(SpecialValues::normalCdf)
-          .precise(SpecialValues::normalCdf)
+          .value(x -> SpecialValues.normalCdf(x))
+          .preciseValues((digits, x) -> SpecialValues.normalCdf(digits, x[0]))
           .code(NUMPY, "scipy.special.ndtr({x})")
           .entry();
 

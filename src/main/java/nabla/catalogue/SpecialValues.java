@@ -19,9 +19,10 @@ final class SpecialValues {
     return 0.5 * Erf.erfc(-x / Math.sqrt(2));
   }
 
-  static Apfloat normalCdf(Apfloat x) {
-    Apfloat two = new Apfloat(2, x.precision());
-    return ApfloatMath.erfc(x.negate().divide(ApfloatMath.sqrt(two))).divide(two);
+  static Apfloat normalCdf(long digits, Apfloat x) {
+    long carried = digits + 5;
+    Apfloat scaled = x.negate().divide(ApfloatMath.sqrt(new Apfloat(2, carried)));
+    return ErrorFunction.erfc(carried, scaled).divide(new Apfloat(2, carried)).precision(digits);
   }
 
   static double gamma(double x) {

@@ -195,7 +195,7 @@ public final class Trigonometric {
               "2π/3 at -1/2",
               "π at -1")
           .value(Math::acos)
-          .precise(x -> ApfloatMath.acos(x))
+          .preciseValues((digits, x) -> ApfloatMath.acos(nonzero(digits, x[0])))
           .code(NUMPY, "np.arccos({x})")
           .code(JAVA, "Math.acos({x})")
           .entry();
@@ -234,7 +234,8 @@ public final class Trigonometric {
           .limits("π at -∞", "0 at ∞")
           .exactly("π/2 at 0", "π/4 at 1", "3π/4 at -1")
           .value(x -> Math.atan2(1, x))
-          .precise(x -> ApfloatMath.atan2(new Apfloat(1, x.precision()), x))
+          .preciseValues(
+              (digits, x) -> ApfloatMath.atan2(new Apfloat(1, digits), nonzero(digits, x[0])))
           .code(NUMPY, "np.arctan2(1, {x})")
           .code(JAVA, "Math.atan2(1, {x})")
           .entry();
@@ -294,6 +295,12 @@ public final class Trigonometric {
   static List<Function> entries() {
     return List.of(
         SIN, COS, TAN, COT, SEC, CSC, ARCSIN, ARCCOS, ARCTAN, ARCCOT, ARCSEC, ARCCSC, ATAN2);
+  }
+
+  /// The argument itself, or a number beside 0 that differs from it by less than the digits wanted:
+  /// the library takes 0 for an exact number and asks for all digits of π/2.
+  private static Apfloat nonzero(long digits, Apfloat x) {
+    return x.signum() == 0 ? ApfloatMath.scale(new Apfloat(1, digits), -2 * digits) : x;
   }
 
   /// 1/x, undefined at 0 where doubles say ∞.
