@@ -53,9 +53,17 @@ final class Assembler {
 
   /// The code of `outputs` given the values of `inputs`.
   static Code assemble(List<Symbol> inputs, Expr... outputs) {
-    Expr[] defined = Definitions.expand(outputs);
-    Assembler assembler = new Assembler(defined);
-    return assembler.part(assembler.whole, OUTSIDE, inputs, defined);
+    return of(inputs, Definitions.expand(function -> function.value() == null, outputs));
+  }
+
+  /// The same by no other functions than the [Primitives] of interval arithmetic, where definitions lead there.
+  static Code assembleFromPrimitives(List<Symbol> inputs, Expr... outputs) {
+    return of(inputs, Definitions.expand(function -> !Primitives.has(function), outputs));
+  }
+
+  private static Code of(List<Symbol> inputs, Expr... outputs) {
+    Assembler assembler = new Assembler(outputs);
+    return assembler.part(assembler.whole, OUTSIDE, inputs, outputs);
   }
 
   private static long[] dependencies(Dag dag) {

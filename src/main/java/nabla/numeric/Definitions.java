@@ -1,14 +1,98 @@
 package nabla.numeric;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import nabla.catalogue.Function;
+import nabla.expr.Apply;
+import nabla.expr.Dag;
 import nabla.expr.Expr;
+import nabla.expr.NablaException;
+import nabla.expr.Num;
+import nabla.expr.Substitution;
+import nabla.expr.Symbol;
 
-/// Puts its definition in place of every function that has no value of its own.
+/// Puts its definition in place of a function that is to be computed by it: one without a value of its own on doubles,
+/// or one that is no primitive of interval arithmetic.
 final class Definitions {
 
-  private Definitions() {}
+  private static final Map<Function, Expr> MEANINGS = new ConcurrentHashMap<>();
 
-  /// The expressions with all such functions defined.
-  static Expr[] expand(Expr... roots) {
-    return roots;
+  private final Predicate<Function> wanted;
+  private final Map<Function, Expr> bodies = new HashMap<>();
+
+  private Definitions(Predicate<Function> wanted) {
+    this.wanted = wanted;
+  }
+
+  /// The expressions with every application defined for which `wanted` holds and a definition is known; the same ones
+  /// where there are none.
+  static Expr[] expand(Predicate<Function> wanted, Expr... roots) {
+    return new Definitions(wanted).expand(roots);
+  }
+
+  private Expr[] expand(Expr... roots) {
+    Dag dag = Dag.of(roots);
+    Expr[] results = new Expr[dag.size()];
+    boolean changed = false;
+    for (int position = 0; position < results.length; position++) {
+      Expr node = dag.node(position);
+      Expr rebuilt = node;
+      if (changed && node.arity() > 0) {
+        Expr[] children = new Expr[node.arity()];
+        for (int i = 0; i < children.length; i++) {
+          children[i] = results[dag.position(node.child(i))];
+        }
+        rebuilt = node.withChildren(children);
+      }
+      if (rebuilt instanceof Apply apply && apply.operator() instanceof Function function && isDefined(function)) {
+        rebuilt = define(function, apply.children());
+        changed = true;
+      }
+      results[position] = rebuilt;
+    }
+    if (!changed) {
+      return roots;
+    }
+    Expr[] expanded = new Expr[roots.length];
+    for (int i = 0; i < roots.length; i++) {
+      expanded[i] = results[dag.position(roots[i])];
+    }
+    return expanded;
+  }
+
+  private boolean isDefined(Function function) {
+    return function.meaning() != null && wanted.test(function);
+  }
+
+  /// The definition with arguments that are expanded already. One of more arguments than parameters associates.
+  private Expr define(Function function, List<Expr> arguments) {
+    Expr body = bodies.get(function);
+    if (body == null) {
+      // A definition uses simpler functions only, so this ends.
+      body = expand(MEANINGS.computeIfAbsent(function, Definitions::read))[0];
+      bodies.put(function, body);
+    }
+    int parameters = function.parameters().size();
+    Map<Symbol, Expr> values = new HashMap<>();
+    int defaults = parameters - function.defaults().size();
+    for (int i = 0; i < parameters; i++) {
+      Expr value = i < arguments.size() ? arguments.get(i) : Num.of(function.defaults().get(i - defaults));
+      values.put(Symbol.of(function.parameters().get(i)), value);
+    }
+    Expr result = Substitution.of(values).apply(body);
+    for (int i = parameters; i < arguments.size(); i++) {
+      values.put(Symbol.of(function.parameters().getFirst()), result);
+      values.put(Symbol.of(function.parameters().getLast()), arguments.get(i));
+      result = Substitution.of(values).apply(body);
+    }
+    return result;
+  }
+
+  private static Expr read(Function function) {
+    throw new NablaException(
+        NablaException.Kind.UNSUPPORTED, "the definition of " + function.name() + " is not read yet");
   }
 }

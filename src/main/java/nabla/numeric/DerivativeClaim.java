@@ -1,0 +1,192 @@
+package nabla.numeric;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SplittableRandom;
+import nabla.expr.Assumptions;
+import nabla.expr.Budget;
+import nabla.expr.Expr;
+import nabla.expr.Symbol;
+import nabla.numeric.Verification.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/// The claim that some expressions are the partial derivatives of another, and what numbers say about it.
+final class DerivativeClaim {
+
+  /// Good double values of a smooth function agree far better than this.
+  private static final double TOLERANCE = 1e-8;
+
+  /// A difference this many times larger than what explains it is not noise.
+  private static final double SIGNIFICANT = 1e4;
+
+  /// Differences in more digits are known far better than this.
+  private static final double PRECISE_TOLERANCE = 1e-12;
+
+  private static final double LARGEST_STEP = 1.0 / 16;
+  private static final int MOST_SETTLED = 6;
+  private static final int LARGEST_SETTLED = 20_000;
+
+  private final List<Symbol> variables;
+  private final Expr function;
+  private final List<Expr> partials;
+  private final List<Symbol> symbols;
+  private final Program functionProgram;
+  private final Program partialsProgram;
+  private final Sampler sampler;
+  private final SplittableRandom random;
+  private final int wanted;
+
+  private int agreed;
+  private int settled;
+  private double largestError;
+  private @Nullable Suspect doubtful;
+  private int doubts;
+
+  /// A point at which doubles do not agree.
+  private record Suspect(Point point, double[] direction, double claimed, Differences differences) {
+    /// How many times larger the difference is than what may explain it.
+    double weight() {
+      return Math.abs(claimed - differences.slope()) / (differences.error() + differences.noise());
+    }
+
+    double relative() {
+      return relativeDifference(claimed, differences.slope());
+    }
+  }
+
+  DerivativeClaim(
+      Expr function, List<Symbol> variables, List<Expr> partials, Assumptions assumptions, int wanted, long seed) {
+    Expr[] all = new Expr[partials.size() + 1];
+    all[0] = function;
+    for (int i = 0; i < partials.size(); i++) {
+      all[i + 1] = partials.get(i);
+    }
+    Expr[] known = UnknownFunctions.instantiate(seed, all);
+    this.variables = variables;
+    this.function = known[0];
+    this.partials = List.of(known).subList(1, known.length);
+    Set<Symbol> names = new LinkedHashSet<>(variables);
+    names.addAll(Sampler.symbolsOf(known));
+    this.symbols = List.copyOf(names);
+    this.functionProgram = Program.of(symbols, this.function);
+    this.partialsProgram = Program.of(symbols, this.partials.toArray(new Expr[0]));
+    this.sampler = Sampler.of(symbols, assumptions, seed);
+    this.random = new SplittableRandom(seed);
+    this.wanted = wanted;
+  }
+
+  Verification verify() {
+    int defined = 0;
+    for (int attempt = 0; attempt < 8 * wanted && agreed < wanted && doubts < 2 * wanted; attempt++) {
+      Budget.check();
+      Point point = sampler.next();
+      if (point == null) {
+        break;
+      }
+      Suspect suspect = compare(point);
+      if (suspect == null) {
+        continue;
+      }
+      defined++;
+      if (suspect.relative() > TOLERANCE) {
+        Verification verdict = settle(suspect);
+        if (verdict != null) {
+          return verdict;
+        }
+      } else {
+        agree(suspect.relative());
+      }
+    }
+    return conclude(defined);
+  }
+
+  private Verification conclude(int defined) {
+    Suspect worst = doubtful;
+    if (worst != null && worst.weight() > SIGNIFICANT) {
+      return wrong(worst, worst.claimed, worst.differences.slope());
+    }
+    if (agreed > 0) {
+      return new Verification(Verdict.VERIFIED, agreed, largestError, "", null);
+    }
+    return Verification.unverified(
+        defined == 0
+            ? "no point was found where the function and the derivative are defined"
+            : "rounding hides the differences of the function");
+  }
+
+  private void agree(double relative) {
+    agreed++;
+    largestError = Math.max(largestError, relative);
+  }
+
+  private static double relativeDifference(double a, double b) {
+    double size = Math.max(Math.abs(a), Math.abs(b));
+    return size == 0 ? 0 : Math.abs(a - b) / size;
+  }
+
+  /// Both slopes at a point; null where either side is undefined.
+  private @Nullable Suspect compare(Point point) {
+    double[] at = point.doubles();
+    double[] direction = direction();
+    double[] values = partialsProgram.evaluate(at);
+    double claimed = 0;
+    for (int i = 0; i < direction.length; i++) {
+      claimed += values[i] * direction[i];
+    }
+    if (!Double.isFinite(claimed)) {
+      return null;
+    }
+    double[] moved = at.clone();
+    Differences differences =
+        Differences.of(
+            t -> {
+              for (int i = 0; i < direction.length; i++) {
+                moved[i] = at[i] + t * direction[i];
+              }
+              return functionProgram.value(moved);
+            },
+            LARGEST_STEP);
+    return Double.isNaN(differences.slope()) ? null : new Suspect(point, direction, claimed, differences);
+  }
+
+  /// One variable is moved by itself, several together by amounts that are not alike.
+  private double[] direction() {
+    double[] direction = new double[variables.size()];
+    for (int i = 0; i < direction.length; i++) {
+      int sign = random.nextBoolean() ? 1 : -1;
+      direction[i] = direction.length == 1 ? 1 : sign * random.nextInt(16, 33) / 32.0;
+    }
+    return direction;
+  }
+
+  /// More digits decide what doubles do not; null where the claim stands, or nothing is decided.
+  private @Nullable Verification settle(Suspect suspect) {
+    if (settled++ < MOST_SETTLED && functionProgram.size() + partialsProgram.size() <= LARGEST_SETTLED) {
+      PreciseDifferences slopes = PreciseDifferences.at(function, symbols, partials, suspect.point, suspect.direction);
+      if (slopes != null) {
+        if (slopes.relativeDifference() <= PRECISE_TOLERANCE) {
+          agree(slopes.relativeDifference());
+          return null;
+        }
+        return wrong(suspect, slopes.claimed(), slopes.slope());
+      }
+    }
+    doubts++;
+    Suspect worst = doubtful;
+    if (worst == null || suspect.weight() > worst.weight()) {
+      doubtful = suspect;
+    }
+    return null;
+  }
+
+  private Verification wrong(Suspect suspect, double claimed, double slope) {
+    return new Verification(
+        Verdict.WRONG,
+        agreed,
+        relativeDifference(claimed, slope),
+        String.format(Locale.ROOT, "at %s it gives %.10g, the function has slope %.10g", suspect.point, claimed, slope),
+        suspect.point);
+  }
+}

@@ -1,0 +1,81 @@
+package nabla.numeric;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import nabla.expr.Expr;
+import nabla.expr.NablaException;
+import nabla.expr.Num;
+import nabla.expr.Product;
+import nabla.expr.Rational;
+import nabla.expr.Sum;
+import nabla.expr.Symbol;
+import org.jspecify.annotations.Nullable;
+
+/// The slope of a function along a direction, claimed and by differences, both in many digits.
+///
+/// @param claimed the sum of the claimed partial derivatives times the direction
+/// @param slope by central differences, extrapolated
+/// @param relativeDifference of the two, computed before they were rounded to doubles
+record PreciseDifferences(double claimed, double slope, double relativeDifference) {
+
+  private static final int DIGITS = 60;
+  private static final MathContext WORKING = new MathContext(DIGITS);
+
+  /// Small enough that three extrapolated steps leave an error far below what is looked for.
+  private static final Rational STEP = Rational.of(1, 1 << 20);
+
+  /// Below this part of the function's value a slope counts as 0.
+  private static final BigDecimal NOTHING = new BigDecimal("1e-25");
+
+  /// Both slopes; null where more digits do not decide them.
+  static @Nullable PreciseDifferences at(
+      Expr function, List<Symbol> symbols, List<Expr> partials, Point point, double[] direction) {
+    try {
+      Precise precise = Precise.of(symbols, function);
+      List<Expr> terms = new ArrayList<>();
+      for (int i = 0; i < direction.length; i++) {
+        terms.add(Product.of(Num.of(Sampler.exactly(direction[i])), partials.get(i)));
+      }
+      BigDecimal claimed =
+          Precise.of(symbols, Sum.of(terms)).enclose(point.coordinates(), DIGITS / 2).getFirst().middle();
+      BigDecimal size = middle(precise, point, direction, Rational.ZERO).abs();
+      BigDecimal wide = difference(precise, point, direction, STEP);
+      BigDecimal half = difference(precise, point, direction, STEP.times(Rational.HALF));
+      BigDecimal quarter = difference(precise, point, direction, STEP.times(Rational.of(1, 4)));
+      BigDecimal first = extrapolate(wide, half, 4);
+      BigDecimal second = extrapolate(half, quarter, 4);
+      BigDecimal slope = extrapolate(first, second, 16);
+      BigDecimal difference = claimed.subtract(slope).abs();
+      BigDecimal largest = claimed.abs().max(slope.abs());
+      boolean zero = largest.compareTo(NOTHING.multiply(size.max(NOTHING))) <= 0;
+      return new PreciseDifferences(
+          claimed.doubleValue(),
+          slope.doubleValue(),
+          zero ? 0 : difference.divide(largest, WORKING).doubleValue());
+    } catch (NablaException undecided) {
+      nabla.expr.Budget.check();
+      return null;
+    }
+  }
+
+  private static BigDecimal extrapolate(BigDecimal coarse, BigDecimal fine, int factor) {
+    return fine.add(fine.subtract(coarse).divide(BigDecimal.valueOf(factor - 1), WORKING));
+  }
+
+  private static BigDecimal difference(Precise precise, Point point, double[] direction, Rational step) {
+    BigDecimal right = middle(precise, point, direction, step);
+    BigDecimal left = middle(precise, point, direction, step.negate());
+    BigDecimal width = new BigDecimal(2 * step.doubleValue());
+    return right.subtract(left).divide(width, WORKING);
+  }
+
+  private static BigDecimal middle(Precise precise, Point point, double[] direction, Rational step) {
+    List<Rational> moved = new ArrayList<>(point.coordinates());
+    for (int i = 0; i < direction.length; i++) {
+      moved.set(i, moved.get(i).plus(step.times(Sampler.exactly(direction[i]))));
+    }
+    return precise.enclose(moved, DIGITS).getFirst().middle();
+  }
+}
