@@ -16,7 +16,7 @@ import nabla.expr.Symbol;
 
 /// Puts its definition in place of a function that is to be computed by it: one without a value of its own on doubles,
 /// or one that is no primitive of interval arithmetic.
-final class Definitions {
+public final class Definitions {
 
   private static final Map<Function, Expr> MEANINGS = new ConcurrentHashMap<>();
 
@@ -29,7 +29,7 @@ final class Definitions {
 
   /// The expressions with every application defined for which `wanted` holds and a definition is known; the same ones
   /// where there are none.
-  static Expr[] expand(Predicate<Function> wanted, Expr... roots) {
+  public static Expr[] expand(Predicate<Function> wanted, Expr... roots) {
     return new Definitions(wanted).expand(roots);
   }
 
