@@ -36,6 +36,9 @@ final class Reasons {
   private static final Reason LOGARITHMIC = new Reason("product-of-many", "logarithmic derivative of a product", null);
   private static final Reason LEIBNIZ = new Reason("leibniz-integral-rule", "Leibniz integral rule", null);
 
+  static final Reason PARTS =
+      new Reason("chain-rule-through-intermediates", "chain rule: derivatives of the parts", null);
+
   private Reasons() {}
 
   static Reason derivativeOf(String function) {

@@ -1,0 +1,340 @@
+package nabla;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import nabla.calculus.CarryOut;
+import nabla.calculus.Differentiation;
+import nabla.calculus.ImplicitDifferentiation;
+import nabla.expr.Apply;
+import nabla.expr.Assumptions;
+import nabla.expr.Derivative;
+import nabla.expr.Expr;
+import nabla.expr.Literal;
+import nabla.expr.NablaException;
+import nabla.expr.Relation;
+import nabla.expr.Symbol;
+import nabla.expr.UnknownFunction;
+import nabla.numeric.Verification;
+import nabla.numeric.Verifier;
+import nabla.read.Definition;
+import nabla.read.Reading;
+import nabla.rewrite.Derivation;
+import nabla.rewrite.Domain;
+import nabla.simplify.Canonical;
+import nabla.simplify.ClosedForm;
+import nabla.simplify.Form;
+import nabla.simplify.Presentation;
+import nabla.simplify.Written;
+import nabla.write.Latex;
+import nabla.write.Text;
+import nabla.write.WriteOptions;
+
+/// A formula as it was read, ready to be differentiated, simplified and evaluated. Immutable.
+public final class Formula {
+
+  /// A formula of at most this size stands in the first line of its derivation; a larger one is called by a letter.
+  private static final int LARGEST_SUBJECT = 24;
+
+  private final Nabla nabla;
+  private final String text;
+  private final String declarations;
+  private final Reading reading;
+  private final Written written;
+
+  Formula(Nabla nabla, String text, String declarations, Reading reading) {
+    this.nabla = nabla;
+    this.text = text;
+    this.declarations = declarations;
+    this.reading = reading;
+    List<Expr> seen = new ArrayList<>(List.of(reading.expression()));
+    reading.definitions().forEach(definition -> seen.add(definition.expression()));
+    this.written = Written.in(seen.toArray(Expr[]::new));
+  }
+
+  /// The same formula under further declarations such as `β > 0`.
+  public Formula where(String more) {
+    return nabla.read(text, declarations.isBlank() ? more : declarations + "; " + more);
+  }
+
+  /// How the text was read: the expression, definitions, shapes, notes.
+  public Reading reading() {
+    return reading;
+  }
+
+  /// What its author wrote, for presenting results the same way.
+  public Written written() {
+    return written;
+  }
+
+  /// The free variables, in the order in which they occur.
+  public List<Symbol> variables() {
+    return List.copyOf(reading.variables());
+  }
+
+  /// The names to write results of this formula with.
+  public WriteOptions writing() {
+    Set<String> words = new LinkedHashSet<>();
+    for (Symbol symbol : reading.variables()) {
+      if (symbol.name().isWord()) {
+        words.add(symbol.name().base());
+      }
+    }
+    return WriteOptions.DEFAULT.withBoundNames(reading.boundNames()).withWords(words);
+  }
+
+  /// An expression as text, with the names of this formula.
+  public String text(Expr expression) {
+    return Text.of(expression, writing());
+  }
+
+  /// An expression as LaTeX, with the names of this formula.
+  public String latex(Expr expression) {
+    return Latex.of(expression, writing());
+  }
+
+  /// The formula itself as LaTeX.
+  public String toLatex() {
+    return latex(reading.expression());
+  }
+
+  /// The derivative by one variable, with its steps, verified.
+  public Derived derivative(String variable) {
+    return derivative(variable, 1);
+  }
+
+  /// The derivative of any order by one variable (or one after the other, `x y`), with its steps, verified.
+  public Derived derivative(String variables, int order) {
+    return derive(variables, order, true, true).getFirst();
+  }
+
+  /// The vector of the partial derivatives by all free variables, verified.
+  public Derived gradient() {
+    return derive(new WithRespectTo(variables(), true), 1, false, true);
+  }
+
+  /// The derivatives that `withRespectTo` asks for, in the notation of [WithRespectTo]; by each free variable where it is
+  /// empty.
+  ///
+  /// @param order how often by each variable; with a gradient, 2 is the Hessian
+  /// @param steps whether to derive step by step
+  /// @param verify whether to compare the answers with differences of the formula
+  public List<Derived> derive(String withRespectTo, int order, boolean steps, boolean verify) {
+    if (order < 0) {
+      throw new NablaException(NablaException.Kind.UNSUPPORTED, "the order of a derivative is 0 or more, not " + order);
+    }
+    declineMatrices();
+    List<WithRespectTo> questions = withRespectTo.isBlank()
+        ? defaults()
+        : WithRespectTo.parse(withRespectTo, known());
+    List<Derived> answers = new ArrayList<>();
+    for (WithRespectTo question : questions) {
+      answers.add(derive(question, order, steps, verify));
+    }
+    return answers;
+  }
+
+  private Set<Symbol> known() {
+    Set<Symbol> known = new LinkedHashSet<>(reading.variables());
+    intermediates().keySet().forEach(known::add);
+    return known;
+  }
+
+  private List<WithRespectTo> defaults() {
+    if (isImplicit()) {
+      return List.of(new WithRespectTo(List.of(ImplicitDifferentiation.independent(variables())), false));
+    }
+    List<Symbol> variables = reading.parameters().isEmpty() ? variables() : reading.parameters();
+    if (variables.isEmpty()) {
+      throw new NablaException(
+          NablaException.Kind.NAME, "there is no variable to differentiate by; name one with --wrt");
+    }
+    return variables.stream().map(variable -> new WithRespectTo(List.of(variable), false)).toList();
+  }
+
+  private boolean isImplicit() {
+    return reading.expression() instanceof Relation;
+  }
+
+  private void declineMatrices() {
+    boolean matrices = !reading.shapes().isEmpty()
+        || !(reading.expression().isScalar() || reading.expression() instanceof Relation);
+    if (matrices) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED,
+          "this formula needs matrix calculus; derivatives of vectors and matrices are not carried out yet");
+    }
+  }
+
+  /// The formula with the derivatives in it carried out.
+  public Expr carriedOut() {
+    return CarryOut.of(reading.expression(), intermediates(), written);
+  }
+
+  private Map<Symbol, Expr> intermediates() {
+    Map<Symbol, Expr> intermediates = new LinkedHashMap<>();
+    for (Definition definition : reading.definitions()) {
+      if (!definition.isFunction()) {
+        intermediates.put(definition.symbol(), definition.expression());
+      }
+    }
+    return intermediates;
+  }
+
+  private Expr subject() {
+    if (reading.name() != null) {
+      return reading.parameters().isEmpty()
+          ? Symbol.of(reading.name())
+          : Apply.of(
+              UnknownFunction.of(reading.name(), reading.parameters().size()),
+              reading.parameters().toArray(Expr[]::new));
+    }
+    return reading.expression().weight() <= LARGEST_SUBJECT ? reading.expression() : Symbol.of("f");
+  }
+
+  private Derived derive(WithRespectTo question, int order, boolean steps, boolean verify) {
+    if (isImplicit()) {
+      return implicit(question, order, steps, verify);
+    }
+    if (question.gradient()) {
+      return order == 2 ? hessian(question, steps, verify) : gradient(question, order, steps, verify);
+    }
+    List<Symbol> sequence = new ArrayList<>();
+    for (Symbol variable : question.variables()) {
+      sequence.addAll(Collections.nCopies(order, variable));
+    }
+    if (sequence.isEmpty()) {
+      throw new NablaException(NablaException.Kind.UNSUPPORTED, "order 0 asks for no derivative");
+    }
+    Differentiation.Answer answer = answer(sequence, steps);
+    Expr subject = subject();
+    for (Symbol variable : question.variables()) {
+      subject = Derivative.of(subject, variable, order);
+    }
+    return new Derived(
+        question, sequence.size(), subject, answer.result(), answer.substituted(),
+        conditions(answer, question.variables()),
+        answer.derivations(),
+        verify ? verified(answer.stages()) : null);
+  }
+
+  private Differentiation.Answer answer(List<Symbol> sequence, boolean steps) {
+    return Differentiation.of(
+        new Differentiation.Question(carriedOut(), subject(), intermediates(), sequence, written, steps));
+  }
+
+  private List<Expr> conditions(Differentiation.Answer answer, List<Symbol> variables) {
+    Expr original = CarryOut.of(reading.expanded(), Map.of(), written);
+    Set<Expr> conditions = new LinkedHashSet<>(Domain.lost(original, answer.substituted(), assumptions()));
+    for (Symbol variable : new LinkedHashSet<>(variables)) {
+      conditions.addAll(Domain.kinks(original, variable, assumptions()));
+    }
+    return List.copyOf(conditions);
+  }
+
+  private Assumptions assumptions() {
+    return reading.assumptions();
+  }
+
+  /// The verdict on all stages together: the first that is not verified, else the fewest points and the largest error.
+  private Verification verified(List<Differentiation.Stage> stages) {
+    Verification worst = null;
+    for (Differentiation.Stage stage : stages) {
+      Verification next = Verifier.STANDARD.verify(stage.before(), stage.variable(), stage.after(), assumptions());
+      if (next.verdict() == Verification.Verdict.WRONG) {
+        throw new IllegalStateException(
+            "an answer was withheld because it failed its verification: " + next.reason());
+      }
+      if (!next.isVerified()) {
+        return next;
+      }
+      worst = worst == null
+          ? next
+          : new Verification(
+              Verification.Verdict.VERIFIED,
+              Math.min(worst.points(), next.points()),
+              Math.max(worst.maximumRelativeError(), next.maximumRelativeError()),
+              "",
+              null);
+    }
+    if (worst == null) {
+      throw new IllegalStateException("nothing was differentiated");
+    }
+    return worst;
+  }
+
+  private Derived gradient(WithRespectTo question, int order, boolean steps, boolean verify) {
+    if (order != 1) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED, "a gradient has order 1, its Hessian order 2; not order " + order);
+    }
+    return table(question, 1, question.variables().size(), entries(question.variables()), steps, verify);
+  }
+
+  private Derived hessian(WithRespectTo question, boolean steps, boolean verify) {
+    List<List<Symbol>> entries = new ArrayList<>();
+    for (Symbol row : question.variables()) {
+      for (Symbol column : question.variables()) {
+        entries.add(List.of(row, column));
+      }
+    }
+    return table(question, 2, question.variables().size(), entries, steps, verify);
+  }
+
+  private static List<List<Symbol>> entries(List<Symbol> variables) {
+    return variables.stream().map(List::of).collect(Collectors.toList());
+  }
+
+  private Derived table(
+      WithRespectTo question, int order, int rows, List<List<Symbol>> entries, boolean steps, boolean verify) {
+    List<Expr> results = new ArrayList<>();
+    List<Expr> substituted = new ArrayList<>();
+    List<Derivation> derivations = new ArrayList<>();
+    List<Differentiation.Stage> stages = new ArrayList<>();
+    Set<Expr> conditions = new LinkedHashSet<>();
+    for (List<Symbol> entry : entries) {
+      Differentiation.Answer answer = answer(entry, steps);
+      results.add(answer.result());
+      substituted.add(answer.substituted());
+      derivations.addAll(answer.derivations());
+      stages.addAll(answer.stages());
+      conditions.addAll(conditions(answer, entry));
+    }
+    return new Derived(
+        question, order, subject(), Literal.of(rows, results), Literal.of(rows, substituted),
+        List.copyOf(conditions), derivations, verify ? verified(stages) : null);
+  }
+
+  private Derived implicit(WithRespectTo question, int order, boolean steps, boolean verify) {
+    if (question.gradient() || question.variables().size() != 1) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED, "an equation is differentiated by one variable; write for example --wrt x");
+    }
+    Symbol independent = question.variables().getFirst();
+    Symbol dependent = ImplicitDifferentiation.dependent(variables(), independent);
+    ImplicitDifferentiation.Answer answer = ImplicitDifferentiation.of(
+        (Relation) reading.expression(), dependent, independent, order, written);
+    return new Derived(
+        question, order, Derivative.of(dependent, independent, order),
+        answer.result(), answer.result(), answer.conditions(),
+        steps ? answer.derivations() : List.of(),
+        verify ? answer.verification(Verifier.STANDARD, assumptions()) : null);
+  }
+
+  /// The formula in a chosen form, or in its closed form.
+  public Expr simplified(Form form) {
+    Expr expanded = CarryOut.of(reading.expanded(), intermediates(), written);
+    return Presentation.of(form.of(Canonical.of(expanded), written), written);
+  }
+
+  /// The closed form of the formula.
+  public Expr simplified() {
+    Expr expanded = CarryOut.of(reading.expanded(), intermediates(), written);
+    return Presentation.of(ClosedForm.of(Canonical.of(expanded), written).expression(), written);
+  }
+}

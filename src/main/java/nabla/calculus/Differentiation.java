@@ -1,0 +1,266 @@
+package nabla.calculus;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nabla.expr.Budget;
+import nabla.expr.Derivative;
+import nabla.expr.Expr;
+import nabla.expr.Product;
+import nabla.expr.Substitution;
+import nabla.expr.Sum;
+import nabla.expr.Symbol;
+import nabla.rewrite.Derivation;
+import nabla.rewrite.Step;
+import nabla.simplify.Canonical;
+import nabla.simplify.ClosedForm;
+import nabla.simplify.Presentation;
+import nabla.simplify.Written;
+
+/// Derivatives in closed form, with their steps: each order starts from the closed form of the one before, and named
+/// intermediates are passed through by the chain rule.
+public final class Differentiation {
+
+  /// What is asked.
+  ///
+  /// @param formula the formula as written, in the variables and the intermediates
+  /// @param subject what the formula is called in the first line of the derivation: its name, or the formula itself
+  /// @param intermediates what each named intermediate stands for, each after those that it uses
+  /// @param variables by which variables, one after the other: three times x for the third derivative
+  /// @param written what the reader of the answer has written
+  /// @param steps whether the derivation is wanted
+  public record Question(
+      Expr formula,
+      Expr subject,
+      Map<Symbol, Expr> intermediates,
+      List<Symbol> variables,
+      Written written,
+      boolean steps) {}
+
+  /// One differentiation, for a witness that knows none of our rules: `after` is the derivative of `before`.
+  public record Stage(Expr before, Symbol variable, Expr after) {}
+
+  /// What came out.
+  ///
+  /// @param result the closed form, in the intermediates
+  /// @param substituted the closed form with the intermediates replaced; the result itself where there are none
+  /// @param derivations one for each order, when they were wanted
+  /// @param stages one for each order, without intermediates
+  public record Answer(Expr result, Expr substituted, List<Derivation> derivations, List<Stage> stages) {}
+
+  private final Question question;
+  private final Map<Symbol, Expr> expansions = new LinkedHashMap<>();
+
+  private Differentiation(Question question) {
+    this.question = question;
+    question.intermediates.forEach(
+        (symbol, meaning) -> expansions.put(symbol, Substitution.of(expansions).apply(meaning)));
+  }
+
+  /// The derivative that `question` asks for.
+  public static Answer of(Question question) {
+    return new Differentiation(question).answer();
+  }
+
+  private Answer answer() {
+    List<Derivation> derivations = new ArrayList<>();
+    List<Stage> stages = new ArrayList<>();
+    Expr shown = question.formula;
+    Expr current = Canonical.of(shown);
+    Expr expanded = expand(shown);
+    Map<Expr, Integer> seen = new LinkedHashMap<>();
+    List<Expr> history = new ArrayList<>();
+    int order = 0;
+    HigherOrder.Answer known = question.steps || !isUniform() ? null : HigherOrder.of(current, question.variables);
+    if (known != null) {
+      current = known.derivative();
+      stages.add(new Stage(expand(known.before()), question.variables.getFirst(), expand(current)));
+      order = question.variables.size();
+    }
+    for (; order < question.variables.size(); order++) {
+      Budget.check();
+      Symbol variable = question.variables.get(order);
+      Integer earlier = isUniform() ? seen.putIfAbsent(current, order) : null;
+      if (earlier != null && !question.steps) {
+        // the derivatives repeat from here on, as those of sin x do after four
+        int remaining = question.variables.size() - order;
+        current = history.get(earlier + remaining % (order - earlier));
+        break;
+      }
+      history.add(current);
+      Expr next;
+      if (question.steps) {
+        Derivation derivation = derivation(subject(order), shown, current, variable);
+        derivations.add(derivation);
+        next = Canonical.of(derivation.result());
+      } else {
+        next = closed(total(current, variable));
+      }
+      Expr expandedNext = expand(next);
+      stages.add(new Stage(expanded, variable, expandedNext));
+      current = next;
+      expanded = expandedNext;
+      shown = present(next);
+    }
+    Expr result = present(current);
+    Expr substituted = expansions.isEmpty() ? result : present(closed(Canonical.of(expand(current))));
+    return new Answer(result, substituted, derivations, stages);
+  }
+
+  private boolean isUniform() {
+    return question.variables.stream().distinct().count() == 1;
+  }
+
+  private Expr subject(int order) {
+    Expr subject = question.subject;
+    List<Symbol> variables = question.variables.subList(0, order + 1);
+    int from = 0;
+    while (from < variables.size()) {
+      int to = from;
+      while (to < variables.size() && variables.get(to).equals(variables.get(from))) {
+        to++;
+      }
+      subject = Derivative.of(subject, variables.get(from), to - from);
+      from = to;
+    }
+    return subject;
+  }
+
+  private Expr expand(Expr expression) {
+    return expansions.isEmpty() ? expression : Substitution.of(expansions).apply(expression);
+  }
+
+  private Expr closed(Expr canonical) {
+    return ClosedForm.of(canonical, question.written).expression();
+  }
+
+  private Expr present(Expr canonical) {
+    return Presentation.of(canonical, question.written);
+  }
+
+  /// The derivative through all intermediates, canonical: direct, and through each of them.
+  private Expr total(Expr formula, Symbol variable) {
+    Expr direct = Canonical.of(Derivatives.of(formula, variable));
+    if (question.intermediates.isEmpty()) {
+      return direct;
+    }
+    List<Expr> terms = new ArrayList<>(List.of(direct));
+    for (Map.Entry<Symbol, Expr> intermediate : question.intermediates.entrySet()) {
+      Expr outer = Canonical.of(Derivatives.of(formula, intermediate.getKey()));
+      if (!Canonical.isZero(outer)) {
+        Expr inner = total(Canonical.of(intermediate.getValue()), variable);
+        terms.add(Canonical.product(closed(outer), closed(inner)));
+      }
+    }
+    return Canonical.sum(terms);
+  }
+
+  private Derivation derivation(Expr subject, Expr shown, Expr canonical, Symbol variable) {
+    List<Symbol> through = through(shown, variable);
+    if (!through.isEmpty()) {
+      return chain(subject, shown, variable, through);
+    }
+    Expr start = shown;
+    List<Step> steps = new ArrayList<>();
+    ClosedForm.Result recognised = ClosedForm.of(canonical, question.written);
+    if (recognised.reason().rule().equals("recognise-function")) {
+      Expr known = present(recognised.expression());
+      steps.add(new Step(
+          Derivative.of(start, variable, 1),
+          Derivative.of(known, variable, 1),
+          List.of(presented(recognised.reason())),
+          List.of()));
+      start = known;
+    }
+    steps.addAll(DifferentiationSteps.of(start, variable));
+    Expr last = steps.isEmpty() ? Derivative.of(start, variable, 1) : steps.getLast().after();
+    finish(steps, last);
+    return new Derivation(subject, Derivative.of(shown, variable, 1), List.copyOf(steps));
+  }
+
+  /// The line that brings the differentiated expression to its closed form, where it is not there yet.
+  private void finish(List<Step> steps, Expr last) {
+    Expr canonical = Canonical.of(last);
+    ClosedForm.Result closed = ClosedForm.of(canonical, question.written);
+    Expr shown = present(closed.expression());
+    if (!shown.equals(last)) {
+      if (isSameUpToOrder(last, shown) && !steps.isEmpty()) {
+        Step step = steps.removeLast();
+        steps.add(new Step(step.before(), shown, step.reasons(), step.within()));
+      } else {
+        steps.add(new Step(last, shown, List.of(presented(closed.reason())), List.of()));
+      }
+    }
+  }
+
+  /// Whether only the order of terms and factors, or a sign, changed: nothing a reader needs a line for.
+  private static boolean isSameUpToOrder(Expr last, Expr shown) {
+    return Math.abs(last.weight() - shown.weight()) <= 1
+        && !(last instanceof Sum)
+        && last.weight() <= 6
+        && Canonical.of(last).equals(Canonical.of(shown));
+  }
+
+  private Step.Reason presented(Step.Reason reason) {
+    Expr amount = reason.amount();
+    return amount == null ? reason : new Step.Reason(reason.rule(), reason.sentence(), present(amount));
+  }
+
+  /// The intermediates in the formula that move with the variable.
+  private List<Symbol> through(Expr shown, Symbol variable) {
+    List<Symbol> through = new ArrayList<>();
+    for (Symbol intermediate : question.intermediates.keySet()) {
+      Expr meaning = expansions.get(intermediate);
+      if (Glance.dependsOn(shown, intermediate) && meaning != null && Glance.dependsOn(meaning, variable)) {
+        through.add(intermediate);
+      }
+    }
+    return through;
+  }
+
+  /// `∂L/∂w = ∂L/∂z · ∂z/∂w`, with the derivation of each factor as the steps within.
+  private Derivation chain(Expr subject, Expr shown, Symbol variable, List<Symbol> through) {
+    List<Expr> signs = new ArrayList<>();
+    List<Expr> values = new ArrayList<>();
+    List<Step> within = new ArrayList<>();
+    if (Glance.dependsOn(shown, variable)) {
+      Derivation direct = part(shown, variable, Map.of());
+      signs.add(Derivative.of(shown, variable, 1));
+      values.add(direct.result());
+      within.addAll(direct.steps());
+    }
+    for (Symbol intermediate : through) {
+      Derivation outer = part(shown, intermediate, Map.of());
+      Derivation inner = part(meaning(intermediate), variable, question.intermediates);
+      Expr outerSign = Derivative.of(shown.equals(question.formula) ? question.subject : shown, intermediate, 1);
+      signs.add(Product.of(outerSign, Derivative.of(intermediate, variable, 1)));
+      values.add(product(outer.result(), inner.result()));
+      within.addAll(outer.steps());
+      within.addAll(inner.steps());
+    }
+    Expr line = Sum.of(signs);
+    Expr replaced = Tidy.of(Sum.of(values));
+    List<Step> steps = new ArrayList<>();
+    steps.add(new Step(line, replaced, List.of(Reasons.PARTS), within));
+    finish(steps, replaced);
+    return new Derivation(subject, line, List.copyOf(steps));
+  }
+
+  private static Expr product(Expr outer, Expr inner) {
+    return Build.product(outer, inner);
+  }
+
+  private Expr meaning(Symbol intermediate) {
+    Expr meaning = question.intermediates.get(intermediate);
+    if (meaning == null) {
+      throw new IllegalStateException(intermediate + " has no meaning");
+    }
+    return meaning;
+  }
+
+  private Derivation part(Expr formula, Symbol variable, Map<Symbol, Expr> intermediates) {
+    Question part = new Question(formula, formula, intermediates, List.of(variable), question.written, true);
+    return Differentiation.of(part).derivations.getFirst();
+  }
+}
