@@ -56,7 +56,7 @@ public sealed interface Form {
         }
         case Collected collected -> collect(canonical, collected.part(), written);
         case Exponential exponential -> {
-          Expr simpler = Definitions.exponential(canonical);
+          Expr simpler = ExponentialForm.of(canonical);
           Kernels kernels = Kernels.of(simpler);
           yield new FactoredForm(kernels, written).of(kernels.fraction(simpler));
         }
