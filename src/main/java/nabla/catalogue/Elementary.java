@@ -214,7 +214,7 @@ public final class Elementary {
           .derivative("1", "-floor(x/m)")
           .domain("m ≠ 0")
           .kink("x/m = floor(x/m)")
-          .value((x, m) -> m == 0 ? Double.NaN : x - m * Math.floor(x / m))
+          .value(Elementary::remainder)
           .code(NUMPY, "np.mod({x}, {m})")
           .entry();
 
@@ -318,6 +318,12 @@ public final class Elementary {
     return List.of(
         PI, E, INFINITY, EXP, LN, LOG, SQRT, CBRT, ABS, SIGN, FLOOR, CEILING, MOD, MIN, MAX,
         INDICATOR, HYPOT, FACTORIAL, BINOMIAL);
+  }
+
+  /// By the remainder of doubles, which is exact; x - m ⌊x/m⌋ is not.
+  private static double remainder(double x, double m) {
+    double remainder = x % m;
+    return remainder != 0 && (remainder < 0) != (m < 0) ? remainder + m : remainder;
   }
 
   private static double logarithm(double base, double x) {

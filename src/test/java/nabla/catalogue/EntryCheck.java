@@ -22,9 +22,12 @@ final class EntryCheck {
   /// A gamma function of many digits takes milliseconds.
   private static final int PRECISE_CHECKS = 14;
 
-  /// Where the formulas of an entry are evaluated; elsewhere they are limits at the poles of Γ.
+  /// Where the formulas of an entry are evaluated. Elsewhere those of the binomial coefficient are
+  /// limits at the poles of Γ, and that of the remainder is within rounding errors of a jump.
   private static final Map<Function, String> INTERIOR =
-      Map.of(Elementary.BINOMIAL, "k > -1 and n - k > -1 and n > -1");
+      Map.of(
+          Elementary.BINOMIAL, "k > -1 and n - k > -1 and n > -1",
+          Elementary.MOD, "|x/m - floor(x/m + 1/2)| > 0.001");
 
   private final Function function;
   private final Catalogue catalogue;
