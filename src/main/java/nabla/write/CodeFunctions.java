@@ -1,0 +1,73 @@
+package nabla.write;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nabla.catalogue.Function;
+import nabla.expr.NablaException;
+import nabla.write.CodeStyle.Binding;
+import nabla.write.CodeStyle.Spelled;
+
+/// Applications of the functions of the catalogue, by the spelling that each entry states.
+final class CodeFunctions {
+
+  private static final Pattern PLACE = Pattern.compile("\\{([^{}]+)}");
+
+  private final CodeStyle style;
+
+  CodeFunctions(CodeStyle style) {
+    this.style = style;
+  }
+
+  /// Whether the function has no spelling of its own, so that its definition is written.
+  boolean needsDefinition(Function function) {
+    return function.code(style.language()) == null;
+  }
+
+  Spelled call(Function function, List<Spelled> arguments) {
+    String template = function.code(style.language());
+    if (template == null) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED, function.name() + " has no spelling in " + style.language());
+    }
+    int parameters = function.parameters().size();
+    List<Spelled> values = new ArrayList<>(arguments);
+    for (int missing = arguments.size(); missing < parameters; missing++) {
+      int index = missing - (parameters - function.defaults().size());
+      if (index < 0) {
+        throw new NablaException(
+            NablaException.Kind.UNSUPPORTED,
+            function.name() + " of " + arguments.size() + " arguments has no spelling in " + style.language());
+      }
+      values.add(style.number(function.defaults().get(index)));
+    }
+    Spelled result = filled(function, template, values.subList(0, parameters));
+    // A function of more arguments than parameters associates: f(x, y, z) is f(f(x, y), z).
+    for (Spelled further : values.subList(parameters, values.size())) {
+      result = filled(function, template, List.of(result, further));
+    }
+    return result;
+  }
+
+  private static Spelled filled(Function function, String template, List<Spelled> values) {
+    Matcher places = PLACE.matcher(template);
+    StringBuilder code = new StringBuilder();
+    while (places.find()) {
+      Spelled value = values.get(function.parameters().indexOf(places.group(1)));
+      boolean alone = standsAlone(template, places.start(), places.end());
+      places.appendReplacement(
+          code, Matcher.quoteReplacement(value.at(alone ? Binding.CONDITION : Binding.ATOM)));
+    }
+    places.appendTail(code);
+    return Spelled.atom(code.toString());
+  }
+
+  /// Whether an argument needs no parentheses, since it stands between a bracket or comma and another.
+  private static boolean standsAlone(String template, int start, int end) {
+    String before = template.substring(0, start).stripTrailing();
+    String after = template.substring(end).stripLeading();
+    return (before.endsWith("(") || before.endsWith(","))
+        && (after.startsWith(")") || after.startsWith(","));
+  }
+}

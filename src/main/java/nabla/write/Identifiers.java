@@ -1,0 +1,100 @@
+package nabla.write;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import nabla.catalogue.Language;
+import nabla.expr.Name;
+
+/// The names of a formula as identifiers of a programming language: `λ` is `lambda_` in Python, `ŷ` is `y_hat`, `w₁` is
+/// `w1`, or `w_1` where the formula was written so.
+final class Identifiers {
+
+  private static final Set<String> PYTHON =
+      Set.of(
+          ("False None True and as assert async await break class continue def del elif else except finally for from"
+                  + " global if import in is lambda nonlocal not or pass raise return try while with yield match case"
+                  + " np numpy scipy sum range int float abs min max result")
+              .split(" "));
+  private static final Set<String> JAVA =
+      Set.of(
+          ("abstract assert boolean break byte case catch char class const continue default do double else enum extends"
+                  + " final finally float for goto if implements import instanceof int interface long native new"
+                  + " package private protected public return short static strictfp super switch synchronized this"
+                  + " throw throws transient try void volatile while true false null var record yield sealed permits"
+                  + " java org Math Double result")
+              .split(" "));
+
+  private final Set<String> reserved;
+  private final String source;
+  private final Map<Name, String> chosen = new HashMap<>();
+  private final Set<String> taken = new HashSet<>();
+  private int parts;
+
+  /// @param source the text of the formula, for the spelling of subscripts; empty where it is not at hand
+  Identifiers(Language language, String source) {
+    this.reserved =
+        switch (language) {
+          case NUMPY -> PYTHON;
+          case JAVA -> JAVA;
+        };
+    this.source = source;
+  }
+
+  String of(Name name) {
+    String known = chosen.get(name);
+    if (known != null) {
+      return known;
+    }
+    String identifier = unique(spelled(name));
+    chosen.put(name, identifier);
+    return identifier;
+  }
+
+  /// A name for a part, which no name of the formula has; all of those must be known by then.
+  String part() {
+    String identifier;
+    do {
+      identifier = "t" + ++parts;
+    } while (taken.contains(identifier));
+    return unique(identifier);
+  }
+
+  /// A name for a bound variable.
+  String bound(int height) {
+    return of(new Name("" + "ijklmnpqr".charAt(height % 9), Name.Accent.NONE, 0, "", "bound" + height));
+  }
+
+  private String unique(String wanted) {
+    String identifier = wanted;
+    while (reserved.contains(identifier) || !taken.add(identifier)) {
+      identifier += "_";
+    }
+    return identifier;
+  }
+
+  private String spelled(Name name) {
+    StringBuilder text = new StringBuilder(Letters.spelled(name.base()));
+    switch (name.accent()) {
+      case NONE -> {}
+      case HAT -> text.append("_hat");
+      case BAR -> text.append("_bar");
+      case TILDE -> text.append("_tilde");
+    }
+    String subscript = name.subscript();
+    if (!subscript.isEmpty()) {
+      boolean joined =
+          Letters.startsWithDigit(subscript)
+              && !source.contains(name.base() + "_" + subscript)
+              && !source.contains(name.base() + "_{" + subscript);
+      text.append(joined ? "" : "_").append(Letters.spelled(subscript));
+    }
+    if (!name.label().isEmpty() && !name.label().startsWith("bound")) {
+      text.append('_').append(name.label());
+    }
+    text.append("_prime".repeat(name.primes()));
+    String plain = text.toString().replaceAll("[^A-Za-z0-9_]+", "_").replaceAll("_+$", "");
+    return plain.isEmpty() || Letters.startsWithDigit(plain) ? "v" + plain : plain;
+  }
+}

@@ -1,0 +1,126 @@
+package nabla.write;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import nabla.catalogue.Language;
+import nabla.expr.Binder;
+import nabla.expr.Expr;
+import nabla.expr.Literal;
+import nabla.expr.Logic;
+import nabla.expr.NablaException;
+import nabla.expr.Num;
+import nabla.expr.Rational;
+
+/// Java on `double` values.
+final class JavaStyle implements CodeStyle {
+
+  @Override
+  public Language language() {
+    return Language.JAVA;
+  }
+
+  @Override
+  public String assignment(String name, String code) {
+    return "double " + name + " = " + code + ";";
+  }
+
+  @Override
+  public Spelled number(Rational value) {
+    if (value.signum() < 0) {
+      Spelled positive = number(value.negate());
+      return new Spelled("-" + positive.at(Binding.POWER), Binding.SIGN);
+    }
+    double nearest = value.doubleValue();
+    if (value.isInteger() || (value.isFiniteDecimal() && Double.toString(nearest).length() <= 8)) {
+      return Spelled.atom(Double.isInfinite(nearest) ? "Double.POSITIVE_INFINITY" : Double.toString(nearest));
+    }
+    return new Spelled(
+        number(Rational.of(value.numerator())).code() + " / " + number(Rational.of(value.denominator())).code(),
+        Binding.PRODUCT);
+  }
+
+  @Override
+  public Spelled power(Expr base, Expr exponent, Spelled spelledBase, Spelled spelledExponent) {
+    if (exponent instanceof Num number) {
+      Rational value = number.value();
+      if (value.equals(Rational.HALF)) {
+        return Spelled.atom("Math.sqrt(" + spelledBase.code() + ")");
+      }
+      if (value.equals(Rational.TWO) && base.arity() == 0) {
+        return new Spelled(spelledBase.at(Binding.SIGN) + " * " + spelledBase.at(Binding.SIGN), Binding.PRODUCT);
+      }
+      if (value.equals(Rational.MINUS_ONE)) {
+        return new Spelled("1.0 / " + spelledBase.at(Binding.SIGN), Binding.PRODUCT);
+      }
+    }
+    return Spelled.atom("Math.pow(" + spelledBase.code() + ", " + spelledExponent.code() + ")");
+  }
+
+  @Override
+  public Spelled exponential(Spelled exponent) {
+    return Spelled.atom("Math.exp(" + exponent.code() + ")");
+  }
+
+  @Override
+  public String times(Expr left, Expr right) {
+    return " * ";
+  }
+
+  @Override
+  public Spelled logic(Logic.Connective connective, List<Spelled> conditions) {
+    String sign =
+        switch (connective) {
+          case AND -> " && ";
+          case OR -> " || ";
+          case NOT -> "!";
+        };
+    if (connective == Logic.Connective.NOT) {
+      return Spelled.atom("!(" + conditions.getFirst().code() + ")");
+    }
+    return Spelled.atom(
+        conditions.stream()
+            .map(condition -> "(" + condition.code() + ")")
+            .collect(Collectors.joining(sign, "(", ")")));
+  }
+
+  @Override
+  public Spelled choice(Spelled condition, Spelled value, Spelled otherwise) {
+    return Spelled.atom(
+        "(" + condition.code() + " ? " + value.code() + " : " + otherwise.code() + ")");
+  }
+
+  @Override
+  public Spelled undefined() {
+    return Spelled.atom("Double.NaN");
+  }
+
+  @Override
+  public Spelled binder(Binder binder, String variable, List<Spelled> parts) {
+    if (binder.kind() != Binder.Kind.SUM && binder.kind() != Binder.Kind.PRODUCT) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED, "an integral or a limit has no spelling in Java");
+    }
+    String values =
+        "java.util.stream.DoubleStream.iterate(%s, %s -> %s <= %s, %s -> %s + 1).map(%s -> %s)"
+            .formatted(
+                parts.get(1).code(),
+                variable,
+                variable,
+                parts.get(2).at(Binding.SUM),
+                variable,
+                variable,
+                variable,
+                parts.get(0).code());
+    return Spelled.atom(
+        values
+            + (binder.kind() == Binder.Kind.SUM
+                ? ".sum()"
+                : ".reduce(1.0, (product_, factor_) -> product_ * factor_)"));
+  }
+
+  @Override
+  public Spelled literal(Literal literal, List<Spelled> entries) {
+    throw new NablaException(
+        NablaException.Kind.UNSUPPORTED, "vectors and matrices have no spelling in Java here");
+  }
+}

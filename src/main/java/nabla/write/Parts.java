@@ -1,0 +1,114 @@
+package nabla.write;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import nabla.expr.Dag;
+import nabla.expr.Expr;
+import nabla.expr.Name;
+import nabla.expr.Symbol;
+
+/// A large expression in terms of named parts: `u² + sin(u)` where `u = …`. Each part may use the parts before it.
+///
+/// @param expression the expression, with names for the parts
+/// @param parts the parts, each after those it uses; empty where the expression is short enough as it is
+public record Parts(Expr expression, List<Part> parts) {
+
+  /// One part and its name.
+  public record Part(Symbol name, Expr value) {}
+
+  private static final int SHORT = 150;
+  private static final int SHORTEST_PART = 6;
+  private static final List<String> LETTERS = List.of("u", "v", "p", "q", "r", "s");
+
+  /// Names the shared parts of an expression that would be long when written out.
+  public static Parts of(Expr root) {
+    return of(root, SHORT);
+  }
+
+  /// Names the shared parts of an expression of more than `limit` nodes when written out.
+  public static Parts of(Expr root, int limit) {
+    if (root.weight() <= limit) {
+      return new Parts(root, List.of());
+    }
+    Dag dag = Dag.of(root);
+    Set<Expr> chosen = Shared.choose(dag, SHORTEST_PART);
+    chosen.remove(root);
+    if (chosen.isEmpty()) {
+      return new Parts(root, List.of());
+    }
+    Names names = new Names(dag, chosen.size());
+    List<Part> parts = new ArrayList<>();
+    Expr[] results = new Expr[dag.size()];
+    for (int position = 0; position < results.length; position++) {
+      Expr node = dag.node(position);
+      Expr[] children = new Expr[node.arity()];
+      for (int i = 0; i < children.length; i++) {
+        Expr child = results[dag.position(node.child(i))];
+        children[i] = child;
+      }
+      Expr rebuilt = node.withChildren(children);
+      if (chosen.contains(node)) {
+        Symbol name = Symbol.of(names.next(), node.shape());
+        parts.add(new Part(name, rebuilt));
+        rebuilt = name;
+      }
+      results[position] = rebuilt;
+    }
+    return new Parts(results[results.length - 1], List.copyOf(parts));
+  }
+
+  /// The expression as text, followed by `where u = …` for each part.
+  public String text(WriteOptions options) {
+    return Text.of(expression, options)
+        + sentence(" where ", "; ", part -> Text.of(part.name, options) + " = " + Text.of(part.value, options));
+  }
+
+  /// The expression as LaTeX, followed by `where u = …` for each part.
+  public String latex(WriteOptions options) {
+    return Latex.of(expression, options)
+        + sentence(
+            " \\quad\\text{where } ",
+            ",\\; ",
+            part -> Latex.of(part.name, options) + " = " + Latex.of(part.value, options));
+  }
+
+  private String sentence(
+      String start, String separator, java.util.function.Function<Part, String> equation) {
+    return parts.isEmpty()
+        ? ""
+        : parts.stream().map(equation).collect(Collectors.joining(separator, start, ""));
+  }
+
+  /// Letters that the expression does not use; numbered ones where there are many parts.
+  private static final class Names {
+    private final Set<Name> taken = new HashSet<>();
+    private final boolean numbered;
+    private int count;
+
+    Names(Dag dag, int wanted) {
+      for (Expr node : dag.nodes()) {
+        if (node instanceof Symbol symbol) {
+          taken.add(symbol.name());
+          taken.add(Name.of(symbol.name().base()));
+        }
+      }
+      numbered = LETTERS.stream().filter(letter -> !taken.contains(Name.of(letter))).count() < wanted;
+    }
+
+    Name next() {
+      while (true) {
+        Name name =
+            numbered
+                ? Name.of("u", "" + (count + 1))
+                : Name.of(LETTERS.get(count));
+        count++;
+        if (!taken.contains(name)) {
+          return name;
+        }
+      }
+    }
+  }
+}

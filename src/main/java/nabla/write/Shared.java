@@ -1,0 +1,74 @@
+package nabla.write;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import nabla.expr.Binder;
+import nabla.expr.Bound;
+import nabla.expr.Dag;
+import nabla.expr.Expr;
+
+/// Chooses the shared sub-expressions that deserve a name, so that what is written stays linear in the number of
+/// distinct nodes: those with several uses which, with their own parts already named, are still long.
+final class Shared {
+
+  private static final int HEIGHTS = Long.SIZE - 1;
+
+  private Shared() {}
+
+  /// The nodes to name.
+  ///
+  /// @param minimum the number of nodes from which a part is long
+  static Set<Expr> choose(Dag dag, int minimum) {
+    int[] uses = new int[dag.size()];
+    for (Expr node : dag.nodes()) {
+      for (Expr child : node.children()) {
+        uses[dag.position(child)]++;
+      }
+    }
+    boolean[] open = openToBinders(dag);
+    long[] lengths = new long[dag.size()];
+    Set<Expr> chosen = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (int position = 0; position < lengths.length; position++) {
+      Expr node = dag.node(position);
+      long length = 1;
+      for (Expr child : node.children()) {
+        length += chosen.contains(child) ? 1 : lengths[dag.position(child)];
+      }
+      lengths[position] = length;
+      if (uses[position] > 1
+          && length >= minimum
+          && node.arity() > 0
+          && !open[position]
+          && !node.shape().isTruth()) {
+        chosen.add(node);
+      }
+    }
+    return chosen;
+  }
+
+  /// Whether a node, by position, speaks of a variable that is bound further out: such a part has no value of its own.
+  static boolean[] openToBinders(Dag dag) {
+    long[] heights = new long[dag.size()];
+    boolean[] open = new boolean[dag.size()];
+    for (int position = 0; position < open.length; position++) {
+      Expr node = dag.node(position);
+      long free = node instanceof Bound bound ? bit(bound) : 0;
+      for (Expr child : node.children()) {
+        long below = heights[dag.position(child)];
+        if (node instanceof Binder binder && child.equals(binder.body())) {
+          below &= ~bit(binder.bound()) | 1L << HEIGHTS;
+        }
+        free |= below;
+      }
+      heights[position] = free;
+      open[position] = free != 0;
+    }
+    return open;
+  }
+
+  /// Binders nested deeper than this are never left, which only means that fewer parts get a name.
+  private static long bit(Bound bound) {
+    return 1L << Math.min(bound.height(), HEIGHTS);
+  }
+}
