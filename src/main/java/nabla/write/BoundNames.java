@@ -14,8 +14,8 @@ import nabla.expr.Name;
 import nabla.expr.Symbol;
 import nabla.expr.UnknownFunction;
 
-/// Gives the nameless variables of binders names to be written with: none that stands free anywhere in the expression,
-/// and none that a binder around has.
+/// Gives the nameless variables of binders names to be written with: none that stands free anywhere
+/// in the expression, and none that a binder around has.
 final class BoundNames {
 
   private static final List<Name> INDICES =
@@ -36,7 +36,8 @@ final class BoundNames {
     for (Expr node : nodes) {
       if (node instanceof Symbol symbol) {
         free.add(symbol.name());
-      } else if (node instanceof Apply apply && apply.operator() instanceof UnknownFunction function) {
+      } else if (node instanceof Apply apply
+          && apply.operator() instanceof UnknownFunction function) {
         free.add(function.symbol());
       }
     }
@@ -57,8 +58,7 @@ final class BoundNames {
   }
 
   private static Name choose(Binder binder, List<Name> preferred, Set<Name> taken) {
-    boolean index =
-        binder.kind() == Binder.Kind.SUM || binder.kind() == Binder.Kind.PRODUCT;
+    boolean index = binder.kind() == Binder.Kind.SUM || binder.kind() == Binder.Kind.PRODUCT;
     List<Name> candidates = new ArrayList<>();
     for (Name name : preferred) {
       if (INDICES.contains(name) == index) {

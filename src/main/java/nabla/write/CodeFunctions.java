@@ -29,7 +29,8 @@ final class CodeFunctions {
     String template = function.code(style.language());
     if (template == null) {
       throw new NablaException(
-          NablaException.Kind.UNSUPPORTED, function.name() + " has no spelling in " + style.language());
+          NablaException.Kind.UNSUPPORTED,
+          function.name() + " has no spelling in " + style.language());
     }
     int parameters = function.parameters().size();
     List<Spelled> values = new ArrayList<>(arguments);
@@ -38,7 +39,11 @@ final class CodeFunctions {
       if (index < 0) {
         throw new NablaException(
             NablaException.Kind.UNSUPPORTED,
-            function.name() + " of " + arguments.size() + " arguments has no spelling in " + style.language());
+            function.name()
+                + " of "
+                + arguments.size()
+                + " arguments has no spelling in "
+                + style.language());
       }
       values.add(style.number(function.defaults().get(index)));
     }
@@ -63,7 +68,8 @@ final class CodeFunctions {
     return Spelled.atom(code.toString());
   }
 
-  /// Whether an argument needs no parentheses, since it stands between a bracket or comma and another.
+  /// Whether an argument needs no parentheses, since it stands between a bracket or comma and
+  /// another.
   private static boolean standsAlone(String template, int start, int end) {
     String before = template.substring(0, start).stripTrailing();
     String after = template.substring(end).stripLeading();

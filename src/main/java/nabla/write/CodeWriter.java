@@ -28,8 +28,8 @@ import nabla.numeric.Definitions;
 import nabla.write.CodeStyle.Binding;
 import nabla.write.CodeStyle.Spelled;
 
-/// One pass over the distinct nodes of an expression, children first, that spells each in a programming language. What
-/// is shared, long or deep becomes an assignment.
+/// One pass over the distinct nodes of an expression, children first, that spells each in a
+/// programming language. What is shared, long or deep becomes an assignment.
 final class CodeWriter {
 
   /// The number of nodes from which a shared part is computed only once.
@@ -77,7 +77,8 @@ final class CodeWriter {
       spelled[position] = spell(node, parts);
       depths[position] = node.arity() == 0 ? 0 : depth + 1;
       boolean large = depths[position] > DEEPEST || spelled[position].code().length() > LONGEST;
-      boolean namable = !open[position] && node.arity() > 0 && !node.shape().isTruth() && !node.equals(root);
+      boolean namable =
+          !open[position] && node.arity() > 0 && !node.shape().isTruth() && !node.equals(root);
       if (namable && (large || shared.contains(node) && !isTrivial(node))) {
         spelled[position] = Spelled.atom(assign(spelled[position].code()));
         depths[position] = 0;
@@ -116,7 +117,8 @@ final class CodeWriter {
       case Negate negate -> negated(parts.getFirst());
       case Quotient quotient ->
           new Spelled(
-              parts.get(0).at(Binding.PRODUCT) + " / " + parts.get(1).at(Binding.POWER), Binding.PRODUCT);
+              parts.get(0).at(Binding.PRODUCT) + " / " + parts.get(1).at(Binding.POWER),
+              Binding.PRODUCT);
       case Apply apply -> apply(apply, parts);
       case Derivative derivative ->
           throw new NablaException(
@@ -129,8 +131,7 @@ final class CodeWriter {
               Binding.CONDITION);
       case Logic logic -> style.logic(logic.connective(), parts);
       case Cases cases -> cases(cases, parts);
-      case Binder binder ->
-          style.binder(binder, identifiers.bound(binder.bound().height()), parts);
+      case Binder binder -> style.binder(binder, identifiers.bound(binder.bound().height()), parts);
       case Literal literal -> style.literal(literal, parts);
     };
   }

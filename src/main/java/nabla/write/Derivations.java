@@ -13,7 +13,8 @@ public final class Derivations {
 
   private Derivations() {}
 
-  /// Two columns, the expressions aligned at `=` and the rules at the right; every line ends with a line break.
+  /// Two columns, the expressions aligned at `=` and the rules at the right; every line ends with a
+  /// line break.
   public static String text(Derivation derivation, Steps steps, WriteOptions options) {
     return new TextDerivation(options).write(Lines.of(derivation, steps));
   }
@@ -39,10 +40,12 @@ public final class Derivations {
     return page.toString();
   }
 
-  /// An array of steps, each `{"rule", "sentence", "text", "latex", "within"}`; `text` and `latex` are the line that the
-  /// step leads to. Below `FULL`, `within` is empty; for `NONE` the array is.
+  /// An array of steps, each `{"rule", "sentence", "text", "latex", "within"}`; `text` and `latex`
+  /// are the line that the step leads to. Below `FULL`, `within` is empty; for `NONE` the array is.
   public static JsonArray json(Derivation derivation, Steps steps, WriteOptions options) {
-    return steps == Steps.NONE ? new JsonArray() : json(derivation.steps(), steps == Steps.FULL, options);
+    return steps == Steps.NONE
+        ? new JsonArray()
+        : json(derivation.steps(), steps == Steps.FULL, options);
   }
 
   private static JsonArray json(List<Step> steps, boolean full, WriteOptions options) {
@@ -50,8 +53,13 @@ public final class Derivations {
     for (Step step : steps) {
       JsonObject object = new JsonObject();
       object.addProperty(
-          "rule", step.reasons().stream().map(Step.Reason::rule).distinct().collect(Collectors.joining("; ")));
-      object.addProperty("sentence", Lines.sentence(step.reasons(), amount -> Text.of(amount, options)));
+          "rule",
+          step.reasons().stream()
+              .map(Step.Reason::rule)
+              .distinct()
+              .collect(Collectors.joining("; ")));
+      object.addProperty(
+          "sentence", Lines.sentence(step.reasons(), amount -> Text.of(amount, options)));
       addSpellings(object, step.after(), options);
       object.add("within", full ? json(step.within(), true, options) : new JsonArray());
       array.add(object);

@@ -32,10 +32,13 @@ final class JavaStyle implements CodeStyle {
     }
     double nearest = value.doubleValue();
     if (value.isInteger() || (value.isFiniteDecimal() && Double.toString(nearest).length() <= 8)) {
-      return Spelled.atom(Double.isInfinite(nearest) ? "Double.POSITIVE_INFINITY" : Double.toString(nearest));
+      return Spelled.atom(
+          Double.isInfinite(nearest) ? "Double.POSITIVE_INFINITY" : Double.toString(nearest));
     }
     return new Spelled(
-        number(Rational.of(value.numerator())).code() + " / " + number(Rational.of(value.denominator())).code(),
+        number(Rational.of(value.numerator())).code()
+            + " / "
+            + number(Rational.of(value.denominator())).code(),
         Binding.PRODUCT);
   }
 
@@ -47,7 +50,8 @@ final class JavaStyle implements CodeStyle {
         return Spelled.atom("Math.sqrt(" + spelledBase.code() + ")");
       }
       if (value.equals(Rational.TWO) && base.arity() == 0) {
-        return new Spelled(spelledBase.at(Binding.SIGN) + " * " + spelledBase.at(Binding.SIGN), Binding.PRODUCT);
+        return new Spelled(
+            spelledBase.at(Binding.SIGN) + " * " + spelledBase.at(Binding.SIGN), Binding.PRODUCT);
       }
       if (value.equals(Rational.MINUS_ONE)) {
         return new Spelled("1.0 / " + spelledBase.at(Binding.SIGN), Binding.PRODUCT);

@@ -9,8 +9,7 @@ final class LatexNames {
   private LatexNames() {}
 
   static String of(Name name) {
-    String base =
-        name.isWord() ? "\\text{" + name.base() + "}" : Letters.latex(name.base());
+    String base = name.isWord() ? "\\text{" + name.base() + "}" : Letters.latex(name.base());
     String accented =
         switch (name.accent()) {
           case NONE -> base;
@@ -27,13 +26,14 @@ final class LatexNames {
   private static String letters(String text) {
     StringBuilder latex = new StringBuilder();
     text.codePoints()
-        .forEach(
-            letter -> {
-              String next = Letters.latex(Character.toString(letter));
-              boolean afterCommand =
-                  !latex.isEmpty() && LatexSpacing.endsInCommand(latex) && Character.isLetter(next.charAt(0));
-              latex.append(afterCommand ? " " : "").append(next);
-            });
+        .forEach(letter -> {
+          String next = Letters.latex(Character.toString(letter));
+          boolean afterCommand =
+              !latex.isEmpty()
+                  && LatexSpacing.endsInCommand(latex)
+                  && Character.isLetter(next.charAt(0));
+          latex.append(afterCommand ? " " : "").append(next);
+        });
     return latex.toString();
   }
 

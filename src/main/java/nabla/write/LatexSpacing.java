@@ -2,8 +2,9 @@ package nabla.write;
 
 import nabla.catalogue.Catalogue;
 
-/// What stands between two factors in LaTeX: mostly nothing, since TeX ignores spaces between letters and the reader
-/// does not; `\cdot` where the parts would join or one would apply to the other.
+/// What stands between two factors in LaTeX: mostly nothing, since TeX ignores spaces between
+/// letters and the reader does not; `\cdot` where the parts would join or one would apply to the
+/// other.
 final class LatexSpacing {
 
   private static final String CALLABLE = "fghdDEP";
@@ -17,7 +18,9 @@ final class LatexSpacing {
   String between(CharSequence before, String next, boolean afterExponent) {
     char last = before.charAt(before.length() - 1);
     char first = next.charAt(0);
-    if (Letters.isDigit(first) || afterExponent || (Letters.isDigit(last) && next.startsWith("\\frac"))) {
+    if (Letters.isDigit(first)
+        || afterExponent
+        || (Letters.isDigit(last) && next.startsWith("\\frac"))) {
       return " \\cdot ";
     }
     if (next.startsWith("\\left(") || next.startsWith("\\left[") || first == '(' || first == '[') {
@@ -34,7 +37,8 @@ final class LatexSpacing {
   }
 
   private static boolean isExponent(CharSequence before, String next) {
-    return Letters.isDigit(before.charAt(before.length() - 1)) && (next.startsWith("e") || next.startsWith("E"));
+    return Letters.isDigit(before.charAt(before.length() - 1))
+        && (next.startsWith("e") || next.startsWith("E"));
   }
 
   /// Whether the text ends in a command of letters, which a letter would lengthen.
@@ -48,7 +52,8 @@ final class LatexSpacing {
 
   /// Whether the text ends in a name that would apply to a parenthesis.
   private boolean isCallable(CharSequence before) {
-    String text = before.subSequence(Math.max(0, before.length() - 200), before.length()).toString();
+    String text =
+        before.subSequence(Math.max(0, before.length() - 200), before.length()).toString();
     boolean marked = text.endsWith("'");
     while (text.endsWith("'")) {
       text = text.substring(0, text.length() - 1);
@@ -58,7 +63,9 @@ final class LatexSpacing {
       if (open > 0 && text.charAt(open - 1) == '_') {
         text = text.substring(0, open - 1);
       } else {
-        return marked || open >= 5 && text.startsWith("\\text", open - 5) || endsInAccent(text, open);
+        return marked
+            || open >= 5 && text.startsWith("\\text", open - 5)
+            || endsInAccent(text, open);
       }
     }
     int start = text.length();
@@ -79,6 +86,8 @@ final class LatexSpacing {
   }
 
   private static boolean endsInAccent(String text, int open) {
-    return open > 0 && Letters.isLatin(text.charAt(open - 1)) && !text.startsWith("\\mathbb", open - 7);
+    return open > 0
+        && Letters.isLatin(text.charAt(open - 1))
+        && !text.startsWith("\\mathbb", open - 7);
   }
 }

@@ -128,7 +128,12 @@ final class LatexStyle extends Style {
 
   @Override
   void quotient(Expr numerator, Expr denominator, Pieces pieces) {
-    pieces.sign("\\frac{").part(numerator, Level.OR).sign("}{").part(denominator, Level.OR).sign("}");
+    pieces
+        .sign("\\frac{")
+        .part(numerator, Level.OR)
+        .sign("}{")
+        .part(denominator, Level.OR)
+        .sign("}");
   }
 
   @Override
@@ -165,7 +170,8 @@ final class LatexStyle extends Style {
           around("_{", apply.child(1), "}", pieces);
         }
       }
-      case ENTRY -> indices(pieces.part(argument, Level.ATOM), apply.children().subList(1, apply.arity()));
+      case ENTRY ->
+          indices(pieces.part(argument, Level.ATOM), apply.children().subList(1, apply.arity()));
       case DELTA -> indices(pieces.sign("\\delta"), apply.children());
     }
   }

@@ -5,21 +5,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The letters and small characters that formulas are written with: Greek and its names, superscripts, subscripts.
+/// The letters and small characters that formulas are written with: Greek and its names,
+/// superscripts, subscripts.
 final class Letters {
 
   private static final String GREEK = "αβγδεζηθικλμνξοπρστυφχψωΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩϵϑϕϱςϖϰ";
   private static final String[] GREEK_NAMES =
-      ("alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi"
-              + " chi psi omega Alpha Beta Gamma Delta Epsilon Zeta Eta Theta Iota Kappa Lambda Mu Nu Xi Omicron Pi Rho"
-              + " Sigma Tau Upsilon Phi Chi Psi Omega varepsilon vartheta varphi varrho varsigma varpi varkappa")
+      ("alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho"
+           + " sigma tau upsilon phi chi psi omega Alpha Beta Gamma Delta Epsilon Zeta Eta Theta"
+           + " Iota Kappa Lambda Mu Nu Xi Omicron Pi Rho Sigma Tau Upsilon Phi Chi Psi Omega"
+           + " varepsilon vartheta varphi varrho varsigma varpi varkappa")
           .split(" ");
 
-  /// Letters of the Greek alphabet for which TeX has no command, since the Latin letter looks the same.
+  /// Letters of the Greek alphabet for which TeX has no command, since the Latin letter looks the
+  /// same.
   private static final Set<String> WITHOUT_COMMAND =
       Set.of(
-          "omicron", "Alpha", "Beta", "Epsilon", "Zeta", "Eta", "Iota", "Kappa", "Mu", "Nu", "Omicron", "Rho", "Tau",
-          "Chi");
+          "omicron", "Alpha", "Beta", "Epsilon", "Zeta", "Eta", "Iota", "Kappa", "Mu", "Nu",
+          "Omicron", "Rho", "Tau", "Chi");
 
   private static final String PLAIN = "0123456789+-=()nijkaehlmopstrvuxβγρφχ";
   private static final String BELOW = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₙᵢⱼₖₐₑₕₗₘₒₚₛₜᵣᵥᵤₓᵦᵧᵨᵩᵪ";
@@ -45,11 +48,10 @@ final class Letters {
   static String spelled(String text) {
     StringBuilder spelled = new StringBuilder();
     text.codePoints()
-        .forEach(
-            letter -> {
-              String name = NAMES.get(letter);
-              spelled.append(name == null ? Character.toString(letter) : name);
-            });
+        .forEach(letter -> {
+          String name = NAMES.get(letter);
+          spelled.append(name == null ? Character.toString(letter) : name);
+        });
     return spelled.toString();
   }
 

@@ -1,7 +1,7 @@
 package nabla.write;
 
-/// How tightly a piece of writing holds together, loosest first: LANGUAGE's table of precedence. A part that holds less
-/// tightly than its place demands stands in parentheses.
+/// How tightly a piece of writing holds together, loosest first: LANGUAGE's table of precedence. A
+/// part that holds less tightly than its place demands stands in parentheses.
 enum Level {
   /// `a or b`
   OR,
@@ -17,7 +17,8 @@ enum Level {
   ELEMENTWISE,
   /// `a b`, `a/b`
   PRODUCT,
-  /// What may stand beside another factor, but not below an exponent: `x²`, `√x`, a fraction on two lines.
+  /// What may stand beside another factor, but not below an exponent: `x²`, `√x`, a fraction on two
+  /// lines.
   FACTOR,
   /// A name, a number, anything in brackets.
   ATOM;

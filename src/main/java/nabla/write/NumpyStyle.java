@@ -41,7 +41,9 @@ final class NumpyStyle implements CodeStyle {
               : Double.toString(value.doubleValue()));
     }
     return new Spelled(
-        number(Rational.of(value.numerator())).code() + " / " + number(Rational.of(value.denominator())).code(),
+        number(Rational.of(value.numerator())).code()
+            + " / "
+            + number(Rational.of(value.denominator())).code(),
         Binding.PRODUCT);
   }
 
@@ -51,7 +53,9 @@ final class NumpyStyle implements CodeStyle {
     if (exponent instanceof Num number && number.value().equals(Rational.HALF)) {
       return Spelled.atom("np.sqrt(" + spelledBase.code() + ")");
     }
-    if (exponent instanceof Num number && number.value().signum() < 0 && number.value().isInteger()) {
+    if (exponent instanceof Num number
+        && number.value().signum() < 0
+        && number.value().isInteger()) {
       Rational positive = number.value().negate();
       String below = spelledBase.at(Binding.ATOM) + (positive.isOne() ? "" : "**" + positive);
       return new Spelled("1 / " + below, Binding.PRODUCT);

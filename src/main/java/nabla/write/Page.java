@@ -8,15 +8,17 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// One self-contained HTML file whose formulas KaTeX shows: its program, its styles and its fonts are in the file, so no
-/// network is needed. Without scripts the LaTeX source is seen.
+/// One self-contained HTML file whose formulas KaTeX shows: its program, its styles and its fonts
+/// are in the file, so no network is needed. Without scripts the LaTeX source is seen.
 public final class Page {
 
   private static final String KATEX = "/META-INF/resources/webjars/katex/0.18.11/dist/";
 
   /// The sources of one font in the style sheet, of which browsers need the first only.
   private static final Pattern FONT =
-      Pattern.compile("url\\((fonts/[A-Za-z0-9_-]+\\.woff2)\\) format\\(\"woff2\"\\)(,url\\([^)]*\\) format\\(\"[a-z]+\"\\))*");
+      Pattern.compile(
+          "url\\((fonts/[A-Za-z0-9_-]+\\.woff2)\\) format\\(\"woff2\"\\)(,url\\([^)]*\\)"
+              + " format\\(\"[a-z]+\"\\))*");
 
   private static final String STYLE =
       """
@@ -66,7 +68,8 @@ public final class Page {
         + "</style>\n</head>\n<body>\n"
         + body
         + "<script>\n"
-        + new String(resource("katex.min.js"), StandardCharsets.UTF_8).replace("</script", "<\\/script")
+        + new String(resource("katex.min.js"), StandardCharsets.UTF_8)
+            .replace("</script", "<\\/script")
         + "\n"
         + RENDER
         + "</script>\n</body>\n</html>\n";
@@ -74,11 +77,10 @@ public final class Page {
 
   private static String styles() {
     Matcher fonts = FONT.matcher(new String(resource("katex.min.css"), StandardCharsets.UTF_8));
-    return fonts.replaceAll(
-        font ->
-            "url(data:font/woff2;base64,"
-                + Base64.getEncoder().encodeToString(resource(font.group(1)))
-                + ") format(\"woff2\")");
+    return fonts.replaceAll(font ->
+        "url(data:font/woff2;base64,"
+            + Base64.getEncoder().encodeToString(resource(font.group(1)))
+            + ") format(\"woff2\")");
   }
 
   private static byte[] resource(String name) {
@@ -93,6 +95,9 @@ public final class Page {
   }
 
   static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
   }
 }

@@ -5,7 +5,8 @@ import java.util.List;
 import nabla.expr.Binder;
 import nabla.expr.Expr;
 
-/// What a node consists of when it is written: signs, its parts, and the places where two factors meet.
+/// What a node consists of when it is written: signs, its parts, and the places where two factors
+/// meet.
 final class Pieces {
 
   /// One element of the writing.
@@ -16,7 +17,8 @@ final class Pieces {
 
   /// An expression that stands in parentheses where it holds less tightly than `minimum`.
   ///
-  /// @param followed whether a factor or a division follows at once, so that nothing may reach to the right
+  /// @param followed whether a factor or a division follows at once, so that nothing may reach to
+  ///   the right
   record Part(Expr expression, Level minimum, boolean followed) implements Piece {}
 
   /// Two factors meet here; what stands between them depends on their characters.

@@ -5,22 +5,22 @@ final class Sentence {
 
   private Sentence() {}
 
-  /// Words as `\text{…}`, with what text mode lacks (Greek letters, primes, mathematical signs) between them.
+  /// Words as `\text{…}`, with what text mode lacks (Greek letters, primes, mathematical signs)
+  /// between them.
   static String latex(String sentence) {
     StringBuilder latex = new StringBuilder();
     StringBuilder words = new StringBuilder();
     sentence
         .codePoints()
-        .forEach(
-            character -> {
-              String mathematics = mathematics(character);
-              if (mathematics.isEmpty()) {
-                words.append(escaped(character));
-              } else {
-                flush(words, latex);
-                latex.append(mathematics);
-              }
-            });
+        .forEach(character -> {
+          String mathematics = mathematics(character);
+          if (mathematics.isEmpty()) {
+            words.append(escaped(character));
+          } else {
+            flush(words, latex);
+            latex.append(mathematics);
+          }
+        });
     flush(words, latex);
     return latex.toString();
   }

@@ -8,8 +8,9 @@ import nabla.expr.Bound;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 
-/// Chooses the shared sub-expressions that deserve a name, so that what is written stays linear in the number of
-/// distinct nodes: those with several uses which, with their own parts already named, are still long.
+/// Chooses the shared sub-expressions that deserve a name, so that what is written stays linear in
+/// the number of distinct nodes: those with several uses which, with their own parts already named,
+/// are still long.
 final class Shared {
 
   private static final int HEIGHTS = Long.SIZE - 1;
@@ -47,7 +48,8 @@ final class Shared {
     return chosen;
   }
 
-  /// Whether a node, by position, speaks of a variable that is bound further out: such a part has no value of its own.
+  /// Whether a node, by position, speaks of a variable that is bound further out: such a part has
+  /// no value of its own.
   static boolean[] openToBinders(Dag dag) {
     long[] heights = new long[dag.size()];
     boolean[] open = new boolean[dag.size()];

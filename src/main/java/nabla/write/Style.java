@@ -22,8 +22,8 @@ import nabla.expr.Relation;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
 
-/// A notation: how tightly each node holds together, and which signs stand between its parts. What is common to all
-/// notations (sums, signs, products, relations) is written here, the rest by each.
+/// A notation: how tightly each node holds together, and which signs stand between its parts. What
+/// is common to all notations (sums, signs, products, relations) is written here, the rest by each.
 abstract class Style {
 
   final WriteOptions options;
@@ -109,7 +109,8 @@ abstract class Style {
     } else if (number.isDecimal()) {
       pieces.sign(value.toDecimal().toPlainString());
     } else {
-      quotient(Num.of(Rational.of(value.numerator())), Num.of(Rational.of(value.denominator())), pieces);
+      quotient(
+          Num.of(Rational.of(value.numerator())), Num.of(Rational.of(value.denominator())), pieces);
     }
   }
 

@@ -4,7 +4,8 @@ import nabla.expr.Expr;
 import nabla.expr.Name;
 import nabla.expr.Shape;
 
-/// Formulas as plain text, in the notation that is read: what is written here reads back to the same expression.
+/// Formulas as plain text, in the notation that is read: what is written here reads back to the
+/// same expression.
 public final class Text {
 
   private Text() {}

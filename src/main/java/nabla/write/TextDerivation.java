@@ -28,8 +28,12 @@ final class TextDerivation {
     }
     for (Lines.Line line : lines.lines()) {
       String lead = rows.isEmpty() ? subject : margin;
-      String start = line.depth() == 0 ? " = " : "   " + INDENT.repeat(line.depth()) + text(line.before()) + " = ";
-      rows.add(new Row(lead + start + text(line.after()), Lines.sentence(line.reasons(), this::text)));
+      String start =
+          line.depth() == 0
+              ? " = "
+              : "   " + INDENT.repeat(line.depth()) + text(line.before()) + " = ";
+      rows.add(
+          new Row(lead + start + text(line.after()), Lines.sentence(line.reasons(), this::text)));
     }
     return columns(rows);
   }

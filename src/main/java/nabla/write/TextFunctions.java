@@ -115,7 +115,10 @@ final class TextFunctions {
     pieces.sign(bars).part(apply.argument(), Level.OR).sign(bars);
     if (apply.arity() > 1) {
       Expr order = apply.child(1);
-      if (!ascii && order instanceof Num number && number.value().isInteger() && number.value().signum() > 0) {
+      if (!ascii
+          && order instanceof Num number
+          && number.value().isInteger()
+          && number.value().signum() > 0) {
         pieces.sign(Letters.subscript(number.value().toString()));
       } else {
         pieces.sign("_{").part(order, Level.OR).sign("}");
@@ -134,6 +137,9 @@ final class TextFunctions {
   }
 
   private static void below(Apply apply, int first, Pieces pieces) {
-    pieces.sign("_{").list(apply.children().subList(first, apply.arity()), ",", Level.SUM).sign("}");
+    pieces
+        .sign("_{")
+        .list(apply.children().subList(first, apply.arity()), ",", Level.SUM)
+        .sign("}");
   }
 }

@@ -6,7 +6,8 @@ import nabla.catalogue.Function;
 import nabla.expr.Name;
 import nabla.expr.UnknownFunction;
 
-/// Names of variables and functions in text: `w₁`, `W^(1)`, `ŷ`, `x′`; in ASCII `w_1`, `\hat{y}`, `x'`.
+/// Names of variables and functions in text: `w₁`, `W^(1)`, `ŷ`, `x′`; in ASCII `w_1`, `\hat{y}`,
+/// `x'`.
 final class TextNames {
 
   private static final String[] PRIMES = {"", "′", "″", "‴", "⁗"};
@@ -26,9 +27,13 @@ final class TextNames {
     String text = accented(base, name.accent(), ascii);
     if (!name.subscript().isEmpty()) {
       boolean small = !ascii && Letters.hasSubscript(name.subscript());
-      text += small ? Letters.subscript(name.subscript()) : below(ascii ? Letters.spelled(name.subscript()) : name.subscript());
+      text +=
+          small
+              ? Letters.subscript(name.subscript())
+              : below(ascii ? Letters.spelled(name.subscript()) : name.subscript());
     }
-    return text + (name.label().isEmpty() ? "" : "^" + label(name.label()))
+    return text
+        + (name.label().isEmpty() ? "" : "^" + label(name.label()))
         + (ascii ? "'".repeat(name.primes()) : primeMarks(name.primes()));
   }
 
@@ -109,7 +114,8 @@ final class TextNames {
     return ascii ? "^{(" + order + ")}" : "⁽" + Letters.superscript("" + order) + "⁾";
   }
 
-  /// The marks of the derivative of an unknown function: primes for one argument, `^{(1,0)}` for several.
+  /// The marks of the derivative of an unknown function: primes for one argument, `^{(1,0)}` for
+  /// several.
   static String orders(UnknownFunction function, boolean ascii) {
     List<Integer> orders = function.orders();
     if (orders.stream().allMatch(order -> order == 0)) {

@@ -5,8 +5,9 @@ import java.util.Set;
 import nabla.catalogue.Catalogue;
 import nabla.catalogue.Function;
 
-/// What stands between two factors in text: nothing where juxtaposition is read as a product and looks like one, a space
-/// between words, and a dot where anything else would join them or apply one to the other.
+/// What stands between two factors in text: nothing where juxtaposition is read as a product and
+/// looks like one, a space between words, and a dot where anything else would join them or apply
+/// one to the other.
 final class TextSpacing {
 
   /// Letters that apply to a parenthesis, or begin a sign of their own.
@@ -15,8 +16,27 @@ final class TextSpacing {
   /// Words of the language which are no functions.
   private static final Set<String> KEYWORDS =
       Set.of(
-          "if", "otherwise", "else", "let", "where", "with", "and", "or", "not", "in", "for", "is", "to", "lim", "sum",
-          "prod", "int", "frac", "over", "mod", "given");
+          "if",
+          "otherwise",
+          "else",
+          "let",
+          "where",
+          "with",
+          "and",
+          "or",
+          "not",
+          "in",
+          "for",
+          "is",
+          "to",
+          "lim",
+          "sum",
+          "prod",
+          "int",
+          "frac",
+          "over",
+          "mod",
+          "given");
 
   private static final Set<String> KNOWN = new HashSet<>(KEYWORDS);
 
@@ -51,7 +71,12 @@ final class TextSpacing {
     if (first == '∂' || (first == 'd' && next.endsWith("["))) {
       return afterExponent ? "·" : " ";
     }
-    if (afterExponent || Letters.isDigit(first) || isBar(last) || isBar(first) || first == '"' || last == '"') {
+    if (afterExponent
+        || Letters.isDigit(first)
+        || isBar(last)
+        || isBar(first)
+        || first == '"'
+        || last == '"') {
       return "·";
     }
     boolean letterBefore = Letters.isLetter(last);
@@ -59,7 +84,11 @@ final class TextSpacing {
       return isCallable(before) ? "·" : last == ']' ? " " : "";
     }
     if (!Letters.isLetter(first)) {
-      return "∑ΣΠ∫{√∛⌊⌈𝟙".indexOf(next.codePointAt(0)) >= 0 && Letters.isDigit(last) && first != '{' ? "" : " ";
+      return "∑ΣΠ∫{√∛⌊⌈𝟙".indexOf(next.codePointAt(0)) >= 0
+              && Letters.isDigit(last)
+              && first != '{'
+          ? ""
+          : " ";
     }
     if (leadingRun(next).length() > 1) {
       return " ";
@@ -74,7 +103,10 @@ final class TextSpacing {
   }
 
   private static boolean isPlainLetter(String next) {
-    return next.length() == 1 && Letters.isLatin(next.charAt(0)) && next.charAt(0) != 'e' && next.charAt(0) != 'E';
+    return next.length() == 1
+        && Letters.isLatin(next.charAt(0))
+        && next.charAt(0) != 'e'
+        && next.charAt(0) != 'E';
   }
 
   private static boolean isBar(char c) {
@@ -110,7 +142,13 @@ final class TextSpacing {
   }
 
   private static boolean isSmall(char c) {
-    return c >= '₀' && c <= 'ₜ' || c >= 'ᵢ' && c <= 'ᵪ' || c == 'ⱼ' || c == '′' || c == '″' || c == '‴' || c == '⁗';
+    return c >= '₀' && c <= 'ₜ'
+        || c >= 'ᵢ' && c <= 'ᵪ'
+        || c == 'ⱼ'
+        || c == '′'
+        || c == '″'
+        || c == '‴'
+        || c == '⁗';
   }
 
   private static String leadingRun(String text) {
@@ -129,7 +167,8 @@ final class TextSpacing {
     return text.subSequence(start, text.length()).toString();
   }
 
-  /// Whether no name of several letters arises where the two runs meet; four letters look like a word to the reader.
+  /// Whether no name of several letters arises where the two runs meet; four letters look like a
+  /// word to the reader.
   private boolean isSafe(String left, String right) {
     if (left.isEmpty() || right.isEmpty()) {
       return true;

@@ -2,7 +2,6 @@ package nabla.write;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import nabla.catalogue.Function;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
@@ -161,11 +160,13 @@ final class TextStyle extends Style {
         : null;
   }
 
-  /// One token that may stand below a fraction bar, above as an exponent, or as a bound, without brackets.
+  /// One token that may stand below a fraction bar, above as an exponent, or as a bound, without
+  /// brackets.
   private static boolean isPlain(Expr node) {
     return switch (node) {
       case Num number -> number.value().signum() >= 0 && number.value().isInteger();
-      case Symbol symbol -> symbol.name().equals(Name.of(symbol.name().base())) && !symbol.name().isWord();
+      case Symbol symbol ->
+          symbol.name().equals(Name.of(symbol.name().base())) && !symbol.name().isWord();
       case Apply apply -> apply.arity() == 0;
       default -> node instanceof nabla.expr.Bound;
     };
@@ -200,7 +201,9 @@ final class TextStyle extends Style {
     if (takesPrimes(derivative)) {
       Apply apply = (Apply) derivative.body();
       pieces
-          .sign(names.function((Function) apply.operator()) + TextNames.primes(derivative.order(), ascii))
+          .sign(
+              names.function((Function) apply.operator())
+                  + TextNames.primes(derivative.order(), ascii))
           .sign("(")
           .part(apply.argument(), Level.OR)
           .sign(")");

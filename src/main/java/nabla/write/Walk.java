@@ -6,11 +6,11 @@ import java.util.HashMap;
 import java.util.Map;
 import nabla.expr.Budget;
 import nabla.expr.Expr;
-import nabla.expr.Name;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 
-/// Writes an expression from left to right into one buffer, with a stack of what is still to be written instead of
-/// recursion: linear in what is written, however deep the expression.
+/// Writes an expression from left to right into one buffer, with a stack of what is still to be
+/// written instead of recursion: linear in what is written, however deep the expression.
 final class Walk {
 
   private static final int MAXIMUM_LENGTH = 1 << 26;
@@ -37,7 +37,8 @@ final class Walk {
         case Pieces.Part part -> expand(part);
         case Pieces.Join join -> joining = true;
         case Pieces.BareEnd end -> bareEnd = out.length();
-        case Pieces.Enter enter -> scope.put(enter.binder().bound().height(), boundNames.of(enter.binder()));
+        case Pieces.Enter enter ->
+            scope.put(enter.binder().bound().height(), boundNames.of(enter.binder()));
         case Pieces.Leave leave -> scope.remove(leave.binder().bound().height());
       }
     }
@@ -69,7 +70,8 @@ final class Walk {
     out.append(characters);
     if (out.length() > MAXIMUM_LENGTH) {
       throw new NablaException(
-          NablaException.Kind.BUDGET, "written out, the formula passes " + MAXIMUM_LENGTH + " characters");
+          NablaException.Kind.BUDGET,
+          "written out, the formula passes " + MAXIMUM_LENGTH + " characters");
     }
   }
 }

@@ -1,7 +1,7 @@
 package nabla.write;
 
-/// How many columns a text takes on a terminal: one for each character, two for the wide ones of East Asia, none for
-/// accents that stand above the character before.
+/// How many columns a text takes on a terminal: one for each character, two for the wide ones of
+/// East Asia, none for accents that stand above the character before.
 final class Width {
 
   private Width() {}
