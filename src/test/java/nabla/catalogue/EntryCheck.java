@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.apfloat.Apfloat;
 import org.apfloat.ApfloatMath;
 
@@ -66,7 +66,7 @@ final class EntryCheck {
           checkDerivatives(point);
         }
       } else if (!Double.isNaN(value(point))) {
-        complain("has the value %s outside its domain, at %s", value(point), point);
+        complain("has the value %s outside its domain, at %s".formatted(value(point), point));
       }
     }
     if (inside == 0) {
@@ -76,7 +76,7 @@ final class EntryCheck {
       checkLimit(limit);
     }
     for (String exact : function.exactValues()) {
-      String[] parts = exact.split(" at ");
+      String[] parts = exact.split(" at ", -1);
       double argument = FormulaText.value(catalogue, parts[1], Map.of());
       checkClose(
           "exact value at " + parts[1],
@@ -90,7 +90,7 @@ final class EntryCheck {
   private void checkValue(Map<String, Double> point) {
     double value = value(point);
     if (Double.isNaN(value)) {
-      complain("has no value inside its domain, at %s", point);
+      complain("has no value inside its domain, at %s".formatted(point));
     }
     Map<String, Double> withValue = new LinkedHashMap<>(point);
     withValue.put("y", value);
@@ -100,7 +100,7 @@ final class EntryCheck {
         && !rounded
         && !point.containsKey("y")
         && !FormulaText.holds(catalogue, function.range(), withValue)) {
-      complain("leaves its range %s with %s at %s", function.range(), value, point);
+      complain("leaves its range %s with %s at %s".formatted(function.range(), value, point));
     }
   }
 
@@ -118,7 +118,7 @@ final class EntryCheck {
     String name = function.parameters().getFirst();
     checkClose(
         "parity",
-        sign * value(moved(point, name, -2 * point.get(name))),
+        sign * value(moved(point, name, -2 * coordinate(point, name))),
         value(point),
         1e-13,
         point);
@@ -133,7 +133,9 @@ final class EntryCheck {
     checkClose("precise value", few.doubleValue(), value(point), 1e-12, point);
     Apfloat scale = ApfloatMath.max(ApfloatMath.abs(many), new Apfloat("1e-300"));
     if (ApfloatMath.abs(few.subtract(many)).divide(scale).compareTo(new Apfloat("1e-26")) > 0) {
-      complain("has other digits when asked for 30 (%s) than for 45 (%s), at %s", few, many, point);
+      complain(
+          "has other digits when asked for 30 (%s) than for 45 (%s), at %s"
+              .formatted(few, many, point));
     }
   }
 
@@ -155,7 +157,7 @@ final class EntryCheck {
       String formula = function.derivative(i);
       String name = function.parameters().get(i);
       boolean usable =
-          formula != null && point.get(name) != 0; // at 0, some have no second derivative
+          formula != null && coordinate(point, name) != 0; // at 0, some have no second derivative
       double difference = usable ? difference(point, name) : Double.NaN;
       if (formula != null && !Double.isNaN(difference)) {
         double noise = 1e-11 * (1 + Math.abs(value(point)));
@@ -182,7 +184,7 @@ final class EntryCheck {
   }
 
   private void checkLimit(String limit) {
-    String[] parts = limit.split(" at ");
+    String[] parts = limit.split(" at ", -1);
     String place = parts[1];
     for (Map<String, Double> point : points()) {
       if (!isDefined(point)) {
@@ -206,7 +208,7 @@ final class EntryCheck {
               ? Math.abs(value - wanted) < 1e-6
               : value * Math.signum(wanted) > 15;
       if (!reached) {
-        complain("does not tend to %s: its value is %s", limit, value);
+        complain("does not tend to %s: its value is %s".formatted(limit, value));
         return;
       }
     }
@@ -232,6 +234,10 @@ final class EntryCheck {
 
   private Map<String, Double> at(double argument) {
     return Map.of(function.parameters().getFirst(), argument);
+  }
+
+  private static double coordinate(Map<String, Double> point, String name) {
+    return Objects.requireNonNull(point.get(name));
   }
 
   private static Map<String, Double> moved(Map<String, Double> point, String name, double by) {
@@ -272,11 +278,11 @@ final class EntryCheck {
     boolean close =
         claimed == actual || Math.abs(claimed - actual) <= Math.max(tolerance * scale, noise);
     if (!close) {
-      complain("has a wrong %s: %s instead of %s at %s", facet, claimed, actual, point);
+      complain("has a wrong %s: %s instead of %s at %s".formatted(facet, claimed, actual, point));
     }
   }
 
-  private void complain(String format, Object... details) {
-    complaints.add(function + " " + String.format(Locale.ROOT, format, details));
+  private void complain(String complaint) {
+    complaints.add(function + " " + complaint);
   }
 }
