@@ -95,4 +95,35 @@ final class Arithmetic {
     int sign = left < right ? -1 : left > right ? 1 : 0;
     return comparison.holds(sign) ? 1 : 0;
   }
+
+  /// Whether both hold.
+  static double both(double left, double right) {
+    return left == 0 || right == 0 ? 0 : left * right;
+  }
+
+  /// Whether one of them holds.
+  static double either(double left, double right) {
+    return left == 1 || right == 1 ? 1 : left + right;
+  }
+
+  /// One case, and what follows where its condition does not hold.
+  static double select(double condition, double value, double rest) {
+    return condition == 1 ? value : condition == 0 ? rest : Double.NaN;
+  }
+
+  static double less(double left, double right) {
+    return left < right ? 1 : left >= right ? 0 : Double.NaN;
+  }
+
+  static double lessOrEqual(double left, double right) {
+    return left <= right ? 1 : left > right ? 0 : Double.NaN;
+  }
+
+  static double equal(double left, double right) {
+    return left == right ? 1 : Double.isNaN(left) || Double.isNaN(right) ? Double.NaN : 0;
+  }
+
+  static double approximately(double left, double right) {
+    return compare(Relation.Comparison.APPROXIMATELY, left, right);
+  }
 }

@@ -1,7 +1,10 @@
 package nabla.numeric;
 
 import java.util.Arrays;
+import nabla.catalogue.Function;
+import nabla.expr.Apply;
 import nabla.expr.Expr;
+import nabla.expr.Num;
 import nabla.expr.Rational;
 import nabla.expr.Relation;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +89,20 @@ final class Code {
   /// The node whose value a register holds.
   Expr node(int register) {
     return nodes[register];
+  }
+
+  /// The value that a register has from the start: that of a number, or of a constant such as π; null for others.
+  @Nullable Double constant(int register) {
+    Expr node = nodes[register];
+    if (node instanceof Num number) {
+      return number.value().doubleValue();
+    }
+    return node.arity() == 0
+            && node instanceof Apply apply
+            && apply.operator() instanceof Function function
+            && function.value() != null
+        ? (Double) function.value().at()
+        : null;
   }
 
   /// The register of each input; −1 for one that nothing depends on.

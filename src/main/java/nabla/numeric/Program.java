@@ -2,11 +2,8 @@ package nabla.numeric;
 
 import java.util.List;
 import java.util.Objects;
-import nabla.catalogue.Function;
-import nabla.expr.Apply;
 import nabla.expr.Budget;
 import nabla.expr.Expr;
-import nabla.expr.Num;
 import nabla.expr.Symbol;
 import org.jspecify.annotations.Nullable;
 
@@ -36,15 +33,8 @@ public final class Program {
     this.loops = Loop.all(code);
     this.template = new double[code.registers()];
     for (int register = 0; register < template.length; register++) {
-      Expr node = code.node(register);
-      if (node instanceof Num number) {
-        template[register] = number.value().doubleValue();
-      } else if (node instanceof Apply apply
-          && apply.arity() == 0
-          && apply.operator() instanceof Function function
-          && function.value() != null) {
-        template[register] = function.value().at();
-      }
+      Double constant = code.constant(register);
+      template[register] = constant == null ? 0 : constant;
     }
   }
 
