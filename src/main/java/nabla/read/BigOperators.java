@@ -1,0 +1,234 @@
+package nabla.read;
+
+import java.util.List;
+import nabla.expr.Binder;
+import nabla.expr.Name;
+import nabla.expr.NablaException;
+import nabla.expr.Num;
+import nabla.read.Products.Cursor;
+import nabla.read.Syntax.Suffix;
+import nabla.read.grammar.NablaLexer;
+import org.jspecify.annotations.Nullable;
+
+/// Σ, Π, ∫ and lim, with what they bind.
+final class BigOperators {
+
+  private final Resolver resolver;
+
+  BigOperators(Resolver resolver) {
+    this.resolver = resolver;
+  }
+
+  /// A variable with its bounds; a bound that was not written is null.
+  private record Range(Name variable, @Nullable Syntax lower, @Nullable Syntax upper) {}
+
+  /// The operator whose sign is before the cursor.
+  Term at(Syntax.Sign sign, List<Suffix> suffixes, Cursor cursor) {
+    @Nullable Syntax below = null;
+    @Nullable Syntax above = null;
+    for (Suffix suffix : suffixes) {
+      if (suffix.type() == NablaLexer.UNDERSCORE) {
+        below = suffix.content();
+      } else if (suffix.type() == NablaLexer.CARET) {
+        above = suffix.content();
+      } else {
+        throw resolver.syntax("found " + suffix.text() + " on " + sign.text() + ", expected bounds", suffix.at());
+      }
+    }
+    return switch (sign.type()) {
+      case NablaLexer.INTEGRAL -> integral(sign, below, above, cursor);
+      case NablaLexer.LIMIT -> limit(sign, below, cursor);
+      default -> sum(sign, below, above, cursor);
+    };
+  }
+
+  private Term sum(Syntax.Sign sign, @Nullable Syntax below, @Nullable Syntax above, Cursor cursor) {
+    Binder.Kind kind = sign.type() == NablaLexer.SUM ? Binder.Kind.SUM : Binder.Kind.PRODUCT;
+    if (below == null) {
+      if (cursor.peek() != null && Products.primary(cursor.peek()) instanceof Syntax.Group group && isExplicit(group)) {
+        cursor.next++;
+        return explicit(sign.at(), kind, group);
+      }
+      resolver.shaped = true;
+      Term body = body(sign, cursor);
+      return Products.call(sign.at(), resolver.vocabulary.required(kind == Binder.Kind.SUM ? "sum" : "prod"), List.of(body));
+    }
+    @Nullable Syntax inner = Factors.inner(below);
+    if (inner == null && below instanceof Syntax.Group group && group.rows().size() == 1) {
+      return several(sign, kind, group.rows().getFirst(), above, cursor);
+    }
+    if (inner instanceof Syntax.Sequence sequence) {
+      return several(sign, kind, sequence.items(), above, cursor);
+    }
+    return bind(sign, kind, List.of(range(java.util.Objects.requireNonNull(inner), above)), cursor);
+  }
+
+  /// `Σ_{i,j}` nests.
+  private Term several(Syntax.Sign sign, Binder.Kind kind, List<Syntax> parts, @Nullable Syntax above, Cursor cursor) {
+    return bind(sign, kind, parts.stream().map(part -> range(part, above)).toList(), cursor);
+  }
+
+  private Term bind(Syntax.Sign sign, Binder.Kind kind, List<Range> ranges, Cursor cursor) {
+    for (Range range : ranges) {
+      resolver.boundNames.add(range.variable);
+    }
+    List<@Nullable Term> lowers = ranges.stream().map(range -> resolved(range.lower)).toList();
+    List<@Nullable Term> uppers = ranges.stream().map(range -> resolved(range.upper)).toList();
+    ranges.forEach(range -> resolver.bound.add(range.variable));
+    Term body = body(sign, cursor);
+    ranges.forEach(range -> resolver.bound.removeLast());
+    for (int i = ranges.size() - 1; i >= 0; i--) {
+      if (lowers.get(i) == null || uppers.get(i) == null) {
+        resolver.shaped = true;
+      }
+      body = new Term.Binding(sign.at(), kind, ranges.get(i).variable, lowers.get(i), uppers.get(i), body);
+    }
+    return body;
+  }
+
+  private @Nullable Term resolved(@Nullable Syntax syntax) {
+    return syntax == null ? null : resolver.resolve(syntax);
+  }
+
+  private Range range(Syntax part, @Nullable Syntax above) {
+    if (part instanceof Syntax.Comparison comparison && comparison.comparisons().size() == 1
+        && comparison.comparisons().getFirst() == NablaLexer.EQUAL) {
+      return new Range(variable(comparison.operands().getFirst()), comparison.operands().getLast(), above);
+    }
+    if (part instanceof Syntax.Comparison comparison) {
+      throw resolver.error(
+          NablaException.Kind.UNSUPPORTED,
+          "a sum over a condition is not supported, expected bounds such as Σ_{i=1}^n; multiply by 𝟙[…] instead",
+          comparison.at());
+    }
+    return new Range(variable(part), null, above);
+  }
+
+  private Name variable(Syntax syntax) {
+    if (Factors.inner(syntax) instanceof Syntax.Letter letter) {
+      return letter.name();
+    }
+    if (Factors.inner(syntax) instanceof Syntax.Factor factor && factor.primary() instanceof Syntax.Letter letter) {
+      Name name = letter.name();
+      for (Suffix suffix : factor.suffixes()) {
+        if (suffix.type() != NablaLexer.UNDERSCORE || suffix.content() == null) {
+          throw resolver.syntax("found something that is no variable, expected a name to bind", syntax.at());
+        }
+        name = name.withSubscript(resolver.factors.text(suffix.content()));
+      }
+      return name;
+    }
+    throw resolver.syntax("found something that is no variable, expected an index such as i or i=1", syntax.at());
+  }
+
+  private Term body(Syntax.Sign sign, Cursor cursor) {
+    if (!cursor.hasNext()) {
+      throw resolver.syntax("found " + sign.text() + " with nothing after it, expected what it reaches over", sign.at());
+    }
+    return resolver.products.product(cursor);
+  }
+
+  /// Whether parentheses hold `i=1..n, …`.
+  boolean isExplicit(Syntax.Group group) {
+    return group.rows().size() == 1
+        && group.rows().getFirst().size() == 2
+        && group.rows().getFirst().getFirst() instanceof Syntax.Range;
+  }
+
+  /// `sum(i=1..n, …)`.
+  Term explicit(int at, Binder.Kind kind, Syntax.Group group) {
+    Syntax.Range range = (Syntax.Range) group.rows().getFirst().getFirst();
+    if (!(range.from() instanceof Syntax.Comparison comparison && comparison.comparisons().getFirst() == NablaLexer.EQUAL)) {
+      throw resolver.syntax("found a range without an index, expected sum(i=1..n, …)", range.at());
+    }
+    Name variable = variable(comparison.operands().getFirst());
+    resolver.boundNames.add(variable);
+    Term lower = resolver.resolve(comparison.operands().getLast());
+    Term upper = resolver.resolve(range.to());
+    resolver.bound.add(variable);
+    Term body = resolver.resolve(group.rows().getFirst().getLast());
+    resolver.bound.removeLast();
+    return new Term.Binding(at, kind, variable, lower, upper, body);
+  }
+
+  private Term limit(Syntax.Sign sign, @Nullable Syntax below, Cursor cursor) {
+    if (!(Factors.inner(below) instanceof Syntax.Comparison comparison
+        && comparison.comparisons().getFirst() == NablaLexer.TENDS)) {
+      throw resolver.syntax("found lim without its variable, expected lim_{x→0} …", sign.at());
+    }
+    Name variable = variable(comparison.operands().getFirst());
+    resolver.boundNames.add(variable);
+    Term place = resolver.resolve(comparison.operands().getLast());
+    resolver.bound.add(variable);
+    Term body = body(sign, cursor);
+    resolver.bound.removeLast();
+    return new Term.Binding(sign.at(), Binder.Kind.LIMIT, variable, place, null, body);
+  }
+
+  /// The body stands in parentheses that [Integrals] made; after it come as many differentials as signs.
+  private Term integral(Syntax.Sign sign, @Nullable Syntax below, @Nullable Syntax above, Cursor cursor) {
+    Syntax body = java.util.Objects.requireNonNull(cursor.peek());
+    cursor.next++;
+    int count = sign.text().equals("∬") || sign.text().equals("\\iint") ? 2 : sign.text().equals("∭") || sign.text().equals("\\iiint") ? 3 : 1;
+    java.util.ArrayList<Name> variables = new java.util.ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      if (!(cursor.peek() instanceof Syntax.Letter d && d.name().equals(Name.of("d")) && cursor.peek(1) != null)) {
+        throw resolver.syntax("found " + sign.text() + " with fewer differentials than signs, expected dx", sign.at());
+      }
+      variables.add(variable(java.util.Objects.requireNonNull(cursor.peek(1))));
+      cursor.next += 2;
+    }
+    if (below == null || above == null) {
+      throw resolver.error(
+          NablaException.Kind.UNSUPPORTED,
+          "found ∫ without bounds, expected a definite integral such as ∫_0^1 x^2 dx",
+          sign.at());
+    }
+    resolver.boundNames.addAll(variables);
+    Term lower = resolver.resolve(below);
+    Term upper = resolver.resolve(above);
+    resolver.bound.addAll(variables);
+    Term result = resolver.resolve(body);
+    for (Name variable : variables) {
+      resolver.bound.removeLast();
+      result = new Term.Binding(sign.at(), Binder.Kind.INTEGRAL, variable, lower, upper, result);
+    }
+    return result;
+  }
+
+  /// `Σ_i x_i + y_i` leaves the second i free, with a note.
+  void noteReach(Syntax.Total total) {
+    for (int i = 0; i + 1 < total.terms().size() && i < 64; i++) {
+      @Nullable Name index = summed(total.terms().get(i));
+      if (index != null && mentions(total.terms().get(i + 1), index)) {
+        resolver.note(
+            "Σ reaches to the next + or −, so the " + index + " after it is free; write Σ_" + index + " (… + …) for the other",
+            total.terms().get(i + 1).at());
+      }
+    }
+  }
+
+  private @Nullable Name summed(Syntax term) {
+    List<Syntax> items = term instanceof Syntax.Sequence sequence ? sequence.items() : List.of(term);
+    for (Syntax item : items) {
+      if (item instanceof Syntax.Factor factor && factor.primary() instanceof Syntax.Sign sign
+          && (sign.type() == NablaLexer.SUM || sign.type() == NablaLexer.PRODUCT)) {
+        for (Suffix suffix : factor.suffixes()) {
+          @Nullable Syntax below = Factors.inner(suffix.content());
+          if (suffix.type() == NablaLexer.UNDERSCORE && below instanceof Syntax.Letter letter) {
+            return letter.name();
+          }
+          if (below instanceof Syntax.Comparison comparison
+              && comparison.operands().getFirst() instanceof Syntax.Letter letter) {
+            return letter.name();
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  private static boolean mentions(Syntax term, Name index) {
+    return Names.any(term, letter -> letter.name().equals(index));
+  }
+}

@@ -1,0 +1,163 @@
+package nabla.read;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import nabla.catalogue.Function.Notation;
+import nabla.expr.Apply;
+import nabla.expr.Binder;
+import nabla.expr.Cases;
+import nabla.expr.Derivative;
+import nabla.expr.DerivativeAt;
+import nabla.expr.Expr;
+import nabla.expr.Literal;
+import nabla.expr.Logic;
+import nabla.expr.Name;
+import nabla.expr.NablaException;
+import nabla.expr.Negate;
+import nabla.expr.Num;
+import nabla.expr.Power;
+import nabla.expr.Product;
+import nabla.expr.Quotient;
+import nabla.expr.Relation;
+import nabla.expr.Shape;
+import nabla.expr.Substitution;
+import nabla.expr.Sum;
+import nabla.expr.Symbol;
+import org.jspecify.annotations.Nullable;
+
+/// Builds the expression once the shapes are known.
+final class Construction {
+
+  private final Resolver resolver;
+  private final Shapes shapes;
+
+  /// What the named intermediates stand for, for derivatives that have to see through them.
+  private Substitution definitions = Substitution.of(Map.of());
+
+  Construction(Resolver resolver, Shapes shapes) {
+    this.resolver = resolver;
+    this.shapes = shapes;
+  }
+
+  void define(Map<Expr, Expr> values) {
+    definitions = Substitution.of(values);
+  }
+
+  Symbol symbol(Name name) {
+    @Nullable Shape shape = shapes.of(name);
+    return shape == null ? Symbol.of(name) : Symbol.of(name, shape);
+  }
+
+  Expr build(Term term) {
+    try {
+      return construct(term);
+    } catch (NablaException exception) {
+      if (exception.line() > 0) {
+        throw exception;
+      }
+      throw resolver.source.error(exception.kind(), String.valueOf(exception.getMessage()), term.at());
+    }
+  }
+
+  private List<Expr> all(List<Term> terms) {
+    List<Expr> built = new ArrayList<>(terms.size());
+    for (Term term : terms) {
+      built.add(build(term));
+    }
+    return built;
+  }
+
+  private Expr construct(Term term) {
+    return switch (term) {
+      case Term.Known known -> known.value();
+      case Term.Variable variable -> symbol(variable.name());
+      case Term.Total total -> Sum.of(all(total.terms()));
+      case Term.Times times -> times(times);
+      case Term.Over over -> Quotient.of(build(over.numerator()), build(over.denominator()));
+      case Term.Minus minus -> Negate.of(build(minus.operand()));
+      case Term.Raised raised -> raised(raised);
+      case Term.Call call -> Apply.of(call.operator(), all(call.arguments()));
+      case Term.Differentiated derivative -> differentiated(derivative);
+      case Term.At at -> {
+        Symbol parameter = Symbol.of(at.parameter());
+        Expr body = definitions.apply(build(at.body()));
+        yield Apply.of(
+            DerivativeAt.of(at.function(), body, List.of(parameter), List.of(at.order())), build(at.argument()));
+      }
+      case Term.Related related -> Relation.of(related.comparison(), build(related.left()), build(related.right()));
+      case Term.Joined joined -> Logic.of(joined.connective(), all(joined.conditions()));
+      case Term.ByCases cases -> {
+        List<Cases.Branch> branches = new ArrayList<>();
+        for (int i = 0; i < cases.conditions().size(); i++) {
+          branches.add(new Cases.Branch(build(cases.conditions().get(i)), build(cases.values().get(i))));
+        }
+        yield Cases.of(branches, cases.otherwise() == null ? null : build(cases.otherwise()));
+      }
+      case Term.Binding binding -> binding(binding);
+      case Term.Written written -> Literal.of(written.rows(), all(written.entries()));
+      case Term.Entry entry -> {
+        List<Expr> arguments = new ArrayList<>(List.of(symbol(entry.array().name())));
+        arguments.addAll(all(entry.indices()));
+        yield Apply.of(resolver.vocabulary.written(Notation.ENTRY), arguments);
+      }
+      case Term.Fitting fitting -> shapes.fitting(fitting);
+      case Term.Bars bars -> {
+        Expr inner = build(bars.inner());
+        if (inner.isScalar()) {
+          yield Apply.of(resolver.vocabulary.written(Notation.BARS), inner);
+        }
+        resolver.note("the bars around a matrix are its determinant", bars.at());
+        yield Apply.of(resolver.vocabulary.required("det"), inner);
+      }
+    };
+  }
+
+  private Expr times(Term.Times times) {
+    List<Expr> factors = all(times.factors());
+    for (int i = 1; i < factors.size(); i++) {
+      Expr left = factors.get(i - 1);
+      Expr right = factors.get(i);
+      if (times.dotted().get(i) && left.shape().isVector() && left.shape().equals(right.shape())) {
+        factors.set(i - 1, Apply.of(resolver.vocabulary.written(Notation.TRANSPOSE), left));
+        resolver.note("the dot between two column vectors is read as their inner product", times.at());
+      }
+    }
+    return Product.of(factors);
+  }
+
+  private Expr raised(Term.Raised raised) {
+    Expr base = build(raised.base());
+    Expr exponent = build(raised.exponent());
+    boolean inverse =
+        !base.isScalar() && exponent instanceof Negate minus && minus.operand().equals(Num.ONE);
+    return inverse
+        ? Apply.of(resolver.vocabulary.written(Notation.INVERSE), base)
+        : Power.of(base, exponent);
+  }
+
+  private Expr differentiated(Term.Differentiated derivative) {
+    Symbol variable = symbol(derivative.variable());
+    if (!variable.isScalar()) {
+      throw resolver.source.error(
+          NablaException.Kind.UNSUPPORTED,
+          "the derivative by the " + variable.shape() + " array " + derivative.variable()
+              + " cannot stand inside a formula yet; ask for the gradient of the formula",
+          derivative.at());
+    }
+    return Derivative.of(definitions.apply(build(derivative.body())), variable, derivative.order());
+  }
+
+  private Expr binding(Term.Binding binding) {
+    Expr body = build(binding.body());
+    Symbol variable = Symbol.of(binding.variable());
+    Term lower = binding.lower();
+    Term upper = binding.upper();
+    Expr from = lower != null ? build(lower) : Num.ONE;
+    if (binding.kind() == Binder.Kind.LIMIT) {
+      return Binder.of(binding.kind(), variable, from, null, body);
+    }
+    Expr to = upper != null ? build(upper) : shapes.range(binding);
+    return Binder.of(binding.kind(), variable, from, to, body);
+  }
+}

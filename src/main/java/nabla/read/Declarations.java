@@ -1,0 +1,256 @@
+package nabla.read;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import nabla.expr.Apply;
+import nabla.catalogue.Function.Notation;
+import nabla.expr.Assumptions;
+import nabla.expr.Dimension;
+import nabla.expr.Expr;
+import nabla.expr.Name;
+import nabla.expr.NablaException;
+import nabla.expr.Num;
+import nabla.expr.Relation;
+import nabla.expr.Relation.Comparison;
+import nabla.expr.Shape;
+import nabla.expr.Symbol;
+import nabla.read.grammar.NablaLexer;
+import org.jspecify.annotations.Nullable;
+
+/// Declarations: `x, z ∈ R^n`, `A symmetric`, `a ∈ (0,1)`, `n ∈ N`, `f a function`, and the facts that they state.
+final class Declarations {
+
+  private final Resolver resolver;
+  private final Shapes shapes = new Shapes();
+  private final List<Fact> facts = new ArrayList<>();
+
+  /// What is stated of one name; a bound or a word.
+  private record Fact(Source source, int at, Name name, String word, @Nullable Term bound, @Nullable Comparison comparison) {}
+
+  Declarations(Resolver resolver) {
+    this.resolver = resolver;
+  }
+
+  static boolean isDeclaration(Syntax.Statement statement) {
+    return !statement.properties().isEmpty()
+        || (statement.parts().getLast() instanceof Syntax.Comparison comparison
+            && comparison.comparisons().contains(NablaLexer.ELEMENT));
+  }
+
+  Shapes shapes() {
+    return shapes;
+  }
+
+  /// Learns the names of the declarations, before anything is resolved.
+  void names(List<Statements.Placed> placed) {
+    for (Statements.Placed one : placed) {
+      resolver.source = one.source();
+      declaration(one.statement());
+    }
+  }
+
+  private void declaration(Syntax.Statement statement) {
+    List<Syntax> parts = statement.parts();
+    @Nullable Syntax set = null;
+    List<Syntax> subjects = new ArrayList<>(parts);
+    if (parts.getLast() instanceof Syntax.Comparison comparison) {
+      if (comparison.comparisons().size() != 1) {
+        throw resolver.syntax("found several signs in a declaration, expected x ∈ R^n", comparison.at());
+      }
+      subjects.set(subjects.size() - 1, comparison.operands().getFirst());
+      set = comparison.operands().getLast();
+    }
+    for (Syntax subject : subjects) {
+      @Nullable Name name = PlainNames.of(subject);
+      if (name == null) {
+        throw resolver.syntax("found a formula before ∈, expected a name such as x ∈ R^n", subject.at());
+      }
+      if (set != null) {
+        element(subject.at(), name, set);
+      }
+      for (String property : statement.properties()) {
+        property(subject.at(), name, property);
+      }
+    }
+  }
+
+  private void property(int at, Name name, String property) {
+    switch (property) {
+      case "function", "density" -> resolver.declaredFunctions.add(name);
+      case "scalar", "real" -> resolver.declaredVariables.add(name);
+      case "vector" -> declare(name, Shape.vector(Dimension.named("n")));
+      case "matrix" -> declare(name, Shape.of(Dimension.named("m"), Dimension.named("n")));
+      default -> {
+        resolver.declaredVariables.add(name);
+        boolean matrix = !property.equals("positive") && !property.equals("integer") && !property.equals("nonzero");
+        if (matrix && shapes.of(name) == null) {
+          declare(name, Shape.of(Dimension.named("n"), Dimension.named("n")));
+        }
+      }
+    }
+    facts.add(new Fact(resolver.source, at, name, property, null, null));
+  }
+
+  private void declare(Name name, Shape shape) {
+    resolver.declaredVariables.add(name);
+    if (!shape.isScalar()) {
+      resolver.arrays.add(name);
+      resolver.shaped = true;
+      shapes.declare(name, shape);
+    }
+  }
+
+  private void element(int at, Name name, Syntax set) {
+    if (set instanceof Syntax.Group group && group.rows().size() == 1 && group.rows().getFirst().size() == 2) {
+      resolver.declaredVariables.add(name);
+      interval(at, name, group);
+      return;
+    }
+    Syntax primary = Products.primary(set);
+    List<Syntax.Suffix> suffixes = Products.suffixes(set);
+    String base =
+        switch (primary) {
+          case Syntax.Sign sign when sign.type() == NablaLexer.REALS -> "R";
+          case Syntax.Sign sign when sign.type() == NablaLexer.NATURALS -> "N";
+          case Syntax.Sign sign when sign.type() == NablaLexer.INTEGERS -> "Z";
+          case Syntax.Letter letter -> letter.name().base();
+          default -> "";
+        };
+    switch (base) {
+      case "N", "Z" -> {
+        resolver.declaredVariables.add(name);
+        facts.add(new Fact(resolver.source, at, name, "integer", null, null));
+        if (base.equals("N")) {
+          facts.add(new Fact(resolver.source, at, name, "", new Term.Known(at, Num.ZERO), Comparison.GREATER_OR_EQUAL));
+        }
+      }
+      case "R", "S" -> {
+        Shape shape = Shape.SCALAR;
+        for (Syntax.Suffix suffix : suffixes) {
+          Syntax content = Objects.requireNonNullElse(Factors.inner(suffix.content()), set);
+          if (content instanceof Syntax.Sign || isPlus(suffix.content()) || suffix.type() == NablaLexer.UNDERSCORE) {
+            facts.add(new Fact(resolver.source, at, name, "", new Term.Known(at, Num.ZERO), Comparison.GREATER));
+          } else {
+            shape = shape(content, base.equals("S"));
+          }
+        }
+        resolver.declaredVariables.add(name);
+        declare(name, shape);
+        if (base.equals("S")) {
+          facts.add(new Fact(resolver.source, at, name, "symmetric", null, null));
+        }
+      }
+      default ->
+          throw resolver.syntax(
+              "found a set that is not known, expected R, R^n, R^{m×n}, S^n, N, Z or an interval (a, b)", set.at());
+    }
+  }
+
+  private static boolean isPlus(@Nullable Syntax content) {
+    return content == null;
+  }
+
+  private Shape shape(Syntax content, boolean square) {
+    if (content instanceof Syntax.Sequence sequence && sequence.items().size() >= 3) {
+      for (int i = 1; i + 1 < sequence.items().size(); i++) {
+        boolean times =
+            sequence.items().get(i) instanceof Syntax.Mark mark
+                || (sequence.items().get(i) instanceof Syntax.Letter letter && letter.name().base().equals("x"));
+        if (times) {
+          Dimension rows = Dimensions.of(resolver, sequence.items().subList(0, i), content.at());
+          Dimension columns =
+              Dimensions.of(resolver, sequence.items().subList(i + 1, sequence.items().size()), content.at());
+          return Shape.of(rows, columns);
+        }
+      }
+    }
+    Dimension size = Dimensions.of(resolver, content);
+    return square ? Shape.of(size, size) : Shape.vector(size);
+  }
+
+  private void interval(int at, Name name, Syntax.Group group) {
+    List<Syntax> ends = group.rows().getFirst();
+    Term low = resolver.resolve(ends.getFirst());
+    Term high = resolver.resolve(ends.getLast());
+    boolean closed = group.bracket() == NablaLexer.LBRACKET;
+    if (!isInfinite(low)) {
+      facts.add(new Fact(resolver.source, at, name, "", low, closed ? Comparison.GREATER_OR_EQUAL : Comparison.GREATER));
+    }
+    if (!isInfinite(high)) {
+      facts.add(new Fact(resolver.source, at, name, "", high, closed ? Comparison.LESS_OR_EQUAL : Comparison.LESS));
+    }
+  }
+
+  private static boolean isInfinite(Term term) {
+    Term inner = term instanceof Term.Minus minus ? minus.operand() : term;
+    return inner instanceof Term.Call call && call.operator().name().equals("∞");
+  }
+
+  /// The conditions of a statement that declares no name: `α > 0`, `a, b > 0`, `1^T y = 1`.
+  List<Term> facts(Syntax.Statement statement) {
+    List<Term> conditions = new ArrayList<>();
+    Syntax last = statement.parts().getLast();
+    Term condition = resolver.resolve(last);
+    for (Syntax subject : statement.parts().subList(0, statement.parts().size() - 1)) {
+      if (!(condition instanceof Term.Related related)) {
+        throw resolver.syntax("found a list before a condition, expected one condition", statement.at());
+      }
+      conditions.add(
+          new Term.Related(subject.at(), related.comparison(), resolver.resolve(subject), related.right()));
+    }
+    conditions.add(condition);
+    return conditions;
+  }
+
+  /// What the declarations state, once the shapes are known.
+  Assumptions assumptions(Construction construction) {
+    Assumptions assumptions = Assumptions.NONE;
+    for (Fact fact : facts) {
+      resolver.source = fact.source;
+      Symbol symbol = construction.symbol(fact.name);
+      if (fact.bound != null && fact.comparison != null) {
+        assumptions = assumptions.and(Relation.of(fact.comparison, symbol, construction.build(fact.bound)));
+        continue;
+      }
+      assumptions = property(assumptions, fact, symbol);
+    }
+    return assumptions;
+  }
+
+  private Assumptions property(Assumptions assumptions, Fact fact, Symbol symbol) {
+    switch (fact.word) {
+      case "integer" -> {
+        return assumptions.andInteger(symbol);
+      }
+      case "positive" -> {
+        return assumptions.and(Relation.of(Comparison.GREATER, symbol, Num.ZERO));
+      }
+      case "nonzero" -> {
+        return assumptions.and(Relation.of(Comparison.NOT_EQUAL, symbol, Num.ZERO));
+      }
+      case "symmetric", "positive definite", "positive semidefinite", "diagonal" -> {
+        return assumptions.and(Relation.of(Comparison.EQUAL, transpose(symbol), symbol));
+      }
+      case "orthogonal" -> {
+        Expr inverse = Apply.of(resolver.vocabulary.written(Notation.INVERSE), symbol);
+        return assumptions.and(Relation.of(Comparison.EQUAL, transpose(symbol), inverse));
+      }
+      case "invertible" -> {
+        Expr determinant = Apply.of(resolver.vocabulary.required("det"), symbol);
+        return assumptions.and(Relation.of(Comparison.NOT_EQUAL, determinant, Num.ZERO));
+      }
+      default -> {
+        return assumptions;
+      }
+    }
+  }
+
+  private Expr transpose(Symbol symbol) {
+    return Apply.of(resolver.vocabulary.written(Notation.TRANSPOSE), symbol);
+  }
+
+  static NablaException unknown(String message) {
+    return new NablaException(NablaException.Kind.SYNTAX, message);
+  }
+}

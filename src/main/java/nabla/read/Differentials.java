@@ -1,0 +1,239 @@
+package nabla.read;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import nabla.expr.Name;
+import nabla.expr.NablaException;
+import nabla.read.Products.Cursor;
+import nabla.read.Syntax.Suffix;
+import nabla.read.grammar.NablaLexer;
+import org.jspecify.annotations.Nullable;
+
+/// Derivatives inside formulas: `d/dx …`, `∂L/∂w`, `\frac{d^2 f}{dx^2}`, `D[f, x]`, `∇_w L`.
+final class Differentials {
+
+  private final Resolver resolver;
+
+  Differentials(Resolver resolver) {
+    this.resolver = resolver;
+  }
+
+  /// By what, and how often.
+  private record By(Name variable, int order) {}
+
+  /// The derivative at the cursor; null where none begins there.
+  @Nullable Term at(Cursor cursor) {
+    Syntax item = cursor.items.get(cursor.next);
+    if (item instanceof Syntax.Fraction fraction) {
+      return fraction(fraction, cursor);
+    }
+    if (!isHead(item)) {
+      return null;
+    }
+    int slash = cursor.next + 1;
+    while (slash < cursor.items.size() && !(cursor.items.get(slash) instanceof Syntax.Mark)) {
+      slash++;
+    }
+    boolean divides =
+        slash + 2 < cursor.items.size()
+            && cursor.items.get(slash) instanceof Syntax.Mark mark
+            && mark.type() == NablaLexer.DIVIDE
+            && isHead(cursor.items.get(slash + 1))
+            && isLetter(cursor.items.get(slash + 2));
+    if (!divides) {
+      return null;
+    }
+    List<Syntax> numerator = List.copyOf(cursor.items.subList(cursor.next + 1, slash));
+    cursor.next = slash + 1;
+    List<By> by = by(cursor);
+    return derivative(item, numerator, by, cursor);
+  }
+
+  private @Nullable Term fraction(Syntax.Fraction fraction, Cursor cursor) {
+    List<Syntax> above = items(fraction.numerator());
+    List<Syntax> below = items(fraction.denominator());
+    if (above.isEmpty() || below.size() < 2 || !isHead(above.getFirst()) || !isHead(below.getFirst()) || !isLetter(below.get(1))) {
+      return null;
+    }
+    cursor.next++;
+    Cursor denominator = new Cursor(below);
+    List<By> by = by(denominator);
+    if (denominator.hasNext()) {
+      throw resolver.syntax(
+          "found more than differentials below the line, expected \\frac{d}{dx}", fraction.denominator().at());
+    }
+    return derivative(above.getFirst(), above.subList(1, above.size()), by, cursor);
+  }
+
+  private static List<Syntax> items(Syntax syntax) {
+    @Nullable Syntax inner = Factors.inner(syntax);
+    return inner == null ? List.of() : inner instanceof Syntax.Sequence sequence ? sequence.items() : List.of(inner);
+  }
+
+  /// `d`, `∂`, `d^2`.
+  private boolean isHead(Syntax item) {
+    Syntax primary = Products.primary(item);
+    List<Suffix> suffixes = Products.suffixes(item);
+    boolean sign = primary instanceof Syntax.Sign partial && partial.type() == NablaLexer.PARTIAL;
+    boolean letter =
+        primary instanceof Syntax.Letter d
+            && d.name().equals(Name.of("d"))
+            && !d.bold()
+            && !resolver.declaredVariables.contains(d.name());
+    return (sign || letter)
+        && (suffixes.isEmpty() || (suffixes.size() == 1 && suffixes.getFirst().type() == NablaLexer.CARET));
+  }
+
+  private static boolean isLetter(Syntax item) {
+    return Products.primary(item) instanceof Syntax.Letter;
+  }
+
+  private List<By> by(Cursor cursor) {
+    List<By> by = new ArrayList<>();
+    while (cursor.peek() != null && isHead(cursor.peek()) && cursor.peek(1) != null
+        && isLetter(Objects.requireNonNull(cursor.peek(1)))) {
+      Syntax item = Objects.requireNonNull(cursor.peek(1));
+      List<Suffix> suffixes = Products.suffixes(item);
+      int order = 1;
+      if (!suffixes.isEmpty() && suffixes.getLast().type() == NablaLexer.CARET
+          && resolver.factors.label(suffixes.getLast().content()) == null) {
+        order = order(suffixes.getLast().content(), item.at());
+        suffixes = suffixes.subList(0, suffixes.size() - 1);
+      }
+      cursor.next += 2;
+      by.add(new By(variable(item, suffixes), order));
+    }
+    return by;
+  }
+
+  private Name variable(Syntax item, List<Suffix> suffixes) {
+    Term term =
+        resolver.factors.factor(Products.primary(item), suffixes, new Cursor(List.of()));
+    if (term instanceof Term.Variable variable) {
+      return variable.name();
+    }
+    throw resolver.error(
+        NablaException.Kind.NAME, "found something that is no variable, expected one to differentiate by", item.at());
+  }
+
+  private int order(@Nullable Syntax content, int at) {
+    if (Factors.inner(content) instanceof Syntax.Digits digits && digits.text().length() <= 6
+        && digits.text().chars().allMatch(Character::isDigit) && Integer.parseInt(digits.text()) > 0) {
+      return Integer.parseInt(digits.text());
+    }
+    throw resolver.error(
+        NablaException.Kind.UNSUPPORTED, "found a derivative whose order is no number, expected one such as d^2/dx^2", at);
+  }
+
+  private Term derivative(Syntax head, List<Syntax> numerator, List<By> by, Cursor cursor) {
+    int at = head.at();
+    List<Suffix> suffixes = Products.suffixes(head);
+    int order = suffixes.isEmpty() ? 1 : order(suffixes.getFirst().content(), at);
+    int total = by.stream().mapToInt(By::order).sum();
+    if (order != total) {
+      throw resolver.syntax(
+          "found a derivative of order " + order + " above and " + total + " below, expected the same, as in d^2/dx^2", at);
+    }
+    Term body = numerator.isEmpty() ? operand(at, cursor) : body(at, numerator, by);
+    return differentiated(at, body, by);
+  }
+
+  private static Term differentiated(int at, Term body, List<By> by) {
+    if (body instanceof Term.Call call && call.operator() instanceof nabla.expr.UnknownFunction unknown
+        && call.arguments().isEmpty()) {
+      List<Integer> orders = by.stream().map(By::order).toList();
+      List<Term> arguments = new ArrayList<>();
+      by.forEach(variable -> arguments.add(new Term.Variable(at, variable.variable)));
+      return Products.call(at, unknown.symbol(), orders, arguments);
+    }
+    Term result = body;
+    for (int i = by.size() - 1; i >= 0; i--) {
+      result = new Term.Differentiated(at, result, by.get(i).variable, by.get(i).order);
+    }
+    return result;
+  }
+
+  /// After d/dx: the product that follows; brackets right behind it end it (`d/dx[σ(x)] (1 − σ(x))`).
+  private Term operand(int at, Cursor cursor) {
+    if (!cursor.hasNext()) {
+      throw resolver.syntax("found d/dx with nothing after it, expected what is differentiated", at);
+    }
+    if (Products.primary(Objects.requireNonNull(cursor.peek())) instanceof Syntax.Group group
+        && group.bracket() == NablaLexer.LBRACKET && Products.suffixes(cursor.peek()).isEmpty()) {
+      cursor.next++;
+      return resolver.group(group);
+    }
+    return resolver.products.product(cursor);
+  }
+
+  /// What stands above: an expression, or the name of a function that is defined here or unknown.
+  private Term body(int at, List<Syntax> numerator, List<By> by) {
+    if (numerator.size() == 1 && numerator.getFirst() instanceof Syntax.Letter letter) {
+      Name name = letter.name();
+      Resolver.FunctionDefinition definition = resolver.functions.get(name);
+      if (definition != null) {
+        List<Term> parameters = new ArrayList<>();
+        definition.parameters().forEach(parameter -> parameters.add(new Term.Variable(at, parameter)));
+        return resolver.products.body(at, definition, parameters);
+      }
+      boolean self = by.stream().anyMatch(variable -> variable.variable.equals(name));
+      boolean variable = resolver.defined.contains(name) || self || resolver.bound.contains(name);
+      if (!variable && (letter.function() == null || resolver.declaredVariables.contains(name))) {
+        resolver.note(
+            name + " is read as a function of " + String.join(", ", by.stream().map(one -> one.variable.toString()).toList())
+                + "; define it (let " + name + " = …) for its derivative",
+            letter.at());
+        return Products.call(at, name, Collections.nCopies(0, 0), List.of());
+      }
+    }
+    return resolver.products.product(new Cursor(numerator));
+  }
+
+  /// `D[f, x]`, `D[f, {x, 2}]`, `D[f, x, y]`.
+  Term bracketed(Syntax.Group group) {
+    List<Syntax> cells = group.rows().getFirst();
+    List<By> by = new ArrayList<>();
+    for (Syntax cell : cells.subList(1, cells.size())) {
+      if (cell instanceof Syntax.Group pair && pair.rows().getFirst().size() == 2) {
+        Syntax variable = pair.rows().getFirst().getFirst();
+        by.add(
+            new By(
+                variable(variable, Products.suffixes(variable)), order(pair.rows().getFirst().getLast(), cell.at())));
+      } else {
+        by.add(new By(variable(cell, Products.suffixes(cell)), 1));
+      }
+    }
+    List<Syntax> body = items(cells.getFirst());
+    Term inner =
+        body.size() == 1 && body.getFirst() instanceof Syntax.Letter
+            ? body(group.at(), body, by)
+            : resolver.resolve(cells.getFirst());
+    return differentiated(group.at(), inner, by);
+  }
+
+  /// `∇_w L` by a scalar is a derivative; by a vector it belongs to matrix calculus.
+  Term nabla(int at, List<Suffix> suffixes, Cursor cursor) {
+    if (suffixes.size() == 1 && suffixes.getFirst().type() == NablaLexer.UNDERSCORE && cursor.hasNext()) {
+      Syntax below = Objects.requireNonNull(Factors.inner(suffixes.getFirst().content()));
+      Name name = variable(below, Products.suffixes(below));
+      if (!resolver.arrays.contains(name) && !resolver.bold.contains(name)) {
+        List<By> by = List.of(new By(name, 1));
+        Syntax next = Objects.requireNonNull(cursor.peek());
+        Term body;
+        if (next instanceof Syntax.Letter && cursor.peek(1) == null) {
+          cursor.next++;
+          body = body(at, List.of(next), by);
+        } else {
+          body = resolver.products.product(cursor);
+        }
+        return differentiated(at, body, by);
+      }
+    }
+    throw resolver.error(
+        NablaException.Kind.UNSUPPORTED,
+        "found ∇, the gradient by a vector, which cannot stand inside a formula yet; ask for the gradient of the formula",
+        at);
+  }
+}

@@ -1,0 +1,354 @@
+package nabla.read;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import nabla.catalogue.Function;
+import nabla.catalogue.Function.Notation;
+import nabla.expr.Name;
+import nabla.expr.NablaException;
+import nabla.expr.Num;
+import nabla.read.Products.Cursor;
+import nabla.read.Syntax.Suffix;
+import nabla.read.grammar.NablaLexer;
+import org.jspecify.annotations.Nullable;
+
+/// Names with all that belongs to them, and what follows a factor: exponents, labels, transposes, factorials, entries.
+final class Factors {
+
+  private final Resolver resolver;
+
+  /// What the parameters of the function whose body is read stand for.
+  Map<Name, Term> scope = Map.of();
+
+  Factors(Resolver resolver) {
+    this.resolver = resolver;
+  }
+
+  /// A primary with its suffixes; the cursor stands after it.
+  Term factor(Syntax primary, List<Suffix> suffixes, Cursor cursor) {
+    return switch (primary) {
+      case Syntax.Letter letter -> name(letter, suffixes, cursor);
+      case Syntax.Fraction fraction -> {
+        Term over =
+            new Term.Over(
+                fraction.at(), resolver.resolve(fraction.numerator()), resolver.resolve(fraction.denominator()));
+        yield apply(over, suffixes, cursor);
+      }
+      case Syntax.Digits digits -> number(digits, suffixes, cursor);
+      case Syntax.Group group -> norm(group, suffixes, cursor);
+      default -> apply(resolver.resolve(primary), suffixes, cursor);
+    };
+  }
+
+  /// `1_n`, `1_{a > 0}`, `1^T`, or a number.
+  private Term number(Syntax.Digits digits, List<Suffix> suffixes, Cursor cursor) {
+    boolean one = digits.text().equals("1") && !suffixes.isEmpty();
+    if (one && suffixes.getFirst().type() == NablaLexer.UNDERSCORE) {
+      Syntax below = inner(suffixes.getFirst().content());
+      if (below instanceof Syntax.Comparison || below instanceof Syntax.Connected) {
+        Function indicator = resolver.vocabulary.written(Notation.INDICATOR);
+        Term call = Products.call(digits.at(), indicator, List.of(resolver.resolve(below)));
+        return apply(call, suffixes.subList(1, suffixes.size()), cursor);
+      }
+      return ones(digits.at(), suffixes, cursor);
+    }
+    if (one && isTranspose(suffixes.getFirst())) {
+      return ones(digits.at(), suffixes, cursor);
+    }
+    if (!suffixes.isEmpty() && suffixes.getFirst().type() == NablaLexer.UNDERSCORE) {
+      throw resolver.syntax(
+          "found a subscript on a number, expected it on a name such as x_1", suffixes.getFirst().at());
+    }
+    return apply(new Term.Known(digits.at(), Resolver.number(digits)), suffixes, cursor);
+  }
+
+  private boolean isTranspose(Suffix suffix) {
+    return suffix.type() == NablaLexer.TRANSPOSE
+        || (suffix.type() == NablaLexer.CARET && isTransposeLetter(suffix.content()));
+  }
+
+  private boolean isTransposeLetter(@Nullable Syntax content) {
+    return inner(content) instanceof Syntax.Letter letter
+        && letter.name().equals(Name.of("T"))
+        && !resolver.declaredVariables.contains(letter.name());
+  }
+
+  /// The vector of ones, with its size below where it is given.
+  Term ones(int at, List<Suffix> suffixes, Cursor cursor) {
+    resolver.shaped = true;
+    @Nullable Term size = null;
+    List<Suffix> rest = suffixes;
+    if (!suffixes.isEmpty() && suffixes.getFirst().type() == NablaLexer.UNDERSCORE) {
+      size = resolver.resolve(java.util.Objects.requireNonNull(suffixes.getFirst().content()));
+      rest = suffixes.subList(1, suffixes.size());
+    }
+    return apply(new Term.Fitting(at, resolver.vocabulary.required("ones"), size), rest, cursor);
+  }
+
+  /// `‖x‖_p` carries its p.
+  private Term norm(Syntax.Group group, List<Suffix> suffixes, Cursor cursor) {
+    Term inner = resolver.group(group);
+    boolean below = !suffixes.isEmpty() && suffixes.getFirst().type() == NablaLexer.UNDERSCORE;
+    if (group.bracket() == NablaLexer.NORM_OPEN && below && inner instanceof Term.Call norm) {
+      Syntax content = java.util.Objects.requireNonNull(inner(suffixes.getFirst().content()));
+      List<Term> arguments = new ArrayList<>(norm.arguments());
+      if (content instanceof Syntax.Letter letter && letter.name().equals(Name.of("F"))) {
+        return apply(inner, suffixes.subList(1, suffixes.size()), cursor);
+      }
+      arguments.add(resolver.resolve(content));
+      return apply(
+          new Term.Call(group.at(), norm.operator(), arguments), suffixes.subList(1, suffixes.size()), cursor);
+    }
+    if (below) {
+      throw resolver.syntax(
+          "found a subscript on brackets, expected it on a name such as x_1", suffixes.getFirst().at());
+    }
+    return apply(inner, suffixes, cursor);
+  }
+
+  /// What braces or parentheses hold, where it is one thing.
+  static @Nullable Syntax inner(@Nullable Syntax content) {
+    Syntax at = content;
+    while (at instanceof Syntax.Group group
+        && (group.bracket() == NablaLexer.LBRACE || group.bracket() == NablaLexer.LPAREN)
+        && group.single() != null) {
+      at = group.single();
+    }
+    return at;
+  }
+
+  /// A label in a superscript, with its brackets; null where the superscript is a power.
+  @Nullable String label(@Nullable Syntax content) {
+    return LabelText.of(content);
+  }
+
+  /// The characters of a subscript, as part of a name.
+  String text(Syntax content) {
+    @Nullable String text = LabelText.text(content);
+    if (text == null) {
+      throw resolver.syntax(
+          "found a formula in a subscript, expected letters or digits such as x_1, x_{max}", content.at());
+    }
+    return text;
+  }
+
+  /// A variable or constant with all the suffixes that belong to its name.
+  private Term name(Syntax.Letter letter, List<Suffix> suffixes, Cursor cursor) {
+    Name name = letter.name();
+    List<Term> indices = new ArrayList<>();
+    List<Suffix> rest = new ArrayList<>();
+    int exponents = 0;
+    for (Suffix suffix : suffixes) {
+      Syntax content = suffix.content();
+      @Nullable String label = suffix.type() == NablaLexer.CARET ? labelOf(letter, suffix) : null;
+      if (suffix.type() == NablaLexer.UNDERSCORE && content != null) {
+        if (isIndexed(name, content)) {
+          indices.addAll(indices(content));
+        } else {
+          name = name.withSubscript(name.subscript() + text(content));
+        }
+      } else if (label != null && exponents == 0) {
+        name = new Name(name.base(), name.accent(), name.primes(), name.subscript(), label);
+      } else if (suffix.type() == NablaLexer.PRIME && exponents == 0 && !isArray(letter, name)) {
+        name = new Name(name.base(), name.accent(), name.primes() + 1, name.subscript(), name.label());
+      } else {
+        exponents += suffix.type() == NablaLexer.CARET ? 1 : 0;
+        rest.add(suffix);
+      }
+    }
+    Term variable = variable(letter, name);
+    if (!indices.isEmpty() && variable instanceof Term.Variable array) {
+      resolver.shaped = true;
+      variable = new Term.Entry(letter.at(), array, indices);
+    } else if (resolver.arrays.contains(name) && rest.isEmpty() && cursor.peek() instanceof Syntax.Group group
+        && group.bracket() == NablaLexer.LBRACKET && variable instanceof Term.Variable array) {
+      cursor.next++;
+      variable = new Term.Entry(letter.at(), array, fromZero(group));
+    }
+    return apply(variable, rest, cursor);
+  }
+
+  /// `x[0]` is the first entry.
+  private List<Term> fromZero(Syntax.Group group) {
+    resolver.shaped = true;
+    List<Term> indices = new ArrayList<>();
+    for (Syntax cell : group.rows().getFirst()) {
+      Term index = resolver.resolve(cell);
+      indices.add(
+          index instanceof Term.Known known && known.value() instanceof Num number
+              ? new Term.Known(index.at(), Num.of(number.value().plus(nabla.expr.Rational.ONE)))
+              : new Term.Total(index.at(), List.of(index, new Term.Known(index.at(), Num.ONE))));
+    }
+    return indices;
+  }
+
+  private boolean isArray(Syntax.Letter letter, Name name) {
+    return letter.bold() || resolver.arrays.contains(name);
+  }
+
+  private boolean isIndexed(Name name, Syntax content) {
+    return resolver.arrays.contains(name) && Indices.isIndexList(content);
+  }
+
+  private List<Term> indices(Syntax content) {
+    List<Term> indices = new ArrayList<>();
+    for (Syntax index : Indices.split(content)) {
+      indices.add(resolver.resolve(index));
+    }
+    return indices;
+  }
+
+  /// In parentheses without braces (`W^(1)`) only an upper-case letter has a label; `x^(2)` is a power.
+  private @Nullable String labelOf(Syntax.Letter letter, Suffix suffix) {
+    @Nullable String label = label(suffix.content());
+    boolean bare = suffix.content() instanceof Syntax.Group group && group.bracket() == NablaLexer.LPAREN;
+    if (label == null || isConstant(constant(letter.name(), letter))) {
+      return null;
+    }
+    if (bare && !Character.isUpperCase(letter.name().base().codePointAt(0)) && !letter.bold()) {
+      resolver.note(
+          letter.name() + "^" + label + " is read as a power; write " + letter.name() + "^{" + label
+              + "} for a name with a label",
+          letter.at());
+      return null;
+    }
+    return label;
+  }
+
+  private static boolean isConstant(@Nullable Function function) {
+    return function != null && Products.isConstant(function);
+  }
+
+  private Term variable(Syntax.Letter letter, Name name) {
+    Term substituted = scope.get(name);
+    if (substituted != null) {
+      return substituted;
+    }
+    for (int i = resolver.bound.size() - 1; i >= 0; i--) {
+      if (resolver.bound.get(i).equals(name)) {
+        return new Term.Variable(letter.at(), name);
+      }
+    }
+    @Nullable Function constant = constant(name, letter);
+    if (constant != null && isConstant(constant)) {
+      return Products.call(letter.at(), constant, List.of());
+    }
+    if (constant != null && letter.function() != null && !resolver.declaredVariables.contains(name)) {
+      throw resolver.error(
+          NablaException.Kind.NAME,
+          "found the function " + name + " without an argument, expected " + name + "(…); a variable needs another name",
+          letter.at());
+    }
+    (letter.bold() ? resolver.bold : resolver.plain).add(name);
+    if (letter.bold()) {
+      resolver.shaped = true;
+    }
+    return new Term.Variable(letter.at(), name);
+  }
+
+  private @Nullable Function constant(Name name, Syntax.Letter letter) {
+    if (resolver.declaredVariables.contains(name) || letter.bold() || scope.containsKey(name)) {
+      return null;
+    }
+    boolean plain =
+        name.accent() == Name.Accent.NONE && name.subscript().isEmpty() && name.label().isEmpty() && name.primes() == 0;
+    return plain ? (letter.function() != null ? letter.function() : letter.quoted() ? null : resolver.vocabulary.function(name.base())) : null;
+  }
+
+  /// Suffixes from left to right; exponents from right to left.
+  Term apply(Term base, List<Suffix> suffixes, Cursor cursor) {
+    Term result = base;
+    List<Term> exponents = new ArrayList<>();
+    for (int i = 0; i < suffixes.size(); i++) {
+      Suffix suffix = suffixes.get(i);
+      boolean last = i == suffixes.size() - 1;
+      switch (suffix.type()) {
+        case NablaLexer.CARET -> {
+          if (isTransposeExponent(base, suffix.content())) {
+            result = transposed(suffix.at(), raised(result, exponents), false);
+            exponents.clear();
+          } else if (inner(suffix.content()) instanceof Syntax.Minus minus && isTransposeExponent(base, minus.operand())) {
+            result = transposed(suffix.at(), raised(result, exponents), true);
+            exponents.clear();
+          } else {
+            exponents.add(exponent(java.util.Objects.requireNonNull(suffix.content()), last, cursor));
+          }
+        }
+        case NablaLexer.BANG -> {
+          result =
+              Products.call(
+                  suffix.at(), resolver.vocabulary.written(Notation.FACTORIAL), List.of(raised(result, exponents)));
+          exponents.clear();
+        }
+        case NablaLexer.TRANSPOSE, NablaLexer.PRIME -> {
+          result = transposed(suffix.at(), raised(result, exponents), suffix.text().equals("-"));
+          exponents.clear();
+        }
+        default ->
+            throw resolver.syntax("found a subscript here, expected it on a name such as x_1", suffix.at());
+      }
+    }
+    return raised(result, exponents);
+  }
+
+  private boolean isTransposeExponent(Term base, @Nullable Syntax content) {
+    boolean number = base instanceof Term.Known || (base instanceof Term.Call call && call.arguments().isEmpty());
+    return !number && isTransposeLetter(content);
+  }
+
+  private Term transposed(int at, Term base, boolean inverse) {
+    resolver.shaped = true;
+    Term inner = inverse ? Products.call(at, resolver.vocabulary.written(Notation.INVERSE), List.of(base)) : base;
+    return Products.call(at, resolver.vocabulary.written(Notation.TRANSPOSE), List.of(inner));
+  }
+
+  private static Term raised(Term base, List<Term> exponents) {
+    if (exponents.isEmpty()) {
+      return base;
+    }
+    Term exponent = exponents.getLast();
+    for (int i = exponents.size() - 2; i >= 0; i--) {
+      exponent = new Term.Raised(exponents.get(i).at(), exponents.get(i), exponent);
+    }
+    return new Term.Raised(base.at(), base, exponent);
+  }
+
+  /// One factor; a function name as the exponent takes its argument, and what is only joined to it gets a note.
+  private Term exponent(Syntax content, boolean last, Cursor cursor) {
+    boolean minus = content instanceof Syntax.Minus;
+    Syntax inner = content instanceof Syntax.Minus sign ? sign.operand() : content;
+    if (last && Products.primary(inner) instanceof Syntax.Letter) {
+      List<Syntax> items = new ArrayList<>(List.of(inner));
+      items.addAll(cursor.items.subList(cursor.next, cursor.items.size()));
+      Cursor ahead = new Cursor(items);
+      if (resolver.products.beginsApplication(ahead)) {
+        Term application = resolver.products.operand(ahead);
+        cursor.next += ahead.next - 1;
+        return minus ? new Term.Minus(content.at(), application) : application;
+      }
+    }
+    Term exponent = resolver.resolve(content);
+    if (last && !(inner instanceof Syntax.Group) && cursor.peek() != null && touches(cursor)) {
+      noteExponent(content, cursor);
+    }
+    return exponent;
+  }
+
+  private static boolean touches(Cursor cursor) {
+    return cursor.peek() instanceof Syntax.Letter
+        || cursor.peek() instanceof Syntax.Factor factor && factor.primary() instanceof Syntax.Letter;
+  }
+
+  private void noteExponent(Syntax exponent, Cursor cursor) {
+    Syntax next = java.util.Objects.requireNonNull(cursor.peek());
+    String text = resolver.source.slice(exponent.at(), next.at());
+    if (text.isEmpty() || Character.isWhitespace(text.charAt(text.length() - 1))) {
+      return;
+    }
+    String rest = resolver.source.word(next.at());
+    resolver.note(
+        "^" + text + rest + " is read as (…^" + text + ")·" + rest + "; write ^(" + text + rest + ") for the other",
+        exponent.at());
+  }
+}

@@ -1,0 +1,70 @@
+package nabla.read;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Walks over all parts of a syntax tree, without recursion.
+final class Names {
+
+  private Names() {}
+
+  /// Whether any name in the syntax satisfies the test.
+  static boolean any(Syntax root, Predicate<Syntax.Letter> test) {
+    Deque<Syntax> open = new ArrayDeque<>();
+    open.push(root);
+    while (!open.isEmpty()) {
+      Syntax next = open.pop();
+      if (next instanceof Syntax.Letter letter && test.test(letter)) {
+        return true;
+      }
+      children(next, open);
+    }
+    return false;
+  }
+
+  /// Pushes the parts of `syntax`.
+  static void children(Syntax syntax, Deque<Syntax> into) {
+    switch (syntax) {
+      case Syntax.Comparison comparison -> comparison.operands().forEach(into::push);
+      case Syntax.Connected connected -> connected.operands().forEach(into::push);
+      case Syntax.Total total -> total.terms().forEach(into::push);
+      case Syntax.Minus minus -> into.push(minus.operand());
+      case Syntax.Entrywise entrywise -> entrywise.operands().forEach(into::push);
+      case Syntax.Sequence sequence -> sequence.items().forEach(into::push);
+      case Syntax.Factor factor -> {
+        into.push(factor.primary());
+        factor.suffixes().forEach(suffix -> push(suffix.content(), into));
+      }
+      case Syntax.Group group -> group.rows().forEach(row -> row.forEach(into::push));
+      case Syntax.Fraction fraction -> {
+        into.push(fraction.numerator());
+        into.push(fraction.denominator());
+      }
+      case Syntax.Choice choice -> {
+        into.push(choice.upper());
+        into.push(choice.lower());
+      }
+      case Syntax.Root root -> {
+        push(root.index(), into);
+        into.push(root.radicand());
+      }
+      case Syntax.Range range -> {
+        into.push(range.from());
+        into.push(range.to());
+      }
+      case Syntax.Mark mark -> {}
+      case Syntax.Digits digits -> {}
+      case Syntax.Letter letter -> {}
+      case Syntax.Sign sign -> {}
+      case Syntax.Otherwise otherwise -> {}
+    }
+  }
+
+  private static void push(@Nullable Syntax syntax, Deque<Syntax> into) {
+    if (syntax != null) {
+      into.push(syntax);
+    }
+  }
+}

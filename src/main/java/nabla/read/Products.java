@@ -1,0 +1,245 @@
+package nabla.read;
+
+import java.util.ArrayList;
+import java.util.List;
+import nabla.catalogue.Function;
+import nabla.catalogue.Function.Notation;
+import nabla.expr.Name;
+import nabla.expr.UnknownFunction;
+import nabla.read.Syntax.Suffix;
+import nabla.read.grammar.NablaLexer;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a flat sequence of factors and operators from left to right: what applies to what, and what multiplies.
+final class Products {
+
+  private final Resolver resolver;
+  private final Applications applications;
+
+  Products(Resolver resolver) {
+    this.resolver = resolver;
+    this.applications = new Applications(resolver);
+  }
+
+  /// A position in a sequence.
+  static final class Cursor {
+    final List<Syntax> items;
+    int next;
+
+    Cursor(List<Syntax> items) {
+      this.items = items;
+    }
+
+    boolean hasNext() {
+      return next < items.size();
+    }
+
+    @Nullable Syntax peek() {
+      return hasNext() ? items.get(next) : null;
+    }
+
+    @Nullable Syntax peek(int ahead) {
+      return next + ahead < items.size() ? items.get(next + ahead) : null;
+    }
+  }
+
+  /// The body of a defined function at arguments.
+  Term body(int at, Resolver.FunctionDefinition definition, List<Term> arguments) {
+    return applications.body(at, definition, arguments);
+  }
+
+  Term resolve(Syntax syntax) {
+    if (syntax instanceof Syntax.Sequence sequence) {
+      return product(new Cursor(sequence.items()));
+    }
+    return product(new Cursor(List.of(syntax)));
+  }
+
+  /// All that is left at the cursor, as one product.
+  Term product(Cursor cursor) {
+    List<Term> factors = new ArrayList<>();
+    List<Boolean> dotted = new ArrayList<>();
+    boolean dot = false;
+    boolean divided = false;
+    int start = cursor.hasNext() ? cursor.items.get(cursor.next).at() : 0;
+    @Nullable Syntax last = null;
+    while (cursor.hasNext()) {
+      Syntax item = cursor.items.get(cursor.next);
+      if (item instanceof Syntax.Mark mark && mark.type() != NablaLexer.SIGN) {
+        cursor.next++;
+        if (factors.isEmpty() || !cursor.hasNext()) {
+          throw resolver.syntax(
+              "found " + mark.text() + " with nothing " + (factors.isEmpty() ? "before" : "after")
+                  + " it, expected a number, a name or an opening bracket",
+              mark.at());
+        }
+        divided = mark.type() == NablaLexer.DIVIDE;
+        if (!divided) {
+          dot = !mark.text().equals("*") && !mark.text().equals("×");
+          refuseMark(cursor);
+          continue;
+        }
+        refuseMark(cursor);
+        Term numerator = times(start, factors, dotted);
+        Term denominator = operand(cursor);
+        factors = new ArrayList<>(List.of(new Term.Over(start, numerator, denominator)));
+        dotted = new ArrayList<>(List.of(false));
+        continue;
+      }
+      if (divided && !dot) {
+        noteDivision(start, item, last);
+      }
+      divided = false;
+      last = item;
+      factors.add(operand(cursor));
+      dotted.add(dot);
+      dot = false;
+    }
+    return times(start, factors, dotted);
+  }
+
+  private void refuseMark(Cursor cursor) {
+    if (cursor.peek() instanceof Syntax.Mark mark && mark.type() != NablaLexer.SIGN) {
+      throw resolver.syntax(
+          "found " + mark.text() + " after an operator, expected a number, a name or an opening bracket", mark.at());
+    }
+  }
+
+  private static Term times(int at, List<Term> factors, List<Boolean> dotted) {
+    return factors.size() == 1 ? factors.getFirst() : new Term.Times(at, List.copyOf(factors), List.copyOf(dotted));
+  }
+
+  private void noteDivision(int start, Syntax item, @Nullable Syntax last) {
+    String text = resolver.source.text();
+    String quotient = resolver.source.slice(start, item.at()).strip();
+    String rest = resolver.source.word(item.at());
+    int slash = quotient.lastIndexOf('/');
+    if (slash > 0 && quotient.length() < 40 && !text.isEmpty()) {
+      String other = quotient.substring(0, slash) + "/(" + quotient.substring(slash + 1) + space(quotient, rest) + rest + ")";
+      resolver.note(
+          quotient + space(quotient, rest) + rest + " is read as (" + quotient + ")·" + rest + "; write " + other
+              + " for the other",
+          start);
+    }
+  }
+
+  private static String space(String before, String after) {
+    return Character.isDigit(before.charAt(before.length() - 1)) && !Character.isDigit(after.charAt(0)) ? "" : " ";
+  }
+
+  /// One operand: a factor, or a function or large operator with all that it takes.
+  Term operand(Cursor cursor) {
+    Syntax item = cursor.items.get(cursor.next);
+    if (item instanceof Syntax.Mark mark) {
+      cursor.next++;
+      if (mark.type() != NablaLexer.SIGN || !cursor.hasNext()) {
+        throw resolver.syntax(
+            "found " + mark.text() + ", expected a number, a name or an opening bracket after it", mark.at());
+      }
+      return new Term.Minus(mark.at(), operand(cursor));
+    }
+    @Nullable Term derivative = resolver.differentials.at(cursor);
+    if (derivative != null) {
+      return derivative;
+    }
+    Syntax primary = primary(item);
+    List<Suffix> suffixes = suffixes(item);
+    if (primary instanceof Syntax.Letter letter) {
+      @Nullable Term application = applications.at(letter, suffixes, cursor);
+      if (application != null) {
+        return application;
+      }
+    } else if (primary instanceof Syntax.Sign sign) {
+      return applications.sign(sign, suffixes, cursor);
+    }
+    cursor.next++;
+    return resolver.factors.factor(primary, suffixes, cursor);
+  }
+
+  static Syntax primary(Syntax item) {
+    return item instanceof Syntax.Factor factor ? factor.primary() : item;
+  }
+
+  static List<Suffix> suffixes(Syntax item) {
+    return item instanceof Syntax.Factor factor ? factor.suffixes() : List.of();
+  }
+
+  /// Whether an item begins an application, a large operator or a derivative: what ends the argument of a function.
+  boolean beginsApplication(Cursor cursor) {
+    Syntax primary = primary(cursor.items.get(cursor.next));
+    return switch (primary) {
+      case Syntax.Letter letter -> applications.isApplied(letter, suffixes(cursor.items.get(cursor.next)), cursor.peek(1));
+      case Syntax.Sign sign ->
+          switch (sign.type()) {
+            case NablaLexer.SUM, NablaLexer.PRODUCT, NablaLexer.INTEGRAL, NablaLexer.LIMIT, NablaLexer.EXPECTATION,
+                NablaLexer.NABLA ->
+                true;
+            default -> false;
+          };
+      default -> false;
+    };
+  }
+
+  /// What a function takes without parentheses: one sign and the product up to the next operator or function name.
+  Term reach(Cursor cursor, Name function, int at) {
+    if (!cursor.hasNext() || isOperator(cursor.peek())) {
+      throw resolver.error(
+          nabla.expr.NablaException.Kind.SYNTAX,
+          "found " + function + " without an argument, expected " + function + "(…) or " + function + " x",
+          at);
+    }
+    Syntax first = cursor.items.get(cursor.next);
+    int start = first.at();
+    if (first instanceof Syntax.Mark) {
+      cursor.next++;
+      return new Term.Minus(start, reach(cursor, function, at));
+    }
+    if (beginsApplication(cursor)) {
+      return operand(cursor);
+    }
+    List<Term> factors = new ArrayList<>();
+    List<Boolean> dotted = new ArrayList<>();
+    boolean afterNumber = false;
+    while (cursor.hasNext() && !(cursor.peek() instanceof Syntax.Mark)) {
+      Syntax item = cursor.items.get(cursor.next);
+      boolean bracket = isBracket(item);
+      if (!factors.isEmpty() && ((bracket && !afterNumber) || beginsApplication(cursor))) {
+        break;
+      }
+      afterNumber = primary(item) instanceof Syntax.Digits;
+      factors.add(operand(cursor));
+      dotted.add(false);
+    }
+    if (cursor.peek() instanceof Syntax.Mark mark && mark.type() == NablaLexer.DIVIDE) {
+      String argument = resolver.source.slice(start, mark.at()).strip();
+      resolver.note(
+          function + " " + argument + "/… is read as " + function + "(" + argument + ")/…; write " + function + "("
+              + argument + "/…) for the other",
+          at);
+    }
+    return times(start, factors, dotted);
+  }
+
+  private static boolean isOperator(@Nullable Syntax item) {
+    return item instanceof Syntax.Mark mark && mark.type() != NablaLexer.SIGN;
+  }
+
+  static boolean isBracket(Syntax item) {
+    return primary(item) instanceof Syntax.Group group
+        && (group.bracket() == NablaLexer.LPAREN || group.bracket() == NablaLexer.LBRACKET);
+  }
+
+  /// The function of the catalogue or an unknown one that is applied to arguments.
+  static Term call(int at, Function function, List<Term> arguments) {
+    return new Term.Call(at, function, arguments);
+  }
+
+  /// An unknown function, or one of its derivatives, at arguments.
+  static Term call(int at, Name function, List<Integer> orders, List<Term> arguments) {
+    return new Term.Call(at, UnknownFunction.of(function, orders), arguments);
+  }
+
+  static boolean isConstant(Function function) {
+    return function.notation() == Notation.CONSTANT || function.maximumArity() == 0;
+  }
+}

@@ -1,0 +1,54 @@
+package nabla.read;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import nabla.expr.Assumptions;
+import nabla.expr.Expr;
+import nabla.expr.Name;
+import nabla.expr.Shape;
+import nabla.expr.Substitution;
+import nabla.expr.Symbol;
+import org.jspecify.annotations.Nullable;
+
+/// How a text was read.
+///
+/// @param expression the formula, as written; a [nabla.expr.Relation] for an equation that defines nothing. Named
+///     intermediates stand in it as symbols, applications of defined functions are expanded
+/// @param name what the formula defines, as `L` in `L = (y - z)^2`; null where it defines nothing
+/// @param parameters the parameters in `L(w) = …`; empty where there are none
+/// @param definitions the intermediates and functions that the text names, each after those it uses
+/// @param assumptions what the declarations state
+/// @param variables the free variables of the formula and of the definitions it uses, in the order of their first
+///     occurrence; named intermediates are not among them
+/// @param shapes the variables and intermediates that are vectors or matrices
+/// @param boundNames the names of the variables that Σ, Π, ∫ and lim bind, in the order in which they were written
+/// @param notes remarks where another reading was plausible, in the order of the text
+public record Reading(
+    Expr expression,
+    @Nullable Name name,
+    List<Symbol> parameters,
+    List<Definition> definitions,
+    Assumptions assumptions,
+    Set<Symbol> variables,
+    Map<Name, Shape> shapes,
+    List<Name> boundNames,
+    List<Note> notes) {
+
+  /// The formula with every named intermediate replaced by what it stands for.
+  public Expr expanded() {
+    return expanded(expression);
+  }
+
+  /// An expression in the symbols of this reading, with every named intermediate replaced by what it stands for.
+  public Expr expanded(Expr formula) {
+    Map<Expr, Expr> values = new LinkedHashMap<>();
+    for (Definition definition : definitions) {
+      if (!definition.isFunction()) {
+        values.put(definition.symbol(), Substitution.of(values).apply(definition.expression()));
+      }
+    }
+    return Substitution.of(values).apply(formula);
+  }
+}

@@ -1,0 +1,181 @@
+package nabla.read;
+
+import java.text.Normalizer;
+import java.util.Arrays;
+import nabla.expr.NablaException;
+import org.jspecify.annotations.Nullable;
+
+/// A text as it was typed and as it is read: composed (NFC, never NFKC), without byte order marks, zero-width and
+/// direction characters, with one kind of line end. Positions in the read text lead back to lines and columns of the
+/// typed one.
+final class Source {
+
+  private final String typed;
+  private final String text;
+
+  /// For each code point of the text, and for its end, the offset in what was typed; null where they are the same.
+  private final int @Nullable [] offsets;
+
+  private Source(String typed, String text, int @Nullable [] offsets) {
+    this.typed = typed;
+    this.text = text;
+    this.offsets = offsets;
+  }
+
+  static Source of(String typed) {
+    for (int i = 0; i < typed.length(); i++) {
+      char c = typed.charAt(i);
+      if (c >= 0x80 || c == '\r' || (c < 0x20 && c != '\n' && c != '\t')) {
+        return normalised(typed);
+      }
+    }
+    return new Source(typed, typed, null);
+  }
+
+  private static Source normalised(String typed) {
+    StringBuilder text = new StringBuilder(typed.length());
+    int[] offsets = new int[typed.length() + 1];
+    int count = 0;
+    int at = 0;
+    while (at < typed.length()) {
+      int start = at;
+      int c = typed.codePointAt(at);
+      at += Character.charCount(c);
+      if (isInvisible(c)) {
+        continue;
+      }
+      if (c == '\r') {
+        if (at < typed.length() && typed.charAt(at) == '\n') {
+          continue;
+        }
+        c = '\n';
+      }
+      if (c == 0xFFFD || (c >= 0xD800 && c <= 0xDFFF) || (c < 0x20 && c != '\n' && c != '\t')) {
+        throw new Source(typed, typed, null)
+            .error(
+                NablaException.Kind.SYNTAX,
+                "found bytes that are no text, expected a formula in UTF-8; save or send it as UTF-8",
+                typed.codePointCount(0, start));
+      }
+      String cluster = Character.toString(c);
+      while (at < typed.length() && Character.getType(typed.codePointAt(at)) == Character.NON_SPACING_MARK) {
+        int mark = typed.codePointAt(at);
+        at += Character.charCount(mark);
+        if (!isInvisible(mark)) {
+          cluster += Character.toString(mark);
+        }
+      }
+      if (c >= 0x80 || cluster.length() > 1) {
+        cluster = Normalizer.normalize(cluster, Normalizer.Form.NFC);
+      }
+      text.append(cluster);
+      int points = cluster.codePointCount(0, cluster.length());
+      if (count + points >= offsets.length) {
+        offsets = Arrays.copyOf(offsets, 2 * (count + points) + 1);
+      }
+      for (int i = 0; i < points; i++) {
+        offsets[count++] = start;
+      }
+    }
+    offsets[count] = typed.length();
+    return new Source(typed, text.toString(), Arrays.copyOf(offsets, count + 1));
+  }
+
+  private static boolean isInvisible(int c) {
+    return c == 0xFEFF
+        || c == 0xAD
+        || (c >= 0x200B && c <= 0x200F)
+        || (c >= 0x202A && c <= 0x202E)
+        || (c >= 0x2060 && c <= 0x2060)
+        || (c >= 0x2066 && c <= 0x2069)
+        || (c >= 0xFE00 && c <= 0xFE0F);
+  }
+
+  /// The text to be read.
+  String text() {
+    return text;
+  }
+
+  /// What stands between two positions, counted in code points.
+  String slice(int from, int to) {
+    int start = text.offsetByCodePoints(0, Math.min(from, points()));
+    int end = text.offsetByCodePoints(0, Math.min(Math.max(from, to), points()));
+    return text.substring(start, end);
+  }
+
+  /// How many code points there are.
+  int length() {
+    return points();
+  }
+
+  private int points() {
+    return text.codePointCount(0, text.length());
+  }
+
+  /// What stands at a position up to the next space, operator or bracket of the surroundings.
+  String word(int from) {
+    String rest = slice(from, from + 40);
+    int depth = 0;
+    int end = 0;
+    while (end < rest.length()) {
+      char c = rest.charAt(end);
+      if ("([{".indexOf(c) >= 0) {
+        depth++;
+      } else if (")]}".indexOf(c) >= 0 && depth-- == 0) {
+        break;
+      } else if (depth == 0 && end > 0 && " +-*/=<>,;·−\n".indexOf(c) >= 0) {
+        break;
+      }
+      end++;
+    }
+    return rest.substring(0, end);
+  }
+
+  /// An error at a position, counted in code points of the text.
+  NablaException error(NablaException.Kind kind, String message, int position) {
+    return new NablaException(kind, message, line(position), column(position));
+  }
+
+  /// A note at a position.
+  Note note(String message, int position) {
+    return new Note(message, line(position), column(position));
+  }
+
+  private int offset(int position) {
+    int at = Math.max(position, 0);
+    return offsets != null ? offsets[Math.min(at, offsets.length - 1)] : Math.min(at, typed.length());
+  }
+
+  private int line(int position) {
+    int line = 1;
+    int end = offset(position);
+    for (int i = 0; i < end; i++) {
+      char c = typed.charAt(i);
+      if (c == '\n' || (c == '\r' && !(i + 1 < typed.length() && typed.charAt(i + 1) == '\n'))) {
+        line++;
+      }
+    }
+    return line;
+  }
+
+  /// Characters as a reader counts them: neither combining marks nor invisible ones.
+  private int column(int position) {
+    int end = offset(position);
+    int start = end;
+    while (start > 0 && typed.charAt(start - 1) != '\n' && typed.charAt(start - 1) != '\r') {
+      start--;
+    }
+    int column = 1;
+    for (int i = start; i < end; i += Character.charCount(typed.codePointAt(i))) {
+      int c = typed.codePointAt(i);
+      if (!isInvisible(c) && Character.getType(c) != Character.NON_SPACING_MARK) {
+        column++;
+      }
+    }
+    return column;
+  }
+
+  static boolean countsAsColumn(int c) {
+    return !isInvisible(c) && Character.getType(c) != Character.NON_SPACING_MARK;
+  }
+}

@@ -1,0 +1,342 @@
+package nabla.read;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import nabla.expr.Assumptions;
+import nabla.expr.Dag;
+import nabla.expr.Expr;
+import nabla.expr.Name;
+import nabla.expr.NablaException;
+import nabla.expr.Substitution;
+import nabla.expr.Symbol;
+import nabla.read.grammar.NablaLexer;
+import org.jspecify.annotations.Nullable;
+
+/// Sorts the statements of a text into the formula, definitions and declarations, and reads each.
+final class Statements {
+
+  private final Vocabulary vocabulary;
+  private final List<Note> notes;
+  private final Map<Name, Entry> definitions = new LinkedHashMap<>();
+  private final Map<Name, Resolver.FunctionDefinition> functions = new LinkedHashMap<>();
+  private final List<Placed> declarations = new ArrayList<>();
+  private final List<Placed> facts = new ArrayList<>();
+  private final List<Placed> all = new ArrayList<>();
+  private final List<Placed> formulas = new ArrayList<>();
+  private final Source main;
+
+  /// A statement and the text it stands in.
+  record Placed(Source source, Syntax.Statement statement) {}
+
+  /// `name = value`.
+  private record Entry(Source source, int at, Name name, Syntax value) {}
+
+  Statements(Vocabulary vocabulary, Source main, List<Note> notes) {
+    this.vocabulary = vocabulary;
+    this.main = main;
+    this.notes = notes;
+  }
+
+  void add(Source source, List<Syntax.Statement> statements, boolean outside) {
+    for (Syntax.Statement statement : statements) {
+      Placed placed = new Placed(source, statement);
+      all.add(placed);
+      if (Declarations.isDeclaration(statement)) {
+        declarations.add(placed);
+      } else if (outside || statement.where()) {
+        sideStatement(placed);
+      } else {
+        formulas.add(placed);
+      }
+    }
+  }
+
+  /// A definition or a fact.
+  private void sideStatement(Placed placed) {
+    @Nullable Entry entry = definition(placed);
+    if (entry != null) {
+      define(entry);
+    } else if (!isFunctionDefinition(placed)) {
+      if (!(placed.statement.parts().getLast() instanceof Syntax.Comparison)) {
+        throw placed.source.error(
+            NablaException.Kind.SYNTAX,
+            "found a formula among the declarations, expected name = formula, x ∈ R^n or a condition such as x > 0",
+            placed.statement.at());
+      }
+      facts.add(placed);
+    }
+  }
+
+  private void define(Entry entry) {
+    if (definitions.containsKey(entry.name) || functions.containsKey(entry.name)) {
+      throw entry.source.error(
+          NablaException.Kind.NAME,
+          "found a second definition of " + entry.name + ", expected one; use another name for it",
+          entry.at);
+    }
+    definitions.put(entry.name, entry);
+  }
+
+  private @Nullable Entry definition(Placed placed) {
+    Syntax.@Nullable Comparison equation = equation(placed.statement);
+    if (equation == null) {
+      return null;
+    }
+    @Nullable Name name = PlainNames.of(equation.operands().getFirst());
+    Syntax value = equation.operands().getLast();
+    if (name == null || (PlainNames.occurs(name, value) && !placed.statement.let())) {
+      return null;
+    }
+    if (PlainNames.occurs(name, value)) {
+      throw placed.source.error(
+          NablaException.Kind.NAME, "found " + name + " in its own definition, expected one without it", value.at());
+    }
+    return new Entry(placed.source, placed.statement.at(), name, value);
+  }
+
+  private static Syntax.@Nullable Comparison equation(Syntax.Statement statement) {
+    if (statement.parts().size() == 1
+        && statement.parts().getFirst() instanceof Syntax.Comparison comparison
+        && comparison.comparisons().size() == 1) {
+      int type = comparison.comparisons().getFirst();
+      return type == NablaLexer.EQUAL || type == NablaLexer.DEFINES ? comparison : null;
+    }
+    return null;
+  }
+
+  /// `f(x) = …`, where f is no function of the catalogue and does not occur in its own body.
+  private boolean isFunctionDefinition(Placed placed) {
+    Resolver.@Nullable FunctionDefinition definition = functionDefinition(placed);
+    if (definition == null) {
+      return false;
+    }
+    if (functions.put(definition.name(), definition) != null || definitions.containsKey(definition.name())) {
+      throw placed.source.error(
+          NablaException.Kind.NAME,
+          "found a second definition of " + definition.name() + ", expected one; use another name for it",
+          placed.statement.at());
+    }
+    return true;
+  }
+
+  private Resolver.@Nullable FunctionDefinition functionDefinition(Placed placed) {
+    Syntax.@Nullable Comparison equation = equation(placed.statement);
+    if (equation == null
+        || !(equation.operands().getFirst() instanceof Syntax.Sequence head)
+        || head.items().size() != 2
+        || !(head.items().getLast() instanceof Syntax.Group group && group.bracket() == NablaLexer.LPAREN)
+        || group.rows().size() != 1) {
+      return null;
+    }
+    @Nullable Name name = PlainNames.of(head.items().getFirst());
+    Syntax body = equation.operands().getLast();
+    boolean known =
+        name == null
+            || vocabulary.function(name.toString()) != null
+            || (Products.primary(head.items().getFirst()) instanceof Syntax.Letter letter && letter.function() != null);
+    if (name == null || known && !placed.statement.let()) {
+      return null;
+    }
+    List<Name> parameters = new ArrayList<>();
+    for (Syntax cell : group.rows().getFirst()) {
+      @Nullable Name parameter = PlainNames.of(cell);
+      if (parameter == null) {
+        return null;
+      }
+      parameters.add(parameter);
+    }
+    if (PlainNames.occurs(name, body)) {
+      return null;
+    }
+    return new Resolver.FunctionDefinition(name, parameters, body);
+  }
+
+  Reading reading() {
+    @Nullable Placed formula = formulas.isEmpty() ? null : formulas.removeLast();
+    for (Placed placed : formulas) {
+      sideStatement(placed);
+    }
+    if (formula == null) {
+      throw main.error(
+          NablaException.Kind.SYNTAX, "found declarations without a formula, expected a formula such as x^2", 0);
+    }
+    if (formula.statement.parts().size() > 1) {
+      throw main.error(
+          NablaException.Kind.SYNTAX,
+          "found several formulas separated by commas, expected one; separate statements by semicolons",
+          formula.statement.parts().get(1).at());
+    }
+    @Nullable Entry named = definition(formula);
+    Resolver.@Nullable FunctionDefinition function = named == null ? functionDefinition(formula) : null;
+    Syntax body =
+        named != null ? named.value : function != null ? function.body() : formula.statement.parts().getFirst();
+    @Nullable Name name = named != null ? named.name : function != null ? function.name() : null;
+    if (name != null && (definitions.containsKey(name) || functions.containsKey(name))) {
+      throw main.error(
+          NablaException.Kind.NAME,
+          "found a second definition of " + name + ", expected one; use another name for it",
+          formula.statement.at());
+    }
+    Resolver resolver = new Resolver(vocabulary, main, notes, functions);
+    resolver.defined.addAll(definitions.keySet());
+    Declarations declared = new Declarations(resolver);
+    declared.names(declarations);
+    new Survey(resolver).of(all);
+    return build(resolver, declared, name, function, body);
+  }
+
+  private Reading build(
+      Resolver resolver,
+      Declarations declared,
+      @Nullable Name name,
+      Resolver.@Nullable FunctionDefinition function,
+      Syntax body) {
+    if (function != null) {
+      resolver.declaredVariables.addAll(function.parameters());
+    }
+    resolver.source = main;
+    List<Entry> ordered = ordered();
+    Map<Entry, Term> values = new LinkedHashMap<>();
+    for (Entry entry : ordered) {
+      resolver.source = entry.source;
+      values.put(entry, resolver.resolve(entry.value));
+    }
+    resolver.source = main;
+    Term formula = resolver.resolve(body);
+    List<Term> conditions = new ArrayList<>();
+    for (Placed fact : facts) {
+      resolver.source = fact.source;
+      conditions.addAll(declared.facts(fact.statement));
+    }
+    refuseTwoKinds(resolver);
+    Shapes shapes = declared.shapes();
+    if (resolver.shaped || !shapes.all().isEmpty()) {
+      Map<Name, Term> named = new LinkedHashMap<>();
+      values.forEach((entry, term) -> named.put(entry.name, term));
+      shapes.infer(resolver, named, conditions, formula);
+    }
+    return construct(resolver, declared, shapes, name, function, values, conditions, formula);
+  }
+
+  private Reading construct(
+      Resolver resolver,
+      Declarations declared,
+      Shapes shapes,
+      @Nullable Name name,
+      Resolver.@Nullable FunctionDefinition function,
+      Map<Entry, Term> values,
+      List<Term> conditions,
+      Term formula) {
+    Construction construction = new Construction(resolver, shapes);
+    List<Definition> definitionList = new ArrayList<>();
+    Map<Expr, Expr> expanded = new LinkedHashMap<>();
+    values.forEach(
+        (entry, term) -> {
+          resolver.source = entry.source;
+          Expr value = construction.build(term);
+          Symbol symbol = construction.symbol(entry.name);
+          definitionList.add(new Definition(entry.name, List.of(), value, symbol));
+          expanded.put(symbol, Substitution.of(expanded).apply(value));
+          construction.define(expanded);
+        });
+    resolver.source = main;
+    functions.forEach(
+        (key, definition) -> {
+          List<Term> parameters = new ArrayList<>();
+          definition.parameters().forEach(parameter -> parameters.add(new Term.Variable(0, parameter)));
+          if (!resolver.shaped) {
+            Expr value = construction.build(resolver.products.body(0, definition, parameters));
+            List<Symbol> symbols = definition.parameters().stream().map(construction::symbol).toList();
+            definitionList.add(new Definition(key, symbols, value, construction.symbol(key)));
+          }
+        });
+    Expr expression = construction.build(formula);
+    Assumptions assumptions = declared.assumptions(construction);
+    for (Term condition : conditions) {
+      assumptions = assumptions.and(construction.build(condition));
+    }
+    List<Symbol> parameters =
+        function == null ? List.of() : function.parameters().stream().map(construction::symbol).toList();
+    Set<Symbol> variables = variables(expression, expanded, definitionList);
+    notes.sort(java.util.Comparator.comparingInt(Note::line).thenComparingInt(Note::column));
+    return new Reading(
+        expression,
+        name,
+        parameters,
+        List.copyOf(definitionList),
+        assumptions,
+        variables,
+        shapes.shown(variables, definitionList),
+        List.copyOf(resolver.boundNames),
+        List.copyOf(notes));
+  }
+
+  private static Set<Symbol> variables(Expr expression, Map<Expr, Expr> expanded, List<Definition> definitions) {
+    Set<Symbol> variables = new LinkedHashSet<>();
+    Set<Expr> named = new HashSet<>(expanded.keySet());
+    List<Expr> roots = new ArrayList<>();
+    roots.add(expression);
+    for (Definition definition : definitions.reversed()) {
+      boolean used = !definition.isFunction() && roots.stream().anyMatch(root -> Dag.of(root).contains(definition.symbol()));
+      if (used) {
+        roots.add(definition.expression());
+      }
+    }
+    for (Expr root : roots.reversed()) {
+      for (Expr node : Dag.of(root).nodes()) {
+        if (node instanceof Symbol symbol && !named.contains(symbol)) {
+          variables.add(symbol);
+        }
+      }
+    }
+    return java.util.Collections.unmodifiableSet(variables);
+  }
+
+  private static void refuseTwoKinds(Resolver resolver) {
+    for (Name name : resolver.bold) {
+      if (resolver.plain.contains(name)) {
+        throw resolver.error(
+            NablaException.Kind.NAME,
+            "found " + name + " in bold and in plain type, expected one of them; give one another letter",
+            0);
+      }
+    }
+  }
+
+  /// The definitions, each after those it uses.
+  private List<Entry> ordered() {
+    List<Entry> ordered = new ArrayList<>();
+    Map<Name, Integer> state = new HashMap<>();
+    for (Entry entry : definitions.values()) {
+      visit(entry, state, ordered);
+    }
+    return ordered;
+  }
+
+  private void visit(Entry entry, Map<Name, Integer> state, List<Entry> ordered) {
+    int seen = state.getOrDefault(entry.name, 0);
+    if (seen == 2) {
+      return;
+    }
+    if (seen == 1) {
+      throw entry.source.error(
+          NablaException.Kind.NAME,
+          "found " + entry.name + " in a circle of definitions, expected each to use only others",
+          entry.at);
+    }
+    state.put(entry.name, 1);
+    for (Entry other : definitions.values()) {
+      if (other != entry && PlainNames.occurs(other.name, entry.value)) {
+        visit(other, state, ordered);
+      }
+    }
+    state.put(entry.name, 2);
+    ordered.add(entry);
+  }
+}

@@ -1,0 +1,150 @@
+package nabla.read;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import nabla.expr.Name;
+import nabla.read.Syntax.Suffix;
+import nabla.read.grammar.NablaLexer;
+import org.jspecify.annotations.Nullable;
+
+/// Learns the kinds of the names of a text before anything is resolved: which letters Σ binds, which names carry such an
+/// index, which stand somewhere without an argument.
+final class Survey {
+
+  private final Resolver resolver;
+  private final Set<Name> indices = new HashSet<>();
+
+  Survey(Resolver resolver) {
+    this.resolver = resolver;
+  }
+
+  void of(List<Statements.Placed> statements) {
+    statements.forEach(placed -> placed.statement().parts().forEach(this::indices));
+    statements.forEach(placed -> placed.statement().parts().forEach(this::kinds));
+  }
+
+  private void indices(Syntax root) {
+    walk(root, false);
+  }
+
+  private void kinds(Syntax root) {
+    walk(root, true);
+  }
+
+  private void walk(Syntax root, boolean kinds) {
+    Deque<Syntax> open = new ArrayDeque<>();
+    open.push(root);
+    while (!open.isEmpty()) {
+      Syntax next = open.pop();
+      if (next instanceof Syntax.Sequence sequence) {
+        if (kinds) {
+          sequence(sequence.items(), open);
+          continue;
+        }
+      } else if (kinds) {
+        alone(next);
+        if (next instanceof Syntax.Factor factor && factor.primary() instanceof Syntax.Letter) {
+          factor.suffixes().stream().filter(suffix -> suffix.content() != null).forEach(suffix -> open.push(java.util.Objects.requireNonNull(suffix.content())));
+          continue;
+        }
+      } else {
+        bound(next);
+      }
+      Names.children(next, open);
+    }
+  }
+
+  private void sequence(List<Syntax> items, Deque<Syntax> open) {
+    for (int i = 0; i < items.size(); i++) {
+      Syntax item = items.get(i);
+      boolean applied =
+          i + 1 < items.size() && Products.primary(items.get(i + 1)) instanceof Syntax.Group group
+              && (group.bracket() == NablaLexer.LPAREN || group.bracket() == NablaLexer.LBRACKET);
+      boolean differentiated = i > 0 && isDifferential(items.get(i - 1)) && i + 1 < items.size();
+      boolean letter = Products.primary(item) instanceof Syntax.Letter;
+      if (!letter) {
+        open.push(item);
+        continue;
+      }
+      array(item);
+      if (!applied && !differentiated) {
+        alone(item);
+      }
+      for (Suffix suffix : Products.suffixes(item)) {
+        if (suffix.content() != null) {
+          open.push(suffix.content());
+        }
+      }
+    }
+  }
+
+  private static boolean isDifferential(Syntax item) {
+    Syntax primary = Products.primary(item);
+    return (primary instanceof Syntax.Sign sign && (sign.type() == NablaLexer.PARTIAL || sign.type() == NablaLexer.NABLA))
+        || (primary instanceof Syntax.Letter letter && letter.name().equals(Name.of("d")));
+  }
+
+  private void bound(Syntax syntax) {
+    if (!(syntax instanceof Syntax.Factor factor && factor.primary() instanceof Syntax.Sign sign
+        && (sign.type() == NablaLexer.SUM || sign.type() == NablaLexer.PRODUCT))) {
+      if (syntax instanceof Syntax.Range range && range.from() instanceof Syntax.Comparison comparison) {
+        bind(comparison.operands().getFirst());
+      }
+      return;
+    }
+    for (Suffix suffix : factor.suffixes()) {
+      if (suffix.type() == NablaLexer.UNDERSCORE && suffix.content() != null) {
+        for (Syntax part : Indices.split(java.util.Objects.requireNonNull(suffix.content()))) {
+          bind(part instanceof Syntax.Comparison comparison ? comparison.operands().getFirst() : part);
+        }
+      }
+    }
+  }
+
+  private void bind(Syntax syntax) {
+    @Nullable Name name = PlainNames.of(syntax);
+    if (name != null) {
+      indices.add(name);
+    }
+  }
+
+  private void alone(Syntax syntax) {
+    array(syntax);
+    if (syntax instanceof Syntax.Letter letter) {
+      resolver.alone.add(letter.name());
+    } else if (syntax instanceof Syntax.Factor factor && factor.primary() instanceof Syntax.Letter) {
+      @Nullable Name name = PlainNames.leading(factor);
+      if (name != null) {
+        resolver.alone.add(name);
+      }
+    }
+  }
+
+  /// A name below which a bound index stands is an array.
+  private void array(Syntax syntax) {
+    if (!(syntax instanceof Syntax.Factor factor && factor.primary() instanceof Syntax.Letter letter)) {
+      return;
+    }
+    Name name = letter.name();
+    for (Suffix suffix : factor.suffixes()) {
+      @Nullable Syntax content = suffix.content();
+      if (suffix.type() == NablaLexer.UNDERSCORE && content != null) {
+        boolean indexed =
+            Indices.isIndexList(content)
+                && Names.any(content, index -> indices.contains(index.name()));
+        if (indexed) {
+          resolver.arrays.add(name);
+          return;
+        }
+        @Nullable String text = LabelText.text(content);
+        name = text == null ? name : name.withSubscript(name.subscript() + text);
+      } else if (suffix.type() == NablaLexer.CARET) {
+        @Nullable String label = LabelText.of(content);
+        name = label == null ? name : new Name(name.base(), name.accent(), name.primes(), name.subscript(), label);
+      }
+    }
+  }
+}

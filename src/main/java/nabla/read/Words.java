@@ -1,0 +1,260 @@
+package nabla.read;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import nabla.catalogue.Function;
+import nabla.expr.Name;
+import nabla.expr.NablaException;
+import nabla.read.grammar.NablaLexer;
+
+/// Splits runs of letters into names: a run is first looked up whole (functions, Greek letters, declared names), then
+/// for a function name at its start, then read as single letters with their digits.
+final class Words {
+
+  private static final String INDEX_LETTERS = "ijklmnst";
+  private static final Set<String> SUBSCRIPTS =
+      Set.of("max", "min", "new", "old", "ref", "tot", "opt", "avg", "eff", "out", "true", "pred", "train", "test");
+
+  private final Vocabulary vocabulary;
+  private final Set<String> declared;
+  private final Source source;
+  private final List<Note> notes;
+
+  Words(Vocabulary vocabulary, Set<String> declared, Source source, List<Note> notes) {
+    this.vocabulary = vocabulary;
+    this.declared = declared;
+    this.source = source;
+    this.notes = notes;
+  }
+
+  /// One letter with its accent and its digits; where it starts in the run, and whether it is set in bold.
+  private record Letter(String base, Name.Accent accent, String digits, int start, int end, boolean bold) {}
+
+  /// The names of a run that starts at the token's position.
+  void split(Lexeme run, boolean beforeParenthesis, List<Lexeme> into) {
+    split(run.getText(), run.getStartIndex(), beforeParenthesis, true, into);
+  }
+
+  private void split(String run, int start, boolean beforeParenthesis, boolean whole, List<Lexeme> into) {
+    if (declared.contains(run)) {
+      add(into, start, run, Name.of(run)).quoted = run.length() > 1;
+      return;
+    }
+    if (run.length() > 1 && isPlain(run)) {
+      if (knownWhole(run, start, beforeParenthesis, into)) {
+        return;
+      }
+      if (whole && functionFirst(run, start, beforeParenthesis, into)) {
+        return;
+      }
+      refuseLongName(run, start);
+    }
+    for (Letter letter : letters(run)) {
+      Name name = new Name(letter.base, letter.accent, 0, letter.digits, "");
+      Lexeme lexeme = add(into, start + letter.start, run, name);
+      lexeme.setStopIndex(start + letter.end - 1);
+      lexeme.bold = letter.bold;
+    }
+  }
+
+  private boolean knownWhole(String run, int start, boolean beforeParenthesis, List<Lexeme> into) {
+    String letters = letterPart(run);
+    String greek = Vocabulary.greek(letters);
+    Function function = vocabulary.function(run);
+    if (greek != null && (function == null || !beforeParenthesis || function == vocabulary.function(greek))) {
+      Lexeme lexeme = add(into, start, run, Name.of(greek, run.substring(letters.length())));
+      lexeme.spelledOut = true;
+      return true;
+    }
+    if (function != null) {
+      add(into, start, run, Name.of(run)).function = function;
+      return true;
+    }
+    if (greek == null && letters.equals("log") && (run.equals("log10") || run.equals("log2"))) {
+      Lexeme log = add(into, start, "log", Name.of("log"));
+      log.function = vocabulary.function("log");
+      into.add(new Lexeme(NablaLexer.UNDERSCORE, "_", start + 3, start + 2));
+      into.add(new Lexeme(NablaLexer.NUMBER, run.substring(3), start + 3, start + run.length() - 1));
+      return true;
+    }
+    return false;
+  }
+
+  private boolean functionFirst(String run, int start, boolean beforeParenthesis, List<Lexeme> into) {
+    int length = vocabulary.functionPrefix(run);
+    String name = run.substring(0, length);
+    if (length == 0 || Character.isDigit(name.charAt(length - 1))) {
+      return false;
+    }
+    Lexeme function = add(into, start, name, Name.of(name));
+    function.function = vocabulary.function(name);
+    String rest = run.substring(length);
+    notes.add(
+        source.note(run + " is read as " + name + "(" + rest + "); write \"" + run + "\" for one name", start));
+    int digits = 0;
+    while (digits < rest.length() && Character.isDigit(rest.charAt(digits))) {
+      digits++;
+    }
+    if (digits > 0) {
+      into.add(
+          new Lexeme(NablaLexer.NUMBER, rest.substring(0, digits), start + length, start + length + digits - 1));
+    }
+    if (digits < rest.length()) {
+      split(rest.substring(digits), start + length + digits, beforeParenthesis, true, into);
+    }
+    return true;
+  }
+
+  /// Four letters or more with a vowel inside look like a word that someone forgot to declare.
+  private void refuseLongName(String run, int start) {
+    int vowel = -1;
+    for (int i = 1; i < run.length(); i++) {
+      char c = run.charAt(i);
+      if (!(c >= 'a' && c <= 'z')) {
+        return;
+      }
+      if (i + 1 < run.length() && "aeiou".indexOf(c) >= 0) {
+        vowel = i;
+      }
+    }
+    if (vowel < 0 || run.length() < 3) {
+      return;
+    }
+    String spaced = String.join(" ", run.split(""));
+    if (run.length() >= 4) {
+      throw source.error(
+          NablaException.Kind.NAME,
+          "found the unknown name " + run + ", expected a function, a Greek letter or a declared name; define it (let "
+              + run + " = …), write \"" + run + "\" for one name, or " + spaced + " for a product",
+          start);
+    }
+    notes.add(
+        source.note(
+            run + " is read as the product " + spaced + "; write \"" + run + "\" for one name", start));
+  }
+
+  /// A run below: index letters one by one as far as they go, else one letter or a customary word. Returns how many
+  /// characters of the run belong to the subscript.
+  int subscript(Lexeme run, boolean braced, List<Lexeme> into) {
+    String text = run.getText();
+    int start = run.getStartIndex();
+    int length = 0;
+    while (length < text.length() && INDEX_LETTERS.indexOf(text.charAt(length)) >= 0) {
+      length++;
+    }
+    String letters = letterPart(text);
+    String greek = Vocabulary.greek(letters);
+    if (greek != null && (braced || letters.length() == text.length())) {
+      add(into, start, text, Name.of(greek, text.substring(letters.length())));
+      return text.length();
+    }
+    boolean word = braced ? length < text.length() : SUBSCRIPTS.contains(letters) || declared.contains(text);
+    if (word) {
+      int taken = braced || declared.contains(text) ? text.length() : letters.length();
+      add(into, start, text, Name.of(text.substring(0, taken))).quoted = true;
+      return taken;
+    }
+    int taken = Math.max(length, 1);
+    for (int i = 0; i < taken; i++) {
+      add(into, start + i, text, Name.of(text.substring(i, i + 1))).setStopIndex(start + i);
+    }
+    return taken;
+  }
+
+  static boolean isIndexLetter(String letter) {
+    return letter.length() == 1 && INDEX_LETTERS.contains(letter);
+  }
+
+  private static Lexeme add(List<Lexeme> into, int start, String text, Name name) {
+    Lexeme lexeme = new Lexeme(NablaLexer.NAME, text, start, start + text.length() - 1);
+    lexeme.name = name;
+    into.add(lexeme);
+    return lexeme;
+  }
+
+  private static boolean isPlain(String run) {
+    for (int i = 0; i < run.length(); i++) {
+      if (run.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// The letters that a run starts with.
+  private static String letterPart(String run) {
+    int length = 0;
+    while (length < run.length() && Character.isLetter(run.charAt(length))) {
+      length++;
+    }
+    return run.substring(0, length);
+  }
+
+  /// Letters one by one, each with accent and digits; positions count code points.
+  private List<Letter> letters(String run) {
+    List<Letter> letters = new ArrayList<>();
+    int[] points = run.codePoints().toArray();
+    int i = 0;
+    while (i < points.length) {
+      int start = i;
+      StringBuilder marks = new StringBuilder();
+      String cluster = Character.toString(points[i++]);
+      while (i < points.length && Character.getType(points[i]) == Character.NON_SPACING_MARK) {
+        cluster += Character.toString(points[i++]);
+      }
+      String base = cluster;
+      boolean bold = false;
+      if (cluster.codePointAt(0) >= 0x80 || cluster.length() > 1) {
+        bold = isBold(cluster.codePointAt(0));
+        String plain = Normalizer.normalize(cluster, Normalizer.Form.NFKD);
+        base = plain.substring(0, plain.offsetByCodePoints(0, 1));
+        marks.append(plain.substring(base.length()));
+        base = lookAlike(base);
+      }
+      int digits = i;
+      while (i < points.length && points[i] >= '0' && points[i] <= '9') {
+        i++;
+      }
+      String below = new String(points, digits, i - digits);
+      letters.add(new Letter(base, accent(marks.toString(), start), below, start, i, bold));
+    }
+    return letters;
+  }
+
+  private static String lookAlike(String letter) {
+    return switch (letter) {
+      case "\u00B5" -> "μ";
+      case "\u2206" -> "Δ";
+      case "ϕ" -> "φ";
+      case "ϵ" -> "ε";
+      case "ϑ" -> "θ";
+      case "ς" -> "σ";
+      default -> letter;
+    };
+  }
+
+  /// Mathematical bold and bold italic letters.
+  private static boolean isBold(int c) {
+    return (c >= 0x1D400 && c <= 0x1D433)
+        || (c >= 0x1D468 && c <= 0x1D49B)
+        || (c >= 0x1D5D4 && c <= 0x1D607)
+        || (c >= 0x1D6A8 && c <= 0x1D6E1)
+        || (c >= 0x1D71C && c <= 0x1D755);
+  }
+
+  private Name.Accent accent(String marks, int start) {
+    return switch (marks) {
+      case "" -> Name.Accent.NONE;
+      case "\u0302" -> Name.Accent.HAT;
+      case "\u0304", "\u0305" -> Name.Accent.BAR;
+      case "\u0303" -> Name.Accent.TILDE;
+      default ->
+          throw source.error(
+              NablaException.Kind.SYNTAX,
+              "found a letter with an accent that names do not have, expected a hat, a bar or a tilde",
+              start);
+    };
+  }
+}
