@@ -29,6 +29,7 @@ public final class Activations {
           .value(Activations::sigmoid)
           .precise(x -> ApfloatMath.logisticSigmoid(x))
           .code(NUMPY, "scipy.special.expit({x})")
+          .code(JAVA, "(1 / (1 + Math.exp(-{x})))")
           .entry();
 
   /// A smooth ramp, whose derivative is the sigmoid.
@@ -150,6 +151,7 @@ public final class Activations {
           .exactly("0 at 0", "1 at 1", "-1 at -1")
           .value(x -> Math.max(-1, Math.min(x, 1)))
           .code(NUMPY, "np.clip({x}, -1, 1)")
+          .code(JAVA, "Math.clamp({x}, -1.0, 1.0)")
           .entry();
 
   /// The step from 0 to 1; 0 at 0, as the indicator of x > 0.

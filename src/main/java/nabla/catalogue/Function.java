@@ -244,7 +244,7 @@ public final class Function extends Operator {
 
   /// Its spelling in another language with `{x}` for the parameters, each of them once; null where
   /// its definition serves. The spelling as a whole is a call, a name or in parentheses; what is
-  /// put for `{x}` is to be put in parentheses unless it is one of these or a plain number.
+  /// put for `{x}` is to be put in parentheses unless it is one of these or a number without sign.
   public @Nullable String code(Language language) {
     return facets.code.get(language);
   }

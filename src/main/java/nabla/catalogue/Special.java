@@ -59,6 +59,7 @@ public final class Special {
           .value(x -> SpecialValues.normalCdf(x))
           .preciseValues((digits, x) -> SpecialValues.normalCdf(digits, x[0]))
           .code(NUMPY, "scipy.special.ndtr({x})")
+          .code(JAVA, "(org.apache.commons.math3.special.Erf.erfc({x} / -Math.sqrt(2)) / 2)")
           .entry();
 
   /// The density of the standard normal distribution.
