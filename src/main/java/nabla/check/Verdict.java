@@ -1,0 +1,64 @@
+package nabla.check;
+
+import java.util.List;
+import java.util.Locale;
+import nabla.expr.Expr;
+import org.jspecify.annotations.Nullable;
+
+/// What came of checking a claim. Only [Kind#PROVED] says that it is true.
+///
+/// @param kind the verdict
+/// @param left the left side of the claim, as written; in a chain, of the link that decided
+/// @param right the right side
+/// @param points at how many points both sides were defined and compared
+/// @param counterexample where the claim fails; null unless it is refuted
+/// @param conditions where both sides are defined, as far as one of them does not say so itself, as relations
+///     (`x ≠ 0`); for a proof
+/// @param remedies the natural assumptions under which a refuted claim holds after all, the weakest first
+/// @param remarks whole sentences for the reader: why nothing was decided, which link of a chain fails, and the like
+public record Verdict(
+    Kind kind,
+    Expr left,
+    Expr right,
+    int points,
+    @Nullable Counterexample counterexample,
+    List<Expr> conditions,
+    List<Remedy> remedies,
+    List<String> remarks) {
+
+  /// The four verdicts, the best first.
+  public enum Kind {
+    /// Equal wherever both sides are defined, by their normal forms.
+    PROVED,
+    /// Equal at some random points, and no proof was found.
+    SUPPORTED,
+    /// There was no point that could tell.
+    UNDECIDED,
+    /// A counterexample is known.
+    REFUTED;
+
+    /// The verdict as users read it, in lower case.
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// An assumption under which a refuted claim holds.
+  ///
+  /// @param assumption a relation such as `x ≥ 0`
+  /// @param kind PROVED or SUPPORTED
+  public record Remedy(Expr assumption, Kind kind) {}
+
+  /// Copies the lists.
+  public Verdict {
+    conditions = List.copyOf(conditions);
+    remedies = List.copyOf(remedies);
+    remarks = List.copyOf(remarks);
+  }
+
+  /// Whether the claim was found to hold: proved or supported.
+  public boolean isGood() {
+    return kind == Kind.PROVED || kind == Kind.SUPPORTED;
+  }
+}
