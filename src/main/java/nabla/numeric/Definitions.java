@@ -3,16 +3,17 @@ package nabla.numeric;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import nabla.catalogue.Function;
 import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
-import nabla.expr.NablaException;
 import nabla.expr.Num;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
+import nabla.read.Reader;
 
 /// Puts its definition in place of a function that is to be computed by it: one without a value of its own on doubles,
 /// or one that is no primitive of interval arithmetic.
@@ -92,7 +93,6 @@ public final class Definitions {
   }
 
   private static Expr read(Function function) {
-    throw new NablaException(
-        NablaException.Kind.UNSUPPORTED, "the definition of " + function.name() + " is not read yet");
+    return Reader.standard().expression(Objects.requireNonNull(function.meaning()));
   }
 }
