@@ -15,6 +15,8 @@ public record Step(Expr before, Expr after, List<Reason> reasons, List<Step> wit
   ///
   /// @param rule the stable identifier, such as `product-rule`
   /// @param sentence what a teacher would say, such as `product rule` or `derivative of σ`
-  /// @param amount an expression that belongs to the sentence, as in `factor out σ(x)`; null where there is none
-  public record Reason(String rule, String sentence, @org.jspecify.annotations.Nullable Expr amount) {}
+  /// @param amount an expression that belongs to the sentence, as in `factor out σ(x)`; null where
+  ///   there is none
+  public record Reason(
+      String rule, String sentence, @org.jspecify.annotations.Nullable Expr amount) {}
 }
