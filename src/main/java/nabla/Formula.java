@@ -13,13 +13,16 @@ import nabla.calculus.Differentiation;
 import nabla.calculus.ImplicitDifferentiation;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
+import nabla.expr.Dag;
 import nabla.expr.Derivative;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.NablaException;
 import nabla.expr.Relation;
+import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.expr.UnknownFunction;
+import nabla.numeric.Evaluation;
 import nabla.numeric.Verification;
 import nabla.numeric.Verifier;
 import nabla.read.Definition;
@@ -336,5 +339,25 @@ public final class Formula {
   public Expr simplified() {
     Expr expanded = CarryOut.of(reading.expanded(), intermediates(), written);
     return Presentation.of(ClosedForm.of(Canonical.of(expanded), written).expression(), written);
+  }
+
+  /// The formula with numbers put in, such as `x = 1, y = 1/2`.
+  public Value at(String values) {
+    return at(reading.expanded(), values);
+  }
+
+  /// An expression in the variables of this formula, with numbers put in.
+  public Value at(Expr expression, String values) {
+    Map<Symbol, Expr> bindings = Bindings.parse(values, known());
+    Map<Symbol, Expr> meanings = new LinkedHashMap<>(intermediates());
+    meanings.keySet().removeAll(bindings.keySet());
+    Expr expanded = expression;
+    for (Symbol name : List.copyOf(meanings.keySet()).reversed()) {
+      expanded = Substitution.of(name, meanings.get(name)).apply(expanded);
+    }
+    Expr carried = CarryOut.of(expanded, Map.of(), written);
+    Expr exact = ClosedForm.of(Canonical.of(Substitution.of(bindings).apply(carried)), written).expression();
+    boolean symbols = Dag.any(exact, Symbol.class::isInstance);
+    return new Value(Presentation.of(exact, written), symbols ? null : Evaluation.of(exact, Map.of()));
   }
 }

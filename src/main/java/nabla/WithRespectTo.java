@@ -20,7 +20,7 @@ public record WithRespectTo(List<Symbol> variables, boolean gradient) {
   /// @param known the variables of the formula; others are taken as new ones, by which the derivative is 0
   public static List<WithRespectTo> parse(String text, Collection<Symbol> known) {
     List<WithRespectTo> questions = new ArrayList<>();
-    for (String part : splitOutsideParentheses(text)) {
+    for (String part : Bindings.parts(text)) {
       String trimmed = part.strip();
       boolean gradient = trimmed.startsWith("(") && trimmed.endsWith(")");
       String inside = gradient ? trimmed.substring(1, trimmed.length() - 1) : trimmed;
@@ -33,35 +33,19 @@ public record WithRespectTo(List<Symbol> variables, boolean gradient) {
     return questions;
   }
 
-  private static List<String> splitOutsideParentheses(String text) {
-    List<String> parts = new ArrayList<>();
-    int depth = 0;
-    int start = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      depth += c == '(' || c == '{' || c == '[' ? 1 : c == ')' || c == '}' || c == ']' ? -1 : 0;
-      if (c == ',' && depth == 0) {
-        parts.add(text.substring(start, i));
-        start = i + 1;
-      }
-    }
-    parts.add(text.substring(start));
-    return parts;
-  }
-
-  private static Symbol variable(String name, Collection<Symbol> known) {
+  static Symbol variable(String name, Collection<Symbol> known) {
     for (Symbol symbol : known) {
       if (symbol.name().toString().equals(name) || symbol.name().base().equals(name) && symbol.name().isWord()) {
         return symbol;
       }
     }
     if (name.isBlank()) {
-      throw new NablaException(NablaException.Kind.NAME, "a variable to differentiate by is missing; write for example x");
+      throw new NablaException(NablaException.Kind.NAME, "the name of a variable is missing");
     }
     return switch (Reader.standard().read(name).expression()) {
       case Symbol symbol -> known.stream().filter(other -> other.name().equals(symbol.name())).findFirst().orElse(symbol);
       default -> throw new NablaException(
-          NablaException.Kind.NAME, "\"" + name + "\" is no variable to differentiate by; write for example x");
+          NablaException.Kind.NAME, "\"" + name + "\" is not the name of a variable; write for example x");
     };
   }
 }

@@ -64,7 +64,11 @@ public final class Canonical {
       case Relation relation -> relation.withChildren(children);
       case Logic logic -> logic.withChildren(children);
       case Cases cases -> cases.withChildren(children);
-      case Binder binder -> binder.withChildren(children);
+      case Binder binder -> {
+        Binder bound = (Binder) binder.withChildren(children);
+        Expr closed = FiniteSum.of(bound);
+        yield closed != null ? closed : bound;
+      }
       case Literal literal -> literal.withChildren(children);
     };
   }
@@ -205,10 +209,14 @@ public final class Canonical {
       return product(factors);
     }
     if (base.child(0) instanceof Num number && !number.value().abs().isOne()) {
-      // |c|^q (±rest)^q; the sign stays, since (−x)^(1/2) is defined where x ≤ 0
-      Expr[] rest = base.children().toArray(Expr[]::new);
-      rest[0] = Num.of(number.value().signum());
-      return product(power(Num.of(number.value().abs()), exponent), power(product(rest), exponent));
+      // whole powers come out, √(4x) = 2√x; the sign stays, since (−x)^(1/2) is defined where x ≤ 0
+      NumericPower.Root root = NumericPower.root(number.value().abs(), exponent);
+      if (!root.outside().isOne()) {
+        Expr[] inside = base.children().toArray(Expr[]::new);
+        Rational left = root.inside().times(Rational.of(number.value().signum()));
+        inside[0] = Num.of(left);
+        return product(Num.of(root.outside()), power(product(inside), exponent));
+      }
     }
     return Power.of(base, Num.of(exponent));
   }

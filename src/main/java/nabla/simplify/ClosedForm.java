@@ -11,6 +11,7 @@ import nabla.expr.Num;
 import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Sum;
+import nabla.expr.Symbol;
 import nabla.rewrite.Step.Reason;
 
 /// Chooses the closed form a teacher would write: the candidates (as derived, a common factor split off, expanded, factored,
@@ -111,18 +112,24 @@ public final class ClosedForm {
         if (!Canonical.isOne(common.factor())) {
           Expr rest = new FactoredForm(kernels, written).of(kernels.fraction(common.rest()));
           Reason reason = new Reason("factor-out", "factor out", common.factor());
-          forms.add(candidate(Canonical.product(common.factor(), rest), variant.reason(reason)));
+          Expr split = Canonical.product(common.factor(), rest);
+          forms.add(candidate(withVariablesInside(split), variant.reason(reason)));
+          forms.add(candidate(split, variant.reason(reason)));
+          forms.add(candidate(Canonical.product(common.factor(), common.rest()), variant.reason(reason)));
           Expr plain = kernels.expression(kernels.fraction(common.rest()));
           forms.add(candidate(Canonical.product(common.factor(), plain), variant.reason(reason)));
         }
       }
       Fraction fraction = kernels.fraction(expression);
       FactoredForm factored = new FactoredForm(kernels, written);
-      forms.add(candidate(factored.of(fraction), variant.reason(FACTORED)));
+      Expr product = factored.of(fraction);
+      forms.add(candidate(withVariablesInside(product), variant.reason(FACTORED)));
+      forms.add(candidate(product, variant.reason(FACTORED)));
       forms.add(candidate(kernels.expression(fraction), variant.reason(EXPANDED)));
       if (!fraction.denominator().isConstant()) {
         forms.add(candidate(
-            Canonical.quotient(factored.bestSum(fraction.numerator()), factored.of(Fraction.of(fraction.denominator()))),
+            Canonical.quotient(
+                factored.signedSum(fraction.numerator()), factored.of(Fraction.of(fraction.denominator()))),
             variant.reason(new Reason("common-denominator", "common denominator", null))));
         forms.add(candidate(termwise(kernels, fraction), variant.reason(EXPANDED)));
       } else {
@@ -132,6 +139,41 @@ public final class ClosedForm {
       return forms;
     }
     return forms;
+  }
+
+  /// Plain variables multiplied into the only sum of a product, which a reader may like as well: e^u (3x − x³).
+  private static Expr withVariablesInside(Expr expression) {
+    if (!(expression instanceof Product product)) {
+      return expression;
+    }
+    List<Expr> inside = new ArrayList<>();
+    List<Expr> others = new ArrayList<>();
+    Sum only = null;
+    int atoms = 0;
+    for (Expr factor : product.children()) {
+      Expr base = factor instanceof Power power && power.exponent() instanceof Num ? power.base() : factor;
+      if (factor instanceof Sum sum) {
+        if (only != null) {
+          return expression;
+        }
+        only = sum;
+      } else if (base instanceof Symbol) {
+        inside.add(factor);
+      } else {
+        atoms += factor instanceof Num ? 0 : 1;
+        others.add(factor);
+      }
+    }
+    if (only == null || inside.isEmpty() || atoms == 0) {
+      return expression;
+    }
+    List<Expr> terms = new ArrayList<>();
+    Expr variables = Canonical.product(inside);
+    for (Expr term : only.children()) {
+      terms.add(Canonical.product(term, variables));
+    }
+    others.add(Canonical.sum(terms));
+    return Canonical.product(others);
   }
 
   /// Each term of the numerator over the denominator, cancelled: 1 + 1/x for (x + 1)/x.

@@ -76,6 +76,15 @@ final class FactoredForm {
     return result;
   }
 
+  /// The best sum, with a minus in front where every term has one.
+  Expr signedSum(Polynomial polynomial) {
+    boolean[] positive = {false};
+    polynomial.forEach((monomial, coefficient) -> positive[0] |= coefficient.signum() > 0);
+    return positive[0] || polynomial.size() < 2
+        ? bestSum(polynomial)
+        : nabla.expr.Product.of(Num.MINUS_ONE, bestSum(polynomial.negate()));
+  }
+
   /// The polynomial expanded or collected by one of its kernels, whichever is read more easily.
   Expr bestSum(Polynomial polynomial) {
     Expr best = kernels.expression(polynomial);

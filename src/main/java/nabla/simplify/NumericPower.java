@@ -45,6 +45,21 @@ final class NumericPower {
     return (exponent.numerator().testBit(0) ? 1 : 2) * exponent.signum();
   }
 
+  /// A positive number as `outside · inside^exponent`, with whole powers taken out.
+  record Root(Rational outside, Rational inside) {}
+
+  /// Takes whole q-th powers out of the numerator and the denominator of a positive base: 8^(1/2) is 2 · 2^(1/2).
+  static Root root(Rational base, Rational exponent) {
+    if (exponent.denominator().bitLength() > 6 || exponent.numerator().bitLength() > 6) {
+      return new Root(Rational.ONE, base);
+    }
+    int q = exponent.denominator().intValue();
+    BigInteger[] above = extract(base.numerator(), q);
+    BigInteger[] below = extract(base.denominator(), q);
+    Rational outside = Rational.of(above[0], below[0]).power(exponent.numerator().intValue());
+    return new Root(outside, Rational.of(above[1], below[1]));
+  }
+
   /// base^(whole + p/q) with 0 < p < q: the whole powers and every q-th power come out of the root.
   private static Expr root(Rational base, Rational exponent) {
     BigInteger whole = exponent.floor();

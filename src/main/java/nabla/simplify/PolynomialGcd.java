@@ -72,7 +72,7 @@ final class PolynomialGcd {
   private static Polynomial gcdOfCoefficients(Polynomial polynomial, int variable, Polynomial other) {
     Polynomial common = other;
     for (Polynomial coefficient : polynomial.coefficientsOf(variable)) {
-      if (common.isConstant()) {
+      if (common.isConstant() && !common.isZero()) {
         return Polynomial.ONE;
       }
       common = of(common, coefficient);

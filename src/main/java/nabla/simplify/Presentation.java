@@ -6,6 +6,7 @@ import java.util.List;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
 import nabla.expr.Apply;
+import nabla.expr.Bound;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Negate;
@@ -108,8 +109,8 @@ public final class Presentation {
         above.add(new Factor(factor, shown.get(i)));
       }
     }
-    above.sort(FACTORS);
-    below.sort(FACTORS);
+    above.sort(factors);
+    below.sort(factors);
     boolean asDecimal = written.decimals() && coefficient.isFiniteDecimal() && coefficient.toDecimal().precision() <= 17;
     Rational size = coefficient.abs();
     Rational top = asDecimal ? size : Rational.of(size.numerator());
@@ -132,21 +133,50 @@ public final class Presentation {
     return Product.of(parts);
   }
 
-  private static final Comparator<Factor> FACTORS =
+  private final Comparator<Factor> factors =
       Comparator.<Factor>comparingInt(factor -> factorRank(factor.canonical))
+          .thenComparing(factor -> isGreek(factor.canonical) ? 0 : 1)
+          .thenComparingInt(factor -> factor.canonical instanceof Sum sum ? sum.arity() : 0)
+          .thenComparing(factor -> size(factor.canonical))
           .thenComparing(factor -> factor.canonical, CanonicalOrder.ORDER);
 
-  private static int factorRank(Expr factor) {
+  /// Parameters, which mostly have Greek letters, stand before variables: βx.
+  private static boolean isGreek(Expr factor) {
+    Expr base = factor instanceof Power power ? power.base() : factor;
+    return base instanceof Symbol symbol && symbol.name().base().codePointAt(0) > 0x36F;
+  }
+
+  /// The sum of the sizes of the coefficients in a sum, so that 1 − σ stands before 1 − 2σ.
+  private static Rational size(Expr factor) {
+    Rational size = Rational.ZERO;
+    if (factor instanceof Sum sum) {
+      for (Expr term : sum.children()) {
+        size = size.plus(Canonical.coefficient(term).abs());
+      }
+    }
+    return size;
+  }
+
+  private int factorRank(Expr factor) {
     Expr base = factor instanceof Power power && power.exponent() instanceof Num ? power.base() : factor;
     return switch (base) {
       case Num n -> 0;
       case Apply constant when constant.arity() == 0 -> 1;
-      case Symbol s -> 2;
-      case Apply entry when entry.operator() instanceof Function f && f.notation() == Function.Notation.ENTRY -> 2;
-      case Power p -> 3;
-      case Sum s -> 5;
-      default -> 4;
+      case Bound b -> 2;
+      case Symbol s -> 3;
+      case Apply entry when isEntry(entry) -> 3;
+      case Power p when !Canonical.isE(p.base()) -> 4;
+      case Sum sum -> written.contains(sum) ? 5 : hasAtoms(sum) ? 8 : 6;
+      default -> 7;
     };
+  }
+
+  private static boolean isEntry(Apply apply) {
+    return apply.operator() instanceof Function function && function.notation() == Function.Notation.ENTRY;
+  }
+
+  private static boolean hasAtoms(Sum sum) {
+    return sum.children().stream().anyMatch(term -> degree(term) == ATOMS);
   }
 
   private Expr sum(Sum sum, Expr[] shown) {
@@ -199,16 +229,32 @@ public final class Presentation {
   private static final Comparator<Term> CONSTANTS_FIRST =
       Comparator.<Term>comparingInt(term -> term.degree == 0 ? 0 : term.degree == ATOMS ? 2 : 1)
           .thenComparingInt(term -> -term.degree)
+          .thenComparingInt(term -> atomDegree(term.canonical))
           .thenComparing(term -> Canonical.withoutCoefficient(term.canonical), CanonicalOrder.ORDER);
+
+  /// How many function values and sums are multiplied in a term.
+  private static int atomDegree(Expr term) {
+    int degree = 0;
+    for (Expr factor : term instanceof Product product ? product.children() : List.of(term)) {
+      if (factor instanceof Power power
+          && !(power.base() instanceof Symbol)
+          && power.exponent() instanceof Num number
+          && number.value().isInt()) {
+        degree += Math.abs(number.value().intValue());
+      } else if (!(factor instanceof Num || factor instanceof Symbol || factor instanceof Power)) {
+        degree++;
+      }
+    }
+    return degree;
+  }
 
   /// The degree of a term in plain variables, or [#ATOMS] where functions or sums occur in it.
   private static int degree(Expr term) {
     int degree = 0;
     for (Expr factor : term instanceof Product product ? product.children() : List.of(term)) {
       if (factor instanceof Symbol
-          || (factor instanceof Apply entry
-              && entry.operator() instanceof Function f
-              && f.notation() == Function.Notation.ENTRY)) {
+          || factor instanceof Bound
+          || (factor instanceof Apply entry && isEntry(entry))) {
         degree++;
       } else if (factor instanceof Power power
           && power.base() instanceof Symbol

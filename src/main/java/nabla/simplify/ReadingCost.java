@@ -51,7 +51,8 @@ final class ReadingCost {
       case Sum sum -> signs(sum);
       case Product product -> brackets(product.children());
       case Power power -> (power.base() instanceof Sum || power.base() instanceof Product ? 1 : 0)
-          + (power.exponent() instanceof Num || Canonical.isE(power.base()) ? 0 : 1);
+          + (power.exponent() instanceof Num || Canonical.isE(power.base()) ? 0 : 1)
+          + repeated(power);
       case Negate negate -> 1 + brackets(List.of(negate.operand()));
       case Quotient quotient -> 1
           + (containsQuotient(quotient.numerator()) ? 3 : 0)
@@ -64,6 +65,17 @@ final class ReadingCost {
       case Binder binder -> 3;
       case Literal literal -> 1;
     };
+  }
+
+  /// A high power of a function value hides a factor that could stand in front: σ − σ² is σ(1 − σ).
+  private static long repeated(Power power) {
+    return power.base() instanceof Apply apply
+            && apply.arity() > 0
+            && apply.operator() != Elementary.SQRT
+            && power.exponent() instanceof Num number
+            && number.value().isInt()
+        ? Math.clamp(3L * (Math.abs(number.value().intValue()) - 1) - 1, 0, 12)
+        : 0;
   }
 
   /// A plus or a minus between terms; the minus of a negated term is counted there.

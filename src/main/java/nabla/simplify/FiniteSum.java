@@ -1,0 +1,111 @@
+package nabla.simplify;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import nabla.expr.Binder;
+import nabla.expr.Bound;
+import nabla.expr.Budget;
+import nabla.expr.Dag;
+import nabla.expr.Expr;
+import nabla.expr.Num;
+import nabla.expr.Rational;
+import org.jspecify.annotations.Nullable;
+
+/// Sums and products with numbers for bounds: polynomials in the index are summed by Faulhaber's formula however many
+/// terms there are, and a few terms of anything else are written out.
+final class FiniteSum {
+
+  /// This many terms are written out.
+  private static final int MOST_TERMS = 6;
+
+  private static final int HIGHEST_POWER = 30;
+
+  private FiniteSum() {}
+
+  /// The canonical sum or product without its binder; null where it is to stay.
+  static @Nullable Expr of(Binder binder) {
+    if (!(binder.lower() instanceof Num low)
+        || !(binder.upper() instanceof Num high)
+        || !low.value().isInteger()
+        || !high.value().isInteger()) {
+      return null;
+    }
+    BigInteger terms = high.value().minus(low.value()).numerator().add(BigInteger.ONE);
+    return switch (binder.kind()) {
+      case SUM -> terms.signum() <= 0 ? Num.ZERO : sum(binder, low.value(), high.value(), terms);
+      case PRODUCT -> terms.signum() <= 0 ? Num.ONE : product(binder, low.value(), terms);
+      case INTEGRAL -> null;
+      case LIMIT -> null;
+    };
+  }
+
+  private static @Nullable Expr sum(Binder binder, Rational low, Rational high, BigInteger terms) {
+    Expr polynomial = polynomial(binder, low, high);
+    if (polynomial != null) {
+      return polynomial;
+    }
+    return terms.bitLength() < 31 && terms.intValue() <= MOST_TERMS ? Canonical.sum(terms(binder, low, terms)) : null;
+  }
+
+  private static @Nullable Expr product(Binder binder, Rational low, BigInteger terms) {
+    if (!Dag.any(binder.body(), binder.bound()::equals)) {
+      return Canonical.power(binder.body(), Num.of(Rational.of(terms)));
+    }
+    return terms.bitLength() < 31 && terms.intValue() <= MOST_TERMS
+        ? Canonical.product(terms(binder, low, terms))
+        : null;
+  }
+
+  private static List<Expr> terms(Binder binder, Rational low, BigInteger count) {
+    List<Expr> terms = new ArrayList<>();
+    for (int i = 0; i < count.intValue(); i++) {
+      terms.add(Canonical.of(binder.open(Num.of(low.plus(Rational.of(i))))));
+    }
+    return terms;
+  }
+
+  private static @Nullable Expr polynomial(Binder binder, Rational low, Rational high) {
+    Bound index = binder.bound();
+    try {
+      Kernels kernels = Kernels.of(binder.body(), index);
+      int variable = kernels.number(index);
+      Fraction fraction = kernels.fraction(binder.body());
+      if (!fraction.denominator().isOne() || fraction.numerator().degree(variable) > HIGHEST_POWER) {
+        return null;
+      }
+      for (int other = 0; other < kernels.size(); other++) {
+        if (other != variable && Dag.any(kernels.kernel(other), index::equals)) {
+          return null;
+        }
+      }
+      Polynomial[] coefficients = fraction.numerator().coefficientsOf(variable);
+      List<Expr> parts = new ArrayList<>();
+      for (int power = 0; power < coefficients.length; power++) {
+        Rational total = powerSum(power, high).minus(powerSum(power, low.minus(Rational.ONE)));
+        parts.add(Canonical.product(Num.of(total), kernels.expression(coefficients[power])));
+      }
+      return Canonical.sum(parts);
+    } catch (Polynomial.TooLarge tooLarge) {
+      return null;
+    }
+  }
+
+  /// `Σ_{k=1}^n k^p`, continued to all integers n as the polynomial it is: the recurrence
+  /// (p+1) S_p = (n+1)^{p+1} − 1 − Σ_{j<p} C(p+1, j) S_j (Pascal).
+  private static Rational powerSum(int p, Rational n) {
+    Rational[] sums = new Rational[p + 1];
+    Rational next = n.plus(Rational.ONE);
+    for (int q = 0; q <= p; q++) {
+      Budget.check();
+      Rational total = (next.isZero() ? Rational.ZERO : next.power(q + 1)).minus(Rational.ONE);
+      BigInteger binomial = BigInteger.ONE;
+      for (int j = 0; j < q; j++) {
+        total = total.minus(Rational.of(binomial).times(sums[j]));
+        binomial = binomial.multiply(BigInteger.valueOf(q + 1 - j)).divide(BigInteger.valueOf(j + 1));
+      }
+      sums[q] = total.dividedBy(Rational.of(q + 1));
+    }
+    return sums[p];
+  }
+}
