@@ -16,10 +16,10 @@ class ErrorFunctionTest {
   private static final int DIGITS = 40;
 
   @ParameterizedTest
-  @ValueSource(strings = {"1e-50", "-0.3", "1.3", "-2.2", "5.1", "10.5", "11", "-12"})
+  @ValueSource(strings = {"1e-50", "-0.3", "2.2", "10.5", "11"})
   void agreesWithTheLibrary(String text) {
     Apfloat x = new Apfloat(text, DIGITS);
-    Apfloat many = new Apfloat(text, 200);
+    Apfloat many = new Apfloat(text, 110);
     assertDigits(ApfloatMath.erf(many), ErrorFunction.erf(DIGITS, x));
     assertDigits(ApfloatMath.erfc(many), ErrorFunction.erfc(DIGITS, x));
   }

@@ -83,7 +83,7 @@ class FormulasAreReadTest {
 
   private static List<String> conditions(Function function) {
     return Stream.of(function.domain(), function.kink(), function.range())
-        .filter(text -> text != null)
+        .flatMap(Stream::ofNullable)
         .toList();
   }
 }
