@@ -37,7 +37,7 @@ final class NumericPower {
     if (base.isOne()) {
       return Num.ONE;
     }
-    return root(base, exponent);
+    return rooted(base, exponent);
   }
 
   /// For ±1 and 0 only the parity and the sign of the exponent matter.
@@ -61,7 +61,7 @@ final class NumericPower {
   }
 
   /// base^(whole + p/q) with 0 < p < q: the whole powers and every q-th power come out of the root.
-  private static Expr root(Rational base, Rational exponent) {
+  private static Expr rooted(Rational base, Rational exponent) {
     BigInteger whole = exponent.floor();
     Rational rest = exponent.minus(Rational.of(whole));
     if (!rest.denominator().equals(BigInteger.valueOf(rest.denominator().intValue())) || whole.bitLength() > 20) {

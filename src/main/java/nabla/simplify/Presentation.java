@@ -109,8 +109,8 @@ public final class Presentation {
         above.add(new Factor(factor, shown.get(i)));
       }
     }
-    above.sort(factors);
-    below.sort(factors);
+    above.sort(order);
+    below.sort(order);
     boolean asDecimal = written.decimals() && coefficient.isFiniteDecimal() && coefficient.toDecimal().precision() <= 17;
     Rational size = coefficient.abs();
     Rational top = asDecimal ? size : Rational.of(size.numerator());
@@ -133,7 +133,7 @@ public final class Presentation {
     return Product.of(parts);
   }
 
-  private final Comparator<Factor> factors =
+  private final Comparator<Factor> order =
       Comparator.<Factor>comparingInt(factor -> factorRank(factor.canonical))
           .thenComparing(factor -> isGreek(factor.canonical) ? 0 : 1)
           .thenComparingInt(factor -> factor.canonical instanceof Sum sum ? sum.arity() : 0)
