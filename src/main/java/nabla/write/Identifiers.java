@@ -7,23 +7,25 @@ import java.util.Set;
 import nabla.catalogue.Language;
 import nabla.expr.Name;
 
-/// The names of a formula as identifiers of a programming language: `λ` is `lambda_` in Python, `ŷ` is `y_hat`, `w₁` is
-/// `w1`, or `w_1` where the formula was written so.
+/// The names of a formula as identifiers of a programming language: `λ` is `lambda_` in Python, `ŷ`
+/// is `y_hat`, `w₁` is `w1`, or `w_1` where the formula was written so.
 final class Identifiers {
 
   private static final Set<String> PYTHON =
       Set.of(
-          ("False None True and as assert async await break class continue def del elif else except finally for from"
-                  + " global if import in is lambda nonlocal not or pass raise return try while with yield match case"
-                  + " np numpy scipy sum range int float abs min max result")
+          ("False None True and as assert async await break class continue def del elif else except"
+               + " finally for from global if import in is lambda nonlocal not or pass raise return"
+               + " try while with yield match case np numpy scipy sum range int float abs min max"
+               + " result")
               .split(" "));
   private static final Set<String> JAVA =
       Set.of(
-          ("abstract assert boolean break byte case catch char class const continue default do double else enum extends"
-                  + " final finally float for goto if implements import instanceof int interface long native new"
-                  + " package private protected public return short static strictfp super switch synchronized this"
-                  + " throw throws transient try void volatile while true false null var record yield sealed permits"
-                  + " java org Math Double result")
+          ("abstract assert boolean break byte case catch char class const continue default do"
+               + " double else enum extends final finally float for goto if implements import"
+               + " instanceof int interface long native new package private protected public return"
+               + " short static strictfp super switch synchronized this throw throws transient try"
+               + " void volatile while true false null var record yield sealed permits java org"
+               + " Math Double result")
               .split(" "));
 
   private final Set<String> reserved;
@@ -32,7 +34,8 @@ final class Identifiers {
   private final Set<String> taken = new HashSet<>();
   private int parts;
 
-  /// @param source the text of the formula, for the spelling of subscripts; empty where it is not at hand
+  /// @param source the text of the formula, for the spelling of subscripts; empty where it is not
+  ///   at hand
   Identifiers(Language language, String source) {
     this.reserved =
         switch (language) {
@@ -63,7 +66,8 @@ final class Identifiers {
 
   /// A name for a bound variable.
   String bound(int height) {
-    return of(new Name("" + "ijklmnpqr".charAt(height % 9), Name.Accent.NONE, 0, "", "bound" + height));
+    return of(
+        new Name("" + "ijklmnpqr".charAt(height % 9), Name.Accent.NONE, 0, "", "bound" + height));
   }
 
   private String unique(String wanted) {

@@ -172,7 +172,13 @@ final class LatexStyle extends Style {
       }
       case ENTRY ->
           indices(pieces.part(argument, Level.ATOM), apply.children().subList(1, apply.arity()));
-      case DELTA -> indices(pieces.sign("\\delta"), apply.children());
+      case DELTA -> {
+        if (Indices.areAll(apply.children())) {
+          indices(pieces.sign("\\delta"), apply.children());
+        } else {
+          arguments("\\operatorname{" + function.name() + "}", apply.children(), pieces);
+        }
+      }
     }
   }
 

@@ -12,9 +12,9 @@ final class Letters {
   private static final String GREEK = "αβγδεζηθικλμνξοπρστυφχψωΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩϵϑϕϱςϖϰ";
   private static final String[] GREEK_NAMES =
       ("alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho"
-           + " sigma tau upsilon phi chi psi omega Alpha Beta Gamma Delta Epsilon Zeta Eta Theta"
-           + " Iota Kappa Lambda Mu Nu Xi Omicron Pi Rho Sigma Tau Upsilon Phi Chi Psi Omega"
-           + " varepsilon vartheta varphi varrho varsigma varpi varkappa")
+              + " sigma tau upsilon phi chi psi omega Alpha Beta Gamma Delta Epsilon Zeta Eta Theta"
+              + " Iota Kappa Lambda Mu Nu Xi Omicron Pi Rho Sigma Tau Upsilon Phi Chi Psi Omega"
+              + " varepsilon vartheta varphi varrho varsigma varpi varkappa")
           .split(" ");
 
   /// Letters of the Greek alphabet for which TeX has no command, since the Latin letter looks the
@@ -69,9 +69,13 @@ final class Letters {
     return WITHOUT_COMMAND.contains(name) ? "\\mathrm{" + letter + "}" : "\\" + name;
   }
 
-  /// The small characters above the line: the digits, and + - = ( ).
-  static String superscripts() {
-    return ABOVE;
+  /// A small character in LaTeX: `^{2}` for `²`, `_{1}` for `₁`; empty where it is none.
+  static String plain(int small) {
+    int above = ABOVE.indexOf(small);
+    int below = BELOW.indexOf(small);
+    return above >= 0
+        ? "^{" + PLAIN.charAt(above) + "}"
+        : below >= 0 ? "_{" + latex(Character.toString(PLAIN.charAt(below))) + "}" : "";
   }
 
   /// Whether every character has a small form below the line.

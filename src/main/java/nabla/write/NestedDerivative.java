@@ -33,7 +33,8 @@ record NestedDerivative(Expr body, List<By> by) {
     return by.stream().mapToInt(By::order).sum();
   }
 
-  /// Whether the body has several variables, or is one that depends on what it is differentiated by.
+  /// Whether the body has several variables, or is one that depends on what it is differentiated
+  /// by.
   boolean isPartial() {
     if (by.size() > 1 || body instanceof Symbol) {
       return true;

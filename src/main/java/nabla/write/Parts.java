@@ -10,10 +10,12 @@ import nabla.expr.Expr;
 import nabla.expr.Name;
 import nabla.expr.Symbol;
 
-/// A large expression in terms of named parts: `u² + sin(u)` where `u = …`. Each part may use the parts before it.
+/// A large expression in terms of named parts: `u² + sin(u)` where `u = …`. Each part may use the
+/// parts before it.
 ///
 /// @param expression the expression, with names for the parts
-/// @param parts the parts, each after those it uses; empty where the expression is short enough as it is
+/// @param parts the parts, each after those it uses; empty where the expression is short enough as
+///   it is
 public record Parts(Expr expression, List<Part> parts) {
 
   /// One part and its name.
@@ -63,7 +65,10 @@ public record Parts(Expr expression, List<Part> parts) {
   /// The expression as text, followed by `where u = …` for each part.
   public String text(WriteOptions options) {
     return Text.of(expression, options)
-        + sentence(" where ", "; ", part -> Text.of(part.name, options) + " = " + Text.of(part.value, options));
+        + sentence(
+            " where ",
+            "; ",
+            part -> Text.of(part.name, options) + " = " + Text.of(part.value, options));
   }
 
   /// The expression as LaTeX, followed by `where u = …` for each part.
@@ -95,15 +100,13 @@ public record Parts(Expr expression, List<Part> parts) {
           taken.add(Name.of(symbol.name().base()));
         }
       }
-      numbered = LETTERS.stream().filter(letter -> !taken.contains(Name.of(letter))).count() < wanted;
+      numbered =
+          LETTERS.stream().filter(letter -> !taken.contains(Name.of(letter))).count() < wanted;
     }
 
     Name next() {
       while (true) {
-        Name name =
-            numbered
-                ? Name.of("u", "" + (count + 1))
-                : Name.of(LETTERS.get(count));
+        Name name = numbered ? Name.of("u", "" + (count + 1)) : Name.of(LETTERS.get(count));
         count++;
         if (!taken.contains(name)) {
           return name;

@@ -3,6 +3,9 @@ package nabla.write;
 /// The words of a rule, which may hold a letter or a small formula of Unicode characters, in LaTeX.
 final class Sentence {
 
+  /// Text mode has the Latin letters with accents up to here.
+  private static final int LARGEST_TEXT = 0x180;
+
   private Sentence() {}
 
   /// Words as `\text{…}`, with what text mode lacks (Greek letters, primes, mathematical signs)
@@ -38,7 +41,7 @@ final class Sentence {
       case '{', '}', '$', '%', '&', '#', '_' -> "\\" + (char) character;
       case '^' -> "\\textasciicircum{}";
       case '~' -> "\\textasciitilde{}";
-      default -> Character.toString(character);
+      default -> character < LARGEST_TEXT ? Character.toString(character) : "?";
     };
   }
 
@@ -47,9 +50,9 @@ final class Sentence {
     if (Letters.isGreek(letter)) {
       return Letters.latex(letter) + " ";
     }
-    int exponent = Letters.superscripts().indexOf(character);
-    if (exponent >= 0) {
-      return "{}^{" + "0123456789+-=()".charAt(exponent) + "}";
+    String plain = Letters.plain(character);
+    if (!plain.isEmpty()) {
+      return "{}" + plain;
     }
     return switch (character) {
       case '′' -> "{}'";

@@ -37,7 +37,13 @@ final class TextFunctions {
       case KRONECKER -> infix(ascii ? " \\otimes " : " ⊗ ", apply, pieces);
       case NORM -> norm(function, apply, pieces);
       case ENTRY -> entry(apply, pieces);
-      case DELTA -> indexed(ascii ? "delta" : "δ", apply, 0, pieces);
+      case DELTA -> {
+        if (Indices.areAll(apply.children())) {
+          below(apply, 0, pieces.sign(ascii ? "delta" : "δ"));
+        } else {
+          prefix(names.function(function), apply, pieces);
+        }
+      }
     }
   }
 
@@ -129,11 +135,6 @@ final class TextFunctions {
   private static void entry(Apply apply, Pieces pieces) {
     pieces.part(apply.argument(), Level.ATOM);
     below(apply, 1, pieces);
-  }
-
-  private static void indexed(String name, Apply apply, int first, Pieces pieces) {
-    pieces.sign(name);
-    below(apply, first, pieces);
   }
 
   private static void below(Apply apply, int first, Pieces pieces) {

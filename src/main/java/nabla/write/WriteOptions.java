@@ -8,16 +8,16 @@ import nabla.expr.Name;
 /// Choices in writing that change no meaning.
 ///
 /// @param ascii whether text uses only ASCII characters
-/// @param boundNames the names to prefer for what binders bind; without one, `i`, `j`, `k`, … are used. A name that stands
-///     free in the expression is never used
+/// @param boundNames the names to prefer for what binders bind; without one, `i`, `j`, `k`, … are
+///   used. A name that stands free in the expression is never used
 /// @param words the longer names that stand without quotes, because the reader was told of them
-/// @param functions the names of unknown functions: as a variable, such a name needs a sign before a parenthesis
+/// @param functions the names of unknown functions: as a variable, such a name needs a sign before
+///   a parenthesis
 public record WriteOptions(
     boolean ascii, List<Name> boundNames, Set<String> words, Set<Name> functions) {
 
   /// Unicode, and nothing known of the names.
-  public static final WriteOptions DEFAULT =
-      new WriteOptions(false, List.of(), Set.of(), Set.of());
+  public static final WriteOptions DEFAULT = new WriteOptions(false, List.of(), Set.of(), Set.of());
 
   /// Only ASCII characters, and nothing known of the names.
   public static final WriteOptions ASCII = DEFAULT.withAscii(true);

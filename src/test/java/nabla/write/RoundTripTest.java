@@ -1,0 +1,128 @@
+package nabla.write;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import nabla.catalogue.Catalogue;
+import nabla.catalogue.Function;
+import nabla.expr.Apply;
+import nabla.expr.Dag;
+import nabla.expr.Derivative;
+import nabla.expr.Expr;
+import nabla.expr.NablaException;
+import nabla.expr.Num;
+import nabla.expr.Symbol;
+import nabla.read.Reader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// What is written reads back to the same expression, the same object: in text, in ASCII and in
+/// LaTeX.
+class RoundTripTest {
+
+  private static final int RANDOM_EXPRESSIONS = Integer.getInteger("nabla.random", 3000);
+
+  enum Spelling {
+    TEXT(Text::of),
+    ASCII(expression -> Text.of(expression, WriteOptions.ASCII)),
+    LATEX(Latex::of);
+
+    private final java.util.function.Function<Expr, String> writer;
+
+    Spelling(java.util.function.Function<Expr, String> writer) {
+      this.writer = writer;
+    }
+
+    String of(Expr expression) {
+      return writer.apply(expression);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void samples(Spelling spelling) {
+    assertEquals(
+        List.of(),
+        differences(
+            spelling,
+            Samples.ALL.stream().map(Samples.Sample::expression).filter(RoundTripTest::isRaw)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyFunction(Spelling spelling) {
+    List<Expr> applications = new ArrayList<>();
+    for (Function function : Catalogue.standard().functions()) {
+      if (function.isElementwise()) {
+        List<Expr> arguments = new ArrayList<>();
+        for (int i = 0; i < function.minimumArity(); i++) {
+          arguments.add(Symbol.of(Character.toString("xyz".charAt(i))));
+        }
+        applications.add(Apply.of(function, arguments));
+      }
+    }
+    assertEquals(List.of(), differences(spelling, applications.stream()));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void randomExpressions(Spelling spelling) {
+    RandomExpressions expressions = new RandomExpressions(RandomExpressions.seed("RoundTripTest"));
+    assertEquals(
+        List.of(),
+        differences(
+            spelling, Stream.generate(() -> expressions.next(4)).limit(RANDOM_EXPRESSIONS)));
+  }
+
+  /// The derivative of a name reads back where the name stands for something; alone, it is an
+  /// unknown function.
+  @ParameterizedTest
+  @EnumSource
+  void derivativesOfNames(Spelling spelling) {
+    Expr slope = Derivative.of(Symbol.of("L"), Samples.W1, 1);
+    assertEquals(slope, Reader.standard().read(spelling.of(slope), "L = w_1^2").expression());
+  }
+
+  @Test
+  void differencesAreNoticed() {
+    UnaryOperator<Expr> doubled = expression -> Samples.product(Num.TWO, expression);
+    assertNotEquals(Samples.X, read(Text.of(doubled.apply(Samples.X))));
+  }
+
+  /// A negative number is canonical: as written, it is a sign before a number. The derivative of a
+  /// name needs to know what the name stands for.
+  private static boolean isRaw(Expr expression) {
+    return !(Dag.any(
+        expression,
+        node ->
+            (node instanceof Num number && number.value().signum() < 0)
+                || (node instanceof Derivative slope && slope.body() instanceof Symbol)));
+  }
+
+  private static List<String> differences(Spelling spelling, Stream<Expr> expressions) {
+    List<String> differences = new ArrayList<>();
+    expressions.forEach(expression -> {
+      String text = spelling.of(expression);
+      try {
+        Expr back = read(text);
+        if (!back.equals(expression)) {
+          differences.add("\n" + text + "\n  is " + expression + "\n  read as " + back);
+        }
+      } catch (NablaException error) {
+        differences.add(
+            "\n" + text + "\n  is " + expression + "\n  refused: " + error.getMessage());
+      }
+    });
+    differences.sort(java.util.Comparator.comparingInt(String::length));
+    return differences.subList(0, Math.min(differences.size(), 40));
+  }
+
+  private static Expr read(String text) {
+    return Reader.standard().read(text).expression();
+  }
+}
