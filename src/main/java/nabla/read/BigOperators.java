@@ -1,10 +1,10 @@
 package nabla.read;
 
+import java.util.ArrayList;
 import java.util.List;
 import nabla.expr.Binder;
 import nabla.expr.Name;
 import nabla.expr.NablaException;
-import nabla.expr.Num;
 import nabla.read.Products.Cursor;
 import nabla.read.Syntax.Suffix;
 import nabla.read.grammar.NablaLexer;
@@ -21,6 +21,8 @@ final class BigOperators {
 
   /// A variable with its bounds; a bound that was not written is null.
   private record Range(Name variable, @Nullable Syntax lower, @Nullable Syntax upper) {}
+
+  private record Bounds(@Nullable Term lower, @Nullable Term upper) {}
 
   /// The operator whose sign is before the cursor.
   Term at(Syntax.Sign sign, List<Suffix> suffixes, Cursor cursor) {
@@ -72,16 +74,17 @@ final class BigOperators {
     for (Range range : ranges) {
       resolver.boundNames.add(range.variable);
     }
-    List<@Nullable Term> lowers = ranges.stream().map(range -> resolved(range.lower)).toList();
-    List<@Nullable Term> uppers = ranges.stream().map(range -> resolved(range.upper)).toList();
+    List<Bounds> bounds = new ArrayList<>();
+    ranges.forEach(range -> bounds.add(new Bounds(resolved(range.lower), resolved(range.upper))));
     ranges.forEach(range -> resolver.bound.add(range.variable));
     Term body = body(sign, cursor);
     ranges.forEach(range -> resolver.bound.removeLast());
     for (int i = ranges.size() - 1; i >= 0; i--) {
-      if (lowers.get(i) == null || uppers.get(i) == null) {
+      Bounds bound = bounds.get(i);
+      if (bound.lower == null || bound.upper == null) {
         resolver.shaped = true;
       }
-      body = new Term.Binding(sign.at(), kind, ranges.get(i).variable, lowers.get(i), uppers.get(i), body);
+      body = new Term.Binding(sign.at(), kind, ranges.get(i).variable, bound.lower, bound.upper, body);
     }
     return body;
   }
@@ -170,7 +173,7 @@ final class BigOperators {
     Syntax body = java.util.Objects.requireNonNull(cursor.peek());
     cursor.next++;
     int count = sign.text().equals("∬") || sign.text().equals("\\iint") ? 2 : sign.text().equals("∭") || sign.text().equals("\\iiint") ? 3 : 1;
-    java.util.ArrayList<Name> variables = new java.util.ArrayList<>();
+    List<Name> variables = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       if (!(cursor.peek() instanceof Syntax.Letter d && d.name().equals(Name.of("d")) && cursor.peek(1) != null)) {
         throw resolver.syntax("found " + sign.text() + " with fewer differentials than signs, expected dx", sign.at());

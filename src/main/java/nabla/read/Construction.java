@@ -3,6 +3,7 @@ package nabla.read;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import nabla.catalogue.Dimensions;
 import nabla.catalogue.Function.Notation;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
@@ -71,7 +72,7 @@ final class Construction {
   private Expr construct(Term term) {
     return switch (term) {
       case Term.Known known -> known.value();
-      case Term.Variable variable -> symbol(variable.name());
+      case Term.Variable variable -> variable(variable.name());
       case Term.Total total -> Sum.of(all(total.terms()));
       case Term.Times times -> times(times);
       case Term.Over over -> Quotient.of(build(over.numerator()), build(over.denominator()));
@@ -111,6 +112,15 @@ final class Construction {
         yield Apply.of(resolver.vocabulary.required("det"), inner);
       }
     };
+  }
+
+  /// An undeclared I among matrices is the identity.
+  private Expr variable(Name name) {
+    @Nullable Shape shape = shapes.of(name);
+    boolean identity = shape != null && name.base().equals("I") && !resolver.declaredVariables.contains(name);
+    return identity
+        ? Apply.of(resolver.vocabulary.required("eye"), Dimensions.expression(shape.rows()))
+        : symbol(name);
   }
 
   private Expr times(Term.Times times) {

@@ -9,7 +9,6 @@ import nabla.expr.Assumptions;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Name;
-import nabla.expr.NablaException;
 import nabla.expr.Num;
 import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
@@ -158,14 +157,14 @@ final class Declarations {
             sequence.items().get(i) instanceof Syntax.Mark mark
                 || (sequence.items().get(i) instanceof Syntax.Letter letter && letter.name().base().equals("x"));
         if (times) {
-          Dimension rows = Dimensions.of(resolver, sequence.items().subList(0, i), content.at());
+          Dimension rows = Sizes.of(resolver, sequence.items().subList(0, i), content.at());
           Dimension columns =
-              Dimensions.of(resolver, sequence.items().subList(i + 1, sequence.items().size()), content.at());
+              Sizes.of(resolver, sequence.items().subList(i + 1, sequence.items().size()), content.at());
           return Shape.of(rows, columns);
         }
       }
     }
-    Dimension size = Dimensions.of(resolver, content);
+    Dimension size = Sizes.of(resolver, content);
     return square ? Shape.of(size, size) : Shape.vector(size);
   }
 
@@ -248,9 +247,5 @@ final class Declarations {
 
   private Expr transpose(Symbol symbol) {
     return Apply.of(resolver.vocabulary.written(Notation.TRANSPOSE), symbol);
-  }
-
-  static NablaException unknown(String message) {
-    return new NablaException(NablaException.Kind.SYNTAX, message);
   }
 }

@@ -1,17 +1,30 @@
 package nabla.read;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import nabla.catalogue.Dimensions;
+import nabla.expr.Apply;
+import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Name;
 import nabla.expr.NablaException;
 import nabla.expr.Shape;
+import nabla.expr.Symbol;
 import org.jspecify.annotations.Nullable;
 
-/// The shapes of the names of one text.
+/// The shapes of the names of one text: declared ones, and what [Kinds] and [Axes] infer.
 final class Shapes {
 
+  private static final List<String> FRESH = List.of("n", "m", "k", "p", "q", "r", "s", "t");
+
   private final Map<Name, Shape> known = new LinkedHashMap<>();
+  private final Map<Term.Fitting, Dimension> fitted = new IdentityHashMap<>();
+  private final Map<Term.Binding, Dimension> ranges = new IdentityHashMap<>();
 
   /// The shape of a name; null for a scalar.
   @Nullable Shape of(Name name) {
@@ -27,24 +40,126 @@ final class Shapes {
   }
 
   /// Finds the shapes of all names that were not declared.
-  void infer(Resolver resolver, Map<Name, Term> definitions, java.util.List<Term> conditions, Term formula) {}
+  void infer(Resolver resolver, Map<Name, Term> definitions, List<Term> conditions, Term formula) {
+    List<Term> terms = new ArrayList<>(definitions.values());
+    terms.addAll(conditions);
+    terms.add(formula);
+    Kinds kinds = new Kinds(resolver, definitions, known);
+    kinds.learn(terms);
+    Axes axes = new Axes(resolver, kinds, known);
+    definitions.forEach(
+        (name, term) -> {
+          Axes.Pair value = axes.of(term);
+          Axes.Pair symbol = axes.name(name);
+          symbol.rows().unify(value.rows());
+          symbol.columns().unify(value.columns());
+        });
+    terms.forEach(axes::of);
+    axes.settle();
+    name(axes);
+    axes.names().forEach((name, pair) -> keep(name, shape(pair)));
+    axes.fitted().forEach((fitting, axis) -> keep(resolver, fitting, axis.size()));
+    axes.ranges().forEach((binding, axis) -> keep(resolver, binding, axis.size()));
+  }
 
-  Map<Name, Shape> shown(java.util.Set<nabla.expr.Symbol> variables, java.util.List<Definition> definitions) {
+  private void keep(Name name, Shape shape) {
+    if (!shape.isScalar()) {
+      known.put(name, shape);
+    }
+  }
+
+  private void keep(Resolver resolver, Term.Fitting fitting, @Nullable Dimension size) {
+    if (size == null) {
+      throw resolver.error(
+          NablaException.Kind.SHAPE,
+          "found a vector of ones of unknown size, expected it beside an array or with its size, 1_n",
+          fitting.at());
+    }
+    fitted.put(fitting, size);
+  }
+
+  private void keep(Resolver resolver, Term.Binding binding, @Nullable Dimension size) {
+    if (size == null) {
+      String index = binding.variable().toString();
+      throw resolver.error(
+          NablaException.Kind.SHAPE,
+          "found Σ_" + index + " without bounds over nothing indexed by " + index + ", expected Σ_{" + index + "=1}^n",
+          binding.at());
+    }
+    ranges.put(binding, size);
+  }
+
+  private static Shape shape(Axes.Pair pair) {
+    Dimension rows = pair.rows().size();
+    Dimension columns = pair.columns().size();
+    return rows == null || columns == null ? Shape.SCALAR : Shape.of(rows, columns);
+  }
+
+  /// Fresh names in order, none that the text uses; a matrix of two new sizes is m×n.
+  private static void name(Axes axes) {
+    Set<String> used = new HashSet<>();
+    for (Map.Entry<Name, Axes.Pair> entry : axes.names().entrySet()) {
+      used.add(entry.getKey().toString());
+      for (Axes.Axis axis : List.of(entry.getValue().rows(), entry.getValue().columns())) {
+        Dimension size = axis.size();
+        if (size != null) {
+          size.terms().keySet().forEach(used::addAll);
+        }
+      }
+    }
+    for (Name name : axes.order()) {
+      Axes.Pair pair = java.util.Objects.requireNonNull(axes.names().get(name));
+      boolean both =
+          pair.rows().size() == null && pair.columns().size() == null && pair.rows().root() != pair.columns().root();
+      if (both && !used.contains("m") && !used.contains("n")) {
+        used.addAll(List.of("m", "n"));
+        pair.rows().name(Dimension.named("m"));
+        pair.columns().name(Dimension.named("n"));
+      }
+      fresh(pair.rows(), used);
+      fresh(pair.columns(), used);
+    }
+  }
+
+  private static void fresh(Axes.Axis axis, Set<String> used) {
+    if (axis.size() != null) {
+      return;
+    }
+    for (int round = 0; ; round++) {
+      for (String letter : FRESH) {
+        String name = round == 0 ? letter : letter + "_" + round;
+        if (used.add(name)) {
+          axis.name(Dimension.named(name));
+          return;
+        }
+      }
+    }
+  }
+
+  /// The shapes to echo: those of vectors and matrices.
+  static Map<Name, Shape> shown(Set<Symbol> variables, List<Definition> definitions) {
     Map<Name, Shape> shown = new LinkedHashMap<>();
-    variables.stream().filter(variable -> !variable.isScalar()).forEach(variable -> shown.put(variable.name(), variable.shape()));
-    definitions.stream()
-        .filter(definition -> !definition.symbol().isScalar())
-        .forEach(definition -> shown.put(definition.name(), definition.symbol().shape()));
+    for (Symbol variable : variables) {
+      if (!variable.isScalar()) {
+        shown.put(variable.name(), variable.shape());
+      }
+    }
+    for (Definition definition : definitions) {
+      if (!definition.symbol().isScalar()) {
+        shown.put(definition.name(), definition.symbol().shape());
+      }
+    }
     return shown;
   }
 
+  /// The ones vector in the size that fits.
   Expr fitting(Term.Fitting fitting) {
-    throw new NablaException(NablaException.Kind.UNSUPPORTED, "the size of " + fitting.operator() + " is not known");
+    Dimension size = fitted.getOrDefault(fitting, Dimension.ONE);
+    return Apply.of(fitting.operator(), Dimensions.expression(size));
   }
 
+  /// Where a sum over a whole axis ends.
   Expr range(Term.Binding binding) {
-    throw new NablaException(
-        NablaException.Kind.SHAPE,
-        "found Σ_" + binding.variable() + " without bounds over nothing indexed, expected Σ_{" + binding.variable() + "=1}^n");
+    return Dimensions.expression(ranges.getOrDefault(binding, Dimension.ONE));
   }
 }

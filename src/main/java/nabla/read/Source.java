@@ -112,11 +112,34 @@ final class Source {
     return text.codePointCount(0, text.length());
   }
 
+  private static int closingBar(String text) {
+    String bar = text.startsWith("||") ? "||" : text.substring(0, 1);
+    int close = text.indexOf(bar, bar.length());
+    return close < 0 ? text.length() : close + bar.length();
+  }
+
+  /// What stands from a position to the end of its product.
+  String product(int from) {
+    String rest = slice(from, from + 60);
+    int depth = 0;
+    for (int end = 0; end < rest.length(); end++) {
+      char c = rest.charAt(end);
+      if ("([{".indexOf(c) >= 0) {
+        depth++;
+      } else if (depth == 0 && end > 0 && ")]}+-=<>,;−".indexOf(c) >= 0) {
+        return rest.substring(0, end).strip();
+      } else if (")]}".indexOf(c) >= 0) {
+        depth--;
+      }
+    }
+    return rest.strip();
+  }
+
   /// What stands at a position up to the next space, operator or bracket of the surroundings.
   String word(int from) {
     String rest = slice(from, from + 40);
     int depth = 0;
-    int end = 0;
+    int end = rest.startsWith("||") || rest.startsWith("‖") || rest.startsWith("|") ? closingBar(rest) : 0;
     while (end < rest.length()) {
       char c = rest.charAt(end);
       if ("([{".indexOf(c) >= 0) {

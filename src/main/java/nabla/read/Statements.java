@@ -272,7 +272,7 @@ final class Statements {
         List.copyOf(definitionList),
         assumptions,
         variables,
-        shapes.shown(variables, definitionList),
+        Shapes.shown(variables, definitionList),
         List.copyOf(resolver.boundNames),
         List.copyOf(notes));
   }

@@ -2,16 +2,11 @@ package nabla.read;
 
 import java.util.List;
 import nabla.expr.Dimension;
-import nabla.expr.Expr;
-import nabla.expr.Num;
-import nabla.expr.Product;
-import nabla.expr.Sum;
-import nabla.expr.Symbol;
 
 /// Numbers of rows and columns as they are written: `3`, `n`, `n+1`, `2n`.
-final class Dimensions {
+final class Sizes {
 
-  private Dimensions() {}
+  private Sizes() {}
 
   static Dimension of(Resolver resolver, List<Syntax> items, int at) {
     return of(resolver, items.size() == 1 ? items.getFirst() : new Syntax.Sequence(at, items));
@@ -44,22 +39,5 @@ final class Dimensions {
       default ->
           throw resolver.syntax("found a formula as a size, expected a size such as n, 3 or n+1", syntax.at());
     };
-  }
-
-  /// A dimension as a number in formulas.
-  static Expr expression(Dimension dimension) {
-    List<Expr> terms =
-        dimension.terms().entrySet().stream()
-            .map(
-                term -> {
-                  List<Expr> factors =
-                      new java.util.ArrayList<>(term.getKey().stream().map(name -> (Expr) Symbol.of(name)).toList());
-                  if (term.getValue() != 1 || factors.isEmpty()) {
-                    factors.addFirst(Num.of(term.getValue()));
-                  }
-                  return Product.of(factors);
-                })
-            .toList();
-    return Sum.of(terms);
   }
 }

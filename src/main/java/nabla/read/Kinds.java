@@ -1,0 +1,333 @@
+package nabla.read;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import nabla.catalogue.Function;
+import nabla.expr.Binder;
+import nabla.expr.Name;
+import nabla.expr.Shape;
+import org.jspecify.annotations.Nullable;
+
+/// Finds out which names are scalars, vectors and matrices, before sizes are compared: a transposed or bold name is an
+/// array, an upper-case Latin letter next to one is a matrix, a lower-case one after a matrix a vector, sums have terms
+/// of one kind. What nothing constrains is a scalar.
+final class Kinds {
+
+  /// What a term is, without its size.
+  enum Kind {
+    SCALAR,
+    COLUMN,
+    ROW,
+    MATRIX;
+
+    boolean isArray() {
+      return this != SCALAR;
+    }
+
+    Kind transposed() {
+      return this == COLUMN ? ROW : this == ROW ? COLUMN : this;
+    }
+  }
+
+  private final Resolver resolver;
+  private final Map<Name, Kind> names = new HashMap<>();
+  private final Map<Name, Term> definitions;
+  private boolean changed;
+
+  Kinds(Resolver resolver, Map<Name, Term> definitions, Map<Name, Shape> declared) {
+    this.resolver = resolver;
+    this.definitions = definitions;
+    declared.forEach((name, shape) -> names.put(name, of(shape)));
+    for (Name name : resolver.bold) {
+      names.putIfAbsent(name, isUpper(name) ? Kind.MATRIX : Kind.COLUMN);
+    }
+  }
+
+  static Kind of(Shape shape) {
+    return shape.isScalar() ? Kind.SCALAR : shape.isVector() ? Kind.COLUMN : Kind.MATRIX;
+  }
+
+  /// Repeats until nothing new is learnt.
+  void learn(List<Term> terms) {
+    do {
+      changed = false;
+      definitions.forEach(
+          (name, term) -> {
+            Kind kind = of(term);
+            if (kind.isArray()) {
+              learn(name, kind);
+            }
+          });
+      terms.forEach(this::of);
+    } while (changed);
+  }
+
+  /// The kind of a name; null where nothing is known of it.
+  @Nullable Kind of(Name name) {
+    return names.get(name);
+  }
+
+  private void learn(Name name, Kind kind) {
+    if (!resolver.declaredVariables.contains(name)
+        && !resolver.bound.contains(name)
+        && names.putIfAbsent(name, kind) == null) {
+      changed = true;
+    }
+  }
+
+  private static boolean isUpper(Name name) {
+    return Character.isUpperCase(name.base().codePointAt(0)) && !name.isWord();
+  }
+
+  /// The kind of a term, as far as it is known; learns on the way.
+  Kind of(Term term) {
+    return switch (term) {
+      case Term.Known known -> of(known.value().shape());
+      case Term.Variable variable -> names.getOrDefault(variable.name(), Kind.SCALAR);
+      case Term.Total total -> total(total);
+      case Term.Times times -> times(times);
+      case Term.Over over -> {
+        of(over.denominator());
+        yield of(over.numerator());
+      }
+      case Term.Minus minus -> of(minus.operand());
+      case Term.Raised raised -> {
+        of(raised.exponent());
+        yield of(raised.base());
+      }
+      case Term.Call call -> call(call);
+      case Term.Differentiated derivative -> of(derivative.body());
+      case Term.At at -> of(at.argument());
+      case Term.Related related -> {
+        Kind left = of(related.left());
+        Kind right = of(related.right());
+        if (left.isArray() != right.isArray()) {
+          expect(left.isArray() ? related.right() : related.left(), left.isArray() ? left : right);
+        }
+        yield Kind.SCALAR;
+      }
+      case Term.Joined joined -> {
+        joined.conditions().forEach(this::of);
+        yield Kind.SCALAR;
+      }
+      case Term.ByCases cases -> {
+        cases.conditions().forEach(this::of);
+        yield of(cases.values().getFirst());
+      }
+      case Term.Binding binding -> binding(binding);
+      case Term.Written written -> {
+        written.entries().forEach(this::of);
+        yield written.rows() == written.entries().size() ? Kind.COLUMN : written.rows() == 1 ? Kind.ROW : Kind.MATRIX;
+      }
+      case Term.Entry entry -> {
+        learn(entry.array().name(), entry.indices().size() == 1 ? Kind.COLUMN : Kind.MATRIX);
+        yield Kind.SCALAR;
+      }
+      case Term.Fitting fitting -> Kind.COLUMN;
+      case Term.Bars bars -> {
+        of(bars.inner());
+        yield Kind.SCALAR;
+      }
+    };
+  }
+
+  private Kind binding(Term.Binding binding) {
+    if (binding.lower() != null) {
+      of(binding.lower());
+    }
+    if (binding.upper() != null) {
+      of(binding.upper());
+    }
+    return binding.kind() == Binder.Kind.LIMIT ? of(binding.body()) : of(binding.body());
+  }
+
+  private Kind total(Term.Total total) {
+    Kind kind = Kind.SCALAR;
+    for (Term term : total.terms()) {
+      Kind next = of(term);
+      kind = kind.isArray() ? kind : next;
+    }
+    if (kind.isArray()) {
+      for (Term term : total.terms()) {
+        if (!of(term).isArray()) {
+          expect(term, kind);
+        }
+      }
+    }
+    return kind;
+  }
+
+  private Kind times(Term.Times times) {
+    boolean array = false;
+    for (Term factor : times.factors()) {
+      array |= of(factor).isArray();
+    }
+    Kind kind = Kind.SCALAR;
+    for (int i = 0; i < times.factors().size(); i++) {
+      Term factor = times.factors().get(i);
+      if (array) {
+        neighbour(times.factors(), i, kind);
+      }
+      kind = product(kind, of(factor), times.dotted().get(i));
+    }
+    return kind;
+  }
+
+  /// Next to an array, an upper-case Latin letter is a matrix; after a matrix or row, the last letter is a vector.
+  private void neighbour(List<Term> factors, int i, Kind before) {
+    if (factors.get(i) instanceof Term.Total total && !of(total).isArray() && onlyMatrices(total)) {
+      expect(total, Kind.MATRIX);
+    }
+    if (!(factors.get(i) instanceof Term.Variable variable) || names.containsKey(variable.name())) {
+      return;
+    }
+    Name name = variable.name();
+    boolean latin = name.base().codePointAt(0) < 0x80;
+    if (isUpper(name) && latin) {
+      learn(name, Kind.MATRIX);
+    } else if (!isUpper(name)
+        && i == factors.size() - 1
+        && (before == Kind.MATRIX || before == Kind.ROW)
+        && of(factors.get(i - 1)).isArray()) {
+      learn(name, Kind.COLUMN);
+    }
+  }
+
+  private static Kind product(Kind left, Kind right, boolean dotted) {
+    if (!left.isArray()) {
+      return right;
+    }
+    return switch (right) {
+      case SCALAR -> left;
+      case COLUMN -> left == Kind.ROW || (dotted && left == Kind.COLUMN) ? Kind.SCALAR : Kind.COLUMN;
+      case ROW -> left == Kind.COLUMN ? Kind.MATRIX : Kind.ROW;
+      case MATRIX -> left == Kind.ROW ? Kind.ROW : Kind.MATRIX;
+    };
+  }
+
+  /// What must be an array: the names in it that can make it one are vectors or matrices.
+  private void expect(Term term, Kind kind) {
+    switch (term) {
+      case Term.Variable variable -> {
+        if (kind == Kind.COLUMN || kind == Kind.MATRIX) {
+          learn(variable.name(), kind);
+        }
+      }
+      case Term.Minus minus -> expect(minus.operand(), kind);
+      case Term.Over over -> expect(over.numerator(), kind);
+      case Term.Total total -> total.terms().forEach(part -> expect(part, kind));
+      case Term.Times times -> expectProduct(times, kind);
+      case Term.Call call when call.arguments().size() == 1 && call.operator() instanceof Function function
+          && function.isElementwise() ->
+          expect(call.arguments().getFirst(), kind);
+      default -> {}
+    }
+  }
+
+  private void expectProduct(Term.Times times, Kind kind) {
+    boolean matrix = false;
+    for (Term factor : times.factors().subList(0, times.factors().size() - 1)) {
+      if (factor instanceof Term.Variable variable && isUpper(variable.name())) {
+        learn(variable.name(), Kind.MATRIX);
+        matrix = true;
+      }
+    }
+    Term last = times.factors().getLast();
+    if (last instanceof Term.Variable variable) {
+      if (!matrix || kind == Kind.MATRIX || !isUpper(variable.name())) {
+        expect(last, kind);
+      }
+    }
+  }
+
+  private Kind call(Term.Call call) {
+    List<Kind> arguments = call.arguments().stream().map(this::of).toList();
+    String name = call.operator().name();
+    switch (name) {
+      case "transpose" -> {
+        expectArray(call.arguments().getFirst());
+        return of(call.arguments().getFirst()).transposed();
+      }
+      case "inv", "expm", "logm" -> {
+        expect(call.arguments().getFirst(), Kind.MATRIX);
+        return of(call.arguments().getFirst());
+      }
+      case "tr", "det", "logdet", "nuclearnorm" -> {
+        expect(call.arguments().getFirst(), Kind.MATRIX);
+        return Kind.SCALAR;
+      }
+      case "norm", "sum", "mean", "logsumexp" -> {
+        expectArray(call.arguments().getFirst());
+        return Kind.SCALAR;
+      }
+      case "softmax", "logsoftmax" -> {
+        expectArray(call.arguments().getFirst());
+        return of(call.arguments().getFirst());
+      }
+      case "hadamard", "hadamardquotient" -> {
+        Kind kind = arguments.get(0).isArray() ? arguments.get(0) : arguments.get(1);
+        for (Term argument : call.arguments()) {
+          if (kind.isArray()) {
+            expect(argument, kind);
+          } else {
+            expectArray(argument);
+          }
+        }
+        return of(call.arguments().getFirst());
+      }
+      case "inner" -> {
+        call.arguments().forEach(this::expectArray);
+        return Kind.SCALAR;
+      }
+      case "outer", "kron" -> {
+        call.arguments().forEach(this::expectArray);
+        return Kind.MATRIX;
+      }
+      case "eye" -> {
+        return Kind.MATRIX;
+      }
+      case "ones", "zeros" -> {
+        return call.arguments().size() == 1 ? Kind.COLUMN : Kind.MATRIX;
+      }
+      case "vec" -> {
+        expectArray(call.arguments().getFirst());
+        return Kind.COLUMN;
+      }
+      case "diag" -> {
+        expectArray(call.arguments().getFirst());
+        return of(call.arguments().getFirst()) == Kind.MATRIX ? Kind.COLUMN : Kind.MATRIX;
+      }
+      default -> {
+        boolean elementwise = call.operator() instanceof Function function && function.isElementwise();
+        return elementwise ? arguments.stream().filter(Kind::isArray).findFirst().orElse(Kind.SCALAR) : Kind.SCALAR;
+      }
+    }
+  }
+
+  /// An array of a kind that the letters suggest.
+  private void expectArray(Term term) {
+    if (of(term).isArray()) {
+      return;
+    }
+    if (term instanceof Term.Variable variable) {
+      learn(variable.name(), isUpper(variable.name()) ? Kind.MATRIX : Kind.COLUMN);
+    } else if (term instanceof Term.Total || term instanceof Term.Times || term instanceof Term.Minus) {
+      expect(term, onlyMatrices(term) ? Kind.MATRIX : Kind.COLUMN);
+    } else if (term instanceof Term.Call call && call.arguments().size() == 1) {
+      expectArray(call.arguments().getFirst());
+    } else if (term instanceof Term.Over over) {
+      expectArray(over.numerator());
+    }
+  }
+
+  private static boolean onlyMatrices(Term term) {
+    return switch (term) {
+      case Term.Variable variable -> isUpper(variable.name());
+      case Term.Minus minus -> onlyMatrices(minus.operand());
+      case Term.Times times -> onlyMatrices(times.factors().getLast());
+      case Term.Total total -> total.terms().stream().allMatch(Kinds::onlyMatrices);
+      default -> false;
+    };
+  }
+}
