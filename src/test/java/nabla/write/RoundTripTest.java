@@ -79,15 +79,6 @@ class RoundTripTest {
             spelling, Stream.generate(() -> expressions.next(4)).limit(RANDOM_EXPRESSIONS)));
   }
 
-  /// The derivative of a name reads back where the name stands for something; alone, it is an
-  /// unknown function.
-  @ParameterizedTest
-  @EnumSource
-  void derivativesOfNames(Spelling spelling) {
-    Expr slope = Derivative.of(Symbol.of("L"), Samples.W1, 1);
-    assertEquals(slope, Reader.standard().read(spelling.of(slope), "L = w_1^2").expression());
-  }
-
   @Test
   void differencesAreNoticed() {
     UnaryOperator<Expr> doubled = expression -> Samples.product(Num.TWO, expression);
@@ -95,7 +86,7 @@ class RoundTripTest {
   }
 
   /// A negative number is canonical: as written, it is a sign before a number. The derivative of a
-  /// name needs to know what the name stands for.
+  /// name, ∂L/∂w, is written as people do, and read as the derivative of what the name stands for.
   private static boolean isRaw(Expr expression) {
     return !(Dag.any(
         expression,
