@@ -64,7 +64,7 @@ final class Axes {
     }
 
     boolean isOne() {
-      return Dimension.ONE.equals(size());
+      return size() instanceof Dimension size && size.equals(Dimension.ONE);
     }
 
     @Override

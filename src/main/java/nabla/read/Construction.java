@@ -117,8 +117,7 @@ final class Construction {
   /// An undeclared I among matrices is the identity.
   private Expr variable(Name name) {
     @Nullable Shape shape = shapes.of(name);
-    boolean identity = shape != null && name.base().equals("I") && !resolver.declaredVariables.contains(name);
-    return identity
+    return shape != null && name.base().equals("I") && !resolver.declaredVariables.contains(name)
         ? Apply.of(resolver.vocabulary.required("eye"), Dimensions.expression(shape.rows()))
         : symbol(name);
   }

@@ -8,15 +8,21 @@ import nabla.read.grammar.NablaLexer;
 /// Puts parentheses around what an integral reaches over: all from its bounds to its `dx`, sums too.
 final class Integrals {
 
+  private static final int MAXIMUM_INTEGRALS = 1000;
+
   private Integrals() {}
 
   static List<Lexeme> enclose(List<Lexeme> tokens, Source source) {
-    boolean any = false;
+    long count = 0;
     for (Lexeme token : tokens) {
-      any |= token.getType() == NablaLexer.INTEGRAL;
+      count += token.getType() == NablaLexer.INTEGRAL ? 1 : 0;
     }
-    if (!any) {
+    if (count == 0) {
       return tokens;
+    }
+    if (count > MAXIMUM_INTEGRALS) {
+      throw source.error(
+          NablaException.Kind.BUDGET, "found more than " + MAXIMUM_INTEGRALS + " integrals, expected fewer", 0);
     }
     int[] opens = new int[tokens.size() + 1];
     int[] closes = new int[tokens.size() + 1];

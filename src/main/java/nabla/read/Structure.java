@@ -46,11 +46,15 @@ final class Structure {
     final boolean script;
     final boolean pending;
 
-    Frame(Lexeme open, int type, boolean script, boolean pending) {
+    /// How deep the tree is around the bracket.
+    final int depth;
+
+    Frame(Lexeme open, int type, boolean script, boolean pending, int depth) {
       this.open = open;
       this.type = type;
       this.script = script;
       this.pending = pending;
+      this.depth = depth;
     }
   }
 
@@ -60,7 +64,18 @@ final class Structure {
   private final List<Lexeme> out = new ArrayList<>();
   private final Deque<Frame> frames = new ArrayDeque<>();
   private int deepest;
+
+  /// How deep the tree is where the current bracket opened.
+  private int base;
+
+  /// Prefixes in a row before the current operand: functions, signs, roots.
   private int chain;
+
+  /// What follows the current operand: exponents, factorials, subscripts.
+  private int suffixes;
+
+  /// Divisions in the current term; each takes all before it as its numerator.
+  private int divisions;
 
   /// Whether what stands before can end an operand, so that a sign after it subtracts.
   private boolean ends;
@@ -152,8 +167,14 @@ final class Structure {
       case NablaLexer.CARET, NablaLexer.UNDERSCORE, NablaLexer.RAISE -> {
         add(token);
         scriptNext = true;
+        suffixes++;
+        deeper();
       }
-      case NablaLexer.PRIME, NablaLexer.BANG, NablaLexer.TRANSPOSE -> add(token);
+      case NablaLexer.PRIME, NablaLexer.BANG, NablaLexer.TRANSPOSE -> {
+        add(token);
+        suffixes++;
+        deeper();
+      }
       case NablaLexer.IF -> ifKeyword(token);
       case NablaLexer.OTHERWISE -> {
         if (top() == NablaLexer.CASES_OPEN && !lastIs(NablaLexer.COMMA)) {
@@ -171,12 +192,11 @@ final class Structure {
           ends = false;
           pending = false;
           scriptNext = false;
-          afterDivide(i, type);
+          afterOperator(i, type);
         } else {
-          operand(token, type == NablaLexer.FRACTION || type == NablaLexer.ROOT || type == NablaLexer.BINOMIAL);
-          if (type == NablaLexer.FRACTION || type == NablaLexer.ROOT || type == NablaLexer.BINOMIAL) {
-            ends = false;
-          }
+          boolean large = type == NablaLexer.FRACTION || type == NablaLexer.ROOT || type == NablaLexer.BINOMIAL;
+          operand(token, large || type == NablaLexer.RADICAL || type == NablaLexer.CUBE_RADICAL);
+          ends = !large;
         }
       }
     }
@@ -207,15 +227,17 @@ final class Structure {
   }
 
   private void operand(Lexeme token, boolean waits) {
+    boolean argument = lastIs(NablaLexer.FRACTION) || lastIs(NablaLexer.BINOMIAL);
     add(token);
     if (scriptNext) {
       scriptNext = false; // a single token below or above leaves open what its base waits for
     } else {
       pending = waits;
-      chain = waits ? chain + 1 : chain;
+      suffixes = 0;
       if (waits) {
+        chain++;
         deeper();
-      } else if (frames.isEmpty()) {
+      } else if (!argument) {
         chain = 0;
       }
     }
@@ -223,20 +245,28 @@ final class Structure {
   }
 
   private void deeper() {
-    deepest = Math.max(deepest, frames.size() + chain);
-    if (deepest > MAXIMUM_DEPTH) {
-      Lexeme last = out.getLast();
+    int depth = base + chain + suffixes + divisions;
+    deepest = Math.max(deepest, depth);
+    if (depth > MAXIMUM_DEPTH) {
       throw source.error(
           NablaException.Kind.BUDGET,
           "found more than " + MAXIMUM_DEPTH + " levels of nesting, expected fewer; name parts of the formula (let z = …)",
-          last.getStartIndex());
+          out.getLast().getStartIndex());
     }
+  }
+
+  private void newTerm() {
+    chain = 0;
+    suffixes = 0;
+    divisions = 0;
   }
 
   private void open(Lexeme token, int type) {
     Lexeme open = type == token.getType() ? token : Lexeme.at(token, type, token.getText());
     add(open);
-    frames.push(new Frame(open, type, scriptNext, pending));
+    frames.push(new Frame(open, type, scriptNext, pending, base + chain + suffixes + divisions));
+    base += chain + suffixes + divisions + 1;
+    newTerm();
     deeper();
     scriptNext = false;
     ends = false;
@@ -278,6 +308,10 @@ final class Structure {
     ends = true;
     pending = frame.script && frame.pending;
     scriptNext = false;
+    chain = frame.depth - (frames.isEmpty() ? 0 : frames.peek().depth + 1);
+    base = frame.depth - chain;
+    suffixes = 0;
+    divisions = 0;
   }
 
   private boolean isInterval(Frame frame) {
@@ -324,7 +358,7 @@ final class Structure {
   }
 
   private Frame frameAs(Frame frame, int type) {
-    return new Frame(out.getLast(), type, frame.script, frame.pending);
+    return new Frame(out.getLast(), type, frame.script, frame.pending, frame.depth);
   }
 
   private void bar(Lexeme token) {
@@ -386,7 +420,7 @@ final class Structure {
     ends = false;
     pending = false;
     scriptNext = false;
-    chain = 0;
+    newTerm();
   }
 
   /// A line end separates statements where one ends before it and another begins after it.
@@ -415,9 +449,12 @@ final class Structure {
     if (ends && !pending && !scriptNext) {
       add(token);
       ends = false;
+      newTerm();
     } else if (type == NablaLexer.MINUS) {
       add(Lexeme.at(token, NablaLexer.SIGN, token.getText()));
       ends = false;
+      chain++;
+      deeper();
     } else if (scriptNext || pending || out.isEmpty() || !lastIs(NablaLexer.PLUS)) {
       ends = false; // a plus without a meaning of its own: +x, 10^+3
     } else {
@@ -451,7 +488,15 @@ final class Structure {
   }
 
   /// After `d/dx` the derivative waits for what it differentiates.
-  private void afterDivide(int i, int type) {
+  private void afterOperator(int i, int type) {
+    chain = 0;
+    suffixes = 0;
+    if (type == NablaLexer.DIVIDE) {
+      divisions++;
+      deeper();
+    } else if (type != NablaLexer.TIMES) {
+      divisions = 0;
+    }
     if (type == NablaLexer.DIVIDE && isDifferential(i, -1) && isDifferential(i, 1)) {
       derivativeAt = i + 2;
     }
