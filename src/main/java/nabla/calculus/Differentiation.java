@@ -194,12 +194,9 @@ public final class Differentiation {
     }
   }
 
-  /// Whether only the order of terms and factors, or a sign, changed: nothing a reader needs a line for.
+  /// Whether only the order of terms and factors changed: nothing a reader needs a line for.
   private static boolean isSameUpToOrder(Expr last, Expr shown) {
-    return Math.abs(last.weight() - shown.weight()) <= 1
-        && !(last instanceof Sum)
-        && last.weight() <= 6
-        && Canonical.of(last).equals(Canonical.of(shown));
+    return last.weight() == shown.weight() && Canonical.of(last).equals(Canonical.of(shown));
   }
 
   private Step.Reason presented(Step.Reason reason) {

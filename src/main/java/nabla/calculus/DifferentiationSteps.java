@@ -56,7 +56,7 @@ final class DifferentiationSteps {
         break;
       }
       Expr next = Tidy.of(Substitution.of(replacements).apply(line));
-      steps.add(new Step(line, next, List.copyOf(reasons), within(replacements)));
+      steps.add(new Step(line, next, Reasons.worthSaying(reasons), within(replacements)));
       line = next;
     }
     return steps;

@@ -8,6 +8,7 @@ import nabla.expr.Derivative;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Num;
+import nabla.expr.Power;
 import nabla.expr.Relation;
 import nabla.expr.Sum;
 import nabla.expr.Product;
@@ -15,6 +16,7 @@ import nabla.expr.Symbol;
 import nabla.numeric.Verification;
 import nabla.numeric.Verifier;
 import nabla.rewrite.Derivation;
+import nabla.rewrite.Domain;
 import nabla.rewrite.Step;
 import nabla.rewrite.Step.Reason;
 import nabla.simplify.Canonical;
@@ -102,8 +104,7 @@ public final class ImplicitDifferentiation {
       derivations.add(higher(current, dependent, independent, k, direct, through, slope, next, written));
       current = next;
     }
-    Expr nonZero = Relation.of(Relation.Comparison.NOT_EQUAL, present(byY, written), Num.ZERO);
-    List<Expr> conditions = byY instanceof Num ? List.of() : List.of(nonZero);
+    List<Expr> conditions = Domain.conditions(Power.of(byY, -1), Assumptions.NONE);
     return new Answer(present(current, written), conditions, List.copyOf(derivations), List.copyOf(stages));
   }
 
@@ -129,7 +130,7 @@ public final class ImplicitDifferentiation {
         List.of());
     Expr solution = Relation.of(Relation.Comparison.EQUAL, sign, present(slope, written));
     Step solved = new Step(line, solution, List.of(new Reason("solve", "solve for", sign)), List.of());
-    return new Derivation(equation, both, List.of(differentiated, solved));
+    return new Derivation(both, both, List.of(differentiated, solved));
   }
 
   private static Derivation higher(

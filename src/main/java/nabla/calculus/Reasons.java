@@ -1,5 +1,7 @@
 package nabla.calculus;
 
+import java.util.List;
+import java.util.Set;
 import nabla.catalogue.Elementary;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
@@ -17,7 +19,7 @@ import nabla.rewrite.Step.Reason;
 final class Reasons {
 
   static final Reason CONSTANT = new Reason("constant", "constant", null);
-  static final Reason VARIABLE = new Reason("variable", "derivative of the variable", null);
+  static final Reason VARIABLE = new Reason("variable", "derivative of a linear term", null);
   static final Reason POWER = new Reason("power-rule", "power rule", null);
   static final Reason EXPONENTIAL = new Reason("exponential", "derivative of an exponential", null);
   static final Reason STAYS = new Reason("unevaluated", "no rule is known: the derivative stays as it is", null);
@@ -40,6 +42,12 @@ final class Reasons {
       new Reason("chain-rule-through-intermediates", "chain rule: derivatives of the parts", null);
 
   private Reasons() {}
+
+  /// The reasons without those that go without saying beside others.
+  static List<Reason> worthSaying(Set<Reason> reasons) {
+    boolean others = reasons.stream().anyMatch(reason -> reason != VARIABLE && reason != CONSTANT);
+    return reasons.stream().filter(reason -> !others || reason != VARIABLE).toList();
+  }
 
   static Reason derivativeOf(String function) {
     return new Reason("derivative-of-" + function, "derivative of " + function, null);

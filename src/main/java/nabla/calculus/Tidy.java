@@ -1,5 +1,7 @@
 package nabla.calculus;
 
+import java.util.ArrayList;
+import java.util.List;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Negate;
@@ -41,24 +43,26 @@ final class Tidy {
     };
   }
 
+  /// Factors of a factor join the line, and the minus of a first factor goes in front.
   private static Expr product(Product product, Expr[] children) {
-    int ones = 0;
+    List<Expr> factors = new ArrayList<>();
     for (Expr child : children) {
       if (Build.isZero(child)) {
         return Num.ZERO;
       }
-      ones += Build.isOne(child) ? 1 : 0;
-    }
-    if (ones == 0) {
-      return product.withChildren(children);
-    }
-    Expr[] kept = new Expr[children.length - ones];
-    int next = 0;
-    for (Expr child : children) {
-      if (!Build.isOne(child)) {
-        kept[next++] = child;
+      for (Expr factor : child instanceof Product inner && child.isScalar() ? inner.children() : List.of(child)) {
+        if (!Build.isOne(factor)) {
+          factors.add(factor);
+        }
       }
     }
-    return Product.of(kept);
+    if (!factors.isEmpty() && factors.getFirst() instanceof Negate negate) {
+      factors.removeFirst();
+      if (!Build.isOne(negate.operand()) || factors.isEmpty()) {
+        factors.addFirst(negate.operand());
+      }
+      return Negate.of(Product.of(factors));
+    }
+    return factors.equals(product.children()) ? product : Product.of(factors);
   }
 }

@@ -104,6 +104,7 @@ public final class ClosedForm {
     Expr expression = variant.expression();
     List<Candidate> forms = new ArrayList<>();
     forms.add(candidate(expression, variant.reason(AS_DERIVED)));
+    addWithClosedSums(forms, variant);
     try {
       Kernels kernels = Kernels.of(expression);
       Families.relate(kernels, expression);
@@ -111,7 +112,7 @@ public final class ClosedForm {
         CommonFactor common = CommonFactor.of(sum);
         if (!Canonical.isOne(common.factor())) {
           Expr rest = new FactoredForm(kernels, written).of(kernels.fraction(common.rest()));
-          Reason reason = new Reason("factor-out", "factor out", common.factor());
+          Reason reason = factorOut(common.factor());
           Expr split = Canonical.product(common.factor(), rest);
           forms.add(candidate(withVariablesInside(split), variant.reason(reason)));
           forms.add(candidate(split, variant.reason(reason)));
@@ -139,6 +140,28 @@ public final class ClosedForm {
       return forms;
     }
     return forms;
+  }
+
+  /// A common factor in words, where it is simple enough to be named.
+  private static Reason factorOut(Expr factor) {
+    List<Expr> factors = factor instanceof Product product ? product.children() : List.of(factor);
+    boolean simple = factors.stream().noneMatch(part ->
+        part instanceof Num number && !number.value().isInteger()
+            || part instanceof Power power && power.exponent() instanceof Num below && below.value().signum() < 0);
+    return simple ? new Reason("factor-out", "factor out", factor) : FACTORED;
+  }
+
+  /// The factored form in which sums inside powers stay together: ((x − μ)² − σ²), and (x² + 1)⁹⁸ times what is left.
+  private void addWithClosedSums(List<Candidate> forms, Families.Variant variant) {
+    try {
+      Kernels kernels = Kernels.withClosedSums(variant.expression());
+      Families.relate(kernels, variant.expression());
+      Expr product = new FactoredForm(kernels, written).of(kernels.fraction(variant.expression()));
+      forms.add(candidate(withVariablesInside(product), variant.reason(FACTORED)));
+      forms.add(candidate(product, variant.reason(FACTORED)));
+    } catch (Polynomial.TooLarge tooLarge) {
+      // the other forms remain
+    }
   }
 
   /// Plain variables multiplied into the only sum of a product, which a reader may like as well: e^u (3x − x³).

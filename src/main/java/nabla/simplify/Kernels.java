@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import nabla.catalogue.Elementary;
 import nabla.expr.Apply;
 import nabla.expr.Dag;
@@ -14,6 +15,7 @@ import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Rational;
 import nabla.expr.Sum;
+import org.jspecify.annotations.Nullable;
 
 /// Reads canonical expressions as rational functions in kernels: the maximal parts that are no sums, products or integer
 /// powers. Exponentials and powers with commensurable exponents share one kernel (e^x, e^−x, e^2x are powers of e^x), and
@@ -31,22 +33,37 @@ final class Kernels {
   /// `kernel ^ degree` is `value`.
   private record Relation(int degree, Polynomial value) {}
 
+  /// Sums inside products and powers are kernels of their own, except these.
+  private final @Nullable Set<Expr> openSums;
+
+  private Kernels(@Nullable Set<Expr> openSums) {
+    this.openSums = openSums;
+  }
+
   /// The kernels of these expressions, together.
   static Kernels of(Expr... roots) {
-    Kernels kernels = new Kernels();
-    for (Expr node : region(roots).nodes()) {
+    return learn(new Kernels(null), roots);
+  }
+
+  /// The kernels of an expression of which only the outermost sum is taken apart, so that (x² + 1)⁹⁹ stays a power.
+  static Kernels withClosedSums(Expr root) {
+    return learn(new Kernels(Set.of(root)), root);
+  }
+
+  private static Kernels learn(Kernels kernels, Expr... roots) {
+    for (Expr node : kernels.region(roots).nodes()) {
       kernels.learnUnits(node);
     }
     return kernels;
   }
 
   /// The sums, products and powers that make up the rational functions, and their kernels.
-  private static Dag region(Expr... roots) {
-    return Dag.below(Kernels::isRational, roots);
+  private Dag region(Expr... roots) {
+    return Dag.below(this::isRational, roots);
   }
 
-  private static boolean isRational(Expr node) {
-    return node instanceof Sum
+  private boolean isRational(Expr node) {
+    return (node instanceof Sum && (openSums == null || openSums.contains(node)))
         || node instanceof Product
         || (node instanceof Power power && power.exponent() instanceof Num number && number.value().isInteger());
   }
@@ -111,7 +128,7 @@ final class Kernels {
       Expr node = dag.node(position);
       results[position] = reduced(switch (node) {
         case Num number -> Fraction.of(Polynomial.constant(number.value()));
-        case Sum sum -> {
+        case Sum sum when isRational(sum) -> {
           Fraction total = Fraction.ZERO;
           for (Expr term : sum.children()) {
             total = total.plus(results[dag.position(term)]);
@@ -135,7 +152,7 @@ final class Kernels {
     return results[results.length - 1];
   }
 
-  private static Fraction integerPower(Power power, Fraction base) {
+  private Fraction integerPower(Power power, Fraction base) {
     Rational exponent = ((Num) power.exponent()).value();
     if (!exponent.isInt()) {
       throw new Polynomial.TooLarge();
