@@ -114,7 +114,6 @@ BOLD : '\\mathbf' | '\\boldsymbol' | '\\bm' | '\\bf' | '\\vec' | '\\pmb' | '\\te
 FONT : '\\mathcal' | '\\mathbb' | '\\mathfrak' | '\\mathscr' | '\\boxed' | '\\mathstrut' | '\\phantom' ;
 ACCENT : '\\hat' | '\\widehat' | '\\bar' | '\\overline' | '\\tilde' | '\\widetilde' ;
 UNDERBRACE : '\\underbrace' | '\\overbrace' ;
-COMMAND : '\\' [A-Za-z]+ ;
 
 // What only changes the spacing or the size
 
@@ -125,6 +124,10 @@ LAYOUT
     -> skip
   ;
 SPACE : [ \t\r\f\u00A0\u2000-\u200A\u202F\u205F\u3000\u2061-\u2064]+ -> skip ;
+
+// Any other command, after the ones with a meaning of their own
+
+COMMAND : '\\' [A-Za-z]+ ;
 
 ANYTHING : . ;
 

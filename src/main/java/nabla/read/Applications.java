@@ -49,6 +49,13 @@ final class Applications {
     if (resolver.functions.containsKey(whole) || resolver.declaredFunctions.contains(whole)) {
       return true;
     }
+    boolean usual = CUSTOMARY.contains(name.base()) || (isPlain(whole) && resolver.vocabulary.function(name.base()) != null);
+    if (usual && resolver.alone.contains(whole) && !isConstantLetter(name)) {
+      resolver.note(
+          whole + "(…) is read as a product, since " + whole + " also stands without an argument; rename one of them for "
+              + whole + " of …",
+          letter.at());
+    }
     if (resolver.declaredVariables.contains(whole)
         || resolver.alone.contains(whole)
         || resolver.arrays.contains(whole)
@@ -60,6 +67,11 @@ final class Applications {
       return !Products.isConstant(function) && onlyMarksOfDerivatives(suffixes);
     }
     return CUSTOMARY.contains(name.base()) || (group.rows().size() == 1 && group.rows().getFirst().size() > 1);
+  }
+
+  private boolean isConstantLetter(Name name) {
+    Function function = resolver.vocabulary.function(name.base());
+    return function != null && Products.isConstant(function);
   }
 
   private static boolean isPlain(Name name) {
@@ -225,7 +237,7 @@ final class Applications {
   private List<Term> arguments(Syntax.Group group, Function function) {
     boolean list = group.bracket() == NablaLexer.LPAREN || group.bracket() == NablaLexer.LBRACKET
         || group.bracket() == NablaLexer.LBRACE;
-    if (!list || group.rows().size() > 1 || (function.maximumArity() == 1 && group.rows().getFirst().size() > 1)) {
+    if (!list || group.rows().size() > 1 || (!function.isElementwise() && function.maximumArity() == 1 && group.rows().getFirst().size() > 1)) {
       return List.of(resolver.group(group));
     }
     List<Term> arguments = new ArrayList<>();

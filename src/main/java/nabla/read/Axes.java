@@ -147,10 +147,12 @@ final class Axes {
       return known;
     }
     Kinds.Kind kind = kinds.of(name);
+    Axis rows = new Axis();
+    boolean identity = name.base().equals("I") && !resolver.declaredVariables.contains(name);
     Pair pair =
         kind == null || !kind.isArray()
             ? Pair.SCALAR
-            : new Pair(new Axis(), kind == Kinds.Kind.MATRIX ? new Axis() : Axis.of(Dimension.ONE));
+            : new Pair(rows, kind != Kinds.Kind.MATRIX ? Axis.of(Dimension.ONE) : identity ? rows : new Axis());
     names.put(name, pair);
     order.add(name);
     return pair;

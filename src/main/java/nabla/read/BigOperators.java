@@ -203,7 +203,7 @@ final class BigOperators {
   void noteReach(Syntax.Total total) {
     for (int i = 0; i + 1 < total.terms().size() && i < 64; i++) {
       @Nullable Name index = summed(total.terms().get(i));
-      if (index != null && mentions(total.terms().get(i + 1), index)) {
+      if (index != null && !index.equals(summed(total.terms().get(i + 1))) && mentions(total.terms().get(i + 1), index)) {
         resolver.note(
             "Σ reaches to the next + or −, so the " + index + " after it is free; write Σ_" + index + " (… + …) for the other",
             total.terms().get(i + 1).at());

@@ -78,7 +78,19 @@ final class Construction {
       case Term.Over over -> Quotient.of(build(over.numerator()), build(over.denominator()));
       case Term.Minus minus -> Negate.of(build(minus.operand()));
       case Term.Raised raised -> raised(raised);
-      case Term.Call call -> Apply.of(call.operator(), all(call.arguments()));
+      case Term.Call call -> {
+        List<Expr> arguments = all(call.arguments());
+        if (arguments.size() == 1
+            && arguments.getFirst().isScalar()
+            && call.operator() == resolver.vocabulary.written(Notation.TRANSPOSE)
+            && !(call.arguments().getFirst() instanceof Term.Variable)
+            && !shapes.any()) {
+          throw resolver.syntax(
+              "found the transpose of a number, expected one of a vector or matrix; write d/dx (…) for a derivative",
+              call.at());
+        }
+        yield Apply.of(call.operator(), arguments);
+      }
       case Term.Differentiated derivative -> differentiated(derivative);
       case Term.At at -> {
         Symbol parameter = Symbol.of(at.parameter());

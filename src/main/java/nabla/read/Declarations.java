@@ -192,14 +192,27 @@ final class Declarations {
     Syntax last = statement.parts().getLast();
     Term condition = resolver.resolve(last);
     for (Syntax subject : statement.parts().subList(0, statement.parts().size() - 1)) {
+      if (subject instanceof Syntax.Comparison) {
+        add(resolver.resolve(subject), conditions);
+        continue;
+      }
       if (!(condition instanceof Term.Related related)) {
         throw resolver.syntax("found a list before a condition, expected one condition", statement.at());
       }
       conditions.add(
           new Term.Related(subject.at(), related.comparison(), resolver.resolve(subject), related.right()));
     }
-    conditions.add(condition);
+    add(condition, conditions);
     return conditions;
+  }
+
+  /// `0 < x < 1` states two facts.
+  private static void add(Term condition, List<Term> into) {
+    if (condition instanceof Term.Joined joined && joined.connective() == nabla.expr.Logic.Connective.AND) {
+      into.addAll(joined.conditions());
+    } else {
+      into.add(condition);
+    }
   }
 
   /// What the declarations state, once the shapes are known.

@@ -266,10 +266,10 @@ final class Factors {
       switch (suffix.type()) {
         case NablaLexer.CARET -> {
           if (isTransposeExponent(base, suffix.content())) {
-            result = transposed(suffix.at(), raised(result, exponents), false);
+            result = transposed(base.at(), raised(result, exponents), false);
             exponents.clear();
           } else if (inner(suffix.content()) instanceof Syntax.Minus minus && isTransposeExponent(base, minus.operand())) {
-            result = transposed(suffix.at(), raised(result, exponents), true);
+            result = transposed(base.at(), raised(result, exponents), true);
             exponents.clear();
           } else {
             exponents.add(exponent(java.util.Objects.requireNonNull(suffix.content()), last, cursor));
@@ -282,7 +282,10 @@ final class Factors {
           exponents.clear();
         }
         case NablaLexer.TRANSPOSE, NablaLexer.PRIME -> {
-          result = transposed(suffix.at(), raised(result, exponents), suffix.text().equals("-"));
+          if (suffix.type() == NablaLexer.PRIME && !(base instanceof Term.Variable)) {
+            resolver.note("the prime is read as the transpose; write d/dx (…) for a derivative", suffix.at());
+          }
+          result = transposed(base.at(), raised(result, exponents), suffix.text().equals("-"));
           exponents.clear();
         }
         default ->

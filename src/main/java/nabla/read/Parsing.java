@@ -112,7 +112,7 @@ final class Parsing {
       String expected =
           afterOperand ? "an operator or the end of the formula" : "a number, a name or an opening bracket";
       if (afterOperand && !parser.getExpectedTokens().contains(NablaLexer.PLUS)) {
-        expected = "an operator";
+        expected = "a number, a name or an opening bracket";
       }
       String place = before == null || afterOperand ? "" : " after " + before.getText();
       String advice;

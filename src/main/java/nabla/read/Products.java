@@ -76,6 +76,7 @@ final class Products {
         divided = mark.type() == NablaLexer.DIVIDE;
         if (!divided) {
           dot = !mark.text().equals("*") && !mark.text().equals("×");
+          last = null;
           refuseMark(cursor);
           continue;
         }
@@ -90,12 +91,19 @@ final class Products {
         noteDivision(start, item, last);
       }
       divided = false;
+      if (last instanceof Syntax.Digits && item instanceof Syntax.Digits && !dot && isBeside(factors)) {
+        throw resolver.syntax("found a number after a number, expected an operator between them, such as ·", item.at());
+      }
       last = item;
       factors.add(operand(cursor));
       dotted.add(dot);
       dot = false;
     }
     return times(start, factors, dotted);
+  }
+
+  private static boolean isBeside(List<Term> factors) {
+    return !factors.isEmpty() && factors.getLast() instanceof Term.Known;
   }
 
   private void refuseMark(Cursor cursor) {

@@ -35,6 +35,11 @@ final class Shapes {
     return known;
   }
 
+  /// Whether any name is a vector or matrix.
+  boolean any() {
+    return !known.isEmpty();
+  }
+
   void declare(Name name, Shape shape) {
     known.put(name, shape);
   }

@@ -90,6 +90,13 @@ final class Statements {
     }
     @Nullable Name name = PlainNames.of(equation.operands().getFirst());
     Syntax value = equation.operands().getLast();
+    if (name != null && name.isWord() && vocabulary.function(name.base()) != null) {
+      throw placed.source.error(
+          NablaException.Kind.NAME,
+          "found " + name + ", which is a function, before =, expected a name of its own for a variable; write "
+              + name + "_0 or another letter",
+          placed.statement.at());
+    }
     if (name == null || (PlainNames.occurs(name, value) && !placed.statement.let())) {
       return null;
     }

@@ -446,16 +446,17 @@ final class Structure {
   }
 
   private void sign(Lexeme token, int type) {
-    if (ends && !pending && !scriptNext) {
+    if (ends && !scriptNext && (!pending || type == NablaLexer.PLUS)) {
       add(token);
       ends = false;
+      pending = false;
       newTerm();
     } else if (type == NablaLexer.MINUS) {
       add(Lexeme.at(token, NablaLexer.SIGN, token.getText()));
       ends = false;
       chain++;
       deeper();
-    } else if (scriptNext || pending || out.isEmpty() || !lastIs(NablaLexer.PLUS)) {
+    } else if (scriptNext || out.isEmpty() || !lastIs(NablaLexer.PLUS)) {
       ends = false; // a plus without a meaning of its own: +x, 10^+3
     } else {
       throw source.error(

@@ -73,8 +73,10 @@ final class Survey {
       if (!applied && !differentiated) {
         alone(item);
       }
-      for (Suffix suffix : Products.suffixes(item)) {
-        if (suffix.content() != null) {
+      List<Suffix> suffixes = Products.suffixes(item);
+      for (Suffix suffix : suffixes) {
+        boolean takesNext = applied && suffix == suffixes.getLast() && suffix.content() instanceof Syntax.Letter;
+        if (suffix.content() != null && !takesNext) {
           open.push(suffix.content());
         }
       }
