@@ -1,5 +1,6 @@
 package nabla.numeric;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +49,13 @@ public final class Definitions {
         }
         rebuilt = node.withChildren(children);
       }
-      if (rebuilt instanceof Apply apply && apply.operator() instanceof Function function && isDefined(function)) {
-        rebuilt = define(function, apply.children());
-        changed = true;
+      if (rebuilt instanceof Apply apply && apply.operator() instanceof Function function) {
+        if (isDefined(function)) {
+          rebuilt = define(function, apply.children());
+        } else if (apply.arity() < function.parameters().size() && !function.defaults().isEmpty()) {
+          rebuilt = Apply.of(function, complete(function, apply.children()));
+        }
+        changed |= !rebuilt.equals(node);
       }
       results[position] = rebuilt;
     }
@@ -78,10 +83,9 @@ public final class Definitions {
     }
     int parameters = function.parameters().size();
     Map<Symbol, Expr> values = new HashMap<>();
-    int defaults = parameters - function.defaults().size();
+    List<Expr> complete = complete(function, arguments);
     for (int i = 0; i < parameters; i++) {
-      Expr value = i < arguments.size() ? arguments.get(i) : Num.of(function.defaults().get(i - defaults));
-      values.put(Symbol.of(function.parameters().get(i)), value);
+      values.put(Symbol.of(function.parameters().get(i)), complete.get(i));
     }
     Expr result = Substitution.of(values).apply(body);
     for (int i = parameters; i < arguments.size(); i++) {
@@ -90,6 +94,16 @@ public final class Definitions {
       result = Substitution.of(values).apply(body);
     }
     return result;
+  }
+
+  /// The arguments, and the values of those that are left out.
+  private static List<Expr> complete(Function function, List<Expr> arguments) {
+    List<Expr> complete = new ArrayList<>(arguments);
+    int required = function.parameters().size() - function.defaults().size();
+    for (int i = arguments.size(); i < function.parameters().size(); i++) {
+      complete.add(Num.of(function.defaults().get(i - required)));
+    }
+    return complete;
   }
 
   private static Expr read(Function function) {

@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
+import nabla.catalogue.Function;
+import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Budget;
+import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Symbol;
 import nabla.numeric.Verification.Verdict;
@@ -37,6 +40,7 @@ final class DerivativeClaim {
   private final Sampler sampler;
   private final SplittableRandom random;
   private final int wanted;
+  private final boolean mayBend;
 
   private int agreed;
   private int settled;
@@ -75,6 +79,13 @@ final class DerivativeClaim {
     this.sampler = Sampler.of(symbols, assumptions, seed);
     this.random = new SplittableRandom(seed);
     this.wanted = wanted;
+    this.mayBend = Dag.any(this.function, DerivativeClaim::bends);
+  }
+
+  /// Whether a node may bring a kink or a jump.
+  private static boolean bends(Expr node) {
+    return node.shape().isTruth()
+        || (node instanceof Apply apply && apply.operator() instanceof Function operator && operator.kink() != null);
   }
 
   Verification verify() {
@@ -147,7 +158,8 @@ final class DerivativeClaim {
               }
               return functionProgram.value(moved);
             },
-            LARGEST_STEP);
+            LARGEST_STEP,
+            mayBend);
     return Double.isNaN(differences.slope()) ? null : new Suspect(point, direction, claimed, differences);
   }
 

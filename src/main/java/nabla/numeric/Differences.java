@@ -14,14 +14,16 @@ record Differences(double slope, double error, double noise) {
   private static final Differences NONE = new Differences(Double.NaN, Double.NaN, Double.NaN);
 
   /// The slope, with steps from `step` down; from a smaller one where the function is not defined that far.
-  static Differences of(DoubleUnaryOperator function, double step) {
+  ///
+  /// @param mayBend whether the function may have kinks; one without any is never taken to have one, however noisy
+  static Differences of(DoubleUnaryOperator function, double step, boolean mayBend) {
     double middle = function.applyAsDouble(0);
     if (!Double.isFinite(middle)) {
       return NONE;
     }
     double first = step;
     for (int attempt = 0; attempt < 5; attempt++) {
-      Differences found = from(function, middle, first);
+      Differences found = from(function, middle, first, mayBend);
       if (found != null) {
         return found;
       }
@@ -31,7 +33,7 @@ record Differences(double slope, double error, double noise) {
   }
 
   private static @org.jspecify.annotations.Nullable Differences from(
-      DoubleUnaryOperator function, double middle, double first) {
+      DoubleUnaryOperator function, double middle, double first, boolean mayBend) {
     double[] previous = new double[LEVELS];
     double[] row = new double[LEVELS];
     double best = Double.NaN;
@@ -71,7 +73,7 @@ record Differences(double slope, double error, double noise) {
     double smallest = 2 * step;
     double noise = 4 * Math.ulp(size) / smallest;
     // The two one-sided slopes of a smooth function meet as the step shrinks; at a kink they do not.
-    boolean kink = lastBend > 0.3 * firstBend && lastBend > 1e-6 * steepest + 100 * noise;
+    boolean kink = mayBend && lastBend > 0.3 * firstBend && lastBend > 1e-6 * steepest + 100 * noise;
     return kink ? NONE : new Differences(best, error, noise);
   }
 }

@@ -165,7 +165,7 @@ final class ErrorRun {
       arguments[i - start] = values[code.operand(i)];
     }
     double value = function.at(arguments);
-    double error = FUNCTION_UNITS * UNIT * Math.abs(value);
+    double error = FUNCTION_UNITS * UNIT * Math.abs(value) + Double.MIN_VALUE; // 0 may be the rest of something smaller
     for (int i = 0; i < arguments.length; i++) {
       double middle = arguments[i];
       double move = errors[code.operand(start + i)];

@@ -12,7 +12,6 @@ import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Logic;
 import nabla.expr.NablaException;
-import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Rational;
 import nabla.expr.Relation;
@@ -125,7 +124,7 @@ public final class Sampler {
   private static @Nullable Rational number(Expr side) {
     return side instanceof Num number
         ? number.value()
-        : side instanceof Negate negate && negate.operand() instanceof Num operand ? operand.value().negate() : null;
+        : symbolsOf(side).isEmpty() ? ExactRun.value(Assembler.assemble(List.of(), side), List.of()) : null;
   }
 
   /// Takes `y = 2x` as the way to compute y from variables that come before it.
