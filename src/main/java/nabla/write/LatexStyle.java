@@ -38,7 +38,7 @@ final class LatexStyle extends Style {
   @Override
   Level applyLevel(Apply apply, boolean followed) {
     if (!(apply.operator() instanceof Function function)) {
-      return Level.ATOM;
+      return unknownLevel(apply);
     }
     return switch (function.notation()) {
       case SQUARE_ROOT, CUBE_ROOT, FACTORIAL, TRANSPOSE, INVERSE, DELTA -> Level.FACTOR;
@@ -172,13 +172,8 @@ final class LatexStyle extends Style {
       }
       case ENTRY ->
           indices(pieces.part(argument, Level.ATOM), apply.children().subList(1, apply.arity()));
-      case DELTA -> {
-        if (Indices.areAll(apply.children())) {
-          indices(pieces.sign("\\delta"), apply.children());
-        } else {
-          arguments("\\operatorname{" + function.name() + "}", apply.children(), pieces);
-        }
-      }
+      // \delta_{ij} is read as an entry of an array
+      case DELTA -> arguments("\\operatorname{" + function.name() + "}", apply.children(), pieces);
     }
   }
 
@@ -199,6 +194,13 @@ final class LatexStyle extends Style {
 
   @Override
   void unknown(Apply apply, Pieces pieces) {
+    if (apply.operator() instanceof UnknownFunction function && isSlopeOfName(function, apply)) {
+      String above = LatexNames.of(function.symbol());
+      String power = raised(function.orders().getFirst());
+      pieces.sign("\\frac{\\partial" + power + " " + above + "}{\\partial ");
+      pieces.part(apply.argument(), Level.ATOM).sign(power + "}");
+      return;
+    }
     String name =
         apply.operator() instanceof UnknownFunction function
             ? LatexNames.of(function.symbol()) + LatexNames.orders(function)

@@ -2,6 +2,7 @@ package nabla.write;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import nabla.catalogue.Function;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
@@ -21,10 +22,13 @@ import nabla.expr.Rational;
 import nabla.expr.Relation;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
+import nabla.expr.UnknownFunction;
 
 /// A notation: how tightly each node holds together, and which signs stand between its parts. What
 /// is common to all notations (sums, signs, products, relations) is written here, the rest by each.
 abstract class Style {
+
+  private static final Set<String> CUSTOMARY_FUNCTIONS = Set.of("f", "g", "h");
 
   final WriteOptions options;
 
@@ -196,6 +200,27 @@ abstract class Style {
         && function.notation() == Function.Notation.PREFIX
         && apply.arity() == 1
         && apply.argument().equals(derivative.variable());
+  }
+
+  /// `∂L/∂w`: a name that is no function by custom or declaration would multiply in `L′(w)`.
+  final boolean isSlopeOfName(UnknownFunction function, Apply apply) {
+    return function.orders().size() == 1
+        && function.orders().getFirst() > 0
+        && apply.argument() instanceof Symbol
+        && !CUSTOMARY_FUNCTIONS.contains(function.symbol().base())
+        && !options.functions().contains(function.symbol());
+  }
+
+  final Level unknownLevel(Apply apply) {
+    return isSlope(apply) ? Level.FACTOR : Level.ATOM;
+  }
+
+  /// Whether the node may be written as one derivative sign over another.
+  final boolean isSlope(Expr node) {
+    return node instanceof Derivative
+        || (node instanceof Apply apply
+            && apply.operator() instanceof UnknownFunction function
+            && isSlopeOfName(function, apply));
   }
 
   abstract Level nameLevel(Name name);

@@ -37,13 +37,8 @@ final class TextFunctions {
       case KRONECKER -> infix(ascii ? " \\otimes " : " ⊗ ", apply, pieces);
       case NORM -> norm(function, apply, pieces);
       case ENTRY -> entry(apply, pieces);
-      case DELTA -> {
-        if (Indices.areAll(apply.children())) {
-          below(apply, 0, pieces.sign(ascii ? "delta" : "δ"));
-        } else {
-          prefix(names.function(function), apply, pieces);
-        }
-      }
+      // δ_ij is read as an entry of an array δ
+      case DELTA -> prefix(names.function(function), apply, pieces);
     }
   }
 

@@ -48,7 +48,7 @@ final class TextStyle extends Style {
   @Override
   Level applyLevel(Apply apply, boolean followed) {
     if (!(apply.operator() instanceof Function function)) {
-      return Level.ATOM;
+      return unknownLevel(apply);
     }
     return switch (function.notation()) {
       case SQUARE_ROOT, CUBE_ROOT, FACTORIAL, TRANSPOSE, INVERSE, DELTA -> Level.FACTOR;
@@ -174,11 +174,11 @@ final class TextStyle extends Style {
 
   @Override
   void quotient(Expr numerator, Expr denominator, Pieces pieces) {
-    boolean fraction = numerator instanceof Quotient || numerator instanceof Derivative;
+    boolean fraction = numerator instanceof Quotient || isSlope(numerator);
     pieces
         .part(numerator, fraction ? Level.ATOM : Level.PRODUCT, true)
         .sign("/")
-        .part(denominator, denominator instanceof Derivative ? Level.ATOM : Level.FACTOR, true);
+        .part(denominator, isSlope(denominator) ? Level.ATOM : Level.FACTOR, true);
   }
 
   @Override
@@ -188,6 +188,13 @@ final class TextStyle extends Style {
 
   @Override
   void unknown(Apply apply, Pieces pieces) {
+    if (apply.operator() instanceof UnknownFunction function && isSlopeOfName(function, apply)) {
+      String d = ascii ? "d" : "∂";
+      String power = raised(function.orders().getFirst());
+      pieces.sign(d + power + names.of(function.symbol()) + "/" + d);
+      pieces.part(apply.argument(), Level.ATOM).sign(power).bareEnd();
+      return;
+    }
     if (apply.operator() instanceof UnknownFunction function) {
       pieces.sign(names.of(function.symbol()) + TextNames.orders(function, ascii));
     } else {
@@ -286,6 +293,10 @@ final class TextStyle extends Style {
   void literal(Literal literal, Pieces pieces) {
     if (literal.columns() == 1 && literal.rows() > 1) {
       pieces.sign("(").list(literal.children(), ", ", Level.OR).sign(")");
+      return;
+    }
+    if (literal.rows() == 1) {
+      pieces.sign("(").list(literal.children(), ", ", Level.OR).sign(ascii ? ")^T" : ")ᵀ");
       return;
     }
     pieces.sign("[");
