@@ -16,6 +16,8 @@ import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Num;
+import nabla.expr.Power;
+import nabla.expr.Product;
 import nabla.expr.Rational;
 import nabla.expr.Substitution;
 import nabla.expr.Sum;
@@ -46,7 +48,7 @@ final class Families {
   private static Set<Apply> applications(Expr expression) {
     Set<Apply> found = new LinkedHashSet<>();
     Dag region = Dag.below(
-        node -> node instanceof Sum || node instanceof nabla.expr.Product || node instanceof nabla.expr.Power, expression);
+        node -> node instanceof Sum || node instanceof Product || node instanceof Power, expression);
     for (Expr node : region.nodes()) {
       if (node instanceof Apply apply && apply.arity() == 1) {
         found.add(apply);
@@ -70,6 +72,7 @@ final class Families {
       applications = applications(settled);
     }
     addQuotients(variants, settled, applications);
+    addTrigonometric(variants, settled, applications);
     Map<Expr, Rational> units = units(applications);
     if (units.size() <= MOST_UNITS) {
       for (Map.Entry<Expr, Rational> unit : units.entrySet()) {
@@ -125,6 +128,55 @@ final class Families {
     }
   }
 
+  /// tan, cot, sec and csc by sin and cos, where several functions of one angle meet; and even powers of one by the other.
+  private static void addTrigonometric(List<Variant> variants, Expr expression, Set<Apply> applications) {
+    Map<Expr, Expr> quotients = new HashMap<>();
+    for (Apply apply : applications) {
+      Expr sine = Apply.of(Trigonometric.SIN, apply.argument());
+      Expr cosine = Apply.of(Trigonometric.COS, apply.argument());
+      if (apply.operator() == Trigonometric.TAN) {
+        quotients.put(apply, Canonical.quotient(sine, cosine));
+      } else if (apply.operator() == Trigonometric.COT) {
+        quotients.put(apply, Canonical.quotient(cosine, sine));
+      } else if (apply.operator() == Trigonometric.SEC) {
+        quotients.put(apply, Canonical.power(cosine, -1));
+      } else if (apply.operator() == Trigonometric.CSC) {
+        quotients.put(apply, Canonical.power(sine, -1));
+      } else if (apply.operator() == Trigonometric.SIN) {
+        addSquares(variants, expression, apply, Canonical.difference(Num.ONE, Canonical.power(cosine, 2)));
+      } else if (apply.operator() == Trigonometric.COS) {
+        addSquares(variants, expression, apply, Canonical.difference(Num.ONE, Canonical.power(sine, 2)));
+      } else if (apply.operator() == Hyperbolic.COSH) {
+        Expr partner = Apply.of(Hyperbolic.SINH, apply.argument());
+        addSquares(variants, expression, apply, Canonical.sum(Num.ONE, Canonical.power(partner, 2)));
+      }
+    }
+    if (!quotients.isEmpty() && applications.size() > 1) {
+      Expr written = Canonical.of(Substitution.of(quotients).apply(expression));
+      variants.add(new Variant(written, new Reason("sine-and-cosine", "write with sine and cosine", null)));
+    }
+  }
+
+  private static void addSquares(List<Variant> variants, Expr expression, Apply function, Expr square) {
+    Map<Expr, Expr> powers = new HashMap<>();
+    for (Expr node : Dag.of(expression).nodes()) {
+      if (node instanceof Power power
+          && power.base().equals(function)
+          && power.exponent() instanceof Num number
+          && number.value().isInt()
+          && number.value().compareTo(Rational.ONE) > 0) {
+        int exponent = number.value().intValue();
+        powers.put(
+            power,
+            Canonical.product(Canonical.power(square, exponent / 2), Canonical.power(function, exponent % 2)));
+      }
+    }
+    if (!powers.isEmpty()) {
+      Expr written = Canonical.of(Substitution.of(powers).apply(expression));
+      variants.add(new Variant(written, new Reason("pythagorean-identity", "sin² + cos² = 1, cosh² − sinh² = 1", null)));
+    }
+  }
+
   /// sinh and sin as multiples of cosh and cos, so that quotients become tanh and tan.
   private static void addQuotients(List<Variant> variants, Expr expression, Set<Apply> applications) {
     for (Apply apply : applications) {
@@ -169,9 +221,14 @@ final class Families {
     Expr sine = Apply.of(Hyperbolic.SINH, unit);
     addVariant(variants, expression, applications, variable, unit, odds, null, sigmoid);
     addVariant(variants, expression, applications, variable, unit, turns, null, tangent);
+    int before = variants.size();
     addVariant(
         variants, expression, applications, variable, unit,
         Canonical.sum(cosine, sine), Canonical.difference(cosine, sine), cosine);
+    if (variants.size() > before) {
+      Expr hyperbolic = variants.getLast().expression();
+      addQuotients(variants, hyperbolic, applications(hyperbolic));
+    }
   }
 
   /// Writes e^{k unit} as `positive`^k, or for negative k as `negative`^(−k) where that is given.

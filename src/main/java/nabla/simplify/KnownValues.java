@@ -109,8 +109,24 @@ final class KnownValues {
     if (function == Elementary.BINOMIAL) {
       return binomial(value, ((Num) arguments[1]).value());
     }
-    if (function == Elementary.LN && value.signum() <= 0) {
+    return function == Elementary.LN ? logarithm(value) : null;
+  }
+
+  /// ln 8 is 3 ln 2 and ln ½ is −ln 2, so that logarithms of powers of one number meet.
+  private static @Nullable Expr logarithm(Rational value) {
+    if (value.signum() <= 0) {
       throw Canonical.undefined("ln of " + (value.isZero() ? "0" : "a negative number"));
+    }
+    if (value.compareTo(Rational.ONE) < 0 && value.numerator().equals(BigInteger.ONE)) {
+      return Canonical.negate(Canonical.apply(Elementary.LN, Num.of(value.reciprocal())));
+    }
+    if (!value.isInteger() || value.numerator().bitLength() > 64) {
+      return null;
+    }
+    for (int power = value.numerator().bitLength(); power > 1; power--) {
+      if (NumericPower.of(value, Rational.of(1, power)) instanceof Num root) {
+        return Canonical.product(Num.of(power), Apply.of(Elementary.LN, root));
+      }
     }
     return null;
   }

@@ -15,15 +15,19 @@ final class NumericPower {
   /// Prime factors up to this are searched for perfect powers inside a root.
   private static final int LARGEST_TRIAL = 1000;
 
+  /// Numbers with more binary digits than this stay powers: 10^100000 is read more easily than its digits.
+  private static final long LARGEST_WRITTEN_OUT = 4096;
+
   private NumericPower() {}
 
   static Expr of(Rational base, Rational exponent) {
     if (exponent.isInteger()) {
-      if (!exponent.isInt() && !base.abs().isOne() && !base.isZero()) {
-        throw new NablaException(
-            NablaException.Kind.BUDGET, base + "^" + exponent + " has too many digits to be written out");
+      boolean simple = base.abs().isOne() || base.isZero();
+      long bits = Math.max(base.numerator().bitLength(), base.denominator().bitLength());
+      if (!simple && (!exponent.isInt() || Math.abs((long) exponent.intValue()) * bits > LARGEST_WRITTEN_OUT)) {
+        return Power.of(Num.of(base), Num.of(exponent));
       }
-      return Num.of(base.power(exponent.isInt() ? exponent.intValue() : reduced(exponent)));
+      return Num.of(base.power(simple && !exponent.isInt() ? reduced(exponent) : exponent.intValue()));
     }
     if (base.isZero()) {
       if (exponent.signum() < 0) {
