@@ -189,7 +189,7 @@ final class TextStyle extends Style {
   @Override
   void unknown(Apply apply, Pieces pieces) {
     if (apply.operator() instanceof UnknownFunction function && isSlopeOfName(function, apply)) {
-      String d = ascii ? "d" : "∂";
+      String d = slopeSign(true, function.symbol(), ((Symbol) apply.argument()).name());
       String power = raised(function.orders().getFirst());
       pieces.sign(d + power + names.of(function.symbol()) + "/" + d);
       pieces.part(apply.argument(), Level.ATOM).sign(power).bareEnd();
@@ -217,7 +217,9 @@ final class TextStyle extends Style {
       return;
     }
     NestedDerivative parts = NestedDerivative.of(derivative);
-    String d = ascii || !parts.isPartial() ? "d" : "∂";
+    Name body = parts.body() instanceof Symbol named ? named.name() : Name.of("x");
+    Name last = parts.by().getLast().variable().name();
+    String d = slopeSign(parts.isPartial(), body, last);
     List<String> below = new ArrayList<>();
     for (NestedDerivative.By by : parts.by()) {
       below.add(d + names.of(by.variable().name()) + raised(by.order()));
@@ -230,6 +232,16 @@ final class TextStyle extends Style {
     } else {
       pieces.sign(start + end + "[").part(parts.body(), Level.OR).sign("]");
     }
+  }
+
+  /// In ASCII, `d` would run into a name of several letters.
+  private String slopeSign(boolean partial, Name above, Name below) {
+    if (!ascii) {
+      return partial ? "∂" : "d";
+    }
+    boolean words =
+        Letters.spelled(above.base()).length() > 1 || Letters.spelled(below.base()).length() > 1;
+    return words ? "\\partial " : "d";
   }
 
   private String raised(int order) {

@@ -88,6 +88,9 @@ class RoundTripTest {
     for (int order = 1; order < 4; order++) {
       slopes.add(Apply.of(UnknownFunction.of(Name.of("L"), List.of(order)), Samples.W1));
     }
+    slopes.add(Apply.of(UnknownFunction.of(Name.of("μ"), List.of(2)), Samples.BETA));
+    slopes.add(Derivative.of(Samples.product(Samples.BETA, Samples.X), Samples.BETA, 1));
+    slopes.add(Derivative.of(slopes.getLast(), Samples.X, 2));
     slopes.add(Samples.product(slopes.get(0), slopes.get(1), Samples.X));
     slopes.add(Quotient.of(slopes.get(0), slopes.get(1)));
     assertEquals(List.of(), differences(spelling, slopes.stream()));
