@@ -1,0 +1,202 @@
+package nabla.simplify;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import nabla.catalogue.Elementary;
+import nabla.catalogue.Function;
+import nabla.expr.Assumptions;
+import nabla.expr.Dag;
+import nabla.expr.Expr;
+import nabla.expr.NablaException;
+import nabla.expr.Num;
+import nabla.expr.Rational;
+import nabla.expr.Relation;
+import nabla.expr.Relation.Comparison;
+import nabla.expr.Substitution;
+import nabla.expr.Sum;
+import nabla.expr.Symbol;
+import nabla.numeric.Definitions;
+import nabla.rewrite.Domain;
+import nabla.rewrite.Signs;
+import nabla.rewrite.Truth;
+import org.jspecify.annotations.Nullable;
+
+/// Proves that two scalar expressions have the same value wherever both are defined, by their normal forms: functions are
+/// replaced by their definitions, and what is left are quotients of sums of powers of exponentials (with i among them,
+/// for sines and cosines), logarithms, magnitudes, signs and roots. Where a sign matters and is not known, each sign is
+/// tried by itself.
+///
+/// A proof says nothing where one side is undefined. That no proof is found says nothing at all.
+public final class Equality {
+
+  /// Unknown signs are tried up to this many at a time.
+  private static final int MOST_SPLITS = 4;
+
+  /// Larger expressions are not tried.
+  private static final int LARGEST = 20_000;
+
+  private static final Set<Function> KEPT =
+      Set.of(Elementary.EXP, Elementary.ABS, Elementary.SIGN, Elementary.MAX, Elementary.MIN, Elementary.CBRT);
+
+  private static final Proof NONE = new Proof(false, List.of());
+
+  private Equality() {}
+
+  /// What came of looking for a proof.
+  ///
+  /// @param proved whether the sides are equal wherever both are defined
+  /// @param conditions for a proof, where both are defined, as far as not each of them says so itself: for
+  ///     `ln(x y) = ln x + ln y`, `x > 0` and `y > 0`
+  public record Proof(boolean proved, List<Expr> conditions) {}
+
+  /// Looks for a proof of `left = right`, as written or canonical, where the assumptions hold.
+  public static Proof prove(Expr left, Expr right, Assumptions assumptions) {
+    if (left.weight() + right.weight() > LARGEST || hasArrays(left) || hasArrays(right)) {
+      return NONE;
+    }
+    try {
+      Assumptions facts = assumptions;
+      for (Expr side : List.of(left, right)) {
+        for (Expr condition : Domain.conditions(side, assumptions)) {
+          facts = facts.and(condition);
+        }
+      }
+      Expr[] sides = Definitions.expand(Equality::isDefinedAway, Canonical.of(left), Canonical.of(right));
+      return agree(Canonical.of(sides[0]), Canonical.of(sides[1]), facts, 0) ? new Proof(true, conditions(left, right, assumptions)) : NONE;
+    } catch (NablaException undefined) {
+      if (undefined.kind() == NablaException.Kind.BUDGET) {
+        throw undefined;
+      }
+      return NONE;
+    }
+  }
+
+  private static boolean hasArrays(Expr side) {
+    return Dag.any(side, node -> !node.isScalar() && !node.shape().isTruth());
+  }
+
+  /// Tanh becomes exponentials, arccos arcsin, Φ erf; some functions are better known as what they are.
+  private static boolean isDefinedAway(Function function) {
+    return !KEPT.contains(function);
+  }
+
+  /// The conditions under which both sides are defined that one of them alone does not imply.
+  private static List<Expr> conditions(Expr left, Expr right, Assumptions assumptions) {
+    List<Expr> conditions = new ArrayList<>();
+    Signs first = under(left, assumptions);
+    Signs second = under(right, assumptions);
+    for (Expr condition : Domain.conditions(Sum.of(left, right), assumptions)) {
+      if (first.holds(condition) != Truth.TRUE || second.holds(condition) != Truth.TRUE) {
+        conditions.add(condition);
+      }
+    }
+    return List.copyOf(conditions);
+  }
+
+  private static Signs under(Expr side, Assumptions assumptions) {
+    Assumptions known = assumptions;
+    for (Expr condition : Domain.conditions(side, assumptions)) {
+      known = known.and(condition);
+    }
+    return Signs.of(known);
+  }
+
+  private static boolean agree(Expr left, Expr right, Assumptions facts, int splits) {
+    if (left.equals(right)) {
+      return true;
+    }
+    Signs signs = Signs.of(facts);
+    Set<Expr> undecided = new LinkedHashSet<>();
+    Set<Expr> signed = new LinkedHashSet<>();
+    for (boolean factoring : new boolean[] {false, true}) {
+      NormalForms forms = new NormalForms(signs, factoring);
+      try {
+        if (forms.agree(left, right)) {
+          return true;
+        }
+      } catch (Polynomial.TooLarge | ArithmeticException tooLarge) {
+        // the other way may be shorter
+      } catch (NablaException undefined) {
+        if (undefined.kind() == NablaException.Kind.BUDGET) {
+          throw undefined;
+        }
+        return false; // divided by something that is always 0: nothing is defined, and nothing is proved
+      }
+      undecided.addAll(forms.magnitudes().undecided());
+      signed.addAll(forms.magnitudes().signed());
+    }
+    return splits < MOST_SPLITS && split(left, right, facts, undecided, signed, splits);
+  }
+
+  /// Tries each sign of one part of unknown sign: of the simplest one.
+  private static boolean split(
+      Expr left, Expr right, Assumptions facts, Set<Expr> undecided, Set<Expr> signed, int splits) {
+    Expr part = null;
+    for (Expr candidate : undecided) {
+      part = part == null || candidate.weight() < part.weight() ? candidate : part;
+    }
+    if (part == null) {
+      return false;
+    }
+    boolean atZero = signed.contains(part);
+    Assumptions above = facts.and(compare(atZero ? Comparison.GREATER : Comparison.GREATER_OR_EQUAL, part));
+    Assumptions below = facts.and(compare(atZero ? Comparison.LESS : Comparison.LESS_OR_EQUAL, part));
+    return decides(part, above, below)
+        && agree(left, right, above, splits + 1)
+        && agree(left, right, below, splits + 1)
+        && (!atZero || agreeAtZero(left, right, facts, part, splits));
+  }
+
+  /// Whether the facts are of use to those who ask: else the same question would come again.
+  private static boolean decides(Expr part, Assumptions above, Assumptions below) {
+    return Signs.of(above).isNonNegative(part) && Signs.of(below).isNonNegative(Canonical.negate(part));
+  }
+
+  private static Relation compare(Comparison comparison, Expr part) {
+    return Relation.of(comparison, part, Num.ZERO);
+  }
+
+  /// Where the part is 0, one of its variables is known by the others.
+  private static boolean agreeAtZero(Expr left, Expr right, Assumptions facts, Expr part, int splits) {
+    for (Expr node : Dag.of(part).nodes()) {
+      if (node instanceof Symbol symbol && solution(part, symbol) instanceof Expr value) {
+        Substitution substitution = Substitution.of(Map.of(symbol, value));
+        Assumptions there = Assumptions.NONE;
+        for (Expr fact : facts.facts()) {
+          there = there.and(substitution.apply(fact));
+        }
+        for (Symbol integer : facts.integers()) {
+          there = integer.equals(symbol) ? there : there.andInteger(integer);
+        }
+        try {
+          return agree(
+              Canonical.of(substitution.apply(left)), Canonical.of(substitution.apply(right)), there, splits + 1);
+        } catch (NablaException undefined) {
+          return undefined.kind() == NablaException.Kind.DOMAIN; // then there is nothing to compare
+        }
+      }
+    }
+    return false;
+  }
+
+  /// The value of a variable for which a linear part is 0.
+  private static @Nullable Expr solution(Expr part, Symbol symbol) {
+    List<Expr> rest = new ArrayList<>();
+    Rational coefficient = Rational.ZERO;
+    for (Expr term : part instanceof Sum sum ? sum.children() : List.of(part)) {
+      if (Canonical.withoutCoefficient(term).equals(symbol)) {
+        coefficient = Canonical.coefficient(term);
+      } else if (Dag.of(term).contains(symbol)) {
+        return null;
+      } else {
+        rest.add(term);
+      }
+    }
+    return coefficient.isZero()
+        ? null
+        : Canonical.product(Num.of(coefficient.reciprocal().negate()), Canonical.sum(rest));
+  }
+}
