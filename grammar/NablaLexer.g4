@@ -111,7 +111,7 @@ END : '\\end' ' '* '{' [A-Za-z*]+ '}' ;
 // What changes the look of a name
 
 BOLD : '\\mathbf' | '\\boldsymbol' | '\\bm' | '\\bf' | '\\vec' | '\\pmb' | '\\textbf' ;
-FONT : '\\mathcal' | '\\mathbb' | '\\mathfrak' | '\\mathscr' | '\\boxed' | '\\mathstrut' | '\\phantom' ;
+FONT : '\\mathrm' | '\\rm' | '\\mathit' | '\\mathsf' | '\\mathcal' | '\\mathbb' | '\\mathfrak' | '\\mathscr' | '\\boxed' | '\\mathstrut' | '\\phantom' ;
 ACCENT : '\\hat' | '\\widehat' | '\\bar' | '\\overline' | '\\tilde' | '\\widetilde' ;
 UNDERBRACE : '\\underbrace' | '\\overbrace' ;
 

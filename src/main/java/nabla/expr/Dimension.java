@@ -94,7 +94,7 @@ public final class Dimension {
     if (!isFixed()) {
       throw new IllegalStateException(this + " is symbolic");
     }
-    return terms.isEmpty() ? 0 : terms.get(terms.firstKey());
+    return terms.isEmpty() ? 0 : terms.getOrDefault(List.of(), 0L);
   }
 
   /// The coefficient of each product of names; the empty product is the constant.

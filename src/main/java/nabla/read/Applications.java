@@ -12,8 +12,8 @@ import nabla.catalogue.Function.Notation;
 import nabla.expr.Apply;
 import nabla.expr.DerivativeAt;
 import nabla.expr.Expr;
-import nabla.expr.Name;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.expr.Num;
 import nabla.expr.Symbol;
 import nabla.read.Products.Cursor;
@@ -21,7 +21,8 @@ import nabla.read.Syntax.Suffix;
 import nabla.read.grammar.NablaLexer;
 import org.jspecify.annotations.Nullable;
 
-/// Functions and their arguments: those of the catalogue, those that the text defines, and unknown ones.
+/// Functions and their arguments: those of the catalogue, those that the text defines, and unknown
+/// ones.
 final class Applications {
 
   private static final Set<String> CUSTOMARY = Set.of("f", "g", "h");
@@ -34,7 +35,8 @@ final class Applications {
   }
 
   /// What stands between a function and its arguments: `σ''`, `sin^2`, `log_2`.
-  private record Marks(int order, @Nullable Term exponent, boolean inverse, @Nullable Suffix below) {}
+  private record Marks(
+      int order, @Nullable Term exponent, boolean inverse, @Nullable Suffix below) {}
 
   /// Whether a letter is a function here.
   boolean isApplied(Syntax.Letter letter, List<Suffix> suffixes, @Nullable Syntax next) {
@@ -42,18 +44,26 @@ final class Applications {
     if (letter.function() != null && !Products.isConstant(letter.function())) {
       return !resolver.declaredVariables.contains(name);
     }
-    if (!(next != null && Products.primary(next) instanceof Syntax.Group group && group.bracket() == NablaLexer.LPAREN)) {
+    if (!(next != null
+        && Products.primary(next) instanceof Syntax.Group group
+        && group.bracket() == NablaLexer.LPAREN)) {
       return false;
     }
     Name whole = functionName(letter, suffixes);
     if (resolver.functions.containsKey(whole) || resolver.declaredFunctions.contains(whole)) {
       return true;
     }
-    boolean usual = CUSTOMARY.contains(name.base()) || (isPlain(whole) && resolver.vocabulary.function(name.base()) != null);
+    boolean usual =
+        CUSTOMARY.contains(name.base())
+            || (isPlain(whole) && resolver.vocabulary.function(name.base()) != null);
     if (usual && resolver.alone.contains(whole) && !isConstantLetter(name)) {
       resolver.note(
-          whole + "(…) is read as a product, since " + whole + " also stands without an argument; rename one of them for "
-              + whole + " of …",
+          whole
+              + "(…) is read as a product, since "
+              + whole
+              + " also stands without an argument; rename one of them for "
+              + whole
+              + " of …",
           letter.at());
     }
     if (resolver.declaredVariables.contains(whole)
@@ -66,7 +76,8 @@ final class Applications {
     if (function != null && isPlain(whole)) {
       return !Products.isConstant(function) && onlyMarksOfDerivatives(suffixes);
     }
-    return CUSTOMARY.contains(name.base()) || (group.rows().size() == 1 && group.rows().getFirst().size() > 1);
+    return CUSTOMARY.contains(name.base())
+        || (group.rows().size() == 1 && group.rows().getFirst().size() > 1);
   }
 
   private boolean isConstantLetter(Name name) {
@@ -75,7 +86,9 @@ final class Applications {
   }
 
   private static boolean isPlain(Name name) {
-    return name.accent() == Name.Accent.NONE && name.subscript().isEmpty() && name.label().isEmpty();
+    return name.accent() == Name.Accent.NONE
+        && name.subscript().isEmpty()
+        && name.label().isEmpty();
   }
 
   /// `σ'(`, `σ^{(3)}(` apply σ; `σ²(` is a power of a symbol.
@@ -83,7 +96,8 @@ final class Applications {
     for (Suffix suffix : suffixes) {
       boolean derivative =
           suffix.type() == NablaLexer.PRIME
-              || (suffix.type() == NablaLexer.CARET && resolver.factors.label(suffix.content()) != null);
+              || (suffix.type() == NablaLexer.CARET
+                  && resolver.factors.label(suffix.content()) != null);
       if (!derivative) {
         return false;
       }
@@ -103,17 +117,29 @@ final class Applications {
 
   /// The application that begins with a letter; null where the letter is a variable or a constant.
   @Nullable Term at(Syntax.Letter letter, List<Suffix> suffixes, Cursor cursor) {
-    if (letter.name().base().equals("D") && cursor.peek(1) instanceof Syntax.Group group
-        && group.bracket() == NablaLexer.LBRACKET && group.rows().getFirst().size() > 1) {
+    if (letter.name().base().equals("D")
+        && cursor.peek(1) instanceof Syntax.Group group
+        && group.bracket() == NablaLexer.LBRACKET
+        && group.rows().getFirst().size() > 1) {
       cursor.next += 2;
       return resolver.differentials.bracketed(group);
+    }
+    if (letter.name().base().equals("E")
+        && suffixes.size() == 1
+        && suffixes.getFirst().content() != null
+        && Factors.inner(suffixes.getFirst().content()) instanceof Syntax.Comparison) {
+      throw resolver.error(
+          NablaException.Kind.UNSUPPORTED,
+          "an expectation is not supported yet; write the integral or the sum that it is",
+          letter.at());
     }
     if (!isApplied(letter, suffixes, cursor.peek(1))) {
       return null;
     }
     cursor.next++;
     Name name = functionName(letter, suffixes);
-    FunctionDefinitionOrNull definition = new FunctionDefinitionOrNull(resolver.functions.get(name));
+    FunctionDefinitionOrNull definition =
+        new FunctionDefinitionOrNull(resolver.functions.get(name));
     if (definition.value != null) {
       return defined(letter.at(), definition.value, marks(letter.at(), suffixes, false), cursor);
     }
@@ -142,7 +168,8 @@ final class Applications {
         case NablaLexer.CARET -> {
           @Nullable String label = resolver.factors.label(content);
           Term power = content == null ? new Term.Known(at, Num.ONE) : resolver.resolve(content);
-          if (label != null && label.chars().filter(Character::isDigit).count() == label.length() - 2L) {
+          if (label != null
+              && label.chars().filter(Character::isDigit).count() == label.length() - 2L) {
             order += Integer.parseInt(label.substring(1, label.length() - 1));
           } else if (power instanceof Term.Minus minus && Resolver.isInteger(minus.operand(), 1)) {
             inverse = true;
@@ -152,7 +179,8 @@ final class Applications {
         }
         default ->
             throw resolver.syntax(
-                "found " + suffix.text() + " on a function, expected its argument in parentheses", suffix.at());
+                "found " + suffix.text() + " on a function, expected its argument in parentheses",
+                suffix.at());
       }
     }
     return new Marks(order, exponent, inverse, below);
@@ -169,13 +197,17 @@ final class Applications {
       if (inverse == null) {
         throw resolver.error(
             NablaException.Kind.NAME,
-            "found the inverse of " + function.name() + ", which has no name here; write 1/" + function.name()
+            "found the inverse of "
+                + function.name()
+                + ", which has no name here; write 1/"
+                + function.name()
                 + "(…) for the reciprocal",
             at);
       }
       applied = inverse;
     }
-    if (isSumWord(function, letter) && cursor.peek() instanceof Syntax.Group group
+    if (isSumWord(function, letter)
+        && cursor.peek() instanceof Syntax.Group group
         && resolver.bigOperators.isExplicit(group)) {
       cursor.next++;
       return resolver.bigOperators.explicit(at, nabla.expr.Binder.Kind.SUM, group);
@@ -185,7 +217,9 @@ final class Applications {
     if (marks.below != null) {
       if (!letter.name().base().equals("log")) {
         throw resolver.syntax(
-            "found a subscript on the function " + function.name() + ", expected its argument in parentheses",
+            "found a subscript on the function "
+                + function.name()
+                + ", expected its argument in parentheses",
             marks.below.at());
       }
       applied = resolver.vocabulary.written(Notation.LOGARITHM);
@@ -200,7 +234,10 @@ final class Applications {
       arguments.add(resolver.products.reach(cursor, letter.name(), at));
     }
     refuseWrongCount(at, applied, arguments);
-    Term call = marks.order > 0 ? derivative(at, applied, marks.order, arguments) : Products.call(at, applied, arguments);
+    Term call =
+        marks.order > 0
+            ? derivative(at, applied, marks.order, arguments)
+            : Products.call(at, applied, arguments);
     return raised(at, call, marks, after, cursor);
   }
 
@@ -215,8 +252,18 @@ final class Applications {
                   : function.minimumArity() + " to " + function.maximumArity();
       throw resolver.error(
           NablaException.Kind.NAME,
-          "found " + count + (count == 1 ? " argument" : " arguments") + " of " + function.name() + ", expected " + wanted
-              + ": " + function.name() + "(" + String.join(", ", function.parameters()) + ")",
+          "found "
+              + count
+              + (count == 1 ? " argument" : " arguments")
+              + " of "
+              + function.name()
+              + ", expected "
+              + wanted
+              + ": "
+              + function.name()
+              + "("
+              + String.join(", ", function.parameters())
+              + ")",
           at);
     }
   }
@@ -235,9 +282,15 @@ final class Applications {
   }
 
   private List<Term> arguments(Syntax.Group group, Function function) {
-    boolean list = group.bracket() == NablaLexer.LPAREN || group.bracket() == NablaLexer.LBRACKET
-        || group.bracket() == NablaLexer.LBRACE;
-    if (!list || group.rows().size() > 1 || (!function.isElementwise() && function.maximumArity() == 1 && group.rows().getFirst().size() > 1)) {
+    boolean list =
+        group.bracket() == NablaLexer.LPAREN
+            || group.bracket() == NablaLexer.LBRACKET
+            || group.bracket() == NablaLexer.LBRACE;
+    if (!list
+        || group.rows().size() > 1
+        || (!function.isElementwise()
+            && function.maximumArity() == 1
+            && group.rows().getFirst().size() > 1)) {
       return List.of(resolver.group(group));
     }
     List<Term> arguments = new ArrayList<>();
@@ -249,13 +302,19 @@ final class Applications {
     if (arguments.size() != 1) {
       throw resolver.error(
           NablaException.Kind.NAME,
-          "found a prime on " + function.name() + ", which takes " + arguments.size()
-              + " arguments; write ∂/∂x " + function.name() + "(…) to say by which",
+          "found a prime on "
+              + function.name()
+              + ", which takes "
+              + arguments.size()
+              + " arguments; write ∂/∂x "
+              + function.name()
+              + "(…) to say by which",
           at);
     }
     Term argument = arguments.getFirst();
     if (argument instanceof Term.Variable variable) {
-      return new Term.Differentiated(at, Products.call(at, function, arguments), variable.name(), order);
+      return new Term.Differentiated(
+          at, Products.call(at, function, arguments), variable.name(), order);
     }
     Symbol parameter = Symbol.of(function.parameters().getFirst());
     Expr body = Apply.of(function, parameter);
@@ -274,13 +333,22 @@ final class Applications {
       throw resolver.error(
           NablaException.Kind.UNSUPPORTED,
           marks.inverse
-              ? "the inverse of the unknown function " + name + " cannot be written; write 1/" + name + "(…) for the reciprocal"
-              : "a prime on " + name + " does not say by which argument; write ∂/∂x " + name + "(…)",
+              ? "the inverse of the unknown function "
+                  + name
+                  + " cannot be written; write 1/"
+                  + name
+                  + "(…) for the reciprocal"
+              : "a prime on "
+                  + name
+                  + " does not say by which argument; write ∂/∂x "
+                  + name
+                  + "(…)",
           at);
     }
     List<Integer> orders = new ArrayList<>(Collections.nCopies(arguments.size(), 0));
     orders.set(0, marks.order);
-    return raised(at, Products.call(at, name, orders, arguments), marks, Products.suffixes(next), cursor);
+    return raised(
+        at, Products.call(at, name, orders, arguments), marks, Products.suffixes(next), cursor);
   }
 
   /// A function that the text defines: its body, with the arguments in the place of the parameters.
@@ -292,7 +360,13 @@ final class Applications {
     if (cells.size() != count) {
       throw resolver.error(
           NablaException.Kind.NAME,
-          "found " + cells.size() + " arguments of " + definition.name() + ", expected " + count + " as in its definition",
+          "found "
+              + cells.size()
+              + " arguments of "
+              + definition.name()
+              + ", expected "
+              + count
+              + " as in its definition",
           at);
     }
     List<Term> arguments = cells.stream().map(resolver::resolve).toList();
@@ -304,7 +378,9 @@ final class Applications {
     }
     if (marks.inverse) {
       throw resolver.error(
-          NablaException.Kind.UNSUPPORTED, "the inverse of " + definition.name() + " cannot be written", at);
+          NablaException.Kind.UNSUPPORTED,
+          "the inverse of " + definition.name() + " cannot be written",
+          at);
     }
     return raised(at, value, marks, Products.suffixes(next), cursor);
   }
@@ -313,7 +389,9 @@ final class Applications {
   Term body(int at, Resolver.FunctionDefinition definition, List<Term> arguments) {
     if (!expanding.add(definition.name())) {
       throw resolver.error(
-          NablaException.Kind.NAME, "found " + definition.name() + " in its own definition, expected one without it", at);
+          NablaException.Kind.NAME,
+          "found " + definition.name() + " in its own definition, expected one without it",
+          at);
     }
     Map<Name, Term> scope = new HashMap<>();
     for (int i = 0; i < arguments.size(); i++) {
@@ -327,11 +405,16 @@ final class Applications {
     return value;
   }
 
-  private Term derivative(int at, Resolver.FunctionDefinition definition, int order, List<Term> arguments) {
+  private Term derivative(
+      int at, Resolver.FunctionDefinition definition, int order, List<Term> arguments) {
     if (arguments.size() != 1) {
       throw resolver.error(
           NablaException.Kind.NAME,
-          "found a prime on " + definition.name() + ", which takes " + arguments.size() + " arguments; write ∂/∂x …",
+          "found a prime on "
+              + definition.name()
+              + ", which takes "
+              + arguments.size()
+              + " arguments; write ∂/∂x …",
           at);
     }
     if (arguments.getFirst() instanceof Term.Variable variable) {
@@ -339,7 +422,8 @@ final class Applications {
     }
     Name parameter = definition.parameters().getFirst();
     Term body = body(at, definition, List.of(new Term.Variable(at, parameter)));
-    return new Term.At(at, definition.name().toString(), body, parameter, order, arguments.getFirst());
+    return new Term.At(
+        at, definition.name().toString(), body, parameter, order, arguments.getFirst());
   }
 
   /// An application or a large operator that begins with a sign.
@@ -371,13 +455,16 @@ final class Applications {
   private Term radical(int at, Notation notation, String sign, Cursor cursor) {
     @Nullable Syntax next = cursor.peek();
     if (next == null || (next instanceof Syntax.Mark)) {
-      throw resolver.syntax("found " + sign + " without what it is the root of, expected √x or √(…)", at);
+      throw resolver.syntax(
+          "found " + sign + " without what it is the root of, expected √x or √(…)", at);
     }
     Function function = resolver.vocabulary.written(notation);
     if (Products.primary(next) instanceof Syntax.Group group) {
       cursor.next++;
       return resolver.factors.apply(
-          Products.call(at, function, List.of(resolver.group(group))), Products.suffixes(next), cursor);
+          Products.call(at, function, List.of(resolver.group(group))),
+          Products.suffixes(next),
+          cursor);
     }
     if (Products.suffixes(next).stream().anyMatch(suffix -> suffix.type() == NablaLexer.CARET)) {
       String text = resolver.source.word(next.at());
@@ -396,7 +483,8 @@ final class Applications {
     if (cursor.peek() != null && Products.primary(cursor.peek()) instanceof Syntax.Group group) {
       List<Suffix> after = Products.suffixes(cursor.peek());
       cursor.next++;
-      return resolver.factors.apply(Products.call(at, indicator, List.of(resolver.group(group))), after, cursor);
+      return resolver.factors.apply(
+          Products.call(at, indicator, List.of(resolver.group(group))), after, cursor);
     }
     throw resolver.syntax("found 𝟙 without a condition, expected 𝟙[x > 0]", at);
   }

@@ -5,18 +5,19 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import nabla.catalogue.Function;
 import nabla.expr.Binder;
 import nabla.expr.Dimension;
-import nabla.expr.Name;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.expr.Num;
 import nabla.expr.Shape;
 import nabla.expr.Symbol;
 import org.jspecify.annotations.Nullable;
 
-/// Compares sizes by unification: sums need equal shapes, products equal inner dimensions. A clash names the part of the
-/// formula and both shapes.
+/// Compares sizes by unification: sums need equal shapes, products equal inner dimensions. A clash
+/// names the part of the formula and both shapes.
 final class Axes {
 
   /// A number of rows or columns that is known, or becomes equal to others.
@@ -64,7 +65,7 @@ final class Axes {
     }
 
     boolean isOne() {
-      return size() instanceof Dimension size && size.equals(Dimension.ONE);
+      return Objects.equals(size(), Dimension.ONE);
     }
 
     @Override
@@ -82,6 +83,12 @@ final class Axes {
       return rows.isOne() && columns.isOne();
     }
 
+    boolean unify(Pair other) {
+      boolean rowsFit = rows.unify(other.rows);
+      boolean columnsFit = columns.unify(other.columns);
+      return rowsFit && columnsFit;
+    }
+
     Pair transposed() {
       return new Pair(columns, rows);
     }
@@ -96,11 +103,11 @@ final class Axes {
   private final Kinds kinds;
   private final Map<Name, Pair> names = new HashMap<>();
   private final List<Name> order = new ArrayList<>();
-  private final Map<Term.Fitting, Axis> fitted = new IdentityHashMap<>();
-  private final Map<Term.Binding, Axis> ranges = new IdentityHashMap<>();
+  private final IdentityHashMap<Term.Fitting, Axis> fitted = new IdentityHashMap<>();
+  private final IdentityHashMap<Term.Binding, Axis> ranges = new IdentityHashMap<>();
   private final Map<Name, Axis> running = new HashMap<>();
   private final Map<Name, Dimension> ends = new HashMap<>();
-  private final Map<Axis, Dimension> reached = new IdentityHashMap<>();
+  private final IdentityHashMap<Axis, Dimension> reached = new IdentityHashMap<>();
 
   Axes(Resolver resolver, Kinds kinds, Map<Name, Shape> declared) {
     this.resolver = resolver;
@@ -109,7 +116,9 @@ final class Axes {
   }
 
   private static Pair of(Shape shape) {
-    return shape.isScalar() ? Pair.SCALAR : new Pair(Axis.of(shape.rows()), Axis.of(shape.columns()));
+    return shape.isScalar()
+        ? Pair.SCALAR
+        : new Pair(Axis.of(shape.rows()), Axis.of(shape.columns()));
   }
 
   List<Name> order() {
@@ -120,22 +129,21 @@ final class Axes {
     return names;
   }
 
-  Map<Term.Fitting, Axis> fitted() {
+  IdentityHashMap<Term.Fitting, Axis> fitted() {
     return fitted;
   }
 
-  Map<Term.Binding, Axis> ranges() {
+  IdentityHashMap<Term.Binding, Axis> ranges() {
     return ranges;
   }
 
   /// The longest range that an index ran over gives the size of an axis that nothing else gave one.
   void settle() {
-    reached.forEach(
-        (axis, end) -> {
-          if (axis.size() == null) {
-            axis.name(end);
-          }
-        });
+    reached.forEach((axis, end) -> {
+      if (axis.size() == null) {
+        axis.name(end);
+      }
+    });
   }
 
   Pair name(Name name) {
@@ -152,7 +160,9 @@ final class Axes {
     Pair pair =
         kind == null || !kind.isArray()
             ? Pair.SCALAR
-            : new Pair(rows, kind != Kinds.Kind.MATRIX ? Axis.of(Dimension.ONE) : identity ? rows : new Axis());
+            : new Pair(
+                rows,
+                kind != Kinds.Kind.MATRIX ? Axis.of(Dimension.ONE) : identity ? rows : new Axis());
     names.put(name, pair);
     order.add(name);
     return pair;
@@ -170,9 +180,15 @@ final class Axes {
         if (!denominator.isScalar()) {
           throw clash(
               term.at(),
-              "found a division by " + text(over.denominator()) + ", which is " + denominator
-                  + ", expected a number; write " + resolver.source.slice(over.at(), over.denominator().at()).strip()
-                  + " (" + resolver.source.product(over.denominator().at()) + ") to divide by all of it, or ⊘ entry by entry");
+              "found a division by "
+                  + text(over.denominator())
+                  + ", which is "
+                  + denominator
+                  + ", expected a number; write "
+                  + resolver.source.slice(over.at(), over.denominator().at()).strip()
+                  + " ("
+                  + resolver.source.product(over.denominator().at())
+                  + ") to divide by all of it, or ⊘ entry by entry");
         }
         yield numerator;
       }
@@ -181,7 +197,9 @@ final class Axes {
         Pair base = of(raised.base());
         of(raised.exponent());
         if (!base.isScalar() && !base.rows.unify(base.columns)) {
-          throw clash(term.at(), "found a power of a " + base + " array, expected a number or a square matrix");
+          throw clash(
+              term.at(),
+              "found a power of a " + base + " array, expected a number or a square matrix");
         }
         yield base;
       }
@@ -207,14 +225,21 @@ final class Axes {
       case Term.Binding binding -> binding(binding);
       case Term.Written written -> {
         written.entries().forEach(this::of);
-        yield of(Shape.of(Dimension.of(written.rows()), Dimension.of(written.entries().size() / written.rows())));
+        yield of(
+            Shape.of(
+                Dimension.of(written.rows()),
+                Dimension.of(written.entries().size() / written.rows())));
       }
       case Term.Entry entry -> entry(entry);
       case Term.Fitting fitting -> new Pair(fitting(fitting), Axis.of(Dimension.ONE));
       case Term.Bars bars -> {
         Pair inner = of(bars.inner());
         if (!inner.isScalar() && !inner.rows.unify(inner.columns)) {
-          throw clash(term.at(), "found bars around a " + inner + " array, expected a number or a square matrix; a norm is ‖…‖");
+          throw clash(
+              term.at(),
+              "found bars around a "
+                  + inner
+                  + " array, expected a number or a square matrix; a norm is ‖…‖");
         }
         yield Pair.SCALAR;
       }
@@ -233,7 +258,8 @@ final class Axes {
   private String text(Term term) {
     return switch (term) {
       case Term.Variable variable -> variable.name().toString();
-      case Term.Call call when call.operator().name().equals("transpose") -> text(call.arguments().getFirst()) + "ᵀ";
+      case Term.Call call when call.operator().name().equals("transpose") ->
+          text(call.arguments().getFirst()) + "ᵀ";
       case Term.Times times -> String.join(" ", times.factors().stream().map(this::text).toList());
       case Term.Known known -> known.value().toString();
       default -> "…";
@@ -241,7 +267,7 @@ final class Axes {
   }
 
   private void equal(int at, Pair left, Pair right, String verb) {
-    if (!left.isScalar() && !right.isScalar() && !(left.rows.unify(right.rows) & left.columns.unify(right.columns))) {
+    if (!left.isScalar() && !right.isScalar() && !(left.unify(right))) {
       throw clash(at, "cannot " + verb + " shapes " + left + " and " + right);
     }
   }
@@ -254,11 +280,24 @@ final class Axes {
       if (next.isScalar()) {
         continue;
       }
-      if (first != null && !(sum.rows.unify(next.rows) & sum.columns.unify(next.columns))) {
+      if (first != null && !(sum.unify(next))) {
         throw clash(
             term.at(),
-            "cannot add " + text(first) + " (" + sum + ") and " + text(term) + " (" + next + "); needs " + sum.rows + " = "
-                + next.rows + (sum.columns.isOne() && next.columns.isOne() ? "" : " and " + sum.columns + " = " + next.columns));
+            "cannot add "
+                + text(first)
+                + " ("
+                + sum
+                + ") and "
+                + text(term)
+                + " ("
+                + next
+                + "); needs "
+                + sum.rows
+                + " = "
+                + next.rows
+                + (sum.columns.isOne() && next.columns.isOne()
+                    ? ""
+                    : " and " + sum.columns + " = " + next.columns));
       }
       first = first == null ? term : first;
       sum = first == term ? next : sum;
@@ -280,7 +319,13 @@ final class Axes {
     if (!number) {
       throw clash(
           term.at(),
-          "cannot add the scalar " + text(inner) + " and an array of shape " + array + "; write " + text(inner) + " 𝟏 for a vector of it");
+          "cannot add the scalar "
+              + text(inner)
+              + " and an array of shape "
+              + array
+              + "; write "
+              + text(inner)
+              + " 𝟏 for a vector of it");
     }
     resolver.note("a number beside a vector or matrix is added to each entry", term.at());
   }
@@ -314,8 +359,21 @@ final class Axes {
         String left = before == null ? "…" : text(before);
         throw clash(
             before == null ? factor.at() : before.at(),
-            left + " " + text(factor) + ": " + left + " is " + product + ", " + text(factor) + " is " + next + "; needs "
-                + product.columns + " = " + next.rows);
+            left
+                + " "
+                + text(factor)
+                + ": "
+                + left
+                + " is "
+                + product
+                + ", "
+                + text(factor)
+                + " is "
+                + next
+                + "; needs "
+                + product.columns
+                + " = "
+                + next.rows);
       } else {
         product = new Pair(product.rows, next.columns);
       }
@@ -334,11 +392,16 @@ final class Axes {
         if (!first.isScalar() && !first.rows.unify(first.columns)) {
           throw clash(
               call.at(),
-              call.operator().name() + " of " + text(call.arguments().getFirst()) + ", which is " + first
+              call.operator().name()
+                  + " of "
+                  + text(call.arguments().getFirst())
+                  + ", which is "
+                  + first
                   + ", expected a square matrix");
         }
         yield call.operator().name().length() == 3 && !call.operator().name().equals("inv")
-                || call.operator().name().equals("tr") || call.operator().name().equals("logdet")
+                || call.operator().name().equals("tr")
+                || call.operator().name().equals("logdet")
             ? Pair.SCALAR
             : first;
       }
@@ -363,14 +426,16 @@ final class Axes {
       }
       case "ones", "zeros" -> {
         Axis rows = Axis.of(dimension(call.arguments().getFirst()));
-        yield new Pair(rows, call.arguments().size() == 1 ? one : Axis.of(dimension(call.arguments().get(1))));
+        yield new Pair(
+            rows, call.arguments().size() == 1 ? one : Axis.of(dimension(call.arguments().get(1))));
       }
       default -> elementwise(call, arguments);
     };
   }
 
   private Pair elementwise(Term.Call call, List<Pair> arguments) {
-    if (!(call.operator() instanceof Function function) || !(function.isElementwise() || function.name().startsWith("hadamard"))) {
+    if (!(call.operator() instanceof Function function)
+        || !(function.isElementwise() || function.name().startsWith("hadamard"))) {
       return Pair.SCALAR;
     }
     Pair shape = Pair.SCALAR;
@@ -419,9 +484,18 @@ final class Axes {
     for (int i = 0; i < entry.indices().size(); i++) {
       Axis axis = i == 0 ? array.rows : array.columns;
       Term index = entry.indices().get(i);
-      if (index instanceof Term.Variable variable && running.get(variable.name()) instanceof Axis range) {
+      if (index instanceof Term.Variable variable
+          && running.get(variable.name()) instanceof Axis range) {
         if (!range.unify(axis)) {
-          throw clash(entry.at(), "the index " + variable.name() + " runs over " + range + " and over " + axis + " entries");
+          throw clash(
+              entry.at(),
+              "the index "
+                  + variable.name()
+                  + " runs over "
+                  + range
+                  + " and over "
+                  + axis
+                  + " entries");
         }
       } else if (dimension(index) instanceof Dimension reach) {
         Dimension end = reach.substitute(substitution());
@@ -449,7 +523,8 @@ final class Axes {
     return switch (term) {
       case Term.Known known when known.value() instanceof Num number && number.value().isInt() ->
           Dimension.of(number.value().intValue());
-      case Term.Known known when known.value() instanceof Symbol symbol -> Dimension.named(symbol.name().toString());
+      case Term.Known known when known.value() instanceof Symbol symbol ->
+          Dimension.named(symbol.name().toString());
       case Term.Variable variable -> Dimension.named(variable.name().toString());
       case Term.Minus minus -> {
         Dimension inner = dimension(minus.operand());

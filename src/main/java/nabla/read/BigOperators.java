@@ -3,8 +3,8 @@ package nabla.read;
 import java.util.ArrayList;
 import java.util.List;
 import nabla.expr.Binder;
-import nabla.expr.Name;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.read.Products.Cursor;
 import nabla.read.Syntax.Suffix;
 import nabla.read.grammar.NablaLexer;
@@ -34,7 +34,8 @@ final class BigOperators {
       } else if (suffix.type() == NablaLexer.CARET) {
         above = suffix.content();
       } else {
-        throw resolver.syntax("found " + suffix.text() + " on " + sign.text() + ", expected bounds", suffix.at());
+        throw resolver.syntax(
+            "found " + suffix.text() + " on " + sign.text() + ", expected bounds", suffix.at());
       }
     }
     return switch (sign.type()) {
@@ -44,19 +45,25 @@ final class BigOperators {
     };
   }
 
-  private Term sum(Syntax.Sign sign, @Nullable Syntax below, @Nullable Syntax above, Cursor cursor) {
+  private Term sum(
+      Syntax.Sign sign, @Nullable Syntax below, @Nullable Syntax above, Cursor cursor) {
     Binder.Kind kind = sign.type() == NablaLexer.SUM ? Binder.Kind.SUM : Binder.Kind.PRODUCT;
     if (below == null) {
-      if (cursor.peek() != null && Products.primary(cursor.peek()) instanceof Syntax.Group group && isExplicit(group)) {
+      if (cursor.peek() != null
+          && Products.primary(cursor.peek()) instanceof Syntax.Group group
+          && isExplicit(group)) {
         cursor.next++;
         return explicit(sign.at(), kind, group);
       }
       resolver.shaped = true;
       Term body = body(sign, cursor);
-      return Products.call(sign.at(), resolver.vocabulary.required(kind == Binder.Kind.SUM ? "sum" : "prod"), List.of(body));
+      return Products.call(
+          sign.at(),
+          resolver.vocabulary.required(kind == Binder.Kind.SUM ? "sum" : "prod"),
+          List.of(body));
     }
     @Nullable Syntax inner = Factors.inner(below);
-    if (inner == null && below instanceof Syntax.Group group && group.rows().size() == 1) {
+    if (inner instanceof Syntax.Group group && group.rows().size() == 1) {
       return several(sign, kind, group.rows().getFirst(), above, cursor);
     }
     if (inner instanceof Syntax.Sequence sequence) {
@@ -66,7 +73,12 @@ final class BigOperators {
   }
 
   /// `Σ_{i,j}` nests.
-  private Term several(Syntax.Sign sign, Binder.Kind kind, List<Syntax> parts, @Nullable Syntax above, Cursor cursor) {
+  private Term several(
+      Syntax.Sign sign,
+      Binder.Kind kind,
+      List<Syntax> parts,
+      @Nullable Syntax above,
+      Cursor cursor) {
     return bind(sign, kind, parts.stream().map(part -> range(part, above)).toList(), cursor);
   }
 
@@ -84,7 +96,8 @@ final class BigOperators {
       if (bound.lower == null || bound.upper == null) {
         resolver.shaped = true;
       }
-      body = new Term.Binding(sign.at(), kind, ranges.get(i).variable, bound.lower, bound.upper, body);
+      body =
+          new Term.Binding(sign.at(), kind, ranges.get(i).variable, bound.lower, bound.upper, body);
     }
     return body;
   }
@@ -94,14 +107,17 @@ final class BigOperators {
   }
 
   private Range range(Syntax part, @Nullable Syntax above) {
-    if (part instanceof Syntax.Comparison comparison && comparison.comparisons().size() == 1
+    if (part instanceof Syntax.Comparison comparison
+        && comparison.comparisons().size() == 1
         && comparison.comparisons().getFirst() == NablaLexer.EQUAL) {
-      return new Range(variable(comparison.operands().getFirst()), comparison.operands().getLast(), above);
+      return new Range(
+          variable(comparison.operands().getFirst()), comparison.operands().getLast(), above);
     }
     if (part instanceof Syntax.Comparison comparison) {
       throw resolver.error(
           NablaException.Kind.UNSUPPORTED,
-          "a sum over a condition is not supported, expected bounds such as Σ_{i=1}^n; multiply by 𝟙[…] instead",
+          "a sum over a condition is not supported, expected bounds such as Σ_{i=1}^n; multiply by"
+              + " 𝟙[…] instead",
           comparison.at());
     }
     return new Range(variable(part), null, above);
@@ -111,22 +127,27 @@ final class BigOperators {
     if (Factors.inner(syntax) instanceof Syntax.Letter letter) {
       return letter.name();
     }
-    if (Factors.inner(syntax) instanceof Syntax.Factor factor && factor.primary() instanceof Syntax.Letter letter) {
+    if (Factors.inner(syntax) instanceof Syntax.Factor factor
+        && factor.primary() instanceof Syntax.Letter letter) {
       Name name = letter.name();
       for (Suffix suffix : factor.suffixes()) {
         if (suffix.type() != NablaLexer.UNDERSCORE || suffix.content() == null) {
-          throw resolver.syntax("found something that is no variable, expected a name to bind", syntax.at());
+          throw resolver.syntax(
+              "found something that is no variable, expected a name to bind", syntax.at());
         }
         name = name.withSubscript(resolver.factors.text(suffix.content()));
       }
       return name;
     }
-    throw resolver.syntax("found something that is no variable, expected an index such as i or i=1", syntax.at());
+    throw resolver.syntax(
+        "found something that is no variable, expected an index such as i or i=1", syntax.at());
   }
 
   private Term body(Syntax.Sign sign, Cursor cursor) {
     if (!cursor.hasNext()) {
-      throw resolver.syntax("found " + sign.text() + " with nothing after it, expected what it reaches over", sign.at());
+      throw resolver.syntax(
+          "found " + sign.text() + " with nothing after it, expected what it reaches over",
+          sign.at());
     }
     return resolver.products.product(cursor);
   }
@@ -141,7 +162,8 @@ final class BigOperators {
   /// `sum(i=1..n, …)`.
   Term explicit(int at, Binder.Kind kind, Syntax.Group group) {
     Syntax.Range range = (Syntax.Range) group.rows().getFirst().getFirst();
-    if (!(range.from() instanceof Syntax.Comparison comparison && comparison.comparisons().getFirst() == NablaLexer.EQUAL)) {
+    if (!(range.from() instanceof Syntax.Comparison comparison
+        && comparison.comparisons().getFirst() == NablaLexer.EQUAL)) {
       throw resolver.syntax("found a range without an index, expected sum(i=1..n, …)", range.at());
     }
     Name variable = variable(comparison.operands().getFirst());
@@ -168,15 +190,24 @@ final class BigOperators {
     return new Term.Binding(sign.at(), Binder.Kind.LIMIT, variable, place, null, body);
   }
 
-  /// The body stands in parentheses that [Integrals] made; after it come as many differentials as signs.
-  private Term integral(Syntax.Sign sign, @Nullable Syntax below, @Nullable Syntax above, Cursor cursor) {
+  /// The body stands in parentheses that [Integrals] made; after it come as many differentials as
+  /// signs.
+  private Term integral(
+      Syntax.Sign sign, @Nullable Syntax below, @Nullable Syntax above, Cursor cursor) {
     Syntax body = java.util.Objects.requireNonNull(cursor.peek());
     cursor.next++;
-    int count = sign.text().equals("∬") || sign.text().equals("\\iint") ? 2 : sign.text().equals("∭") || sign.text().equals("\\iiint") ? 3 : 1;
+    int count =
+        sign.text().equals("∬") || sign.text().equals("\\iint")
+            ? 2
+            : sign.text().equals("∭") || sign.text().equals("\\iiint") ? 3 : 1;
     List<Name> variables = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      if (!(cursor.peek() instanceof Syntax.Letter d && d.name().equals(Name.of("d")) && cursor.peek(1) != null)) {
-        throw resolver.syntax("found " + sign.text() + " with fewer differentials than signs, expected dx", sign.at());
+      if (!(cursor.peek() instanceof Syntax.Letter d
+          && d.name().equals(Name.of("d"))
+          && cursor.peek(1) != null)) {
+        throw resolver.syntax(
+            "found " + sign.text() + " with fewer differentials than signs, expected dx",
+            sign.at());
       }
       variables.add(variable(java.util.Objects.requireNonNull(cursor.peek(1))));
       cursor.next += 2;
@@ -203,18 +234,26 @@ final class BigOperators {
   void noteReach(Syntax.Total total) {
     for (int i = 0; i + 1 < total.terms().size() && i < 64; i++) {
       @Nullable Name index = summed(total.terms().get(i));
-      if (index != null && !index.equals(summed(total.terms().get(i + 1))) && mentions(total.terms().get(i + 1), index)) {
+      if (index != null
+          && !index.equals(summed(total.terms().get(i + 1)))
+          && mentions(total.terms().get(i + 1), index)) {
         resolver.note(
-            "Σ reaches to the next + or −, so the " + index + " after it is free; write Σ_" + index + " (… + …) for the other",
+            "Σ reaches to the next + or −, so the "
+                + index
+                + " after it is free; write Σ_"
+                + index
+                + " (… + …) for the other",
             total.terms().get(i + 1).at());
       }
     }
   }
 
   private @Nullable Name summed(Syntax term) {
-    List<Syntax> items = term instanceof Syntax.Sequence sequence ? sequence.items() : List.of(term);
+    List<Syntax> items =
+        term instanceof Syntax.Sequence sequence ? sequence.items() : List.of(term);
     for (Syntax item : items) {
-      if (item instanceof Syntax.Factor factor && factor.primary() instanceof Syntax.Sign sign
+      if (item instanceof Syntax.Factor factor
+          && factor.primary() instanceof Syntax.Sign sign
           && (sign.type() == NablaLexer.SUM || sign.type() == NablaLexer.PRODUCT)) {
         for (Suffix suffix : factor.suffixes()) {
           @Nullable Syntax below = Factors.inner(suffix.content());

@@ -13,8 +13,8 @@ import nabla.expr.DerivativeAt;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.Logic;
-import nabla.expr.Name;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Power;
@@ -57,7 +57,8 @@ final class Construction {
       if (exception.line() > 0) {
         throw exception;
       }
-      throw resolver.source.error(exception.kind(), String.valueOf(exception.getMessage()), term.at());
+      throw resolver.source.error(
+          exception.kind(), String.valueOf(exception.getMessage()), term.at());
     }
   }
 
@@ -86,7 +87,8 @@ final class Construction {
             && !(call.arguments().getFirst() instanceof Term.Variable)
             && !shapes.any()) {
           throw resolver.syntax(
-              "found the transpose of a number, expected one of a vector or matrix; write d/dx (…) for a derivative",
+              "found the transpose of a number, expected one of a vector or matrix; write d/dx (…)"
+                  + " for a derivative",
               call.at());
         }
         yield Apply.of(call.operator(), arguments);
@@ -96,14 +98,17 @@ final class Construction {
         Symbol parameter = Symbol.of(at.parameter());
         Expr body = definitions.apply(build(at.body()));
         yield Apply.of(
-            DerivativeAt.of(at.function(), body, List.of(parameter), List.of(at.order())), build(at.argument()));
+            DerivativeAt.of(at.function(), body, List.of(parameter), List.of(at.order())),
+            build(at.argument()));
       }
-      case Term.Related related -> Relation.of(related.comparison(), build(related.left()), build(related.right()));
+      case Term.Related related ->
+          Relation.of(related.comparison(), build(related.left()), build(related.right()));
       case Term.Joined joined -> Logic.of(joined.connective(), all(joined.conditions()));
       case Term.ByCases cases -> {
         List<Cases.Branch> branches = new ArrayList<>();
         for (int i = 0; i < cases.conditions().size(); i++) {
-          branches.add(new Cases.Branch(build(cases.conditions().get(i)), build(cases.values().get(i))));
+          branches.add(
+              new Cases.Branch(build(cases.conditions().get(i)), build(cases.values().get(i))));
         }
         yield Cases.of(branches, cases.otherwise() == null ? null : build(cases.otherwise()));
       }
@@ -141,7 +146,8 @@ final class Construction {
       Expr right = factors.get(i);
       if (times.dotted().get(i) && left.shape().isVector() && left.shape().equals(right.shape())) {
         factors.set(i - 1, Apply.of(resolver.vocabulary.written(Notation.TRANSPOSE), left));
-        resolver.note("the dot between two column vectors is read as their inner product", times.at());
+        resolver.note(
+            "the dot between two column vectors is read as their inner product", times.at());
       }
     }
     return Product.of(factors);
@@ -162,7 +168,10 @@ final class Construction {
     if (!variable.isScalar()) {
       throw resolver.source.error(
           NablaException.Kind.UNSUPPORTED,
-          "the derivative by the " + variable.shape() + " array " + derivative.variable()
+          "the derivative by the "
+              + variable.shape()
+              + " array "
+              + derivative.variable()
               + " cannot stand inside a formula yet; ask for the gradient of the formula",
           derivative.at());
     }

@@ -3,8 +3,8 @@ package nabla.read;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import nabla.expr.Apply;
 import nabla.catalogue.Function.Notation;
+import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
@@ -17,7 +17,8 @@ import nabla.expr.Symbol;
 import nabla.read.grammar.NablaLexer;
 import org.jspecify.annotations.Nullable;
 
-/// Declarations: `x, z ∈ R^n`, `A symmetric`, `a ∈ (0,1)`, `n ∈ N`, `f a function`, and the facts that they state.
+/// Declarations: `x, z ∈ R^n`, `A symmetric`, `a ∈ (0,1)`, `n ∈ N`, `f a function`, and the facts
+/// that they state.
 final class Declarations {
 
   private final Resolver resolver;
@@ -25,7 +26,13 @@ final class Declarations {
   private final List<Fact> facts = new ArrayList<>();
 
   /// What is stated of one name; a bound or a word.
-  private record Fact(Source source, int at, Name name, String word, @Nullable Term bound, @Nullable Comparison comparison) {}
+  private record Fact(
+      Source source,
+      int at,
+      Name name,
+      String word,
+      @Nullable Term bound,
+      @Nullable Comparison comparison) {}
 
   Declarations(Resolver resolver) {
     this.resolver = resolver;
@@ -55,7 +62,8 @@ final class Declarations {
     List<Syntax> subjects = new ArrayList<>(parts);
     if (parts.getLast() instanceof Syntax.Comparison comparison) {
       if (comparison.comparisons().size() != 1) {
-        throw resolver.syntax("found several signs in a declaration, expected x ∈ R^n", comparison.at());
+        throw resolver.syntax(
+            "found several signs in a declaration, expected x ∈ R^n", comparison.at());
       }
       subjects.set(subjects.size() - 1, comparison.operands().getFirst());
       set = comparison.operands().getLast();
@@ -63,7 +71,8 @@ final class Declarations {
     for (Syntax subject : subjects) {
       @Nullable Name name = PlainNames.of(subject);
       if (name == null) {
-        throw resolver.syntax("found a formula before ∈, expected a name such as x ∈ R^n", subject.at());
+        throw resolver.syntax(
+            "found a formula before ∈, expected a name such as x ∈ R^n", subject.at());
       }
       if (set != null) {
         element(subject.at(), name, set);
@@ -82,7 +91,10 @@ final class Declarations {
       case "matrix" -> declare(name, Shape.of(Dimension.named("m"), Dimension.named("n")));
       default -> {
         resolver.declaredVariables.add(name);
-        boolean matrix = !property.equals("positive") && !property.equals("integer") && !property.equals("nonzero");
+        boolean matrix =
+            !property.equals("positive")
+                && !property.equals("integer")
+                && !property.equals("nonzero");
         if (matrix && shapes.of(name) == null) {
           declare(name, Shape.of(Dimension.named("n"), Dimension.named("n")));
         }
@@ -101,7 +113,9 @@ final class Declarations {
   }
 
   private void element(int at, Name name, Syntax set) {
-    if (set instanceof Syntax.Group group && group.rows().size() == 1 && group.rows().getFirst().size() == 2) {
+    if (set instanceof Syntax.Group group
+        && group.rows().size() == 1
+        && group.rows().getFirst().size() == 2) {
       resolver.declaredVariables.add(name);
       interval(at, name, group);
       return;
@@ -121,15 +135,31 @@ final class Declarations {
         resolver.declaredVariables.add(name);
         facts.add(new Fact(resolver.source, at, name, "integer", null, null));
         if (base.equals("N")) {
-          facts.add(new Fact(resolver.source, at, name, "", new Term.Known(at, Num.ZERO), Comparison.GREATER_OR_EQUAL));
+          facts.add(
+              new Fact(
+                  resolver.source,
+                  at,
+                  name,
+                  "",
+                  new Term.Known(at, Num.ZERO),
+                  Comparison.GREATER_OR_EQUAL));
         }
       }
       case "R", "S" -> {
         Shape shape = Shape.SCALAR;
         for (Syntax.Suffix suffix : suffixes) {
           Syntax content = Objects.requireNonNullElse(Factors.inner(suffix.content()), set);
-          if (content instanceof Syntax.Sign || isPlus(suffix.content()) || suffix.type() == NablaLexer.UNDERSCORE) {
-            facts.add(new Fact(resolver.source, at, name, "", new Term.Known(at, Num.ZERO), Comparison.GREATER));
+          if (content instanceof Syntax.Sign
+              || isPlus(suffix.content())
+              || suffix.type() == NablaLexer.UNDERSCORE) {
+            facts.add(
+                new Fact(
+                    resolver.source,
+                    at,
+                    name,
+                    "",
+                    new Term.Known(at, Num.ZERO),
+                    Comparison.GREATER));
           } else {
             shape = shape(content, base.equals("S"));
           }
@@ -142,7 +172,9 @@ final class Declarations {
       }
       default ->
           throw resolver.syntax(
-              "found a set that is not known, expected R, R^n, R^{m×n}, S^n, N, Z or an interval (a, b)", set.at());
+              "found a set that is not known, expected R, R^n, R^{m×n}, S^n, N, Z or an interval"
+                  + " (a, b)",
+              set.at());
     }
   }
 
@@ -155,11 +187,13 @@ final class Declarations {
       for (int i = 1; i + 1 < sequence.items().size(); i++) {
         boolean times =
             sequence.items().get(i) instanceof Syntax.Mark mark
-                || (sequence.items().get(i) instanceof Syntax.Letter letter && letter.name().base().equals("x"));
+                || (sequence.items().get(i) instanceof Syntax.Letter letter
+                    && letter.name().base().equals("x"));
         if (times) {
           Dimension rows = Sizes.of(resolver, sequence.items().subList(0, i), content.at());
           Dimension columns =
-              Sizes.of(resolver, sequence.items().subList(i + 1, sequence.items().size()), content.at());
+              Sizes.of(
+                  resolver, sequence.items().subList(i + 1, sequence.items().size()), content.at());
           return Shape.of(rows, columns);
         }
       }
@@ -174,10 +208,24 @@ final class Declarations {
     Term high = resolver.resolve(ends.getLast());
     boolean closed = group.bracket() == NablaLexer.LBRACKET;
     if (!isInfinite(low)) {
-      facts.add(new Fact(resolver.source, at, name, "", low, closed ? Comparison.GREATER_OR_EQUAL : Comparison.GREATER));
+      facts.add(
+          new Fact(
+              resolver.source,
+              at,
+              name,
+              "",
+              low,
+              closed ? Comparison.GREATER_OR_EQUAL : Comparison.GREATER));
     }
     if (!isInfinite(high)) {
-      facts.add(new Fact(resolver.source, at, name, "", high, closed ? Comparison.LESS_OR_EQUAL : Comparison.LESS));
+      facts.add(
+          new Fact(
+              resolver.source,
+              at,
+              name,
+              "",
+              high,
+              closed ? Comparison.LESS_OR_EQUAL : Comparison.LESS));
     }
   }
 
@@ -197,10 +245,12 @@ final class Declarations {
         continue;
       }
       if (!(condition instanceof Term.Related related)) {
-        throw resolver.syntax("found a list before a condition, expected one condition", statement.at());
+        throw resolver.syntax(
+            "found a list before a condition, expected one condition", statement.at());
       }
       conditions.add(
-          new Term.Related(subject.at(), related.comparison(), resolver.resolve(subject), related.right()));
+          new Term.Related(
+              subject.at(), related.comparison(), resolver.resolve(subject), related.right()));
     }
     add(condition, conditions);
     return conditions;
@@ -208,7 +258,8 @@ final class Declarations {
 
   /// `0 < x < 1` states two facts.
   private static void add(Term condition, List<Term> into) {
-    if (condition instanceof Term.Joined joined && joined.connective() == nabla.expr.Logic.Connective.AND) {
+    if (condition instanceof Term.Joined joined
+        && joined.connective() == nabla.expr.Logic.Connective.AND) {
       into.addAll(joined.conditions());
     } else {
       into.add(condition);
@@ -222,7 +273,8 @@ final class Declarations {
       resolver.source = fact.source;
       Symbol symbol = construction.symbol(fact.name);
       if (fact.bound != null && fact.comparison != null) {
-        assumptions = assumptions.and(Relation.of(fact.comparison, symbol, construction.build(fact.bound)));
+        assumptions =
+            assumptions.and(Relation.of(fact.comparison, symbol, construction.build(fact.bound)));
         continue;
       }
       assumptions = property(assumptions, fact, symbol);

@@ -10,7 +10,8 @@ import nabla.expr.Symbol;
 /// @param name what is defined
 /// @param parameters the parameters of a function, in order; empty for an intermediate
 /// @param expression what it stands for; other definitions occur in it as symbols
-/// @param symbol the variable that stands for an intermediate in the formula and in later definitions
+/// @param symbol the variable that stands for an intermediate in the formula and in later
+///   definitions
 public record Definition(Name name, List<Symbol> parameters, Expr expression, Symbol symbol) {
 
   /// Whether a function is defined.

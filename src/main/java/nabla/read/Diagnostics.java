@@ -7,7 +7,9 @@ public final class Diagnostics {
 
   private Diagnostics() {}
 
-  /// The message, and for an error with a place: line and column, the line itself, and a caret below the place.
+  /// The message, and for an error with a place: line and column, the line itself, and a caret
+  /// below the place.
+  ///
   /// ```
   /// 1:5: found `)`, expected …
   ///   x + )

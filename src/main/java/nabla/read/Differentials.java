@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import nabla.expr.Name;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.read.Products.Cursor;
 import nabla.read.Syntax.Suffix;
 import nabla.read.grammar.NablaLexer;
@@ -54,7 +54,11 @@ final class Differentials {
   private @Nullable Term fraction(Syntax.Fraction fraction, Cursor cursor) {
     List<Syntax> above = items(fraction.numerator());
     List<Syntax> below = items(fraction.denominator());
-    if (above.isEmpty() || below.size() < 2 || !isHead(above.getFirst()) || !isHead(below.getFirst()) || !isLetter(below.get(1))) {
+    if (above.isEmpty()
+        || below.size() < 2
+        || !isHead(above.getFirst())
+        || !isHead(below.getFirst())
+        || !isLetter(below.get(1))) {
       return null;
     }
     cursor.next++;
@@ -62,14 +66,17 @@ final class Differentials {
     List<By> by = by(denominator);
     if (denominator.hasNext()) {
       throw resolver.syntax(
-          "found more than differentials below the line, expected \\frac{d}{dx}", fraction.denominator().at());
+          "found more than differentials below the line, expected \\frac{d}{dx}",
+          fraction.denominator().at());
     }
     return derivative(above.getFirst(), above.subList(1, above.size()), by, cursor);
   }
 
   private static List<Syntax> items(Syntax syntax) {
     @Nullable Syntax inner = Factors.inner(syntax);
-    return inner == null ? List.of() : inner instanceof Syntax.Sequence sequence ? sequence.items() : List.of(inner);
+    return inner == null
+        ? List.of()
+        : inner instanceof Syntax.Sequence sequence ? sequence.items() : List.of(inner);
   }
 
   /// `d`, `∂`, `d^2`.
@@ -83,7 +90,8 @@ final class Differentials {
             && !d.bold()
             && !resolver.declaredVariables.contains(d.name());
     return (sign || letter)
-        && (suffixes.isEmpty() || (suffixes.size() == 1 && suffixes.getFirst().type() == NablaLexer.CARET));
+        && (suffixes.isEmpty()
+            || (suffixes.size() == 1 && suffixes.getFirst().type() == NablaLexer.CARET));
   }
 
   private static boolean isLetter(Syntax item) {
@@ -92,12 +100,15 @@ final class Differentials {
 
   private List<By> by(Cursor cursor) {
     List<By> by = new ArrayList<>();
-    while (cursor.peek() != null && isHead(cursor.peek()) && cursor.peek(1) != null
+    while (cursor.peek() != null
+        && isHead(cursor.peek())
+        && cursor.peek(1) != null
         && isLetter(Objects.requireNonNull(cursor.peek(1)))) {
       Syntax item = Objects.requireNonNull(cursor.peek(1));
       List<Suffix> suffixes = Products.suffixes(item);
       int order = 1;
-      if (!suffixes.isEmpty() && suffixes.getLast().type() == NablaLexer.CARET
+      if (!suffixes.isEmpty()
+          && suffixes.getLast().type() == NablaLexer.CARET
           && resolver.factors.label(suffixes.getLast().content()) == null) {
         order = order(suffixes.getLast().content(), item.at());
         suffixes = suffixes.subList(0, suffixes.size() - 1);
@@ -109,22 +120,27 @@ final class Differentials {
   }
 
   private Name variable(Syntax item, List<Suffix> suffixes) {
-    Term term =
-        resolver.factors.factor(Products.primary(item), suffixes, new Cursor(List.of()));
+    Term term = resolver.factors.factor(Products.primary(item), suffixes, new Cursor(List.of()));
     if (term instanceof Term.Variable variable) {
       return variable.name();
     }
     throw resolver.error(
-        NablaException.Kind.NAME, "found something that is no variable, expected one to differentiate by", item.at());
+        NablaException.Kind.NAME,
+        "found something that is no variable, expected one to differentiate by",
+        item.at());
   }
 
   private int order(@Nullable Syntax content, int at) {
-    if (Factors.inner(content) instanceof Syntax.Digits digits && digits.text().length() <= 6
-        && digits.text().chars().allMatch(Character::isDigit) && Integer.parseInt(digits.text()) > 0) {
+    if (Factors.inner(content) instanceof Syntax.Digits digits
+        && digits.text().length() <= 6
+        && digits.text().chars().allMatch(Character::isDigit)
+        && Integer.parseInt(digits.text()) > 0) {
       return Integer.parseInt(digits.text());
     }
     throw resolver.error(
-        NablaException.Kind.UNSUPPORTED, "found a derivative whose order is no number, expected one such as d^2/dx^2", at);
+        NablaException.Kind.UNSUPPORTED,
+        "found a derivative whose order is no number, expected one such as d^2/dx^2",
+        at);
   }
 
   private Term derivative(Syntax head, List<Syntax> numerator, List<By> by, Cursor cursor) {
@@ -134,14 +150,20 @@ final class Differentials {
     int total = by.stream().mapToInt(By::order).sum();
     if (order != total) {
       throw resolver.syntax(
-          "found a derivative of order " + order + " above and " + total + " below, expected the same, as in d^2/dx^2", at);
+          "found a derivative of order "
+              + order
+              + " above and "
+              + total
+              + " below, expected the same, as in d^2/dx^2",
+          at);
     }
     Term body = numerator.isEmpty() ? operand(at, cursor) : body(at, numerator, by);
     return differentiated(at, body, by);
   }
 
   private static Term differentiated(int at, Term body, List<By> by) {
-    if (body instanceof Term.Call call && call.operator() instanceof nabla.expr.UnknownFunction unknown
+    if (body instanceof Term.Call call
+        && call.operator() instanceof nabla.expr.UnknownFunction unknown
         && call.arguments().isEmpty()) {
       List<Integer> orders = by.stream().map(By::order).toList();
       List<Term> arguments = new ArrayList<>();
@@ -155,13 +177,16 @@ final class Differentials {
     return result;
   }
 
-  /// After d/dx: the product that follows; brackets right behind it end it (`d/dx[σ(x)] (1 − σ(x))`).
+  /// After d/dx: the product that follows; brackets right behind it end it (`d/dx[σ(x)] (1 −
+  /// σ(x))`).
   private Term operand(int at, Cursor cursor) {
     if (!cursor.hasNext()) {
-      throw resolver.syntax("found d/dx with nothing after it, expected what is differentiated", at);
+      throw resolver.syntax(
+          "found d/dx with nothing after it, expected what is differentiated", at);
     }
     if (Products.primary(Objects.requireNonNull(cursor.peek())) instanceof Syntax.Group group
-        && group.bracket() == NablaLexer.LBRACKET && Products.suffixes(cursor.peek()).isEmpty()) {
+        && group.bracket() == NablaLexer.LBRACKET
+        && Products.suffixes(cursor.peek()).isEmpty()) {
       cursor.next++;
       return resolver.group(group);
     }
@@ -175,15 +200,21 @@ final class Differentials {
       Resolver.FunctionDefinition definition = resolver.functions.get(name);
       if (definition != null) {
         List<Term> parameters = new ArrayList<>();
-        definition.parameters().forEach(parameter -> parameters.add(new Term.Variable(at, parameter)));
+        definition
+            .parameters()
+            .forEach(parameter -> parameters.add(new Term.Variable(at, parameter)));
         return resolver.products.body(at, definition, parameters);
       }
       boolean self = by.stream().anyMatch(variable -> variable.variable.equals(name));
       boolean variable = resolver.defined.contains(name) || self || resolver.bound.contains(name);
       if (!variable && (letter.function() == null || resolver.declaredVariables.contains(name))) {
         resolver.note(
-            name + " is read as a function of " + String.join(", ", by.stream().map(one -> one.variable.toString()).toList())
-                + "; define it (let " + name + " = …) for its derivative",
+            name
+                + " is read as a function of "
+                + String.join(", ", by.stream().map(one -> one.variable.toString()).toList())
+                + "; define it (let "
+                + name
+                + " = …) for its derivative",
             letter.at());
         return Products.call(at, name, Collections.nCopies(0, 0), List.of());
       }
@@ -200,7 +231,8 @@ final class Differentials {
         Syntax variable = pair.rows().getFirst().getFirst();
         by.add(
             new By(
-                variable(variable, Products.suffixes(variable)), order(pair.rows().getFirst().getLast(), cell.at())));
+                variable(variable, Products.suffixes(variable)),
+                order(pair.rows().getFirst().getLast(), cell.at())));
       } else {
         by.add(new By(variable(cell, Products.suffixes(cell)), 1));
       }
@@ -215,7 +247,9 @@ final class Differentials {
 
   /// `∇_w L` by a scalar is a derivative; by a vector it belongs to matrix calculus.
   Term nabla(int at, List<Suffix> suffixes, Cursor cursor) {
-    if (suffixes.size() == 1 && suffixes.getFirst().type() == NablaLexer.UNDERSCORE && cursor.hasNext()) {
+    if (suffixes.size() == 1
+        && suffixes.getFirst().type() == NablaLexer.UNDERSCORE
+        && cursor.hasNext()) {
       Syntax below = Objects.requireNonNull(Factors.inner(suffixes.getFirst().content()));
       Name name = variable(below, Products.suffixes(below));
       if (!resolver.arrays.contains(name) && !resolver.bold.contains(name)) {
@@ -233,7 +267,8 @@ final class Differentials {
     }
     throw resolver.error(
         NablaException.Kind.UNSUPPORTED,
-        "found ∇, the gradient by a vector, which cannot stand inside a formula yet; ask for the gradient of the formula",
+        "found ∇, the gradient by a vector, which cannot stand inside a formula yet; ask for the"
+            + " gradient of the formula",
         at);
   }
 }

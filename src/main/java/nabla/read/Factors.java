@@ -5,15 +5,16 @@ import java.util.List;
 import java.util.Map;
 import nabla.catalogue.Function;
 import nabla.catalogue.Function.Notation;
-import nabla.expr.Name;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.expr.Num;
 import nabla.read.Products.Cursor;
 import nabla.read.Syntax.Suffix;
 import nabla.read.grammar.NablaLexer;
 import org.jspecify.annotations.Nullable;
 
-/// Names with all that belongs to them, and what follows a factor: exponents, labels, transposes, factorials, entries.
+/// Names with all that belongs to them, and what follows a factor: exponents, labels, transposes,
+/// factorials, entries.
 final class Factors {
 
   private final Resolver resolver;
@@ -32,7 +33,9 @@ final class Factors {
       case Syntax.Fraction fraction -> {
         Term over =
             new Term.Over(
-                fraction.at(), resolver.resolve(fraction.numerator()), resolver.resolve(fraction.denominator()));
+                fraction.at(),
+                resolver.resolve(fraction.numerator()),
+                resolver.resolve(fraction.denominator()));
         yield apply(over, suffixes, cursor);
       }
       case Syntax.Digits digits -> number(digits, suffixes, cursor);
@@ -58,7 +61,8 @@ final class Factors {
     }
     if (!suffixes.isEmpty() && suffixes.getFirst().type() == NablaLexer.UNDERSCORE) {
       throw resolver.syntax(
-          "found a subscript on a number, expected it on a name such as x_1", suffixes.getFirst().at());
+          "found a subscript on a number, expected it on a name such as x_1",
+          suffixes.getFirst().at());
     }
     return apply(new Term.Known(digits.at(), Resolver.number(digits)), suffixes, cursor);
   }
@@ -98,11 +102,14 @@ final class Factors {
       }
       arguments.add(resolver.resolve(content));
       return apply(
-          new Term.Call(group.at(), norm.operator(), arguments), suffixes.subList(1, suffixes.size()), cursor);
+          new Term.Call(group.at(), norm.operator(), arguments),
+          suffixes.subList(1, suffixes.size()),
+          cursor);
     }
     if (below) {
       throw resolver.syntax(
-          "found a subscript on brackets, expected it on a name such as x_1", suffixes.getFirst().at());
+          "found a subscript on brackets, expected it on a name such as x_1",
+          suffixes.getFirst().at());
     }
     return apply(inner, suffixes, cursor);
   }
@@ -128,7 +135,8 @@ final class Factors {
     @Nullable String text = LabelText.text(content);
     if (text == null) {
       throw resolver.syntax(
-          "found a formula in a subscript, expected letters or digits such as x_1, x_{max}", content.at());
+          "found a formula in a subscript, expected letters or digits such as x_1, x_{max}",
+          content.at());
     }
     return text;
   }
@@ -151,7 +159,8 @@ final class Factors {
       } else if (label != null && exponents == 0) {
         name = new Name(name.base(), name.accent(), name.primes(), name.subscript(), label);
       } else if (suffix.type() == NablaLexer.PRIME && exponents == 0 && !isArray(letter, name)) {
-        name = new Name(name.base(), name.accent(), name.primes() + 1, name.subscript(), name.label());
+        name =
+            new Name(name.base(), name.accent(), name.primes() + 1, name.subscript(), name.label());
       } else {
         exponents += suffix.type() == NablaLexer.CARET ? 1 : 0;
         rest.add(suffix);
@@ -161,8 +170,11 @@ final class Factors {
     if (!indices.isEmpty() && variable instanceof Term.Variable array) {
       resolver.shaped = true;
       variable = new Term.Entry(letter.at(), array, indices);
-    } else if (resolver.arrays.contains(name) && rest.isEmpty() && cursor.peek() instanceof Syntax.Group group
-        && group.bracket() == NablaLexer.LBRACKET && variable instanceof Term.Variable array) {
+    } else if (resolver.arrays.contains(name)
+        && rest.isEmpty()
+        && cursor.peek() instanceof Syntax.Group group
+        && group.bracket() == NablaLexer.LBRACKET
+        && variable instanceof Term.Variable array) {
       cursor.next++;
       variable = new Term.Entry(letter.at(), array, fromZero(group));
     }
@@ -199,16 +211,24 @@ final class Factors {
     return indices;
   }
 
-  /// In parentheses without braces (`W^(1)`) only an upper-case letter has a label; `x^(2)` is a power.
+  /// In parentheses without braces (`W^(1)`) only an upper-case letter has a label; `x^(2)` is a
+  /// power.
   private @Nullable String labelOf(Syntax.Letter letter, Suffix suffix) {
     @Nullable String label = label(suffix.content());
-    boolean bare = suffix.content() instanceof Syntax.Group group && group.bracket() == NablaLexer.LPAREN;
+    boolean bare =
+        suffix.content() instanceof Syntax.Group group && group.bracket() == NablaLexer.LPAREN;
     if (label == null || isConstant(constant(letter.name(), letter))) {
       return null;
     }
     if (bare && !Character.isUpperCase(letter.name().base().codePointAt(0)) && !letter.bold()) {
       resolver.note(
-          letter.name() + "^" + label + " is read as a power; write " + letter.name() + "^{" + label
+          letter.name()
+              + "^"
+              + label
+              + " is read as a power; write "
+              + letter.name()
+              + "^{"
+              + label
               + "} for a name with a label",
           letter.at());
       return null;
@@ -234,10 +254,16 @@ final class Factors {
     if (constant != null && isConstant(constant)) {
       return Products.call(letter.at(), constant, List.of());
     }
-    if (constant != null && letter.function() != null && !resolver.declaredVariables.contains(name)) {
+    if (constant != null
+        && letter.function() != null
+        && !resolver.declaredVariables.contains(name)) {
       throw resolver.error(
           NablaException.Kind.NAME,
-          "found the function " + name + " without an argument, expected " + name + "(…); a variable needs another name",
+          "found the function "
+              + name
+              + " without an argument, expected "
+              + name
+              + "(…); a variable needs another name",
           letter.at());
     }
     (letter.bold() ? resolver.bold : resolver.plain).add(name);
@@ -252,8 +278,15 @@ final class Factors {
       return null;
     }
     boolean plain =
-        name.accent() == Name.Accent.NONE && name.subscript().isEmpty() && name.label().isEmpty() && name.primes() == 0;
-    return plain ? (letter.function() != null ? letter.function() : letter.quoted() ? null : resolver.vocabulary.function(name.base())) : null;
+        name.accent() == Name.Accent.NONE
+            && name.subscript().isEmpty()
+            && name.label().isEmpty()
+            && name.primes() == 0;
+    return plain
+        ? (letter.function() != null
+            ? letter.function()
+            : letter.quoted() ? null : resolver.vocabulary.function(name.base()))
+        : null;
   }
 
   /// Suffixes from left to right; exponents from right to left.
@@ -268,41 +301,52 @@ final class Factors {
           if (isTransposeExponent(base, suffix.content())) {
             result = transposed(base.at(), raised(result, exponents), false);
             exponents.clear();
-          } else if (inner(suffix.content()) instanceof Syntax.Minus minus && isTransposeExponent(base, minus.operand())) {
+          } else if (inner(suffix.content()) instanceof Syntax.Minus minus
+              && isTransposeExponent(base, minus.operand())) {
             result = transposed(base.at(), raised(result, exponents), true);
             exponents.clear();
           } else {
-            exponents.add(exponent(java.util.Objects.requireNonNull(suffix.content()), last, cursor));
+            exponents.add(
+                exponent(java.util.Objects.requireNonNull(suffix.content()), last, cursor));
           }
         }
         case NablaLexer.BANG -> {
           result =
               Products.call(
-                  suffix.at(), resolver.vocabulary.written(Notation.FACTORIAL), List.of(raised(result, exponents)));
+                  suffix.at(),
+                  resolver.vocabulary.written(Notation.FACTORIAL),
+                  List.of(raised(result, exponents)));
           exponents.clear();
         }
         case NablaLexer.TRANSPOSE, NablaLexer.PRIME -> {
           if (suffix.type() == NablaLexer.PRIME && !(base instanceof Term.Variable)) {
-            resolver.note("the prime is read as the transpose; write d/dx (…) for a derivative", suffix.at());
+            resolver.note(
+                "the prime is read as the transpose; write d/dx (…) for a derivative", suffix.at());
           }
           result = transposed(base.at(), raised(result, exponents), suffix.text().equals("-"));
           exponents.clear();
         }
         default ->
-            throw resolver.syntax("found a subscript here, expected it on a name such as x_1", suffix.at());
+            throw resolver.syntax(
+                "found a subscript here, expected it on a name such as x_1", suffix.at());
       }
     }
     return raised(result, exponents);
   }
 
   private boolean isTransposeExponent(Term base, @Nullable Syntax content) {
-    boolean number = base instanceof Term.Known || (base instanceof Term.Call call && call.arguments().isEmpty());
+    boolean number =
+        base instanceof Term.Known
+            || (base instanceof Term.Call call && call.arguments().isEmpty());
     return !number && isTransposeLetter(content);
   }
 
   private Term transposed(int at, Term base, boolean inverse) {
     resolver.shaped = true;
-    Term inner = inverse ? Products.call(at, resolver.vocabulary.written(Notation.INVERSE), List.of(base)) : base;
+    Term inner =
+        inverse
+            ? Products.call(at, resolver.vocabulary.written(Notation.INVERSE), List.of(base))
+            : base;
     return Products.call(at, resolver.vocabulary.written(Notation.TRANSPOSE), List.of(inner));
   }
 
@@ -317,7 +361,8 @@ final class Factors {
     return new Term.Raised(base.at(), base, exponent);
   }
 
-  /// One factor; a function name as the exponent takes its argument, and what is only joined to it gets a note.
+  /// One factor; a function name as the exponent takes its argument, and what is only joined to it
+  /// gets a note.
   private Term exponent(Syntax content, boolean last, Cursor cursor) {
     boolean minus = content instanceof Syntax.Minus;
     Syntax inner = content instanceof Syntax.Minus sign ? sign.operand() : content;
@@ -340,7 +385,8 @@ final class Factors {
 
   private static boolean touches(Cursor cursor) {
     return cursor.peek() instanceof Syntax.Letter
-        || cursor.peek() instanceof Syntax.Factor factor && factor.primary() instanceof Syntax.Letter;
+        || cursor.peek() instanceof Syntax.Factor factor
+            && factor.primary() instanceof Syntax.Letter;
   }
 
   private void noteExponent(Syntax exponent, Cursor cursor) {
@@ -351,7 +397,17 @@ final class Factors {
     }
     String rest = resolver.source.word(next.at());
     resolver.note(
-        "^" + text + rest + " is read as (…^" + text + ")·" + rest + "; write ^(" + text + rest + ") for the other",
+        "^"
+            + text
+            + rest
+            + " is read as (…^"
+            + text
+            + ")·"
+            + rest
+            + "; write ^("
+            + text
+            + rest
+            + ") for the other",
         exponent.at());
   }
 }

@@ -26,14 +26,16 @@ final class Indices {
     return indices;
   }
 
-  /// Whether all that stands below are index letters, numbers, or index letters with a number added.
+  /// Whether all that stands below are index letters, numbers, or index letters with a number
+  /// added.
   static boolean isIndexList(Syntax content) {
     for (Syntax index : split(content)) {
       boolean fits =
           index instanceof Syntax.Digits
               || isLetter(index)
               || (index instanceof Syntax.Total total
-                  && total.terms().stream().allMatch(term -> term instanceof Syntax.Digits || isLetter(term)));
+                  && total.terms().stream()
+                      .allMatch(term -> term instanceof Syntax.Digits || isLetter(term)));
       if (!fits) {
         return false;
       }

@@ -5,7 +5,8 @@ import java.util.List;
 import nabla.expr.NablaException;
 import nabla.read.grammar.NablaLexer;
 
-/// Puts parentheses around what an integral reaches over: all from its bounds to its `dx`, sums too.
+/// Puts parentheses around what an integral reaches over: all from its bounds to its `dx`, sums
+/// too.
 final class Integrals {
 
   private static final int MAXIMUM_INTEGRALS = 1000;
@@ -22,7 +23,9 @@ final class Integrals {
     }
     if (count > MAXIMUM_INTEGRALS) {
       throw source.error(
-          NablaException.Kind.BUDGET, "found more than " + MAXIMUM_INTEGRALS + " integrals, expected fewer", 0);
+          NablaException.Kind.BUDGET,
+          "found more than " + MAXIMUM_INTEGRALS + " integrals, expected fewer",
+          0);
     }
     int[] opens = new int[tokens.size() + 1];
     int[] closes = new int[tokens.size() + 1];
@@ -99,7 +102,8 @@ final class Integrals {
       if (depth == 0 && token.getType() == NablaLexer.INTEGRAL) {
         inner++;
       }
-      boolean d = Structure.isDifferentialLetter(token) && tokens.get(i + 1).getType() == NablaLexer.NAME;
+      boolean d =
+          Structure.isDifferentialLetter(token) && tokens.get(i + 1).getType() == NablaLexer.NAME;
       boolean below = i > 0 && tokens.get(i - 1).getType() == NablaLexer.DIVIDE;
       if (depth == 0 && d && !below && inner-- == 0) {
         return i;

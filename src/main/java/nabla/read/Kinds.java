@@ -4,14 +4,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import nabla.catalogue.Function;
-import nabla.expr.Binder;
 import nabla.expr.Name;
 import nabla.expr.Shape;
 import org.jspecify.annotations.Nullable;
 
-/// Finds out which names are scalars, vectors and matrices, before sizes are compared: a transposed or bold name is an
-/// array, an upper-case Latin letter next to one is a matrix, a lower-case one after a matrix a vector, sums have terms
-/// of one kind. What nothing constrains is a scalar.
+/// Finds out which names are scalars, vectors and matrices, before sizes are compared: a transposed
+/// or bold name is an array, an upper-case Latin letter next to one is a matrix, a lower-case one
+/// after a matrix a vector, sums have terms of one kind. What nothing constrains is a scalar.
 final class Kinds {
 
   /// What a term is, without its size.
@@ -52,13 +51,12 @@ final class Kinds {
   void learn(List<Term> terms) {
     do {
       changed = false;
-      definitions.forEach(
-          (name, term) -> {
-            Kind kind = of(term);
-            if (kind.isArray()) {
-              learn(name, kind);
-            }
-          });
+      definitions.forEach((name, term) -> {
+        Kind kind = of(term);
+        if (kind.isArray()) {
+          learn(name, kind);
+        }
+      });
       terms.forEach(this::of);
     } while (changed);
   }
@@ -118,7 +116,9 @@ final class Kinds {
       case Term.Binding binding -> binding(binding);
       case Term.Written written -> {
         written.entries().forEach(this::of);
-        yield written.rows() == written.entries().size() ? Kind.COLUMN : written.rows() == 1 ? Kind.ROW : Kind.MATRIX;
+        yield written.rows() == written.entries().size()
+            ? Kind.COLUMN
+            : written.rows() == 1 ? Kind.ROW : Kind.MATRIX;
       }
       case Term.Entry entry -> {
         learn(entry.array().name(), entry.indices().size() == 1 ? Kind.COLUMN : Kind.MATRIX);
@@ -139,7 +139,7 @@ final class Kinds {
     if (binding.upper() != null) {
       of(binding.upper());
     }
-    return binding.kind() == Binder.Kind.LIMIT ? of(binding.body()) : of(binding.body());
+    return of(binding.body());
   }
 
   private Kind total(Term.Total total) {
@@ -174,12 +174,14 @@ final class Kinds {
     return kind;
   }
 
-  /// Next to an array, an upper-case Latin letter is a matrix; after a matrix or row, the last letter is a vector.
+  /// Next to an array, an upper-case Latin letter is a matrix; after a matrix or row, the last
+  /// letter is a vector.
   private void neighbour(List<Term> factors, int i, Kind before) {
     if (factors.get(i) instanceof Term.Total total && !of(total).isArray() && onlyMatrices(total)) {
       expect(total, Kind.MATRIX);
     }
-    if (!(factors.get(i) instanceof Term.Variable variable) || names.containsKey(variable.name())) {
+    Term factor = factors.get(i) instanceof Term.Raised raised ? raised.base() : factors.get(i);
+    if (!(factor instanceof Term.Variable variable) || names.containsKey(variable.name())) {
       return;
     }
     Name name = variable.name();
@@ -200,7 +202,8 @@ final class Kinds {
     }
     return switch (right) {
       case SCALAR -> left;
-      case COLUMN -> left == Kind.ROW || (dotted && left == Kind.COLUMN) ? Kind.SCALAR : Kind.COLUMN;
+      case COLUMN ->
+          left == Kind.ROW || (dotted && left == Kind.COLUMN) ? Kind.SCALAR : Kind.COLUMN;
       case ROW -> left == Kind.COLUMN ? Kind.MATRIX : Kind.ROW;
       case MATRIX -> left == Kind.ROW ? Kind.ROW : Kind.MATRIX;
     };
@@ -218,8 +221,10 @@ final class Kinds {
       case Term.Over over -> expect(over.numerator(), kind);
       case Term.Total total -> total.terms().forEach(part -> expect(part, kind));
       case Term.Times times -> expectProduct(times, kind);
-      case Term.Call call when call.arguments().size() == 1 && call.operator() instanceof Function function
-          && function.isElementwise() ->
+      case Term.Call call
+          when call.arguments().size() == 1
+              && call.operator() instanceof Function function
+              && function.isElementwise() ->
           expect(call.arguments().getFirst(), kind);
       default -> {}
     }
@@ -299,8 +304,11 @@ final class Kinds {
         return of(call.arguments().getFirst()) == Kind.MATRIX ? Kind.COLUMN : Kind.MATRIX;
       }
       default -> {
-        boolean elementwise = call.operator() instanceof Function function && function.isElementwise();
-        return elementwise ? arguments.stream().filter(Kind::isArray).findFirst().orElse(Kind.SCALAR) : Kind.SCALAR;
+        boolean elementwise =
+            call.operator() instanceof Function function && function.isElementwise();
+        return elementwise
+            ? arguments.stream().filter(Kind::isArray).findFirst().orElse(Kind.SCALAR)
+            : Kind.SCALAR;
       }
     }
   }
@@ -312,7 +320,9 @@ final class Kinds {
     }
     if (term instanceof Term.Variable variable) {
       learn(variable.name(), isUpper(variable.name()) ? Kind.MATRIX : Kind.COLUMN);
-    } else if (term instanceof Term.Total || term instanceof Term.Times || term instanceof Term.Minus) {
+    } else if (term instanceof Term.Total
+        || term instanceof Term.Times
+        || term instanceof Term.Minus) {
       expect(term, onlyMatrices(term) ? Kind.MATRIX : Kind.COLUMN);
     } else if (term instanceof Term.Call call && call.arguments().size() == 1) {
       expectArray(call.arguments().getFirst());

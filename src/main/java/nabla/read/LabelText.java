@@ -9,8 +9,8 @@ final class LabelText {
 
   private LabelText() {}
 
-  /// A label in a superscript, with its brackets: an integer, an index letter, or an index letter ± an integer. Null where
-  /// the superscript is a power.
+  /// A label in a superscript, with its brackets: an integer, an index letter, or an index letter ±
+  /// an integer. Null where the superscript is a power.
   static @Nullable String of(@Nullable Syntax content) {
     if (!(content instanceof Syntax.Group outer)) {
       return null;
@@ -71,9 +71,11 @@ final class LabelText {
         }
         yield all;
       }
-      case Syntax.Group group when group.rows().size() == 1 && group.bracket() != NablaLexer.BAR_OPEN ->
+      case Syntax.Group group
+          when group.rows().size() == 1 && group.bracket() != NablaLexer.BAR_OPEN ->
           listed(group.rows().getFirst());
-      case Syntax.Factor factor when factor.suffixes().stream().allMatch(suffix -> suffix.type() == NablaLexer.PRIME) ->
+      case Syntax.Factor factor
+          when factor.suffixes().stream().allMatch(suffix -> suffix.type() == NablaLexer.PRIME) ->
           joined(String.valueOf(text(factor.primary())), "'".repeat(factor.suffixes().size()));
       case Syntax.Factor factor -> null;
       case Syntax.Group group -> null;

@@ -1,7 +1,7 @@
 package nabla.read;
 
-/// A remark on a place of the formula where another reading was plausible: how it was read, and what to write for the
-/// other.
+/// A remark on a place of the formula where another reading was plausible: how it was read, and
+/// what to write for the other.
 ///
 /// @param message one sentence
 /// @param line the line, from 1

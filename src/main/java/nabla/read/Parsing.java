@@ -57,7 +57,8 @@ final class Parsing {
               } catch (StackOverflowError overflow) {
                 failure[0] =
                     new NablaException(
-                        NablaException.Kind.BUDGET, "the formula is nested too deeply; name parts of it (let z = …)");
+                        NablaException.Kind.BUDGET,
+                        "the formula is nested too deeply; name parts of it (let z = …)");
               }
             },
             "deep formula",
@@ -79,8 +80,15 @@ final class Parsing {
 
     private static final Set<Integer> CLOSERS =
         Set.of(
-            NablaLexer.RPAREN, NablaLexer.RBRACKET, NablaLexer.RBRACE, NablaLexer.BAR_CLOSE, NablaLexer.NORM_CLOSE,
-            NablaLexer.FLOOR_CLOSE, NablaLexer.CEILING_CLOSE, NablaLexer.MATRIX_CLOSE, NablaLexer.CASES_CLOSE);
+            NablaLexer.RPAREN,
+            NablaLexer.RBRACKET,
+            NablaLexer.RBRACE,
+            NablaLexer.BAR_CLOSE,
+            NablaLexer.NORM_CLOSE,
+            NablaLexer.FLOOR_CLOSE,
+            NablaLexer.CEILING_CLOSE,
+            NablaLexer.MATRIX_CLOSE,
+            NablaLexer.CASES_CLOSE);
 
     private final Source source;
 
@@ -110,7 +118,9 @@ final class Parsing {
       int type = found.getType();
       boolean afterOperand = before != null && endsOperand(before.getType());
       String expected =
-          afterOperand ? "an operator or the end of the formula" : "a number, a name or an opening bracket";
+          afterOperand
+              ? "an operator or the end of the formula"
+              : "a number, a name or an opening bracket";
       if (afterOperand && !parser.getExpectedTokens().contains(NablaLexer.PLUS)) {
         expected = "a number, a name or an opening bracket";
       }
@@ -120,7 +130,9 @@ final class Parsing {
         advice = "; complete the formula or remove the " + before.getText();
       } else if (CLOSERS.contains(type)) {
         advice = "; remove the operator before it or write what is missing";
-      } else if (type == NablaLexer.EQUAL || type == NablaLexer.COMMA || type == NablaLexer.SEMICOLON) {
+      } else if (type == NablaLexer.EQUAL
+          || type == NablaLexer.COMMA
+          || type == NablaLexer.SEMICOLON) {
         advice = "; a statement is a formula, name = formula, or a declaration";
       } else {
         advice = "; remove one of the two or write what is missing between them";

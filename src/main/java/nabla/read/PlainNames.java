@@ -17,12 +17,14 @@ final class PlainNames {
     if (syntax instanceof Syntax.Letter letter) {
       return letter.name();
     }
-    if (!(syntax instanceof Syntax.Factor factor && factor.primary() instanceof Syntax.Letter letter)) {
+    if (!(syntax instanceof Syntax.Factor factor
+        && factor.primary() instanceof Syntax.Letter letter)) {
       return null;
     }
     Name name = letter.name();
     for (Suffix suffix : factor.suffixes()) {
-      @Nullable String label = suffix.type() == NablaLexer.CARET ? LabelText.of(suffix.content()) : null;
+      @Nullable String label =
+          suffix.type() == NablaLexer.CARET ? LabelText.of(suffix.content()) : null;
       if (suffix.type() == NablaLexer.UNDERSCORE && suffix.content() != null) {
         @Nullable String text = LabelText.text(suffix.content());
         if (text == null) {
@@ -32,7 +34,8 @@ final class PlainNames {
       } else if (label != null) {
         name = new Name(name.base(), name.accent(), name.primes(), name.subscript(), label);
       } else if (suffix.type() == NablaLexer.PRIME) {
-        name = new Name(name.base(), name.accent(), name.primes() + 1, name.subscript(), name.label());
+        name =
+            new Name(name.base(), name.accent(), name.primes() + 1, name.subscript(), name.label());
       } else {
         return null;
       }
@@ -68,7 +71,9 @@ final class PlainNames {
   static @Nullable Name leading(Syntax.Factor factor) {
     for (int length = factor.suffixes().size(); length >= 0; length--) {
       @Nullable Name name =
-          of(new Syntax.Factor(factor.at(), factor.primary(), factor.suffixes().subList(0, length)));
+          of(
+              new Syntax.Factor(
+                  factor.at(), factor.primary(), factor.suffixes().subList(0, length)));
       if (name != null) {
         return name;
       }

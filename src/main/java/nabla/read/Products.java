@@ -10,7 +10,8 @@ import nabla.read.Syntax.Suffix;
 import nabla.read.grammar.NablaLexer;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a flat sequence of factors and operators from left to right: what applies to what, and what multiplies.
+/// Reads a flat sequence of factors and operators from left to right: what applies to what, and
+/// what multiplies.
 final class Products {
 
   private final Resolver resolver;
@@ -69,7 +70,10 @@ final class Products {
         cursor.next++;
         if (factors.isEmpty() || !cursor.hasNext()) {
           throw resolver.syntax(
-              "found " + mark.text() + " with nothing " + (factors.isEmpty() ? "before" : "after")
+              "found "
+                  + mark.text()
+                  + " with nothing "
+                  + (factors.isEmpty() ? "before" : "after")
                   + " it, expected a number, a name or an opening bracket",
               mark.at());
         }
@@ -88,11 +92,16 @@ final class Products {
         continue;
       }
       if (divided && !dot) {
-        noteDivision(start, item, last);
+        noteDivision(start, item);
       }
       divided = false;
-      if (last instanceof Syntax.Digits && item instanceof Syntax.Digits && !dot && isBeside(factors)) {
-        throw resolver.syntax("found a number after a number, expected an operator between them, such as ·", item.at());
+      if (last instanceof Syntax.Digits
+          && item instanceof Syntax.Digits
+          && !dot
+          && isBeside(factors)) {
+        throw resolver.syntax(
+            "found a number after a number, expected an operator between them, such as ·",
+            item.at());
       }
       last = item;
       factors.add(operand(cursor));
@@ -109,30 +118,52 @@ final class Products {
   private void refuseMark(Cursor cursor) {
     if (cursor.peek() instanceof Syntax.Mark mark && mark.type() != NablaLexer.SIGN) {
       throw resolver.syntax(
-          "found " + mark.text() + " after an operator, expected a number, a name or an opening bracket", mark.at());
+          "found "
+              + mark.text()
+              + " after an operator, expected a number, a name or an opening bracket",
+          mark.at());
     }
   }
 
   private static Term times(int at, List<Term> factors, List<Boolean> dotted) {
-    return factors.size() == 1 ? factors.getFirst() : new Term.Times(at, List.copyOf(factors), List.copyOf(dotted));
+    return factors.size() == 1
+        ? factors.getFirst()
+        : new Term.Times(at, List.copyOf(factors), List.copyOf(dotted));
   }
 
-  private void noteDivision(int start, Syntax item, @Nullable Syntax last) {
+  private void noteDivision(int start, Syntax item) {
     String text = resolver.source.text();
     String quotient = resolver.source.slice(start, item.at()).strip();
     String rest = resolver.source.word(item.at());
     int slash = quotient.lastIndexOf('/');
     if (slash > 0 && quotient.length() < 40 && !text.isEmpty()) {
-      String other = quotient.substring(0, slash) + "/(" + quotient.substring(slash + 1) + space(quotient, rest) + rest + ")";
+      String other =
+          quotient.substring(0, slash).strip()
+              + "/("
+              + quotient.substring(slash + 1).strip()
+              + space(quotient, rest)
+              + rest
+              + ")";
       resolver.note(
-          quotient + space(quotient, rest) + rest + " is read as (" + quotient + ")·" + rest + "; write " + other
+          quotient
+              + space(quotient, rest)
+              + rest
+              + " is read as ("
+              + quotient
+              + ")·"
+              + rest
+              + "; write "
+              + other
               + " for the other",
           start);
     }
   }
 
   private static String space(String before, String after) {
-    return Character.isDigit(before.charAt(before.length() - 1)) && !Character.isDigit(after.charAt(0)) ? "" : " ";
+    return Character.isDigit(before.charAt(before.length() - 1))
+            && !Character.isDigit(after.charAt(0))
+        ? ""
+        : " ";
   }
 
   /// One operand: a factor, or a function or large operator with all that it takes.
@@ -142,7 +173,8 @@ final class Products {
       cursor.next++;
       if (mark.type() != NablaLexer.SIGN || !cursor.hasNext()) {
         throw resolver.syntax(
-            "found " + mark.text() + ", expected a number, a name or an opening bracket after it", mark.at());
+            "found " + mark.text() + ", expected a number, a name or an opening bracket after it",
+            mark.at());
       }
       return new Term.Minus(mark.at(), operand(cursor));
     }
@@ -172,14 +204,20 @@ final class Products {
     return item instanceof Syntax.Factor factor ? factor.suffixes() : List.of();
   }
 
-  /// Whether an item begins an application, a large operator or a derivative: what ends the argument of a function.
+  /// Whether an item begins an application, a large operator or a derivative: what ends the
+  /// argument of a function.
   boolean beginsApplication(Cursor cursor) {
     Syntax primary = primary(cursor.items.get(cursor.next));
     return switch (primary) {
-      case Syntax.Letter letter -> applications.isApplied(letter, suffixes(cursor.items.get(cursor.next)), cursor.peek(1));
+      case Syntax.Letter letter ->
+          applications.isApplied(letter, suffixes(cursor.items.get(cursor.next)), cursor.peek(1));
       case Syntax.Sign sign ->
           switch (sign.type()) {
-            case NablaLexer.SUM, NablaLexer.PRODUCT, NablaLexer.INTEGRAL, NablaLexer.LIMIT, NablaLexer.EXPECTATION,
+            case NablaLexer.SUM,
+                NablaLexer.PRODUCT,
+                NablaLexer.INTEGRAL,
+                NablaLexer.LIMIT,
+                NablaLexer.EXPECTATION,
                 NablaLexer.NABLA ->
                 true;
             default -> false;
@@ -188,12 +226,19 @@ final class Products {
     };
   }
 
-  /// What a function takes without parentheses: one sign and the product up to the next operator or function name.
+  /// What a function takes without parentheses: one sign and the product up to the next operator or
+  /// function name.
   Term reach(Cursor cursor, Name function, int at) {
     if (!cursor.hasNext() || isOperator(cursor.peek())) {
       throw resolver.error(
           nabla.expr.NablaException.Kind.SYNTAX,
-          "found " + function + " without an argument, expected " + function + "(…) or " + function + " x",
+          "found "
+              + function
+              + " without an argument, expected "
+              + function
+              + "(…) or "
+              + function
+              + " x",
           at);
     }
     Syntax first = cursor.items.get(cursor.next);
@@ -221,8 +266,18 @@ final class Products {
     if (cursor.peek() instanceof Syntax.Mark mark && mark.type() == NablaLexer.DIVIDE) {
       String argument = resolver.source.slice(start, mark.at()).strip();
       resolver.note(
-          function + " " + argument + "/… is read as " + function + "(" + argument + ")/…; write " + function + "("
-              + argument + "/…) for the other",
+          function
+              + " "
+              + argument
+              + "/… is read as "
+              + function
+              + "("
+              + argument
+              + ")/…; write "
+              + function
+              + "("
+              + argument
+              + "/…) for the other",
           at);
     }
     return times(start, factors, dotted);

@@ -10,9 +10,10 @@ import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import org.jspecify.annotations.Nullable;
 
-/// Reads formulas in their three spellings, plain ASCII, Unicode and LaTeX, into expressions. What cannot be read is one
-/// [NablaException] with line, column, what was found, what was expected and what to write instead. Immutable and safe
-/// for use by several threads.
+/// Reads formulas in their three spellings, plain ASCII, Unicode and LaTeX, into expressions. What
+/// cannot be read is one [NablaException] with line, column, what was found, what was expected and
+/// what to write instead. Immutable and safe for use by several threads.
+///
 /// ```java
 /// Reading reading = Reader.standard().read("(y - σ(z))^2 where z = b + w1 x1 + w2 x2");
 /// ```
@@ -44,12 +45,15 @@ public final class Reader {
 
   /// Reads a formula, and declarations or definitions that stand apart from it.
   ///
-  /// @param where statements separated by semicolons, such as `x in R^n; α > 0; z = a + b`; may be empty
+  /// @param where statements separated by semicolons, such as `x in R^n; α > 0; z = a + b`; may be
+  ///   empty
   public Reading read(String formula, String where) {
     Source source = Source.of(formula);
     if (source.text().isBlank()) {
       throw source.error(
-          NablaException.Kind.SYNTAX, "found nothing, expected a formula such as x^2 or σ(w x + b)", 0);
+          NablaException.Kind.SYNTAX,
+          "found nothing, expected a formula such as x^2 or σ(w x + b)",
+          0);
     }
     List<Note> notes = new ArrayList<>();
     Source outside = Source.of(where);
@@ -70,15 +74,16 @@ public final class Reader {
     return result[0];
   }
 
-  /// Reads a snippet of the catalogue or of a rule book: a formula or a condition in which every name that is no function
-  /// and no constant is a scalar. No definitions, no notes.
+  /// Reads a snippet of the catalogue or of a rule book: a formula or a condition in which every
+  /// name that is no function and no constant is a scalar. No definitions, no notes.
   public Expr expression(String formula) {
     Source source = Source.of(formula);
     List<Note> notes = new ArrayList<>();
     Scanner scanner = new Scanner(source, vocabulary, new HashSet<>(), notes);
     List<Syntax.Statement> statements = Parsing.statements(source, Parsing.tokens(source, scanner));
     if (statements.size() != 1 || statements.getFirst().parts().size() != 1) {
-      throw source.error(NablaException.Kind.SYNTAX, "found several statements, expected one formula", 0);
+      throw source.error(
+          NablaException.Kind.SYNTAX, "found several statements, expected one formula", 0);
     }
     Resolver resolver = new Resolver(vocabulary, source, notes, Map.of());
     Term term = resolver.resolve(statements.getFirst().parts().getFirst());

@@ -14,16 +14,18 @@ import org.jspecify.annotations.Nullable;
 
 /// How a text was read.
 ///
-/// @param expression the formula, as written; a [nabla.expr.Relation] for an equation that defines nothing. Named
-///     intermediates stand in it as symbols, applications of defined functions are expanded
+/// @param expression the formula, as written; a [nabla.expr.Relation] for an equation that defines
+///   nothing. Named intermediates stand in it as symbols, applications of defined functions are
+///   expanded
 /// @param name what the formula defines, as `L` in `L = (y - z)^2`; null where it defines nothing
 /// @param parameters the parameters in `L(w) = …`; empty where there are none
 /// @param definitions the intermediates and functions that the text names, each after those it uses
 /// @param assumptions what the declarations state
-/// @param variables the free variables of the formula and of the definitions it uses, in the order of their first
-///     occurrence; named intermediates are not among them
+/// @param variables the free variables of the formula and of the definitions it uses, in the order
+///   of their first occurrence; named intermediates are not among them
 /// @param shapes the variables and intermediates that are vectors or matrices
-/// @param boundNames the names of the variables that Σ, Π, ∫ and lim bind, in the order in which they were written
+/// @param boundNames the names of the variables that Σ, Π, ∫ and lim bind, in the order in which
+///   they were written
 /// @param notes remarks where another reading was plausible, in the order of the text
 public record Reading(
     Expr expression,
@@ -41,7 +43,8 @@ public record Reading(
     return expanded(expression);
   }
 
-  /// An expression in the symbols of this reading, with every named intermediate replaced by what it stands for.
+  /// An expression in the symbols of this reading, with every named intermediate replaced by what
+  /// it stands for.
   public Expr expanded(Expr formula) {
     Map<Expr, Expr> values = new LinkedHashMap<>();
     for (Definition definition : definitions) {

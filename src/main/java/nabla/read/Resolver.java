@@ -10,17 +10,17 @@ import java.util.Set;
 import nabla.catalogue.Function;
 import nabla.catalogue.Function.Notation;
 import nabla.expr.Logic;
-import nabla.expr.Name;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.expr.Num;
 import nabla.expr.Rational;
 import nabla.expr.Relation;
 import nabla.read.grammar.NablaLexer;
 import org.jspecify.annotations.Nullable;
 
-/// Decides what a formula means once the kinds of its names are known: sums, relations, brackets and literals here;
-/// products and applications in [Products], names and exponents in [Factors], Σ ∫ lim in [BigOperators], d/dx in
-/// [Differentials].
+/// Decides what a formula means once the kinds of its names are known: sums, relations, brackets
+/// and literals here; products and applications in [Products], names and exponents in [Factors], Σ
+/// ∫ lim in [BigOperators], d/dx in [Differentials].
 final class Resolver {
 
   private static final int MAXIMUM_NOTES = 50;
@@ -71,7 +71,11 @@ final class Resolver {
   /// A function `f(x) = …` of the text: its parameters and its still unresolved body.
   record FunctionDefinition(Name name, List<Name> parameters, Syntax body) {}
 
-  Resolver(Vocabulary vocabulary, Source source, List<Note> notes, Map<Name, FunctionDefinition> functions) {
+  Resolver(
+      Vocabulary vocabulary,
+      Source source,
+      List<Note> notes,
+      Map<Name, FunctionDefinition> functions) {
     this.vocabulary = vocabulary;
     this.source = source;
     this.notes = notes;
@@ -103,7 +107,10 @@ final class Resolver {
       case Syntax.Sequence sequence -> products.resolve(sequence);
       case Syntax.Mark mark ->
           throw syntax(
-              "found " + mark.text() + ", expected a number, a name or an opening bracket beside it", mark.at());
+              "found "
+                  + mark.text()
+                  + ", expected a number, a name or an opening bracket beside it",
+              mark.at());
       case Syntax.Factor factor -> products.resolve(factor);
       case Syntax.Digits digits -> new Term.Known(digits.at(), number(digits));
       case Syntax.Letter letter -> products.resolve(letter);
@@ -117,7 +124,8 @@ final class Resolver {
               List.of(resolve(choice.upper()), resolve(choice.lower())));
       case Syntax.Root root -> root(root);
       case Syntax.Range range ->
-          throw syntax("found a range, expected one formula; ranges stand in sum(i=1..n, …)", range.at());
+          throw syntax(
+              "found a range, expected one formula; ranges stand in sum(i=1..n, …)", range.at());
       case Syntax.Otherwise otherwise ->
           throw syntax("found otherwise outside of cases, expected a formula", otherwise.at());
     };
@@ -136,7 +144,11 @@ final class Resolver {
     for (int i = 0; i < comparison.comparisons().size(); i++) {
       int at = comparison.at();
       relations.add(
-          new Term.Related(at, compares(comparison.comparisons().get(i), at), operands.get(i), operands.get(i + 1)));
+          new Term.Related(
+              at,
+              compares(comparison.comparisons().get(i), at),
+              operands.get(i),
+              operands.get(i + 1)));
     }
     return relations.size() == 1
         ? relations.getFirst()
@@ -154,7 +166,8 @@ final class Resolver {
       case NablaLexer.APPROXIMATELY -> Relation.Comparison.APPROXIMATELY;
       default ->
           throw syntax(
-              "found ∈, → or ∼ in a formula, expected =, <, ≤, >, ≥ or ≠; declarations follow where (… where x ∈ R^n)",
+              "found ∈, → or ∼ in a formula, expected =, <, ≤, >, ≥ or ≠; declarations follow where"
+                  + " (… where x ∈ R^n)",
               at);
     };
   }
@@ -174,7 +187,9 @@ final class Resolver {
   }
 
   private static Term joined(int at, Logic.Connective connective, List<Term> conditions) {
-    return conditions.size() == 1 ? conditions.getFirst() : new Term.Joined(at, connective, List.copyOf(conditions));
+    return conditions.size() == 1
+        ? conditions.getFirst()
+        : new Term.Joined(at, connective, List.copyOf(conditions));
   }
 
   private Term total(Syntax.Total total) {
@@ -216,7 +231,8 @@ final class Resolver {
     if (general != null) {
       return new Term.Call(root.at(), general, List.of(radicand, index));
     }
-    return new Term.Raised(root.at(), radicand, new Term.Over(root.at(), new Term.Known(root.at(), Num.ONE), index));
+    return new Term.Raised(
+        root.at(), radicand, new Term.Over(root.at(), new Term.Known(root.at(), Num.ONE), index));
   }
 
   static boolean isInteger(Term term, long value) {
@@ -235,13 +251,16 @@ final class Resolver {
       }
       case NablaLexer.NORM_OPEN -> {
         shaped = true;
-        return new Term.Call(at, vocabulary.written(Notation.NORM), List.of(resolve(only(group, single))));
+        return new Term.Call(
+            at, vocabulary.written(Notation.NORM), List.of(resolve(only(group, single))));
       }
       case NablaLexer.FLOOR_OPEN -> {
-        return new Term.Call(at, vocabulary.written(Notation.FLOOR), List.of(resolve(only(group, single))));
+        return new Term.Call(
+            at, vocabulary.written(Notation.FLOOR), List.of(resolve(only(group, single))));
       }
       case NablaLexer.CEILING_OPEN -> {
-        return new Term.Call(at, vocabulary.written(Notation.CEILING), List.of(resolve(only(group, single))));
+        return new Term.Call(
+            at, vocabulary.written(Notation.CEILING), List.of(resolve(only(group, single))));
       }
       case NablaLexer.CASES_OPEN -> {
         return cases(group);
@@ -272,7 +291,11 @@ final class Resolver {
       if (row.size() != columns) {
         throw error(
             NablaException.Kind.SHAPE,
-            "found a row of " + row.size() + " entries, expected " + columns + " as in the first row",
+            "found a row of "
+                + row.size()
+                + " entries, expected "
+                + columns
+                + " as in the first row",
             row.getFirst().at());
       }
       row.forEach(entry -> entries.add(resolve(entry)));
@@ -296,11 +319,13 @@ final class Resolver {
         values.add(resolve(row.getFirst()));
         conditions.add(resolve(row.getLast()));
       } else {
-        throw syntax("found a case of " + row.size() + " parts, expected a value and its condition", at);
+        throw syntax(
+            "found a case of " + row.size() + " parts, expected a value and its condition", at);
       }
     }
     if (conditions.isEmpty()) {
-      throw syntax("found cases without a condition, expected a case such as x if x > 0", group.at());
+      throw syntax(
+          "found cases without a condition, expected a case such as x if x > 0", group.at());
     }
     return new Term.ByCases(group.at(), conditions, values, otherwise);
   }

@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nabla.catalogue.Function;
-import nabla.expr.Name;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.read.grammar.NablaLexer;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.Token;
 
-/// Turns the signs of a text into the tokens of one spelling: names instead of runs of letters and font commands,
-/// braces instead of raised and lowered characters. [Structure] then pairs the brackets.
+/// Turns the signs of a text into the tokens of one spelling: names instead of runs of letters and
+/// font commands, braces instead of raised and lowered characters. [Structure] then pairs the
+/// brackets.
 final class Scanner {
 
   private static final Map<Character, String> PLAIN = plainCharacters();
@@ -100,7 +101,8 @@ final class Scanner {
     boolean plain = vocabulary.function(word) == null && Vocabulary.greek(word) == null;
     Lexeme next = raw.get(i + 1);
     return switch (next.getType()) {
-      case NablaLexer.EQUAL -> let || (plain && word.length() > 2 && word.chars().allMatch(Character::isLetter));
+      case NablaLexer.EQUAL ->
+          let || (plain && word.length() > 2 && word.chars().allMatch(Character::isLetter));
       case NablaLexer.DEFINES -> true;
       case NablaLexer.ELEMENT -> plain && word.chars().allMatch(Character::isLetter);
       case NablaLexer.LPAREN -> let && plain;
@@ -131,7 +133,8 @@ final class Scanner {
       case NablaLexer.WORD -> word(token);
       case NablaLexer.GREEK -> greek(token);
       case NablaLexer.COMMAND -> command(token);
-      case NablaLexer.STRING -> quoted(token, token.getText().substring(1, token.getText().length() - 1));
+      case NablaLexer.STRING ->
+          quoted(token, token.getText().substring(1, token.getText().length() - 1));
       case NablaLexer.TEXT -> {
         String text = token.getText();
         quoted(token, text.substring(text.indexOf('{') + 1, text.length() - 1).strip());
@@ -161,7 +164,8 @@ final class Scanner {
 
   private void plain(Lexeme token) {
     switch (token.getType()) {
-      case NablaLexer.LBRACE -> subscripts.add(!out.isEmpty() && out.getLast().getType() == NablaLexer.UNDERSCORE);
+      case NablaLexer.LBRACE ->
+          subscripts.add(!out.isEmpty() && out.getLast().getType() == NablaLexer.UNDERSCORE);
       case NablaLexer.RBRACE -> {
         if (!subscripts.isEmpty()) {
           subscripts.removeLast();
@@ -173,7 +177,10 @@ final class Scanner {
   }
 
   private void word(Lexeme token) {
-    if (!subscripts.isEmpty() && subscripts.getLast() && token.getText().length() > 1 && !afterBigOperator()) {
+    if (!subscripts.isEmpty()
+        && subscripts.getLast()
+        && token.getText().length() > 1
+        && !afterBigOperator()) {
       words.subscript(token, true, out);
       return;
     }
@@ -194,7 +201,8 @@ final class Scanner {
   private boolean plainKeyword(Lexeme token) {
     String text = token.getText();
     int last = out.isEmpty() ? NablaLexer.SEMICOLON : out.getLast().getType();
-    boolean starts = last == NablaLexer.SEMICOLON || last == NablaLexer.NEWLINE || last == NablaLexer.WHERE;
+    boolean starts =
+        last == NablaLexer.SEMICOLON || last == NablaLexer.NEWLINE || last == NablaLexer.WHERE;
     String next = peek(0).getText();
     switch (text) {
       case "let" -> {
@@ -238,8 +246,14 @@ final class Scanner {
   private boolean isSetAhead() {
     String next = peek(0).getText();
     return switch (peek(0).getType()) {
-      case NablaLexer.REALS, NablaLexer.NATURALS, NablaLexer.INTEGERS, NablaLexer.LPAREN, NablaLexer.LBRACKET -> true;
-      case NablaLexer.WORD -> next.equals("R") || next.equals("N") || next.equals("Z") || next.equals("S");
+      case NablaLexer.REALS,
+          NablaLexer.NATURALS,
+          NablaLexer.INTEGERS,
+          NablaLexer.LPAREN,
+          NablaLexer.LBRACKET ->
+          true;
+      case NablaLexer.WORD ->
+          next.equals("R") || next.equals("N") || next.equals("Z") || next.equals("S");
       default -> false;
     };
   }
@@ -262,7 +276,8 @@ final class Scanner {
   private void greek(Lexeme token) {
     int next = peek(0).getType();
     String text = token.getText();
-    if ((text.equals("Σ") || text.equals("Π")) && (next == NablaLexer.UNDERSCORE || next == NablaLexer.SUBSCRIPT)) {
+    if ((text.equals("Σ") || text.equals("Π"))
+        && (next == NablaLexer.UNDERSCORE || next == NablaLexer.SUBSCRIPT)) {
       out.add(Lexeme.at(token, text.equals("Σ") ? NablaLexer.SUM : NablaLexer.PRODUCT, text));
       return;
     }
@@ -279,8 +294,6 @@ final class Scanner {
       name(token, Name.of(command)).function = function;
     } else if (command.equals("ell")) {
       name(token, Name.of("l"));
-    } else if (command.equals("arg") || command.equals("color") || command.equals("tag")) {
-      throw unknownCommand(token);
     } else {
       throw unknownCommand(token);
     }
@@ -289,8 +302,11 @@ final class Scanner {
   private NablaException unknownCommand(Lexeme token) {
     return source.error(
         NablaException.Kind.SYNTAX,
-        "found the command " + token.getText() + ", which is not known here, expected a formula; write a name as \\text{"
-            + token.getText().substring(1) + "}",
+        "found the command "
+            + token.getText()
+            + ", which is not known here, expected a formula; write a name as \\text{"
+            + token.getText().substring(1)
+            + "}",
         token.getStartIndex());
   }
 
@@ -364,7 +380,9 @@ final class Scanner {
   private void accent(Lexeme token) {
     String command = token.getText();
     Name.Accent accent =
-        command.endsWith("hat") ? Name.Accent.HAT : command.endsWith("tilde") ? Name.Accent.TILDE : Name.Accent.BAR;
+        command.endsWith("hat")
+            ? Name.Accent.HAT
+            : command.endsWith("tilde") ? Name.Accent.TILDE : Name.Accent.BAR;
     int start = out.size();
     boolean braced = peek(0).getType() == NablaLexer.LBRACE;
     int close = braced ? closing(at) : at;
@@ -380,10 +398,14 @@ final class Scanner {
     }
     Lexeme first = out.size() > start ? out.get(start) : token;
     Name name = first.name;
-    if (name == null || name.accent() != Name.Accent.NONE) {
+    if (name == null || name.accent() != Name.Accent.NONE || out.size() > start + 1) {
       throw source.error(
           NablaException.Kind.SYNTAX,
-          "found " + command + " over something that is no name, expected one letter as in " + command + "{x}",
+          "found "
+              + command
+              + " over something that is no name, expected one letter as in "
+              + command
+              + "{x}",
           token.getStartIndex());
     }
     first.name = new Name(name.base(), accent, 0, name.subscript(), "");
@@ -418,11 +440,15 @@ final class Scanner {
       }
     }
     throw source.error(
-        NablaException.Kind.SYNTAX, "found { without a }, expected the brace to be closed", raw.get(open).getStartIndex());
+        NablaException.Kind.SYNTAX,
+        "found { without a }, expected the brace to be closed",
+        raw.get(open).getStartIndex());
   }
 
   private int afterArgument(int start) {
-    return start < raw.size() && raw.get(start).getType() == NablaLexer.LBRACE ? closing(start) + 1 : start + 1;
+    return start < raw.size() && raw.get(start).getType() == NablaLexer.LBRACE
+        ? closing(start) + 1
+        : start + 1;
   }
 
   /// TeX takes one digit or letter where no brace follows: `\frac12x`, `\sqrt2x`.
@@ -433,7 +459,8 @@ final class Scanner {
     Lexeme token = raw.get(index);
     int type = token.getType();
     String text = token.getText();
-    if ((type == NablaLexer.NUMBER || type == NablaLexer.WORD) && text.codePointCount(0, text.length()) > 1) {
+    if ((type == NablaLexer.NUMBER || type == NablaLexer.WORD)
+        && text.codePointCount(0, text.length()) > 1) {
       int start = token.getStartIndex();
       int width = Character.charCount(text.codePointAt(0));
       raw.set(index, new Lexeme(type, text.substring(0, width), start, start));
@@ -486,7 +513,12 @@ final class Scanner {
                 case ')' -> NablaLexer.RPAREN;
                 default -> NablaLexer.NAME;
               };
-      Lexeme lexeme = new Lexeme(type, plain.substring(i, end), token.getStartIndex() + i, token.getStartIndex() + end - 1);
+      Lexeme lexeme =
+          new Lexeme(
+              type,
+              plain.substring(i, end),
+              token.getStartIndex() + i,
+              token.getStartIndex() + end - 1);
       if (type == NablaLexer.NAME) {
         lexeme.name = Name.of(plain.substring(i, end));
       }
@@ -512,7 +544,9 @@ final class Scanner {
     if (next == NablaLexer.LBRACE && peek(2).getType() == NablaLexer.RBRACE) {
       Lexeme inner = peek(1);
       boolean letter = inner.getType() == NablaLexer.TEXT && inner.getText().endsWith("{T}");
-      if (inner.getType() == NablaLexer.TRANSPOSE || inner.getType() == NablaLexer.PRIME || letter) {
+      if (inner.getType() == NablaLexer.TRANSPOSE
+          || inner.getType() == NablaLexer.PRIME
+          || letter) {
         out.add(letter ? Lexeme.at(inner, NablaLexer.TRANSPOSE, "ᵀ") : inner);
         at += 3;
         return;
@@ -555,7 +589,10 @@ final class Scanner {
       int length = type == NablaLexer.NUMBER ? digits : rest.length();
       raw.add(at, new Lexeme(type, rest.substring(0, length), start, start + length - 1));
       if (length < rest.length()) {
-        raw.add(at + 1, new Lexeme(NablaLexer.WORD, rest.substring(length), start + length, next.getStopIndex()));
+        raw.add(
+            at + 1,
+            new Lexeme(
+                NablaLexer.WORD, rest.substring(length), start + length, next.getStopIndex()));
       }
     }
   }
@@ -573,8 +610,12 @@ final class Scanner {
         };
     throw source.error(
         NablaException.Kind.SYNTAX,
-        "found the character " + sign + " (U+" + "%04X".formatted(sign.codePointAt(0))
-            + "), expected a number, a name or an operator" + advice,
+        "found the character "
+            + sign
+            + " (U+"
+            + "%04X".formatted(sign.codePointAt(0))
+            + "), expected a number, a name or an operator"
+            + advice,
         token.getStartIndex());
   }
 }

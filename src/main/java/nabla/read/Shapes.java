@@ -11,8 +11,8 @@ import nabla.catalogue.Dimensions;
 import nabla.expr.Apply;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
-import nabla.expr.Name;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.expr.Shape;
 import nabla.expr.Symbol;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +23,8 @@ final class Shapes {
   private static final List<String> FRESH = List.of("n", "m", "k", "p", "q", "r", "s", "t");
 
   private final Map<Name, Shape> known = new LinkedHashMap<>();
-  private final Map<Term.Fitting, Dimension> fitted = new IdentityHashMap<>();
-  private final Map<Term.Binding, Dimension> ranges = new IdentityHashMap<>();
+  private final IdentityHashMap<Term.Fitting, Dimension> fitted = new IdentityHashMap<>();
+  private final IdentityHashMap<Term.Binding, Dimension> ranges = new IdentityHashMap<>();
 
   /// The shape of a name; null for a scalar.
   @Nullable Shape of(Name name) {
@@ -52,13 +52,12 @@ final class Shapes {
     Kinds kinds = new Kinds(resolver, definitions, known);
     kinds.learn(terms);
     Axes axes = new Axes(resolver, kinds, known);
-    definitions.forEach(
-        (name, term) -> {
-          Axes.Pair value = axes.of(term);
-          Axes.Pair symbol = axes.name(name);
-          symbol.rows().unify(value.rows());
-          symbol.columns().unify(value.columns());
-        });
+    definitions.forEach((name, term) -> {
+      Axes.Pair value = axes.of(term);
+      Axes.Pair symbol = axes.name(name);
+      symbol.rows().unify(value.rows());
+      symbol.columns().unify(value.columns());
+    });
     terms.forEach(axes::of);
     axes.settle();
     name(axes);
@@ -77,7 +76,8 @@ final class Shapes {
     if (size == null) {
       throw resolver.error(
           NablaException.Kind.SHAPE,
-          "found a vector of ones of unknown size, expected it beside an array or with its size, 1_n",
+          "found a vector of ones of unknown size, expected it beside an array or with its size,"
+              + " 1_n",
           fitting.at());
     }
     fitted.put(fitting, size);
@@ -88,7 +88,13 @@ final class Shapes {
       String index = binding.variable().toString();
       throw resolver.error(
           NablaException.Kind.SHAPE,
-          "found Σ_" + index + " without bounds over nothing indexed by " + index + ", expected Σ_{" + index + "=1}^n",
+          "found Σ_"
+              + index
+              + " without bounds over nothing indexed by "
+              + index
+              + ", expected Σ_{"
+              + index
+              + "=1}^n",
           binding.at());
     }
     ranges.put(binding, size);
@@ -115,7 +121,9 @@ final class Shapes {
     for (Name name : axes.order()) {
       Axes.Pair pair = java.util.Objects.requireNonNull(axes.names().get(name));
       boolean both =
-          pair.rows().size() == null && pair.columns().size() == null && pair.rows().root() != pair.columns().root();
+          pair.rows().size() == null
+              && pair.columns().size() == null
+              && pair.rows().root() != pair.columns().root();
       if (both && !used.contains("m") && !used.contains("n")) {
         used.addAll(List.of("m", "n"));
         pair.rows().name(Dimension.named("m"));

@@ -14,7 +14,8 @@ final class Sizes {
 
   static Dimension of(Resolver resolver, Syntax syntax) {
     return switch (syntax) {
-      case Syntax.Digits digits when digits.text().length() < 10 && digits.text().chars().allMatch(Character::isDigit) ->
+      case Syntax.Digits digits
+          when digits.text().length() < 10 && digits.text().chars().allMatch(Character::isDigit) ->
           Dimension.of(Long.parseLong(digits.text()));
       case Syntax.Letter letter -> Dimension.named(letter.name().toString());
       case Syntax.Sequence sequence -> {
@@ -37,7 +38,8 @@ final class Sizes {
       case Syntax.Group group when group.single() != null ->
           of(resolver, java.util.Objects.requireNonNull(group.single()));
       default ->
-          throw resolver.syntax("found a formula as a size, expected a size such as n, 3 or n+1", syntax.at());
+          throw resolver.syntax(
+              "found a formula as a size, expected a size such as n, 3 or n+1", syntax.at());
     };
   }
 }

@@ -5,15 +5,16 @@ import java.util.Arrays;
 import nabla.expr.NablaException;
 import org.jspecify.annotations.Nullable;
 
-/// A text as it was typed and as it is read: composed (NFC, never NFKC), without byte order marks, zero-width and
-/// direction characters, with one kind of line end. Positions in the read text lead back to lines and columns of the
-/// typed one.
+/// A text as it was typed and as it is read: composed (NFC, never NFKC), without byte order marks,
+/// zero-width and direction characters, with one kind of line end. Positions in the read text lead
+/// back to lines and columns of the typed one.
 final class Source {
 
   private final String typed;
   private final String text;
 
-  /// For each code point of the text, and for its end, the offset in what was typed; null where they are the same.
+  /// For each code point of the text, and for its end, the offset in what was typed; null where
+  /// they are the same.
   private final int @Nullable [] offsets;
 
   private Source(String typed, String text, int @Nullable [] offsets) {
@@ -54,11 +55,13 @@ final class Source {
         throw new Source(typed, typed, null)
             .error(
                 NablaException.Kind.SYNTAX,
-                "found bytes that are no text, expected a formula in UTF-8; save or send it as UTF-8",
+                "found bytes that are no text, expected a formula in UTF-8; save or send it as"
+                    + " UTF-8",
                 typed.codePointCount(0, start));
       }
       String cluster = Character.toString(c);
-      while (at < typed.length() && Character.getType(typed.codePointAt(at)) == Character.NON_SPACING_MARK) {
+      while (at < typed.length()
+          && Character.getType(typed.codePointAt(at)) == Character.NON_SPACING_MARK) {
         int mark = typed.codePointAt(at);
         at += Character.charCount(mark);
         if (!isInvisible(mark)) {
@@ -139,7 +142,10 @@ final class Source {
   String word(int from) {
     String rest = slice(from, from + 40);
     int depth = 0;
-    int end = rest.startsWith("||") || rest.startsWith("‖") || rest.startsWith("|") ? closingBar(rest) : 0;
+    int end =
+        rest.startsWith("||") || rest.startsWith("‖") || rest.startsWith("|")
+            ? closingBar(rest)
+            : 0;
     while (end < rest.length()) {
       char c = rest.charAt(end);
       if ("([{".indexOf(c) >= 0) {
@@ -166,7 +172,9 @@ final class Source {
 
   private int offset(int position) {
     int at = Math.max(position, 0);
-    return offsets != null ? offsets[Math.min(at, offsets.length - 1)] : Math.min(at, typed.length());
+    return offsets != null
+        ? offsets[Math.min(at, offsets.length - 1)]
+        : Math.min(at, typed.length());
   }
 
   private int line(int position) {

@@ -11,8 +11,8 @@ import java.util.Set;
 import nabla.expr.Assumptions;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
-import nabla.expr.Name;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.read.grammar.NablaLexer;
@@ -63,14 +63,26 @@ final class Statements {
     if (entry != null) {
       define(entry);
     } else if (!isFunctionDefinition(placed)) {
+      if (placed.statement.let()) {
+        throw notDefined(placed);
+      }
       if (!(placed.statement.parts().getLast() instanceof Syntax.Comparison)) {
         throw placed.source.error(
             NablaException.Kind.SYNTAX,
-            "found a formula among the declarations, expected name = formula, x ∈ R^n or a condition such as x > 0",
+            "found a formula among the declarations, expected name = formula, x ∈ R^n or a"
+                + " condition such as x > 0",
             placed.statement.at());
       }
       facts.add(placed);
     }
+  }
+
+  private static NablaException notDefined(Placed placed) {
+    return placed.source.error(
+        NablaException.Kind.NAME,
+        "found let without a definition, expected let name = formula or let f(x) = formula, without"
+            + " the name in the formula",
+        placed.statement.at());
   }
 
   private void define(Entry entry) {
@@ -93,8 +105,11 @@ final class Statements {
     if (name != null && name.isWord() && vocabulary.function(name.base()) != null) {
       throw placed.source.error(
           NablaException.Kind.NAME,
-          "found " + name + ", which is a function, before =, expected a name of its own for a variable; write "
-              + name + "_0 or another letter",
+          "found "
+              + name
+              + ", which is a function, before =, expected a name of its own for a variable; write "
+              + name
+              + "_0 or another letter",
           placed.statement.at());
     }
     if (name == null || (PlainNames.occurs(name, value) && !placed.statement.let())) {
@@ -102,7 +117,9 @@ final class Statements {
     }
     if (PlainNames.occurs(name, value)) {
       throw placed.source.error(
-          NablaException.Kind.NAME, "found " + name + " in its own definition, expected one without it", value.at());
+          NablaException.Kind.NAME,
+          "found " + name + " in its own definition, expected one without it",
+          value.at());
     }
     return new Entry(placed.source, placed.statement.at(), name, value);
   }
@@ -123,10 +140,13 @@ final class Statements {
     if (definition == null) {
       return false;
     }
-    if (functions.put(definition.name(), definition) != null || definitions.containsKey(definition.name())) {
+    if (functions.put(definition.name(), definition) != null
+        || definitions.containsKey(definition.name())) {
       throw placed.source.error(
           NablaException.Kind.NAME,
-          "found a second definition of " + definition.name() + ", expected one; use another name for it",
+          "found a second definition of "
+              + definition.name()
+              + ", expected one; use another name for it",
           placed.statement.at());
     }
     return true;
@@ -137,7 +157,8 @@ final class Statements {
     if (equation == null
         || !(equation.operands().getFirst() instanceof Syntax.Sequence head)
         || head.items().size() != 2
-        || !(head.items().getLast() instanceof Syntax.Group group && group.bracket() == NablaLexer.LPAREN)
+        || !(head.items().getLast() instanceof Syntax.Group group
+            && group.bracket() == NablaLexer.LPAREN)
         || group.rows().size() != 1) {
       return null;
     }
@@ -146,7 +167,8 @@ final class Statements {
     boolean known =
         name == null
             || vocabulary.function(name.toString()) != null
-            || (Products.primary(head.items().getFirst()) instanceof Syntax.Letter letter && letter.function() != null);
+            || (Products.primary(head.items().getFirst()) instanceof Syntax.Letter letter
+                && letter.function() != null);
     if (name == null || known && !placed.statement.let()) {
       return null;
     }
@@ -170,20 +192,28 @@ final class Statements {
       sideStatement(placed);
     }
     if (formula == null) {
+      String found = all.isEmpty() ? "nothing to read" : "declarations without a formula";
       throw main.error(
-          NablaException.Kind.SYNTAX, "found declarations without a formula, expected a formula such as x^2", 0);
+          NablaException.Kind.SYNTAX, "found " + found + ", expected a formula such as x^2", 0);
     }
     if (formula.statement.parts().size() > 1) {
       throw main.error(
           NablaException.Kind.SYNTAX,
-          "found several formulas separated by commas, expected one; separate statements by semicolons",
+          "found several formulas separated by commas, expected one; separate statements by"
+              + " semicolons",
           formula.statement.parts().get(1).at());
     }
     @Nullable Entry named = definition(formula);
-    Resolver.@Nullable FunctionDefinition function = named == null ? functionDefinition(formula) : null;
+    Resolver.@Nullable FunctionDefinition function =
+        named == null ? functionDefinition(formula) : null;
     Syntax body =
-        named != null ? named.value : function != null ? function.body() : formula.statement.parts().getFirst();
+        named != null
+            ? named.value
+            : function != null ? function.body() : formula.statement.parts().getFirst();
     @Nullable Name name = named != null ? named.name : function != null ? function.name() : null;
+    if (name == null && formula.statement.let()) {
+      throw notDefined(formula);
+    }
     if (name != null && (definitions.containsKey(name) || functions.containsKey(name))) {
       throw main.error(
           NablaException.Kind.NAME,
@@ -243,33 +273,33 @@ final class Statements {
     Construction construction = new Construction(resolver, shapes);
     List<Definition> definitionList = new ArrayList<>();
     Map<Expr, Expr> expanded = new LinkedHashMap<>();
-    values.forEach(
-        (entry, term) -> {
-          resolver.source = entry.source;
-          Expr value = construction.build(term);
-          Symbol symbol = construction.symbol(entry.name);
-          definitionList.add(new Definition(entry.name, List.of(), value, symbol));
-          expanded.put(symbol, Substitution.of(expanded).apply(value));
-          construction.define(expanded);
-        });
+    values.forEach((entry, term) -> {
+      resolver.source = entry.source;
+      Expr value = construction.build(term);
+      Symbol symbol = construction.symbol(entry.name);
+      definitionList.add(new Definition(entry.name, List.of(), value, symbol));
+      expanded.put(symbol, Substitution.of(expanded).apply(value));
+      construction.define(expanded);
+    });
     resolver.source = main;
-    functions.forEach(
-        (key, definition) -> {
-          List<Term> parameters = new ArrayList<>();
-          definition.parameters().forEach(parameter -> parameters.add(new Term.Variable(0, parameter)));
-          if (!resolver.shaped) {
-            Expr value = construction.build(resolver.products.body(0, definition, parameters));
-            List<Symbol> symbols = definition.parameters().stream().map(construction::symbol).toList();
-            definitionList.add(new Definition(key, symbols, value, construction.symbol(key)));
-          }
-        });
+    functions.forEach((key, definition) -> {
+      List<Term> parameters = new ArrayList<>();
+      definition.parameters().forEach(parameter -> parameters.add(new Term.Variable(0, parameter)));
+      if (!resolver.shaped) {
+        Expr value = construction.build(resolver.products.body(0, definition, parameters));
+        List<Symbol> symbols = definition.parameters().stream().map(construction::symbol).toList();
+        definitionList.add(new Definition(key, symbols, value, construction.symbol(key)));
+      }
+    });
     Expr expression = construction.build(formula);
     Assumptions assumptions = declared.assumptions(construction);
     for (Term condition : conditions) {
       assumptions = assumptions.and(construction.build(condition));
     }
     List<Symbol> parameters =
-        function == null ? List.of() : function.parameters().stream().map(construction::symbol).toList();
+        function == null
+            ? List.of()
+            : function.parameters().stream().map(construction::symbol).toList();
     Set<Symbol> variables = variables(expression, expanded, definitionList);
     notes.sort(java.util.Comparator.comparingInt(Note::line).thenComparingInt(Note::column));
     return new Reading(
@@ -284,13 +314,16 @@ final class Statements {
         List.copyOf(notes));
   }
 
-  private static Set<Symbol> variables(Expr expression, Map<Expr, Expr> expanded, List<Definition> definitions) {
+  private static Set<Symbol> variables(
+      Expr expression, Map<Expr, Expr> expanded, List<Definition> definitions) {
     Set<Symbol> variables = new LinkedHashSet<>();
     Set<Expr> named = new HashSet<>(expanded.keySet());
     List<Expr> roots = new ArrayList<>();
     roots.add(expression);
     for (Definition definition : definitions.reversed()) {
-      boolean used = !definition.isFunction() && roots.stream().anyMatch(root -> Dag.of(root).contains(definition.symbol()));
+      boolean used =
+          !definition.isFunction()
+              && roots.stream().anyMatch(root -> Dag.of(root).contains(definition.symbol()));
       if (used) {
         roots.add(definition.expression());
       }
@@ -310,7 +343,9 @@ final class Statements {
       if (resolver.plain.contains(name)) {
         throw resolver.error(
             NablaException.Kind.NAME,
-            "found " + name + " in bold and in plain type, expected one of them; give one another letter",
+            "found "
+                + name
+                + " in bold and in plain type, expected one of them; give one another letter",
             0);
       }
     }

@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nabla.catalogue.Function;
-import nabla.expr.Name;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.read.grammar.NablaLexer;
 import org.antlr.v4.runtime.Token;
 
-/// Pairs brackets and bars by a stack, tells signs from operators, and finds statements and keywords, so that the grammar
-/// is left with nothing to guess. Bounds the depth before anything recursive sees the tokens.
+/// Pairs brackets and bars by a stack, tells signs from operators, and finds statements and
+/// keywords, so that the grammar is left with nothing to guess. Bounds the depth before anything
+/// recursive sees the tokens.
 final class Structure {
 
   /// The deepest nesting that is read.
@@ -21,7 +22,15 @@ final class Structure {
 
   /// Words that declare a property of the name before them.
   static final Set<String> PROPERTIES =
-      Set.of("symmetric", "orthogonal", "invertible", "positive", "diagonal", "integer", "real", "nonzero");
+      Set.of(
+          "symmetric",
+          "orthogonal",
+          "invertible",
+          "positive",
+          "diagonal",
+          "integer",
+          "real",
+          "nonzero");
 
   /// What a name may be declared to be: `f a function`.
   static final Set<String> ROLES = Set.of("function", "density", "vector", "matrix", "scalar");
@@ -80,7 +89,8 @@ final class Structure {
   /// Whether what stands before can end an operand, so that a sign after it subtracts.
   private boolean ends;
 
-  /// Whether a function or Σ without parentheses waits for its argument, so that a sign after it belongs to that.
+  /// Whether a function or Σ without parentheses waits for its argument, so that a sign after it
+  /// belongs to that.
   private boolean pending;
 
   private boolean scriptNext;
@@ -124,7 +134,10 @@ final class Structure {
       Lexeme open = frames.peek().open;
       throw source.error(
           NablaException.Kind.SYNTAX,
-          "found the end of the formula, expected " + closerText(frames.peek().type) + " to close the " + open.getText()
+          "found the end of the formula, expected "
+              + closerText(frames.peek().type)
+              + " to close the "
+              + open.getText()
               + " here",
           open.getStartIndex());
     }
@@ -135,12 +148,22 @@ final class Structure {
     Lexeme token = in.get(i);
     int type = token.getType();
     switch (type) {
-      case NablaLexer.LPAREN, NablaLexer.LBRACKET, NablaLexer.FLOOR_OPEN, NablaLexer.CEILING_OPEN, NablaLexer.BAR_OPEN,
+      case NablaLexer.LPAREN,
+          NablaLexer.LBRACKET,
+          NablaLexer.FLOOR_OPEN,
+          NablaLexer.CEILING_OPEN,
+          NablaLexer.BAR_OPEN,
           NablaLexer.NORM_OPEN ->
           open(token, type);
       case NablaLexer.LBRACE, NablaLexer.SET_OPEN -> brace(i, token);
-      case NablaLexer.RPAREN, NablaLexer.RBRACKET, NablaLexer.RBRACE, NablaLexer.SET_CLOSE, NablaLexer.FLOOR_CLOSE,
-          NablaLexer.CEILING_CLOSE, NablaLexer.BAR_CLOSE, NablaLexer.NORM_CLOSE ->
+      case NablaLexer.RPAREN,
+          NablaLexer.RBRACKET,
+          NablaLexer.RBRACE,
+          NablaLexer.SET_CLOSE,
+          NablaLexer.FLOOR_CLOSE,
+          NablaLexer.CEILING_CLOSE,
+          NablaLexer.BAR_CLOSE,
+          NablaLexer.NORM_CLOSE ->
           close(token, type);
       case NablaLexer.BAR -> bar(token);
       case NablaLexer.DOUBLE_BAR -> doubleBar(token);
@@ -182,7 +205,8 @@ final class Structure {
         }
         operand(token, false);
       }
-      case NablaLexer.SUM, NablaLexer.PRODUCT, NablaLexer.LIMIT, NablaLexer.INTEGRAL -> operand(token, true);
+      case NablaLexer.SUM, NablaLexer.PRODUCT, NablaLexer.LIMIT, NablaLexer.INTEGRAL ->
+          operand(token, true);
       case NablaLexer.WHERE, NablaLexer.LET -> keyword(token);
       case NablaLexer.NAME -> name(i, token);
       case NablaLexer.PROPERTY -> add(token);
@@ -194,7 +218,8 @@ final class Structure {
           scriptNext = false;
           afterOperator(i, type);
         } else {
-          boolean large = type == NablaLexer.FRACTION || type == NablaLexer.ROOT || type == NablaLexer.BINOMIAL;
+          boolean large =
+              type == NablaLexer.FRACTION || type == NablaLexer.ROOT || type == NablaLexer.BINOMIAL;
           operand(token, large || type == NablaLexer.RADICAL || type == NablaLexer.CUBE_RADICAL);
           ends = !large;
         }
@@ -204,10 +229,25 @@ final class Structure {
 
   private static boolean isOperator(int type) {
     return switch (type) {
-      case NablaLexer.TIMES, NablaLexer.DIVIDE, NablaLexer.ELEMENTWISE_PRODUCT, NablaLexer.ELEMENTWISE_QUOTIENT,
-          NablaLexer.KRONECKER, NablaLexer.EQUAL, NablaLexer.DEFINES, NablaLexer.NOT_EQUAL, NablaLexer.LESS,
-          NablaLexer.LESS_OR_EQUAL, NablaLexer.GREATER, NablaLexer.GREATER_OR_EQUAL, NablaLexer.APPROXIMATELY,
-          NablaLexer.ELEMENT, NablaLexer.TENDS, NablaLexer.SIMILAR, NablaLexer.AND, NablaLexer.OR, NablaLexer.DOTS,
+      case NablaLexer.TIMES,
+          NablaLexer.DIVIDE,
+          NablaLexer.ELEMENTWISE_PRODUCT,
+          NablaLexer.ELEMENTWISE_QUOTIENT,
+          NablaLexer.KRONECKER,
+          NablaLexer.EQUAL,
+          NablaLexer.DEFINES,
+          NablaLexer.NOT_EQUAL,
+          NablaLexer.LESS,
+          NablaLexer.LESS_OR_EQUAL,
+          NablaLexer.GREATER,
+          NablaLexer.GREATER_OR_EQUAL,
+          NablaLexer.APPROXIMATELY,
+          NablaLexer.ELEMENT,
+          NablaLexer.TENDS,
+          NablaLexer.SIMILAR,
+          NablaLexer.AND,
+          NablaLexer.OR,
+          NablaLexer.DOTS,
           NablaLexer.OVER ->
           true;
       default -> false;
@@ -250,7 +290,9 @@ final class Structure {
     if (depth > MAXIMUM_DEPTH) {
       throw source.error(
           NablaException.Kind.BUDGET,
-          "found more than " + MAXIMUM_DEPTH + " levels of nesting, expected fewer; name parts of the formula (let z = …)",
+          "found more than "
+              + MAXIMUM_DEPTH
+              + " levels of nesting, expected fewer; name parts of the formula (let z = …)",
           out.getLast().getStartIndex());
     }
   }
@@ -278,7 +320,10 @@ final class Structure {
     if (frame == null) {
       throw source.error(
           NablaException.Kind.SYNTAX,
-          "found " + token.getText() + " without its opening bracket, expected an operator or the end; remove it or open it before",
+          "found "
+              + token.getText()
+              + " without its opening bracket, expected an operator or the end; remove it or open"
+              + " it before",
           token.getStartIndex());
     }
     int expected = CLOSERS.getOrDefault(frame.type, Token.EOF);
@@ -288,17 +333,26 @@ final class Structure {
     if (half && isInterval(frame)) {
       type = expected; // (0,1] is an interval
     }
-    if (frame.type == NablaLexer.CASES_OPEN && (type == NablaLexer.RBRACE || type == NablaLexer.SET_CLOSE)) {
+    if (frame.type == NablaLexer.CASES_OPEN
+        && (type == NablaLexer.RBRACE || type == NablaLexer.SET_CLOSE)) {
       type = NablaLexer.CASES_CLOSE;
     }
     if (type != expected) {
       throw source.error(
           NablaException.Kind.SYNTAX,
-          "found " + token.getText() + ", expected " + closerText(frame.type) + " to close the " + frame.open.getText()
+          "found "
+              + token.getText()
+              + ", expected "
+              + closerText(frame.type)
+              + " to close the "
+              + frame.open.getText()
               + " before it",
           token.getStartIndex());
     }
-    if (lastIs(frame.type) && !out.isEmpty() && out.getLast() == frame.open && frame.type != NablaLexer.LBRACE) {
+    if (lastIs(frame.type)
+        && !out.isEmpty()
+        && out.getLast() == frame.open
+        && frame.type != NablaLexer.LBRACE) {
       throw source.error(
           NablaException.Kind.SYNTAX,
           "found " + token.getText() + ", expected a formula inside the " + frame.open.getText(),
@@ -387,12 +441,21 @@ final class Structure {
     String name = text.substring(text.indexOf('{') + 1, text.indexOf('}'));
     switch (name) {
       case "cases", "dcases" -> open(token, NablaLexer.CASES_OPEN);
-      case "pmatrix", "bmatrix", "matrix", "smallmatrix", "array", "Bmatrix" -> open(token, NablaLexer.MATRIX_OPEN);
+      case "pmatrix", "bmatrix", "matrix", "smallmatrix", "array", "Bmatrix" ->
+          open(token, NablaLexer.MATRIX_OPEN);
       case "vmatrix" -> {
         open(token, NablaLexer.BAR_OPEN);
         open(token, NablaLexer.MATRIX_OPEN);
       }
-      case "aligned", "align", "align*", "equation", "equation*", "gather", "gather*", "split", "gathered" -> {}
+      case "aligned",
+          "align",
+          "align*",
+          "equation",
+          "equation*",
+          "gather",
+          "gather*",
+          "split",
+          "gathered" -> {}
       default ->
           throw source.error(
               NablaException.Kind.SYNTAX,
@@ -410,7 +473,8 @@ final class Structure {
         close(token, NablaLexer.MATRIX_CLOSE);
         close(token, NablaLexer.BAR_CLOSE);
       }
-      case "pmatrix", "bmatrix", "matrix", "smallmatrix", "array", "Bmatrix" -> close(token, NablaLexer.MATRIX_CLOSE);
+      case "pmatrix", "bmatrix", "matrix", "smallmatrix", "array", "Bmatrix" ->
+          close(token, NablaLexer.MATRIX_CLOSE);
       default -> {}
     }
   }
@@ -461,7 +525,8 @@ final class Structure {
     } else {
       throw source.error(
           NablaException.Kind.SYNTAX,
-          "found + after an operator, expected a number, a name or an opening bracket; remove one of the two",
+          "found + after an operator, expected a number, a name or an opening bracket; remove one"
+              + " of the two",
           token.getStartIndex());
     }
   }
@@ -470,7 +535,10 @@ final class Structure {
     if (top() != NablaLexer.CASES_OPEN) {
       throw source.error(
           NablaException.Kind.SYNTAX,
-          "found " + token.getText() + " outside of cases, expected an operator or the end; write {x if x > 0; 0 otherwise}",
+          "found "
+              + token.getText()
+              + " outside of cases, expected an operator or the end; write {x if x > 0; 0"
+              + " otherwise}",
           token.getStartIndex());
     }
     if (!lastIs(NablaLexer.COMMA)) {
@@ -505,9 +573,15 @@ final class Structure {
 
   private boolean isDifferential(int i, int step) {
     int at = i + step;
-    if (step < 0 && at >= 2 && in.get(at).getType() == NablaLexer.NUMBER && in.get(at - 1).getType() == NablaLexer.CARET) {
+    if (step < 0
+        && at >= 2
+        && in.get(at).getType() == NablaLexer.NUMBER
+        && in.get(at - 1).getType() == NablaLexer.CARET) {
       at -= 2;
-    } else if (step < 0 && at >= 4 && in.get(at).getType() == NablaLexer.RBRACE && isRaise(in.get(at - 3))) {
+    } else if (step < 0
+        && at >= 4
+        && in.get(at).getType() == NablaLexer.RBRACE
+        && isRaise(in.get(at - 3))) {
       at -= 4;
     }
     if (at < 0 || at >= in.size()) {

@@ -10,8 +10,8 @@ import nabla.read.Syntax.Suffix;
 import nabla.read.grammar.NablaLexer;
 import org.jspecify.annotations.Nullable;
 
-/// Learns the kinds of the names of a text before anything is resolved: which letters Σ binds, which names carry such an
-/// index, which stand somewhere without an argument.
+/// Learns the kinds of the names of a text before anything is resolved: which letters Σ binds,
+/// which names carry such an index, which stand somewhere without an argument.
 final class Survey {
 
   private final Resolver resolver;
@@ -47,7 +47,9 @@ final class Survey {
       } else if (kinds) {
         alone(next);
         if (next instanceof Syntax.Factor factor && factor.primary() instanceof Syntax.Letter) {
-          factor.suffixes().stream().filter(suffix -> suffix.content() != null).forEach(suffix -> open.push(java.util.Objects.requireNonNull(suffix.content())));
+          factor.suffixes().stream()
+              .filter(suffix -> suffix.content() != null)
+              .forEach(suffix -> open.push(java.util.Objects.requireNonNull(suffix.content())));
           continue;
         }
       } else {
@@ -61,7 +63,8 @@ final class Survey {
     for (int i = 0; i < items.size(); i++) {
       Syntax item = items.get(i);
       boolean applied =
-          i + 1 < items.size() && Products.primary(items.get(i + 1)) instanceof Syntax.Group group
+          i + 1 < items.size()
+              && Products.primary(items.get(i + 1)) instanceof Syntax.Group group
               && (group.bracket() == NablaLexer.LPAREN || group.bracket() == NablaLexer.LBRACKET);
       boolean differentiated = i > 0 && isDifferential(items.get(i - 1)) && i + 1 < items.size();
       boolean letter = Products.primary(item) instanceof Syntax.Letter;
@@ -75,7 +78,8 @@ final class Survey {
       }
       List<Suffix> suffixes = Products.suffixes(item);
       for (Suffix suffix : suffixes) {
-        boolean takesNext = applied && suffix == suffixes.getLast() && suffix.content() instanceof Syntax.Letter;
+        boolean takesNext =
+            applied && suffix == suffixes.getLast() && suffix.content() instanceof Syntax.Letter;
         if (suffix.content() != null && !takesNext) {
           open.push(suffix.content());
         }
@@ -85,14 +89,17 @@ final class Survey {
 
   private static boolean isDifferential(Syntax item) {
     Syntax primary = Products.primary(item);
-    return (primary instanceof Syntax.Sign sign && (sign.type() == NablaLexer.PARTIAL || sign.type() == NablaLexer.NABLA))
+    return (primary instanceof Syntax.Sign sign
+            && (sign.type() == NablaLexer.PARTIAL || sign.type() == NablaLexer.NABLA))
         || (primary instanceof Syntax.Letter letter && letter.name().equals(Name.of("d")));
   }
 
   private void bound(Syntax syntax) {
-    if (!(syntax instanceof Syntax.Factor factor && factor.primary() instanceof Syntax.Sign sign
+    if (!(syntax instanceof Syntax.Factor factor
+        && factor.primary() instanceof Syntax.Sign sign
         && (sign.type() == NablaLexer.SUM || sign.type() == NablaLexer.PRODUCT))) {
-      if (syntax instanceof Syntax.Range range && range.from() instanceof Syntax.Comparison comparison) {
+      if (syntax instanceof Syntax.Range range
+          && range.from() instanceof Syntax.Comparison comparison) {
         bind(comparison.operands().getFirst());
       }
       return;
@@ -100,7 +107,10 @@ final class Survey {
     for (Suffix suffix : factor.suffixes()) {
       if (suffix.type() == NablaLexer.UNDERSCORE && suffix.content() != null) {
         for (Syntax part : Indices.split(java.util.Objects.requireNonNull(suffix.content()))) {
-          bind(part instanceof Syntax.Comparison comparison ? comparison.operands().getFirst() : part);
+          bind(
+              part instanceof Syntax.Comparison comparison
+                  ? comparison.operands().getFirst()
+                  : part);
         }
       }
     }
@@ -117,7 +127,8 @@ final class Survey {
     array(syntax);
     if (syntax instanceof Syntax.Letter letter) {
       resolver.alone.add(letter.name());
-    } else if (syntax instanceof Syntax.Factor factor && factor.primary() instanceof Syntax.Letter) {
+    } else if (syntax instanceof Syntax.Factor factor
+        && factor.primary() instanceof Syntax.Letter) {
       @Nullable Name name = PlainNames.leading(factor);
       if (name != null) {
         resolver.alone.add(name);
@@ -127,7 +138,8 @@ final class Survey {
 
   /// A name below which a bound index stands is an array.
   private void array(Syntax syntax) {
-    if (!(syntax instanceof Syntax.Factor factor && factor.primary() instanceof Syntax.Letter letter)) {
+    if (!(syntax instanceof Syntax.Factor factor
+        && factor.primary() instanceof Syntax.Letter letter)) {
       return;
     }
     Name name = letter.name();
@@ -145,7 +157,10 @@ final class Survey {
         name = text == null ? name : name.withSubscript(name.subscript() + text);
       } else if (suffix.type() == NablaLexer.CARET) {
         @Nullable String label = LabelText.of(content);
-        name = label == null ? name : new Name(name.base(), name.accent(), name.primes(), name.subscript(), label);
+        name =
+            label == null
+                ? name
+                : new Name(name.base(), name.accent(), name.primes(), name.subscript(), label);
       }
     }
   }

@@ -5,8 +5,8 @@ import nabla.catalogue.Function;
 import nabla.expr.Name;
 import org.jspecify.annotations.Nullable;
 
-/// A formula as it stands on paper, before it is known what the names stand for: products and applications are flat
-/// sequences. `at` is the position of the part in the text.
+/// A formula as it stands on paper, before it is known what the names stand for: products and
+/// applications are flat sequences. `at` is the position of the part in the text.
 sealed interface Syntax {
 
   /// Where the part begins, in code points.
@@ -40,7 +40,8 @@ sealed interface Syntax {
   record Digits(int at, String text) implements Syntax {}
 
   /// One name.
-  record Letter(int at, Name name, @Nullable Function function, boolean bold, boolean quoted) implements Syntax {}
+  record Letter(int at, Name name, @Nullable Function function, boolean bold, boolean quoted)
+      implements Syntax {}
 
   /// A sign of its own: Σ, ∫, ∂, ∞, ℝ …; a token type with its text.
   record Sign(int at, int type, String text) implements Syntax {}
@@ -82,5 +83,6 @@ sealed interface Syntax {
   /// @param where whether it stands after "where"
   /// @param parts what stood between its commas
   /// @param properties the words after it, such as symmetric
-  record Statement(int at, boolean let, boolean where, List<Syntax> parts, List<String> properties) {}
+  record Statement(
+      int at, boolean let, boolean where, List<Syntax> parts, List<String> properties) {}
 }

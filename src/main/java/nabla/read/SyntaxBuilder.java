@@ -25,7 +25,9 @@ final class SyntaxBuilder {
         List<String> properties = context.PROPERTY().stream().map(TerminalNode::getText).toList();
         List<Syntax> conditions = new ArrayList<>();
         context.condition().forEach(condition -> conditions.add(condition(condition)));
-        statements.add(new Syntax.Statement(at(context), context.LET() != null, i > 0, conditions, properties));
+        statements.add(
+            new Syntax.Statement(
+                at(context), context.LET() != null, i > 0, conditions, properties));
       }
     }
     return statements;
@@ -36,7 +38,9 @@ final class SyntaxBuilder {
   }
 
   private static int type(ParseTree node) {
-    return node instanceof TerminalNode terminal ? terminal.getSymbol().getType() : Token.INVALID_TYPE;
+    return node instanceof TerminalNode terminal
+        ? terminal.getSymbol().getType()
+        : Token.INVALID_TYPE;
   }
 
   private static Syntax condition(NablaParser.ConditionContext context) {
@@ -98,7 +102,9 @@ final class SyntaxBuilder {
       if (child instanceof NablaParser.ProductContext product) {
         List<NablaParser.ItemContext> items = product.item();
         int first = 0;
-        while (operands.isEmpty() && first + 1 < items.size() && type(items.get(first).getChild(0)) == NablaLexer.SIGN) {
+        while (operands.isEmpty()
+            && first + 1 < items.size()
+            && type(items.get(first).getChild(0)) == NablaLexer.SIGN) {
           first++;
           signs++;
         }
@@ -108,14 +114,17 @@ final class SyntaxBuilder {
       }
     }
     Syntax term =
-        operators.isEmpty() ? operands.getFirst() : new Syntax.Entrywise(operands.getFirst().at(), operands, operators);
+        operators.isEmpty()
+            ? operands.getFirst()
+            : new Syntax.Entrywise(operands.getFirst().at(), operands, operators);
     for (int i = signs - 1; i >= 0; i--) {
       term = new Syntax.Minus(at(context) + i, term);
     }
     return term;
   }
 
-  private static Syntax product(NablaParser.ProductContext context, List<NablaParser.ItemContext> items) {
+  private static Syntax product(
+      NablaParser.ProductContext context, List<NablaParser.ItemContext> items) {
     if (items.size() == 1) {
       return item(items.getFirst());
     }
@@ -163,7 +172,8 @@ final class SyntaxBuilder {
     return new Suffix(at(context), NablaLexer.CARET, primary(context.primary()), "^");
   }
 
-  /// What is tied to the exponent stays with it, unless braces closed it (`x^{2}_i`) or it is a number (`x^2_i`).
+  /// What is tied to the exponent stays with it, unless braces closed it (`x^{2}_i`) or it is a
+  /// number (`x^2_i`).
   private static void exponent(NablaParser.SuffixContext context, List<Suffix> into) {
     Syntax exponent = primary(context.primary());
     List<Suffix> tight = new ArrayList<>();
@@ -179,7 +189,9 @@ final class SyntaxBuilder {
     }
     boolean closed =
         exponent instanceof Syntax.Group
-            || (exponent instanceof Syntax.Digits && !tight.isEmpty() && tight.getFirst().type() == NablaLexer.UNDERSCORE);
+            || (exponent instanceof Syntax.Digits
+                && !tight.isEmpty()
+                && tight.getFirst().type() == NablaLexer.UNDERSCORE);
     if (!closed && !tight.isEmpty()) {
       exponent = new Syntax.Factor(exponent.at(), exponent, tight);
     }
@@ -207,13 +219,12 @@ final class SyntaxBuilder {
       }
       case NablaLexer.FRACTION ->
           new Syntax.Fraction(at, primary(context.primary(0)), primary(context.primary(1)));
-      case NablaLexer.BINOMIAL -> new Syntax.Choice(at, primary(context.primary(0)), primary(context.primary(1)));
+      case NablaLexer.BINOMIAL ->
+          new Syntax.Choice(at, primary(context.primary(0)), primary(context.primary(1)));
       case NablaLexer.ROOT -> {
         NablaParser.RowsContext index = context.rows();
         @Nullable Syntax degree =
-            index == null
-                ? null
-                : new Syntax.Group(at, NablaLexer.LBRACE, "[", rows(index));
+            index == null ? null : new Syntax.Group(at, NablaLexer.LBRACE, "[", rows(index));
         yield new Syntax.Root(at, degree, primary(context.primary(0)));
       }
       default -> new Syntax.Sign(at, token.getType(), token.getText());
@@ -226,7 +237,8 @@ final class SyntaxBuilder {
     List<List<Syntax>> rows = rows(context.rows(0));
     if (context.OVER() != null) {
       Syntax above = new Syntax.Group(at, NablaLexer.LBRACE, "{", rows);
-      return new Syntax.Fraction(at, above, new Syntax.Group(at, NablaLexer.LBRACE, "{", rows(context.rows(1))));
+      return new Syntax.Fraction(
+          at, above, new Syntax.Group(at, NablaLexer.LBRACE, "{", rows(context.rows(1))));
     }
     return new Syntax.Group(at, open.getType(), open.getText(), rows);
   }
@@ -248,6 +260,8 @@ final class SyntaxBuilder {
       return new Syntax.Otherwise(at(context));
     }
     Syntax from = condition(context.condition(0));
-    return context.DOTS() == null ? from : new Syntax.Range(from.at(), from, condition(context.condition(1)));
+    return context.DOTS() == null
+        ? from
+        : new Syntax.Range(from.at(), from, condition(context.condition(1)));
   }
 }

@@ -9,7 +9,8 @@ import nabla.expr.Operator;
 import nabla.expr.Relation;
 import org.jspecify.annotations.Nullable;
 
-/// A formula whose juxtapositions are resolved, but whose shapes are not known yet. `at` is the position in the text.
+/// A formula whose juxtapositions are resolved, but whose shapes are not known yet. `at` is the
+/// position in the text.
 sealed interface Term {
 
   /// Where the part begins, in code points.
@@ -43,7 +44,8 @@ sealed interface Term {
   record Differentiated(int at, Term body, Name variable, int order) implements Term {}
 
   /// The derivative of the function `parameter ↦ body`, at an argument.
-  record At(int at, String function, Term body, Name parameter, int order, Term argument) implements Term {}
+  record At(int at, String function, Term body, Name parameter, int order, Term argument)
+      implements Term {}
 
   /// A comparison.
   record Related(int at, Relation.Comparison comparison, Term left, Term right) implements Term {}
@@ -52,10 +54,17 @@ sealed interface Term {
   record Joined(int at, Logic.Connective connective, List<Term> conditions) implements Term {}
 
   /// A definition by cases: conditions and values in turn.
-  record ByCases(int at, List<Term> conditions, List<Term> values, @Nullable Term otherwise) implements Term {}
+  record ByCases(int at, List<Term> conditions, List<Term> values, @Nullable Term otherwise)
+      implements Term {}
 
   /// Σ, Π, ∫, lim. Without bounds, Σ and Π range over the whole axis that the variable runs along.
-  record Binding(int at, Binder.Kind kind, Name variable, @Nullable Term lower, @Nullable Term upper, Term body)
+  record Binding(
+      int at,
+      Binder.Kind kind,
+      Name variable,
+      @Nullable Term lower,
+      @Nullable Term upper,
+      Term body)
       implements Term {}
 
   /// A vector or matrix written out, row after row.

@@ -8,15 +8,16 @@ import nabla.catalogue.Function;
 import nabla.expr.NablaException;
 import org.jspecify.annotations.Nullable;
 
-/// What the words of a formula may mean: the functions of a catalogue by name, by LaTeX command and by notation, and the
-/// Greek letters.
+/// What the words of a formula may mean: the functions of a catalogue by name, by LaTeX command and
+/// by notation, and the Greek letters.
 final class Vocabulary {
 
   private static final String GREEK_LETTERS =
-      "alpha α beta β gamma γ delta δ epsilon ε varepsilon ε zeta ζ eta η theta θ vartheta θ iota ι kappa κ lambda λ "
-          + "mu μ nu ν xi ξ omicron ο pi π varpi π rho ρ varrho ρ sigma σ varsigma ς tau τ upsilon υ phi φ varphi φ "
-          + "chi χ psi ψ omega ω Alpha Α Beta Β Gamma Γ Delta Δ Epsilon Ε Zeta Ζ Eta Η Theta Θ Iota Ι Kappa Κ "
-          + "Lambda Λ Mu Μ Nu Ν Xi Ξ Omicron Ο Pi Π Rho Ρ Sigma Σ Tau Τ Upsilon Υ Phi Φ Chi Χ Psi Ψ Omega Ω";
+      "alpha α beta β gamma γ delta δ epsilon ε varepsilon ε zeta ζ eta η theta θ vartheta θ iota ι"
+          + " kappa κ lambda λ mu μ nu ν xi ξ omicron ο pi π varpi π rho ρ varrho ρ sigma σ"
+          + " varsigma ς tau τ upsilon υ phi φ varphi φ chi χ psi ψ omega ω Alpha Α Beta Β Gamma Γ"
+          + " Delta Δ Epsilon Ε Zeta Ζ Eta Η Theta Θ Iota Ι Kappa Κ Lambda Λ Mu Μ Nu Ν Xi Ξ Omicron"
+          + " Ο Pi Π Rho Ρ Sigma Σ Tau Τ Upsilon Υ Phi Φ Chi Χ Psi Ψ Omega Ω";
 
   private static final Map<String, String> GREEK = greek();
 
@@ -63,7 +64,8 @@ final class Vocabulary {
     Function function = notations.get(notation);
     if (function == null) {
       throw new NablaException(
-          NablaException.Kind.UNSUPPORTED, "the catalogue has no function that is written as " + notation);
+          NablaException.Kind.UNSUPPORTED,
+          "the catalogue has no function that is written as " + notation);
     }
     return function;
   }
@@ -72,12 +74,14 @@ final class Vocabulary {
   Function required(String name) {
     Function function = function(name);
     if (function == null) {
-      throw new NablaException(NablaException.Kind.UNSUPPORTED, "the catalogue has no function " + name);
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED, "the catalogue has no function " + name);
     }
     return function;
   }
 
-  /// The longest function name of two letters or more that the word starts with, shorter than the word.
+  /// The longest function name of two letters or more that the word starts with, shorter than the
+  /// word.
   int functionPrefix(String word) {
     for (int length = word.length() - 1; length >= 2; length--) {
       Function function = function(word.substring(0, length));

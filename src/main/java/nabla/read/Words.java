@@ -5,17 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import nabla.catalogue.Function;
-import nabla.expr.Name;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.read.grammar.NablaLexer;
 
-/// Splits runs of letters into names: a run is first looked up whole (functions, Greek letters, declared names), then
-/// for a function name at its start, then read as single letters with their digits.
+/// Splits runs of letters into names: a run is first looked up whole (functions, Greek letters,
+/// declared names), then for a function name at its start, then read as single letters with their
+/// digits.
 final class Words {
 
   private static final String INDEX_LETTERS = "ijklmnst";
   private static final Set<String> SUBSCRIPTS =
-      Set.of("max", "min", "new", "old", "ref", "tot", "opt", "avg", "eff", "out", "true", "pred", "train", "test");
+      Set.of(
+          "max", "min", "new", "old", "ref", "tot", "opt", "avg", "eff", "out", "true", "pred",
+          "train", "test");
 
   private final Vocabulary vocabulary;
   private final Set<String> declared;
@@ -29,15 +32,18 @@ final class Words {
     this.notes = notes;
   }
 
-  /// One letter with its accent and its digits; where it starts in the run, and whether it is set in bold.
-  private record Letter(String base, Name.Accent accent, String digits, int start, int end, boolean bold) {}
+  /// One letter with its accent and its digits; where it starts in the run, and whether it is set
+  /// in bold.
+  private record Letter(
+      String base, Name.Accent accent, String digits, int start, int end, boolean bold) {}
 
   /// The names of a run that starts at the token's position.
   void split(Lexeme run, boolean beforeParenthesis, List<Lexeme> into) {
     split(run.getText(), run.getStartIndex(), beforeParenthesis, true, into);
   }
 
-  private void split(String run, int start, boolean beforeParenthesis, boolean whole, List<Lexeme> into) {
+  private void split(
+      String run, int start, boolean beforeParenthesis, boolean whole, List<Lexeme> into) {
     if (declared.contains(run)) {
       add(into, start, run, Name.of(run)).quoted = run.length() > 1;
       return;
@@ -63,7 +69,8 @@ final class Words {
     String letters = letterPart(run);
     String greek = Vocabulary.greek(letters);
     Function function = vocabulary.function(run);
-    if (greek != null && (function == null || !beforeParenthesis || function == vocabulary.function(greek))) {
+    if (greek != null
+        && (function == null || !beforeParenthesis || function == vocabulary.function(greek))) {
       Lexeme lexeme = add(into, start, run, Name.of(greek, run.substring(letters.length())));
       lexeme.spelledOut = true;
       return true;
@@ -76,13 +83,15 @@ final class Words {
       Lexeme log = add(into, start, "log", Name.of("log"));
       log.function = vocabulary.function("log");
       into.add(new Lexeme(NablaLexer.UNDERSCORE, "_", start + 3, start + 2));
-      into.add(new Lexeme(NablaLexer.NUMBER, run.substring(3), start + 3, start + run.length() - 1));
+      into.add(
+          new Lexeme(NablaLexer.NUMBER, run.substring(3), start + 3, start + run.length() - 1));
       return true;
     }
     return false;
   }
 
-  private boolean functionFirst(String run, int start, boolean beforeParenthesis, List<Lexeme> into) {
+  private boolean functionFirst(
+      String run, int start, boolean beforeParenthesis, List<Lexeme> into) {
     int length = vocabulary.functionPrefix(run);
     String name = run.substring(0, length);
     if (length == 0 || Character.isDigit(name.charAt(length - 1))) {
@@ -92,14 +101,20 @@ final class Words {
     function.function = vocabulary.function(name);
     String rest = run.substring(length);
     notes.add(
-        source.note(run + " is read as " + name + "(" + rest + "); write \"" + run + "\" for one name", start));
+        source.note(
+            run + " is read as " + name + "(" + rest + "); write \"" + run + "\" for one name",
+            start));
     int digits = 0;
     while (digits < rest.length() && Character.isDigit(rest.charAt(digits))) {
       digits++;
     }
     if (digits > 0) {
       into.add(
-          new Lexeme(NablaLexer.NUMBER, rest.substring(0, digits), start + length, start + length + digits - 1));
+          new Lexeme(
+              NablaLexer.NUMBER,
+              rest.substring(0, digits),
+              start + length,
+              start + length + digits - 1));
     }
     if (digits < rest.length()) {
       split(rest.substring(digits), start + length + digits, beforeParenthesis, true, into);
@@ -126,17 +141,25 @@ final class Words {
     if (run.length() >= 4) {
       throw source.error(
           NablaException.Kind.NAME,
-          "found the unknown name " + run + ", expected a function, a Greek letter or a declared name; define it (let "
-              + run + " = …), write \"" + run + "\" for one name, or " + spaced + " for a product",
+          "found the unknown name "
+              + run
+              + ", expected a function, a Greek letter or a declared name; define it (let "
+              + run
+              + " = …), write \""
+              + run
+              + "\" for one name, or "
+              + spaced
+              + " for a product",
           start);
     }
     notes.add(
         source.note(
-            run + " is read as the product " + spaced + "; write \"" + run + "\" for one name", start));
+            run + " is read as the product " + spaced + "; write \"" + run + "\" for one name",
+            start));
   }
 
-  /// A run below: index letters one by one as far as they go, else one letter or a customary word. Returns how many
-  /// characters of the run belong to the subscript.
+  /// A run below: index letters one by one as far as they go, else one letter or a customary word.
+  /// Returns how many characters of the run belong to the subscript.
   int subscript(Lexeme run, boolean braced, List<Lexeme> into) {
     String text = run.getText();
     int start = run.getStartIndex();
@@ -150,7 +173,8 @@ final class Words {
       add(into, start, text, Name.of(greek, text.substring(letters.length())));
       return text.length();
     }
-    boolean word = braced ? length < text.length() : SUBSCRIPTS.contains(letters) || declared.contains(text);
+    boolean word =
+        braced ? length < text.length() : SUBSCRIPTS.contains(letters) || declared.contains(text);
     if (word) {
       int taken = braced || declared.contains(text) ? text.length() : letters.length();
       add(into, start, text, Name.of(text.substring(0, taken))).quoted = true;
@@ -253,7 +277,8 @@ final class Words {
       default ->
           throw source.error(
               NablaException.Kind.SYNTAX,
-              "found a letter with an accent that names do not have, expected a hat, a bar or a tilde",
+              "found a letter with an accent that names do not have, expected a hat, a bar or a"
+                  + " tilde",
               start);
     };
   }
