@@ -3,7 +3,8 @@ package nabla.numeric;
 import nabla.expr.Rational;
 import nabla.expr.Relation;
 
-/// The operations on doubles that IEEE arithmetic does not have, with NaN for "undefined". Compiled code calls them too.
+/// The operations on doubles that IEEE arithmetic does not have, with NaN for "undefined". Compiled
+/// code calls them too.
 final class Arithmetic {
 
   /// Up to here a power by multiplication is faster than `Math.pow` and as good.
@@ -11,7 +12,8 @@ final class Arithmetic {
 
   private Arithmetic() {}
 
-  /// The quotient, undefined for a zero denominator: 1/0 is no number, and neither is what follows from it.
+  /// The quotient, undefined for a zero denominator: 1/0 is no number, and neither is what follows
+  /// from it.
   static double divide(double numerator, double denominator) {
     return denominator == 0 ? Double.NaN : numerator / denominator;
   }
@@ -22,7 +24,9 @@ final class Arithmetic {
       if (base == 0 || (exponent == 0 && Double.isInfinite(base))) {
         return Double.NaN;
       }
-      return exponent < -LARGEST_BY_MULTIPLICATION ? Math.pow(base, exponent) : 1 / naturalPower(base, -exponent);
+      return exponent < -LARGEST_BY_MULTIPLICATION
+          ? Math.pow(base, exponent)
+          : 1 / naturalPower(base, -exponent);
     }
     return naturalPower(base, exponent);
   }
@@ -56,7 +60,8 @@ final class Arithmetic {
     }
   }
 
-  /// A power with a fraction for its exponent: undefined for a negative base, whatever the denominator.
+  /// A power with a fraction for its exponent: undefined for a negative base, whatever the
+  /// denominator.
   static double rationalPower(double base, Rational exponent) {
     return rationalPower(base, exponent.doubleValue());
   }
@@ -90,7 +95,9 @@ final class Arithmetic {
       return Double.NaN;
     }
     if (comparison == Relation.Comparison.APPROXIMATELY) {
-      return Math.abs(left - right) <= 1e-9 * Math.max(1, Math.max(Math.abs(left), Math.abs(right))) ? 1 : 0;
+      return Math.abs(left - right) <= 1e-9 * Math.max(1, Math.max(Math.abs(left), Math.abs(right)))
+          ? 1
+          : 0;
     }
     int sign = left < right ? -1 : left > right ? 1 : 0;
     return comparison.holds(sign) ? 1 : 0;

@@ -29,8 +29,8 @@ import nabla.expr.UnknownFunction;
 import nabla.numeric.Code.Operation;
 import org.jspecify.annotations.Nullable;
 
-/// Turns expressions into [Code]. A node that depends on the variable of a sum, product or integral belongs to the code
-/// of its body; everything else is computed once, outside.
+/// Turns expressions into [Code]. A node that depends on the variable of a sum, product or integral
+/// belongs to the code of its body; everything else is computed once, outside.
 final class Assembler {
 
   private static final int OUTSIDE = 63;
@@ -38,7 +38,8 @@ final class Assembler {
   /// All nodes, with the bodies of binders.
   private final Dag whole;
 
-  /// For each of them the heights of the bound variables it depends on, as bits; null where nothing is bound.
+  /// For each of them the heights of the bound variables it depends on, as bits; null where nothing
+  /// is bound.
   private final long @Nullable [] dependencies;
 
   private Assembler(Expr[] roots) {
@@ -56,7 +57,8 @@ final class Assembler {
     return of(inputs, Definitions.expand(function -> function.value() == null, outputs));
   }
 
-  /// The same by no other functions than the [Primitives] of interval arithmetic, where definitions lead there.
+  /// The same by no other functions than the [Primitives] of interval arithmetic, where definitions
+  /// lead there.
   static Code assembleFromPrimitives(List<Symbol> inputs, Expr... outputs) {
     return of(inputs, Definitions.expand(function -> !Primitives.has(function), outputs));
   }
@@ -73,7 +75,8 @@ final class Assembler {
       long mask = node instanceof Bound bound ? bit(bound.height()) : 0;
       for (int i = 0; i < node.arity(); i++) {
         long below = masks[dag.position(node.child(i))];
-        mask |= node instanceof Binder binder && i == 0 ? below & ~bit(binder.bound().height()) : below;
+        mask |=
+            node instanceof Binder binder && i == 0 ? below & ~bit(binder.bound().height()) : below;
       }
       masks[position] = mask;
     }
@@ -82,7 +85,8 @@ final class Assembler {
 
   private static long bit(int height) {
     if (height >= OUTSIDE) {
-      throw new NablaException(NablaException.Kind.BUDGET, "sums and integrals are nested more than 60 deep");
+      throw new NablaException(
+          NablaException.Kind.BUDGET, "sums and integrals are nested more than 60 deep");
     }
     return 1L << height;
   }
@@ -98,7 +102,9 @@ final class Assembler {
   }
 
   private Code part(Dag dag, int scope, List<? extends Expr> inputs, Expr... outputs) {
-    Code.Builder code = new Code.Builder(dag.nodes().toArray(new Expr[0]), positions(dag, inputs), positions(dag, outputs));
+    Code.Builder code =
+        new Code.Builder(
+            dag.nodes().toArray(new Expr[0]), positions(dag, inputs), positions(dag, outputs));
     boolean[] given = new boolean[dag.size()];
     for (Expr input : inputs) {
       if (dag.contains(input)) {
@@ -135,16 +141,19 @@ final class Assembler {
     }
     switch (node) {
       case Num number -> {} // its register starts with the value
-      case Symbol symbol -> throw new NablaException(
-          NablaException.Kind.NAME, "no value is given for " + symbol.name());
-      case Bound bound -> throw new IllegalArgumentException("a bound variable outside of its binder: " + bound);
+      case Symbol symbol ->
+          throw new NablaException(
+              NablaException.Kind.NAME, "no value is given for " + symbol.name());
+      case Bound bound ->
+          throw new IllegalArgumentException("a bound variable outside of its binder: " + bound);
       case Sum sum -> code.add(Operation.ADD, target, null, below(dag, sum));
       case Product product -> code.add(Operation.MULTIPLY, target, null, below(dag, product));
       case Negate negate -> code.add(Operation.NEGATE, target, null, below(dag, negate));
       case Quotient quotient -> code.add(Operation.DIVIDE, target, null, below(dag, quotient));
       case Power power -> addPower(code, dag, target, power, scope);
       case Apply apply -> addApplication(code, dag, target, apply);
-      case Relation relation -> code.add(Operation.COMPARE, target, relation.comparison(), below(dag, relation));
+      case Relation relation ->
+          code.add(Operation.COMPARE, target, relation.comparison(), below(dag, relation));
       case Logic logic -> {
         Operation operation =
             switch (logic.connective()) {
@@ -156,8 +165,9 @@ final class Assembler {
       }
       case Cases cases -> code.add(Operation.SELECT, target, null, below(dag, cases));
       case Binder binder -> addLoop(code, dag, target, binder);
-      case Derivative derivative -> throw unsupported(
-          "a derivative by " + derivative.variable().name() + " that is not carried out");
+      case Derivative derivative ->
+          throw unsupported(
+              "a derivative by " + derivative.variable().name() + " that is not carried out");
       case Literal literal -> throw unsupported("a vector or matrix of shape " + literal.shape());
     }
   }
@@ -195,7 +205,8 @@ final class Assembler {
     }
   }
 
-  /// The value of an exponent written `-1`, `1/2` or `-1/2` without being one number; null for any other.
+  /// The value of an exponent written `-1`, `1/2` or `-1/2` without being one number; null for any
+  /// other.
   private static @Nullable Rational constantFraction(Expr exponent) {
     if (exponent instanceof Negate negate) {
       Rational operand = plainFraction(negate.operand());
@@ -229,7 +240,8 @@ final class Assembler {
     if (function.notation() == Function.Notation.INDICATOR) {
       code.add(Operation.COPY, target, null, below(dag, apply));
     } else {
-      Call call = new Call(function, apply.arity() == 1 ? function.unaryValue() : null, function.value());
+      Call call =
+          new Call(function, apply.arity() == 1 ? function.unaryValue() : null, function.value());
       code.add(Operation.APPLY, target, call, below(dag, apply));
     }
   }

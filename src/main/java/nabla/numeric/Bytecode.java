@@ -14,9 +14,10 @@ import java.util.List;
 
 /// Writes [Code] as a hidden class that is a [Kernel].
 ///
-/// Small code becomes two straight methods with one local variable for each shared node; what depends on parameters only
-/// stands before the loop over the rows. Large code is cut into parts of less than 8,000 bytes, beyond which the
-/// just-in-time compiler leaves a method alone; the parts share an array of registers.
+/// Small code becomes two straight methods with one local variable for each shared node; what
+/// depends on parameters only stands before the loop over the rows. Large code is cut into parts of
+/// less than 8,000 bytes, beyond which the just-in-time compiler leaves a method alone; the parts
+/// share an array of registers.
 final class Bytecode {
 
   /// Bytes of one method, with room for what stands around the instructions.
@@ -26,10 +27,16 @@ final class Bytecode {
   static final ClassDesc COLUMNS = DOUBLES.arrayType();
   private static final ClassDesc SELF = ClassDesc.of("nabla.numeric.GeneratedKernel");
   private static final ClassDesc KERNEL = ClassDesc.of("nabla.numeric.Kernel");
-  private static final MethodTypeDesc ROW = MethodTypeDesc.of(ConstantDescs.CD_void, DOUBLES, DOUBLES);
+  private static final MethodTypeDesc ROW =
+      MethodTypeDesc.of(ConstantDescs.CD_void, DOUBLES, DOUBLES);
   private static final MethodTypeDesc ROWS =
       MethodTypeDesc.of(
-          ConstantDescs.CD_void, COLUMNS, DOUBLES, COLUMNS, ConstantDescs.CD_int, ConstantDescs.CD_int);
+          ConstantDescs.CD_void,
+          COLUMNS,
+          DOUBLES,
+          COLUMNS,
+          ConstantDescs.CD_int,
+          ConstantDescs.CD_int);
   private static final MethodTypeDesc PART = MethodTypeDesc.of(ConstantDescs.CD_void, DOUBLES);
   private static final int PUBLIC = ClassFile.ACC_PUBLIC;
 
@@ -60,7 +67,8 @@ final class Bytecode {
                 SELF,
                 type -> {
                   type.withFlags(ClassFile.ACC_FINAL).withInterfaceSymbols(KERNEL);
-                  type.withMethodBody(ConstantDescs.INIT_NAME, ConstantDescs.MTD_void, PUBLIC, Bytecode::construct);
+                  type.withMethodBody(
+                      ConstantDescs.INIT_NAME, ConstantDescs.MTD_void, PUBLIC, Bytecode::construct);
                   if (small) {
                     type.withMethodBody("row", ROW, PUBLIC, this::row);
                     type.withMethodBody("rows", ROWS, PUBLIC, this::rows);
@@ -84,7 +92,9 @@ final class Bytecode {
   }
 
   private static void construct(CodeBuilder body) {
-    body.aload(0).invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void).return_();
+    body.aload(0)
+        .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
+        .return_();
   }
 
   /// `row(inputs, outputs)`: all in locals.
@@ -182,7 +192,8 @@ final class Bytecode {
     for (int from = 0; from < code.count(); count++) {
       int size = 0;
       int to = from;
-      while (to < code.count() && (to == from || size + InstructionWriter.size(code, to) <= LARGEST_METHOD)) {
+      while (to < code.count()
+          && (to == from || size + InstructionWriter.size(code, to) <= LARGEST_METHOD)) {
         size += InstructionWriter.size(code, to++);
       }
       int first = from;
@@ -222,7 +233,13 @@ final class Bytecode {
         RegisterRows.SELF,
         "rows",
         MethodTypeDesc.of(
-            ConstantDescs.CD_void, KERNEL, COLUMNS, DOUBLES, COLUMNS, ConstantDescs.CD_int, ConstantDescs.CD_int));
+            ConstantDescs.CD_void,
+            KERNEL,
+            COLUMNS,
+            DOUBLES,
+            COLUMNS,
+            ConstantDescs.CD_int,
+            ConstantDescs.CD_int));
     body.return_();
   }
 

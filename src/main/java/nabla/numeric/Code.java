@@ -9,9 +9,9 @@ import nabla.expr.Rational;
 import nabla.expr.Relation;
 import org.jspecify.annotations.Nullable;
 
-/// The instructions that compute the values of some expressions, one for each distinct node that is not a leaf. Doubles,
-/// doubles with an error estimate, intervals and bytecode all follow the same list, so what a node means is decided in
-/// one place, the [Assembler].
+/// The instructions that compute the values of some expressions, one for each distinct node that is
+/// not a leaf. Doubles, doubles with an error estimate, intervals and bytecode all follow the same
+/// list, so what a node means is decided in one place, the [Assembler].
 ///
 /// Every node has a register of its own: its position among the nodes. Truth values are 1 and 0.
 final class Code {
@@ -26,7 +26,8 @@ final class Code {
     NEGATE,
     /// The first over the second; undefined where the second is 0.
     DIVIDE,
-    /// The operand to the power of the integer in the fact; undefined for 0 to the power of 0 or less.
+    /// The operand to the power of the integer in the fact; undefined for 0 to the power of 0 or
+    /// less.
     INTEGER_POWER,
     /// The operand, not negative, to the power of the fraction in the fact.
     RATIONAL_POWER,
@@ -91,7 +92,8 @@ final class Code {
     return nodes[register];
   }
 
-  /// The value that a register has from the start: that of a number, or of a constant such as π; null for others.
+  /// The value that a register has from the start: that of a number, or of a constant such as π;
+  /// null for others.
   @Nullable Double constant(int register) {
     Expr node = nodes[register];
     if (node instanceof Num number) {
@@ -160,8 +162,8 @@ final class Code {
     return (Relation.Comparison) fact(instruction);
   }
 
-  /// The code of what is summed, multiplied or integrated: its first input is the bound variable, the others are the
-  /// operands after the bounds.
+  /// The code of what is summed, multiplied or integrated: its first input is the bound variable,
+  /// the others are the operands after the bounds.
   Code body(int instruction) {
     return (Code) fact(instruction);
   }

@@ -6,8 +6,9 @@ import nabla.expr.Budget;
 import nabla.expr.Expr;
 import nabla.expr.Symbol;
 
-/// Expressions compiled to the bytecode of the virtual machine: the same values as [Program], at the speed of a loop
-/// written by hand. Worth its making for thousands of points or more; may be used by any number of threads at a time.
+/// Expressions compiled to the bytecode of the virtual machine: the same values as [Program], at
+/// the speed of a loop written by hand. Worth its making for thousands of points or more; may be
+/// used by any number of threads at a time.
 ///
 /// ```java
 /// Compiled gradient = Compiled.of(List.of(x1, x2, y), List.of(b, w1, w2), partials);
@@ -37,8 +38,8 @@ public final class Compiled {
     return of(inputs, List.of(), outputs);
   }
 
-  /// Compiles `outputs` as functions of `columns`, which differ from row to row, and of `parameters`, which are the same
-  /// in all rows. Errors as for [Program#of].
+  /// Compiles `outputs` as functions of `columns`, which differ from row to row, and of
+  /// `parameters`, which are the same in all rows. Errors as for [Program#of].
   public static Compiled of(List<Symbol> columns, List<Symbol> parameters, Expr... outputs) {
     List<Symbol> inputs = new ArrayList<>(columns);
     inputs.addAll(parameters);
@@ -60,14 +61,16 @@ public final class Compiled {
     return results[0];
   }
 
-  /// Puts the values of the outputs into `results`. Inputs are those of the columns, then the parameters.
+  /// Puts the values of the outputs into `results`. Inputs are those of the columns, then the
+  /// parameters.
   public void evaluate(double[] inputs, double[] results) {
     require(inputs.length == columns + parameters, "inputs");
     require(results.length >= outputs, "results");
     kernel.row(inputs, results);
   }
 
-  /// Evaluates one row for each entry of the columns, all of one length, into as many entries of the results.
+  /// Evaluates one row for each entry of the columns, all of one length, into as many entries of
+  /// the results.
   public void evaluateColumns(double[][] inputs, double[][] results) {
     evaluateColumns(inputs, new double[0], results);
   }

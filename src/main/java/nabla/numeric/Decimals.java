@@ -5,7 +5,8 @@ import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/// The elementary functions of a decimal number: the argument is brought to where [Series] converges fast.
+/// The elementary functions of a decimal number: the argument is brought to where [Series]
+/// converges fast.
 final class Decimals {
 
   /// Digits beyond those that are promised.
@@ -29,14 +30,18 @@ final class Decimals {
     if (x.abs().compareTo(LARGEST_EXPONENT) > 0) {
       throw new ArithmeticException("an exponent out of range");
     }
-    int doublings = x.divide(LN2, new MathContext(12)).setScale(0, RoundingMode.HALF_EVEN).intValueExact();
+    int doublings =
+        x.divide(LN2, new MathContext(12)).setScale(0, RoundingMode.HALF_EVEN).intValueExact();
     int bits = Series.bitsFor(digits + GUARD) + 32;
     Series series = new Series(bits);
-    BigInteger rest = series.fixed(x).subtract(series.logarithmOfTwo().multiply(BigInteger.valueOf(doublings)));
+    BigInteger rest =
+        series.fixed(x).subtract(series.logarithmOfTwo().multiply(BigInteger.valueOf(doublings)));
     BigDecimal power = series.decimal(series.exponential(rest));
     if (Math.abs((long) doublings) < 4096) {
       BigDecimal factor = new BigDecimal(BigInteger.ONE.shiftLeft(Math.abs(doublings)));
-      return doublings >= 0 ? power.multiply(factor) : power.divide(factor, new MathContext(digits + 2 * GUARD));
+      return doublings >= 0
+          ? power.multiply(factor)
+          : power.divide(factor, new MathContext(digits + 2 * GUARD));
     }
     return power.multiply(TWO.pow(doublings, new MathContext(digits + 4 * GUARD)));
   }
@@ -55,7 +60,9 @@ final class Decimals {
       mantissa = scaled(x, bits - --doublings);
     }
     BigInteger value =
-        series.logarithm(mantissa).add(series.logarithmOfTwo().multiply(BigInteger.valueOf(doublings)));
+        series
+            .logarithm(mantissa)
+            .add(series.logarithmOfTwo().multiply(BigInteger.valueOf(doublings)));
     return series.decimal(value);
   }
 
@@ -68,7 +75,9 @@ final class Decimals {
     } else {
       above = above.multiply(BigInteger.TEN.pow(-x.scale()));
     }
-    return shift >= 0 ? above.shiftLeft(shift).divide(below) : above.divide(below.shiftLeft(-shift));
+    return shift >= 0
+        ? above.shiftLeft(shift).divide(below)
+        : above.divide(below.shiftLeft(-shift));
   }
 
   BigDecimal sine(BigDecimal x) {
@@ -92,7 +101,8 @@ final class Decimals {
       argument = argument.subtract(quarter.multiply(turns));
     }
     int phase = turns.add(BigInteger.valueOf(turned)).mod(BigInteger.valueOf(4)).intValue();
-    BigDecimal value = series.decimal(phase % 2 == 0 ? series.sine(argument) : series.cosine(argument));
+    BigDecimal value =
+        series.decimal(phase % 2 == 0 ? series.sine(argument) : series.cosine(argument));
     return phase < 2 ? value : value.negate();
   }
 

@@ -16,8 +16,8 @@ import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.read.Reader;
 
-/// Puts its definition in place of a function that is to be computed by it: one without a value of its own on doubles,
-/// or one that is no primitive of interval arithmetic.
+/// Puts its definition in place of a function that is to be computed by it: one without a value of
+/// its own on doubles, or one that is no primitive of interval arithmetic.
 public final class Definitions {
 
   private static final Map<Function, Expr> MEANINGS = new ConcurrentHashMap<>();
@@ -29,8 +29,8 @@ public final class Definitions {
     this.wanted = wanted;
   }
 
-  /// The expressions with every application defined for which `wanted` holds and a definition is known; the same ones
-  /// where there are none.
+  /// The expressions with every application defined for which `wanted` holds and a definition is
+  /// known; the same ones where there are none.
   public static Expr[] expand(Predicate<Function> wanted, Expr... roots) {
     return new Definitions(wanted).expand(roots);
   }
@@ -73,7 +73,8 @@ public final class Definitions {
     return function.meaning() != null && wanted.test(function);
   }
 
-  /// The definition with arguments that are expanded already. One of more arguments than parameters associates.
+  /// The definition with arguments that are expanded already. One of more arguments than parameters
+  /// associates.
   private Expr define(Function function, List<Expr> arguments) {
     Expr body = bodies.get(function);
     if (body == null) {

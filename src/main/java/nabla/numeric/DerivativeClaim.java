@@ -15,7 +15,8 @@ import nabla.expr.Symbol;
 import nabla.numeric.Verification.Verdict;
 import org.jspecify.annotations.Nullable;
 
-/// The claim that some expressions are the partial derivatives of another, and what numbers say about it.
+/// The claim that some expressions are the partial derivatives of another, and what numbers say
+/// about it.
 final class DerivativeClaim {
 
   /// Good double values of a smooth function agree far better than this.
@@ -26,6 +27,9 @@ final class DerivativeClaim {
 
   /// Differences in more digits are known far better than this.
   private static final double PRECISE_TOLERANCE = 1e-12;
+
+  /// Slopes below this part of the steepness nearby are compared on its scale.
+  private static final double FLAT = 1e-3;
 
   private static final double LARGEST_STEP = 1.0 / 16;
   private static final int MOST_SETTLED = 6;
@@ -56,12 +60,17 @@ final class DerivativeClaim {
     }
 
     double relative() {
-      return relativeDifference(claimed, differences.slope());
+      return relativeDifference(claimed, differences.slope(), differences.steepness());
     }
   }
 
   DerivativeClaim(
-      Expr function, List<Symbol> variables, List<Expr> partials, Assumptions assumptions, int wanted, long seed) {
+      Expr function,
+      List<Symbol> variables,
+      List<Expr> partials,
+      Assumptions assumptions,
+      int wanted,
+      long seed) {
     Expr[] all = new Expr[partials.size() + 1];
     all[0] = function;
     for (int i = 0; i < partials.size(); i++) {
@@ -85,12 +94,16 @@ final class DerivativeClaim {
   /// Whether a node may bring a kink or a jump.
   private static boolean bends(Expr node) {
     return node.shape().isTruth()
-        || (node instanceof Apply apply && apply.operator() instanceof Function operator && operator.kink() != null);
+        || (node instanceof Apply apply
+            && apply.operator() instanceof Function operator
+            && operator.kink() != null);
   }
 
   Verification verify() {
     int defined = 0;
-    for (int attempt = 0; attempt < 8 * wanted && agreed < wanted && doubts < 2 * wanted; attempt++) {
+    for (int attempt = 0;
+        attempt < 8 * wanted && agreed < wanted && doubts < 2 * wanted;
+        attempt++) {
       Budget.check();
       Point point = sampler.next();
       if (point == null) {
@@ -132,8 +145,9 @@ final class DerivativeClaim {
     largestError = Math.max(largestError, relative);
   }
 
-  private static double relativeDifference(double a, double b) {
-    double size = Math.max(Math.abs(a), Math.abs(b));
+  /// On the scale of the slopes, or where both are nearly 0, of a part of the steepness nearby.
+  private static double relativeDifference(double a, double b, double steepness) {
+    double size = Math.max(Math.max(Math.abs(a), Math.abs(b)), FLAT * steepness);
     return size == 0 ? 0 : Math.abs(a - b) / size;
   }
 
@@ -160,7 +174,9 @@ final class DerivativeClaim {
             },
             LARGEST_STEP,
             mayBend);
-    return Double.isNaN(differences.slope()) ? null : new Suspect(point, direction, claimed, differences);
+    return Double.isNaN(differences.slope())
+        ? null
+        : new Suspect(point, direction, claimed, differences);
   }
 
   /// One variable is moved by itself, several together by amounts that are not alike.
@@ -175,8 +191,16 @@ final class DerivativeClaim {
 
   /// More digits decide what doubles do not; null where the claim stands, or nothing is decided.
   private @Nullable Verification settle(Suspect suspect) {
-    if (settled++ < MOST_SETTLED && functionProgram.size() + partialsProgram.size() <= LARGEST_SETTLED) {
-      PreciseDifferences slopes = PreciseDifferences.at(function, symbols, partials, suspect.point, suspect.direction);
+    if (settled++ < MOST_SETTLED
+        && functionProgram.size() + partialsProgram.size() <= LARGEST_SETTLED) {
+      PreciseDifferences slopes =
+          PreciseDifferences.at(
+              function,
+              symbols,
+              partials,
+              suspect.point,
+              suspect.direction,
+              FLAT * suspect.differences.steepness());
       if (slopes != null) {
         if (slopes.relativeDifference() <= PRECISE_TOLERANCE) {
           agree(slopes.relativeDifference());
@@ -197,8 +221,13 @@ final class DerivativeClaim {
     return new Verification(
         Verdict.WRONG,
         agreed,
-        relativeDifference(claimed, slope),
-        String.format(Locale.ROOT, "at %s it gives %.10g, the function has slope %.10g", suspect.point, claimed, slope),
+        relativeDifference(claimed, slope, suspect.differences.steepness()),
+        String.format(
+            Locale.ROOT,
+            "at %s it gives %.10g, the function has slope %.10g",
+            suspect.point,
+            claimed,
+            slope),
         suspect.point);
   }
 }

@@ -20,7 +20,8 @@ public record Enclosure(BigDecimal lower, BigDecimal upper, @Nullable Rational e
         : lower.compareTo(other.upper) > 0 || upper.compareTo(other.lower) < 0;
   }
 
-  /// −1 or 1 where the sign is certain, 0 where the value is certainly 0; null where it is not known.
+  /// −1 or 1 where the sign is certain, 0 where the value is certainly 0; null where it is not
+  /// known.
   public @Nullable Integer signum() {
     if (exact != null) {
       return exact.signum();
@@ -38,7 +39,8 @@ public record Enclosure(BigDecimal lower, BigDecimal upper, @Nullable Rational e
     return exact != null ? exact.doubleValue() : middle().doubleValue();
   }
 
-  /// How many significant decimal digits of the middle are certain, up to `limit`; 0 where not even the sign is.
+  /// How many significant decimal digits of the middle are certain, up to `limit`; 0 where not even
+  /// the sign is.
   public int digits(int limit) {
     if (exact != null) {
       return limit;

@@ -8,9 +8,9 @@ import nabla.expr.Num;
 import nabla.expr.Rational;
 import org.jspecify.annotations.Nullable;
 
-/// [Code] on doubles with an estimate of the error of each: how far the rounding of this and of all earlier results may
-/// have moved it. An estimate, not a bound: functions are taken to be good to a few units in their last place, and to
-/// be smooth over the error of their arguments.
+/// [Code] on doubles with an estimate of the error of each: how far the rounding of this and of all
+/// earlier results may have moved it. An estimate, not a bound: functions are taken to be good to a
+/// few units in their last place, and to be smooth over the error of their arguments.
 final class ErrorRun {
 
   private static final double UNIT = 0x1p-53;
@@ -81,7 +81,8 @@ final class ErrorRun {
       case ADD -> add(target, start, end);
       case MULTIPLY -> multiply(target, start, end);
       case NEGATE, COPY -> {
-        values[target] = code.operation(instruction) == Code.Operation.COPY ? values[first] : -values[first];
+        values[target] =
+            code.operation(instruction) == Code.Operation.COPY ? values[first] : -values[first];
         errors[target] = errors[first];
       }
       case DIVIDE -> divide(target, first, code.operand(start + 1));
@@ -89,14 +90,16 @@ final class ErrorRun {
       case RATIONAL_POWER -> {
         double exponent = code.fraction(instruction).doubleValue();
         perturbed(target, x -> Arithmetic.rationalPower(x[0], exponent), start, end);
-        errors[target] += UNIT * Math.abs(values[target] * exponent * Math.log(Math.abs(values[first])));
+        errors[target] +=
+            UNIT * Math.abs(values[target] * exponent * Math.log(Math.abs(values[first])));
       }
       case POWER -> perturbed(target, x -> Arithmetic.power(x[0], x[1]), start, end);
       case SERIES_POWER -> perturbed(target, x -> Arithmetic.seriesPower(x[0], x[1]), start, end);
       case EXPONENTIAL -> perturbed(target, x -> Math.exp(x[0]), start, end);
       case APPLY -> perturbed(target, code.call(instruction).value(), start, end);
       case COMPARE -> compare(target, instruction, first, code.operand(start + 1));
-      case ALL, ANY -> join(target, start, end, code.operation(instruction) == Code.Operation.ANY ? 1 : 0);
+      case ALL, ANY ->
+          join(target, start, end, code.operation(instruction) == Code.Operation.ANY ? 1 : 0);
       case NOT -> {
         values[target] = 1 - values[first];
         errors[target] = errors[first];
@@ -125,7 +128,8 @@ final class ErrorRun {
     for (int i = start + 1; i < end; i++) {
       int operand = code.operand(i);
       double factor = values[operand];
-      error = Math.abs(product) * errors[operand] + Math.abs(factor) * error + error * errors[operand];
+      error =
+          Math.abs(product) * errors[operand] + Math.abs(factor) * error + error * errors[operand];
       product *= factor;
       error += UNIT * Math.abs(product);
     }
@@ -139,19 +143,22 @@ final class ErrorRun {
     values[target] = quotient;
     errors[target] =
         room > 0
-            ? (errors[above] + Math.abs(quotient) * errors[below]) / room + UNIT * Math.abs(quotient)
+            ? (errors[above] + Math.abs(quotient) * errors[below]) / room
+                + UNIT * Math.abs(quotient)
             : Double.POSITIVE_INFINITY;
   }
 
   private void integerPower(int target, int base, int exponent) {
     double value = Arithmetic.integerPower(values[base], exponent);
     double size = Math.abs(values[base]);
-    double relative = size > errors[base] ? errors[base] / (size - errors[base]) : Double.POSITIVE_INFINITY;
+    double relative =
+        size > errors[base] ? errors[base] / (size - errors[base]) : Double.POSITIVE_INFINITY;
     values[target] = value;
     if (value == 0 && exponent > 0) {
       errors[target] = Arithmetic.integerPower(errors[base], exponent);
     } else if (Double.isInfinite(relative)) {
-      errors[target] = exponent > 0 ? Arithmetic.integerPower(size + errors[base], exponent) : relative;
+      errors[target] =
+          exponent > 0 ? Arithmetic.integerPower(size + errors[base], exponent) : relative;
     } else {
       double grown = Math.expm1(Math.abs((double) exponent) * Math.log1p(relative));
       errors[target] = Math.abs(value) * (grown + UNIT * Math.min(40, Math.abs((double) exponent)));
@@ -165,7 +172,9 @@ final class ErrorRun {
       arguments[i - start] = values[code.operand(i)];
     }
     double value = function.at(arguments);
-    double error = FUNCTION_UNITS * UNIT * Math.abs(value) + Double.MIN_VALUE; // 0 may be the rest of something smaller
+    double error =
+        FUNCTION_UNITS * UNIT * Math.abs(value)
+            + Double.MIN_VALUE; // 0 may be the rest of something smaller
     for (int i = 0; i < arguments.length; i++) {
       double middle = arguments[i];
       double move = errors[code.operand(start + i)];
@@ -200,7 +209,10 @@ final class ErrorRun {
     for (int i = start; i < end; i++) {
       int operand = code.operand(i);
       error = Math.max(error, errors[operand]);
-      value = values[operand] == decisive ? decisive : Double.isNaN(values[operand]) ? Double.NaN : value;
+      value =
+          values[operand] == decisive
+              ? decisive
+              : Double.isNaN(values[operand]) ? Double.NaN : value;
     }
     values[target] = value;
     errors[target] = error;

@@ -9,11 +9,13 @@ import nabla.expr.Rational;
 import nabla.expr.Symbol;
 import org.jspecify.annotations.Nullable;
 
-/// The value of an expression at a point, with the digits that can be trusted. Doubles come first, with an estimate of
-/// their error; where that leaves fewer than twelve digits, as after cancellation or overflow, [Precise] takes over.
+/// The value of an expression at a point, with the digits that can be trusted. Doubles come first,
+/// with an estimate of their error; where that leaves fewer than twelve digits, as after
+/// cancellation or overflow, [Precise] takes over.
 ///
 /// @param value the nearest double
-/// @param digits how many of its significant digits are known; 0 for a value that is 0 as far as can be seen
+/// @param digits how many of its significant digits are known; 0 for a value that is 0 as far as
+///   can be seen
 /// @param exact the value, where it is known to be this rational number
 public record Evaluation(double value, int digits, @Nullable Rational exact) {
 
@@ -27,16 +29,16 @@ public record Evaluation(double value, int digits, @Nullable Rational exact) {
     return exact != null;
   }
 
-  /// The value of `expression` where each variable has the given value. A [NablaException] of kind `DOMAIN` where it has
-  /// none (`1/0`, `ln(-1)`), `UNSUPPORTED` where a part has no number, `NAME` where a variable has no value.
+  /// The value of `expression` where each variable has the given value. A [NablaException] of kind
+  /// `DOMAIN` where it has none (`1/0`, `ln(-1)`), `UNSUPPORTED` where a part has no number, `NAME`
+  /// where a variable has no value.
   public static Evaluation of(Expr expression, Map<Symbol, Rational> values) {
     List<Symbol> symbols = new ArrayList<>();
     List<Rational> inputs = new ArrayList<>();
-    values.forEach(
-        (symbol, value) -> {
-          symbols.add(symbol);
-          inputs.add(value);
-        });
+    values.forEach((symbol, value) -> {
+      symbols.add(symbol);
+      inputs.add(value);
+    });
     Code code = Assembler.assemble(symbols, expression);
     Rational exact = ExactRun.value(code, inputs);
     if (exact != null) {
@@ -50,14 +52,16 @@ public record Evaluation(double value, int digits, @Nullable Rational exact) {
     return precisely(Precise.of(symbols, expression), inputs, estimate, digits);
   }
 
-  private static Evaluation precisely(Precise precise, List<Rational> inputs, ErrorRun.Estimate estimate, int digits) {
+  private static Evaluation precisely(
+      Precise precise, List<Rational> inputs, ErrorRun.Estimate estimate, int digits) {
     try {
       Enclosure enclosure = precise.enclose(inputs, DOUBLE_DIGITS + 1).getFirst();
       double value = enclosure.doubleValue();
       boolean tiny = enclosure.exact() == null && enclosure.digits(1) == 0;
       return new Evaluation(tiny ? 0 : value, enclosure.digits(DOUBLE_DIGITS), enclosure.exact());
     } catch (NablaException failure) {
-      boolean usable = failure.kind() != NablaException.Kind.DOMAIN && Double.isFinite(estimate.value());
+      boolean usable =
+          failure.kind() != NablaException.Kind.DOMAIN && Double.isFinite(estimate.value());
       if (!usable || digits == 0) {
         throw failure;
       }
@@ -70,6 +74,8 @@ public record Evaluation(double value, int digits, @Nullable Rational exact) {
     if (!(value < Double.POSITIVE_INFINITY) || !(estimate.error() < value)) {
       return 0;
     }
-    return estimate.error() == 0 ? DOUBLE_DIGITS : (int) Math.clamp(-Math.log10(estimate.error() / value), 0, 16);
+    return estimate.error() == 0
+        ? DOUBLE_DIGITS
+        : (int) Math.clamp(-Math.log10(estimate.error() / value), 0, 16);
   }
 }

@@ -7,8 +7,8 @@ import nabla.expr.Num;
 import nabla.expr.Rational;
 import org.jspecify.annotations.Nullable;
 
-/// [Code] on rational numbers, for expressions that need no others: sums, products, quotients, integer powers, and cases
-/// that are decided by them.
+/// [Code] on rational numbers, for expressions that need no others: sums, products, quotients,
+/// integer powers, and cases that are decided by them.
 final class ExactRun {
 
   private static final int LONGEST = 1 << 16;
@@ -24,7 +24,8 @@ final class ExactRun {
     }
   }
 
-  /// The value of the first output; null where it is not rational by plain arithmetic, or has no value.
+  /// The value of the first output; null where it is not rational by plain arithmetic, or has no
+  /// value.
   static @Nullable Rational value(Code code, List<Rational> inputs) {
     ExactRun run = new ExactRun(code);
     for (int i = 0; i < inputs.size(); i++) {
@@ -49,7 +50,9 @@ final class ExactRun {
     }
     for (int i = start; i < code.end(instruction); i++) {
       Rational operand = registers[code.operand(i)];
-      if (operand == null || operand.numerator().bitLength() > LONGEST || operand.denominator().bitLength() > LONGEST) {
+      if (operand == null
+          || operand.numerator().bitLength() > LONGEST
+          || operand.denominator().bitLength() > LONGEST) {
         return null;
       }
     }
@@ -74,9 +77,12 @@ final class ExactRun {
       case NOT -> Rational.ONE.minus(first);
       case DIVIDE -> operand(start + 1).isZero() ? null : first.dividedBy(operand(start + 1));
       case INTEGER_POWER -> power(first, code.power(instruction));
-      case POWER, SERIES_POWER -> operand(start + 1).isInt() ? power(first, operand(start + 1).intValue()) : null;
+      case POWER, SERIES_POWER ->
+          operand(start + 1).isInt() ? power(first, operand(start + 1).intValue()) : null;
       case COMPARE ->
-          code.comparison(instruction).holds(first.compareTo(operand(start + 1))) ? Rational.ONE : Rational.ZERO;
+          code.comparison(instruction).holds(first.compareTo(operand(start + 1)))
+              ? Rational.ONE
+              : Rational.ZERO;
       case RATIONAL_POWER, EXPONENTIAL, APPLY, ALL, ANY, SUM, PRODUCT, INTEGRAL, SELECT -> null;
     };
   }

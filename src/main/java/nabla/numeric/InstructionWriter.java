@@ -16,13 +16,18 @@ final class InstructionWriter {
   private static final ClassDesc UNARY = ClassDesc.of("java.util.function.DoubleUnaryOperator");
   private static final ClassDesc VALUE = ClassDesc.of("nabla.catalogue.Function$DoubleValue");
   private static final ClassDesc LOOP = ClassDesc.of("nabla.numeric.Loop");
-  private static final MethodTypeDesc ONE = MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_double);
+  private static final MethodTypeDesc ONE =
+      MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_double);
   private static final MethodTypeDesc TWO =
       MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_double, ConstantDescs.CD_double);
   private static final MethodTypeDesc THREE =
       MethodTypeDesc.of(
-          ConstantDescs.CD_double, ConstantDescs.CD_double, ConstantDescs.CD_double, ConstantDescs.CD_double);
-  private static final MethodTypeDesc MANY = MethodTypeDesc.of(ConstantDescs.CD_double, Bytecode.DOUBLES);
+          ConstantDescs.CD_double,
+          ConstantDescs.CD_double,
+          ConstantDescs.CD_double,
+          ConstantDescs.CD_double);
+  private static final MethodTypeDesc MANY =
+      MethodTypeDesc.of(ConstantDescs.CD_double, Bytecode.DOUBLES);
 
   private static final int NONE = -1;
 
@@ -37,8 +42,8 @@ final class InstructionWriter {
     this(code, body, data, NONE);
   }
 
-  /// Keeps values in locals, and in the array of registers that is in the local `registers`, where other methods find
-  /// them.
+  /// Keeps values in locals, and in the array of registers that is in the local `registers`, where
+  /// other methods find them.
   InstructionWriter(Code code, CodeBuilder body, Bytecode.ClassData data, int registers) {
     this.code = code;
     this.body = body;
@@ -111,7 +116,8 @@ final class InstructionWriter {
       case INTEGER_POWER -> integerPower(first, code.power(instruction));
       case RATIONAL_POWER -> {
         load(first);
-        body.loadConstant(code.fraction(instruction).doubleValue()).invokestatic(ARITHMETIC, "rationalPower", TWO);
+        body.loadConstant(code.fraction(instruction).doubleValue())
+            .invokestatic(ARITHMETIC, "rationalPower", TWO);
       }
       case POWER -> call(ARITHMETIC, "power", TWO, start, end);
       case SERIES_POWER -> call(ARITHMETIC, "seriesPower", TWO, start, end);
@@ -159,7 +165,8 @@ final class InstructionWriter {
             .invokestatic(
                 ARITHMETIC,
                 "integerPower",
-                MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_double, ConstantDescs.CD_int));
+                MethodTypeDesc.of(
+                    ConstantDescs.CD_double, ConstantDescs.CD_double, ConstantDescs.CD_int));
       }
     }
   }
@@ -187,7 +194,9 @@ final class InstructionWriter {
   }
 
   private void compare(Relation.Comparison comparison, int left, int right) {
-    boolean turned = comparison == Relation.Comparison.GREATER || comparison == Relation.Comparison.GREATER_OR_EQUAL;
+    boolean turned =
+        comparison == Relation.Comparison.GREATER
+            || comparison == Relation.Comparison.GREATER_OR_EQUAL;
     boolean denied = comparison == Relation.Comparison.NOT_EQUAL;
     if (denied) {
       body.dconst_1();

@@ -1,11 +1,11 @@
 package nabla.numeric;
 
 import java.math.BigDecimal;
-import org.jspecify.annotations.Nullable;
 import nabla.expr.Rational;
+import org.jspecify.annotations.Nullable;
 
-/// Two bounds between which a number lies, the number itself where it is rational and not too long, or the knowledge
-/// that there is none.
+/// Two bounds between which a number lies, the number itself where it is rational and not too long,
+/// or the knowledge that there is none.
 final class Interval {
 
   /// Nothing is known: the digits at hand do not decide it.
@@ -20,7 +20,10 @@ final class Interval {
   private final @Nullable String reason;
 
   private Interval(
-      @Nullable BigDecimal lower, @Nullable BigDecimal upper, @Nullable Rational exact, @Nullable String reason) {
+      @Nullable BigDecimal lower,
+      @Nullable BigDecimal upper,
+      @Nullable Rational exact,
+      @Nullable String reason) {
     this.lower = lower;
     this.upper = upper;
     this.exact = exact;

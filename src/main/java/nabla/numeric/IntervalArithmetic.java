@@ -8,8 +8,9 @@ import nabla.expr.Rational;
 import nabla.expr.Relation;
 import org.jspecify.annotations.Nullable;
 
-/// Arithmetic on intervals with bounds of a number of digits, lower bounds rounded down and upper ones up, so that the
-/// true value is always inside. Rational numbers stay exact as long as they are short.
+/// Arithmetic on intervals with bounds of a number of digits, lower bounds rounded down and upper
+/// ones up, so that the true value is always inside. Rational numbers stay exact as long as they
+/// are short.
 final class IntervalArithmetic {
 
   /// A rational number with more binary digits is rounded.
@@ -34,7 +35,8 @@ final class IntervalArithmetic {
   }
 
   private static boolean isShort(Rational value) {
-    return value.numerator().bitLength() <= LONGEST_EXACT && value.denominator().bitLength() <= LONGEST_EXACT;
+    return value.numerator().bitLength() <= LONGEST_EXACT
+        && value.denominator().bitLength() <= LONGEST_EXACT;
   }
 
   /// The interval with bounds, where it is a number.
@@ -45,7 +47,8 @@ final class IntervalArithmetic {
     }
     BigDecimal numerator = new BigDecimal(exact.numerator());
     BigDecimal denominator = new BigDecimal(exact.denominator());
-    return interval.withBounds(numerator.divide(denominator, down), numerator.divide(denominator, up));
+    return interval.withBounds(
+        numerator.divide(denominator, down), numerator.divide(denominator, up));
   }
 
   /// What follows where an operand is no number; null where all are.
@@ -78,7 +81,9 @@ final class IntervalArithmetic {
 
   Interval negate(Interval a) {
     Rational value = a.exact();
-    return value != null ? exactly(value.negate()) : Interval.of(a.upper().negate(), a.lower().negate());
+    return value != null
+        ? exactly(value.negate())
+        : Interval.of(a.upper().negate(), a.lower().negate());
   }
 
   Interval multiply(Interval a, Interval b) {
@@ -135,7 +140,9 @@ final class IntervalArithmetic {
     if (b.lower().signum() <= 0 && b.upper().signum() >= 0) {
       return Interval.UNKNOWN;
     }
-    return multiply(a, Interval.of(BigDecimal.ONE.divide(b.upper(), down), BigDecimal.ONE.divide(b.lower(), up)));
+    return multiply(
+        a,
+        Interval.of(BigDecimal.ONE.divide(b.upper(), down), BigDecimal.ONE.divide(b.lower(), up)));
   }
 
   Interval power(Interval a, int exponent) {
@@ -153,12 +160,16 @@ final class IntervalArithmetic {
     if (exponent == 0) {
       return nonzero(x);
     }
-    return exponent < 0 ? divide(exactly(Rational.ONE), power(x, -(long) exponent)) : power(x, (long) exponent);
+    return exponent < 0
+        ? divide(exactly(Rational.ONE), power(x, -(long) exponent))
+        : power(x, (long) exponent);
   }
 
   /// 1 where the number is not 0.
   private static Interval nonzero(Interval x) {
-    return x.lower().signum() > 0 || x.upper().signum() < 0 ? exactly(Rational.ONE) : Interval.UNKNOWN;
+    return x.lower().signum() > 0 || x.upper().signum() < 0
+        ? exactly(Rational.ONE)
+        : Interval.UNKNOWN;
   }
 
   private Interval power(Interval x, long exponent) {
@@ -217,13 +228,16 @@ final class IntervalArithmetic {
     }
     BigDecimal low = a.lower().setScale(0, RoundingMode.FLOOR);
     BigDecimal high = a.upper().setScale(0, RoundingMode.FLOOR);
-    return low.compareTo(high) == 0 ? exactly(Rational.of(low.toBigIntegerExact())) : Interval.of(low, high);
+    return low.compareTo(high) == 0
+        ? exactly(Rational.of(low.toBigIntegerExact()))
+        : Interval.of(low, high);
   }
 
   /// The smallest interval that holds both.
   Interval hull(Interval a, Interval b) {
     Rational left = a.exact();
-    if (left != null && left.equals(b.exact())) {
+    Rational right = b.exact();
+    if (left != null && right != null && left.equals(right)) {
       return a;
     }
     Interval x = bounded(a);

@@ -75,7 +75,8 @@ final class IntervalRun {
         case INTEGER_POWER -> arithmetic.power(first, code.power(instruction));
         case RATIONAL_POWER -> rationalPower(first, code.fraction(instruction));
         case POWER -> power(first, operands[1]);
-        case SERIES_POWER -> first.isZero() && operands[1].isZero() ? Interval.TRUE : power(first, operands[1]);
+        case SERIES_POWER ->
+            first.isZero() && operands[1].isZero() ? Interval.TRUE : power(first, operands[1]);
         case EXPONENTIAL -> primitives.exponential(first);
         case APPLY -> primitives.apply(code.call(instruction).function(), operands);
         case COMPARE -> arithmetic.compare(code.comparison(instruction), first, operands[1]);
@@ -83,8 +84,10 @@ final class IntervalRun {
         case SUM -> loop(instruction, operands, Interval.FALSE, true);
         case PRODUCT -> loop(instruction, operands, Interval.TRUE, false);
         case INTEGRAL ->
-            throw new NablaException(NablaException.Kind.UNSUPPORTED, "an integral has no value in many digits");
-        case SELECT, ALL, ANY, COPY -> throw new IllegalStateException("not an operation on numbers");
+            throw new NablaException(
+                NablaException.Kind.UNSUPPORTED, "an integral has no value in many digits");
+        case SELECT, ALL, ANY, COPY ->
+            throw new IllegalStateException("not an operation on numbers");
       };
     } catch (ArithmeticException | ApfloatRuntimeException beyond) {
       return Interval.UNKNOWN; // an exponent that no decimal number holds
@@ -109,7 +112,8 @@ final class IntervalRun {
 
   private Interval rationalPower(Interval base, Rational exponent) {
     Interval bounds = arithmetic.bounded(base);
-    boolean root = exponent.denominator().intValue() == 2 && exponent.numerator().abs().bitLength() == 1;
+    boolean root =
+        exponent.denominator().intValue() == 2 && exponent.numerator().abs().bitLength() == 1;
     if (!root || bounds.upper().signum() < 0 || bounds.lower().signum() < 0) {
       return primitives.power(base, Interval.exactly(exponent));
     }
@@ -124,7 +128,8 @@ final class IntervalRun {
         : primitives.power(base, exponent);
   }
 
-  /// The value of the first condition that holds. Where one is unknown, what lies between the values that may be meant.
+  /// The value of the first condition that holds. Where one is unknown, what lies between the
+  /// values that may be meant.
   private Interval select(Interval[] operands) {
     Interval result = null;
     for (int i = 0; i < operands.length; i += 2) {
@@ -146,7 +151,9 @@ final class IntervalRun {
   }
 
   private Interval either(Interval a, Interval b) {
-    return a.isNumber() && b.isNumber() ? arithmetic.hull(a, b) : a.isUndefined() && b.isUndefined() ? a : Interval.UNKNOWN;
+    return a.isNumber() && b.isNumber()
+        ? arithmetic.hull(a, b)
+        : a.isUndefined() && b.isUndefined() ? a : Interval.UNKNOWN;
   }
 
   private static Interval joined(Interval[] conditions, boolean decisive) {
@@ -177,7 +184,8 @@ final class IntervalRun {
     }
     if (upper.minus(lower).compareTo(Rational.of(MOST_TERMS)) > 0) {
       throw new NablaException(
-          NablaException.Kind.BUDGET, "a sum or product of more than " + MOST_TERMS + " parts in many digits");
+          NablaException.Kind.BUDGET,
+          "a sum or product of more than " + MOST_TERMS + " parts in many digits");
     }
     IntervalRun body = new IntervalRun(code.body(instruction), arithmetic, primitives);
     Interval[] inputs = java.util.Arrays.copyOfRange(operands, 1, operands.length);

@@ -1,6 +1,7 @@
 package nabla.numeric;
 
-/// What a generated class does. Inputs come as columns followed by parameters, which are the same for all rows.
+/// What a generated class does. Inputs come as columns followed by parameters, which are the same
+/// for all rows.
 interface Kernel {
 
   /// One row: the inputs of the columns and the parameters in one array.

@@ -33,7 +33,8 @@ final class Loop {
     return loops;
   }
 
-  /// @param operands the lower and the upper bound, then the inputs of the body after the bound variable
+  /// @param operands the lower and the upper bound, then the inputs of the body after the bound
+  ///   variable
   double run(double[] operands) {
     double lower = operands[0];
     double upper = operands[1];
@@ -45,18 +46,23 @@ final class Loop {
     if (lower != Math.rint(lower) || upper != Math.rint(upper)) {
       return Double.NaN;
     }
-    return operation == Code.Operation.SUM ? sum(inputs, lower, upper) : product(inputs, lower, upper);
+    return operation == Code.Operation.SUM
+        ? sum(inputs, lower, upper)
+        : product(inputs, lower, upper);
   }
 
   /// Refuses what would take forever.
   static void checkCount(double lower, double upper) {
     if (Double.isInfinite(lower) || Double.isInfinite(upper)) {
-      throw new NablaException(NablaException.Kind.UNSUPPORTED, "a sum or product without end is not evaluated");
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED, "a sum or product without end is not evaluated");
     }
     if (upper - lower > LARGEST_COUNT) {
       throw new NablaException(
           NablaException.Kind.BUDGET,
-          String.format("a sum or product of %.0f parts is past the limit of %.0f", upper - lower + 1, LARGEST_COUNT));
+          String.format(
+              "a sum or product of %.0f parts is past the limit of %.0f",
+              upper - lower + 1, LARGEST_COUNT));
     }
   }
 

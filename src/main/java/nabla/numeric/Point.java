@@ -35,7 +35,10 @@ public record Point(List<Symbol> symbols, List<Rational> coordinates) {
   public String toString() {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < symbols.size() && i < 12; i++) {
-      text.append(i == 0 ? "" : ", ").append(symbols.get(i).name()).append(" = ").append(coordinates.get(i));
+      text.append(i == 0 ? "" : ", ")
+          .append(symbols.get(i).name())
+          .append(" = ")
+          .append(coordinates.get(i));
     }
     return text.append(symbols.size() > 12 ? ", …" : "").toString();
   }

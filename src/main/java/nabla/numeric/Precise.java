@@ -15,11 +15,12 @@ import nabla.expr.Rational;
 import nabla.expr.Symbol;
 import org.jspecify.annotations.Nullable;
 
-/// Values with a guarantee: bounds from interval arithmetic, with more digits taken until the bounds are as close as
-/// asked. Digits that cancel are noticed and replaced; two values whose bounds do not meet are different.
+/// Values with a guarantee: bounds from interval arithmetic, with more digits taken until the
+/// bounds are as close as asked. Digits that cancel are noticed and replaced; two values whose
+/// bounds do not meet are different.
 ///
-/// What stays rational is exact. Sums over long ranges take their time; integrals and functions of which only values are
-/// known are declined.
+/// What stays rational is exact. Sums over long ranges take their time; integrals and functions of
+/// which only values are known are declined.
 public final class Precise {
 
   /// The number of digits beyond which a value is given up, unless more are asked for.
@@ -39,17 +40,16 @@ public final class Precise {
     return new Precise(Assembler.assembleFromPrimitives(inputs, outputs));
   }
 
-  /// Bounds for the value of `expression`, close enough to give `digits` significant digits; wider ones where the value
-  /// is 0 or too close to it. A [NablaException] of kind `DOMAIN` where there is no value, of kind `BUDGET` where a
-  /// thousand digits decide nothing.
+  /// Bounds for the value of `expression`, close enough to give `digits` significant digits; wider
+  /// ones where the value is 0 or too close to it. A [NablaException] of kind `DOMAIN` where there
+  /// is no value, of kind `BUDGET` where a thousand digits decide nothing.
   public static Enclosure enclose(Expr expression, Map<Symbol, Rational> values, int digits) {
     List<Symbol> symbols = new ArrayList<>();
     List<Rational> coordinates = new ArrayList<>();
-    values.forEach(
-        (symbol, value) -> {
-          symbols.add(symbol);
-          coordinates.add(value);
-        });
+    values.forEach((symbol, value) -> {
+      symbols.add(symbol);
+      coordinates.add(value);
+    });
     return of(symbols, expression).enclose(coordinates, digits).getFirst();
   }
 
@@ -62,7 +62,8 @@ public final class Precise {
     return enclosure.middle().round(new MathContext(digits));
   }
 
-  /// −1, 0 or 1 for the sign of a constant; null where it is too close to 0 to tell, or has no value.
+  /// −1, 0 or 1 for the sign of a constant; null where it is too close to 0 to tell, or has no
+  /// value.
   public static @Nullable Integer sign(Expr constant) {
     try {
       return enclose(constant, Map.of(), 1).signum();
@@ -132,7 +133,9 @@ public final class Precise {
     if (node instanceof Num number) {
       return Interval.exactly(number.value());
     }
-    return node instanceof Apply apply && apply.arity() == 0 && apply.operator() instanceof Function function
+    return node instanceof Apply apply
+            && apply.arity() == 0
+            && apply.operator() instanceof Function function
         ? primitives.constant(function)
         : Interval.UNKNOWN;
   }

@@ -29,9 +29,14 @@ record PreciseDifferences(double claimed, double slope, double relativeDifferenc
   /// Below this part of the function's value a slope counts as 0.
   private static final BigDecimal NOTHING = new BigDecimal("1e-25");
 
-  /// Both slopes; null where more digits do not decide them.
+  /// Both slopes, compared on their own scale or on that of `flat`, whichever is larger; null where more digits do not decide them.
   static @Nullable PreciseDifferences at(
-      Expr function, List<Symbol> symbols, List<Expr> partials, Point point, double[] direction) {
+      Expr function,
+      List<Symbol> symbols,
+      List<Expr> partials,
+      Point point,
+      double[] direction,
+      double flat) {
     try {
       Precise precise = Precise.of(symbols, function);
       List<Expr> terms = new ArrayList<>();
@@ -39,7 +44,10 @@ record PreciseDifferences(double claimed, double slope, double relativeDifferenc
         terms.add(Product.of(Num.of(Sampler.exactly(direction[i])), partials.get(i)));
       }
       BigDecimal claimed =
-          Precise.of(symbols, Sum.of(terms)).enclose(point.coordinates(), DIGITS / 2).getFirst().middle();
+          Precise.of(symbols, Sum.of(terms))
+              .enclose(point.coordinates(), DIGITS / 2)
+              .getFirst()
+              .middle();
       BigDecimal size = middle(precise, point, direction, Rational.ZERO).abs();
       BigDecimal wide = difference(precise, point, direction, STEP);
       BigDecimal half = difference(precise, point, direction, STEP.times(Rational.HALF));
@@ -48,7 +56,12 @@ record PreciseDifferences(double claimed, double slope, double relativeDifferenc
       BigDecimal second = extrapolate(half, quarter, 4);
       BigDecimal slope = extrapolate(first, second, 16);
       BigDecimal difference = claimed.subtract(slope).abs();
-      BigDecimal largest = claimed.abs().max(slope.abs());
+      BigDecimal uncertainty = second.subtract(first).abs();
+      if (difference.signum() != 0 && difference.compareTo(uncertainty.movePointRight(2)) <= 0
+          && uncertainty.compareTo(NOTHING.max(claimed.abs()).movePointLeft(20)) > 0) {
+        return null; // the function is not smooth enough here for its differences to settle
+      }
+      BigDecimal largest = claimed.abs().max(slope.abs()).max(new BigDecimal(flat));
       boolean zero = largest.compareTo(NOTHING.multiply(size.max(NOTHING))) <= 0;
       return new PreciseDifferences(
           claimed.doubleValue(),
@@ -64,14 +77,16 @@ record PreciseDifferences(double claimed, double slope, double relativeDifferenc
     return fine.add(fine.subtract(coarse).divide(BigDecimal.valueOf(factor - 1), WORKING));
   }
 
-  private static BigDecimal difference(Precise precise, Point point, double[] direction, Rational step) {
+  private static BigDecimal difference(
+      Precise precise, Point point, double[] direction, Rational step) {
     BigDecimal right = middle(precise, point, direction, step);
     BigDecimal left = middle(precise, point, direction, step.negate());
     BigDecimal width = new BigDecimal(2 * step.doubleValue());
     return right.subtract(left).divide(width, WORKING);
   }
 
-  private static BigDecimal middle(Precise precise, Point point, double[] direction, Rational step) {
+  private static BigDecimal middle(
+      Precise precise, Point point, double[] direction, Rational step) {
     List<Rational> moved = new ArrayList<>(point.coordinates());
     for (int i = 0; i < direction.length; i++) {
       moved.set(i, moved.get(i).plus(step.times(Sampler.exactly(direction[i]))));

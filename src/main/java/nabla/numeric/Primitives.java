@@ -14,11 +14,12 @@ import org.apfloat.Apfloat;
 import org.apfloat.ApfloatMath;
 import org.apfloat.ApfloatRuntimeException;
 
-/// The functions on intervals that are not defined by simpler ones. A monotone one is evaluated at the bounds, sine and
-/// cosine in the middle (their slope is at most 1). All others follow from their meanings.
+/// The functions on intervals that are not defined by simpler ones. A monotone one is evaluated at
+/// the bounds, sine and cosine in the middle (their slope is at most 1). All others follow from
+/// their meanings.
 ///
-/// Elementary ones come from [Decimals], special ones from apfloat with more digits than are kept; what either may be
-/// off by is added to the bounds.
+/// Elementary ones come from [Decimals], special ones from apfloat with more digits than are kept;
+/// what either may be off by is added to the bounds.
 final class Primitives {
 
   private static final int GUARD = 16;
@@ -139,7 +140,9 @@ final class Primitives {
       Interval bounds = arithmetic.bounded(exponent);
       return bounds.lower().signum() > 0
           ? base
-          : bounds.upper().signum() <= 0 ? Interval.undefined("0 to a power that is not positive") : Interval.UNKNOWN;
+          : bounds.upper().signum() <= 0
+              ? Interval.undefined("0 to a power that is not positive")
+              : Interval.UNKNOWN;
     }
     Interval bounds = arithmetic.bounded(base);
     if (bounds.upper().signum() < 0) {
@@ -174,7 +177,8 @@ final class Primitives {
   }
 
   private Interval falling(Interval bounds, AtPoint function) {
-    return Interval.of(function.bounds(bounds.upper()).lower(), function.bounds(bounds.lower()).upper());
+    return Interval.of(
+        function.bounds(bounds.upper()).lower(), function.bounds(bounds.lower()).upper());
   }
 
   private Interval library(BigDecimal at, UnaryOperator<Apfloat> function, boolean relative) {
@@ -191,8 +195,8 @@ final class Primitives {
     return around(middle, middle.abs().movePointLeft(digits + GUARD - DOUBT), relative);
   }
 
-  /// The value with its doubt on both sides: in its last digits, and, unless the function is known to keep relative
-  /// precision, in the last digits behind the point.
+  /// The value with its doubt on both sides: in its last digits, and, unless the function is known
+  /// to keep relative precision, in the last digits behind the point.
   private Interval around(BigDecimal middle, BigDecimal doubt, boolean relative) {
     BigDecimal radius =
         relative ? doubt : doubt.max(BigDecimal.ONE.movePointLeft(digits + GUARD - DOUBT));
@@ -217,11 +221,13 @@ final class Primitives {
       return x;
     }
     Interval bounds = arithmetic.bounded(x);
-    if (bounds.lower().compareTo(BigDecimal.ONE) > 0 || bounds.upper().compareTo(BigDecimal.ONE.negate()) < 0) {
+    if (bounds.lower().compareTo(BigDecimal.ONE) > 0
+        || bounds.upper().compareTo(BigDecimal.ONE.negate()) < 0) {
       return Interval.undefined("the arcsine of a number beyond 1");
     }
     boolean inside =
-        bounds.lower().compareTo(BigDecimal.ONE.negate()) >= 0 && bounds.upper().compareTo(BigDecimal.ONE) <= 0;
+        bounds.lower().compareTo(BigDecimal.ONE.negate()) >= 0
+            && bounds.upper().compareTo(BigDecimal.ONE) <= 0;
     return inside ? rising(x, y -> library(y, ApfloatMath::asin, false)) : Interval.UNKNOWN;
   }
 
@@ -235,7 +241,8 @@ final class Primitives {
     if (along.lower().signum() > 0 || along.upper().signum() < 0) {
       Interval turn = apply(Trigonometric.ARCTAN, new Interval[] {arithmetic.divide(x, y)});
       return arithmetic.add(
-          along.lower().signum() > 0 ? quarter : arithmetic.negate(quarter), arithmetic.negate(turn));
+          along.lower().signum() > 0 ? quarter : arithmetic.negate(quarter),
+          arithmetic.negate(turn));
     }
     if (y.isZero()) {
       return x.isZero()
@@ -266,7 +273,9 @@ final class Primitives {
     Interval pi = constant(Elementary.PI);
     Interval mirrored = gamma(arithmetic.add(Interval.TRUE, arithmetic.negate(x)));
     Interval sine = wave(arithmetic.multiply(pi, x), this::sineAt);
-    return mirrored.isNumber() ? arithmetic.divide(pi, arithmetic.multiply(mirrored, sine)) : mirrored;
+    return mirrored.isNumber()
+        ? arithmetic.divide(pi, arithmetic.multiply(mirrored, sine))
+        : mirrored;
   }
 
   /// Between two poles it rises.
@@ -278,27 +287,37 @@ final class Primitives {
     Interval bounds = arithmetic.bounded(x);
     boolean between =
         bounds.lower().signum() > 0
-            || bounds.lower().setScale(0, RoundingMode.FLOOR)
-                    .compareTo(bounds.upper().setScale(0, RoundingMode.FLOOR)) == 0;
+            || bounds
+                    .lower()
+                    .setScale(0, RoundingMode.FLOOR)
+                    .compareTo(bounds.upper().setScale(0, RoundingMode.FLOOR))
+                == 0;
     return between ? rising(x, y -> library(y, ApfloatMath::digamma, false)) : Interval.UNKNOWN;
   }
 
-  /// By multiplication for a whole number below, where the gamma functions may have poles; else by them.
+  /// By multiplication for a whole number below, where the gamma functions may have poles; else by
+  /// them.
   private Interval binomial(Interval above, Interval below) {
     Rational count = below.exact();
     if (count == null || !count.isInt() || count.intValue() > LARGEST_PRODUCT) {
       Interval rest = arithmetic.add(above, arithmetic.negate(below));
       if (isNegativeInteger(below) || isNegativeInteger(rest)) {
-        return isNegativeInteger(above) ? Interval.UNKNOWN : Interval.FALSE; // 1/Γ is 0 at its poles
+        return isNegativeInteger(above)
+            ? Interval.UNKNOWN
+            : Interval.FALSE; // 1/Γ is 0 at its poles
       }
       Interval[] gammas = {shiftedGamma(above), shiftedGamma(below), shiftedGamma(rest)};
       Interval failure = IntervalArithmetic.failure(gammas);
-      return failure == null ? arithmetic.divide(gammas[0], arithmetic.multiply(gammas[1], gammas[2])) : failure;
+      return failure == null
+          ? arithmetic.divide(gammas[0], arithmetic.multiply(gammas[1], gammas[2]))
+          : failure;
     }
     Interval product = count.signum() < 0 ? Interval.FALSE : Interval.TRUE;
     for (int i = 0; i < count.intValue(); i++) {
       Interval factor = arithmetic.add(above, Interval.exactly(Rational.of(-i)));
-      product = arithmetic.multiply(product, arithmetic.divide(factor, Interval.exactly(Rational.of(i + 1))));
+      product =
+          arithmetic.multiply(
+              product, arithmetic.divide(factor, Interval.exactly(Rational.of(i + 1))));
     }
     return product;
   }
@@ -312,22 +331,26 @@ final class Primitives {
     return gamma(arithmetic.add(x, Interval.TRUE));
   }
 
-  /// A function of which nothing but its value is known has one only at numbers that are known exactly.
+  /// A function of which nothing but its value is known has one only at numbers that are known
+  /// exactly.
   private Interval atExactPoint(Function function, Interval[] arguments) {
     Function.PreciseValue value = function.preciseValue();
     if (value == null) {
       throw new NablaException(
-          NablaException.Kind.UNSUPPORTED, "the function " + function.name() + " has no value in many digits");
+          NablaException.Kind.UNSUPPORTED,
+          "the function " + function.name() + " has no value in many digits");
     }
     Apfloat[] numbers = new Apfloat[arguments.length];
     for (int i = 0; i < numbers.length; i++) {
       Rational exact = arguments[i].exact();
       if (exact == null) {
         throw new NablaException(
-            NablaException.Kind.UNSUPPORTED, "the function " + function.name() + " has no bounds in many digits");
+            NablaException.Kind.UNSUPPORTED,
+            "the function " + function.name() + " has no bounds in many digits");
       }
       numbers[i] =
-          new Apfloat(exact.numerator()).precision(digits + GUARD)
+          new Apfloat(exact.numerator())
+              .precision(digits + GUARD)
               .divide(new Apfloat(exact.denominator()).precision(digits + GUARD));
     }
     return around(value.at(digits + GUARD, numbers), false);

@@ -7,12 +7,14 @@ import nabla.expr.Expr;
 import nabla.expr.Symbol;
 import org.jspecify.annotations.Nullable;
 
-/// Expressions as functions on doubles: built once, then evaluated at as many points as wanted, by any number of threads
-/// at a time. Each distinct node is evaluated once for a point, without recursion.
+/// Expressions as functions on doubles: built once, then evaluated at as many points as wanted, by
+/// any number of threads at a time. Each distinct node is evaluated once for a point, without
+/// recursion.
 ///
-/// Arithmetic is that of IEEE, with two exceptions in favour of mathematics: NaN means "undefined", and what is
-/// undefined stays so, hence `1/0`, `0^0` and `0^-1` are NaN and not ∞ or 1. Powers are real: `x^(1/3)` is NaN for
-/// negative `x`. A condition that compares something undefined makes its cases undefined.
+/// Arithmetic is that of IEEE, with two exceptions in favour of mathematics: NaN means "undefined",
+/// and what is undefined stays so, hence `1/0`, `0^0` and `0^-1` are NaN and not ∞ or 1. Powers are
+/// real: `x^(1/3)` is NaN for negative `x`. A condition that compares something undefined makes its
+/// cases undefined.
 ///
 /// ```java
 /// Program program = Program.of(List.of(x, y), f);
@@ -38,9 +40,9 @@ public final class Program {
     }
   }
 
-  /// The program that computes `outputs` from the values of `inputs`. A [nabla.expr.NablaException] of kind
-  /// `UNSUPPORTED` names a part that has no number, such as a matrix or an unknown function; one of kind `NAME` a
-  /// variable that is not among the inputs.
+  /// The program that computes `outputs` from the values of `inputs`. A [nabla.expr.NablaException]
+  /// of kind `UNSUPPORTED` names a part that has no number, such as a matrix or an unknown
+  /// function; one of kind `NAME` a variable that is not among the inputs.
   public static Program of(List<Symbol> inputs, Expr... outputs) {
     return new Program(Assembler.assemble(inputs, outputs));
   }
@@ -88,7 +90,8 @@ public final class Program {
   private double[] run(double[] inputs) {
     int[] places = code.inputs();
     if (inputs.length != places.length) {
-      throw new IllegalArgumentException(places.length + " values are needed, not " + inputs.length);
+      throw new IllegalArgumentException(
+          places.length + " values are needed, not " + inputs.length);
     }
     double[] registers = template.clone();
     for (int i = 0; i < places.length; i++) {
@@ -121,7 +124,8 @@ public final class Program {
             case SERIES_POWER -> Arithmetic.seriesPower(first, second(registers, start));
             case EXPONENTIAL -> Math.exp(first);
             case APPLY -> apply(registers, code.call(instruction), start, end);
-            case COMPARE -> Arithmetic.compare(code.comparison(instruction), first, second(registers, start));
+            case COMPARE ->
+                Arithmetic.compare(code.comparison(instruction), first, second(registers, start));
             case ALL -> all(registers, start, end, 0);
             case ANY -> all(registers, start, end, 1);
             case NOT -> 1 - first;
@@ -170,7 +174,8 @@ public final class Program {
     return values;
   }
 
-  /// The conditions joined: `decisive` as soon as one has that value, else NaN where one is undefined.
+  /// The conditions joined: `decisive` as soon as one has that value, else NaN where one is
+  /// undefined.
   private double all(double[] registers, int start, int end, double decisive) {
     double result = 1 - decisive;
     for (int i = start; i < end; i++) {

@@ -5,8 +5,9 @@ import java.util.PriorityQueue;
 import java.util.function.DoubleUnaryOperator;
 import nabla.expr.Budget;
 
-/// Integrals by the Gauss–Kronrod rule of 7 and 15 points, halving the piece with the largest error until the whole is
-/// good. The ends are never evaluated, so a function may be undefined there. Abscissae and weights: QUADPACK, `qk15`.
+/// Integrals by the Gauss–Kronrod rule of 7 and 15 points, halving the piece with the largest error
+/// until the whole is good. The ends are never evaluated, so a function may be undefined there.
+/// Abscissae and weights: QUADPACK, `qk15`.
 final class Quadrature {
 
   private static final double[] NODES = {
@@ -70,7 +71,9 @@ final class Quadrature {
     double start = Double.isInfinite(upper) ? lower : upper;
     double sign = Double.isInfinite(upper) ? 1 : -1;
     return finite(
-        t -> scaled(function.applyAsDouble(start + sign * t / (1 - t)), 1 / ((1 - t) * (1 - t))), 0, 1);
+        t -> scaled(function.applyAsDouble(start + sign * t / (1 - t)), 1 / ((1 - t) * (1 - t))),
+        0,
+        1);
   }
 
   private static double scaled(double value, double weight) {
@@ -78,7 +81,8 @@ final class Quadrature {
   }
 
   private static double finite(DoubleUnaryOperator function, double lower, double upper) {
-    PriorityQueue<Piece> pieces = new PriorityQueue<>(Comparator.comparingDouble(piece -> -piece.error));
+    PriorityQueue<Piece> pieces =
+        new PriorityQueue<>(Comparator.comparingDouble(piece -> -piece.error));
     Piece all = piece(function, lower, upper);
     pieces.add(all);
     double value = all.value;
@@ -115,9 +119,14 @@ final class Quadrature {
         gauss += GAUSS[i / 2] * (left + right);
       }
     }
-    // The difference of the rules is the error of the poorer one; QUADPACK's power brings it to the better one.
+    // The difference of the rules is the error of the poorer one; QUADPACK's power brings it to the
+    // better one.
     double difference = Math.abs(kronrod - gauss);
     double error = size == 0 ? 0 : size * Math.min(1, Math.pow(200 * difference / size, 1.5));
-    return new Piece(lower, upper, half * kronrod, half * Math.max(error, difference < 1e-14 * size ? 0 : 1e-15 * size));
+    return new Piece(
+        lower,
+        upper,
+        half * kronrod,
+        half * Math.max(error, difference < 1e-14 * size ? 0 : 1e-15 * size));
   }
 }

@@ -7,8 +7,8 @@ import nabla.expr.Rational;
 import nabla.expr.Relation;
 import org.jspecify.annotations.Nullable;
 
-/// Where one variable may lie, and how values are drawn there: small ones that are easy to check by hand first, then
-/// random ones with few binary digits, so that a double holds them exactly.
+/// Where one variable may lie, and how values are drawn there: small ones that are easy to check by
+/// hand first, then random ones with few binary digits, so that a double holds them exactly.
 final class Range {
 
   private static final Rational[] SMALL = {
@@ -82,7 +82,8 @@ final class Range {
         && (!integer || value.isInteger());
   }
 
-  /// A small value, a different one for each of the first numbers; a random one where there are none.
+  /// A small value, a different one for each of the first numbers; a random one where there are
+  /// none.
   Rational small(int number, SplittableRandom random) {
     return small.isEmpty() ? random(random) : small.get(Math.floorMod(number, small.size()));
   }

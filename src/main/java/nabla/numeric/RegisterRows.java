@@ -10,7 +10,10 @@ final class RegisterRows {
   static final ClassDesc SELF = ClassDesc.of("nabla.numeric.RegisterRows");
   static final MethodTypeDesc MOVE =
       MethodTypeDesc.of(
-          ConstantDescs.CD_void, ConstantDescs.CD_int.arrayType(), Bytecode.DOUBLES, Bytecode.DOUBLES);
+          ConstantDescs.CD_void,
+          ConstantDescs.CD_int.arrayType(),
+          Bytecode.DOUBLES,
+          Bytecode.DOUBLES);
 
   private RegisterRows() {}
 
@@ -31,7 +34,13 @@ final class RegisterRows {
   }
 
   /// Runs a kernel row by row.
-  static void rows(Kernel kernel, double[][] columns, double[] parameters, double[][] results, int from, int to) {
+  static void rows(
+      Kernel kernel,
+      double[][] columns,
+      double[] parameters,
+      double[][] results,
+      int from,
+      int to) {
     double[] inputs = new double[columns.length + parameters.length];
     System.arraycopy(parameters, 0, inputs, columns.length, parameters.length);
     double[] outputs = new double[results.length];

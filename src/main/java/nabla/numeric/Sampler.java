@@ -18,9 +18,10 @@ import nabla.expr.Relation;
 import nabla.expr.Symbol;
 import org.jspecify.annotations.Nullable;
 
-/// A source of points at which assumptions hold: small values that can be checked by hand first (1, 2, −1, ½, 0, 3, …),
-/// then random ones. Variables that are assumed to be integers, positive or between bounds are drawn so; other
-/// assumptions are met by rejection. The same seed gives the same points.
+/// A source of points at which assumptions hold: small values that can be checked by hand first (1,
+/// 2, −1, ½, 0, 3, …), then random ones. Variables that are assumed to be integers, positive or
+/// between bounds are drawn so; other assumptions are met by rejection. The same seed gives the
+/// same points.
 public final class Sampler {
 
   private static final int MOST_ATTEMPTS = 4000;
@@ -34,7 +35,8 @@ public final class Sampler {
   private final Set<List<Rational>> seen = new HashSet<>();
   private int number;
 
-  private Sampler(List<Symbol> symbols, int asked, Assumptions assumptions, List<Expr> facts, long seed) {
+  private Sampler(
+      List<Symbol> symbols, int asked, Assumptions assumptions, List<Expr> facts, long seed) {
     this.symbols = symbols;
     this.asked = asked;
     this.random = new SplittableRandom(seed);
@@ -52,8 +54,8 @@ public final class Sampler {
     conditions = rest.isEmpty() ? null : Program.of(symbols, rest.toArray(new Expr[0]));
   }
 
-  /// Points for these variables. Assumptions about other variables are met too where they speak of these as well;
-  /// assumptions that no number decides (`A symmetric`) are left aside.
+  /// Points for these variables. Assumptions about other variables are met too where they speak of
+  /// these as well; assumptions that no number decides (`A symmetric`) are left aside.
   public static Sampler of(List<Symbol> symbols, Assumptions assumptions, long seed) {
     Set<Symbol> all = new LinkedHashSet<>(symbols);
     List<Expr> facts = new ArrayList<>();
@@ -103,11 +105,13 @@ public final class Sampler {
 
   /// Takes `x > 0` and its like as a bound.
   private boolean bounds(Relation relation) {
-    if (relation.left() instanceof Symbol symbol && number(relation.right()) instanceof Rational bound) {
+    if (relation.left() instanceof Symbol symbol
+        && number(relation.right()) instanceof Rational bound) {
       ranges.get(symbols.indexOf(symbol)).narrow(relation.comparison(), bound);
       return isOrder(relation.comparison());
     }
-    if (relation.right() instanceof Symbol symbol && number(relation.left()) instanceof Rational bound) {
+    if (relation.right() instanceof Symbol symbol
+        && number(relation.left()) instanceof Rational bound) {
       ranges.get(symbols.indexOf(symbol)).narrow(relation.comparison().flipped(), bound);
       return isOrder(relation.comparison());
     }
@@ -124,13 +128,16 @@ public final class Sampler {
   private static @Nullable Rational number(Expr side) {
     return side instanceof Num number
         ? number.value()
-        : symbolsOf(side).isEmpty() ? ExactRun.value(Assembler.assemble(List.of(), side), List.of()) : null;
+        : symbolsOf(side).isEmpty()
+            ? ExactRun.value(Assembler.assemble(List.of(), side), List.of())
+            : null;
   }
 
   /// Takes `y = 2x` as the way to compute y from variables that come before it.
   private boolean computes(Relation relation) {
     return relation.comparison() == Relation.Comparison.EQUAL
-        && (computes(relation.left(), relation.right()) || computes(relation.right(), relation.left()));
+        && (computes(relation.left(), relation.right())
+            || computes(relation.right(), relation.left()));
   }
 
   private boolean computes(Expr side, Expr value) {
@@ -194,7 +201,8 @@ public final class Sampler {
     List<Rational> values = new ArrayList<>(symbols.size());
     for (int i = 0; i < symbols.size(); i++) {
       Range range = ranges.get(i);
-      // Each variable walks through the small values at a pace of its own, so that equal values are rare.
+      // Each variable walks through the small values at a pace of its own, so that equal values are
+      // rare.
       int step = turn * (i % 7 + 1) + i;
       if (turn < Math.min(range.smallCount(), 8)) {
         values.add(range.small(step, random));

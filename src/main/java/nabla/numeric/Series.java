@@ -5,11 +5,12 @@ import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/// The elementary functions by their power series, in whole numbers of 2^-bits. At some dozens of digits this is many
-/// times faster than a general library, and starts at once.
+/// The elementary functions by their power series, in whole numbers of 2^-bits. At some dozens of
+/// digits this is many times faster than a general library, and starts at once.
 ///
-/// Every result is within `2^-(bits - DOUBT)` of the value for the argument as given; the bits that the series loses to
-/// rounding are fewer than that, since each has fewer than 2^20 terms of one rounding each.
+/// Every result is within `2^-(bits - DOUBT)` of the value for the argument as given; the bits that
+/// the series loses to rounding are fewer than that, since each has fewer than 2^20 terms of one
+/// rounding each.
 final class Series {
 
   /// The last bits of a result that may be wrong.
@@ -93,7 +94,8 @@ final class Series {
     Series finer = new Series(bits + 2 * halvings + 8);
     BigInteger argument = x.shiftLeft(finer.bits - bits);
     for (int i = 0; i < halvings; i++) {
-      BigInteger root = finer.one.add(finer.multiply(argument, argument)).shiftLeft(finer.bits).sqrt();
+      BigInteger root =
+          finer.one.add(finer.multiply(argument, argument)).shiftLeft(finer.bits).sqrt();
       argument = argument.shiftLeft(finer.bits).divide(finer.one.add(root));
     }
     return finer.plainArctangent(argument).shiftLeft(halvings).shiftRight(finer.bits - bits);
@@ -111,7 +113,8 @@ final class Series {
     return sum;
   }
 
-  /// ln x for ½ ≤ x ≤ 2, by Newton's method on e^y = x from a double, the precision doubling at each step.
+  /// ln x for ½ ≤ x ≤ 2, by Newton's method on e^y = x from a double, the precision doubling at
+  /// each step.
   BigInteger logarithm(BigInteger x) {
     double start = Math.log(decimal(x).doubleValue());
     BigInteger y = fixed(new BigDecimal(start));

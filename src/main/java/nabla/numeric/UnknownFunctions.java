@@ -13,17 +13,17 @@ import nabla.expr.Rational;
 import nabla.expr.Sum;
 import nabla.expr.UnknownFunction;
 
-/// Puts a smooth random function in place of each unknown one, `f(u, v)` becoming `a₀ + Σ aₖ sin(bₖ u + cₖ v + dₖ)`, and
-/// the exact derivatives of the same function in place of its derivatives. What holds for all functions then holds for
-/// these, and numbers can refute what does not.
+/// Puts a smooth random function in place of each unknown one, `f(u, v)` becoming `a₀ + Σ aₖ sin(bₖ
+/// u + cₖ v + dₖ)`, and the exact derivatives of the same function in place of its derivatives.
+/// What holds for all functions then holds for these, and numbers can refute what does not.
 public final class UnknownFunctions {
 
   private static final int WAVES = 3;
 
   private UnknownFunctions() {}
 
-  /// The expressions without unknown functions; the same ones where there are none. One seed gives one function for
-  /// each name.
+  /// The expressions without unknown functions; the same ones where there are none. One seed gives
+  /// one function for each name.
   public static Expr[] instantiate(long seed, Expr... roots) {
     if (roots.length == 0) {
       return roots;
@@ -58,7 +58,9 @@ public final class UnknownFunctions {
   }
 
   private static Expr value(UnknownFunction function, List<Expr> arguments, long seed) {
-    SplittableRandom random = new SplittableRandom((seed * 31 + function.symbol().toString().hashCode()) * 31 + arguments.size());
+    SplittableRandom random =
+        new SplittableRandom(
+            (seed * 31 + function.symbol().toString().hashCode()) * 31 + arguments.size());
     int order = 0;
     for (int times : function.orders()) {
       order += times;
@@ -69,7 +71,8 @@ public final class UnknownFunctions {
     }
     for (int wave = 0; wave < WAVES; wave++) {
       Rational amplitude = Rational.of(random.nextInt(16, 48), 64);
-      List<Expr> phase = new ArrayList<>(List.of(Num.of(Rational.of(random.nextInt(-128, 129), 64))));
+      List<Expr> phase =
+          new ArrayList<>(List.of(Num.of(Rational.of(random.nextInt(-128, 129), 64))));
       for (int i = 0; i < arguments.size(); i++) {
         int sign = random.nextBoolean() ? 1 : -1;
         Rational frequency = Rational.of(sign * (long) random.nextInt(16, 80), 64);

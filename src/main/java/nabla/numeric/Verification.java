@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// @param reason in words, why nothing was verified, or what differs; empty where all is well
 /// @param point where they differ; null unless the verdict is WRONG
 public record Verification(
-    Verdict verdict, int points, double maximumRelativeError, String reason, @Nullable Point point) {
+    Verdict verdict,
+    int points,
+    double maximumRelativeError,
+    String reason,
+    @Nullable Point point) {
 
   /// Whether the claim holds.
   public enum Verdict {

@@ -6,12 +6,13 @@ import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Symbol;
 
-/// Compares claimed derivatives with extrapolated central differences of the function itself, so with numbers that do
-/// not come from the rules of differentiation. Points where either side is undefined, or where the function has a kink,
-/// are passed over. Where doubles cannot tell, more digits are used.
+/// Compares claimed derivatives with extrapolated central differences of the function itself, so
+/// with numbers that do not come from the rules of differentiation. Points where either side is
+/// undefined, or where the function has a kink, are passed over. Where doubles cannot tell, more
+/// digits are used.
 ///
-/// A derivative of order k is verified against that of order k − 1, which was itself verified. Unknown functions are
-/// instantiated by smooth random ones.
+/// A derivative of order k is verified against that of order k − 1, which was itself verified.
+/// Unknown functions are instantiated by smooth random ones.
 public final class Verifier {
 
   /// Eight points, always the same ones.
@@ -31,7 +32,8 @@ public final class Verifier {
     return verifyGradient(previous, List.of(variable), List.of(answer), assumptions);
   }
 
-  /// Whether `partials` are the derivatives of `function` by each of `variables`, all at once along random directions.
+  /// Whether `partials` are the derivatives of `function` by each of `variables`, all at once along
+  /// random directions.
   public Verification verifyGradient(
       Expr function, List<Symbol> variables, List<Expr> partials, Assumptions assumptions) {
     if (variables.size() != partials.size() || variables.isEmpty()) {
@@ -43,7 +45,7 @@ public final class Verifier {
       if (failure.kind() == NablaException.Kind.BUDGET) {
         throw failure;
       }
-      return Verification.unverified(failure.getMessage());
+      return Verification.unverified(String.valueOf(failure.getMessage()));
     }
   }
 }

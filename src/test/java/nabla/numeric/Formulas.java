@@ -38,14 +38,20 @@ final class Formulas {
       String[] sides = part.split("=");
       String[] fraction = sides[1].strip().split("/");
       Rational value = Rational.parse(fraction[0]);
-      values.put(variable(sides[0].strip()), fraction.length == 1 ? value : value.dividedBy(Rational.parse(fraction[1])));
+      values.put(
+          variable(sides[0].strip()),
+          fraction.length == 1 ? value : value.dividedBy(Rational.parse(fraction[1])));
     }
     return values;
   }
 
   /// The value in doubles at x, or at x and y.
   static double value(String formula, double... inputs) {
-    return Program.of(inputs.length == 0 ? List.of() : inputs.length == 1 ? variables("x") : variables("x", "y"), formula(formula))
+    return Program.of(
+            inputs.length == 0
+                ? List.of()
+                : inputs.length == 1 ? variables("x") : variables("x", "y"),
+            formula(formula))
         .value(inputs);
   }
 }

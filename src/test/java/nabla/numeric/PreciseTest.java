@@ -93,7 +93,15 @@ class PreciseTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"√2 - 1, 1", "π - 355/113, -1", "e^π - π^e, 1", "3 - 3, 0", "√4 - 2, 0", "1/3 + 2/3 - 1, 0", "√6 - √2 √3 + 10^(-300), 1"})
+  @CsvSource({
+    "√2 - 1, 1",
+    "π - 355/113, -1",
+    "e^π - π^e, 1",
+    "3 - 3, 0",
+    "√4 - 2, 0",
+    "1/3 + 2/3 - 1, 0",
+    "√6 - √2 √3 + 10^(-300), 1"
+  })
   void decidesSigns(String constant, int sign) {
     assertEquals(sign, Precise.sign(formula(constant)));
   }
@@ -105,10 +113,22 @@ class PreciseTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1/0", "1/(x - x)", "ln(-x)", "√(-x)", "0^0", "0^(-x)", "arcsin(1 + x)", "Γ(-2)", "{1 if x < 0}"})
+  @ValueSource(
+      strings = {
+        "1/0",
+        "1/(x - x)",
+        "ln(-x)",
+        "√(-x)",
+        "0^0",
+        "0^(-x)",
+        "arcsin(1 + x)",
+        "Γ(-2)",
+        "{1 if x < 0}"
+      })
   void saysWhatIsUndefined(String formula) {
     NablaException failure =
-        assertThrows(NablaException.class, () -> Precise.enclose(formula(formula), at("x = 1"), 10));
+        assertThrows(
+            NablaException.class, () -> Precise.enclose(formula(formula), at("x = 1"), 10));
     assertEquals(NablaException.Kind.DOMAIN, failure.kind(), failure.getMessage());
   }
 
@@ -125,10 +145,12 @@ class PreciseTest {
 
   @Test
   void handlesKinksFromBothSides() {
-    // √2·√2 − 2 is 0 without looking it, so no condition on it can be decided; |x| still has bounds.
+    // √2·√2 − 2 is 0 without looking it, so no condition on it can be decided; |x| still has
+    // bounds.
     Enclosure value = Precise.enclose(formula("3 + |√2 √2 - 2| + max(√2 √2, 2)"), Map.of(), 20);
     assertEquals(5, value.doubleValue(), 1e-18);
-    assertThrows(NablaException.class, () -> Precise.value(formula("sign(√2 √2 - 2)"), Map.of(), 5));
+    assertThrows(
+        NablaException.class, () -> Precise.value(formula("sign(√2 √2 - 2)"), Map.of(), 5));
   }
 
   @Test
@@ -137,11 +159,15 @@ class PreciseTest {
     assertThrows(NablaException.class, () -> Precise.value(formula("e^(e^(e^30))"), Map.of(), 5));
   }
 
-  /// Every scalar function of the catalogue: bounds and double value agree wherever both are defined.
+  /// Every scalar function of the catalogue: bounds and double value agree wherever both are
+  /// defined.
   @TestFactory
   Stream<DynamicTest> everyFunction() {
     return Catalogue.standard().functions().stream()
-        .filter(function -> function.isElementwise() && function.value() != null && !function.parameters().isEmpty())
+        .filter(function ->
+            function.isElementwise()
+                && function.value() != null
+                && !function.parameters().isEmpty())
         .map(function -> DynamicTest.dynamicTest(function.name(), () -> agrees(function)));
   }
 
@@ -159,10 +185,14 @@ class PreciseTest {
       try {
         Enclosure bounds = precise.enclose(point.coordinates(), 18).getFirst();
         assertEquals(
-            bounds.doubleValue(), value, 1e-12 * Math.abs(value) + 1e-300, () -> function.name() + " at " + point);
+            bounds.doubleValue(),
+            value,
+            1e-12 * Math.abs(value) + 1e-300,
+            () -> function.name() + " at " + point);
         compared++;
       } catch (NablaException undecided) {
-        assertNotEquals(NablaException.Kind.DOMAIN, undecided.kind(), () -> function.name() + " at " + point);
+        assertNotEquals(
+            NablaException.Kind.DOMAIN, undecided.kind(), () -> function.name() + " at " + point);
       }
     }
     assertTrue(compared > 0, "no point was compared");

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class VerifierTest {
 
   private static Verification verify(String function, String answer) {
-    return Verifier.STANDARD.verify(formula(function), variable("x"), formula(answer), Assumptions.NONE);
+    return Verifier.STANDARD.verify(
+        formula(function), variable("x"), formula(answer), Assumptions.NONE);
   }
 
   @ParameterizedTest
@@ -120,19 +121,29 @@ class VerifierTest {
 
   @Test
   void countsAPointOnlyWhereThereIsNoKink() {
-    // At 0 the central difference of |x| is 0, and so is sign(0): that proves nothing, and is not counted.
-    Sampler onlyZero = Sampler.of(List.of(variable("x")), Assumptions.NONE.and(formula("x = 0")), 1);
+    // At 0 the central difference of |x| is 0, and so is sign(0): that proves nothing, and is not
+    // counted.
+    Sampler onlyZero =
+        Sampler.of(List.of(variable("x")), Assumptions.NONE.and(formula("x = 0")), 1);
     assertTrue(onlyZero.next() != null);
     Verification verification =
-        Verifier.STANDARD.verify(formula("|x|"), variable("x"), formula("sign(x)"), Assumptions.NONE.and(formula("x = 0")));
-    assertEquals("not verified: no point was found where the function and the derivative are defined", verification.summary());
+        Verifier.STANDARD.verify(
+            formula("|x|"),
+            variable("x"),
+            formula("sign(x)"),
+            Assumptions.NONE.and(formula("x = 0")));
+    assertEquals(
+        "not verified: no point was found where the function and the derivative are defined",
+        verification.summary());
   }
 
   @Test
   void keepsToAssumptions() {
     Expr function = formula("√(x^2)");
     Expr answer = Num.ONE;
-    assertEquals(Verdict.WRONG, Verifier.STANDARD.verify(function, variable("x"), answer, Assumptions.NONE).verdict());
+    assertEquals(
+        Verdict.WRONG,
+        Verifier.STANDARD.verify(function, variable("x"), answer, Assumptions.NONE).verdict());
     Assumptions positive = Assumptions.NONE.and(formula("x > 0"));
     assertTrue(Verifier.STANDARD.verify(function, variable("x"), answer, positive).isVerified());
   }
@@ -146,20 +157,30 @@ class VerifierTest {
     Expr first = Product.of(nabla.expr.Apply.of(f.derivative(0), inner, x), formula("2x"));
     Expr second = nabla.expr.Apply.of(f.derivative(1), inner, x);
     Symbol variable = variable("x");
-    assertTrue(Verifier.STANDARD.verify(function, variable, Sum.of(first, second), Assumptions.NONE).isVerified());
-    assertEquals(Verdict.WRONG, Verifier.STANDARD.verify(function, variable, first, Assumptions.NONE).verdict());
+    assertTrue(
+        Verifier.STANDARD
+            .verify(function, variable, Sum.of(first, second), Assumptions.NONE)
+            .isVerified());
+    assertEquals(
+        Verdict.WRONG,
+        Verifier.STANDARD.verify(function, variable, first, Assumptions.NONE).verdict());
     // A second derivative is that of the first, and mixed ones do not depend on the order.
     Expr mixed = nabla.expr.Apply.of(f.derivative(1).derivative(0), inner, x);
-    Expr twice = Sum.of(Product.of(mixed, formula("2x")), nabla.expr.Apply.of(f.derivative(1).derivative(1), inner, x));
+    Expr twice =
+        Sum.of(
+            Product.of(mixed, formula("2x")),
+            nabla.expr.Apply.of(f.derivative(1).derivative(1), inner, x));
     assertTrue(Verifier.STANDARD.verify(second, variable, twice, Assumptions.NONE).isVerified());
   }
 
   @Test
   void saysWhatCannotBeVerified() {
     Expr opaque = Derivative.of(formula("x y"), variable("y"), 1);
-    Verification verification = Verifier.STANDARD.verify(formula("x"), variable("x"), opaque, Assumptions.NONE);
+    Verification verification =
+        Verifier.STANDARD.verify(formula("x"), variable("x"), opaque, Assumptions.NONE);
     assertEquals(
-        "not verified: there is no number for a derivative by y that is not carried out", verification.summary());
+        "not verified: there is no number for a derivative by y that is not carried out",
+        verification.summary());
     Verification nowhere = verify("ln(-x^2)", "2/x");
     assertEquals(Verdict.UNVERIFIED, nowhere.verdict());
   }
@@ -180,11 +201,16 @@ class VerifierTest {
       partials.add(Sum.of(Product.of(Num.TWO, variables.get(i), next), Power.of(before, 2)));
     }
     Expr function = Sum.of(terms);
-    assertTrue(Verifier.STANDARD.verifyGradient(function, variables, partials, Assumptions.NONE).isVerified());
+    assertTrue(
+        Verifier.STANDARD
+            .verifyGradient(function, variables, partials, Assumptions.NONE)
+            .isVerified());
     partials.set(1234, Product.of(partials.get(1234), Num.of(Rational.parse("1.01"))));
     assertEquals(
         Verdict.WRONG,
-        Verifier.STANDARD.verifyGradient(function, variables, partials, Assumptions.NONE).verdict());
+        Verifier.STANDARD
+            .verifyGradient(function, variables, partials, Assumptions.NONE)
+            .verdict());
   }
 
   @Test
@@ -196,7 +222,8 @@ class VerifierTest {
     for (int k = 0; k <= 15; k++) {
       terms.add(Product.of(Num.of(coefficient), Power.of(variable("x"), k)));
       if (k > 0) {
-        slopes.add(Product.of(Num.of(k * coefficient), k == 1 ? Num.ONE : Power.of(variable("x"), k - 1)));
+        slopes.add(
+            Product.of(Num.of(k * coefficient), k == 1 ? Num.ONE : Power.of(variable("x"), k - 1)));
       }
       coefficient = coefficient * (15 - k) / (k + 1);
     }
@@ -206,21 +233,27 @@ class VerifierTest {
     Verification verification = Verifier.STANDARD.verify(Sum.of(terms), x, Sum.of(slopes), near);
     assertTrue(verification.isVerified(), verification::summary);
     slopes.removeLast();
-    assertEquals(Verdict.WRONG, Verifier.STANDARD.verify(Sum.of(terms), x, Sum.of(slopes), near).verdict());
+    assertEquals(
+        Verdict.WRONG, Verifier.STANDARD.verify(Sum.of(terms), x, Sum.of(slopes), near).verdict());
   }
 
   /// Differences are one witness; automatic differentiation by commons-math3 is another.
   @Test
   void agreesWithAutomaticDifferentiation() {
     Program slope =
-        Program.of(List.of(variable("x")), formula("e^(sin(x)) cos(x) ln(x)/√x + e^(sin(x)) (2 - ln(x))/(2 x^(3/2))"));
+        Program.of(
+            List.of(variable("x")),
+            formula("e^(sin(x)) cos(x) ln(x)/√x + e^(sin(x)) (2 - ln(x))/(2 x^(3/2))"));
     for (double at = 0.25; at < 5; at += 0.25) {
       DerivativeStructure x = new DerivativeStructure(1, 1, 0, at);
       double expected = x.sin().exp().multiply(x.log()).divide(x.sqrt()).getPartialDerivative(1);
       assertEquals(expected, slope.value(at), 1e-13 * Math.abs(expected) + 1e-14);
     }
     assertTrue(
-        verify("e^(sin(x)) ln(x)/√x", "e^(sin(x)) cos(x) ln(x)/√x + e^(sin(x)) (2 - ln(x))/(2 x^(3/2))").isVerified());
+        verify(
+                "e^(sin(x)) ln(x)/√x",
+                "e^(sin(x)) cos(x) ln(x)/√x + e^(sin(x)) (2 - ln(x))/(2 x^(3/2))")
+            .isVerified());
     assertEquals("e", Elementary.E.name());
   }
 }
