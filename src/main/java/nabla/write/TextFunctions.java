@@ -66,14 +66,17 @@ final class TextFunctions {
     }
   }
 
+  /// Does not look below bars, so that bars within bars within bars cost no more than their number.
   static boolean hasBars(Expr expression) {
-    return Dag.any(
-        expression,
-        node ->
-            node instanceof Apply inner
-                && inner.operator() instanceof Function function
-                && (function.notation() == Function.Notation.BARS
-                    || function.notation() == Function.Notation.NORM));
+    return Dag.below(node -> !isBars(node), expression).nodes().stream()
+        .anyMatch(TextFunctions::isBars);
+  }
+
+  private static boolean isBars(Expr node) {
+    return node instanceof Apply inner
+        && inner.operator() instanceof Function function
+        && (function.notation() == Function.Notation.BARS
+            || function.notation() == Function.Notation.NORM);
   }
 
   private void around(String open, String close, Function function, Apply apply, Pieces pieces) {

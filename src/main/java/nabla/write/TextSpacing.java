@@ -99,7 +99,7 @@ final class TextSpacing {
     if (!letterBefore) {
       return last == '}' || last == ']' || last == '!' ? " " : "";
     }
-    return isSafe(trailingRun(before), leadingRun(next)) ? "" : " ";
+    return isSafe(trailingRun(before, before.length()), leadingRun(next)) ? "" : " ";
   }
 
   private static boolean isPlainLetter(String next) {
@@ -136,8 +136,8 @@ final class TextSpacing {
     return marked
         || CALLABLE.contains(letter)
         || Catalogue.standard().lookup(letter) != null && !letter.equals("e") && !letter.equals("π")
-        || trailingRun(before.subSequence(0, end + 1)).length() > 1
-            && options.words().contains(trailingRun(before.subSequence(0, end + 1)))
+        || trailingRun(before, end + 1).length() > 1
+            && options.words().contains(trailingRun(before, end + 1))
         || options.functions().stream().anyMatch(name -> name.base().equals(letter));
   }
 
@@ -159,12 +159,12 @@ final class TextSpacing {
     return text.substring(0, end);
   }
 
-  private static String trailingRun(CharSequence text) {
-    int start = text.length();
+  private static String trailingRun(CharSequence text, int end) {
+    int start = end;
     while (start > 0 && Letters.isLatin(text.charAt(start - 1))) {
       start--;
     }
-    return text.subSequence(start, text.length()).toString();
+    return text.subSequence(start, end).toString();
   }
 
   /// Whether no name of several letters arises where the two runs meet; four letters look like a

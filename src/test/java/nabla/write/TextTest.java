@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
 import nabla.catalogue.Trigonometric;
 import nabla.expr.Apply;
@@ -94,6 +95,16 @@ class TextTest {
     }
     assertEquals(200_000 * "sin()".length() + 1, Text.of(deep).length());
     assertTrue(Latex.of(deep).endsWith(")"));
+  }
+
+  @Test
+  void barsWithinBarsAreNamed() {
+    Expr deep = Samples.X;
+    for (int level = 0; level < 20_000; level++) {
+      deep = Apply.of(Elementary.ABS, deep);
+    }
+    assertTrue(Text.of(deep).startsWith("abs(abs("));
+    assertTrue(Text.of(deep).endsWith("(|x|)" + ")".repeat(19_998)));
   }
 
   @Test

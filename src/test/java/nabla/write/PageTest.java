@@ -1,0 +1,51 @@
+package nabla.write;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The page in a browser without a network.
+class PageTest {
+
+  private static final List<String> BROWSERS =
+      List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+
+  @Test
+  void formulasAreRendered(@TempDir Path folder) throws IOException, InterruptedException {
+    String browser =
+        BROWSERS.stream().filter(path -> Files.isExecutable(Path.of(path))).findFirst().orElse("");
+    Assumptions.assumeFalse(browser.isEmpty(), "Chromium is not installed");
+    Path file = folder.resolve("page.html");
+    Files.writeString(
+        file,
+        Derivations.html(
+            DerivationsTest.SECOND, Steps.FULL, WriteOptions.DEFAULT, List.of("verified")));
+    Process process =
+        new ProcessBuilder(
+                Stream.of(
+                        browser,
+                        "--headless",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--user-data-dir=" + folder.resolve("profile"),
+                        "--host-resolver-rules=MAP * ~NOTFOUND",
+                        "--dump-dom",
+                        file.toUri().toString())
+                    .toList())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String shown = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    String formulas = shown.substring(0, Math.max(0, shown.indexOf("<script>")));
+    assertTrue(formulas.contains("class=\"katex\""), "KaTeX did not run");
+    assertTrue(!formulas.contains("katex-error"), "KaTeX refused a formula");
+  }
+}
