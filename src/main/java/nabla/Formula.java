@@ -17,9 +17,11 @@ import nabla.expr.Dag;
 import nabla.expr.Derivative;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
+import nabla.expr.Logic;
 import nabla.expr.NablaException;
 import nabla.expr.Relation;
 import nabla.expr.Substitution;
+import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.expr.UnknownFunction;
 import nabla.numeric.Evaluation;
@@ -29,6 +31,8 @@ import nabla.read.Definition;
 import nabla.read.Reading;
 import nabla.rewrite.Derivation;
 import nabla.rewrite.Domain;
+import nabla.rewrite.Signs;
+import nabla.rewrite.Truth;
 import nabla.simplify.Canonical;
 import nabla.simplify.ClosedForm;
 import nabla.simplify.Form;
@@ -154,6 +158,7 @@ public final class Formula {
     }
     List<Symbol> variables = reading.parameters().isEmpty() ? variables() : reading.parameters();
     if (variables.isEmpty()) {
+      Canonical.of(reading.expression()); // 1/0 is undefined, whatever one differentiates by
       throw new NablaException(
           NablaException.Kind.NAME, "there is no variable to differentiate by; name one with --wrt");
     }
@@ -207,8 +212,9 @@ public final class Formula {
     if (question.gradient()) {
       return order == 2 ? hessian(question, steps, verify) : gradient(question, order, steps, verify);
     }
+    // ∂²f/∂x∂y is ∂/∂x of ∂f/∂y: the last variable goes first
     List<Symbol> sequence = new ArrayList<>();
-    for (Symbol variable : question.variables()) {
+    for (Symbol variable : question.variables().reversed()) {
       sequence.addAll(Collections.nCopies(order, variable));
     }
     if (sequence.isEmpty()) {
@@ -216,7 +222,7 @@ public final class Formula {
     }
     Differentiation.Answer answer = answer(sequence, steps);
     Expr subject = subject();
-    for (Symbol variable : question.variables()) {
+    for (Symbol variable : question.variables().reversed()) {
       subject = Derivative.of(subject, variable, order);
     }
     return new Derived(
@@ -233,9 +239,19 @@ public final class Formula {
 
   private List<Expr> conditions(Differentiation.Answer answer, List<Symbol> variables) {
     Expr original = CarryOut.of(reading.expanded(), Map.of(), written);
-    Set<Expr> conditions = new LinkedHashSet<>(Domain.lost(original, answer.substituted(), assumptions()));
+    Expr both = Sum.of(original, Canonical.of(answer.substituted()));
+    Set<Expr> conditions = new LinkedHashSet<>(Domain.conditions(both, assumptions()));
+    Assumptions known = assumptions();
+    for (Expr condition : conditions) {
+      known = known.and(condition);
+    }
     for (Symbol variable : new LinkedHashSet<>(variables)) {
-      conditions.addAll(Domain.kinks(original, variable, assumptions()));
+      for (Expr kink : Domain.kinks(original, variable, assumptions())) {
+        Expr away = Logic.negation(kink);
+        if (Signs.of(known).holds(away) != Truth.TRUE) {
+          conditions.add(away);
+        }
+      }
     }
     return List.copyOf(conditions);
   }
@@ -339,6 +355,12 @@ public final class Formula {
   public Expr simplified() {
     Expr expanded = CarryOut.of(reading.expanded(), intermediates(), written);
     return Presentation.of(ClosedForm.of(Canonical.of(expanded), written).expression(), written);
+  }
+
+  /// The conditions under which `answer`, another form of this formula, stands for it, beyond those that it states itself.
+  public List<Expr> conditions(Expr answer) {
+    Expr original = CarryOut.of(reading.expanded(), intermediates(), written);
+    return List.copyOf(Domain.lost(original, answer, assumptions()));
   }
 
   /// The formula with numbers put in, such as `x = 1, y = 1/2`.

@@ -35,7 +35,7 @@ final class FunctionDerivatives {
       template = new Template(formula, function.parameters().stream().map(Symbol::of).toList());
       READ.put(key, template);
     }
-    if (arguments.size() == 1) {
+    if (template.parameters.size() == 1) {
       return Substitution.of(template.parameters.getFirst(), arguments.getFirst()).apply(template.formula);
     }
     Map<Symbol, Expr> values = new HashMap<>();

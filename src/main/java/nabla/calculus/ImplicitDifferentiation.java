@@ -10,6 +10,7 @@ import nabla.expr.NablaException;
 import nabla.expr.Num;
 import nabla.expr.Power;
 import nabla.expr.Relation;
+import nabla.expr.Substitution;
 import nabla.expr.Sum;
 import nabla.expr.Product;
 import nabla.expr.Symbol;
@@ -100,12 +101,23 @@ public final class ImplicitDifferentiation {
       Expr through = closed(Derivatives.of(current, dependent), written);
       stages.add(new Differentiation.Stage(current, independent, direct));
       stages.add(new Differentiation.Stage(current, dependent, through));
-      Expr next = closed(Canonical.sum(direct, Canonical.product(through, slope)), written);
+      Expr next = onCurve(closed(Canonical.sum(direct, Canonical.product(through, slope)), written), equation, written);
       derivations.add(higher(current, dependent, independent, k, direct, through, slope, next, written));
       current = next;
     }
     List<Expr> conditions = Domain.conditions(Power.of(byY, -1), Assumptions.NONE);
     return new Answer(present(current, written), conditions, List.copyOf(derivations), List.copyOf(stages));
+  }
+
+  /// Where one side of the equation stands in the expression as it is, the other takes its place if it is a number.
+  private static Expr onCurve(Expr expression, Relation equation, Written written) {
+    Expr left = Canonical.of(equation.left());
+    Expr right = Canonical.of(equation.right());
+    if (!(right instanceof Num)) {
+      return expression;
+    }
+    Expr replaced = Canonical.of(Substitution.of(left, right).apply(expression));
+    return replaced.equals(expression) ? expression : closed(replaced, written);
   }
 
   private static Expr closed(Expr expression, Written written) {
@@ -146,6 +158,6 @@ public final class ImplicitDifferentiation {
         List.of(
             new Step(start, line, List.of(new Reason("implicit", y.name() + " depends on " + x.name(), null)), List.of()),
             new Step(line, replaced, List.of(new Reason("substitute", "put in", sign)), List.of()),
-            new Step(replaced, result, List.of(new Reason("collect-like-terms", "simplify", null)), List.of())));
+            new Step(replaced, result, List.of(new Reason("collect-like-terms", "simplify, on the curve", null)), List.of())));
   }
 }

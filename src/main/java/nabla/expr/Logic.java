@@ -33,6 +33,20 @@ public final class Logic extends Expr {
     return intern(new Logic(connective, conditions.toArray(LEAF)));
   }
 
+  /// What holds where `condition` does not, with the denial carried inward to the comparisons.
+  public static Expr negation(Expr condition) {
+    return switch (condition) {
+      case Relation relation ->
+          Relation.of(relation.comparison().negated(), relation.left(), relation.right());
+      case Logic logic when logic.connective == Connective.NOT -> logic.child(0);
+      case Logic logic -> {
+        Connective other = logic.connective == Connective.AND ? Connective.OR : Connective.AND;
+        yield of(other, logic.children().stream().map(Logic::negation).toList());
+      }
+      default -> of(Connective.NOT, List.of(condition));
+    };
+  }
+
   /// How the conditions are joined.
   public Connective connective() {
     return connective;

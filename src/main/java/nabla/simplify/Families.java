@@ -50,7 +50,7 @@ final class Families {
     Dag region = Dag.below(
         node -> node instanceof Sum || node instanceof Product || node instanceof Power, expression);
     for (Expr node : region.nodes()) {
-      if (node instanceof Apply apply && apply.arity() == 1) {
+      if (node instanceof Apply apply && apply.arity() == 1 && apply.argument().isScalar()) {
         found.add(apply);
       }
     }

@@ -78,9 +78,10 @@ final class ReadingCost {
         : 0;
   }
 
-  /// A plus or a minus between terms; the minus of a negated term is counted there.
+  /// A plus or a minus between terms; the minus of a negated term is counted there, and once more
+  /// where it leads.
   private static int signs(Sum sum) {
-    int signs = sum.child(0) instanceof Negate ? 0 : -1;
+    int signs = sum.child(0) instanceof Negate ? 1 : -1;
     for (Expr term : sum.children()) {
       signs += term instanceof Negate ? 0 : 1;
     }
