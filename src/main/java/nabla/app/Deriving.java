@@ -1,0 +1,212 @@
+package nabla.app;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import nabla.Derived;
+import nabla.Formula;
+import nabla.Value;
+import nabla.expr.Expr;
+import nabla.expr.Literal;
+import nabla.expr.Symbol;
+import nabla.numeric.Verification;
+import nabla.write.Steps;
+import nabla.write.Text;
+import nabla.write.WriteOptions;
+
+/// `nabla derive`.
+final class Deriving {
+
+  /// Above these, steps are shown only when they are asked for: few would read them.
+  private static final int HIGHEST_ORDER_WITH_STEPS = 4;
+
+  private static final long LARGEST_WITH_STEPS = 120;
+
+  private final Request request;
+  private final Formula formula;
+  private final Echo echo;
+  private final WriteOptions writing;
+
+  private Deriving(Request request, Echo echo) {
+    this.request = request;
+    this.echo = echo;
+    this.formula = echo.formula();
+    this.writing = echo.writing();
+  }
+
+  /// The derivatives that the request asks for.
+  static Report report(Request request, Echo echo) {
+    return new Deriving(request, echo).report();
+  }
+
+  private Report report() {
+    Steps steps = steps();
+    List<Derived> answers =
+        formula.derive(request.wrt(), request.order(), steps != Steps.NONE, request.verify());
+    List<Report.Block> blocks = new ArrayList<>();
+    if (steps == Steps.NONE) {
+      blocks.add(new Report.Equations(answers.stream().map(this::row).toList()));
+    } else {
+      for (Derived answer : answers) {
+        addSteps(answer, steps, blocks);
+      }
+    }
+    addVerification(answers, blocks);
+    List<List<Value>> values = new ArrayList<>();
+    if (!request.at().isBlank()) {
+      answers.forEach(answer -> values.add(values(answer)));
+      addValues(answers, values, blocks);
+    }
+    return new Report(
+        request.formula(),
+        blocks,
+        echo.notes(),
+        writing,
+        () -> reply(answers, steps, values),
+        ExitCode.DONE);
+  }
+
+  private JsonObject reply(List<Derived> answers, Steps steps, List<List<Value>> values) {
+    JsonArray results = new JsonArray();
+    for (int i = 0; i < answers.size(); i++) {
+      JsonObject result = result(answers.get(i), steps);
+      if (!values.isEmpty()) {
+        boolean array = answers.get(i).substituted() instanceof Literal;
+        result.add(
+            "value",
+            array
+                ? Decimals.json(values.get(i), writing)
+                : Decimals.json(values.get(i).getFirst(), writing));
+      }
+      results.add(result);
+    }
+    JsonObject reply = Reply.begin(request, echo);
+    reply.add("results", results);
+    return reply;
+  }
+
+  private Steps steps() {
+    if (request.steps() != null) {
+      return request.steps();
+    }
+    boolean several =
+        request.wrt().isBlank() ? formula.variables().size() > 1 : request.wrt().contains(",");
+    return several
+            || request.order() > HIGHEST_ORDER_WITH_STEPS
+            || formula.reading().expression().weight() > LARGEST_WITH_STEPS
+        ? Steps.NONE
+        : Steps.BRIEF;
+  }
+
+  private Expr subject() {
+    return formula.reading().name() == null
+        ? formula.reading().expression()
+        : Symbol.of(formula.reading().name());
+  }
+
+  private Expr shown(Derived answer) {
+    return request.substitute() ? answer.substituted() : answer.result();
+  }
+
+  private Report.Row row(Derived answer) {
+    return new Report.Row(answer.subject(), shown(answer), "", answer.conditions());
+  }
+
+  private void addSteps(Derived answer, Steps steps, List<Report.Block> blocks) {
+    for (int i = 0; i < answer.derivations().size(); i++) {
+      boolean last = i == answer.derivations().size() - 1;
+      blocks.add(
+          new Report.Proof(
+              answer.derivations().get(i), steps, last ? answer.conditions() : List.of()));
+    }
+    boolean several = answer.withRespectTo().gradient();
+    boolean renamed = request.substitute() && !answer.substituted().equals(answer.result());
+    if (answer.derivations().isEmpty() || several || renamed) {
+      blocks.add(new Report.Equations(List.of(row(answer))));
+    }
+  }
+
+  /// One line for all results that are verified; one each for the others.
+  private void addVerification(List<Derived> answers, List<Report.Block> blocks) {
+    Verification worst = null;
+    int verified = 0;
+    for (Derived answer : answers) {
+      Verification verification = answer.verification();
+      if (verification == null) {
+        continue;
+      }
+      if (verification.isVerified()) {
+        verified++;
+        worst = worst == null ? verification : worse(worst, verification);
+      } else {
+        String which = answers.size() > 1 ? Text.of(answer.subject(), writing) + ": " : "";
+        blocks.add(new Report.Remark(which + verification.summary(), Report.Tone.WARNING));
+      }
+    }
+    if (worst != null) {
+      String which =
+          verified == 1 && answers.size() == 1
+              ? ""
+              : verified == answers.size() ? "each " : "the others each ";
+      blocks.add(new Report.Remark(which + worst.summary(), Report.Tone.GOOD));
+    }
+  }
+
+  private static Verification worse(Verification one, Verification other) {
+    return new Verification(
+        Verification.Verdict.VERIFIED,
+        Math.min(one.points(), other.points()),
+        Math.max(one.maximumRelativeError(), other.maximumRelativeError()),
+        "",
+        null);
+  }
+
+  private List<Value> values(Derived answer) {
+    List<Expr> entries =
+        answer.substituted() instanceof Literal literal
+            ? literal.children()
+            : List.of(answer.substituted());
+    return entries.stream().map(entry -> formula.at(entry, request.at())).toList();
+  }
+
+  private void addValues(
+      List<Derived> answers, List<List<Value>> values, List<Report.Block> blocks) {
+    List<Report.Row> rows = new ArrayList<>();
+    rows.add(row(subject(), List.of(formula.at(request.at())), 1));
+    for (int i = 0; i < answers.size(); i++) {
+      int height = answers.get(i).substituted() instanceof Literal array ? array.rows() : 1;
+      rows.add(row(answers.get(i).subject(), values.get(i), height));
+    }
+    blocks.add(new Report.Remark("at " + request.at().strip() + ":", Report.Tone.PLAIN));
+    blocks.add(new Report.Equations(rows));
+  }
+
+  private static Report.Row row(Expr left, List<Value> values, int height) {
+    if (values.size() == 1) {
+      Value value = values.getFirst();
+      return new Report.Row(left, value.exact(), Decimals.beside(value), List.of());
+    }
+    List<Expr> exact = values.stream().map(Value::exact).toList();
+    String decimals =
+        values.stream().map(Decimals::alone).collect(Collectors.joining(", ", "(", ")"));
+    return new Report.Row(left, Literal.of(height, exact), decimals, List.of());
+  }
+
+  private JsonObject result(Derived answer, Steps steps) {
+    String wrt =
+        answer.variables().stream()
+            .map(variable -> Text.of(variable, writing))
+            .collect(Collectors.joining(answer.withRespectTo().gradient() ? ", " : " "));
+    if (answer.withRespectTo().gradient()) {
+      wrt = "(" + wrt + ")";
+    }
+    Expr shown = shown(answer);
+    JsonObject result = Reply.result(wrt, answer.order(), shown, writing, request.formula());
+    result.add("conditions", Reply.texts(answer.conditions(), writing));
+    result.add("steps", Reply.steps(answer, steps, writing));
+    result.add("verified", Reply.verified(answer.verification()));
+    return result;
+  }
+}

@@ -1,0 +1,94 @@
+package nabla.app;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import nabla.Formula;
+import nabla.Nabla;
+import nabla.expr.Expr;
+import nabla.expr.Name;
+import nabla.expr.Symbol;
+import nabla.read.Definition;
+import nabla.read.Note;
+import nabla.write.Latex;
+import nabla.write.Text;
+import nabla.write.WriteOptions;
+
+/// How a formula was read, said back to who wrote it.
+///
+/// @param formula the formula
+/// @param writing the names to write with
+record Echo(Formula formula, WriteOptions writing) {
+
+  /// Reads the formula of a request.
+  static Echo of(Request request) {
+    Formula formula = Nabla.formula(request.formula());
+    if (!request.where().isBlank()) {
+      formula = formula.where(request.where());
+    }
+    return new Echo(formula, formula.writing().withAscii(request.ascii()));
+  }
+
+  /// Remarks on the reading, each with its place.
+  List<String> notes() {
+    return formula.reading().notes().stream().map(Note::message).toList();
+  }
+
+  /// The definitions and the formula, in the notation in which they are read.
+  String text() {
+    return said(
+        expression -> Text.of(expression, writing), name -> Text.of(Symbol.of(name), writing), "; ", "let ");
+  }
+
+  /// The definitions and the formula as LaTeX.
+  String latex() {
+    return said(expression -> Latex.of(expression, writing), Latex::of, ";\\quad ", "");
+  }
+
+  private String said(
+      Function<Expr, String> spelling, Function<Name, String> names, String separator, String start) {
+    StringBuilder said = new StringBuilder();
+    for (Definition definition : formula.reading().definitions()) {
+      said.append(said.isEmpty() ? start : "")
+          .append(names.apply(definition.name()))
+          .append(parameters(definition.parameters(), spelling))
+          .append(" = ")
+          .append(spelling.apply(definition.expression()))
+          .append(separator);
+    }
+    Name name = formula.reading().name();
+    if (name != null) {
+      said.append(names.apply(name))
+          .append(parameters(formula.reading().parameters(), spelling))
+          .append(" = ");
+    }
+    return said.append(spelling.apply(formula.reading().expression())).toString();
+  }
+
+  private static String parameters(List<Symbol> parameters, Function<Expr, String> spelling) {
+    return parameters.isEmpty()
+        ? ""
+        : parameters.stream().map(spelling).collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  /// The shape of each variable by its name.
+  Map<String, String> shapes() {
+    Map<String, String> shapes = new LinkedHashMap<>();
+    for (Symbol variable : formula.variables()) {
+      shapes.put(Text.of(variable.name()), Text.of(variable.shape()));
+    }
+    formula.reading().shapes().forEach((name, shape) -> shapes.put(Text.of(name), Text.of(shape)));
+    return shapes;
+  }
+
+  /// The shapes as they are declared, variables of one shape together: `x, z ∈ ℝⁿ; A ∈ ℝ^{n×n}`.
+  String declarations() {
+    Map<String, String> byShape = new LinkedHashMap<>();
+    shapes().forEach((name, shape) -> byShape.merge(shape, name, (some, one) -> some + ", " + one));
+    return byShape.entrySet().stream()
+        .map(entry -> entry.getValue() + " ∈ " + entry.getKey())
+        .collect(Collectors.joining("; "));
+  }
+}

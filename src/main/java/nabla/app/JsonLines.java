@@ -1,0 +1,79 @@
+package nabla.app;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import nabla.expr.NablaException;
+
+/// Serves requests, one JSON object a line; each gets its answer on one line, in order, before the
+/// next is read.
+final class JsonLines {
+  private final Arguments arguments;
+  private final InputStream input;
+  private final PrintStream output;
+  private int worst = ExitCode.DONE;
+
+  JsonLines(Arguments arguments, InputStream input, PrintStream output) {
+    this.arguments = arguments;
+    this.input = input;
+    this.output = output;
+  }
+
+  /// Serves until the input ends; the exit code of the worst answer.
+  int serve() throws IOException {
+    BufferedReader lines = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      String bare = line.startsWith("\uFEFF") ? line.substring(1) : line;
+      if (!bare.isBlank()) {
+        output.print(answer(bare) + "\n");
+        output.flush();
+      }
+    }
+    return worst;
+  }
+
+  private String answer(String line) {
+    JsonElement id = JsonNull.INSTANCE;
+    try {
+      JsonObject object = parse(line);
+      id = object.has("id") ? object.get("id") : JsonNull.INSTANCE;
+      Request request = Request.of(id, object, arguments);
+      Answer answer = Worker.run(request.timeout(), () -> answer(request));
+      worst = Math.max(worst, answer.exitCode());
+      return answer.text();
+    } catch (NablaException refused) {
+      worst = Math.max(worst, ExitCode.of(refused.kind()));
+      return JsonText.oneLine(Reply.error(id, refused));
+    }
+  }
+
+  /// Turned into text within the limits, too.
+  private record Answer(String text, int exitCode) {}
+
+  private Answer answer(Request request) {
+    Report report = Answering.answer(arguments.command(), request);
+    return new Answer(JsonText.oneLine(report.json().get()), report.exitCode());
+  }
+
+  private static JsonObject parse(String line) {
+    try {
+      JsonElement element = JsonParser.parseString(line);
+      if (element instanceof JsonObject object) {
+        return object;
+      }
+    } catch (JsonParseException | StackOverflowError malformed) {
+      // said below
+    }
+    throw new NablaException(
+        NablaException.Kind.SYNTAX,
+        "the line is no JSON object; write for example {\"id\": 1, \"formula\": \"x^2\"}");
+  }
+}

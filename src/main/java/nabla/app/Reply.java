@@ -1,0 +1,132 @@
+package nabla.app;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.function.Supplier;
+import nabla.Derived;
+import nabla.expr.Expr;
+import nabla.expr.NablaException;
+import nabla.numeric.Verification;
+import nabla.read.Note;
+import nabla.write.Code;
+import nabla.write.Derivations;
+import nabla.write.Latex;
+import nabla.write.Steps;
+import nabla.write.Text;
+import nabla.write.WriteOptions;
+import org.jspecify.annotations.Nullable;
+
+/// Answers for programs. Every field is always there; what does not apply is null or empty.
+final class Reply {
+  private Reply() {}
+
+  /// The beginning of an answer: the request's name, the formula, and how it was read.
+  static JsonObject begin(Request request, Echo echo) {
+    JsonObject reply = new JsonObject();
+    reply.add("id", request.id());
+    reply.addProperty("formula", request.formula());
+    reply.add("read", read(echo));
+    return reply;
+  }
+
+  private static JsonObject read(Echo echo) {
+    JsonObject read = new JsonObject();
+    read.addProperty("text", echo.text());
+    read.addProperty("latex", echo.latex());
+    JsonObject shapes = new JsonObject();
+    echo.shapes().forEach(shapes::addProperty);
+    read.add("shapes", shapes);
+    JsonArray notes = new JsonArray();
+    for (Note note : echo.formula().reading().notes()) {
+      notes.add(note.message());
+    }
+    read.add("notes", notes);
+    return read;
+  }
+
+  /// One result.
+  ///
+  /// @param wrt by which variables; empty where nothing was differentiated
+  /// @param source the formula as it was typed, whose names the code takes
+  static JsonObject result(String wrt, int order, Expr result, WriteOptions writing, String source) {
+    JsonObject object = new JsonObject();
+    object.addProperty("wrt", wrt);
+    object.addProperty("order", order);
+    object.addProperty("shape", Text.of(result.shape()));
+    object.addProperty("text", Text.of(result, writing));
+    object.addProperty("latex", Latex.of(result, writing));
+    object.add("code", code(result, source));
+    object.add("conditions", new JsonArray());
+    object.add("value", JsonNull.INSTANCE);
+    object.add("steps", new JsonArray());
+    object.add("verified", JsonNull.INSTANCE);
+    return object;
+  }
+
+  private static JsonObject code(Expr result, String source) {
+    JsonObject code = new JsonObject();
+    code.add("numpy", spelled(() -> Code.numpy(result, source)));
+    code.add("java", spelled(() -> Code.java(result, source)));
+    return code;
+  }
+
+  /// Null where a part has no spelling in that language, such as an unknown function.
+  private static JsonElement spelled(Supplier<String> spelling) {
+    try {
+      return new JsonPrimitive(spelling.get());
+    } catch (NablaException none) {
+      if (none.kind() == NablaException.Kind.BUDGET) {
+        throw none;
+      }
+      return JsonNull.INSTANCE;
+    }
+  }
+
+  /// The steps of all derivations of a result.
+  static JsonArray steps(Derived derived, Steps steps, WriteOptions writing) {
+    JsonArray all = new JsonArray();
+    derived.derivations().forEach(part -> all.addAll(Derivations.json(part, steps, writing)));
+    return all;
+  }
+
+  /// Expressions as text.
+  static JsonArray texts(Collection<Expr> expressions, WriteOptions writing) {
+    JsonArray texts = new JsonArray();
+    expressions.forEach(expression -> texts.add(Text.of(expression, writing)));
+    return texts;
+  }
+
+  /// What was verified; null where nothing was.
+  static JsonElement verified(@Nullable Verification verification) {
+    if (verification == null || !verification.isVerified()) {
+      return JsonNull.INSTANCE;
+    }
+    JsonObject verified = new JsonObject();
+    verified.addProperty("points", verification.points());
+    verified.addProperty("maxRelativeError", verification.maximumRelativeError());
+    return verified;
+  }
+
+  /// The answer to a request that cannot be served.
+  static JsonObject error(JsonElement id, NablaException error) {
+    JsonObject reply = new JsonObject();
+    reply.add("id", id);
+    reply.add("error", detail(error));
+    return reply;
+  }
+
+  /// What went wrong, and where.
+  static JsonObject detail(NablaException error) {
+    JsonObject detail = new JsonObject();
+    detail.addProperty("kind", error.kind().name().toLowerCase(Locale.ROOT));
+    detail.addProperty("message", error.getMessage());
+    detail.addProperty("line", error.line());
+    detail.addProperty("column", error.column());
+    return detail;
+  }
+}

@@ -1,0 +1,74 @@
+package nabla.app;
+
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.function.Supplier;
+import nabla.expr.Expr;
+import nabla.expr.NablaException;
+import nabla.rewrite.Derivation;
+import nabla.write.Steps;
+import nabla.write.WriteOptions;
+import org.jspecify.annotations.Nullable;
+
+/// The answer to one request, before it takes the form of text, LaTeX, a page or JSON.
+///
+/// @param title what it is about
+/// @param blocks what it says, from top to bottom
+/// @param notes remarks on the reading of the formula
+/// @param writing the names to write with
+/// @param json the same for programs
+/// @param exitCode what the process ends with, see [ExitCode]
+/// @param refusal why there is no more of an answer; null where there is
+record Report(
+    String title,
+    List<Block> blocks,
+    List<String> notes,
+    WriteOptions writing,
+    Supplier<JsonObject> json,
+    int exitCode,
+    @Nullable NablaException refusal) {
+
+  /// An answer that is not a refusal.
+  Report(
+      String title,
+      List<Block> blocks,
+      List<String> notes,
+      WriteOptions writing,
+      Supplier<JsonObject> json,
+      int exitCode) {
+    this(title, blocks, notes, writing, json, exitCode, null);
+  }
+
+  /// A part of an answer.
+  sealed interface Block {}
+
+  /// Equations below each other, aligned at `=`.
+  record Equations(List<Row> rows) implements Block {}
+
+  /// One equation.
+  ///
+  /// @param left the left side; null for an expression alone
+  /// @param right the right side
+  /// @param approximation a decimal value; empty where there is none
+  /// @param conditions under which it holds
+  record Row(@Nullable Expr left, Expr right, String approximation, List<Expr> conditions) {}
+
+  /// A derivation, with the conditions under which its result holds.
+  record Proof(Derivation derivation, Steps steps, List<Expr> conditions) implements Block {}
+
+  /// A sentence.
+  record Remark(String sentence, Tone tone) implements Block {}
+
+  /// A line with a heading, for programs' and people's eyes alike.
+  record Line(String heading, String content) implements Block {}
+
+  /// How a remark is meant.
+  enum Tone {
+    /// All is well.
+    GOOD,
+    /// Something to be aware of.
+    WARNING,
+    /// Neither.
+    PLAIN
+  }
+}

@@ -1,0 +1,155 @@
+package nabla.app;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import nabla.expr.NablaException;
+import nabla.write.Steps;
+import org.jspecify.annotations.Nullable;
+
+/// One formula and what is asked about it, whether by options or by a line of JSON.
+///
+/// @param id what the answer is known by; JSON null where nothing was given
+/// @param formula the formula as it was typed
+/// @param where declarations that stand apart from it
+/// @param wrt by which variables to differentiate; empty for all
+/// @param order how often
+/// @param at numbers to put in; empty where none are
+/// @param steps how much of the derivation is wanted; null for what suits the answer
+/// @param form the form asked for; empty for the closed form
+/// @param layout how derivatives are laid out as arrays
+/// @param substitute whether intermediates are to be replaced in results
+/// @param verify whether answers are compared with differences
+/// @param ascii whether text is to be ASCII
+/// @param timeout the time it may take
+record Request(
+    JsonElement id,
+    String formula,
+    String where,
+    String wrt,
+    int order,
+    String at,
+    @Nullable Steps steps,
+    String form,
+    String layout,
+    boolean substitute,
+    boolean verify,
+    boolean ascii,
+    Duration timeout) {
+
+  private static final String SECONDS = "10";
+
+  /// A request by options.
+  static Request of(String formula, Arguments arguments) {
+    return new Request(
+        JsonNull.INSTANCE,
+        formula,
+        arguments.value(Option.WHERE, ""),
+        arguments.value(Option.WRT, ""),
+        order(arguments.value(Option.ORDER, "1")),
+        arguments.value(Option.AT, ""),
+        steps(arguments.value(Option.STEPS, "")),
+        arguments.value(Option.FORM, ""),
+        layout(arguments.value(Option.LAYOUT, "mixed")),
+        arguments.has(Option.SUBSTITUTE),
+        !arguments.has(Option.NO_VERIFY),
+        arguments.has(Option.ASCII),
+        timeout(arguments.value(Option.TIMEOUT, SECONDS)));
+  }
+
+  /// A request by an object of JSON; what it leaves out is as the options say.
+  ///
+  /// @param id what its answer is known by
+  static Request of(JsonElement id, JsonObject object, Arguments arguments) {
+    return new Request(
+        id,
+        text(object, "formula", null),
+        text(object, "where", arguments.value(Option.WHERE, "")),
+        text(object, "wrt", arguments.value(Option.WRT, "")),
+        order(text(object, "order", arguments.value(Option.ORDER, "1"))),
+        text(object, "at", arguments.value(Option.AT, "")),
+        steps(text(object, "steps", arguments.value(Option.STEPS, "none"))),
+        text(object, "form", arguments.value(Option.FORM, "")),
+        layout(text(object, "layout", arguments.value(Option.LAYOUT, "mixed"))),
+        arguments.has(Option.SUBSTITUTE),
+        !arguments.has(Option.NO_VERIFY),
+        arguments.has(Option.ASCII),
+        timeout(arguments.value(Option.TIMEOUT, SECONDS)));
+  }
+
+  private static String text(JsonObject object, String field, @Nullable String otherwise) {
+    JsonElement value = object.get(field);
+    if (value == null || value.isJsonNull()) {
+      if (otherwise == null) {
+        throw refused("the request has no \"" + field + "\"");
+      }
+      return otherwise;
+    }
+    if (value instanceof JsonPrimitive primitive && !primitive.isBoolean()) {
+      return primitive.getAsString();
+    }
+    if (field.equals("at") && value.isJsonObject()) {
+      return assignments(value.getAsJsonObject());
+    }
+    throw refused("\"" + field + "\" is to be a text");
+  }
+
+  /// `{"x": 1, "y": "1/2"}` says the same as `x = 1, y = 1/2`.
+  private static String assignments(JsonObject values) {
+    StringBuilder text = new StringBuilder();
+    values
+        .entrySet()
+        .forEach(
+            entry ->
+                text.append(text.isEmpty() ? "" : ", ")
+                    .append(entry.getKey())
+                    .append(" = ")
+                    .append(text(values, entry.getKey(), null)));
+    return text.toString();
+  }
+
+  private static int order(String text) {
+    try {
+      return new BigDecimal(text.strip()).intValueExact();
+    } catch (ArithmeticException | NumberFormatException none) {
+      throw refused("the order of a derivative is a whole number, not \"" + text + "\"");
+    }
+  }
+
+  private static @Nullable Steps steps(String text) {
+    return switch (text.strip()) {
+      case "" -> null;
+      case "none", "false" -> Steps.NONE;
+      case "brief", "true" -> Steps.BRIEF;
+      case "full" -> Steps.FULL;
+      default -> throw refused("steps are none, brief or full, not \"" + text + "\"");
+    };
+  }
+
+  private static String layout(String text) {
+    if (!List.of("mixed", "numerator", "denominator").contains(text)) {
+      throw refused("a layout is mixed, numerator or denominator, not \"" + text + "\"");
+    }
+    return text;
+  }
+
+  private static Duration timeout(String text) {
+    try {
+      BigDecimal seconds = new BigDecimal(text.strip());
+      if (seconds.signum() > 0 && seconds.compareTo(BigDecimal.valueOf(1_000_000)) <= 0) {
+        return Duration.ofNanos(seconds.movePointRight(9).longValue());
+      }
+    } catch (NumberFormatException none) {
+      // said below
+    }
+    throw refused("a time limit is a positive number of seconds, not \"" + text + "\"");
+  }
+
+  private static NablaException refused(String message) {
+    return new NablaException(NablaException.Kind.SYNTAX, message);
+  }
+}

@@ -1,0 +1,36 @@
+package nabla.app;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import nabla.read.Note;
+
+/// `nabla read`.
+final class SayingBack {
+  private SayingBack() {}
+
+  /// How the formula was read.
+  static Report report(Request request, Echo echo) {
+    List<Report.Block> blocks = new ArrayList<>();
+    blocks.add(new Report.Line("text", echo.text()));
+    blocks.add(new Report.Line("LaTeX", echo.latex()));
+    if (!echo.shapes().isEmpty()) {
+      blocks.add(new Report.Line("shapes", echo.declarations()));
+    }
+    for (Note note : echo.formula().reading().notes()) {
+      blocks.add(new Report.Line("note", note.line() + ":" + note.column() + ": " + note.message()));
+    }
+    return new Report(
+        request.formula(),
+        blocks,
+        List.of(),
+        echo.writing(),
+        () -> {
+          JsonObject reply = Reply.begin(request, echo);
+          reply.add("results", new JsonArray());
+          return reply;
+        },
+        ExitCode.DONE);
+  }
+}

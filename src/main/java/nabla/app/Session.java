@@ -1,0 +1,130 @@
+package nabla.app;
+
+import com.google.gson.JsonNull;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import nabla.expr.NablaException;
+import org.jspecify.annotations.Nullable;
+
+/// One call of a command that is about formulas: asks them one after the other, and writes each
+/// answer as soon as it is known.
+final class Session {
+  private final Arguments arguments;
+  private final InputStream input;
+  private final PrintStream standardOutput;
+  private final PrintStream messages;
+  private final Colours terminal;
+
+  Session(
+      Arguments arguments,
+      InputStream input,
+      PrintStream output,
+      PrintStream messages,
+      Colours colours) {
+    this.arguments = arguments;
+    this.input = input;
+    this.standardOutput = output;
+    this.messages = messages;
+    this.terminal = colours;
+  }
+
+  /// Answers everything; the exit code of the worst answer.
+  int run() {
+    String file = arguments.value(Option.OUTPUT, "");
+    if (file.isEmpty()) {
+      return answer(standardOutput, terminal);
+    }
+    try (PrintStream output =
+        new PrintStream(Files.newOutputStream(Path.of(file)), false, StandardCharsets.UTF_8)) {
+      int exitCode = answer(output, Colours.NONE);
+      if (output.checkError()) {
+        throw new IOException();
+      }
+      return exitCode;
+    } catch (IOException | java.nio.file.InvalidPathException failure) {
+      messages.println("nabla: cannot write to " + file);
+      return ExitCode.BAD_INPUT;
+    }
+  }
+
+  private int answer(PrintStream output, Colours colours) {
+    try {
+      if (arguments.has(Option.JSONL)) {
+        return new JsonLines(arguments, input, output).serve();
+      }
+      return answerAll(output, colours);
+    } catch (NablaException refused) {
+      messages.println("nabla: " + refused.getMessage());
+      return ExitCode.of(refused.kind());
+    } catch (IOException failure) {
+      messages.println("nabla: cannot read the input: " + failure.getMessage());
+      return ExitCode.BAD_INPUT;
+    }
+  }
+
+  private int answerAll(PrintStream output, Colours colours) throws IOException {
+    Format format = Format.of(arguments);
+    boolean several = arguments.words().size() > 1 || Formulas.areElsewhere(arguments.words());
+    boolean array = several && format == Format.JSON;
+    int worst = ExitCode.DONE;
+    boolean first = true;
+    try (Formulas formulas = new Formulas(arguments.words(), input)) {
+      for (Iterator<Formulas.Located> rest = formulas.iterator(); rest.hasNext(); first = false) {
+        Formulas.Located formula = rest.next();
+        output.print(first ? (array ? "[\n" : "") : array ? ",\n" : several ? "\n" : "");
+        worst = Math.max(worst, answer(formula, format, output, colours));
+      }
+    }
+    if (first && !array) {
+      messages.println("nabla: there is no formula in the input");
+      return ExitCode.BAD_INPUT;
+    }
+    output.print(array ? (first ? "[]\n" : "]\n") : "");
+    return worst;
+  }
+
+  private int answer(Formulas.Located formula, Format format, PrintStream output, Colours colours) {
+    try {
+      Request request = Request.of(formula.text(), arguments);
+      Written written =
+          Worker.run(request.timeout(), () -> written(request, format, colours));
+      for (String note : written.report().notes()) {
+        messages.println(terminal.dim("note: ") + note);
+      }
+      messages.flush();
+      output.print(written.text());
+      output.flush();
+      NablaException refusal = written.report().refusal();
+      if (refusal != null && format != Format.JSON) {
+        complain(formula, refusal);
+      }
+      return written.report().exitCode();
+    } catch (NablaException refused) {
+      if (format == Format.JSON) {
+        output.print(JsonText.indented(Reply.error(JsonNull.INSTANCE, refused)) + "\n");
+      } else {
+        complain(formula, refused);
+      }
+      return ExitCode.of(refused.kind());
+    }
+  }
+
+  /// A report and its text, which is part of the work that is limited.
+  private record Written(Report report, String text) {}
+
+  private Written written(Request request, Format format, Colours colours) {
+    Report report = Answering.answer(arguments.command(), request);
+    return new Written(report, format.write(report, colours));
+  }
+
+  private void complain(Formulas.Located formula, NablaException refused) {
+    messages.println(
+        terminal.error("nabla: ") + formula.place() + Complaint.of(formula.text(), refused));
+    messages.flush();
+  }
+}

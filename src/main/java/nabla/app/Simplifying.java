@@ -1,0 +1,41 @@
+package nabla.app;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.List;
+import nabla.Formula;
+import nabla.expr.Expr;
+import nabla.simplify.Form;
+
+/// `nabla simplify`.
+final class Simplifying {
+  private Simplifying() {}
+
+  /// The formula in the form that the request asks for.
+  static Report report(Request request, Echo echo) {
+    Formula formula = echo.formula();
+    Expr simplified =
+        request.form().isBlank()
+            ? formula.simplified()
+            : formula.simplified(Form.parse(request.form()));
+    List<Expr> conditions = formula.conditions(simplified);
+    Report.Row row =
+        new Report.Row(formula.reading().expression(), simplified, "", conditions);
+    return new Report(
+        request.formula(),
+        List.of(new Report.Equations(List.of(row))),
+        echo.notes(),
+        echo.writing(),
+        () -> {
+          JsonObject result =
+              Reply.result("", 0, simplified, echo.writing(), request.formula());
+          result.add("conditions", Reply.texts(conditions, echo.writing()));
+          JsonArray results = new JsonArray();
+          results.add(result);
+          JsonObject reply = Reply.begin(request, echo);
+          reply.add("results", results);
+          return reply;
+        },
+        ExitCode.DONE);
+  }
+}

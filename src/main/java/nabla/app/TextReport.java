@@ -1,0 +1,98 @@
+package nabla.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import nabla.expr.Expr;
+import nabla.write.Derivations;
+import nabla.write.Text;
+import nabla.write.WriteOptions;
+
+/// Reports as plain text.
+final class TextReport {
+  private static final int WIDEST_LEFT = 60;
+
+  private final WriteOptions writing;
+  private final Colours colours;
+
+  TextReport(WriteOptions writing, Colours colours) {
+    this.writing = writing;
+    this.colours = colours;
+  }
+
+  String write(Report report) {
+    StringBuilder text = new StringBuilder();
+    Report.Block before = null;
+    for (Report.Block block : report.blocks()) {
+      if (before instanceof Report.Proof && !(block instanceof Report.Remark)) {
+        text.append('\n');
+      }
+      write(block, text);
+      before = block;
+    }
+    return text.toString();
+  }
+
+  private void write(Report.Block block, StringBuilder text) {
+    switch (block) {
+      case Report.Equations equations -> write(equations, text);
+      case Report.Proof proof -> {
+        text.append(Derivations.text(proof.derivation(), proof.steps(), writing));
+        if (!proof.conditions().isEmpty()) {
+          text.append(conditions(proof.conditions())).append('\n');
+        }
+      }
+      case Report.Remark remark -> text.append(coloured(remark)).append('\n');
+      case Report.Line line ->
+          text.append(colours.dim(line.heading() + " ".repeat(Math.max(1, 8 - line.heading().length()))))
+              .append(line.content())
+              .append('\n');
+    }
+  }
+
+  private String coloured(Report.Remark remark) {
+    return switch (remark.tone()) {
+      case GOOD -> colours.good(remark.sentence());
+      case WARNING -> colours.warning(remark.sentence());
+      case PLAIN -> remark.sentence();
+    };
+  }
+
+  private void write(Report.Equations equations, StringBuilder text) {
+    List<String> lefts = new ArrayList<>();
+    for (Report.Row row : equations.rows()) {
+      lefts.add(row.left() == null ? "" : Text.of(row.left(), writing));
+    }
+    int column =
+        lefts.stream().mapToInt(TextReport::width).filter(w -> w <= WIDEST_LEFT).max().orElse(0);
+    for (int i = 0; i < lefts.size(); i++) {
+      Report.Row row = equations.rows().get(i);
+      String left = lefts.get(i);
+      if (row.left() != null) {
+        boolean fits = width(left) <= WIDEST_LEFT;
+        text.append(left)
+            .append(fits ? " ".repeat(column - width(left)) : "\n" + " ".repeat(column))
+            .append(" = ");
+      }
+      text.append(Text.of(row.right(), writing));
+      if (!row.approximation().isEmpty()) {
+        text.append(writing.ascii() ? " ~ " : " ≈ ").append(row.approximation());
+      }
+      if (!row.conditions().isEmpty()) {
+        text.append("  ").append(conditions(row.conditions()));
+      }
+      text.append('\n');
+    }
+  }
+
+  private String conditions(List<Expr> conditions) {
+    return conditions.stream()
+        .map(condition -> Text.of(condition, writing))
+        .collect(Collectors.joining(", ", "for ", ""));
+  }
+
+  /// Characters as a terminal shows them: marks above a letter take no room.
+  private static int width(String text) {
+    return (int) text.codePoints().filter(c -> Character.getType(c) != Character.NON_SPACING_MARK).count();
+  }
+}

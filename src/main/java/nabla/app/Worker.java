@@ -1,0 +1,74 @@
+package nabla.app;
+
+import java.time.Duration;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import nabla.expr.Budget;
+import nabla.expr.NablaException;
+
+/// Runs each request under limits of time, nodes, stack and memory, so that reaching one is an
+/// error of that request alone.
+final class Worker {
+
+  /// Enough for thousands of nested parentheses; taken from the system only as far as it is used.
+  private static final long STACK = 1L << 28;
+
+  /// What a node takes, with the maps that passes keep about it.
+  private static final long BYTES_PER_NODE = 400;
+
+  private Worker() {}
+
+  /// The result of `work`, or a [NablaException] of kind `BUDGET` in time.
+  static <T> T run(Duration time, Supplier<T> work) {
+    long nodes = Runtime.getRuntime().maxMemory() / BYTES_PER_NODE;
+    FutureTask<T> task = new FutureTask<>(() -> Budget.within(time, nodes, work));
+    Thread thread = new Thread(null, task, "request", STACK);
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      // Loops look at the budget; whatever does not is given up a little later.
+      return task.get(time.toMillis() + Math.clamp(time.toMillis() / 10, 200, 2000), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException late) {
+      task.cancel(true);
+      throw new NablaException(
+          NablaException.Kind.BUDGET,
+          "the time limit of " + time.toMillis() / 1000.0 + " s is over (--timeout sets it)");
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new NablaException(NablaException.Kind.BUDGET, "the computation was interrupted");
+    } catch (ExecutionException failure) {
+      throw explained(failure.getCause());
+    }
+  }
+
+  private static NablaException explained(Throwable cause) {
+    return switch (cause) {
+      case NablaException refused -> refused;
+      case StackOverflowError deep ->
+          new NablaException(
+              NablaException.Kind.BUDGET, "the formula is nested too deeply for this computation");
+      case OutOfMemoryError full ->
+          new NablaException(
+              NablaException.Kind.BUDGET,
+              "the memory limit of "
+                  + (Runtime.getRuntime().maxMemory() >> 20)
+                  + " MiB is reached (NABLA_OPTS=-Xmx4g sets it)");
+      default -> internal(cause);
+    };
+  }
+
+  /// A fault of ours is said in one sentence; NABLA_DEBUG shows where it happened.
+  @SuppressWarnings("CatchAndPrintStackTrace")
+  static NablaException internal(Throwable cause) {
+    if (System.getenv("NABLA_DEBUG") != null) {
+      cause.printStackTrace();
+    }
+    String what = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    return new NablaException(
+        NablaException.Kind.UNSUPPORTED,
+        "internal error: " + what.lines().findFirst().orElse("") + "; please report it with the formula");
+  }
+}
