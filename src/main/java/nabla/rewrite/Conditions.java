@@ -216,6 +216,7 @@ final class Conditions {
           case Quotient quotient when value.isZero() -> factors(quotient.children(), comparison);
           case Power power when power.exponent() instanceof Num exponent ->
               power(power.base(), exponent.value(), comparison, value);
+          case Power power when value.isOne() -> exponential(power, comparison);
           case Apply apply
               when apply.arity() == 1 && apply.operator() instanceof Function function ->
               function(function, apply.argument(), comparison, value);
@@ -306,7 +307,10 @@ final class Conditions {
           && (comparison == Comparison.NOT_EQUAL || comparison == Comparison.GREATER)) {
         return later(Comparison.NOT_EQUAL, argument, Rational.ZERO);
       }
-      return value.isZero() && comparison == Comparison.EQUAL && later(comparison, argument, value);
+      if (value.isZero() && comparison == Comparison.EQUAL) {
+        return later(comparison, argument, value);
+      }
+      return multiple(argument, comparison, value);
     }
     if (function == Elementary.SQRT) {
       return power(argument, Rational.HALF, comparison, value);
@@ -323,5 +327,26 @@ final class Conditions {
       }
     }
     return false;
+  }
+
+  /// `|2x| ≤ 1` as `|x| ≤ 1/2`.
+  private boolean multiple(Expr argument, Comparison comparison, Rational value) {
+    LinearForm form = LinearForm.of(argument);
+    Expr part = form.single();
+    if (part == null || !form.constant().isZero() || part.equals(argument)) {
+      return false;
+    }
+    return later(comparison, Apply.of(Elementary.ABS, part), value.dividedBy(form.size()));
+  }
+
+  /// `2^x > 1` as `x > 0`.
+  private boolean exponential(Power power, Comparison comparison) {
+    Expr excess = Sum.of(power.base(), Num.MINUS_ONE);
+    return signs.isPositive(power.base())
+        && (signs.isPositive(excess) || signs.isNegative(excess))
+        && later(
+            signs.isPositive(excess) ? comparison : comparison.flipped(),
+            power.exponent(),
+            Rational.ZERO);
   }
 }

@@ -76,6 +76,14 @@ final class Facets {
     return read(function.meaning());
   }
 
+  /// Its derivative at an argument; null where the catalogue states none, or there are more
+  /// arguments.
+  @Nullable Expr derivative(Expr argument) {
+    return function.parameters().size() == 1
+        ? at(read(function.derivative(0)), List.of(argument))
+        : null;
+  }
+
   /// The parameters, as they stand in the formulas.
   List<Symbol> parameters() {
     return function.parameters().stream().map(Symbol::of).toList();

@@ -42,7 +42,11 @@ final class Kinks {
     if (!dag.contains(variable)) {
       return List.of();
     }
-    Kinks work = new Kinks(Signs.of(assumptions));
+    Assumptions defined = assumptions;
+    for (Expr condition : Domain.conditions(expression, assumptions)) {
+      defined = defined.and(condition);
+    }
+    Kinks work = new Kinks(Signs.of(defined));
     for (Expr node : dag.nodes()) {
       if (node.equals(variable) || node.children().stream().anyMatch(work.moving::contains)) {
         work.moving.add(node);
@@ -56,17 +60,17 @@ final class Kinks {
     switch (node) {
       case Apply apply when apply.operator() instanceof Function function -> apply(function, apply);
       case Power power
-          when power.exponent() instanceof Num exponent
-              && isRoot(exponent.value())
-              && moving.contains(power.base()) ->
+          when isRoot(LinearForm.of(power.exponent())) && moving.contains(power.base()) ->
           equal(power.base(), Num.ZERO);
       case Cases cases -> cases.branches().forEach(branch -> borders(branch.condition()));
       default -> {}
     }
   }
 
-  private static boolean isRoot(Rational exponent) {
-    return exponent.signum() > 0 && exponent.compareTo(Rational.ONE) < 0;
+  private static boolean isRoot(LinearForm exponent) {
+    return exponent.isConstant()
+        && exponent.constant().signum() > 0
+        && exponent.constant().compareTo(Rational.ONE) < 0;
   }
 
   private void apply(Function function, Apply apply) {

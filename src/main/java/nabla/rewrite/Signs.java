@@ -30,7 +30,7 @@ import nabla.expr.Symbol;
 
 /// What is known of the signs of scalar expressions under assumptions: `1 − σ(x)` is positive, `x²
 /// + 1` is not 0, and `x − y` is positive where `x > y` is assumed. An answer holds wherever the
-/// expression is defined. Expressions may be raw or canonical.
+///   expression is defined. Expressions may be raw or canonical.
 ///
 /// Each answer comes from one pass over the expression, from the bounds of parts to the bounds of
 /// the whole.
