@@ -32,18 +32,16 @@ final class Arithmetic {
   }
 
   private static double naturalPower(double base, int exponent) {
-    switch (exponent) {
-      case 0:
-        return base * 0 + 1; // NaN stays undefined
-      case 1:
-        return base;
-      case 2:
-        return base * base;
-      case 3:
-        return base * base * base;
-      default:
-        break;
-    }
+    return switch (exponent) {
+      case 0 -> base * 0 + 1; // NaN stays undefined
+      case 1 -> base;
+      case 2 -> base * base;
+      case 3 -> base * base * base;
+      default -> largerPower(base, exponent);
+    };
+  }
+
+  private static double largerPower(double base, int exponent) {
     if (exponent > LARGEST_BY_MULTIPLICATION) {
       return Math.pow(base, exponent);
     }

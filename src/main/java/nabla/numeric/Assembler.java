@@ -187,11 +187,12 @@ final class Assembler {
   private void addPower(Code.Builder code, Dag dag, int target, Power power, int scope) {
     int base = dag.position(power.base());
     int exponent = dag.position(power.exponent());
+    Rational fraction = constantFraction(power.exponent());
     if (power.exponent() instanceof Num number && number.value().isInt()) {
       code.add(Operation.INTEGER_POWER, target, number.value().intValue(), base);
     } else if (power.exponent() instanceof Num number && !number.value().isInteger()) {
       code.add(Operation.RATIONAL_POWER, target, number.value(), base);
-    } else if (constantFraction(power.exponent()) instanceof Rational fraction) {
+    } else if (fraction != null) {
       code.add(
           fraction.isInt() ? Operation.INTEGER_POWER : Operation.RATIONAL_POWER,
           target,

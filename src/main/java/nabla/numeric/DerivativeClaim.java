@@ -1,5 +1,6 @@
 package nabla.numeric;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +54,8 @@ final class DerivativeClaim {
   private int doubts;
 
   /// A point at which doubles do not agree.
-  private record Suspect(Point point, double[] direction, double claimed, Differences differences) {
+  private record Suspect(
+      Point point, List<Double> direction, double claimed, Differences differences) {
     /// How many times larger the difference is than what may explain it.
     double weight() {
       return Math.abs(claimed - differences.slope()) / (differences.error() + differences.noise());
@@ -154,11 +156,11 @@ final class DerivativeClaim {
   /// Both slopes at a point; null where either side is undefined.
   private @Nullable Suspect compare(Point point) {
     double[] at = point.doubles();
-    double[] direction = direction();
+    List<Double> direction = direction();
     double[] values = partialsProgram.evaluate(at);
     double claimed = 0;
-    for (int i = 0; i < direction.length; i++) {
-      claimed += values[i] * direction[i];
+    for (int i = 0; i < values.length; i++) {
+      claimed += values[i] * direction.get(i);
     }
     if (!Double.isFinite(claimed)) {
       return null;
@@ -167,8 +169,8 @@ final class DerivativeClaim {
     Differences differences =
         Differences.of(
             t -> {
-              for (int i = 0; i < direction.length; i++) {
-                moved[i] = at[i] + t * direction[i];
+              for (int i = 0; i < values.length; i++) {
+                moved[i] = at[i] + t * direction.get(i);
               }
               return functionProgram.value(moved);
             },
@@ -180,11 +182,11 @@ final class DerivativeClaim {
   }
 
   /// One variable is moved by itself, several together by amounts that are not alike.
-  private double[] direction() {
-    double[] direction = new double[variables.size()];
-    for (int i = 0; i < direction.length; i++) {
+  private List<Double> direction() {
+    List<Double> direction = new ArrayList<>(variables.size());
+    for (int i = 0; i < variables.size(); i++) {
       int sign = random.nextBoolean() ? 1 : -1;
-      direction[i] = direction.length == 1 ? 1 : sign * random.nextInt(16, 33) / 32.0;
+      direction.add(variables.size() == 1 ? 1 : sign * random.nextInt(16, 33) / 32.0);
     }
     return direction;
   }

@@ -12,7 +12,7 @@ import java.util.function.DoubleUnaryOperator;
 record Differences(double slope, double error, double noise, double steepness) {
 
   private static final int LEVELS = 7;
-  private static final Differences NONE = 
+  private static final Differences NONE =
       new Differences(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
   /// The slope, with steps from `step` down; from a smaller one where the function is not defined

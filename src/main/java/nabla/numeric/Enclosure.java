@@ -15,9 +15,10 @@ public record Enclosure(BigDecimal lower, BigDecimal upper, @Nullable Rational e
 
   /// Whether the values are certainly different.
   public boolean isDisjointFrom(Enclosure other) {
-    return exact != null && other.exact != null
-        ? !exact.equals(other.exact)
-        : lower.compareTo(other.upper) > 0 || upper.compareTo(other.lower) < 0;
+    if (exact != null && other.exact != null) {
+      return !exact.equals(other.exact);
+    }
+    return lower.compareTo(other.upper) > 0 || upper.compareTo(other.lower) < 0;
   }
 
   /// −1 or 1 where the sign is certain, 0 where the value is certainly 0; null where it is not
@@ -26,7 +27,10 @@ public record Enclosure(BigDecimal lower, BigDecimal upper, @Nullable Rational e
     if (exact != null) {
       return exact.signum();
     }
-    return lower.signum() > 0 ? (Integer) 1 : upper.signum() < 0 ? (Integer) (-1) : null;
+    if (lower.signum() > 0) {
+      return 1;
+    }
+    return upper.signum() < 0 ? -1 : null;
   }
 
   /// The number in the middle.

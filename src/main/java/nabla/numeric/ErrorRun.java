@@ -105,7 +105,7 @@ final class ErrorRun {
         errors[target] = errors[first];
       }
       case SELECT -> select(target, start, end);
-      case SUM, PRODUCT -> loop(target, instruction, start, end);
+      case SUM, PRODUCT -> loop(target, instruction, start);
       case INTEGRAL -> integral(target, instruction, start, end);
     }
   }
@@ -235,7 +235,7 @@ final class ErrorRun {
     errors[target] = i < end ? error + errors[code.operand(i)] : Double.NaN;
   }
 
-  private void loop(int target, int instruction, int start, int end) {
+  private void loop(int target, int instruction, int start) {
     Code body = code.body(instruction);
     boolean adds = code.operation(instruction) == Code.Operation.SUM;
     double lower = values[code.operand(start)];

@@ -29,19 +29,20 @@ record PreciseDifferences(double claimed, double slope, double relativeDifferenc
   /// Below this part of the function's value a slope counts as 0.
   private static final BigDecimal NOTHING = new BigDecimal("1e-25");
 
-  /// Both slopes, compared on their own scale or on that of `flat`, whichever is larger; null where more digits do not decide them.
+  /// Both slopes, compared on their own scale or on that of `flat`, whichever is larger; null where
+  /// more digits do not decide them.
   static @Nullable PreciseDifferences at(
       Expr function,
       List<Symbol> symbols,
       List<Expr> partials,
       Point point,
-      double[] direction,
+      List<Double> direction,
       double flat) {
     try {
       Precise precise = Precise.of(symbols, function);
       List<Expr> terms = new ArrayList<>();
-      for (int i = 0; i < direction.length; i++) {
-        terms.add(Product.of(Num.of(Sampler.exactly(direction[i])), partials.get(i)));
+      for (int i = 0; i < direction.size(); i++) {
+        terms.add(Product.of(Num.of(Sampler.exactly(direction.get(i))), partials.get(i)));
       }
       BigDecimal claimed =
           Precise.of(symbols, Sum.of(terms))
@@ -57,7 +58,8 @@ record PreciseDifferences(double claimed, double slope, double relativeDifferenc
       BigDecimal slope = extrapolate(first, second, 16);
       BigDecimal difference = claimed.subtract(slope).abs();
       BigDecimal uncertainty = second.subtract(first).abs();
-      if (difference.signum() != 0 && difference.compareTo(uncertainty.movePointRight(2)) <= 0
+      if (difference.signum() != 0
+          && difference.compareTo(uncertainty.movePointRight(2)) <= 0
           && uncertainty.compareTo(NOTHING.max(claimed.abs()).movePointLeft(20)) > 0) {
         return null; // the function is not smooth enough here for its differences to settle
       }
@@ -78,7 +80,7 @@ record PreciseDifferences(double claimed, double slope, double relativeDifferenc
   }
 
   private static BigDecimal difference(
-      Precise precise, Point point, double[] direction, Rational step) {
+      Precise precise, Point point, List<Double> direction, Rational step) {
     BigDecimal right = middle(precise, point, direction, step);
     BigDecimal left = middle(precise, point, direction, step.negate());
     BigDecimal width = new BigDecimal(2 * step.doubleValue());
@@ -86,10 +88,10 @@ record PreciseDifferences(double claimed, double slope, double relativeDifferenc
   }
 
   private static BigDecimal middle(
-      Precise precise, Point point, double[] direction, Rational step) {
+      Precise precise, Point point, List<Double> direction, Rational step) {
     List<Rational> moved = new ArrayList<>(point.coordinates());
-    for (int i = 0; i < direction.length; i++) {
-      moved.set(i, moved.get(i).plus(step.times(Sampler.exactly(direction[i]))));
+    for (int i = 0; i < direction.size(); i++) {
+      moved.set(i, moved.get(i).plus(step.times(Sampler.exactly(direction.get(i)))));
     }
     return precise.enclose(moved, DIGITS).getFirst().middle();
   }

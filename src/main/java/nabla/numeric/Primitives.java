@@ -172,7 +172,8 @@ final class Primitives {
   private Interval rising(Interval x, AtPoint function) {
     Interval bounds = arithmetic.bounded(x);
     Interval low = function.bounds(bounds.lower());
-    Interval high = bounds.lower().equals(bounds.upper()) ? low : function.bounds(bounds.upper());
+    Interval high =
+        bounds.lower().compareTo(bounds.upper()) == 0 ? low : function.bounds(bounds.upper());
     return Interval.of(low.lower(), high.upper());
   }
 

@@ -105,17 +105,17 @@ public final class Sampler {
 
   /// Takes `x > 0` and its like as a bound.
   private boolean bounds(Relation relation) {
-    if (relation.left() instanceof Symbol symbol
-        && number(relation.right()) instanceof Rational bound) {
-      ranges.get(symbols.indexOf(symbol)).narrow(relation.comparison(), bound);
-      return isOrder(relation.comparison());
+    return bounds(relation.left(), relation.comparison(), relation.right())
+        || bounds(relation.right(), relation.comparison().flipped(), relation.left());
+  }
+
+  private boolean bounds(Expr side, Relation.Comparison comparison, Expr other) {
+    Rational bound = side instanceof Symbol ? number(other) : null;
+    if (bound == null || !isOrder(comparison)) {
+      return false;
     }
-    if (relation.right() instanceof Symbol symbol
-        && number(relation.left()) instanceof Rational bound) {
-      ranges.get(symbols.indexOf(symbol)).narrow(relation.comparison().flipped(), bound);
-      return isOrder(relation.comparison());
-    }
-    return false;
+    ranges.get(symbols.indexOf((Symbol) side)).narrow(comparison, bound);
+    return true;
   }
 
   private static boolean isOrder(Relation.Comparison comparison) {

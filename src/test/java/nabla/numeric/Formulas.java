@@ -34,9 +34,9 @@ final class Formulas {
   /// `x = 1/2, y = 3` as a map.
   static Map<Symbol, Rational> at(String point) {
     Map<Symbol, Rational> values = new LinkedHashMap<>();
-    for (String part : point.isEmpty() ? new String[0] : point.split(",")) {
-      String[] sides = part.split("=");
-      String[] fraction = sides[1].strip().split("/");
+    for (String part : point.isEmpty() ? new String[0] : point.split(",", -1)) {
+      String[] sides = part.split("=", 2);
+      String[] fraction = sides[1].strip().split("/", 2);
       Rational value = Rational.parse(fraction[0]);
       values.put(
           variable(sides[0].strip()),

@@ -138,7 +138,7 @@ class ProgramTest {
     NablaException failure =
         assertThrows(NablaException.class, () -> Program.of(variables("x"), expression));
     assertEquals(kind, failure.kind());
-    return failure.getMessage();
+    return String.valueOf(failure.getMessage());
   }
 
   @Test
