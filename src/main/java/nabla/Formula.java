@@ -61,6 +61,7 @@ public final class Formula {
     this.reading = reading;
     List<Expr> seen = new ArrayList<>(List.of(reading.expression()));
     reading.definitions().forEach(definition -> seen.add(definition.expression()));
+    seen.add(reading.expanded());
     this.written = Written.in(seen.toArray(Expr[]::new));
   }
 
@@ -92,7 +93,16 @@ public final class Formula {
         words.add(symbol.name().base());
       }
     }
-    return WriteOptions.DEFAULT.withBoundNames(reading.boundNames()).withWords(words);
+    WriteOptions.DerivativeSign sign =
+        isImplicit()
+            ? WriteOptions.DerivativeSign.ORDINARY
+            : reading.variables().size() > 1
+                ? WriteOptions.DerivativeSign.PARTIAL
+                : WriteOptions.DerivativeSign.BY_CONTENT;
+    return WriteOptions.DEFAULT
+        .withBoundNames(reading.boundNames())
+        .withWords(words)
+        .withSign(sign);
   }
 
   /// An expression as text, with the names of this formula.

@@ -135,7 +135,7 @@ public final class ImplicitDifferentiation {
         Relation.Comparison.EQUAL, Derivative.of(equation.left(), x, 1), Derivative.of(equation.right(), x, 1));
     Expr line = Relation.of(
         Relation.Comparison.EQUAL,
-        Sum.of(present(byX, written), Product.of(present(byY, written), sign)),
+        Tidy.of(Sum.of(present(byX, written), Product.of(present(byY, written), sign))),
         Num.ZERO);
     Step differentiated = new Step(
         both, line, List.of(new Reason("implicit", "differentiate both sides, " + y.name() + " depends on " + x.name(), null)),
@@ -149,8 +149,9 @@ public final class ImplicitDifferentiation {
       Expr current, Symbol y, Symbol x, int order, Expr direct, Expr through, Expr slope, Expr next, Written written) {
     Derivative sign = Derivative.of(y, x, 1);
     Expr start = Derivative.of(present(current, written), x, 1);
-    Expr line = Sum.of(present(direct, written), Product.of(present(through, written), sign));
-    Expr replaced = Sum.of(present(direct, written), Product.of(present(through, written), present(slope, written)));
+    Expr line = Tidy.of(Sum.of(present(direct, written), Product.of(present(through, written), sign)));
+    Expr replaced =
+        Tidy.of(Sum.of(present(direct, written), Product.of(present(through, written), present(slope, written))));
     Expr result = present(next, written);
     return new Derivation(
         Derivative.of(y, x, order),

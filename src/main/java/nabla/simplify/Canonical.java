@@ -28,7 +28,7 @@ import nabla.expr.Symbol;
 
 /// Builds sums, products and powers already flattened, ordered and folded: `x + 2 + x` is `2x + 2`, `x·x⁻¹` is 1, `a − b`
 /// is `a + (−1)b`, `a/b` is `a b⁻¹`, `√a` is `a^(1/2)`, `e^a` is `exp(a)`. Every value stays the same wherever the
-/// original is defined; where the result is defined more widely, [Domain] knows what the original said.
+/// original is defined; where the result is defined more widely, `nabla.rewrite.Domain` knows what the original said.
 public final class Canonical {
 
   private Canonical() {}

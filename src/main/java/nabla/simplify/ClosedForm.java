@@ -104,7 +104,6 @@ public final class ClosedForm {
     Expr expression = variant.expression();
     List<Candidate> forms = new ArrayList<>();
     forms.add(candidate(expression, variant.reason(AS_DERIVED)));
-    addWithClosedSums(forms, variant);
     try {
       Kernels kernels = Kernels.of(expression);
       Families.relate(kernels, expression);
@@ -121,6 +120,7 @@ public final class ClosedForm {
           forms.add(candidate(Canonical.product(common.factor(), plain), variant.reason(reason)));
         }
       }
+      addWithClosedSums(forms, variant);
       Fraction fraction = kernels.fraction(expression);
       FactoredForm factored = new FactoredForm(kernels, written);
       Expr product = factored.of(fraction);
@@ -137,7 +137,7 @@ public final class ClosedForm {
         forms.add(candidate(factored.bestSum(fraction.numerator()), variant.reason(EXPANDED)));
       }
     } catch (Polynomial.TooLarge tooLarge) {
-      return forms;
+      addWithClosedSums(forms, variant);
     }
     return forms;
   }

@@ -1,6 +1,7 @@
 package nabla.write;
 
 import nabla.expr.Expr;
+import nabla.expr.Relation;
 
 /// A derivation as an `aligned` block: the expressions at their `=`, the rules at the right.
 final class LatexDerivation {
@@ -13,9 +14,10 @@ final class LatexDerivation {
 
   String write(Lines lines) {
     StringBuilder latex = new StringBuilder("\\begin{aligned}\n");
-    boolean started = lines.showsFirst();
-    latex.append(latex(lines.subject()));
-    if (started) {
+    boolean equations = lines.first() instanceof Relation;
+    boolean started = equations || lines.showsFirst();
+    latex.append(equations ? equation(lines.first()) : Latex.of(lines.subject(), options));
+    if (started && !equations) {
       latex.append(" &= ").append(latex(lines.first()));
     }
     for (Lines.Line line : lines.lines()) {
@@ -23,7 +25,9 @@ final class LatexDerivation {
       if (started) {
         latex.append(" \\\\\n");
       }
-      if (line.depth() == 0) {
+      if (line.depth() == 0 && equations) {
+        latex.append(equation(line.after()));
+      } else if (line.depth() == 0) {
         latex.append(" &= ").append(latex(line.after()));
       } else {
         latex
@@ -39,6 +43,13 @@ final class LatexDerivation {
     return latex.append("\n\\end{aligned}").toString();
   }
 
+  /// An equation aligned at its sign.
+  private String equation(Expr line) {
+    return line instanceof Relation relation && relation.comparison() == Relation.Comparison.EQUAL
+        ? latex(relation.left()) + " &= " + latex(relation.right())
+        : "&" + latex(line);
+  }
+
   private String rule(Lines.Line line) {
     StringBuilder rule = new StringBuilder();
     for (var reason : line.reasons().stream().distinct().toList()) {
@@ -52,6 +63,6 @@ final class LatexDerivation {
   }
 
   private String latex(Expr expression) {
-    return Latex.of(expression, options);
+    return Latex.of(expression, options.withPrimes(false));
   }
 }

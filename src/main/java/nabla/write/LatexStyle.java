@@ -50,7 +50,7 @@ final class LatexStyle extends Style {
 
   @Override
   Level derivativeLevel(Derivative derivative) {
-    return takesPrimes(derivative) ? Level.ATOM : Level.FACTOR;
+    return takesPrimes(derivative, options) ? Level.ATOM : Level.FACTOR;
   }
 
   @Override
@@ -210,14 +210,14 @@ final class LatexStyle extends Style {
 
   @Override
   void derivative(Derivative derivative, Pieces pieces) {
-    if (takesPrimes(derivative)) {
+    if (takesPrimes(derivative, options)) {
       Apply apply = (Apply) derivative.body();
       Function function = (Function) apply.operator();
       arguments(function.latex() + LatexNames.primes(derivative.order()), apply.children(), pieces);
       return;
     }
-    NestedDerivative parts = NestedDerivative.of(derivative);
-    String d = parts.isPartial() ? "\\partial " : "d";
+    NestedDerivative parts = NestedDerivative.of(derivative, options);
+    String d = parts.isPartial(options) ? "\\partial " : "d";
     List<String> below = new ArrayList<>();
     for (NestedDerivative.By by : parts.by()) {
       below.add(d + LatexNames.of(by.variable().name()) + raised(by.order()));

@@ -16,11 +16,11 @@ record NestedDerivative(Expr body, List<By> by) {
   /// One variable and how often it stands.
   record By(Symbol variable, int order) {}
 
-  static NestedDerivative of(Derivative outermost) {
+  static NestedDerivative of(Derivative outermost, WriteOptions options) {
     List<By> by = new ArrayList<>();
     Expr body = outermost;
     while (body instanceof Derivative derivative
-        && (body.equals(outermost) || !Style.takesPrimes(derivative))
+        && (body.equals(outermost) || !Style.takesPrimes(derivative, options))
         && (by.isEmpty() || !by.getLast().variable().equals(derivative.variable()))) {
       by.add(new By(derivative.variable(), derivative.order()));
       body = derivative.body();
@@ -35,7 +35,10 @@ record NestedDerivative(Expr body, List<By> by) {
 
   /// Whether the body has several variables, or is one that depends on what it is differentiated
   /// by.
-  boolean isPartial() {
+  boolean isPartial(WriteOptions options) {
+    if (options.sign() != WriteOptions.DerivativeSign.BY_CONTENT) {
+      return options.sign() == WriteOptions.DerivativeSign.PARTIAL;
+    }
     if (by.size() > 1 || body instanceof Symbol) {
       return true;
     }

@@ -194,8 +194,9 @@ abstract class Style {
   }
 
   /// `σ(x)` differentiated by `x` itself is written with primes.
-  static boolean takesPrimes(Derivative derivative) {
-    return derivative.body() instanceof Apply apply
+  static boolean takesPrimes(Derivative derivative, WriteOptions options) {
+    return options.primes()
+        && derivative.body() instanceof Apply apply
         && apply.operator() instanceof Function function
         && function.notation() == Function.Notation.PREFIX
         && apply.arity() == 1

@@ -3,6 +3,7 @@ package nabla.write;
 import java.util.ArrayList;
 import java.util.List;
 import nabla.expr.Expr;
+import nabla.expr.Relation;
 
 /// A derivation in two columns: the expressions aligned at their `=`, the rules at the right.
 final class TextDerivation {
@@ -20,9 +21,12 @@ final class TextDerivation {
   private record Row(String line, String rule) {}
 
   String write(Lines lines) {
-    String subject = text(lines.subject());
+    String subject = Text.of(lines.subject(), options);
     String margin = " ".repeat(Width.of(subject));
     List<Row> rows = new ArrayList<>();
+    if (lines.first() instanceof Relation) {
+      return columns(equations(lines));
+    }
     if (lines.showsFirst()) {
       rows.add(new Row(subject + " = " + text(lines.first()), ""));
     }
@@ -36,6 +40,17 @@ final class TextDerivation {
           new Row(lead + start + text(line.after()), Lines.sentence(line.reasons(), this::text)));
     }
     return columns(rows);
+  }
+
+  /// Equations below each other, aligned at nothing: each follows from the one above.
+  private List<Row> equations(Lines lines) {
+    List<Row> rows = new ArrayList<>();
+    rows.add(new Row(text(lines.first()), ""));
+    for (Lines.Line line : lines.lines()) {
+      String start = INDENT.repeat(line.depth());
+      rows.add(new Row(start + text(line.after()), Lines.sentence(line.reasons(), this::text)));
+    }
+    return rows;
   }
 
   private String columns(List<Row> rows) {
@@ -63,6 +78,6 @@ final class TextDerivation {
   }
 
   private String text(Expr expression) {
-    return Text.of(expression, options);
+    return Text.of(expression, options.withPrimes(false));
   }
 }

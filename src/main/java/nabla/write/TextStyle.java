@@ -60,7 +60,7 @@ final class TextStyle extends Style {
 
   @Override
   Level derivativeLevel(Derivative derivative) {
-    return takesPrimes(derivative) ? Level.ATOM : Level.FACTOR;
+    return takesPrimes(derivative, options) ? Level.ATOM : Level.FACTOR;
   }
 
   @Override
@@ -205,7 +205,7 @@ final class TextStyle extends Style {
 
   @Override
   void derivative(Derivative derivative, Pieces pieces) {
-    if (takesPrimes(derivative)) {
+    if (takesPrimes(derivative, options)) {
       Apply apply = (Apply) derivative.body();
       pieces
           .sign(
@@ -216,10 +216,10 @@ final class TextStyle extends Style {
           .sign(")");
       return;
     }
-    NestedDerivative parts = NestedDerivative.of(derivative);
+    NestedDerivative parts = NestedDerivative.of(derivative, options);
     Name body = parts.body() instanceof Symbol named ? named.name() : Name.of("x");
     Name last = parts.by().getLast().variable().name();
-    String d = slopeSign(parts.isPartial(), body, last);
+    String d = slopeSign(parts.isPartial(options), body, last);
     List<String> below = new ArrayList<>();
     for (NestedDerivative.By by : parts.by()) {
       below.add(d + names.of(by.variable().name()) + raised(by.order()));

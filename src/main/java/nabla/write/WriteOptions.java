@@ -13,11 +13,28 @@ import nabla.expr.Name;
 /// @param words the longer names that stand without quotes, because the reader was told of them
 /// @param functions the names of unknown functions: as a variable, such a name needs a sign before
 ///   a parenthesis
+/// @param primes whether the derivative of a function by its argument is written `σ′(x)`, and not `d/dx[σ(x)]`
+/// @param sign whether derivatives are written with d or with ∂
 public record WriteOptions(
-    boolean ascii, List<Name> boundNames, Set<String> words, Set<Name> functions) {
+    boolean ascii,
+    List<Name> boundNames,
+    Set<String> words,
+    Set<Name> functions,
+    boolean primes,
+    DerivativeSign sign) {
+
+  /// Which d.
+  public enum DerivativeSign {
+    /// ∂ where the differentiated expression has several variables, d where it has one.
+    BY_CONTENT,
+    /// Always ∂, as in a formula of several variables.
+    PARTIAL,
+    /// Always d, as in an equation of which one variable depends on the other.
+    ORDINARY
+  }
 
   /// Unicode, and nothing known of the names.
-  public static final WriteOptions DEFAULT = new WriteOptions(false, List.of(), Set.of(), Set.of());
+  public static final WriteOptions DEFAULT = new WriteOptions(false, List.of(), Set.of(), Set.of(), true, DerivativeSign.BY_CONTENT);
 
   /// Only ASCII characters, and nothing known of the names.
   public static final WriteOptions ASCII = DEFAULT.withAscii(true);
@@ -31,25 +48,35 @@ public record WriteOptions(
 
   /// These, with or without characters beyond ASCII.
   public WriteOptions withAscii(boolean only) {
-    return new WriteOptions(only, boundNames, words, functions);
+    return new WriteOptions(only, boundNames, words, functions, primes, sign);
   }
 
   /// These, with preferred names for bound variables.
   public WriteOptions withBoundNames(List<Name> names) {
-    return new WriteOptions(ascii, names, words, functions);
+    return new WriteOptions(ascii, names, words, functions, primes, sign);
   }
 
   /// These, with names of several letters that need no quotes.
   public WriteOptions withWords(Set<String> names) {
     Set<String> all = new HashSet<>(words);
     all.addAll(names);
-    return new WriteOptions(ascii, boundNames, all, functions);
+    return new WriteOptions(ascii, boundNames, all, functions, primes, sign);
   }
 
   /// These, with names of functions.
   public WriteOptions withFunctions(Set<Name> names) {
     Set<Name> all = new HashSet<>(functions);
     all.addAll(names);
-    return new WriteOptions(ascii, boundNames, words, all);
+    return new WriteOptions(ascii, boundNames, words, all, primes, sign);
+  }
+
+  /// These, with or without primes for derivatives of functions by their argument.
+  public WriteOptions withPrimes(boolean wanted) {
+    return new WriteOptions(ascii, boundNames, words, functions, wanted, sign);
+  }
+
+  /// These, with d or ∂ for derivatives.
+  public WriteOptions withSign(DerivativeSign wanted) {
+    return new WriteOptions(ascii, boundNames, words, functions, primes, wanted);
   }
 }
