@@ -1,33 +1,200 @@
 package nabla.check;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import nabla.calculus.CarryOut;
+import nabla.catalogue.Catalogue;
+import nabla.catalogue.Function;
+import nabla.check.Verdict.Kind;
+import nabla.expr.Apply;
+import nabla.expr.Assumptions;
+import nabla.expr.Dag;
+import nabla.expr.Derivative;
 import nabla.expr.Expr;
+import nabla.expr.Logic;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.expr.Relation;
+import nabla.expr.Relation.Comparison;
+import nabla.expr.Substitution;
+import nabla.expr.Symbol;
+import nabla.read.Definition;
 import nabla.read.Reading;
+import nabla.simplify.Written;
+import nabla.write.Text;
+import org.jspecify.annotations.Nullable;
 
-/// Is this claim true? An equation, an inequality, an approximation, or a chain of them, under the assumptions that come
-/// with it.
+/// Is this claim true? An equation, an inequality, an approximation, or a chain of them, under the
+/// assumptions that come with it.
 ///
 /// ```java
 /// Verdict verdict = Check.of(Reader.standard().read("tanh x = 2σ(2x) - 1"));
 /// ```
 ///
-/// Numbers come first: at small values, then at random ones, both sides are enclosed between bounds; bounds that do not
-/// meet refute. What survives is proved by [nabla.simplify.Equality] or stays supported.
+/// Numbers come first: at small values, then at random ones, both sides are enclosed between
+/// bounds; bounds that do not meet refute. What survives is proved by [nabla.simplify.Equality] or
+/// stays supported. Derivatives that are written in a claim are carried out first. A chain is as
+/// good as its worst link.
 public final class Check {
 
-  private Check() {}
+  private final Reading reading;
+  private final Map<Symbol, Expr> intermediates = new LinkedHashMap<>();
+  private final Written written;
 
-  /// The verdict on the claim that a text makes. A [NablaException] of kind `UNSUPPORTED` where it makes none, as a formula
-  /// without a relation or a definition, or where the claim is about vectors or matrices.
+  private Check(Reading reading) {
+    this.reading = reading;
+    List<Expr> seen = new ArrayList<>(List.of(reading.expression()));
+    for (Definition definition : reading.definitions()) {
+      seen.add(definition.expression());
+      if (!definition.isFunction()) {
+        intermediates.put(definition.symbol(), definition.expression());
+      }
+    }
+    this.written = Written.in(seen.toArray(Expr[]::new));
+  }
+
+  /// The verdict on the claim that a text makes. A [NablaException] of kind `UNSUPPORTED` where it
+  /// makes none, as a formula without a relation or a definition, or where the claim is about
+  /// vectors or matrices.
   public static Verdict of(Reading reading) {
+    return new Check(reading).verdict();
+  }
+
+  private Verdict verdict() {
+    List<Relation> links = links();
+    boolean arrays =
+        !reading.shapes().isEmpty()
+            || Dag.any(reading.expression(), node -> !node.isScalar() && !node.shape().isTruth());
+    if (arrays) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED, "claims about vectors and matrices are not checked yet");
+    }
+    List<String> remarks = new ArrayList<>();
+    if (links.size() > 1 && defines(links)) {
+      remarks.add(
+          Text.of(links.getFirst().left())
+              + " is taken to be defined by the first equation of the chain");
+      links = links.subList(1, links.size());
+    }
+    List<Verdict> verdicts = new ArrayList<>();
+    for (Relation link : links) {
+      verdicts.add(verdict(link));
+    }
+    return together(links, verdicts, remarks);
+  }
+
+  private List<Relation> links() {
     Expr claim = reading.expression();
     if (claim instanceof Relation relation) {
-      return new Verdict(
-          Verdict.Kind.UNDECIDED, relation.left(), relation.right(), 0, null, List.of(), List.of(), List.of());
+      return List.of(relation);
     }
-    throw new NablaException(
-        NablaException.Kind.UNSUPPORTED, "there is no claim to check in this formula; write an equation such as A = B");
+    if (derivativeClaimed() instanceof Expr derivative) {
+      return List.of(Relation.of(Comparison.EQUAL, derivative, claim));
+    }
+    List<Relation> links = new ArrayList<>();
+    if (claim instanceof Logic logic && logic.connective() == Logic.Connective.AND) {
+      for (Expr child : logic.children()) {
+        if (child instanceof Relation relation) {
+          links.add(relation);
+        }
+      }
+      if (links.size() == logic.arity()) {
+        return links;
+      }
+    }
+    throw new NablaException(NablaException.Kind.UNSUPPORTED, nothingToCheck(claim));
+  }
+
+  /// The derivative whose value an equation like `σ''(x) = …` states, though it looks like the
+  /// definition of a function called σ″; null where no function of that name is known.
+  private @Nullable Expr derivativeClaimed() {
+    Name name = reading.name();
+    if (name == null || name.primes() == 0 || reading.parameters().size() != 1) {
+      return null;
+    }
+    Name plain = new Name(name.base(), name.accent(), 0, name.subscript(), name.label());
+    Symbol variable = reading.parameters().getFirst();
+    for (Definition definition : reading.definitions()) {
+      if (definition.name().equals(plain) && definition.parameters().size() == 1) {
+        Expr body =
+            Substitution.of(definition.parameters().getFirst(), variable)
+                .apply(definition.expression());
+        return Derivative.of(body, variable, name.primes());
+      }
+    }
+    Function function = Catalogue.standard().lookup(plain.toString());
+    return function == null || function.minimumArity() != 1
+        ? null
+        : Derivative.of(Apply.of(function, variable), variable, name.primes());
+  }
+
+  private String nothingToCheck(Expr claim) {
+    if (reading.name() != null) {
+      return "this equation defines "
+          + Text.of(reading.name())
+          + ", which occurs nowhere else; there is nothing to check";
+    }
+    return claim.shape().isTruth()
+        ? "only equations, inequalities and chains of them can be checked"
+        : "there is no claim to check in this formula; write an equation such as A = B";
+  }
+
+  /// Whether a chain starts by giving a name to what follows: `y = (x + 1)² = x² + 2x + 1`.
+  private static boolean defines(List<Relation> links) {
+    Relation first = links.getFirst();
+    return first.comparison() == Comparison.EQUAL
+        && first.left() instanceof Symbol name
+        && links.stream().noneMatch(link -> Dag.of(link.right()).contains(name));
+  }
+
+  private Verdict verdict(Relation link) {
+    Expr left = reading.expanded(CarryOut.of(link.left(), intermediates, written));
+    Expr right = reading.expanded(CarryOut.of(link.right(), intermediates, written));
+    Verdict verdict = Claim.verdict(Relation.of(link.comparison(), left, right), assumptions());
+    return new Verdict(
+        verdict.kind(),
+        link.left(),
+        link.right(),
+        verdict.points(),
+        verdict.counterexample(),
+        verdict.conditions(),
+        verdict.remedies(),
+        verdict.remarks());
+  }
+
+  private Assumptions assumptions() {
+    return reading.assumptions();
+  }
+
+  private static Verdict together(
+      List<Relation> links, List<Verdict> verdicts, List<String> remarks) {
+    int worst = 0;
+    Set<Expr> conditions = new LinkedHashSet<>();
+    int points = Integer.MAX_VALUE;
+    for (int i = 0; i < verdicts.size(); i++) {
+      worst = verdicts.get(i).kind().compareTo(verdicts.get(worst).kind()) > 0 ? i : worst;
+      conditions.addAll(verdicts.get(i).conditions());
+      points = Math.min(points, verdicts.get(i).points());
+    }
+    Verdict decisive = verdicts.get(worst);
+    if (verdicts.size() > 1 && decisive.kind() != Kind.PROVED) {
+      remarks.add(
+          "link " + (worst + 1) + " of " + links.size() + " decides: " + Text.of(links.get(worst)));
+    }
+    remarks.addAll(decisive.remarks());
+    boolean good = decisive.isGood();
+    return new Verdict(
+        decisive.kind(),
+        decisive.left(),
+        decisive.right(),
+        good ? points : decisive.points(),
+        decisive.counterexample(),
+        good ? List.copyOf(conditions) : decisive.conditions(),
+        decisive.remedies(),
+        remarks);
   }
 }

@@ -10,8 +10,9 @@ import nabla.expr.Num;
 import nabla.expr.Rational;
 import nabla.expr.Symbol;
 
-/// The kernels of one comparison, with the arithmetic of quotients of sums of their powers. Every law used here holds at
-/// each point where the kernels have values, so that a difference which comes out as 0 is 0 at each such point.
+/// The kernels of one comparison, with the arithmetic of quotients of sums of their powers. Every
+/// law used here holds at each point where the kernels have values, so that a difference which
+/// comes out as 0 is 0 at each such point.
 final class Basis {
 
   /// Stands for the imaginary unit; no name that can be typed looks like it.
@@ -59,16 +60,16 @@ final class Basis {
   /// Whether no imaginary part can hide in it, by its looks: neither i nor a turn occurs.
   boolean isPlainlyReal(PowerSum sum) {
     boolean[] real = {true};
-    sum.forEach(
-        (product, coefficient) -> {
-          for (int i = 0; i < product.size(); i++) {
-            real[0] &= switch (kernel(product.kernel(i)).kind()) {
+    sum.forEach((product, coefficient) -> {
+      for (int i = 0; i < product.size(); i++) {
+        real[0] &=
+            switch (kernel(product.kernel(i)).kind()) {
               case IMAGINARY, TURN, HALF_TURN -> false;
               case ALTERNATION -> product.exponent(i).isInteger();
               case PLAIN, EXPONENTIAL, NUMBER, MAGNITUDE, SIGN, CUBE_ROOT, POWER -> true;
             };
-          }
-        });
+      }
+    });
     return real[0];
   }
 
@@ -101,7 +102,8 @@ final class Basis {
       return quotient(left.numerator(), right.numerator());
     }
     return quotient(
-        multiplied(left.numerator(), right.denominator()), multiplied(left.denominator(), right.numerator()));
+        multiplied(left.numerator(), right.denominator()),
+        multiplied(left.denominator(), right.numerator()));
   }
 
   /// A product whose laws leave a sum, which is so for what was reduced before.
@@ -123,7 +125,9 @@ final class Basis {
       Map.Entry<PowerProduct, Rational> term = base.numerator().first();
       return Math.abs(exponent) > 4096
           ? tooLarge()
-          : reduced(PowerSum.term(term.getValue().power(exponent), term.getKey().power(Rational.of(exponent))));
+          : reduced(
+              PowerSum.term(
+                  term.getValue().power(exponent), term.getKey().power(Rational.of(exponent))));
     }
     if (Math.abs(exponent) > LARGEST_POWER) {
       return tooLarge();
@@ -190,8 +194,12 @@ final class Basis {
       return common.isConstant()
           ? new PowerRatio(above, below)
           : new PowerRatio(
-              scaling.sum(PolynomialGcd.exactQuotient(n, common)).times(Rational.ONE, scaling.shift(above)),
-              scaling.sum(PolynomialGcd.exactQuotient(d, common)).times(Rational.ONE, scaling.shift(below)));
+              scaling
+                  .sum(PolynomialGcd.exactQuotient(n, common))
+                  .times(Rational.ONE, scaling.shift(above)),
+              scaling
+                  .sum(PolynomialGcd.exactQuotient(d, common))
+                  .times(Rational.ONE, scaling.shift(below)));
     } catch (Polynomial.TooLarge large) {
       return new PowerRatio(above, below);
     }
@@ -206,17 +214,17 @@ final class Basis {
     }
     List<PowerRatio> parts = new ArrayList<>();
     PowerSum[] kept = {PowerSum.ZERO};
-    sum.forEach(
-        (product, coefficient) -> {
-          PowerRatio part = isReduced(product)
+    sum.forEach((product, coefficient) -> {
+      PowerRatio part =
+          isReduced(product)
               ? PowerRatio.of(PowerSum.term(coefficient, product))
               : times(reduced(product), coefficient);
-          if (part.isSum()) {
-            kept[0] = kept[0].plus(part.numerator());
-          } else {
-            parts.add(part);
-          }
-        });
+      if (part.isSum()) {
+        kept[0] = kept[0].plus(part.numerator());
+      } else {
+        parts.add(part);
+      }
+    });
     PowerRatio total = PowerRatio.of(kept[0]);
     for (PowerRatio part : parts) {
       total = plus(total, part);
@@ -255,21 +263,21 @@ final class Basis {
   /// With −i in place of i everywhere.
   PowerSum conjugate(PowerSum sum) {
     PowerSum[] result = {PowerSum.ZERO};
-    sum.forEach(
-        (product, coefficient) -> {
-          PowerProduct turned = product;
-          Rational sign = coefficient;
-          for (int i = 0; i < product.size(); i++) {
-            Rational exponent = product.exponent(i);
-            switch (kernel(product.kernel(i)).kind()) {
-              case IMAGINARY -> sign = exponent.numerator().testBit(0) ? sign.negate() : sign;
-              case TURN, HALF_TURN, ALTERNATION ->
-                  turned = turned.times(PowerProduct.of(product.kernel(i), exponent.times(Rational.of(-2))));
-              case PLAIN, EXPONENTIAL, NUMBER, MAGNITUDE, SIGN, CUBE_ROOT, POWER -> {}
-            }
-          }
-          result[0] = result[0].plus(PowerSum.term(sign, turned));
-        });
+    sum.forEach((product, coefficient) -> {
+      PowerProduct turned = product;
+      Rational sign = coefficient;
+      for (int i = 0; i < product.size(); i++) {
+        Rational exponent = product.exponent(i);
+        switch (kernel(product.kernel(i)).kind()) {
+          case IMAGINARY -> sign = exponent.numerator().testBit(0) ? sign.negate() : sign;
+          case TURN, HALF_TURN, ALTERNATION ->
+              turned =
+                  turned.times(PowerProduct.of(product.kernel(i), exponent.times(Rational.of(-2))));
+          case PLAIN, EXPONENTIAL, NUMBER, MAGNITUDE, SIGN, CUBE_ROOT, POWER -> {}
+        }
+      }
+      result[0] = result[0].plus(PowerSum.term(sign, turned));
+    });
     PowerRatio lawful = reduced(result[0]);
     if (!lawful.isSum()) {
       throw new Polynomial.TooLarge();
@@ -293,7 +301,8 @@ final class Basis {
   /// The canonical expression of a sum.
   Expr expression(PowerSum sum) {
     List<Expr> terms = new ArrayList<>();
-    sum.forEach((product, coefficient) -> terms.add(Canonical.product(Num.of(coefficient), expression(product))));
+    sum.forEach((product, coefficient) ->
+        terms.add(Canonical.product(Num.of(coefficient), expression(product))));
     return Canonical.sum(terms);
   }
 
@@ -308,12 +317,11 @@ final class Basis {
   TreeSet<Integer> kernelsIn(PowerSum... sums) {
     TreeSet<Integer> found = new TreeSet<>();
     for (PowerSum sum : sums) {
-      sum.forEach(
-          (product, coefficient) -> {
-            for (int i = 0; i < product.size(); i++) {
-              found.add(product.kernel(i));
-            }
-          });
+      sum.forEach((product, coefficient) -> {
+        for (int i = 0; i < product.size(); i++) {
+          found.add(product.kernel(i));
+        }
+      });
     }
     return found;
   }

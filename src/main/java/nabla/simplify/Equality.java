@@ -65,7 +65,7 @@ public final class Equality {
         }
       }
       Expr[] sides = Definitions.expand(Equality::isDefinedAway, Canonical.of(left), Canonical.of(right));
-      return agree(Canonical.of(sides[0]), Canonical.of(sides[1]), facts, 0) ? new Proof(true, conditions(left, right, assumptions)) : NONE;
+      return agreeUnderEquations(Canonical.of(sides[0]), Canonical.of(sides[1]), facts) ? new Proof(true, conditions(left, right, assumptions)) : NONE;
     } catch (NablaException undefined) {
       if (undefined.kind() == NablaException.Kind.BUDGET) {
         throw undefined;
@@ -102,6 +102,19 @@ public final class Equality {
       known = known.and(condition);
     }
     return Signs.of(known);
+  }
+
+  /// Equations among the facts, as `x + y = 1`, give one variable by the others where they are linear in one.
+  private static boolean agreeUnderEquations(Expr left, Expr right, Assumptions facts) {
+    for (Expr fact : facts.facts()) {
+      if (fact instanceof Relation equation && equation.comparison() == Comparison.EQUAL && equation.left().isScalar()) {
+        Expr part = Canonical.difference(Canonical.of(equation.left()), Canonical.of(equation.right()));
+        if (agreeAtZero(left, right, facts, part, 0)) {
+          return true;
+        }
+      }
+    }
+    return agree(left, right, facts, 0);
   }
 
   private static boolean agree(Expr left, Expr right, Assumptions facts, int splits) {

@@ -10,8 +10,9 @@ import nabla.expr.Product;
 import nabla.expr.Rational;
 import nabla.rewrite.Signs;
 
-/// Exponentials of sums as products of exponentials of their terms: e^(2x + iy/3) is (e^x)² (e^(iy))^(1/3). Sine and cosine
-/// are such exponentials with i, and all their theorems follow from the laws of powers.
+/// Exponentials of sums as products of exponentials of their terms: e^(2x + iy/3) is (e^x)²
+/// (e^(iy))^(1/3). Sine and cosine are such exponentials with i, and all their theorems follow from
+/// the laws of powers.
 final class Exponentials {
 
   private static final int LARGEST_TURN = 12;
@@ -56,7 +57,8 @@ final class Exponentials {
     PowerRatio turn = power(argument, true, Rational.ONE);
     PowerRatio back = power(argument, true, Rational.MINUS_ONE);
     PowerRatio difference = basis.plus(turn, basis.times(back, Rational.MINUS_ONE));
-    PowerRatio factor = PowerRatio.of(basis.imaginary().times(Rational.HALF.negate(), PowerProduct.ONE));
+    PowerRatio factor =
+        PowerRatio.of(basis.imaginary().times(Rational.HALF.negate(), PowerProduct.ONE));
     return basis.times(difference, factor);
   }
 
@@ -71,13 +73,18 @@ final class Exponentials {
   /// e^(factor u), or e^(i factor u)
   private PowerRatio power(PowerRatio u, boolean turning, Rational factor) {
     PowerRatio[] result = {PowerRatio.ONE};
-    u.numerator().forEach(
-        (product, coefficient) -> {
+    u.numerator()
+        .forEach((product, coefficient) -> {
           Rational exponent = coefficient.times(factor);
-          PowerRatio power = u.isSum()
-              ? turning ? turn(product, exponent) : growth(product, exponent)
-              : opaque(basis.expression(new PowerRatio(PowerSum.term(Rational.ONE, product), u.denominator())),
-                  turning, exponent, new PowerRatio(PowerSum.term(Rational.ONE, product), u.denominator()));
+          PowerRatio power =
+              u.isSum()
+                  ? turning ? turn(product, exponent) : growth(product, exponent)
+                  : opaque(
+                      basis.expression(
+                          new PowerRatio(PowerSum.term(Rational.ONE, product), u.denominator())),
+                      turning,
+                      exponent,
+                      new PowerRatio(PowerSum.term(Rational.ONE, product), u.denominator()));
           result[0] = basis.times(result[0], power);
         });
     return result[0];
@@ -91,13 +98,19 @@ final class Exponentials {
         return magnitudes.power(PowerRatio.of(body), exponent);
       }
     }
-    return opaque(basis.expression(product), false, exponent, PowerRatio.of(PowerSum.term(Rational.ONE, product)));
+    return opaque(
+        basis.expression(product),
+        false,
+        exponent,
+        PowerRatio.of(PowerSum.term(Rational.ONE, product)));
   }
 
   private PowerRatio opaque(Expr argument, boolean turning, Rational exponent, PowerRatio meaning) {
     Expr written = turning ? Product.of(basis.expression(basis.imaginary()), argument) : argument;
     int number =
-        basis.number(Apply.of(Elementary.EXP, written), turning ? Kernel.Kind.TURN : Kernel.Kind.EXPONENTIAL);
+        basis.number(
+            Apply.of(Elementary.EXP, written),
+            turning ? Kernel.Kind.TURN : Kernel.Kind.EXPONENTIAL);
     if (!turning) {
       magnitudes.learnExponent(number, meaning);
     }
@@ -119,7 +132,9 @@ final class Exponentials {
         return basis.reduced(PowerSum.term(Rational.ONE, PowerProduct.of(number, exponent)));
       }
     }
-    if (product.size() == 1 && product.exponent(0).isOne() && exponent.isInt()
+    if (product.size() == 1
+        && product.exponent(0).isOne()
+        && exponent.isInt()
         && Math.abs(exponent.intValue()) <= LARGEST_TURN) {
       PowerRatio argument = arguments.get(product.kernel(0));
       if (argument != null && basis.kernel(product.kernel(0)).meaning() instanceof Apply inverse) {
@@ -129,11 +144,17 @@ final class Exponentials {
         }
       }
     }
-    return opaque(basis.expression(product), true, exponent, PowerRatio.of(PowerSum.term(Rational.ONE, product)));
+    return opaque(
+        basis.expression(product),
+        true,
+        exponent,
+        PowerRatio.of(PowerSum.term(Rational.ONE, product)));
   }
 
-  /// cos + i sin of an inverse function: of arcsin v, √(1 − v²) + i v; of arctan v, (1 + i v)/√(1 + v²).
-  private @org.jspecify.annotations.Nullable PowerRatio onCircle(Apply inverse, PowerRatio v, int sign) {
+  /// cos + i sin of an inverse function: of arcsin v, √(1 − v²) + i v; of arctan v, (1 + i v)/√(1 +
+  /// v²).
+  private @org.jspecify.annotations.Nullable PowerRatio onCircle(
+      Apply inverse, PowerRatio v, int sign) {
     PowerRatio i = PowerRatio.of(basis.imaginary().times(Rational.of(sign), PowerProduct.ONE));
     PowerRatio square = basis.times(v, v);
     if (inverse.operator() == Trigonometric.ARCSIN) {
@@ -141,7 +162,8 @@ final class Exponentials {
       return basis.plus(magnitudes.power(rest, Rational.HALF), basis.times(i, v));
     }
     if (inverse.operator() == Trigonometric.ARCTAN) {
-      PowerRatio length = magnitudes.power(basis.plus(PowerRatio.ONE, square), Rational.HALF.negate());
+      PowerRatio length =
+          magnitudes.power(basis.plus(PowerRatio.ONE, square), Rational.HALF.negate());
       return basis.times(length, basis.plus(PowerRatio.ONE, basis.times(i, v)));
     }
     return null;
@@ -170,9 +192,9 @@ final class Exponentials {
     }
     PowerRatio[] result = {basis.power(base, whole.intValue())};
     PowerSum rest = exponent.numerator().plus(PowerSum.constant(whole.negate()));
-    rest.forEach(
-        (product, coefficient) ->
-            result[0] = basis.times(result[0], kernelPower(written, basis.expression(product), coefficient)));
+    rest.forEach((product, coefficient) ->
+        result[0] =
+            basis.times(result[0], kernelPower(written, basis.expression(product), coefficient)));
     return result[0];
   }
 

@@ -37,12 +37,15 @@ final class KernelLaws {
   static PowerRatio power(Basis basis, int number, Rational exponent) {
     Kernel kernel = basis.kernel(number);
     return switch (kernel.kind()) {
-      case PLAIN, EXPONENTIAL, TURN, POWER -> PowerRatio.of(PowerSum.term(Rational.ONE, PowerProduct.of(number, exponent)));
-      case IMAGINARY -> imaginary(basis, exponent.numerator().mod(BigInteger.valueOf(4)).intValue());
+      case PLAIN, EXPONENTIAL, TURN, POWER ->
+          PowerRatio.of(PowerSum.term(Rational.ONE, PowerProduct.of(number, exponent)));
+      case IMAGINARY ->
+          imaginary(basis, exponent.numerator().mod(BigInteger.valueOf(4)).intValue());
       case HALF_TURN -> halfTurn(basis, number, exponent);
       case ALTERNATION -> {
         Rational turns = Rational.of(exponent.times(Rational.HALF).floor()).times(Rational.TWO);
-        yield PowerRatio.of(PowerSum.term(Rational.ONE, PowerProduct.of(number, exponent.minus(turns))));
+        yield PowerRatio.of(
+            PowerSum.term(Rational.ONE, PowerProduct.of(number, exponent.minus(turns))));
       }
       case NUMBER -> {
         Rational value = ((Num) kernel.meaning()).value();
@@ -53,13 +56,16 @@ final class KernelLaws {
       case MAGNITUDE -> magnitude(basis, number, kernel, exponent);
       case SIGN -> {
         boolean odd = exponent.numerator().testBit(0);
-        yield PowerRatio.of(PowerSum.term(Rational.ONE, PowerProduct.of(number, odd ? Rational.ONE : Rational.TWO)));
+        yield PowerRatio.of(
+            PowerSum.term(
+                Rational.ONE, PowerProduct.of(number, odd ? Rational.ONE : Rational.TWO)));
       }
       case CUBE_ROOT -> {
         BigInteger whole = exponent.dividedBy(Rational.of(3)).floor();
         Rational rest = exponent.minus(Rational.of(whole).times(Rational.of(3)));
         PowerRatio body = basis.power(PowerRatio.of(kernel.requiredBody()), whole.intValueExact());
-        yield basis.times(body, PowerRatio.of(PowerSum.term(Rational.ONE, PowerProduct.of(number, rest))));
+        yield basis.times(
+            body, PowerRatio.of(PowerSum.term(Rational.ONE, PowerProduct.of(number, rest))));
       }
     };
   }
@@ -69,11 +75,13 @@ final class KernelLaws {
     BigInteger whole = exponent.dividedBy(period).floor();
     Rational rest = exponent.minus(Rational.of(whole).times(period));
     PowerSum body = kernel.requiredBody();
-    PowerRatio base = kernel.sign() == 0
-        ? basis.times(PowerRatio.of(body), PowerRatio.of(basis.conjugate(body)))
-        : PowerRatio.of(kernel.sign() < 0 ? body.negate() : body);
+    PowerRatio base =
+        kernel.sign() == 0
+            ? basis.times(PowerRatio.of(body), PowerRatio.of(basis.conjugate(body)))
+            : PowerRatio.of(kernel.sign() < 0 ? body.negate() : body);
     PowerRatio power = basis.power(base, whole.intValueExact());
-    return basis.times(power, PowerRatio.of(PowerSum.term(Rational.ONE, PowerProduct.of(number, rest))));
+    return basis.times(
+        power, PowerRatio.of(PowerSum.term(Rational.ONE, PowerProduct.of(number, rest))));
   }
 
   private static PowerRatio imaginary(Basis basis, int turns) {
@@ -95,7 +103,8 @@ final class KernelLaws {
       return turned;
     }
     if (TWELVE.mod(rest.denominator()).signum() != 0) {
-      return basis.times(turned, PowerRatio.of(PowerSum.term(Rational.ONE, PowerProduct.of(number, rest))));
+      return basis.times(
+          turned, PowerRatio.of(PowerSum.term(Rational.ONE, PowerProduct.of(number, rest))));
     }
     PowerRatio root =
         switch (rest.times(Rational.of(12)).intValue()) {
@@ -118,7 +127,8 @@ final class KernelLaws {
   private static PowerRatio sixth(Basis basis, int steps) {
     PowerRatio three = root(basis, 3, Rational.HALF);
     PowerRatio i = PowerRatio.of(basis.imaginary());
-    PowerRatio twice = steps == 1 ? basis.plus(three, i) : basis.plus(PowerRatio.ONE, basis.times(three, i));
+    PowerRatio twice =
+        steps == 1 ? basis.plus(three, i) : basis.plus(PowerRatio.ONE, basis.times(three, i));
     return basis.times(twice, Rational.HALF);
   }
 

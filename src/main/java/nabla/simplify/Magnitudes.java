@@ -13,8 +13,9 @@ import nabla.expr.Rational;
 import nabla.rewrite.Signs;
 import org.jspecify.annotations.Nullable;
 
-/// Absolute values, their powers, their logarithms, and signs: all multiplicative, so a product is taken apart, whatever
-/// the signs of its factors are. Where √u is defined it is |u|^(1/2), and where ln u is defined it is ln |u|.
+/// Absolute values, their powers, their logarithms, and signs: all multiplicative, so a product is
+/// taken apart, whatever the signs of its factors are. Where √u is defined it is |u|^(1/2), and
+/// where ln u is defined it is ln |u|.
 final class Magnitudes {
 
   private static final int LARGEST_PRIME = 1000;
@@ -51,18 +52,23 @@ final class Magnitudes {
       return 0;
     }
     Expr expression = basis.expression(sum);
-    return signs.isNonNegative(expression) ? 1 : signs.isNonNegative(Canonical.negate(expression)) ? -1 : 0;
+    return signs.isNonNegative(expression)
+        ? 1
+        : signs.isNonNegative(Canonical.negate(expression)) ? -1 : 0;
   }
 
   boolean isPositive(PowerRatio ratio) {
     PowerSum product = basis.reduced(ratio.numerator().times(ratio.denominator())).numerator();
     return basis.isPlainlyReal(ratio.numerator())
         && basis.isPlainlyReal(ratio.denominator())
-        && (signs.isPositive(basis.expression(product)) || signs.isPositive(basis.expression(ratio)));
+        && (signs.isPositive(basis.expression(product))
+            || signs.isPositive(basis.expression(ratio)));
   }
 
-  /// The parts of a sum that is not 0: a positive number, powers of kernels, and factors without either.
-  private record Parts(Rational number, PowerProduct kernels, Map<PowerSum, Integer> factors, int sign) {}
+  /// The parts of a sum that is not 0: a positive number, powers of kernels, and factors without
+  /// either.
+  private record Parts(
+      Rational number, PowerProduct kernels, Map<PowerSum, Integer> factors, int sign) {}
 
   private Parts parts(PowerSum sum) {
     Rational number = sum.numericContent();
@@ -137,7 +143,9 @@ final class Magnitudes {
 
   private static void count(Map<BigInteger, Integer> primes, BigInteger value, int step) {
     BigInteger rest = value;
-    for (int candidate = 2; candidate <= LARGEST_PRIME && rest.compareTo(BigInteger.ONE) > 0; candidate++) {
+    for (int candidate = 2;
+        candidate <= LARGEST_PRIME && rest.compareTo(BigInteger.ONE) > 0;
+        candidate++) {
       BigInteger prime = BigInteger.valueOf(candidate);
       while (rest.mod(prime).signum() == 0) {
         primes.merge(prime, step, Integer::sum);
@@ -177,20 +185,24 @@ final class Magnitudes {
       throw Canonical.undefined("ln of 0");
     }
     PowerRatio above = logarithm(u.numerator());
-    return u.isSum() ? above : basis.plus(above, basis.times(logarithm(u.denominator()), Rational.MINUS_ONE));
+    return u.isSum()
+        ? above
+        : basis.plus(above, basis.times(logarithm(u.denominator()), Rational.MINUS_ONE));
   }
 
   private PowerRatio logarithm(PowerSum u) {
     Parts parts = parts(u);
     PowerRatio total = PowerRatio.of(logarithm(parts.number));
     for (int i = 0; i < parts.kernels.size(); i++) {
-      PowerRatio part = kernelLogarithm(basis.kernel(parts.kernels.kernel(i)), parts.kernels.kernel(i));
+      PowerRatio part =
+          kernelLogarithm(basis.kernel(parts.kernels.kernel(i)), parts.kernels.kernel(i));
       total = basis.plus(total, basis.times(part, parts.kernels.exponent(i)));
     }
     for (Map.Entry<PowerSum, Integer> factor : parts.factors.entrySet()) {
       PowerSum part = plainLogarithm(factor.getKey());
-      total = basis.plus(
-          total, PowerRatio.of(part.times(Rational.of(factor.getValue()), PowerProduct.ONE)));
+      total =
+          basis.plus(
+              total, PowerRatio.of(part.times(Rational.of(factor.getValue()), PowerProduct.ONE)));
     }
     return total;
   }
@@ -199,7 +211,8 @@ final class Magnitudes {
     PowerSum total = PowerSum.ZERO;
     for (Map.Entry<BigInteger, Integer> prime : primes(positive).entrySet()) {
       Expr meaning = Apply.of(Elementary.LN, Num.of(Rational.of(prime.getKey())));
-      total = total.plus(basis.plain(meaning).times(Rational.of(prime.getValue()), PowerProduct.ONE));
+      total =
+          total.plus(basis.plain(meaning).times(Rational.of(prime.getValue()), PowerProduct.ONE));
     }
     return total;
   }
@@ -259,12 +272,14 @@ final class Magnitudes {
     for (int i = 0; i < parts.kernels.size(); i++) {
       int number = parts.kernels.kernel(i);
       Rational exponent = parts.kernels.exponent(i);
-      PowerRatio sign = switch (basis.kernel(number).kind()) {
-        case EXPONENTIAL, NUMBER -> PowerRatio.ONE;
-        case SIGN -> PowerRatio.of(PowerSum.kernel(number));
-        case ALTERNATION -> PowerRatio.of(PowerSum.kernel(number));
-        case PLAIN, MAGNITUDE, CUBE_ROOT, POWER, IMAGINARY, TURN, HALF_TURN -> plainSign(PowerSum.kernel(number));
-      };
+      PowerRatio sign =
+          switch (basis.kernel(number).kind()) {
+            case EXPONENTIAL, NUMBER -> PowerRatio.ONE;
+            case SIGN -> PowerRatio.of(PowerSum.kernel(number));
+            case ALTERNATION -> PowerRatio.of(PowerSum.kernel(number));
+            case PLAIN, MAGNITUDE, CUBE_ROOT, POWER, IMAGINARY, TURN, HALF_TURN ->
+                plainSign(PowerSum.kernel(number));
+          };
       // a root of a kernel stands only where the kernel is not negative
       boolean even = exponent.isInteger() && !exponent.numerator().testBit(0);
       total = basis.times(total, even || !exponent.isInteger() ? basis.times(sign, sign) : sign);
@@ -289,6 +304,7 @@ final class Magnitudes {
       signed.add(expression);
     }
     Expr meaning = Apply.of(Elementary.SIGN, basis.expression(b));
-    return PowerRatio.of(PowerSum.kernel(basis.number(new Kernel(meaning, Kernel.Kind.SIGN, b, 0))));
+    return PowerRatio.of(
+        PowerSum.kernel(basis.number(new Kernel(meaning, Kernel.Kind.SIGN, b, 0))));
   }
 }

@@ -28,8 +28,8 @@ import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.rewrite.Signs;
 
-/// Writes expressions in the kernels of one [Basis]. Two expressions with one normal form have the same value wherever
-/// both are defined; two normal forms that differ prove nothing.
+/// Writes expressions in the kernels of one [Basis]. Two expressions with one normal form have the
+/// same value wherever both are defined; two normal forms that differ prove nothing.
 final class NormalForms {
 
   private static final int LARGEST_SHIFT = 20;
@@ -154,7 +154,9 @@ final class NormalForms {
       return magnitudes.power(base, number);
     }
     Rational value = base.constant();
-    if (value != null && value.equals(Rational.MINUS_ONE) && signs.isInteger(basis.expression(exponent))) {
+    if (value != null
+        && value.equals(Rational.MINUS_ONE)
+        && signs.isInteger(basis.expression(exponent))) {
       return exponentials.alternation(exponent);
     }
     return magnitudes.isPositive(base)
@@ -205,8 +207,11 @@ final class NormalForms {
     PowerRatio best = known(apply.child(0));
     for (int i = 1; i < apply.arity(); i++) {
       PowerRatio next = known(apply.child(i));
-      PowerRatio distance = magnitudes.power(basis.plus(best, basis.times(next, Rational.MINUS_ONE)), Rational.ONE);
-      best = basis.plus(basis.times(basis.plus(best, next), Rational.HALF), basis.times(distance, half));
+      PowerRatio distance =
+          magnitudes.power(basis.plus(best, basis.times(next, Rational.MINUS_ONE)), Rational.ONE);
+      best =
+          basis.plus(
+              basis.times(basis.plus(best, next), Rational.HALF), basis.times(distance, half));
     }
     return best;
   }
@@ -228,7 +233,8 @@ final class NormalForms {
     }
     Rational content = sum.numericContent();
     int leading = sum.leadingSign();
-    PowerSum primitive = sum.times(content.reciprocal().times(Rational.of(leading)), PowerProduct.ONE);
+    PowerSum primitive =
+        sum.times(content.reciprocal().times(Rational.of(leading)), PowerProduct.ONE);
     Expr meaning = Apply.of(Elementary.CBRT, basis.expression(primitive));
     int number = basis.number(new Kernel(meaning, Kernel.Kind.CUBE_ROOT, primitive, 0));
     PowerRatio root = PowerRatio.of(PowerSum.kernel(number));
@@ -242,7 +248,10 @@ final class NormalForms {
     }
     Rational constant = u.isSum() ? u.numerator().coefficient(PowerProduct.ONE) : Rational.ZERO;
     Rational shift = Rational.of(constant.floor());
-    if (shift.isZero() || u.constant() != null || !shift.isInt() || Math.abs(shift.intValue()) > LARGEST_SHIFT) {
+    if (shift.isZero()
+        || u.constant() != null
+        || !shift.isInt()
+        || Math.abs(shift.intValue()) > LARGEST_SHIFT) {
       return opaque(apply);
     }
     PowerRatio low = PowerRatio.of(u.numerator().plus(PowerSum.constant(shift.negate())));
@@ -256,7 +265,9 @@ final class NormalForms {
       if (function == Special.GAMMA) {
         value = basis.times(value, steps > 0 ? factor : basis.reciprocal(factor));
       } else {
-        value = basis.plus(value, basis.times(basis.reciprocal(factor), Rational.of(steps > 0 ? 1 : -1)));
+        value =
+            basis.plus(
+                value, basis.times(basis.reciprocal(factor), Rational.of(steps > 0 ? 1 : -1)));
       }
     }
     return value;
@@ -271,7 +282,8 @@ final class NormalForms {
   private PowerRatio opaque(Apply apply) {
     Expr[] arguments = new Expr[apply.arity()];
     for (int i = 0; i < arguments.length; i++) {
-      arguments[i] = apply.child(i).isScalar() ? basis.expression(known(apply.child(i))) : apply.child(i);
+      arguments[i] =
+          apply.child(i).isScalar() ? basis.expression(known(apply.child(i))) : apply.child(i);
     }
     PowerRatio form = plain(Canonical.apply(apply.operator(), arguments));
     if (apply.operator() == Trigonometric.ARCSIN || apply.operator() == Trigonometric.ARCTAN) {
@@ -280,11 +292,14 @@ final class NormalForms {
     return form;
   }
 
-  /// An odd function may have turned the sign of its argument: then kernel and argument are both turned.
+  /// An odd function may have turned the sign of its argument: then kernel and argument are both
+  /// turned.
   private void learnArgument(PowerRatio form, PowerRatio argument) {
     if (form.isSum() && form.numerator().size() == 1) {
       Map.Entry<PowerProduct, Rational> term = form.numerator().first();
-      if (term.getKey().size() == 1 && term.getValue().abs().isOne() && term.getKey().exponent(0).isOne()) {
+      if (term.getKey().size() == 1
+          && term.getValue().abs().isOne()
+          && term.getKey().exponent(0).isOne()) {
         exponentials.learnArgument(term.getKey().kernel(0), basis.times(argument, term.getValue()));
       }
     }
@@ -293,8 +308,10 @@ final class NormalForms {
   private PowerRatio plain(Expr value) {
     return switch (value) {
       case Apply apply -> PowerRatio.of(basis.plain(apply));
-      case Product product when product.arity() == 2
-          && product.child(0) instanceof Num number && product.child(1) instanceof Apply apply ->
+      case Product product
+          when product.arity() == 2
+              && product.child(0) instanceof Num number
+              && product.child(1) instanceof Apply apply ->
           PowerRatio.of(basis.plain(apply).times(number.value(), PowerProduct.ONE));
       default -> of(value);
     };
@@ -302,7 +319,8 @@ final class NormalForms {
 
   private PowerRatio indicator(Relation relation) {
     PowerRatio difference =
-        basis.plus(known(relation.left()), basis.times(known(relation.right()), Rational.MINUS_ONE));
+        basis.plus(
+            known(relation.left()), basis.times(known(relation.right()), Rational.MINUS_ONE));
     PowerRatio sign = magnitudes.signOf(difference);
     PowerRatio square = basis.times(sign, sign);
     PowerRatio above = basis.times(basis.plus(sign, square), Rational.HALF);

@@ -20,7 +20,9 @@ final class PowerProduct implements Comparable<PowerProduct> {
   }
 
   static PowerProduct of(int kernel, Rational exponent) {
-    return exponent.isZero() ? ONE : new PowerProduct(new int[] {kernel}, new Rational[] {exponent});
+    return exponent.isZero()
+        ? ONE
+        : new PowerProduct(new int[] {kernel}, new Rational[] {exponent});
   }
 
   int size() {
@@ -57,7 +59,9 @@ final class PowerProduct implements Comparable<PowerProduct> {
       int a = left < kernels.length ? kernels[left] : Integer.MAX_VALUE;
       int b = right < other.kernels.length ? other.kernels[right] : Integer.MAX_VALUE;
       Rational sum =
-          a == b ? exponents[left].plus(other.exponents[right]) : a < b ? exponents[left] : other.exponents[right];
+          a == b
+              ? exponents[left].plus(other.exponents[right])
+              : a < b ? exponents[left] : other.exponents[right];
       if (!sum.isZero()) {
         merged[count] = Math.min(a, b);
         sums[count++] = sum;
@@ -65,7 +69,9 @@ final class PowerProduct implements Comparable<PowerProduct> {
       left += a <= b ? 1 : 0;
       right += b <= a ? 1 : 0;
     }
-    return count == 0 ? ONE : new PowerProduct(Arrays.copyOf(merged, count), Arrays.copyOf(sums, count));
+    return count == 0
+        ? ONE
+        : new PowerProduct(Arrays.copyOf(merged, count), Arrays.copyOf(sums, count));
   }
 
   /// Each exponent times a number.

@@ -2,7 +2,8 @@ package nabla.simplify;
 
 import org.jspecify.annotations.Nullable;
 
-/// A quotient of [PowerSum]s. The denominator is 1 where it would be a single term, since exponents may be negative.
+/// A quotient of [PowerSum]s. The denominator is 1 where it would be a single term, since exponents
+/// may be negative.
 record PowerRatio(PowerSum numerator, PowerSum denominator) {
 
   static final PowerRatio ZERO = new PowerRatio(PowerSum.ZERO, PowerSum.ONE);

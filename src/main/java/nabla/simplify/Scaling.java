@@ -7,8 +7,8 @@ import java.util.Map;
 import nabla.expr.Rational;
 import org.jspecify.annotations.Nullable;
 
-/// Reads sums of rational powers as polynomials: the exponents of each kernel become integers by a common measure, and
-/// what is negative is shifted away.
+/// Reads sums of rational powers as polynomials: the exponents of each kernel become integers by a
+/// common measure, and what is negative is shifted away.
 final class Scaling {
 
   private static final int LARGEST_DEGREE = 60;
@@ -24,13 +24,12 @@ final class Scaling {
     Scaling scaling = new Scaling();
     java.util.TreeSet<Integer> found = new java.util.TreeSet<>();
     for (PowerSum sum : sums) {
-      sum.forEach(
-          (product, coefficient) -> {
-            for (int i = 0; i < product.size(); i++) {
-              found.add(product.kernel(i));
-              scaling.units.merge(product.kernel(i), product.exponent(i).abs(), Kernels::commonMeasure);
-            }
-          });
+      sum.forEach((product, coefficient) -> {
+        for (int i = 0; i < product.size(); i++) {
+          found.add(product.kernel(i));
+          scaling.units.merge(product.kernel(i), product.exponent(i).abs(), Kernels::commonMeasure);
+        }
+      });
     }
     for (int kernel : found) {
       scaling.variables.put(kernel, scaling.kernels.size());
@@ -39,14 +38,13 @@ final class Scaling {
     for (PowerSum sum : sums) {
       PowerProduct content = sum.content();
       boolean[] small = {true};
-      sum.forEach(
-          (product, coefficient) -> {
-            PowerProduct shifted = product.times(content.reciprocal());
-            for (int i = 0; i < shifted.size(); i++) {
-              Rational degree = shifted.exponent(i).dividedBy(scaling.unit(shifted.kernel(i)));
-              small[0] &= degree.isInt() && degree.intValue() <= LARGEST_DEGREE;
-            }
-          });
+      sum.forEach((product, coefficient) -> {
+        PowerProduct shifted = product.times(content.reciprocal());
+        for (int i = 0; i < shifted.size(); i++) {
+          Rational degree = shifted.exponent(i).dividedBy(scaling.unit(shifted.kernel(i)));
+          small[0] &= degree.isInt() && degree.intValue() <= LARGEST_DEGREE;
+        }
+      });
       if (!small[0]) {
         return null;
       }
@@ -71,33 +69,31 @@ final class Scaling {
   Polynomial polynomial(PowerSum sum) {
     PowerProduct back = shift(sum).reciprocal();
     Polynomial[] total = {Polynomial.ZERO};
-    sum.forEach(
-        (product, coefficient) -> {
-          PowerProduct shifted = product.times(back);
-          Monomial monomial = Monomial.ONE;
-          for (int i = 0; i < shifted.size(); i++) {
-            int kernel = shifted.kernel(i);
-            int degree = shifted.exponent(i).dividedBy(unit(kernel)).intValue();
-            monomial = monomial.times(Monomial.of(variables.getOrDefault(kernel, 0), degree));
-          }
-          total[0] = total[0].plus(Polynomial.term(coefficient, monomial));
-        });
+    sum.forEach((product, coefficient) -> {
+      PowerProduct shifted = product.times(back);
+      Monomial monomial = Monomial.ONE;
+      for (int i = 0; i < shifted.size(); i++) {
+        int kernel = shifted.kernel(i);
+        int degree = shifted.exponent(i).dividedBy(unit(kernel)).intValue();
+        monomial = monomial.times(Monomial.of(variables.getOrDefault(kernel, 0), degree));
+      }
+      total[0] = total[0].plus(Polynomial.term(coefficient, monomial));
+    });
     return total[0];
   }
 
   /// The sum of a polynomial.
   PowerSum sum(Polynomial polynomial) {
     PowerSum[] total = {PowerSum.ZERO};
-    polynomial.forEach(
-        (monomial, coefficient) -> {
-          PowerProduct product = PowerProduct.ONE;
-          for (int variable = 0; variable < monomial.variables(); variable++) {
-            int kernel = kernels.get(variable);
-            Rational exponent = unit(kernel).times(Rational.of(monomial.exponent(variable)));
-            product = product.times(PowerProduct.of(kernel, exponent));
-          }
-          total[0] = total[0].plus(PowerSum.term(coefficient, product));
-        });
+    polynomial.forEach((monomial, coefficient) -> {
+      PowerProduct product = PowerProduct.ONE;
+      for (int variable = 0; variable < monomial.variables(); variable++) {
+        int kernel = kernels.get(variable);
+        Rational exponent = unit(kernel).times(Rational.of(monomial.exponent(variable)));
+        product = product.times(PowerProduct.of(kernel, exponent));
+      }
+      total[0] = total[0].plus(PowerSum.term(coefficient, product));
+    });
     return total[0];
   }
 }

@@ -19,8 +19,9 @@ import nabla.expr.Relation;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
 
-/// Whether expressions are defined everywhere, by their looks. Only then may a definition by cases be written as a sum with
-/// indicators: `{sin(x)/x if x ≠ 0; 1 otherwise}` may not, since 0 · (sin(0)/0) is no number.
+/// Whether expressions are defined everywhere, by their looks. Only then may a definition by cases
+/// be written as a sum with indicators: `{sin(x)/x if x ≠ 0; 1 otherwise}` may not, since 0 ·
+/// (sin(0)/0) is no number.
 final class Totality {
 
   private Totality() {}
@@ -49,7 +50,10 @@ final class Totality {
       case Relation r -> r.left().isScalar();
       case Logic l -> true;
       case Cases c -> c.otherwise() != null;
-      case Power p -> p.exponent() instanceof Num number && number.value().isInteger() && number.value().signum() > 0;
+      case Power p ->
+          p.exponent() instanceof Num number
+              && number.value().isInteger()
+              && number.value().signum() > 0;
       case Apply a -> a.operator() instanceof Function function && function.domain() == null;
       case Quotient q -> q.denominator() instanceof Num number && !number.value().isZero();
       case Derivative d -> false;
