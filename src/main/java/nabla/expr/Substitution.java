@@ -7,9 +7,9 @@ import java.util.Map;
 /// it has no name.
 public final class Substitution {
 
-  private final Map<Expr, Expr> replacements;
+  private final IdentityHashMap<Expr, Expr> replacements;
 
-  private Substitution(Map<Expr, Expr> replacements) {
+  private Substitution(IdentityHashMap<Expr, Expr> replacements) {
     this.replacements = replacements;
   }
 
@@ -20,7 +20,9 @@ public final class Substitution {
 
   /// Replaces each key by its value.
   public static Substitution of(Map<? extends Expr, ? extends Expr> replacements) {
-    return new Substitution(new IdentityHashMap<>(replacements));
+    IdentityHashMap<Expr, Expr> nodes = new IdentityHashMap<>();
+    replacements.forEach(nodes::put);
+    return new Substitution(nodes);
   }
 
   /// The expression with every replaced node in place.

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import nabla.catalogue.Function;
 import nabla.expr.Binder;
 import nabla.expr.Dimension;
@@ -98,6 +99,8 @@ final class Axes {
       return isScalar() ? "a scalar" : rows + "×" + columns;
     }
   }
+
+  private static final Set<String> SCALAR_VALUED = Set.of("tr", "det", "logdet");
 
   private final Resolver resolver;
   private final Kinds kinds;
@@ -267,7 +270,7 @@ final class Axes {
   }
 
   private void equal(int at, Pair left, Pair right, String verb) {
-    if (!left.isScalar() && !right.isScalar() && !(left.unify(right))) {
+    if (!left.isScalar() && !right.isScalar() && !left.unify(right)) {
       throw clash(at, "cannot " + verb + " shapes " + left + " and " + right);
     }
   }
@@ -280,7 +283,7 @@ final class Axes {
       if (next.isScalar()) {
         continue;
       }
-      if (first != null && !(sum.unify(next))) {
+      if (first != null && !sum.unify(next)) {
         throw clash(
             term.at(),
             "cannot add "
@@ -399,11 +402,7 @@ final class Axes {
                   + first
                   + ", expected a square matrix");
         }
-        yield call.operator().name().length() == 3 && !call.operator().name().equals("inv")
-                || call.operator().name().equals("tr")
-                || call.operator().name().equals("logdet")
-            ? Pair.SCALAR
-            : first;
+        yield SCALAR_VALUED.contains(call.operator().name()) ? Pair.SCALAR : first;
       }
       case "softmax", "logsoftmax" -> first;
       case "outer" -> new Pair(first.rows, arguments.get(1).rows);
@@ -484,20 +483,21 @@ final class Axes {
     for (int i = 0; i < entry.indices().size(); i++) {
       Axis axis = i == 0 ? array.rows : array.columns;
       Term index = entry.indices().get(i);
-      if (index instanceof Term.Variable variable
-          && running.get(variable.name()) instanceof Axis range) {
+      @Nullable Axis range = index instanceof Term.Variable run ? running.get(run.name()) : null;
+      @Nullable Dimension reach = dimension(index);
+      if (range != null) {
         if (!range.unify(axis)) {
           throw clash(
               entry.at(),
               "the index "
-                  + variable.name()
+                  + ((Term.Variable) index).name()
                   + " runs over "
                   + range
                   + " and over "
                   + axis
                   + " entries");
         }
-      } else if (dimension(index) instanceof Dimension reach) {
+      } else if (reach != null) {
         Dimension end = reach.substitute(substitution());
         if (!end.equals(reach)) {
           reached.merge(axis.root(), end, Axes::larger);

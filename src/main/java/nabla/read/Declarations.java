@@ -186,7 +186,7 @@ final class Declarations {
     if (content instanceof Syntax.Sequence sequence && sequence.items().size() >= 3) {
       for (int i = 1; i + 1 < sequence.items().size(); i++) {
         boolean times =
-            sequence.items().get(i) instanceof Syntax.Mark mark
+            sequence.items().get(i) instanceof Syntax.Mark
                 || (sequence.items().get(i) instanceof Syntax.Letter letter
                     && letter.name().base().equals("x"));
         if (times) {
@@ -283,31 +283,31 @@ final class Declarations {
   }
 
   private Assumptions property(Assumptions assumptions, Fact fact, Symbol symbol) {
-    switch (fact.word) {
+    return switch (fact.word) {
       case "integer" -> {
-        return assumptions.andInteger(symbol);
+        yield assumptions.andInteger(symbol);
       }
       case "positive" -> {
-        return assumptions.and(Relation.of(Comparison.GREATER, symbol, Num.ZERO));
+        yield assumptions.and(Relation.of(Comparison.GREATER, symbol, Num.ZERO));
       }
       case "nonzero" -> {
-        return assumptions.and(Relation.of(Comparison.NOT_EQUAL, symbol, Num.ZERO));
+        yield assumptions.and(Relation.of(Comparison.NOT_EQUAL, symbol, Num.ZERO));
       }
       case "symmetric", "positive definite", "positive semidefinite", "diagonal" -> {
-        return assumptions.and(Relation.of(Comparison.EQUAL, transpose(symbol), symbol));
+        yield assumptions.and(Relation.of(Comparison.EQUAL, transpose(symbol), symbol));
       }
       case "orthogonal" -> {
         Expr inverse = Apply.of(resolver.vocabulary.written(Notation.INVERSE), symbol);
-        return assumptions.and(Relation.of(Comparison.EQUAL, transpose(symbol), inverse));
+        yield assumptions.and(Relation.of(Comparison.EQUAL, transpose(symbol), inverse));
       }
       case "invertible" -> {
         Expr determinant = Apply.of(resolver.vocabulary.required("det"), symbol);
-        return assumptions.and(Relation.of(Comparison.NOT_EQUAL, determinant, Num.ZERO));
+        yield assumptions.and(Relation.of(Comparison.NOT_EQUAL, determinant, Num.ZERO));
       }
       default -> {
-        return assumptions;
+        yield assumptions;
       }
-    }
+    };
   }
 
   private Expr transpose(Symbol symbol) {

@@ -384,9 +384,8 @@ final class Factors {
   }
 
   private static boolean touches(Cursor cursor) {
-    return cursor.peek() instanceof Syntax.Letter
-        || cursor.peek() instanceof Syntax.Factor factor
-            && factor.primary() instanceof Syntax.Letter;
+    Syntax next = cursor.peek();
+    return next != null && Products.primary(next) instanceof Syntax.Letter;
   }
 
   private void noteExponent(Syntax exponent, Cursor cursor) {

@@ -249,26 +249,26 @@ final class Kinds {
   private Kind call(Term.Call call) {
     List<Kind> arguments = call.arguments().stream().map(this::of).toList();
     String name = call.operator().name();
-    switch (name) {
+    return switch (name) {
       case "transpose" -> {
         expectArray(call.arguments().getFirst());
-        return of(call.arguments().getFirst()).transposed();
+        yield of(call.arguments().getFirst()).transposed();
       }
       case "inv", "expm", "logm" -> {
         expect(call.arguments().getFirst(), Kind.MATRIX);
-        return of(call.arguments().getFirst());
+        yield of(call.arguments().getFirst());
       }
       case "tr", "det", "logdet", "nuclearnorm" -> {
         expect(call.arguments().getFirst(), Kind.MATRIX);
-        return Kind.SCALAR;
+        yield Kind.SCALAR;
       }
       case "norm", "sum", "mean", "logsumexp" -> {
         expectArray(call.arguments().getFirst());
-        return Kind.SCALAR;
+        yield Kind.SCALAR;
       }
       case "softmax", "logsoftmax" -> {
         expectArray(call.arguments().getFirst());
-        return of(call.arguments().getFirst());
+        yield of(call.arguments().getFirst());
       }
       case "hadamard", "hadamardquotient" -> {
         Kind kind = arguments.get(0).isArray() ? arguments.get(0) : arguments.get(1);
@@ -279,38 +279,38 @@ final class Kinds {
             expectArray(argument);
           }
         }
-        return of(call.arguments().getFirst());
+        yield of(call.arguments().getFirst());
       }
       case "inner" -> {
         call.arguments().forEach(this::expectArray);
-        return Kind.SCALAR;
+        yield Kind.SCALAR;
       }
       case "outer", "kron" -> {
         call.arguments().forEach(this::expectArray);
-        return Kind.MATRIX;
+        yield Kind.MATRIX;
       }
       case "eye" -> {
-        return Kind.MATRIX;
+        yield Kind.MATRIX;
       }
       case "ones", "zeros" -> {
-        return call.arguments().size() == 1 ? Kind.COLUMN : Kind.MATRIX;
+        yield call.arguments().size() == 1 ? Kind.COLUMN : Kind.MATRIX;
       }
       case "vec" -> {
         expectArray(call.arguments().getFirst());
-        return Kind.COLUMN;
+        yield Kind.COLUMN;
       }
       case "diag" -> {
         expectArray(call.arguments().getFirst());
-        return of(call.arguments().getFirst()) == Kind.MATRIX ? Kind.COLUMN : Kind.MATRIX;
+        yield of(call.arguments().getFirst()) == Kind.MATRIX ? Kind.COLUMN : Kind.MATRIX;
       }
       default -> {
         boolean elementwise =
             call.operator() instanceof Function function && function.isElementwise();
-        return elementwise
+        yield elementwise
             ? arguments.stream().filter(Kind::isArray).findFirst().orElse(Kind.SCALAR)
             : Kind.SCALAR;
       }
-    }
+    };
   }
 
   /// An array of a kind that the letters suggest.

@@ -245,33 +245,33 @@ final class Resolver {
   Term group(Syntax.Group group) {
     @Nullable Syntax single = group.single();
     int at = group.at();
-    switch (group.bracket()) {
+    return switch (group.bracket()) {
       case NablaLexer.BAR_OPEN -> {
-        return new Term.Bars(at, resolve(only(group, single)));
+        yield new Term.Bars(at, resolve(only(group, single)));
       }
       case NablaLexer.NORM_OPEN -> {
         shaped = true;
-        return new Term.Call(
+        yield new Term.Call(
             at, vocabulary.written(Notation.NORM), List.of(resolve(only(group, single))));
       }
       case NablaLexer.FLOOR_OPEN -> {
-        return new Term.Call(
+        yield new Term.Call(
             at, vocabulary.written(Notation.FLOOR), List.of(resolve(only(group, single))));
       }
       case NablaLexer.CEILING_OPEN -> {
-        return new Term.Call(
+        yield new Term.Call(
             at, vocabulary.written(Notation.CEILING), List.of(resolve(only(group, single))));
       }
       case NablaLexer.CASES_OPEN -> {
-        return cases(group);
+        yield cases(group);
       }
       default -> {
         if (single != null && group.bracket() != NablaLexer.MATRIX_OPEN) {
-          return resolve(single);
+          yield resolve(single);
         }
-        return literal(group);
+        yield literal(group);
       }
-    }
+    };
   }
 
   private Syntax only(Syntax.Group group, @Nullable Syntax single) {

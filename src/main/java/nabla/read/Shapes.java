@@ -1,6 +1,7 @@
 package nabla.read;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -62,8 +63,12 @@ final class Shapes {
     axes.settle();
     name(axes);
     axes.names().forEach((name, pair) -> keep(name, shape(pair)));
-    axes.fitted().forEach((fitting, axis) -> keep(resolver, fitting, axis.size()));
-    axes.ranges().forEach((binding, axis) -> keep(resolver, binding, axis.size()));
+    axes.fitted().entrySet().stream()
+        .sorted(Comparator.comparingInt(entry -> entry.getKey().at()))
+        .forEach(entry -> keep(resolver, entry.getKey(), entry.getValue().size()));
+    axes.ranges().entrySet().stream()
+        .sorted(Comparator.comparingInt(entry -> entry.getKey().at()))
+        .forEach(entry -> keep(resolver, entry.getKey(), entry.getValue().size()));
   }
 
   private void keep(Name name, Shape shape) {

@@ -169,7 +169,7 @@ final class Statements {
             || vocabulary.function(name.toString()) != null
             || (Products.primary(head.items().getFirst()) instanceof Syntax.Letter letter
                 && letter.function() != null);
-    if (name == null || known && !placed.statement.let()) {
+    if (name == null || (known && !placed.statement.let())) {
       return null;
     }
     List<Name> parameters = new ArrayList<>();

@@ -41,7 +41,7 @@ final class Vocabulary {
 
   private static Map<String, String> greek() {
     Map<String, String> letters = new HashMap<>();
-    String[] words = GREEK_LETTERS.split(" ");
+    String[] words = GREEK_LETTERS.split(" ", -1);
     for (int i = 0; i < words.length; i += 2) {
       letters.put(words[i], words[i + 1]);
     }

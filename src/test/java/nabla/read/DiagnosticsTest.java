@@ -11,7 +11,7 @@ final class DiagnosticsTest {
   private static String caret(String formula) {
     NablaException error =
         assertThrows(NablaException.class, () -> Reader.standard().read(formula));
-    String[] lines = Diagnostics.render(formula, error).split("\n");
+    String[] lines = Diagnostics.render(formula, error).split("\n", -1);
     return lines[1] + "|" + lines[2];
   }
 

@@ -81,7 +81,7 @@ final class ReaderTest {
             DynamicTest.dynamicTest(
                 line,
                 () -> {
-                  String[] spellings = line.split("  ≡  ");
+                  String[] spellings = line.split("  ≡  ", -1);
                   Expr first = read(spellings[0]).expression();
                   for (String spelling : spellings) {
                     assertEquals(first, read(spelling).expression(), spelling);
