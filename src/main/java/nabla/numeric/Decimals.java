@@ -117,6 +117,24 @@ final class Decimals {
     return series.decimal((x.signum() > 0 ? quarter : quarter.negate()).subtract(turn));
   }
 
+  /// erf x = 2/√π e^(-x²) (x + 2x³/3 + 4x⁵/15 + …), whose terms all have one sign.
+  BigDecimal error(BigDecimal x) {
+    double size = Math.abs(x.doubleValue());
+    if (size * size > 2.31 * (digits + GUARD)) {
+      return BigDecimal.valueOf(x.signum()); // what is missing is less than 10^-digits
+    }
+    // The sum is about e^(x²), and so are its digits before the point.
+    int before = (int) (size * size * 0.44) + 1;
+    Series series = new Series(Series.bitsFor((long) digits + GUARD + before));
+    BigDecimal sum = series.decimal(series.errorSum(series.fixed(x)));
+    MathContext working = new MathContext(digits + before + 2 * GUARD);
+    Decimals finer = new Decimals(digits + before);
+    BigDecimal scale =
+        TWO.divide(finer.pi().sqrt(working), working)
+            .multiply(finer.exponential(x.multiply(x).negate()), working);
+    return sum.multiply(scale, working);
+  }
+
   BigDecimal pi() {
     Series series = new Series(Series.bitsFor(digits + GUARD));
     return series.decimal(series.pi());

@@ -100,7 +100,7 @@ final class Primitives {
       } else if (function == Trigonometric.ATAN2) {
         return angle(x, arguments[1]);
       } else if (function == Special.ERF) {
-        return x.isZero() ? x : rising(x, y -> library(y, ApfloatMath::erf, false));
+        return x.isZero() ? x : rising(x, y -> around(decimals.error(y), false));
       } else if (function == Special.GAMMA) {
         return gamma(x);
       } else if (function == Special.DIGAMMA) {

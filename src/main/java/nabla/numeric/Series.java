@@ -88,6 +88,18 @@ final class Series {
     return sum;
   }
 
+  /// x + 2x³/3 + 4x⁵/(3·5) + …
+  BigInteger errorSum(BigInteger x) {
+    BigInteger square = multiply(x, x).shiftLeft(1);
+    BigInteger term = x;
+    BigInteger sum = x;
+    for (long k = 3; term.signum() != 0 && !term.equals(BigInteger.ONE.negate()); k += 2) {
+      term = multiply(term, square).divide(BigInteger.valueOf(k));
+      sum = sum.add(term);
+    }
+    return sum;
+  }
+
   /// arctan x for |x| ≤ 1, by halving the angle: tan(a/2) = x/(1 + √(1 + x²)).
   BigInteger arctangent(BigInteger x) {
     int halvings = 2 + (int) Math.sqrt(bits) / 3;
