@@ -384,8 +384,8 @@ public final class Formula {
     Map<Symbol, Expr> meanings = new LinkedHashMap<>(intermediates());
     meanings.keySet().removeAll(bindings.keySet());
     Expr expanded = expression;
-    for (Symbol name : List.copyOf(meanings.keySet()).reversed()) {
-      expanded = Substitution.of(name, meanings.get(name)).apply(expanded);
+    for (Map.Entry<Symbol, Expr> meaning : List.copyOf(meanings.entrySet()).reversed()) {
+      expanded = Substitution.of(meaning.getKey(), meaning.getValue()).apply(expanded);
     }
     Expr carried = CarryOut.of(expanded, Map.of(), written);
     Expr exact = ClosedForm.of(Canonical.of(Substitution.of(bindings).apply(carried)), written).expression();

@@ -35,7 +35,7 @@ public record WithRespectTo(List<Symbol> variables, boolean gradient) {
 
   static Symbol variable(String name, Collection<Symbol> known) {
     for (Symbol symbol : known) {
-      if (symbol.name().toString().equals(name) || symbol.name().base().equals(name) && symbol.name().isWord()) {
+      if (symbol.name().toString().equals(name) || (symbol.name().base().equals(name) && symbol.name().isWord())) {
         return symbol;
       }
     }

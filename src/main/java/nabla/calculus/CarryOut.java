@@ -1,10 +1,14 @@
 package nabla.calculus;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.Derivative;
+import nabla.expr.DerivativeAt;
 import nabla.expr.Expr;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
@@ -20,7 +24,7 @@ public final class CarryOut {
   ///
   /// @param intermediates what named intermediates stand for; `∂L/∂w` goes through the definition of L
   public static Expr of(Expr expression, Map<Symbol, Expr> intermediates, Written written) {
-    if (!Dag.any(expression, Derivative.class::isInstance)) {
+    if (!Dag.any(expression, CarryOut::isSign)) {
       return expression;
     }
     Dag dag = Dag.of(expression);
@@ -31,11 +35,36 @@ public final class CarryOut {
       for (int i = 0; i < children.length; i++) {
         children[i] = results[dag.position(node.child(i))];
       }
-      results[position] = node instanceof Derivative derivative
-          ? derivative(derivative, children[0], intermediates, written)
-          : node.withChildren(children);
+      results[position] =
+          switch (node) {
+            case Derivative derivative -> derivative(derivative, children[0], intermediates, written);
+            case Apply apply when apply.operator() instanceof DerivativeAt sign -> at(sign, children, written);
+            default -> node.withChildren(children);
+          };
     }
     return results[results.length - 1];
+  }
+
+  private static boolean isSign(Expr node) {
+    return node instanceof Derivative || (node instanceof Apply apply && apply.operator() instanceof DerivativeAt);
+  }
+
+  /// `σ″(2x)`: the derivative of σ, and only then 2x in the place of its argument.
+  private static Expr at(DerivativeAt sign, Expr[] arguments, Written written) {
+    List<Symbol> sequence = new ArrayList<>();
+    Map<Symbol, Expr> places = new LinkedHashMap<>();
+    for (int i = 0; i < arguments.length; i++) {
+      Symbol parameter = sign.parameters().get(i);
+      sequence.addAll(Collections.nCopies(sign.orders().get(i), parameter));
+      places.put(parameter, arguments[i]);
+    }
+    Expr derivative =
+        sequence.isEmpty()
+            ? sign.body()
+            : Differentiation.of(
+                    new Differentiation.Question(sign.body(), sign.body(), Map.of(), sequence, written, false))
+                .result();
+    return Substitution.of(places).apply(derivative);
   }
 
   private static Expr derivative(

@@ -200,12 +200,13 @@ final class Polynomial {
     Rational leadCoefficient = divisor.leadingCoefficient();
     while (!rest.isEmpty()) {
       Budget.check();
-      Monomial top = rest.lastKey();
+      Map.Entry<Monomial, Rational> last = rest.lastEntry();
+      Monomial top = last.getKey();
       if (!top.isDivisibleBy(lead)) {
         return null;
       }
       Monomial monomial = top.dividedBy(lead);
-      Rational coefficient = rest.get(top).dividedBy(leadCoefficient);
+      Rational coefficient = last.getValue().dividedBy(leadCoefficient);
       quotient.put(monomial, coefficient);
       Rational minus = coefficient.negate();
       divisor.terms.forEach((key, value) -> add(rest, key.times(monomial), value.times(minus)));
