@@ -67,15 +67,16 @@ final class Matching {
     if (pattern instanceof Sum && subject instanceof Sum) {
       return part(pattern.children(), subject.children(), found);
     }
-    return factor(pattern, subject, rest -> found.take(List.of(), rest));
+    return factor(pattern, subject, true, rest -> found.take(List.of(), rest));
   }
 
   private interface Rest {
     boolean take(Expr rest);
   }
 
-  /// A pattern as a factor of the subject.
-  private boolean factor(Expr pattern, Expr subject, Rest then) {
+  /// A pattern as a factor of the subject. A number in the pattern divides that of the subject;
+  /// alone, without a rest.
+  private boolean factor(Expr pattern, Expr subject, boolean alone, Rest then) {
     if (!(pattern instanceof Product)) {
       if (!(subject instanceof Product) || pattern instanceof Symbol) {
         return match(pattern, subject, () -> then.take(Num.ONE));
@@ -87,6 +88,9 @@ final class Matching {
     if (patterns.getFirst() instanceof Num first) {
       Rational given = factors.getFirst() instanceof Num own ? own.value() : Rational.ONE;
       number = given.dividedBy(first.value());
+      if (alone && !number.isInteger() && !first.value().abs().isOne()) {
+        return false;
+      }
       patterns = patterns.subList(1, patterns.size());
       factors = factors.getFirst() instanceof Num ? factors.subList(1, factors.size()) : factors;
     }
@@ -124,6 +128,7 @@ final class Matching {
           factor(
               ordered.getFirst(),
               terms.get(i),
+              false,
               by ->
                   hasMinus(by) == minus
                       && using(place, used, () -> others(ordered, 1, terms, used, by, found)));
@@ -153,6 +158,7 @@ final class Matching {
           && factor(
               pattern,
               terms.get(i),
+              false,
               rest ->
                   rest.equals(by)
                       && using(

@@ -364,7 +364,8 @@ public final class Signs {
       return result;
     }
     for (Facets.Value value : facets.values()) {
-      Bounds beyond = argument.plus(value.place().negate());
+      Bounds beyond =
+          value.place().is(Rational.ZERO) ? argument : argument.plus(value.place().negate());
       Bounds turned = direction > 0 ? beyond : beyond.negate();
       Rational low = value.value().lower();
       Rational high = value.value().upper();
