@@ -10,7 +10,9 @@ import nabla.expr.Assumptions;
 import nabla.expr.Expr;
 import nabla.expr.Logic;
 import nabla.expr.Num;
+import nabla.expr.Rational;
 import nabla.expr.Relation;
+import nabla.expr.Relation.Comparison;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.read.Reader;
@@ -25,6 +27,9 @@ final class Facets {
   private static final Symbol VALUE = Symbol.of("y");
 
   private static final String PLACE = " at ";
+
+  /// Relative, of a constant given as a double.
+  private static final double UNCERTAINTY = 1e-14;
 
   /// Where the function is known to lie at a place.
   record Value(Bounds place, Bounds value) {}
@@ -194,5 +199,50 @@ final class Facets {
 
   private static Bounds number(String text) {
     return Signs.structural(Assumptions.NONE).bounds(Reader.standard().expression(text));
+  }
+
+  /// A constant of the catalogue, by its value.
+  static Bounds constant(Function function) {
+    Function.DoubleValue value = function.value();
+    double number = value == null ? Double.NaN : value.at();
+    if (!Double.isFinite(number)) {
+      return Bounds.ANY;
+    }
+    Rational error =
+        Rational.parse(java.math.BigDecimal.valueOf(Math.abs(number) * UNCERTAINTY).toString());
+    Rational middle = Rational.parse(java.math.BigDecimal.valueOf(number).toString());
+    return Bounds.between(middle.minus(error), middle.plus(error));
+  }
+
+  /// By the exact values of a function that only grows or only falls.
+  Bounds monotone(Bounds argument) {
+    int direction = direction();
+    Bounds result = Bounds.ANY;
+    if (direction == 0) {
+      return result;
+    }
+    for (Value value : values()) {
+      Bounds beyond =
+          value.place().is(Rational.ZERO) ? argument : argument.plus(value.place().negate());
+      Bounds turned = direction > 0 ? beyond : beyond.negate();
+      Rational low = value.value().lower();
+      Rational high = value.value().upper();
+      if (turned.isNonNegative() && low != null) {
+        result =
+            result.and(
+                Bounds.that(
+                    turned.isPositive() ? Comparison.GREATER : Comparison.GREATER_OR_EQUAL, low));
+      }
+      if (turned.isNonPositive() && high != null) {
+        result =
+            result.and(
+                Bounds.that(
+                    turned.isNegative() ? Comparison.LESS : Comparison.LESS_OR_EQUAL, high));
+      }
+      if (beyond.nonZero() && value.value().is(Rational.ZERO)) {
+        result = result.asNonZero();
+      }
+    }
+    return result;
   }
 }

@@ -24,7 +24,6 @@ import nabla.expr.Product;
 import nabla.expr.Quotient;
 import nabla.expr.Rational;
 import nabla.expr.Relation;
-import nabla.expr.Relation.Comparison;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
 
@@ -43,8 +42,6 @@ public final class Signs {
 
   /// Definitions by cases inside of each other are looked into up to this depth.
   private static final int DEEPEST = 3;
-
-  private static final double UNCERTAINTY = 1e-14;
 
   private final Assumptions assumptions;
   private final Map<Symbol, Bounds> given;
@@ -306,7 +303,7 @@ public final class Signs {
       return Bounds.ANY;
     }
     if (arguments.length == 0) {
-      return constant(function);
+      return Facets.constant(function);
     }
     if (function == Elementary.ABS) {
       return arguments[0].absolute();
@@ -332,7 +329,7 @@ public final class Signs {
       return result;
     }
     if (complete && arguments.length == 1 && !arguments[0].isUninformed()) {
-      result = result.and(monotone(facets, arguments[0]));
+      result = result.and(facets.monotone(arguments[0]));
     }
     return result.isUninformed() || !monotoneKnown(facets)
         ? result.and(defined(facets, apply, arguments))
@@ -341,51 +338,6 @@ public final class Signs {
 
   private boolean monotoneKnown(Facets facets) {
     return complete && facets.direction() != 0;
-  }
-
-  /// A constant of the catalogue, by its value.
-  private static Bounds constant(Function function) {
-    Function.DoubleValue value = function.value();
-    double number = value == null ? Double.NaN : value.at();
-    if (!Double.isFinite(number)) {
-      return Bounds.ANY;
-    }
-    Rational error =
-        Rational.parse(java.math.BigDecimal.valueOf(Math.abs(number) * UNCERTAINTY).toString());
-    Rational middle = Rational.parse(java.math.BigDecimal.valueOf(number).toString());
-    return Bounds.between(middle.minus(error), middle.plus(error));
-  }
-
-  /// By the exact values of a function that only grows or only falls.
-  private static Bounds monotone(Facets facets, Bounds argument) {
-    int direction = facets.direction();
-    Bounds result = Bounds.ANY;
-    if (direction == 0) {
-      return result;
-    }
-    for (Facets.Value value : facets.values()) {
-      Bounds beyond =
-          value.place().is(Rational.ZERO) ? argument : argument.plus(value.place().negate());
-      Bounds turned = direction > 0 ? beyond : beyond.negate();
-      Rational low = value.value().lower();
-      Rational high = value.value().upper();
-      if (turned.isNonNegative() && low != null) {
-        result =
-            result.and(
-                Bounds.that(
-                    turned.isPositive() ? Comparison.GREATER : Comparison.GREATER_OR_EQUAL, low));
-      }
-      if (turned.isNonPositive() && high != null) {
-        result =
-            result.and(
-                Bounds.that(
-                    turned.isNegative() ? Comparison.LESS : Comparison.LESS_OR_EQUAL, high));
-      }
-      if (beyond.nonZero() && value.value().is(Rational.ZERO)) {
-        result = result.asNonZero();
-      }
-    }
-    return result;
   }
 
   /// By the definition of the function, with what is known of its arguments.
