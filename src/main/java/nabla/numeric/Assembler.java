@@ -2,6 +2,7 @@ package nabla.numeric;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
 import nabla.expr.Apply;
@@ -42,8 +43,8 @@ final class Assembler {
   /// is bound.
   private final long @Nullable [] dependencies;
 
-  private Assembler(Expr[] roots) {
-    whole = Dag.of(roots);
+  private Assembler(Dag dag) {
+    whole = dag;
     boolean binds = false;
     for (int position = 0; position < whole.size() && !binds; position++) {
       Expr node = whole.node(position);
@@ -54,18 +55,23 @@ final class Assembler {
 
   /// The code of `outputs` given the values of `inputs`.
   static Code assemble(List<Symbol> inputs, Expr... outputs) {
-    return of(inputs, Definitions.expand(function -> function.value() == null, outputs));
+    return of(inputs, function -> function.value() == null, outputs);
   }
 
   /// The same by no other functions than the [Primitives] of interval arithmetic, where definitions
   /// lead there.
   static Code assembleFromPrimitives(List<Symbol> inputs, Expr... outputs) {
-    return of(inputs, Definitions.expand(function -> !Primitives.has(function), outputs));
+    return of(inputs, function -> !Primitives.has(function), outputs);
   }
 
-  private static Code of(List<Symbol> inputs, Expr... outputs) {
-    Assembler assembler = new Assembler(outputs);
-    return assembler.part(assembler.whole, OUTSIDE, inputs, outputs);
+  private static Code of(List<Symbol> inputs, Predicate<Function> defined, Expr... outputs) {
+    Dag dag = Dag.of(outputs);
+    Expr[] roots = outputs;
+    if (Definitions.concern(defined, dag)) {
+      roots = Definitions.expand(defined, outputs);
+      dag = Dag.of(roots);
+    }
+    return new Assembler(dag).part(dag, OUTSIDE, inputs, roots);
   }
 
   private static long[] dependencies(Dag dag) {

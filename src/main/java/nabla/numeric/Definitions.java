@@ -35,6 +35,23 @@ public final class Definitions {
     return new Definitions(wanted).expand(roots);
   }
 
+  /// Whether [#expand] would change anything below the roots of `dag`.
+  static boolean concern(Predicate<Function> wanted, Dag dag) {
+    Definitions definitions = new Definitions(wanted);
+    for (int position = 0; position < dag.size(); position++) {
+      if (dag.node(position) instanceof Apply apply
+          && apply.operator() instanceof Function function
+          && (definitions.isDefined(function) || isIncomplete(function, apply))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isIncomplete(Function function, Apply apply) {
+    return apply.arity() < function.parameters().size() && !function.defaults().isEmpty();
+  }
+
   private Expr[] expand(Expr... roots) {
     Dag dag = Dag.of(roots);
     Expr[] results = new Expr[dag.size()];
@@ -52,7 +69,7 @@ public final class Definitions {
       if (rebuilt instanceof Apply apply && apply.operator() instanceof Function function) {
         if (isDefined(function)) {
           rebuilt = define(function, apply.children());
-        } else if (apply.arity() < function.parameters().size() && !function.defaults().isEmpty()) {
+        } else if (isIncomplete(function, apply)) {
           rebuilt = Apply.of(function, complete(function, apply.children()));
         }
         changed |= !rebuilt.equals(node);

@@ -13,6 +13,7 @@ import nabla.expr.Budget;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Symbol;
+import nabla.expr.UnknownFunction;
 import nabla.numeric.Verification.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -78,19 +79,34 @@ final class DerivativeClaim {
     for (int i = 0; i < partials.size(); i++) {
       all[i + 1] = partials.get(i);
     }
-    Expr[] known = UnknownFunctions.instantiate(seed, all);
+    Dag dag = Dag.of(all);
+    Expr[] known = all;
+    if (dag.nodes().stream().anyMatch(DerivativeClaim::isUnknown)) {
+      known = UnknownFunctions.instantiate(seed, all);
+      dag = Dag.of(known);
+    }
     this.variables = variables;
     this.function = known[0];
     this.partials = List.of(known).subList(1, known.length);
     Set<Symbol> names = new LinkedHashSet<>(variables);
-    names.addAll(Sampler.symbolsOf(known));
+    boolean bends = false;
+    for (Expr node : dag.nodes()) {
+      if (node instanceof Symbol symbol) {
+        names.add(symbol);
+      }
+      bends |= bends(node);
+    }
     this.symbols = List.copyOf(names);
     this.functionProgram = Program.of(symbols, this.function);
     this.partialsProgram = Program.of(symbols, this.partials.toArray(new Expr[0]));
     this.sampler = Sampler.of(symbols, assumptions, seed);
     this.random = new SplittableRandom(seed);
     this.wanted = wanted;
-    this.mayBend = Dag.any(this.function, DerivativeClaim::bends);
+    this.mayBend = bends;
+  }
+
+  private static boolean isUnknown(Expr node) {
+    return node instanceof Apply apply && apply.operator() instanceof UnknownFunction;
   }
 
   /// Whether a node may bring a kink or a jump.
