@@ -59,16 +59,15 @@ record Arguments(Command command, Map<Option, String> options, List<String> word
       }
     }
     boolean fits = command.label() != null || words.isEmpty();
-    boolean enough = !command.takesFormulas() || options.containsKey(Option.JSONL) != !words.isEmpty();
+    boolean enough =
+        !command.takesFormulas() || options.containsKey(Option.JSONL) != !words.isEmpty();
     return fits && enough ? new Arguments(command, options, words) : null;
   }
 
   /// A formula may begin with a minus sign: `-x^2` is no option, and neither is `-` alone.
   private static boolean isOption(String word, Command command) {
-    return word.startsWith("--")
-        || (word.length() == 2
-            && Option.spelled(word) instanceof Option option
-            && command.options().contains(option));
+    Option letter = word.length() == 2 ? Option.spelled(word) : null;
+    return word.startsWith("--") || (letter != null && command.options().contains(letter));
   }
 
   /// Whether an option was given.

@@ -1,5 +1,7 @@
 package nabla.app;
 
+import java.io.Console;
+
 /// Colours of a terminal; none elsewhere.
 enum Colours {
   NONE,
@@ -10,7 +12,9 @@ enum Colours {
     String refused = System.getenv("NO_COLOR");
     boolean wanted =
         (refused == null || refused.isEmpty()) && !"dumb".equals(System.getenv("TERM"));
-    return wanted && System.console() != null && System.console().isTerminal() ? ANSI : NONE;
+    return wanted && System.console() instanceof Console console && console.isTerminal()
+        ? ANSI
+        : NONE;
   }
 
   /// What stands back.

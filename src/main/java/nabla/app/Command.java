@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The commands, each with the options it takes.
+@SuppressWarnings("ImmutableEnumChecker") // The lists are copies that cannot be changed.
 enum Command {
   DERIVE(
       "derive",

@@ -11,7 +11,22 @@ final class Complaint {
   private Complaint() {}
 
   /// The error, over several lines where it has a place.
-  static String of(String formula, NablaException error) {
+  static String of(Formulas.Located formula, NablaException error) {
+    String complaint = complaint(formula.text(), error);
+    if (formula.file().isEmpty()) {
+      return complaint;
+    }
+    // A formula in a file is one line of it.
+    String place = error.line() == 1 ? "1:" : "";
+    return formula.file()
+        + ":"
+        + formula.line()
+        + ":"
+        + (place.isEmpty() ? " " : "")
+        + complaint.substring(place.length());
+  }
+
+  private static String complaint(String formula, NablaException error) {
     String[] lines = formula.split("\r\n|\r|\n", -1);
     boolean placed = error.line() >= 1 && error.line() <= lines.length;
     if (!placed || lines[error.line() - 1].length() <= WIDEST) {
@@ -22,8 +37,7 @@ final class Complaint {
     int place = Math.clamp(error.column() - 1, 0, length);
     int start = Math.max(0, place - WIDEST / 2);
     int end = Math.min(length, place + WIDEST / 2);
-    String cut =
-        line.substring(line.offsetByCodePoints(0, start), line.offsetByCodePoints(0, end));
+    String cut = line.substring(line.offsetByCodePoints(0, start), line.offsetByCodePoints(0, end));
     int column = place - start + 1;
     String shown =
         Diagnostics.render(

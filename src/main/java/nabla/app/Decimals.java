@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import nabla.Value;
-import nabla.expr.Expr;
 import nabla.expr.Num;
 import nabla.numeric.Evaluation;
 import nabla.write.Text;
@@ -23,11 +22,9 @@ final class Decimals {
   /// The decimals that stand beside an exact value; empty where they would say nothing new.
   static String beside(Value value) {
     Evaluation decimal = value.decimal();
-    if (decimal == null || value.exact() instanceof Num number && number.value().isInteger()) {
-      return "";
-    }
-    String text = text(decimal);
-    return value.exact() instanceof Num number && number.isDecimal() ? "" : text;
+    boolean said =
+        value.exact() instanceof Num number && (number.value().isInteger() || number.isDecimal());
+    return decimal == null || said ? "" : text(decimal);
   }
 
   /// A value in decimals alone; what remains as text where variables are left.
@@ -68,7 +65,9 @@ final class Decimals {
     if (value.exact() instanceof Num number && number.value().isInt()) {
       return new JsonPrimitive(number.value().intValue());
     }
-    return Double.isFinite(decimal.value()) ? new JsonPrimitive(decimal.value()) : JsonNull.INSTANCE;
+    return Double.isFinite(decimal.value())
+        ? new JsonPrimitive(decimal.value())
+        : JsonNull.INSTANCE;
   }
 
   /// The values of a vector as an array.

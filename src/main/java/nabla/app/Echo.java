@@ -39,7 +39,10 @@ record Echo(Formula formula, WriteOptions writing) {
   /// The definitions and the formula, in the notation in which they are read.
   String text() {
     return said(
-        expression -> Text.of(expression, writing), name -> Text.of(Symbol.of(name), writing), "; ", "let ");
+        expression -> Text.of(expression, writing),
+        name -> Text.of(Symbol.of(name), writing),
+        "; ",
+        "let ");
   }
 
   /// The definitions and the formula as LaTeX.
@@ -48,7 +51,10 @@ record Echo(Formula formula, WriteOptions writing) {
   }
 
   private String said(
-      Function<Expr, String> spelling, Function<Name, String> names, String separator, String start) {
+      Function<Expr, String> spelling,
+      Function<Name, String> names,
+      String separator,
+      String start) {
     StringBuilder said = new StringBuilder();
     for (Definition definition : formula.reading().definitions()) {
       said.append(said.isEmpty() ? start : "")

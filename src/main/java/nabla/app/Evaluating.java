@@ -19,8 +19,7 @@ final class Evaluating {
         echo.notes(),
         echo.writing(),
         () -> {
-          JsonObject result =
-              Reply.result("", 0, value.exact(), echo.writing(), request.formula());
+          JsonObject result = Reply.result("", 0, value.exact(), echo.writing(), request.formula());
           result.add("value", Decimals.json(value, echo.writing()));
           JsonArray results = new JsonArray();
           results.add(result);

@@ -1,6 +1,7 @@
 package nabla.app;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -8,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
 /// on each line. Blank lines and lines that begin with `#` are passed over.
 final class Formulas implements AutoCloseable, Iterable<Formulas.Located> {
 
-  /// A formula, and where it stands if that is in a file: `formulas.txt:3: `, else empty.
-  record Located(String text, String place) {}
+  /// A formula, and where it stands.
+  ///
+  /// @param file the file; empty for a formula that stands in the arguments
+  /// @param line the line in it, from 1
+  record Located(String text, String file, int line) {}
 
   private final Iterator<String> words;
   private final InputStream input;
@@ -46,13 +49,9 @@ final class Formulas implements AutoCloseable, Iterable<Formulas.Located> {
     if (word.length() < 2 || word.length() > 1000) {
       return null;
     }
-    try {
-      Path path = Path.of(word);
-      if (Files.isRegularFile(path)) {
-        return path;
-      }
-    } catch (InvalidPathException formula) {
-      return null;
+    File file = new File(word);
+    if (file.isFile()) {
+      return file.toPath();
     }
     if (word.endsWith(".txt") || word.endsWith(".tex")) {
       throw new NablaException(NablaException.Kind.NAME, "there is no file " + word);
@@ -78,7 +77,7 @@ final class Formulas implements AutoCloseable, Iterable<Formulas.Located> {
       } else {
         String bare = line == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text;
         if (!bare.isBlank() && !bare.stripLeading().startsWith("#")) {
-          next = new Located(bare, name + ":" + line + ": ");
+          next = new Located(bare, name, line);
         }
       }
     }
@@ -87,7 +86,7 @@ final class Formulas implements AutoCloseable, Iterable<Formulas.Located> {
   private void open(String word) throws IOException {
     Path file = word.equals("-") ? null : file(word);
     if (file == null && !word.equals("-")) {
-      next = new Located(word, "");
+      next = new Located(word, "", 1);
       return;
     }
     // Bytes that are no UTF-8 become replacement characters, at which the reader of formulas stops.

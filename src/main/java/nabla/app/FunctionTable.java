@@ -54,7 +54,9 @@ final class FunctionTable {
       StringBuilder line = new StringBuilder();
       int column = 0;
       for (int i = 0; i < row.size(); i++) {
-        line.append(" ".repeat(Math.max(0, column - length(line.toString())))).append(row.get(i)).append("  ");
+        line.append(" ".repeat(Math.max(0, column - length(line.toString()))))
+            .append(row.get(i))
+            .append("  ");
         column += i < widths.length ? widths[i] + 2 : 0;
       }
       text.append(line.toString().stripTrailing()).append('\n');
@@ -93,7 +95,11 @@ final class FunctionTable {
 
   private static void line(StringBuilder text, String heading, @Nullable String content) {
     if (content != null && !content.isEmpty()) {
-      text.append("  ").append(heading).append(" ".repeat(Math.max(1, 8 - heading.length()))).append(content).append('\n');
+      text.append("  ")
+          .append(heading)
+          .append(" ".repeat(Math.max(1, 8 - heading.length())))
+          .append(content)
+          .append('\n');
     }
   }
 }

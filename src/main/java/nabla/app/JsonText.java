@@ -1,8 +1,8 @@
 package nabla.app;
 
 import com.google.gson.JsonElement;
-import com.google.gson.stream.JsonWriter;
 import com.google.gson.internal.Streams;
+import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

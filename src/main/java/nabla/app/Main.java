@@ -28,7 +28,12 @@ public final class Main {
     PrintStream output = stream(FileDescriptor.out);
     PrintStream messages = stream(FileDescriptor.err);
     int exitCode =
-        run(new FileInputStream(FileDescriptor.in), output, messages, Colours.forTerminal(), arguments);
+        run(
+            new FileInputStream(FileDescriptor.in),
+            output,
+            messages,
+            Colours.forTerminal(),
+            arguments);
     output.flush();
     messages.flush();
     return exitCode;
@@ -36,7 +41,11 @@ public final class Main {
 
   /// Runs one command on other streams than those of the process.
   static int run(
-      InputStream input, PrintStream output, PrintStream messages, Colours colours, String... arguments) {
+      InputStream input,
+      PrintStream output,
+      PrintStream messages,
+      Colours colours,
+      String... arguments) {
     Arguments read = Arguments.read(arguments);
     if (read == null) {
       return Usage.explain(output, messages, arguments);
@@ -53,6 +62,8 @@ public final class Main {
   /// UTF-8 whatever the locale, and written in one piece.
   private static PrintStream stream(FileDescriptor descriptor) {
     return new PrintStream(
-        new java.io.BufferedOutputStream(new FileOutputStream(descriptor), 1 << 14), false, StandardCharsets.UTF_8);
+        new java.io.BufferedOutputStream(new FileOutputStream(descriptor), 1 << 14),
+        false,
+        StandardCharsets.UTF_8);
   }
 }

@@ -5,8 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The options of the command line, each once: reading the arguments, the help, the completion of
 /// the shell and the fields of JSON requests all come from here.
+@SuppressWarnings("ImmutableEnumChecker") // The lists are copies that cannot be changed.
 enum Option {
-  WRT("--wrt", "VARIABLES", "by which variables: `x,y` each by itself, `x y` mixed, `(x,y)` the gradient"),
+  WRT(
+      "--wrt",
+      "VARIABLES",
+      "by which variables: `x,y` each by itself, `x y` mixed, `(x,y)` the gradient"),
   ORDER("--order", "N", "how often to differentiate; 2 with `(x,y)` is the Hessian"),
   WHERE("--where", "FACTS", "declarations, separated by semicolons: `x > 0; A in R^{n x n}`"),
   AT("--at", "VALUES", "numbers to put in: `x = 1, y = 1/2`"),

@@ -53,7 +53,8 @@ final class Reply {
   ///
   /// @param wrt by which variables; empty where nothing was differentiated
   /// @param source the formula as it was typed, whose names the code takes
-  static JsonObject result(String wrt, int order, Expr result, WriteOptions writing, String source) {
+  static JsonObject result(
+      String wrt, int order, Expr result, WriteOptions writing, String source) {
     JsonObject object = new JsonObject();
     object.addProperty("wrt", wrt);
     object.addProperty("order", order);

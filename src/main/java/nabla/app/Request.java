@@ -103,12 +103,11 @@ record Request(
     StringBuilder text = new StringBuilder();
     values
         .entrySet()
-        .forEach(
-            entry ->
-                text.append(text.isEmpty() ? "" : ", ")
-                    .append(entry.getKey())
-                    .append(" = ")
-                    .append(text(values, entry.getKey(), null)));
+        .forEach(entry ->
+            text.append(text.isEmpty() ? "" : ", ")
+                .append(entry.getKey())
+                .append(" = ")
+                .append(text(values, entry.getKey(), null)));
     return text.toString();
   }
 

@@ -19,7 +19,8 @@ final class SayingBack {
       blocks.add(new Report.Line("shapes", echo.declarations()));
     }
     for (Note note : echo.formula().reading().notes()) {
-      blocks.add(new Report.Line("note", note.line() + ":" + note.column() + ": " + note.message()));
+      blocks.add(
+          new Report.Line("note", note.line() + ":" + note.column() + ": " + note.message()));
     }
     return new Report(
         request.formula(),

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import nabla.expr.NablaException;
-import org.jspecify.annotations.Nullable;
 
 /// One call of a command that is about formulas: asks them one after the other, and writes each
 /// answer as soon as it is known.
@@ -91,8 +90,7 @@ final class Session {
   private int answer(Formulas.Located formula, Format format, PrintStream output, Colours colours) {
     try {
       Request request = Request.of(formula.text(), arguments);
-      Written written =
-          Worker.run(request.timeout(), () -> written(request, format, colours));
+      Written written = Worker.run(request.timeout(), () -> written(request, format, colours));
       for (String note : written.report().notes()) {
         messages.println(terminal.dim("note: ") + note);
       }
@@ -123,8 +121,7 @@ final class Session {
   }
 
   private void complain(Formulas.Located formula, NablaException refused) {
-    messages.println(
-        terminal.error("nabla: ") + formula.place() + Complaint.of(formula.text(), refused));
+    messages.println(terminal.error("nabla: ") + Complaint.of(formula, refused));
     messages.flush();
   }
 }

@@ -19,16 +19,14 @@ final class Simplifying {
             ? formula.simplified()
             : formula.simplified(Form.parse(request.form()));
     List<Expr> conditions = formula.conditions(simplified);
-    Report.Row row =
-        new Report.Row(formula.reading().expression(), simplified, "", conditions);
+    Report.Row row = new Report.Row(formula.reading().expression(), simplified, "", conditions);
     return new Report(
         request.formula(),
         List.of(new Report.Equations(List.of(row))),
         echo.notes(),
         echo.writing(),
         () -> {
-          JsonObject result =
-              Reply.result("", 0, simplified, echo.writing(), request.formula());
+          JsonObject result = Reply.result("", 0, simplified, echo.writing(), request.formula());
           result.add("conditions", Reply.texts(conditions, echo.writing()));
           JsonArray results = new JsonArray();
           results.add(result);

@@ -44,7 +44,9 @@ final class TextReport {
       }
       case Report.Remark remark -> text.append(coloured(remark)).append('\n');
       case Report.Line line ->
-          text.append(colours.dim(line.heading() + " ".repeat(Math.max(1, 8 - line.heading().length()))))
+          text.append(
+                  colours.dim(
+                      line.heading() + " ".repeat(Math.max(1, 8 - line.heading().length()))))
               .append(line.content())
               .append('\n');
     }
@@ -93,6 +95,7 @@ final class TextReport {
 
   /// Characters as a terminal shows them: marks above a letter take no room.
   private static int width(String text) {
-    return (int) text.codePoints().filter(c -> Character.getType(c) != Character.NON_SPACING_MARK).count();
+    return (int)
+        text.codePoints().filter(c -> Character.getType(c) != Character.NON_SPACING_MARK).count();
   }
 }

@@ -2,7 +2,6 @@ package nabla.app;
 
 import java.io.PrintStream;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +34,8 @@ final class Usage {
     try {
       line.parseArgs(arguments);
       if (command != null && command.takesFormulas() && words.contains(Option.JSONL.spelling())) {
-        return complain(messages, "--jsonl takes its formulas from standard input, not as arguments");
+        return complain(
+            messages, "--jsonl takes its formulas from standard input, not as arguments");
       }
       return complain(messages, "the arguments do not fit together; nabla help shows what does");
     } catch (CommandLine.ParameterException wrong) {
@@ -43,7 +43,9 @@ final class Usage {
         messages.println("nabla: there is no command " + arguments[0] + suggestion(arguments[0]));
         return ExitCode.BAD_INPUT;
       }
-      return complain(messages, wrong.getMessage() + "; nabla help " + command.spelling() + " shows what there is");
+      return complain(
+          messages,
+          wrong.getMessage() + "; nabla help " + command.spelling() + " shows what there is");
     }
   }
 
@@ -71,7 +73,8 @@ final class Usage {
     }
     CommandLine command = line.getSubcommands().get(words.getFirst());
     if (command == null) {
-      return complain(messages, "there is no command " + words.getFirst() + suggestion(words.getFirst()));
+      return complain(
+          messages, "there is no command " + words.getFirst() + suggestion(words.getFirst()));
     }
     output.print(command.getUsageMessage());
     return ExitCode.DONE;
@@ -112,7 +115,9 @@ final class Usage {
               .type(List.class)
               .auxiliaryTypes(String.class)
               .description(
-                  command.takesFormulas() ? "a formula, a file of formulas, or - for standard input" : "")
+                  command.takesFormulas()
+                      ? "a formula, a file of formulas, or - for standard input"
+                      : "")
               .build());
     }
     for (Option option : command.options()) {

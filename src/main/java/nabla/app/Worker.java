@@ -1,8 +1,8 @@
 package nabla.app;
 
 import java.time.Duration;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -30,7 +30,8 @@ final class Worker {
     thread.start();
     try {
       // Loops look at the budget; whatever does not is given up a little later.
-      return task.get(time.toMillis() + Math.clamp(time.toMillis() / 10, 200, 2000), TimeUnit.MILLISECONDS);
+      return task.get(
+          time.toMillis() + Math.clamp(time.toMillis() / 10, 200, 2000), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
       task.cancel(true);
       throw new NablaException(
@@ -40,7 +41,7 @@ final class Worker {
       Thread.currentThread().interrupt();
       throw new NablaException(NablaException.Kind.BUDGET, "the computation was interrupted");
     } catch (ExecutionException failure) {
-      throw explained(failure.getCause());
+      throw explained(failure.getCause() == null ? failure : failure.getCause());
     }
   }
 
@@ -66,9 +67,12 @@ final class Worker {
     if (System.getenv("NABLA_DEBUG") != null) {
       cause.printStackTrace();
     }
-    String what = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    String what =
+        cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     return new NablaException(
         NablaException.Kind.UNSUPPORTED,
-        "internal error: " + what.lines().findFirst().orElse("") + "; please report it with the formula");
+        "internal error: "
+            + what.lines().findFirst().orElse("")
+            + "; please report it with the formula");
   }
 }
