@@ -67,8 +67,8 @@ record Bounds(
     if (nonZero && upper != null && upper.isZero()) {
       upperOpen = true;
     }
-    nonZero |= lower != null && (lower.signum() > 0 || lower.isZero() && lowerOpen);
-    nonZero |= upper != null && (upper.signum() < 0 || upper.isZero() && upperOpen);
+    nonZero |= lower != null && (lower.signum() > 0 || (lower.isZero() && lowerOpen));
+    nonZero |= upper != null && (upper.signum() < 0 || (upper.isZero() && upperOpen));
   }
 
   private static boolean isLong(Rational end) {
@@ -98,11 +98,11 @@ record Bounds(
   }
 
   boolean isPositive() {
-    return lower != null && (lower.signum() > 0 || lower.isZero() && lowerOpen);
+    return lower != null && (lower.signum() > 0 || (lower.isZero() && lowerOpen));
   }
 
   boolean isNegative() {
-    return upper != null && (upper.signum() < 0 || upper.isZero() && upperOpen);
+    return upper != null && (upper.signum() < 0 || (upper.isZero() && upperOpen));
   }
 
   boolean isNonNegative() {
@@ -153,11 +153,11 @@ record Bounds(
     Bounds up = high < 0 ? this : other;
     return new Bounds(
         down.lower,
-        low == 0 ? lowerOpen | other.lowerOpen : down.lowerOpen,
+        low == 0 ? lowerOpen || other.lowerOpen : down.lowerOpen,
         up.upper,
-        high == 0 ? upperOpen | other.upperOpen : up.upperOpen,
-        nonZero | other.nonZero,
-        integer | other.integer);
+        high == 0 ? upperOpen || other.upperOpen : up.upperOpen,
+        nonZero || other.nonZero,
+        integer || other.integer);
   }
 
   /// What is known when one of both is known to hold.
@@ -168,11 +168,11 @@ record Bounds(
     Bounds up = high > 0 ? this : other;
     return new Bounds(
         down.lower,
-        low == 0 ? lowerOpen & other.lowerOpen : down.lowerOpen,
+        low == 0 ? lowerOpen && other.lowerOpen : down.lowerOpen,
         up.upper,
-        high == 0 ? upperOpen & other.upperOpen : up.upperOpen,
-        nonZero & other.nonZero,
-        integer & other.integer);
+        high == 0 ? upperOpen && other.upperOpen : up.upperOpen,
+        nonZero && other.nonZero,
+        integer && other.integer);
   }
 
   private int compareLower(Bounds other) {
@@ -190,9 +190,9 @@ record Bounds(
   Bounds negate() {
     return new Bounds(
         upper == null ? null : upper.negate(),
-        upperOpen,
+        /* lowerOpen= */ upperOpen,
         lower == null ? null : lower.negate(),
-        lowerOpen,
+        /* upperOpen= */ lowerOpen,
         nonZero,
         integer);
   }
@@ -200,11 +200,11 @@ record Bounds(
   Bounds plus(Bounds other) {
     return new Bounds(
         lower == null || other.lower == null ? null : lower.plus(other.lower),
-        lowerOpen | other.lowerOpen,
+        lowerOpen || other.lowerOpen,
         upper == null || other.upper == null ? null : upper.plus(other.upper),
-        upperOpen | other.upperOpen,
+        upperOpen || other.upperOpen,
         false,
-        integer & other.integer);
+        integer && other.integer);
   }
 
   Bounds plus(Rational value) {
@@ -216,8 +216,8 @@ record Bounds(
   }
 
   Bounds times(Bounds other) {
-    boolean different = nonZero & other.nonZero;
-    boolean whole = integer & other.integer;
+    boolean different = nonZero && other.nonZero;
+    boolean whole = integer && other.integer;
     if (is(Rational.ZERO) || other.is(Rational.ZERO)) {
       return of(Rational.ZERO);
     }
@@ -242,10 +242,10 @@ record Bounds(
     Rational b = right.lower == null ? Rational.ZERO : right.lower;
     Rational low = a.times(b);
     boolean reached =
-        !left.lowerOpen && (a.isZero() || !right.lowerOpen) || !right.lowerOpen && b.isZero();
+        (!left.lowerOpen && (a.isZero() || !right.lowerOpen)) || (!right.lowerOpen && b.isZero());
     Rational high =
         left.upper == null || right.upper == null ? null : left.upper.times(right.upper);
-    return new Bounds(low, !reached, high, left.upperOpen | right.upperOpen, false, false);
+    return new Bounds(low, !reached, high, left.upperOpen || right.upperOpen, false, false);
   }
 
   /// Of this, not negative, and a factor of either sign.
@@ -258,9 +258,9 @@ record Bounds(
     Rational high = other.upper == null ? null : other.upper.times(upper);
     return new Bounds(
         low,
-        (upperOpen | other.lowerOpen) && !(zero && low != null && low.isZero()),
+        (upperOpen || other.lowerOpen) && !(zero && low != null && low.isZero()),
         high,
-        (upperOpen | other.upperOpen) && !(zero && high != null && high.isZero()),
+        (upperOpen || other.upperOpen) && !(zero && high != null && high.isZero()),
         false,
         false);
   }
@@ -272,7 +272,7 @@ record Bounds(
     }
     Rational size =
         largest(lower.abs(), upper.abs()).times(largest(other.lower.abs(), other.upper.abs()));
-    boolean open = lowerOpen & upperOpen | other.lowerOpen & other.upperOpen;
+    boolean open = (lowerOpen && upperOpen) || (other.lowerOpen && other.upperOpen);
     return new Bounds(size.negate(), open, size, open, false, false);
   }
 
@@ -306,7 +306,7 @@ record Bounds(
     if (lower != null && upper != null) {
       int order = lower.abs().compareTo(upper.abs());
       high = order > 0 ? lower.abs() : upper.abs();
-      open = order > 0 ? lowerOpen : order < 0 ? upperOpen : lowerOpen & upperOpen;
+      open = order > 0 ? lowerOpen : order < 0 ? upperOpen : lowerOpen && upperOpen;
     }
     return new Bounds(Rational.ZERO, nonZero, high, open, nonZero, integer);
   }

@@ -268,7 +268,7 @@ final class Conditions {
     boolean whole = exponent.isInteger();
     boolean even = whole && !exponent.numerator().testBit(0);
     if (value.isZero()) {
-      if (comparison == Comparison.NOT_EQUAL || even && comparison == Comparison.GREATER) {
+      if (comparison == Comparison.NOT_EQUAL || (even && comparison == Comparison.GREATER)) {
         return later(Comparison.NOT_EQUAL, base, Rational.ZERO);
       }
       if (comparison == Comparison.EQUAL && exponent.signum() > 0) {

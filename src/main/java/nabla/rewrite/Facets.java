@@ -146,8 +146,9 @@ final class Facets {
   private int findDirection() {
     Expr domain = read(function.domain());
     Expr kink = read(function.kink());
-    boolean borders = kink == null || domain instanceof Relation border && isAtBorder(border, kink);
-    if (function.parameters().size() != 1 || !borders || domain != null && !hasNoGaps(domain)) {
+    boolean borders =
+        kink == null || (domain instanceof Relation border && isAtBorder(border, kink));
+    if (function.parameters().size() != 1 || !borders || (domain != null && !hasNoGaps(domain))) {
       return 0;
     }
     Expr derivative = read(function.derivative(0));

@@ -118,7 +118,8 @@ final class Facts {
         && power.exponent() instanceof Num exponent) {
       boolean even = exponent.value().isInteger() && !exponent.value().numerator().testBit(0);
       boolean whole = exponent.value().isInteger();
-      state(power.base(), even || whole && !known.isPositive() ? Bounds.NONZERO : Bounds.POSITIVE);
+      state(
+          power.base(), even || (whole && !known.isPositive()) ? Bounds.NONZERO : Bounds.POSITIVE);
     }
   }
 

@@ -116,7 +116,7 @@ final class Kinks {
   }
 
   private void equal(Expr left, Expr right) {
-    if (!left.isScalar() || !moving.contains(left) && !moving.contains(right)) {
+    if (!left.isScalar() || (!moving.contains(left) && !moving.contains(right))) {
       return;
     }
     Relation meeting = Relation.of(Comparison.EQUAL, left, right);

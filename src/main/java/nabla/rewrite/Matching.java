@@ -277,7 +277,9 @@ final class Matching {
       return known.equals(subject) && then.getAsBoolean();
     }
     if (!subject.isScalar()
-        || Rule.matchesNumbers(letter) && !(subject instanceof Num) && !signs.isInteger(subject)) {
+        || (Rule.matchesNumbers(letter)
+            && !(subject instanceof Num)
+            && !signs.isInteger(subject))) {
       return false;
     }
     bindings.put(letter, subject);
@@ -303,7 +305,7 @@ final class Matching {
       }
       Rational own = factors.getFirst() instanceof Num given ? given.value() : Rational.ONE;
       Rational ratio = own.dividedBy(first.value());
-      if (ratio.signum() <= 0 || !ratio.isInteger() && !first.value().abs().isOne()) {
+      if (ratio.signum() <= 0 || (!ratio.isInteger() && !first.value().abs().isOne())) {
         return false;
       }
       number = Num.of(ratio);

@@ -214,7 +214,7 @@ public final class Rewriter {
                 if (truth == Truth.UNKNOWN && attaching) {
                   attached.addAll(Conditions.tidy(statement, signs));
                 }
-                yield truth == Truth.TRUE || truth == Truth.UNKNOWN && attaching;
+                yield truth == Truth.TRUE || (truth == Truth.UNKNOWN && attaching);
               }
               case Rule.Member member -> isMember(matching.instance(member.value()), member.set());
               case Rule.Constant letter -> constant.test(matching.instance(letter.letter()));

@@ -175,7 +175,7 @@ public final class Signs {
           case Bound bound -> Bounds.ANY;
           case Sum sum -> sum(sum, parts);
           case Product product -> product(product, parts);
-          case Power power -> power(power, parts);
+          case Power power -> power(parts);
           case Negate negate -> parts[0].negate();
           case Quotient quotient -> parts[0].times(parts[1].reciprocal());
           case Apply apply -> apply(apply, parts);
@@ -199,7 +199,7 @@ public final class Signs {
     for (int i = 1; i < terms.length; i++) {
       total = total.plus(terms[i]);
     }
-    if (total.lower() != null && total.upper() != null || terms.length > 40) {
+    if ((total.lower() != null && total.upper() != null) || terms.length > 40) {
       return total;
     }
     LinearForm form = LinearForm.of(sum);
@@ -240,7 +240,7 @@ public final class Signs {
     return result;
   }
 
-  private static Bounds power(Power power, Bounds[] parts) {
+  private static Bounds power(Bounds[] parts) {
     Bounds base = parts[0];
     Bounds exponent = parts[1];
     Rational low = exponent.lower();
