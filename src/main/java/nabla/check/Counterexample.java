@@ -48,12 +48,15 @@ public record Counterexample(Point point, Value left, Value right) {
     int digits = SHOWN;
     BigDecimal first = rounded(left, digits);
     BigDecimal second = rounded(right, digits);
-    while (first.compareTo(second) == 0 && digits < 1000 && !(left.exact() != null && right.exact() != null)) {
+    while (first.compareTo(second) == 0
+        && digits < 1000
+        && !(left.exact() != null && right.exact() != null)) {
       digits *= 2;
       first = rounded(left, digits);
       second = rounded(right, digits);
     }
-    return new Counterexample(point, new Value(left.exact(), first), new Value(right.exact(), second));
+    return new Counterexample(
+        point, new Value(left.exact(), first), new Value(right.exact(), second));
   }
 
   private static BigDecimal rounded(Enclosure enclosure, int digits) {

@@ -2,6 +2,7 @@ package nabla.check;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import nabla.expr.Assumptions;
 import nabla.expr.Budget;
 import nabla.expr.Expr;
@@ -19,14 +20,18 @@ import nabla.numeric.UnknownFunctions;
 import nabla.rewrite.Domain;
 import org.jspecify.annotations.Nullable;
 
-/// Compares two sides at points: small values first, then random ones. Doubles raise a suspicion; only bounds that do not
-/// meet confirm it, so that noise refutes nothing.
+/// Compares two sides at points: small values first, then random ones. Doubles raise a suspicion;
+/// only bounds that do not meet confirm it, so that noise refutes nothing.
 final class Trial {
 
   /// Doubles that differ by less agree as far as they can tell.
   private static final double SUSPICIOUS = 1e-10;
 
-  /// So many points are compared in many digits even if doubles agree, for claims that are false by very little.
+  /// Doubles that differ by more than this are different for all that is likely.
+  private static final double CLEAR = 1e-4;
+
+  /// So many points are compared in many digits even if doubles agree, for claims that are false by
+  /// very little.
   private static final int SCRUTINISED = 3;
 
   private static final int DIGITS = 30;
@@ -46,6 +51,8 @@ final class Trial {
   private int doubts;
   private @Nullable Counterexample counterexample;
   private String obstacle = "";
+  private boolean hasty;
+  private boolean denied;
 
   private Trial(Relation claim, Rational tolerance, int wanted) {
     Expr[] known = UnknownFunctions.instantiate(SEED, claim.left(), claim.right());
@@ -64,6 +71,24 @@ final class Trial {
   /// @param obstacle why nothing could be compared; empty where that is known
   record Outcome(int points, @Nullable Counterexample counterexample, String obstacle) {}
 
+  /// Whether the claim holds at `wanted` points, as far as is seen at first glance: doubles that
+  /// clearly differ deny it, without the bounds that a refutation needs.
+  static boolean survives(Relation claim, Assumptions assumptions, int wanted) {
+    Trial trial = new Trial(claim, Rational.ZERO, wanted);
+    try {
+      trial.hasty = true;
+      trial.run(
+          Program.of(trial.symbols, trial.left, trial.right),
+          Sampler.of(trial.symbols, assumptions, SEED));
+    } catch (NablaException failure) {
+      if (failure.kind() == NablaException.Kind.BUDGET) {
+        throw failure;
+      }
+      return false;
+    }
+    return !trial.denied && trial.counterexample == null && trial.agreed >= wanted;
+  }
+
   /// Tries the claim at up to `wanted` points at which the assumptions hold.
   ///
   /// @param tolerance by how much the sides may differ and still be approximately equal
@@ -79,7 +104,7 @@ final class Trial {
       if (failure.kind() == NablaException.Kind.BUDGET) {
         throw failure;
       }
-      trial.obstacle = failure.getMessage();
+      trial.obstacle = Objects.requireNonNullElse(failure.getMessage(), "a part has no number");
     }
     return new Outcome(trial.agreed, trial.counterexample, trial.obstacle);
   }
@@ -96,7 +121,9 @@ final class Trial {
   }
 
   private void run(Program program, Sampler sampler) {
-    for (int attempt = 0; attempt < 6 * wanted + 20 && agreed < wanted && counterexample == null; attempt++) {
+    for (int attempt = 0;
+        attempt < 6 * wanted + 20 && agreed < wanted && counterexample == null && !denied;
+        attempt++) {
       Budget.check();
       Point point = sampler.next();
       if (point == null || doubts >= MOST_DOUBTS) {
@@ -114,9 +141,14 @@ final class Trial {
     boolean suspicious = Math.abs(first - second) > SUSPICIOUS * size;
     boolean equation = comparison == Relation.Comparison.EQUAL;
     boolean clear = !equation && suspicious && holds(first, second);
-    boolean worthwhile = equation && scrutinised < SCRUTINISED && Math.min(Math.abs(first), Math.abs(second)) > 1e-6;
+    boolean worthwhile =
+        equation && scrutinised < SCRUTINISED && Math.min(Math.abs(first), Math.abs(second)) > 1e-6;
     if (clear || equation && !suspicious && !worthwhile) {
       agreed++;
+      return;
+    }
+    if (hasty && Math.abs(first - second) > CLEAR * size) {
+      denied = true;
       return;
     }
     scrutinise(point);
@@ -164,9 +196,10 @@ final class Trial {
     }
     // a few digits less than it claims to have, since these are no bounds
     int digits = Math.max(evaluation.digits() - 4, 0);
-    BigDecimal radius = digits < ENOUGH_DIGITS
-        ? value.abs().add(BigDecimal.ONE)
-        : value.abs().movePointLeft(digits).add(BigDecimal.valueOf(Double.MIN_NORMAL));
+    BigDecimal radius =
+        digits < ENOUGH_DIGITS
+            ? value.abs().add(BigDecimal.ONE)
+            : value.abs().movePointLeft(digits).add(BigDecimal.valueOf(Double.MIN_NORMAL));
     return new Enclosure(value.subtract(radius), value.add(radius), null);
   }
 
@@ -174,8 +207,9 @@ final class Trial {
     BigDecimal below = second.lower().subtract(first.upper());
     BigDecimal above = first.lower().subtract(second.upper());
     boolean less = first.isDisjointFrom(second) && below.signum() > 0 || order(first, second) < 0;
-    boolean greater = first.isDisjointFrom(second) && above.signum() > 0 || order(first, second) > 0;
-    boolean equal = first.exact() != null && first.exact().equals(second.exact());
+    boolean greater =
+        first.isDisjointFrom(second) && above.signum() > 0 || order(first, second) > 0;
+    boolean equal = areExact(first, second) && order(first, second) == 0;
     return switch (comparison) {
       case EQUAL -> less || greater;
       case NOT_EQUAL -> equal;
@@ -187,6 +221,10 @@ final class Trial {
     };
   }
 
+  private static boolean areExact(Enclosure first, Enclosure second) {
+    return first.exact() != null && second.exact() != null;
+  }
+
   /// The order of two exact values; 0 where one is not exact.
   private static int order(Enclosure first, Enclosure second) {
     Rational a = first.exact();
@@ -196,6 +234,8 @@ final class Trial {
 
   private BigDecimal tolerance() {
     return new BigDecimal(tolerance.numerator())
-        .divide(new BigDecimal(tolerance.denominator()), new java.math.MathContext(DIGITS, java.math.RoundingMode.UP));
+        .divide(
+            new BigDecimal(tolerance.denominator()),
+            new java.math.MathContext(DIGITS, java.math.RoundingMode.UP));
   }
 }

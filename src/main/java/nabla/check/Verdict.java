@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// @param right the right side
 /// @param points at how many points both sides were defined and compared
 /// @param counterexample where the claim fails; null unless it is refuted
-/// @param conditions where both sides are defined, as far as one of them does not say so itself, as relations
-///     (`x ≠ 0`); for a proof
-/// @param remedies the natural assumptions under which a refuted claim holds after all, the weakest first
-/// @param remarks whole sentences for the reader: why nothing was decided, which link of a chain fails, and the like
+/// @param conditions where both sides are defined, as far as one of them does not say so itself, as
+///   relations (`x ≠ 0`); for a proof
+/// @param remedies the natural assumptions under which a refuted claim holds after all, the weakest
+///   first
+/// @param remarks whole sentences for the reader: why nothing was decided, which link of a chain
+///   fails, and the like
 public record Verdict(
     Kind kind,
     Expr left,

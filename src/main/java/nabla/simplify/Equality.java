@@ -24,10 +24,11 @@ import nabla.rewrite.Signs;
 import nabla.rewrite.Truth;
 import org.jspecify.annotations.Nullable;
 
-/// Proves that two scalar expressions have the same value wherever both are defined, by their normal forms: functions are
-/// replaced by their definitions, and what is left are quotients of sums of powers of exponentials (with i among them,
-/// for sines and cosines), logarithms, magnitudes, signs and roots. Where a sign matters and is not known, each sign is
-/// tried by itself.
+/// Proves that two scalar expressions have the same value wherever both are defined, by their
+/// normal forms: functions are replaced by their definitions, and what is left are quotients of
+/// sums of powers of exponentials (with i among them, for sines and cosines), logarithms,
+/// magnitudes, signs and roots. Where a sign matters and is not known, each sign is tried by
+/// itself.
 ///
 /// A proof says nothing where one side is undefined. That no proof is found says nothing at all.
 public final class Equality {
@@ -35,11 +36,20 @@ public final class Equality {
   /// Unknown signs are tried up to this many at a time.
   private static final int MOST_SPLITS = 4;
 
+  /// Facts are added up as long as there are no more than these.
+  private static final int MANY_FACTS = 16;
+
   /// Larger expressions are not tried.
   private static final int LARGEST = 20_000;
 
   private static final Set<Function> KEPT =
-      Set.of(Elementary.EXP, Elementary.ABS, Elementary.SIGN, Elementary.MAX, Elementary.MIN, Elementary.CBRT);
+      Set.of(
+          Elementary.EXP,
+          Elementary.ABS,
+          Elementary.SIGN,
+          Elementary.MAX,
+          Elementary.MIN,
+          Elementary.CBRT);
 
   private static final Proof NONE = new Proof(false, List.of());
 
@@ -48,8 +58,8 @@ public final class Equality {
   /// What came of looking for a proof.
   ///
   /// @param proved whether the sides are equal wherever both are defined
-  /// @param conditions for a proof, where both are defined, as far as not each of them says so itself: for
-  ///     `ln(x y) = ln x + ln y`, `x > 0` and `y > 0`
+  /// @param conditions for a proof, where both are defined, as far as not each of them says so
+  ///   itself: for `ln(x y) = ln x + ln y`, `x > 0` and `y > 0`
   public record Proof(boolean proved, List<Expr> conditions) {}
 
   /// Looks for a proof of `left = right`, as written or canonical, where the assumptions hold.
@@ -64,8 +74,11 @@ public final class Equality {
           facts = facts.and(condition);
         }
       }
-      Expr[] sides = Definitions.expand(Equality::isDefinedAway, Canonical.of(left), Canonical.of(right));
-      return agreeUnderEquations(Canonical.of(sides[0]), Canonical.of(sides[1]), facts) ? new Proof(true, conditions(left, right, assumptions)) : NONE;
+      Expr[] sides =
+          Definitions.expand(Equality::isDefinedAway, Canonical.of(left), Canonical.of(right));
+      return agreeUnderEquations(Canonical.of(sides[0]), Canonical.of(sides[1]), facts)
+          ? new Proof(true, conditions(left, right, assumptions))
+          : NONE;
     } catch (NablaException undefined) {
       if (undefined.kind() == NablaException.Kind.BUDGET) {
         throw undefined;
@@ -78,7 +91,8 @@ public final class Equality {
     return Dag.any(side, node -> !node.isScalar() && !node.shape().isTruth());
   }
 
-  /// Tanh becomes exponentials, arccos arcsin, Φ erf; some functions are better known as what they are.
+  /// Tanh becomes exponentials, arccos arcsin, Φ erf; some functions are better known as what they
+  /// are.
   private static boolean isDefinedAway(Function function) {
     return !KEPT.contains(function);
   }
@@ -104,11 +118,15 @@ public final class Equality {
     return Signs.of(known);
   }
 
-  /// Equations among the facts, as `x + y = 1`, give one variable by the others where they are linear in one.
+  /// Equations among the facts, as `x + y = 1`, give one variable by the others where they are
+  /// linear in one.
   private static boolean agreeUnderEquations(Expr left, Expr right, Assumptions facts) {
     for (Expr fact : facts.facts()) {
-      if (fact instanceof Relation equation && equation.comparison() == Comparison.EQUAL && equation.left().isScalar()) {
-        Expr part = Canonical.difference(Canonical.of(equation.left()), Canonical.of(equation.right()));
+      if (fact instanceof Relation equation
+          && equation.comparison() == Comparison.EQUAL
+          && equation.left().isScalar()) {
+        Expr part =
+            Canonical.difference(Canonical.of(equation.left()), Canonical.of(equation.right()));
         if (agreeAtZero(left, right, facts, part, 0)) {
           return true;
         }
@@ -136,7 +154,8 @@ public final class Equality {
         if (undefined.kind() == NablaException.Kind.BUDGET) {
           throw undefined;
         }
-        return false; // divided by something that is always 0: nothing is defined, and nothing is proved
+        return false; // divided by something that is always 0: nothing is defined, and nothing is
+        // proved
       }
       undecided.addAll(forms.magnitudes().undecided());
       signed.addAll(forms.magnitudes().signed());
@@ -155,8 +174,8 @@ public final class Equality {
       return false;
     }
     boolean atZero = signed.contains(part);
-    Assumptions above = facts.and(compare(atZero ? Comparison.GREATER : Comparison.GREATER_OR_EQUAL, part));
-    Assumptions below = facts.and(compare(atZero ? Comparison.LESS : Comparison.LESS_OR_EQUAL, part));
+    Assumptions above = with(facts, part, atZero);
+    Assumptions below = with(facts, Canonical.negate(part), atZero);
     return decides(part, above, below)
         && agree(left, right, above, splits + 1)
         && agree(left, right, below, splits + 1)
@@ -165,15 +184,36 @@ public final class Equality {
 
   /// Whether the facts are of use to those who ask: else the same question would come again.
   private static boolean decides(Expr part, Assumptions above, Assumptions below) {
-    return Signs.of(above).isNonNegative(part) && Signs.of(below).isNonNegative(Canonical.negate(part));
+    return Signs.of(above).isNonNegative(part)
+        && Signs.of(below).isNonNegative(Canonical.negate(part));
   }
 
-  private static Relation compare(Comparison comparison, Expr part) {
-    return Relation.of(comparison, part, Num.ZERO);
+  /// The facts, that a part is not negative (or even positive), and its sums with other parts of
+  /// which the same is known: from x ≥ y and y ≥ z follows x ≥ z.
+  private static Assumptions with(Assumptions facts, Expr part, boolean positive) {
+    Assumptions more = facts;
+    if (facts.facts().size() < MANY_FACTS) {
+      for (Expr fact : facts.facts()) {
+        if (fact instanceof Relation relation
+            && relation.right() == Num.ZERO
+            && relation.left() instanceof Sum other
+            && (relation.comparison() == Comparison.GREATER
+                || relation.comparison() == Comparison.GREATER_OR_EQUAL)) {
+          boolean strict = positive || relation.comparison() == Comparison.GREATER;
+          more = more.and(above(Canonical.sum(part, Canonical.of(other)), strict));
+        }
+      }
+    }
+    return more.and(above(part, positive));
+  }
+
+  private static Relation above(Expr part, boolean strictly) {
+    return Relation.of(strictly ? Comparison.GREATER : Comparison.GREATER_OR_EQUAL, part, Num.ZERO);
   }
 
   /// Where the part is 0, one of its variables is known by the others.
-  private static boolean agreeAtZero(Expr left, Expr right, Assumptions facts, Expr part, int splits) {
+  private static boolean agreeAtZero(
+      Expr left, Expr right, Assumptions facts, Expr part, int splits) {
     for (Expr node : Dag.of(part).nodes()) {
       if (node instanceof Symbol symbol && solution(part, symbol) instanceof Expr value) {
         Substitution substitution = Substitution.of(Map.of(symbol, value));
@@ -186,7 +226,10 @@ public final class Equality {
         }
         try {
           return agree(
-              Canonical.of(substitution.apply(left)), Canonical.of(substitution.apply(right)), there, splits + 1);
+              Canonical.of(substitution.apply(left)),
+              Canonical.of(substitution.apply(right)),
+              there,
+              splits + 1);
         } catch (NablaException undefined) {
           return undefined.kind() == NablaException.Kind.DOMAIN; // then there is nothing to compare
         }

@@ -82,7 +82,7 @@ final class Magnitudes {
     if (rest.isOne()) {
       return new Parts(number, content, factors, sign);
     }
-    Scaling scaling = factoring ? Scaling.of(rest) : null;
+    Scaling scaling = factoring ? Scaling.forFactors(rest) : null;
     if (scaling == null || scaling.variables() > 6) {
       factors.put(rest, 1);
       return new Parts(number, content, factors, sign);

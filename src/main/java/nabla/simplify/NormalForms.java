@@ -182,7 +182,7 @@ final class NormalForms {
       return magnitudes.signOf(first);
     }
     if (function == Elementary.CBRT) {
-      return cubeRoot(apply, first);
+      return cubeRoot(first);
     }
     if (function == Elementary.INDICATOR) {
       return first;
@@ -216,11 +216,11 @@ final class NormalForms {
     return best;
   }
 
-  private PowerRatio cubeRoot(Apply apply, PowerRatio body) {
+  private PowerRatio cubeRoot(PowerRatio body) {
     if (!body.isSum()) {
       return basis.times(
-          cubeRoot(apply, PowerRatio.of(body.numerator())),
-          basis.reciprocal(cubeRoot(apply, PowerRatio.of(body.denominator()))));
+          cubeRoot(PowerRatio.of(body.numerator())),
+          basis.reciprocal(cubeRoot(PowerRatio.of(body.denominator()))));
     }
     if (body.isZero()) {
       return body;
@@ -232,13 +232,29 @@ final class NormalForms {
       return basis.times(magnitudes.power(body, third), Rational.of(sign));
     }
     Rational content = sum.numericContent();
-    int leading = sum.leadingSign();
-    PowerSum primitive =
-        sum.times(content.reciprocal().times(Rational.of(leading)), PowerProduct.ONE);
-    Expr meaning = Apply.of(Elementary.CBRT, basis.expression(primitive));
-    int number = basis.number(new Kernel(meaning, Kernel.Kind.CUBE_ROOT, primitive, 0));
-    PowerRatio root = PowerRatio.of(PowerSum.kernel(number));
-    return basis.times(basis.times(root, magnitudes.power(content, third)), Rational.of(leading));
+    Rational leading = Rational.of(sum.leadingSign());
+    PowerSum primitive = sum.times(content.reciprocal().times(leading), PowerProduct.ONE);
+    PowerRatio total = basis.times(magnitudes.power(content, third), leading);
+    if (basis.isPlainlyReal(primitive)) {
+      PowerProduct kernels = primitive.content();
+      for (int i = 0; i < kernels.size(); i++) {
+        if (kernels.exponent(i).isInteger()) {
+          PowerProduct kernel = PowerProduct.of(kernels.kernel(i), Rational.ONE);
+          PowerProduct taken = kernel.power(kernels.exponent(i));
+          primitive = primitive.times(Rational.ONE, taken.reciprocal());
+          PowerSum factor = PowerSum.term(Rational.ONE, kernel);
+          total = basis.times(total, cubeRoot(factor, kernels.exponent(i)));
+        }
+      }
+    }
+    return primitive.isOne() ? total : basis.times(total, cubeRoot(primitive, Rational.ONE));
+  }
+
+  /// (∛body)^power
+  private PowerRatio cubeRoot(PowerSum body, Rational power) {
+    Expr meaning = Apply.of(Elementary.CBRT, basis.expression(body));
+    int number = basis.number(new Kernel(meaning, Kernel.Kind.CUBE_ROOT, body, 0));
+    return basis.reduced(PowerSum.term(Rational.ONE, PowerProduct.of(number, power)));
   }
 
   /// A function whose value at u + 1 follows from that at u: the whole number in u is taken out.

@@ -21,6 +21,16 @@ final class Scaling {
 
   /// A scaling for these sums; null where the degrees are large.
   static @Nullable Scaling of(PowerSum... sums) {
+    return of(false, sums);
+  }
+
+  /// A scaling in which whole exponents keep their size, so that x² − 1 has the degree 2 and can be
+  /// split.
+  static @Nullable Scaling forFactors(PowerSum sum) {
+    return of(true, sum);
+  }
+
+  private static @Nullable Scaling of(boolean whole, PowerSum... sums) {
     Scaling scaling = new Scaling();
     java.util.TreeSet<Integer> found = new java.util.TreeSet<>();
     for (PowerSum sum : sums) {
@@ -34,6 +44,9 @@ final class Scaling {
     for (int kernel : found) {
       scaling.variables.put(kernel, scaling.kernels.size());
       scaling.kernels.add(kernel);
+      if (whole) {
+        scaling.units.merge(kernel, Rational.ONE, Kernels::commonMeasure);
+      }
     }
     for (PowerSum sum : sums) {
       PowerProduct content = sum.content();
