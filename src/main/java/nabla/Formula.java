@@ -13,6 +13,7 @@ import nabla.calculus.Differentiation;
 import nabla.calculus.ImplicitDifferentiation;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
+import nabla.expr.Binder;
 import nabla.expr.Dag;
 import nabla.expr.Derivative;
 import nabla.expr.Expr;
@@ -172,17 +173,28 @@ public final class Formula {
       throw new NablaException(
           NablaException.Kind.NAME, "there is no variable to differentiate by; name one with --wrt");
     }
-    return variables.stream().map(variable -> new WithRespectTo(List.of(variable), false)).toList();
+    Set<Expr> bounds = new LinkedHashSet<>();
+    for (Expr node : Dag.of(reading.expression()).nodes()) {
+      if (node instanceof Binder binder && binder.kind() != Binder.Kind.INTEGRAL) {
+        bounds.addAll(binder.children().subList(1, binder.arity()));
+      }
+    }
+    boolean others = !variables.stream().allMatch(bounds::contains);
+    return variables.stream()
+        .filter(Symbol::isScalar)
+        .filter(variable -> !others || !bounds.contains(variable))
+        .map(variable -> new WithRespectTo(List.of(variable), false))
+        .toList();
   }
 
   private boolean isImplicit() {
     return reading.expression() instanceof Relation;
   }
 
+  /// Data in arrays may stand in a scalar formula; what is differentiated, and by what, must be numbers.
   private void declineMatrices() {
-    boolean matrices = !reading.shapes().isEmpty()
-        || !(reading.expression().isScalar() || reading.expression() instanceof Relation);
-    if (matrices) {
+    boolean scalar = reading.expression().isScalar() || reading.expression() instanceof Relation;
+    if (!scalar || (variables().stream().noneMatch(Symbol::isScalar) && !variables().isEmpty())) {
       throw new NablaException(
           NablaException.Kind.UNSUPPORTED,
           "this formula needs matrix calculus; derivatives of vectors and matrices are not carried out yet");
@@ -389,7 +401,11 @@ public final class Formula {
     }
     Expr carried = CarryOut.of(expanded, Map.of(), written);
     Expr exact = ClosedForm.of(Canonical.of(Substitution.of(bindings).apply(carried)), written).expression();
-    boolean symbols = Dag.any(exact, Symbol.class::isInstance);
+    boolean symbols = Dag.any(exact, node -> node instanceof Symbol || isUnknown(node));
     return new Value(Presentation.of(exact, written), symbols ? null : Evaluation.of(exact, Map.of()));
+  }
+
+  private static boolean isUnknown(Expr node) {
+    return node instanceof Apply apply && apply.operator() instanceof UnknownFunction;
   }
 }

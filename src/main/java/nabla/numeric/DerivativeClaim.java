@@ -81,7 +81,7 @@ final class DerivativeClaim {
     }
     Dag dag = Dag.of(all);
     Expr[] known = all;
-    if (dag.nodes().stream().anyMatch(DerivativeClaim::isUnknown)) {
+    if (dag.nodes().stream().anyMatch(UnknownFunctions::isUnknown)) {
       known = UnknownFunctions.instantiate(seed, all);
       dag = Dag.of(known);
     }
@@ -103,10 +103,6 @@ final class DerivativeClaim {
     this.random = new SplittableRandom(seed);
     this.wanted = wanted;
     this.mayBend = bends;
-  }
-
-  private static boolean isUnknown(Expr node) {
-    return node instanceof Apply apply && apply.operator() instanceof UnknownFunction;
   }
 
   /// Whether a node may bring a kink or a jump.

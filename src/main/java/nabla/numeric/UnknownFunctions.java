@@ -3,6 +3,7 @@ package nabla.numeric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import nabla.catalogue.Matrices;
 import nabla.catalogue.Trigonometric;
 import nabla.expr.Apply;
 import nabla.expr.Dag;
@@ -11,6 +12,7 @@ import nabla.expr.Num;
 import nabla.expr.Product;
 import nabla.expr.Rational;
 import nabla.expr.Sum;
+import nabla.expr.Symbol;
 import nabla.expr.UnknownFunction;
 
 /// Puts a smooth random function in place of each unknown one, `f(u, v)` becoming `a₀ + Σ aₖ sin(bₖ
@@ -41,8 +43,8 @@ public final class UnknownFunctions {
         }
         rebuilt = node.withChildren(children);
       }
-      if (rebuilt instanceof Apply apply && apply.operator() instanceof UnknownFunction function) {
-        rebuilt = value(function, apply.children(), seed);
+      if (isUnknown(rebuilt)) {
+        rebuilt = value((Apply) rebuilt, seed);
         changed = true;
       }
       results[position] = rebuilt;
@@ -55,6 +57,22 @@ public final class UnknownFunctions {
       replaced[i] = results[dag.position(roots[i])];
     }
     return replaced;
+  }
+
+  /// Whether a node is an unknown function, or data in an array, which is a function of its indices.
+  static boolean isUnknown(Expr node) {
+    return node instanceof Apply apply
+        && (apply.operator() instanceof UnknownFunction
+            || (apply.operator() == Matrices.ENTRY && apply.child(0) instanceof Symbol));
+  }
+
+  private static Expr value(Apply apply, long seed) {
+    if (apply.operator() instanceof UnknownFunction function) {
+      return value(function, apply.children(), seed);
+    }
+    Symbol array = (Symbol) apply.child(0);
+    List<Expr> indices = apply.children().subList(1, apply.arity());
+    return value(UnknownFunction.of(array.name(), indices.size()), indices, seed);
   }
 
   private static Expr value(UnknownFunction function, List<Expr> arguments, long seed) {

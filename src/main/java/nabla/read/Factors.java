@@ -356,9 +356,16 @@ final class Factors {
     }
     Term exponent = exponents.getLast();
     for (int i = exponents.size() - 2; i >= 0; i--) {
-      exponent = new Term.Raised(exponents.get(i).at(), exponents.get(i), exponent);
+      exponent = raised(exponents.get(i), exponent);
     }
     return new Term.Raised(base.at(), base, exponent);
+  }
+
+  /// A sign before an exponent takes what stands above it along: `e^-x^2` is e^(−(x²)).
+  private static Term raised(Term base, Term exponent) {
+    return base instanceof Term.Minus minus
+        ? new Term.Minus(minus.at(), raised(minus.operand(), exponent))
+        : new Term.Raised(base.at(), base, exponent);
   }
 
   /// One factor; a function name as the exponent takes its argument, and what is only joined to it

@@ -67,7 +67,7 @@ public final class Canonical {
       case Binder binder -> {
         Binder bound = (Binder) binder.withChildren(children);
         Expr closed = FiniteSum.of(bound);
-        yield closed != null ? closed : bound;
+        yield closed != null ? closed : FiniteSum.withConstantsInFront(bound);
       }
       case Literal literal -> literal.withChildren(children);
     };

@@ -261,7 +261,7 @@ final class Families {
   }
 
   private static Reason recognise(Expr atom) {
-    return new Reason("recognise-function", "write with", atom);
+    return new Reason("recognise-function", "recognise", atom);
   }
 
   /// Tells the kernels what sin² + cos² and cosh² − sinh² are, where both members occur.

@@ -9,6 +9,7 @@ import nabla.expr.Budget;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Num;
+import nabla.expr.Product;
 import nabla.expr.Rational;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,27 @@ final class FiniteSum {
       case INTEGRAL -> null;
       case LIMIT -> null;
     };
+  }
+
+  /// Factors of a sum or an integral that do not move with its variable, in front of it.
+  static Expr withConstantsInFront(Binder binder) {
+    boolean linear = binder.kind() == Binder.Kind.SUM || binder.kind() == Binder.Kind.INTEGRAL;
+    if (!linear || !(binder.body() instanceof Product product)) {
+      return binder;
+    }
+    List<Expr> front = new ArrayList<>();
+    List<Expr> inside = new ArrayList<>();
+    for (Expr factor : product.children()) {
+      boolean moves = Dag.any(factor, node -> node instanceof Bound);
+      (moves ? inside : front).add(factor);
+    }
+    if (front.isEmpty() || inside.isEmpty()) {
+      return binder;
+    }
+    Expr[] parts = binder.children().toArray(Expr[]::new);
+    parts[0] = Canonical.product(inside);
+    front.add(binder.withChildren(parts));
+    return Canonical.product(front);
   }
 
   private static @Nullable Expr sum(Binder binder, Rational low, Rational high, BigInteger terms) {
