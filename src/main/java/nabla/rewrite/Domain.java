@@ -81,6 +81,9 @@ public final class Domain {
   }
 
   private void visit(Region region) {
+    if (!Dag.any(region.root, Domain::mayBeUndefined)) {
+      return;
+    }
     Signs signs = Signs.of(region.context);
     Dag dag = Dag.below(node -> !(node instanceof Cases), region.root);
     Set<Expr> inside = dependentOnBound(region.root);
@@ -110,6 +113,15 @@ public final class Domain {
         default -> {}
       }
     }
+  }
+
+  private static boolean mayBeUndefined(Expr node) {
+    return node instanceof Quotient
+        || node instanceof Power
+        || node instanceof Cases
+        || (node instanceof Apply apply
+            && apply.operator() instanceof Function function
+            && function.domain() != null);
   }
 
   private static boolean scalar(Apply apply) {

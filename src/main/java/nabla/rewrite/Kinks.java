@@ -39,7 +39,7 @@ final class Kinks {
   /// may not exist. Those that the assumptions exclude are left out.
   static List<Expr> of(Expr expression, Symbol variable, Assumptions assumptions) {
     Dag dag = Dag.of(expression);
-    if (!dag.contains(variable)) {
+    if (!dag.contains(variable) || dag.nodes().stream().noneMatch(Kinks::mayKink)) {
       return List.of();
     }
     Assumptions defined = assumptions;
@@ -65,6 +65,14 @@ final class Kinks {
       case Cases cases -> cases.branches().forEach(branch -> borders(branch.condition()));
       default -> {}
     }
+  }
+
+  private static boolean mayKink(Expr node) {
+    return node instanceof Cases
+        || (node instanceof Power power && isRoot(LinearForm.of(power.exponent())))
+        || (node instanceof Apply apply
+            && apply.operator() instanceof Function function
+            && (function == Elementary.INDICATOR || function.kink() != null));
   }
 
   private static boolean isRoot(LinearForm exponent) {

@@ -48,8 +48,10 @@ class RuleBookTest {
   void refusesWhatItCannotRead(String line, String message) {
     RuleBook book = RuleBook.of("own.rules", "# one\n# two\n" + line, UnaryOperator.identity());
     NablaException refused = assertThrows(NablaException.class, book::rules);
-    assertTrue(refused.getMessage().startsWith("own.rules, line 3: "), refused::getMessage);
-    assertTrue(refused.getMessage().contains(message), refused::getMessage);
+    assertTrue(
+        String.valueOf(refused.getMessage()).startsWith("own.rules, line 3: "),
+        refused::getMessage);
+    assertTrue(String.valueOf(refused.getMessage()).contains(message), refused::getMessage);
     assertEquals(3, refused.line());
   }
 
@@ -67,7 +69,9 @@ class RuleBookTest {
     NablaException refused =
         assertThrows(
             NablaException.class, () -> RuleBook.of("own.rules", text, UnaryOperator.identity()));
-    assertTrue(refused.getMessage().startsWith("own.rules, line 2: "), refused::getMessage);
+    assertTrue(
+        String.valueOf(refused.getMessage()).startsWith("own.rules, line 2: "),
+        refused::getMessage);
   }
 
   @ParameterizedTest
