@@ -20,6 +20,7 @@ import nabla.rewrite.Truth;
 import nabla.simplify.Canonical;
 import nabla.simplify.ClosedForm;
 import nabla.simplify.Equality;
+import nabla.simplify.Form;
 import nabla.simplify.Written;
 
 /// One relation between two scalar sides: numbers first, then a proof.
@@ -132,8 +133,9 @@ final class Claim {
     try {
       Expr difference =
           Canonical.of(nabla.expr.Sum.of(relation.left(), Negate.of(relation.right())));
-      for (Expr form :
-          List.of(difference, ClosedForm.of(difference, Written.NOTHING).expression())) {
+      Expr closed = ClosedForm.of(difference, Written.NOTHING).expression();
+      Expr factored = new Form.Factored().of(difference, Written.NOTHING);
+      for (Expr form : List.of(difference, closed, factored)) {
         if (signs.holds(Relation.of(relation.comparison(), form, Num.ZERO)) == Truth.TRUE) {
           return true;
         }

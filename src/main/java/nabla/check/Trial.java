@@ -30,6 +30,8 @@ final class Trial {
   /// Doubles that differ by more than this are different for all that is likely.
   private static final double CLEAR = 1e-4;
 
+  private static final double NOISE = 1e-9;
+
   /// So many points are compared in many digits even if doubles agree, for claims that are false by
   /// very little.
   private static final int SCRUTINISED = 3;
@@ -147,7 +149,7 @@ final class Trial {
       agreed++;
       return;
     }
-    if (hasty && Math.abs(first - second) > CLEAR * size) {
+    if (hasty && Math.abs(first - second) > Math.max(CLEAR * size, NOISE)) {
       denied = true;
       return;
     }

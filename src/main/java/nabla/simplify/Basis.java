@@ -120,6 +120,9 @@ final class Basis {
   }
 
   PowerRatio power(PowerRatio base, int exponent) {
+    if (base.isZero()) {
+      return exponent > 0 ? base : reciprocal(base);
+    }
     int size = Math.max(base.numerator().size(), base.denominator().size());
     if (size == 1 && base.isSum()) {
       Map.Entry<PowerProduct, Rational> term = base.numerator().first();

@@ -12,6 +12,7 @@ import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Num;
+import nabla.expr.Power;
 import nabla.expr.Rational;
 import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
@@ -19,6 +20,7 @@ import nabla.expr.Substitution;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.numeric.Definitions;
+import nabla.numeric.Sampler;
 import nabla.rewrite.Domain;
 import nabla.rewrite.Signs;
 import nabla.rewrite.Truth;
@@ -70,7 +72,7 @@ public final class Equality {
     try {
       Assumptions facts = assumptions;
       for (Expr side : List.of(left, right)) {
-        for (Expr condition : Domain.conditions(side, assumptions)) {
+        for (Expr condition : Domain.conditions(withoutOpenPowers(side), assumptions)) {
           facts = facts.and(condition);
         }
       }
@@ -85,6 +87,23 @@ public final class Equality {
       }
       return NONE;
     }
+  }
+
+  /// The expression with b + w in place of each power b^w whose exponent is no number: where it has
+  /// a value for an integer w, the base may be negative, so that nothing follows for the base.
+  private static Expr withoutOpenPowers(Expr side) {
+    Dag dag = Dag.of(side);
+    Expr[] results = new Expr[dag.size()];
+    for (int position = 0; position < results.length; position++) {
+      Expr node = dag.node(position);
+      Expr[] children = new Expr[node.arity()];
+      for (int i = 0; i < children.length; i++) {
+        children[i] = results[dag.position(node.child(i))];
+      }
+      boolean open = node instanceof Power power && !Sampler.symbolsOf(power.exponent()).isEmpty();
+      results[position] = open ? Sum.of(children) : node.withChildren(children);
+    }
+    return results[results.length - 1];
   }
 
   private static boolean hasArrays(Expr side) {

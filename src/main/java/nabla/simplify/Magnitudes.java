@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import nabla.catalogue.Elementary;
 import nabla.expr.Apply;
+import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Num;
+import nabla.expr.Power;
 import nabla.expr.Rational;
 import nabla.rewrite.Signs;
 import org.jspecify.annotations.Nullable;
@@ -52,14 +54,29 @@ final class Magnitudes {
       return 0;
     }
     Expr expression = basis.expression(sum);
+    if (!isCertain(expression)) {
+      return 0;
+    }
     return signs.isNonNegative(expression)
         ? 1
         : signs.isNonNegative(Canonical.negate(expression)) ? -1 : 0;
   }
 
+  /// A power like x^n of a base that may be negative has a sign when n is an integer, which cannot
+  /// be seen.
+  private boolean isCertain(Expr expression) {
+    return !Dag.any(
+        expression,
+        node ->
+            node instanceof Power power
+                && !(power.exponent() instanceof Num)
+                && !signs.isPositive(power.base()));
+  }
+
   boolean isPositive(PowerRatio ratio) {
     PowerSum product = basis.reduced(ratio.numerator().times(ratio.denominator())).numerator();
-    return basis.isPlainlyReal(ratio.numerator())
+    return isCertain(basis.expression(ratio))
+        && basis.isPlainlyReal(ratio.numerator())
         && basis.isPlainlyReal(ratio.denominator())
         && (signs.isPositive(basis.expression(product))
             || signs.isPositive(basis.expression(ratio)));
@@ -294,10 +311,10 @@ final class Magnitudes {
   private PowerRatio plainSign(PowerSum b) {
     if (basis.isPlainlyReal(b)) {
       Expr expression = basis.expression(b);
-      if (signs.isPositive(expression)) {
+      if (isCertain(expression) && signs.isPositive(expression)) {
         return PowerRatio.ONE;
       }
-      if (signs.isNegative(expression)) {
+      if (isCertain(expression) && signs.isNegative(expression)) {
         return PowerRatio.of(PowerSum.constant(Rational.MINUS_ONE));
       }
       undecided.add(expression);

@@ -1,0 +1,171 @@
+package nabla.simplify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import nabla.expr.Assumptions;
+import nabla.expr.Expr;
+import nabla.expr.Relation;
+import nabla.expr.Symbol;
+import nabla.numeric.Program;
+import nabla.read.Reader;
+import nabla.read.Reading;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class EqualityTest {
+
+  private static final Symbol X = Symbol.of("x");
+  private static final Symbol Y = Symbol.of("y");
+
+  private static boolean proves(String claim, String where) {
+    Reading reading = Reader.standard().read(claim, where);
+    Relation relation = (Relation) reading.expression();
+    return Equality.prove(relation.left(), relation.right(), reading.assumptions()).proved();
+  }
+
+  @Test
+  void assumptionsMatter() {
+    assertTrue(proves("√(x^2) = x", "x ≥ 0"));
+    assertFalse(proves("√(x^2) = x", ""));
+    assertTrue(proves("(x y)^a = x^a y^a", "x > 0; y > 0"));
+    assertTrue(proves("cos(n π) = (-1)^n", "n ∈ Z"));
+    assertFalse(proves("cos(n π) = (-1)^n", "x > 0"));
+    assertTrue(proves("|x - y| = x - y", "x > y"));
+    assertFalse(proves("|x - y| = x - y", "y > x"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // (xy)^a cannot be split where x and y may be negative: x = y = z = −1, a = 1/2
+        "(x y)^a (x z)^a (y z)^a = (x y z)^(2a)",
+        "√(x^2) = x",
+        "(x^2)^(1/2) = x",
+        "(x^4)^(1/4) = x",
+        "ln((x - 1)^2) = 2 ln(1 - x) + ln 2",
+        "arcsin(sin x) = x",
+        "arccos(cos x) = x",
+        "arctan(tan x) = x",
+        "sign(x)^2 = 1 - 𝟙[x = 1]",
+        "|x|/x = x/|x| + 𝟙[x < -50]",
+        "⌊x⌋ + ⌊-x⌋ = 0",
+        "(-1)^(2n) = 1 + 𝟙[n > 3]"
+      })
+  void whatIsFalseSomewhereIsNotProved(String claim) {
+    assertFalse(proves(claim, ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1/(√6 - √2√3) = 2/(√6 - √2√3)",
+        "x/(sin(x)^2 + cos(x)^2 - 1) = 1/(sin(x)^2 + cos(x)^2 - 1)",
+        "1/(x - x) = 2",
+        "1/(e^(2x) - (e^x)^2) = x"
+      })
+  void nothingIsCancelledThatIsAlwaysZero(String claim) {
+    assertFalse(proves(claim, ""));
+  }
+
+  /// Random expressions of few letters agree by chance at some points and differ at others, as
+  /// `|x|` and `x` do. None of these pairs may be proved.
+  @Test
+  void whatDiffersAtAPointIsNeverProved() {
+    long seed = Long.getLong("nabla.seed", System.nanoTime());
+    SplittableRandom random = new SplittableRandom(seed);
+    List<double[]> points = points(random);
+    List<Expr> expressions = new ArrayList<>();
+    List<double[]> values = new ArrayList<>();
+    for (int i = 0; i < 250; i++) {
+      Expr expression = RandomExpressions.of(random, List.of(X, Y), 4);
+      expressions.add(expression);
+      Program program = Program.of(List.of(X, Y), expression);
+      values.add(points.stream().mapToDouble(program::value).toArray());
+    }
+    int disputed = 0;
+    for (int i = 0; i < expressions.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        if (agreeHereAndDifferThere(values.get(i), values.get(j))) {
+          disputed++;
+          Expr left = expressions.get(i);
+          Expr right = expressions.get(j);
+          assertFalse(
+              Equality.prove(left, right, Assumptions.NONE).proved(),
+              () -> "seed " + seed + ": " + left + " = " + right);
+        }
+      }
+    }
+    assertTrue(disputed > 0, "seed " + seed + " made no pair worth asking about");
+  }
+
+  /// The sum of a random expression and something else is not that expression.
+  @Test
+  void aPerturbedIdentityIsNotProved() {
+    long seed = Long.getLong("nabla.seed", System.nanoTime());
+    SplittableRandom random = new SplittableRandom(seed);
+    List<double[]> points = points(random);
+    for (int i = 0; i < 150; i++) {
+      Expr left = RandomExpressions.of(random, List.of(X, Y), 5);
+      Expr right = RandomExpressions.perturbed(random, left, List.of(X, Y));
+      Program program = Program.of(List.of(X, Y), left, right);
+      boolean differs = false;
+      for (double[] point : points) {
+        double[] both = program.evaluate(point);
+        differs |= differ(both[0], both[1]);
+      }
+      if (differs) {
+        assertFalse(
+            Equality.prove(left, right, Assumptions.NONE).proved(),
+            () -> "seed " + seed + ": " + left + " = " + right);
+      }
+    }
+  }
+
+  private static List<double[]> points(SplittableRandom random) {
+    List<double[]> points = new ArrayList<>();
+    for (double x : new double[] {-2, -1, -0.5, 0, 0.5, 1, 2, 3}) {
+      for (double y : new double[] {-1.5, -1, 0, 0.75, 1, 2.5}) {
+        points.add(new double[] {x, y});
+      }
+    }
+    for (int i = 0; i < 12; i++) {
+      points.add(new double[] {random.nextDouble(-4, 4), random.nextDouble(-4, 4)});
+    }
+    return points;
+  }
+
+  private static boolean differ(double left, double right) {
+    return Double.isFinite(left)
+        && Double.isFinite(right)
+        && Math.abs(left - right) > 1e-6 * Math.max(1, Math.max(Math.abs(left), Math.abs(right)))
+        && Math.max(Math.abs(left), Math.abs(right)) < 1e8;
+  }
+
+  private static boolean agreeHereAndDifferThere(double[] left, double[] right) {
+    int equal = 0;
+    int different = 0;
+    for (int i = 0; i < left.length; i++) {
+      if (differ(left[i], right[i])) {
+        different++;
+      } else if (Double.isFinite(left[i]) && Double.isFinite(right[i])) {
+        equal++;
+      }
+    }
+    return different > 0 && equal > 3 * (different + equal) / 10;
+  }
+
+  @Test
+  void conditionsAreThoseThatNotBothSidesImply() {
+    Reading reading = Reader.standard().read("ln x - ln x = 0");
+    Relation relation = (Relation) reading.expression();
+    Equality.Proof proof = Equality.prove(relation.left(), relation.right(), Assumptions.NONE);
+    assertTrue(proof.proved());
+    assertEquals("[GREATER(x, 0)]", proof.conditions().toString());
+  }
+}
