@@ -63,7 +63,7 @@ public final class Formula {
     List<Expr> seen = new ArrayList<>(List.of(reading.expression()));
     reading.definitions().forEach(definition -> seen.add(definition.expression()));
     seen.add(reading.expanded());
-    this.written = Written.in(seen.toArray(Expr[]::new));
+    this.written = Written.in(seen.toArray(Expr[]::new)).under(reading.assumptions());
   }
 
   /// The same formula under further declarations such as `β > 0`.

@@ -98,7 +98,7 @@ final class DifferentiationSteps {
       reasons.addAll(glance.reasons(body));
       return derivative(body);
     }
-    reasons.add(Reasons.structural(body, variable));
+    reasons.addAll(Reasons.structural(body, variable));
     return new Differential(variable, this::sign).of(body);
   }
 

@@ -13,72 +13,81 @@ import nabla.expr.Product;
 import nabla.expr.Quotient;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
+import nabla.rewrite.RuleBook;
 import nabla.rewrite.Step.Reason;
+import nabla.simplify.Canonical;
 
-/// The names of the rules of differentiation, as a teacher says them.
+/// The names of the rules of differentiation, as the rule book and a teacher say them.
 final class Reasons {
 
-  static final Reason CONSTANT = new Reason("constant", "constant", null);
-  static final Reason VARIABLE = new Reason("variable", "derivative of a linear term", null);
-  static final Reason POWER = new Reason("power-rule", "power rule", null);
-  static final Reason EXPONENTIAL = new Reason("exponential", "derivative of an exponential", null);
-  static final Reason STAYS = new Reason("unevaluated", "no rule is known: the derivative stays as it is", null);
+  private static final RuleBook BOOK = RuleBook.load("differentiation", Canonical::of);
 
-  private static final Reason SUM = new Reason("sum-rule", "sum rule", null);
-  private static final Reason CONSTANT_FACTOR = new Reason("constant-factor", "constant factor", null);
-  private static final Reason PRODUCT = new Reason("product-rule", "product rule", null);
-  private static final Reason QUOTIENT = new Reason("quotient-rule", "quotient rule", null);
-  private static final Reason RECIPROCAL = new Reason("reciprocal-rule", "reciprocal rule", null);
-  private static final Reason CHAIN_POWER = new Reason("power-rule", "power rule, chain rule", null);
-  private static final Reason CHAIN_EXPONENTIAL = new Reason("exponential", "derivative of e^u, chain rule", null);
-  private static final Reason GENERAL_POWER =
-      new Reason("general-power", "u^v = e^(v ln u), chain rule", null);
-  private static final Reason CASES = new Reason("cases", "case by case", null);
-  private static final Reason UNDER_SUM = new Reason("sum-of-derivatives", "derivative under the sum", null);
-  private static final Reason LOGARITHMIC = new Reason("product-of-many", "logarithmic derivative of a product", null);
-  private static final Reason LEIBNIZ = new Reason("leibniz-integral-rule", "Leibniz integral rule", null);
+  static final Reason CONSTANT = BOOK.reason("constant");
+  static final Reason VARIABLE = BOOK.reason("variable");
+  static final Reason POWER = BOOK.reason("power-rule");
+  static final Reason EXPONENTIAL = BOOK.reason("exponential-of-base");
+  static final Reason STAYS = BOOK.reason("unevaluated");
+  static final Reason PARTS = BOOK.reason("chain-rule-through-intermediates");
 
-  static final Reason PARTS =
-      new Reason("chain-rule-through-intermediates", "chain rule: derivatives of the parts", null);
+  private static final Reason CHAIN = BOOK.reason("chain-rule");
 
   private Reasons() {}
 
   /// The reasons without those that go without saying beside others.
   static List<Reason> worthSaying(Set<Reason> reasons) {
-    boolean others = reasons.stream().anyMatch(reason -> reason != VARIABLE && reason != CONSTANT);
-    return reasons.stream().filter(reason -> !others || reason != VARIABLE).toList();
+    boolean others =
+        reasons.stream().anyMatch(reason -> !reason.equals(VARIABLE) && !reason.equals(CONSTANT));
+    return reasons.stream().filter(reason -> !others || !reason.equals(VARIABLE)).toList();
   }
 
+  /// The derivative that the catalogue states.
   static Reason derivativeOf(String function) {
     return new Reason("derivative-of-" + function, "derivative of " + function, null);
   }
 
-  /// The rule that the outermost operation of `body` calls for.
-  static Reason structural(Expr body, Symbol variable) {
+  /// The rules that the outermost operation of `body` calls for.
+  static List<Reason> structural(Expr body, Symbol variable) {
     return switch (body) {
-      case Sum sum -> SUM;
-      case Negate negate -> CONSTANT_FACTOR;
+      case Sum sum -> List.of(BOOK.reason("sum-rule"));
+      case Negate negate -> List.of(BOOK.reason("constant-factor"));
       case Product product -> {
-        long moving = product.children().stream().filter(factor -> Glance.dependsOn(factor, variable)).count();
-        yield moving == 1 ? CONSTANT_FACTOR : PRODUCT;
+        long moving =
+            product.children().stream()
+                .filter(factor -> Glance.dependsOn(factor, variable))
+                .count();
+        yield List.of(BOOK.reason(moving == 1 ? "constant-factor" : "product-rule"));
       }
-      case Quotient quotient -> !Glance.dependsOn(quotient.denominator(), variable)
-          ? CONSTANT_FACTOR
-          : Glance.dependsOn(quotient.numerator(), variable) ? QUOTIENT : RECIPROCAL;
-      case Power power -> !Glance.dependsOn(power.exponent(), variable)
-          ? CHAIN_POWER
-          : Glance.dependsOn(power.base(), variable)
-              ? GENERAL_POWER
-              : power.base() instanceof Apply apply && apply.operator() == Elementary.E ? CHAIN_EXPONENTIAL : EXPONENTIAL;
-      case Apply apply -> new Reason("chain-rule", "chain rule, derivative of " + apply.operator().name(), null);
-      case Cases cases -> CASES;
-      case Binder binder -> switch (binder.kind()) {
-        case SUM -> UNDER_SUM;
-        case PRODUCT -> LOGARITHMIC;
-        case INTEGRAL -> LEIBNIZ;
-        case LIMIT -> STAYS;
-      };
-      default -> STAYS;
+      case Quotient quotient -> List.of(BOOK.reason(quotientRule(quotient, variable)));
+      case Power power -> power(power, variable);
+      case Apply apply -> List.of(CHAIN, derivativeOf(apply.operator().name()));
+      case Cases cases -> List.of(BOOK.reason("cases"));
+      case Binder binder ->
+          List.of(
+              switch (binder.kind()) {
+                case SUM -> BOOK.reason("sum-of-derivatives");
+                case PRODUCT -> BOOK.reason("product-of-many");
+                case INTEGRAL -> BOOK.reason("leibniz-integral-rule");
+                case LIMIT -> STAYS;
+              });
+      default -> List.of(STAYS);
     };
+  }
+
+  private static String quotientRule(Quotient quotient, Symbol variable) {
+    if (!Glance.dependsOn(quotient.denominator(), variable)) {
+      return "constant-factor";
+    }
+    return Glance.dependsOn(quotient.numerator(), variable) ? "quotient-rule" : "reciprocal-rule";
+  }
+
+  private static List<Reason> power(Power power, Symbol variable) {
+    if (!Glance.dependsOn(power.exponent(), variable)) {
+      return List.of(POWER, CHAIN);
+    }
+    if (Glance.dependsOn(power.base(), variable)) {
+      return List.of(BOOK.reason("general-power"));
+    }
+    boolean natural = power.base() instanceof Apply apply && apply.operator() == Elementary.E;
+    return List.of(natural ? BOOK.reason("exponential") : EXPONENTIAL, CHAIN);
   }
 }

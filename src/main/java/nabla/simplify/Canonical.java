@@ -174,6 +174,9 @@ public final class Canonical {
       Expr argument = isE(base) ? Num.ONE : apply.argument();
       return exponential(product(Num.of(exponent), argument));
     }
+    if (base instanceof Apply apply && SignedFactors.power(apply, exponent) instanceof Expr known) {
+      return known;
+    }
     if (base instanceof Power inner) {
       Expr merged = powerOfPower(inner, exponent);
       if (merged != null) {

@@ -12,6 +12,7 @@ import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
+import nabla.rewrite.Rewriting;
 import nabla.rewrite.Step.Reason;
 
 /// Chooses the closed form a teacher would write: the candidates (as derived, a common factor split off, expanded, factored,
@@ -77,8 +78,24 @@ public final class ClosedForm {
   }
 
   private Candidate bestOf(Expr expression) {
-    Candidate best = candidate(expression, AS_DERIVED);
-    if (!isRational(expression) || expression.weight() > LARGEST_REGION || !(hasSum(expression))) {
+    Candidate best = bestVariant(candidate(expression, AS_DERIVED));
+    if (expression.weight() > LARGEST_REGION) {
+      return best;
+    }
+    Rewriting identities = Identities.apply(best.expression, written.assumptions());
+    if (!identities.changed()) {
+      return best;
+    }
+    Reason reason = identities.steps().getLast().reasons().getFirst();
+    Candidate rewritten = bestVariant(candidate(identities.result(), reason));
+    return rewritten.cost < best.cost ? rewritten : best;
+  }
+
+  /// The cheapest of the forms of an expression in the members of its families.
+  private Candidate bestVariant(Candidate given) {
+    Expr expression = given.expression;
+    Candidate best = given;
+    if (!isRational(expression) || expression.weight() > LARGEST_REGION || !hasSum(expression)) {
       return best;
     }
     for (Families.Variant variant : Families.variants(expression)) {

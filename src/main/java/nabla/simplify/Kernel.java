@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param meaning the expression that it stands for
 /// @param kind which laws hold for its powers
 /// @param body what stands inside of a magnitude, a sign or a cube root; null for other kinds
-/// @param sign −1 or 1 where the body is known to be nowhere positive or nowhere negative; 0 where nothing is known
+/// @param sign −1 or 1 where the body is known to be nowhere positive or nowhere negative; 0 where
+///   nothing is known
 record Kernel(Expr meaning, Kind kind, @Nullable PowerSum body, int sign) {
 
   enum Kind {
@@ -26,7 +27,8 @@ record Kernel(Expr meaning, Kind kind, @Nullable PowerSum body, int sign) {
     ALTERNATION,
     /// A whole number above 1, of which roots are taken.
     NUMBER,
-    /// |b|; where the sign of b is known, its powers from 1 on are powers of ±b, else those from 2 on are powers of b².
+    /// |b|; where the sign of b is known, its powers from 1 on are powers of ±b, else those from 2
+    /// on are powers of b².
     MAGNITUDE,
     /// The sign of b: its powers from 3 on repeat.
     SIGN,

@@ -48,6 +48,7 @@ final class LikeFactors {
     if (coefficient.isZero()) {
       return Num.ZERO;
     }
+    SignedFactors.combine(bases, exponents);
     List<Expr> factors = new ArrayList<>();
     boolean settled = true;
     for (int i = 0; i < bases.size(); i++) {

@@ -7,8 +7,8 @@ import java.util.function.BiConsumer;
 import nabla.expr.Budget;
 import nabla.expr.Rational;
 
-/// A sum of [PowerProduct]s with rational coefficients: a polynomial whose exponents may be negative or fractions.
-/// Immutable.
+/// A sum of [PowerProduct]s with rational coefficients: a polynomial whose exponents may be
+/// negative or fractions. Immutable.
 final class PowerSum {
 
   static final PowerSum ZERO = new PowerSum(new LinkedHashMap<>());
@@ -51,10 +51,13 @@ final class PowerSum {
   }
 
   /// The number that this is; null where kernels occur.
-  @org.jspecify.annotations.Nullable Rational constant() {
+  @org.jspecify.annotations.Nullable
+  Rational constant() {
     return isZero()
         ? Rational.ZERO
-        : terms.size() == 1 && terms.containsKey(PowerProduct.ONE) ? terms.get(PowerProduct.ONE) : null;
+        : terms.size() == 1 && terms.containsKey(PowerProduct.ONE)
+            ? terms.get(PowerProduct.ONE)
+            : null;
   }
 
   Rational coefficient(PowerProduct product) {
@@ -84,7 +87,8 @@ final class PowerSum {
     return new PowerSum(sum);
   }
 
-  private static void add(Map<PowerProduct, Rational> sum, PowerProduct product, Rational coefficient) {
+  private static void add(
+      Map<PowerProduct, Rational> sum, PowerProduct product, Rational coefficient) {
     Rational before = sum.get(product);
     Rational total = before == null ? coefficient : before.plus(coefficient);
     if (total.isZero()) {
@@ -113,11 +117,11 @@ final class PowerSum {
       throw new Polynomial.TooLarge();
     }
     Map<PowerProduct, Rational> product = new LinkedHashMap<>();
-    terms.forEach(
-        (left, coefficient) -> {
-          Budget.check();
-          other.terms.forEach((right, value) -> add(product, left.times(right), coefficient.times(value)));
-        });
+    terms.forEach((left, coefficient) -> {
+      Budget.check();
+      other.terms.forEach(
+          (right, value) -> add(product, left.times(right), coefficient.times(value)));
+    });
     if (product.size() > MAXIMUM_TERMS) {
       throw new Polynomial.TooLarge();
     }
@@ -135,13 +139,15 @@ final class PowerSum {
     for (Rational coefficient : terms.values()) {
       numerators = numerators.gcd(coefficient.numerator());
       denominators =
-          denominators.multiply(coefficient.denominator()).divide(denominators.gcd(coefficient.denominator()));
+          denominators
+              .multiply(coefficient.denominator())
+              .divide(denominators.gcd(coefficient.denominator()));
     }
     return isZero() ? Rational.ONE : Rational.of(numerators, denominators);
   }
 
-  /// The product with the least exponent of each kernel over all terms: what can be taken out so that every exponent is
-  /// 0 in some term and nowhere negative.
+  /// The product with the least exponent of each kernel over all terms: what can be taken out so
+  /// that every exponent is 0 in some term and nowhere negative.
   PowerProduct content() {
     PowerProduct content = null;
     for (PowerProduct product : terms.keySet()) {

@@ -57,7 +57,7 @@ public final class Presentation {
       case Sum sum -> sum(sum, children);
       case Product product -> product(product.children(), List.of(children));
       case Power power -> product(List.of(power), List.of(power(power, children)));
-      case Apply apply when apply.operator() == Elementary.EXP -> Power.of(Apply.of(Elementary.E), children[0]);
+      case Apply apply when apply.operator() == Elementary.EXP -> power(Apply.of(Elementary.E), children[0]);
       default -> node.withChildren(children);
     };
   }
@@ -79,6 +79,10 @@ public final class Presentation {
     return power.exponent() instanceof Num number && number.value().signum() < 0
         ? power(children[0], number.value().negate())
         : power.exponent() instanceof Num number ? power(children[0], number.value()) : Power.of(children[0], children[1]);
+  }
+
+  private static Expr power(Expr base, Expr exponent) {
+    return Canonical.isOne(exponent) ? base : Power.of(base, exponent);
   }
 
   private Expr power(Expr base, Rational exponent) {
@@ -138,7 +142,12 @@ public final class Presentation {
           .thenComparing(factor -> isGreek(factor.canonical) ? 0 : 1)
           .thenComparingInt(factor -> factor.canonical instanceof Sum sum ? sum.arity() : 0)
           .thenComparing(factor -> size(factor.canonical))
+          .thenComparing(factor -> base(factor.canonical), CanonicalOrder.ORDER)
           .thenComparing(factor -> factor.canonical, CanonicalOrder.ORDER);
+
+  private static Expr base(Expr factor) {
+    return factor instanceof Power power && power.exponent() instanceof Num ? power.base() : factor;
+  }
 
   /// Parameters, which mostly have Greek letters, stand before variables: βx.
   private static boolean isGreek(Expr factor) {
@@ -158,15 +167,15 @@ public final class Presentation {
   }
 
   private int factorRank(Expr factor) {
-    Expr base = factor instanceof Power power && power.exponent() instanceof Num ? power.base() : factor;
-    return switch (base) {
+    return switch (base(factor)) {
       case Num n -> 0;
       case Apply constant when constant.arity() == 0 -> 1;
       case Bound b -> 2;
       case Symbol s -> 3;
       case Apply entry when isEntry(entry) -> 3;
-      case Power p when !Canonical.isE(p.base()) -> 4;
-      case Sum sum -> written.contains(sum) ? 5 : hasAtoms(sum) ? 8 : 6;
+      // n(n − 1)x^(n − 2), but x^x·(1 + ln x)
+      case Power p when !Canonical.isE(p.base()) -> 6;
+      case Sum sum -> written.contains(sum) ? 4 : hasAtoms(sum) ? 8 : 5;
       default -> 7;
     };
   }

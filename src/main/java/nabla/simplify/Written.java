@@ -4,24 +4,27 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import nabla.expr.Assumptions;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Num;
 import nabla.expr.Sum;
 
-/// What the reader of a result has seen before: the order of the terms in sums that they wrote (`y − σ(z)` stays that way
-/// round), whether they wrote decimal fractions, and which functions they spoke of.
+/// What the author of a formula wrote, and so expects to find in a result: the order of the terms in their sums (`y − σ(z)`
+/// stays that way round), whether they wrote decimal fractions, and what they declared.
 public final class Written {
 
   /// Nothing was seen before.
-  public static final Written NOTHING = new Written(Map.of(), false);
+  public static final Written NOTHING = new Written(Map.of(), false, Assumptions.NONE);
 
   private final Map<Expr, List<Expr>> termOrders;
   private final boolean decimals;
+  private final Assumptions assumptions;
 
-  private Written(Map<Expr, List<Expr>> termOrders, boolean decimals) {
+  private Written(Map<Expr, List<Expr>> termOrders, boolean decimals, Assumptions assumptions) {
     this.termOrders = termOrders;
     this.decimals = decimals;
+    this.assumptions = assumptions;
   }
 
   /// What is seen in these expressions as written.
@@ -39,7 +42,7 @@ public final class Written {
         orders.putIfAbsent(Canonical.sum(terms), terms);
       }
     }
-    return new Written(orders, decimals);
+    return new Written(orders, decimals, Assumptions.NONE);
   }
 
   /// The order in which the terms of a canonical sum were written; empty where it was not.
@@ -55,5 +58,15 @@ public final class Written {
   /// Whether decimal fractions were written.
   public boolean decimals() {
     return decimals;
+  }
+
+  /// This, and what was declared.
+  public Written under(Assumptions declared) {
+    return new Written(termOrders, decimals, declared);
+  }
+
+  /// What was declared of the variables.
+  public Assumptions assumptions() {
+    return assumptions;
   }
 }

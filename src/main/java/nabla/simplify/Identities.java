@@ -1,0 +1,79 @@
+package nabla.simplify;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import nabla.catalogue.Activations;
+import nabla.catalogue.Elementary;
+import nabla.catalogue.Function;
+import nabla.catalogue.Hyperbolic;
+import nabla.catalogue.Special;
+import nabla.catalogue.Trigonometric;
+import nabla.expr.Apply;
+import nabla.expr.Assumptions;
+import nabla.expr.Dag;
+import nabla.expr.Expr;
+import nabla.rewrite.Rewriter;
+import nabla.rewrite.Rewriting;
+import nabla.rewrite.RuleBook;
+
+/// Applies the rule books that speak of the functions in an expression. A book is loaded when the first of its functions
+/// is met.
+final class Identities {
+
+  private static final String TRIGONOMETRIC = "trigonometric";
+  private static final String HYPERBOLIC = "hyperbolic";
+  private static final String ACTIVATIONS = "activations";
+  private static final String ABSOLUTE_VALUES = "absolute-values-and-roots";
+  private static final String INVERSE = "inverse-functions";
+  private static final String SPECIAL = "special-functions";
+  private static final String LOGARITHMS = "logarithms";
+
+  private static final Map<Function, List<String>> BOOKS =
+      Map.ofEntries(
+          Map.entry(Trigonometric.SIN, List.of(TRIGONOMETRIC, INVERSE)),
+          Map.entry(Trigonometric.COS, List.of(TRIGONOMETRIC, INVERSE)),
+          Map.entry(Trigonometric.TAN, List.of(TRIGONOMETRIC, INVERSE)),
+          Map.entry(Hyperbolic.SINH, List.of(HYPERBOLIC, INVERSE)),
+          Map.entry(Hyperbolic.COSH, List.of(HYPERBOLIC, INVERSE)),
+          Map.entry(Hyperbolic.TANH, List.of(HYPERBOLIC, INVERSE)),
+          Map.entry(Activations.SIGMOID, List.of(ACTIVATIONS)),
+          Map.entry(Activations.SOFTPLUS, List.of(ACTIVATIONS)),
+          Map.entry(Activations.RELU, List.of(ACTIVATIONS)),
+          Map.entry(Special.NORMAL_CDF, List.of(ACTIVATIONS)),
+          Map.entry(Special.NORMAL_PDF, List.of(ACTIVATIONS)),
+          Map.entry(Elementary.SIGN, List.of(ACTIVATIONS, ABSOLUTE_VALUES)),
+          Map.entry(Elementary.ABS, List.of(ACTIVATIONS, ABSOLUTE_VALUES)),
+          Map.entry(Special.GAMMA, List.of(SPECIAL)),
+          Map.entry(Special.ERF, List.of(SPECIAL)),
+          Map.entry(Elementary.LN, List.of(LOGARITHMS)));
+
+  private static final Map<String, RuleBook> LOADED = new ConcurrentHashMap<>();
+
+  private Identities() {}
+
+  /// The canonical expression after every rule that applies to it under the assumptions.
+  static Rewriting apply(Expr expression, Assumptions assumptions) {
+    RuleBook book = null;
+    for (String name : booksFor(expression)) {
+      RuleBook next = LOADED.computeIfAbsent(name, key -> RuleBook.load(key, Canonical::of));
+      book = book == null ? next : book.and(next);
+    }
+    return book == null
+        ? new Rewriting(expression, List.of(), List.of())
+        : new Rewriter(book, assumptions).rewrite(expression);
+  }
+
+  private static List<String> booksFor(Expr expression) {
+    Set<String> books = new LinkedHashSet<>();
+    for (Expr node : Dag.of(expression).nodes()) {
+      if (node instanceof Apply apply && apply.operator() instanceof Function function) {
+        books.addAll(BOOKS.getOrDefault(function, List.of()));
+      }
+    }
+    return new ArrayList<>(books);
+  }
+}
