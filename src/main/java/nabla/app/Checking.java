@@ -75,17 +75,25 @@ final class Checking {
   }
 
   private static String sentence(Counterexample example, WriteOptions writing) {
-    String sides = "the left side is " + example.left() + ", the right side " + example.right();
+    String sides =
+        "the left side is "
+            + signed(example.left(), writing)
+            + ", the right side "
+            + signed(example.right(), writing);
     return example.point().symbols().isEmpty()
         ? sides
         : "at " + place(example, writing) + " " + sides;
+  }
+
+  private static String signed(Object number, WriteOptions writing) {
+    return writing.ascii() ? number.toString() : number.toString().replace('-', '−');
   }
 
   private static String place(Counterexample example, WriteOptions writing) {
     List<String> values = new ArrayList<>();
     for (int i = 0; i < example.point().symbols().size(); i++) {
       Symbol symbol = example.point().symbols().get(i);
-      values.add(Text.of(symbol, writing) + " = " + example.point().coordinates().get(i));
+      values.add(Text.of(symbol, writing) + " = " + signed(example.point().coordinates().get(i), writing));
     }
     return String.join(", ", values);
   }
@@ -94,7 +102,9 @@ final class Checking {
     JsonObject reply = Reply.begin(request, echo);
     reply.addProperty("verdict", verdict.kind().toString());
     reply.add("counterexample", counterexample(verdict, echo.writing()));
-    reply.add("conditions", Reply.texts(verdict.conditions(), echo.writing()));
+    List<Expr> conditions = new ArrayList<>(verdict.conditions());
+    verdict.remedies().forEach(remedy -> conditions.add(remedy.assumption()));
+    reply.add("conditions", Reply.texts(conditions, echo.writing()));
     return reply;
   }
 

@@ -12,9 +12,14 @@ enum Colours {
     String refused = System.getenv("NO_COLOR");
     boolean wanted =
         (refused == null || refused.isEmpty()) && !"dumb".equals(System.getenv("TERM"));
-    return wanted && System.console() instanceof Console console && console.isTerminal()
+    return wanted && isTerminal()
         ? ANSI
         : NONE;
+  }
+
+  private static boolean isTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   /// What stands back.

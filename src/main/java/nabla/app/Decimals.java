@@ -7,8 +7,10 @@ import com.google.gson.JsonPrimitive;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import nabla.Value;
-import nabla.expr.Num;
 import nabla.numeric.Evaluation;
 import nabla.write.Text;
 import nabla.write.WriteOptions;
@@ -17,24 +19,51 @@ import nabla.write.WriteOptions;
 final class Decimals {
   private static final int DIGITS = 12;
 
+  /// A number, or a number with a sign.
+  private static final long LONGEST_PLAIN = 2;
+
   private Decimals() {}
 
-  /// The decimals that stand beside an exact value; empty where they would say nothing new.
+  /// The decimals that stand beside an exact value, as `≈ 0.333333333333` or `= 0.5`; empty where
+  /// they would say nothing new.
   static String beside(Value value) {
     Evaluation decimal = value.decimal();
-    boolean said =
-        value.exact() instanceof Num number && (number.value().isInteger() || number.isDecimal());
-    return decimal == null || said ? "" : text(decimal);
+    return decimal == null || isPlain(value) ? "" : sign(decimal) + text(decimal);
   }
 
-  /// A value in decimals alone; what remains as text where variables are left.
-  static String alone(Value value) {
+  /// The decimals that stand beside the entries of a vector; empty where they say nothing new.
+  static String beside(List<Value> values) {
+    if (values.stream().allMatch(Decimals::isPlain)
+        || values.stream().anyMatch(value -> value.decimal() == null)) {
+      return "";
+    }
+    return values.stream()
+        .map(value -> text(Objects.requireNonNull(value.decimal())))
+        .collect(Collectors.joining(", ", "≈ (", ")"));
+  }
+
+  /// Whether the exact value is written in decimals anyway.
+  private static boolean isPlain(Value value) {
     Evaluation decimal = value.decimal();
-    return decimal == null ? Text.of(value.exact()) : text(decimal);
+    return decimal != null
+        && decimal.exact() != null
+        && value.exact().weight() <= LONGEST_PLAIN
+        && Text.of(value.exact()).equals(text(decimal));
+  }
+
+  private static String sign(Evaluation decimal) {
+    boolean exact =
+        decimal.exact() != null
+            && decimal.exact().isFiniteDecimal()
+            && decimal.exact().toDecimal().stripTrailingZeros().precision() <= DIGITS;
+    return exact ? "= " : "≈ ";
   }
 
   private static String text(Evaluation decimal) {
     if (decimal.exact() != null) {
+      if (decimal.exact().isInteger()) {
+        return decimal.exact().toString().replace('-', '−');
+      }
       BigDecimal numerator = new BigDecimal(decimal.exact().numerator());
       BigDecimal denominator = new BigDecimal(decimal.exact().denominator());
       return plain(numerator.divide(denominator, new MathContext(DIGITS, RoundingMode.HALF_EVEN)));
@@ -48,6 +77,9 @@ final class Decimals {
 
   /// Without a power of ten as long as that is short: `0.00012`, but `-9.76782847129e25`.
   private static String plain(BigDecimal value) {
+    if (value.signum() < 0) {
+      return "−" + plain(value.negate());
+    }
     BigDecimal stripped = value.stripTrailingZeros();
     int exponent = stripped.precision() - stripped.scale() - 1;
     if (stripped.signum() == 0 || (exponent >= -5 && exponent < 15)) {
@@ -62,8 +94,8 @@ final class Decimals {
     if (decimal == null) {
       return new JsonPrimitive(Text.of(value.exact(), writing));
     }
-    if (value.exact() instanceof Num number && number.value().isInt()) {
-      return new JsonPrimitive(number.value().intValue());
+    if (decimal.exact() != null && decimal.exact().isInt()) {
+      return new JsonPrimitive(decimal.exact().intValue());
     }
     return Double.isFinite(decimal.value())
         ? new JsonPrimitive(decimal.value())

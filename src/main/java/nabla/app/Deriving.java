@@ -10,6 +10,7 @@ import nabla.Formula;
 import nabla.Value;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
+import nabla.expr.Relation;
 import nabla.expr.Symbol;
 import nabla.numeric.Verification;
 import nabla.write.Steps;
@@ -91,8 +92,11 @@ final class Deriving {
     if (request.steps() != null) {
       return request.steps();
     }
+    boolean equation = formula.reading().expression() instanceof Relation;
     boolean several =
-        request.wrt().isBlank() ? formula.variables().size() > 1 : request.wrt().contains(",");
+        request.wrt().isBlank()
+            ? formula.variables().size() > 1 && !equation
+            : request.wrt().contains(",");
     return several
             || request.order() > HIGHEST_ORDER_WITH_STEPS
             || formula.reading().expression().weight() > LARGEST_WITH_STEPS
@@ -111,7 +115,7 @@ final class Deriving {
   }
 
   private Report.Row row(Derived answer) {
-    return new Report.Row(answer.subject(), shown(answer), "", answer.conditions());
+    return new Report.Row(left(answer), shown(answer), "", answer.conditions());
   }
 
   private void addSteps(Derived answer, Steps steps, List<Report.Block> blocks) {
@@ -141,7 +145,7 @@ final class Deriving {
         verified++;
         worst = worst == null ? verification : worse(worst, verification);
       } else {
-        String which = answers.size() > 1 ? Text.of(answer.subject(), writing) + ": " : "";
+        String which = answers.size() > 1 ? left(answer).text(writing) + ": " : "";
         blocks.add(new Report.Remark(which + verification.summary(), Report.Tone.WARNING));
       }
     }
@@ -174,24 +178,32 @@ final class Deriving {
   private void addValues(
       List<Derived> answers, List<List<Value>> values, List<Report.Block> blocks) {
     List<Report.Row> rows = new ArrayList<>();
-    rows.add(row(subject(), List.of(formula.at(request.at())), 1));
+    if (!(formula.reading().expression() instanceof Relation)) {
+      Value value = formula.at(formula.reading().expression(), request.at());
+      rows.add(row(Report.Left.of(subject()), List.of(value), 1));
+    }
     for (int i = 0; i < answers.size(); i++) {
       int height = answers.get(i).substituted() instanceof Literal array ? array.rows() : 1;
-      rows.add(row(answers.get(i).subject(), values.get(i), height));
+      rows.add(row(left(answers.get(i)), values.get(i), height));
     }
     blocks.add(new Report.Remark("at " + request.at().strip() + ":", Report.Tone.PLAIN));
     blocks.add(new Report.Equations(rows));
   }
 
-  private static Report.Row row(Expr left, List<Value> values, int height) {
+  private static Report.Row row(Report.Left left, List<Value> values, int height) {
     if (values.size() == 1) {
       Value value = values.getFirst();
       return new Report.Row(left, value.exact(), Decimals.beside(value), List.of());
     }
     List<Expr> exact = values.stream().map(Value::exact).toList();
-    String decimals =
-        values.stream().map(Decimals::alone).collect(Collectors.joining(", ", "(", ")"));
-    return new Report.Row(left, Literal.of(height, exact), decimals, List.of());
+    return new Report.Row(left, Literal.of(height, exact), Decimals.beside(values), List.of());
+  }
+
+  private static Report.Left left(Derived answer) {
+    if (!answer.withRespectTo().gradient()) {
+      return Report.Left.of(answer.subject());
+    }
+    return new Report.Left(answer.order() == 2 ? "∇²" : "∇", answer.subject());
   }
 
   private JsonObject result(Derived answer, Steps steps) {

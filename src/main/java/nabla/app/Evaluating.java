@@ -11,7 +11,7 @@ final class Evaluating {
 
   /// The formula with the numbers of the request put in.
   static Report report(Request request, Echo echo) {
-    Value value = echo.formula().at(request.at());
+    Value value = echo.formula().at(echo.formula().reading().expression(), request.at());
     Report.Row row = new Report.Row(null, value.exact(), Decimals.beside(value), List.of());
     return new Report(
         request.formula(),

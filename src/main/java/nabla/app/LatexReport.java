@@ -96,11 +96,13 @@ final class LatexReport {
     for (Report.Row row : equations.rows()) {
       StringBuilder line = new StringBuilder();
       if (row.left() != null) {
-        line.append(Latex.of(row.left(), writing)).append(aligned ? " &= " : " = ");
+        line.append(row.left().latex(writing)).append(aligned ? " &" : " ");
       }
-      line.append(Latex.of(row.right(), writing));
+      if (!row.isTooLong()) {
+        line.append(row.left() == null ? "" : "= ").append(Latex.of(row.right(), writing));
+      }
       if (!row.approximation().isEmpty()) {
-        line.append(" \\approx ").append(power(row.approximation()));
+        line.append(row.isTooLong() ? "" : " ").append(decimals(row.approximation()));
       }
       if (!row.conditions().isEmpty()) {
         line.append(" \\quad ").append(conditions(row.conditions()));
@@ -112,8 +114,11 @@ final class LatexReport {
         : lines.getFirst();
   }
 
-  private static String power(String decimal) {
-    return decimal.replaceAll("e(-?\\d+)", " \\\\cdot 10^{$1}");
+  private static String decimals(String approximation) {
+    return approximation
+        .replace("≈", "\\approx")
+        .replace('−', '-')
+        .replaceAll("e(-?\\d+)", " \\\\cdot 10^{$1}");
   }
 
   private String conditions(List<Expr> conditions) {

@@ -6,7 +6,9 @@ import java.util.function.Supplier;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.rewrite.Derivation;
+import nabla.write.Latex;
 import nabla.write.Steps;
+import nabla.write.Text;
 import nabla.write.WriteOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,8 @@ record Report(
     this(title, blocks, notes, writing, json, exitCode, null);
   }
 
+  private static final long LONGEST_EXACT_VALUE = 60;
+
   /// A part of an answer.
   sealed interface Block {}
 
@@ -49,9 +53,40 @@ record Report(
   ///
   /// @param left the left side; null for an expression alone
   /// @param right the right side
-  /// @param approximation a decimal value; empty where there is none
+  /// @param approximation its decimals with the sign before them, `≈ 0.5`; empty where there are none
   /// @param conditions under which it holds
-  record Row(@Nullable Expr left, Expr right, String approximation, List<Expr> conditions) {}
+  record Row(@Nullable Left left, Expr right, String approximation, List<Expr> conditions) {
+
+    /// Whether the decimals stand alone, because few would read the exact value.
+    boolean isTooLong() {
+      return !approximation.isEmpty() && right.weight() > LONGEST_EXACT_VALUE;
+    }
+  }
+
+  /// The left side of an equation.
+  ///
+  /// @param operator what is applied to the expression, `∇` or `∇²`; empty for nothing
+  record Left(String operator, Expr expression) {
+
+    /// The expression alone.
+    static Left of(Expr expression) {
+      return new Left("", expression);
+    }
+
+    /// As text.
+    String text(WriteOptions writing) {
+      String text = Text.of(expression, writing);
+      String ascii = operator.equals("∇²") ? "hessian" : "gradient";
+      return operator.isEmpty() ? text : (writing.ascii() ? ascii : operator) + "[" + text + "]";
+    }
+
+    /// As LaTeX.
+    String latex(WriteOptions writing) {
+      String latex = Latex.of(expression, writing);
+      String command = operator.replace("∇", "\\nabla").replace("²", "^{2}");
+      return operator.isEmpty() ? latex : command + "\\left[" + latex + "\\right]";
+    }
+  }
 
   /// A derivation, with the conditions under which its result holds.
   record Proof(Derivation derivation, Steps steps, List<Expr> conditions) implements Block {}

@@ -63,7 +63,7 @@ final class TextReport {
   private void write(Report.Equations equations, StringBuilder text) {
     List<String> lefts = new ArrayList<>();
     for (Report.Row row : equations.rows()) {
-      lefts.add(row.left() == null ? "" : Text.of(row.left(), writing));
+      lefts.add(row.left() == null ? "" : row.left().text(writing));
     }
     int column =
         lefts.stream().mapToInt(TextReport::width).filter(w -> w <= WIDEST_LEFT).max().orElse(0);
@@ -73,18 +73,23 @@ final class TextReport {
       if (row.left() != null) {
         boolean fits = width(left) <= WIDEST_LEFT;
         text.append(left)
-            .append(fits ? " ".repeat(column - width(left)) : "\n" + " ".repeat(column))
-            .append(" = ");
+            .append(fits ? " ".repeat(column - width(left)) : "\n" + " ".repeat(column));
       }
-      text.append(Text.of(row.right(), writing));
+      if (!row.isTooLong()) {
+        text.append(row.left() == null ? "" : " = ").append(Text.of(row.right(), writing));
+      }
       if (!row.approximation().isEmpty()) {
-        text.append(writing.ascii() ? " ~ " : " ≈ ").append(row.approximation());
+        text.append(' ').append(decimals(row.approximation()));
       }
       if (!row.conditions().isEmpty()) {
         text.append("  ").append(conditions(row.conditions()));
       }
       text.append('\n');
     }
+  }
+
+  private String decimals(String approximation) {
+    return writing.ascii() ? approximation.replace('≈', '~').replace('−', '-') : approximation;
   }
 
   private String conditions(List<Expr> conditions) {

@@ -175,17 +175,18 @@ public final class Differentiation {
     }
     steps.addAll(DifferentiationSteps.of(start, variable));
     Expr last = steps.isEmpty() ? Derivative.of(start, variable, 1) : steps.getLast().after();
-    finish(steps, last);
+    finish(steps, last, true);
     return new Derivation(subject, Derivative.of(shown, variable, 1), List.copyOf(steps));
   }
 
-  /// The line that brings the differentiated expression to its closed form, where it is not there yet.
-  private void finish(List<Step> steps, Expr last) {
+  /// The line that brings the differentiated expression to its closed form, where it is not there yet; with `joining`, a
+  /// mere change of order joins the line before.
+  private void finish(List<Step> steps, Expr last, boolean joining) {
     Expr canonical = Canonical.of(last);
     ClosedForm.Result closed = ClosedForm.of(canonical, question.written);
     Expr shown = present(closed.expression());
     if (!shown.equals(last)) {
-      if (isSameUpToOrder(last, shown) && !steps.isEmpty()) {
+      if (joining && !steps.isEmpty() && isSameUpToOrder(last, shown)) {
         Step step = steps.removeLast();
         steps.add(new Step(step.before(), shown, step.reasons(), step.within()));
       } else {
@@ -240,7 +241,7 @@ public final class Differentiation {
     Expr replaced = Tidy.of(Sum.of(values));
     List<Step> steps = new ArrayList<>();
     steps.add(new Step(line, replaced, List.of(Reasons.PARTS), within));
-    finish(steps, replaced);
+    finish(steps, replaced, false);
     return new Derivation(subject, line, List.copyOf(steps));
   }
 

@@ -6,22 +6,27 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import nabla.calculus.CarryOut;
 import nabla.catalogue.Catalogue;
 import nabla.catalogue.Function;
 import nabla.check.Verdict.Kind;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
+import nabla.expr.Binder;
 import nabla.expr.Dag;
 import nabla.expr.Derivative;
 import nabla.expr.Expr;
 import nabla.expr.Logic;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
+import nabla.expr.Num;
 import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
 import nabla.expr.Substitution;
+import nabla.expr.Sum;
 import nabla.expr.Symbol;
+import nabla.numeric.Sampler;
 import nabla.read.Definition;
 import nabla.read.Reading;
 import nabla.simplify.Written;
@@ -81,8 +86,9 @@ public final class Check {
       links = links.subList(1, links.size());
     }
     List<Verdict> verdicts = new ArrayList<>();
+    Assumptions assumptions = assumptions(remarks);
     for (Relation link : links) {
-      verdicts.add(verdict(link));
+      verdicts.add(verdict(link, assumptions));
     }
     return together(links, verdicts, remarks);
   }
@@ -151,10 +157,10 @@ public final class Check {
         && links.stream().noneMatch(link -> Dag.of(link.right()).contains(name));
   }
 
-  private Verdict verdict(Relation link) {
+  private Verdict verdict(Relation link, Assumptions assumptions) {
     Expr left = reading.expanded(CarryOut.of(link.left(), intermediates, written));
     Expr right = reading.expanded(CarryOut.of(link.right(), intermediates, written));
-    Verdict verdict = Claim.verdict(Relation.of(link.comparison(), left, right), assumptions());
+    Verdict verdict = Claim.verdict(Relation.of(link.comparison(), left, right), assumptions);
     return new Verdict(
         verdict.kind(),
         link.left(),
@@ -166,8 +172,36 @@ public final class Check {
         verdict.remarks());
   }
 
-  private Assumptions assumptions() {
-    return reading.assumptions();
+  /// What was stated, and that the bounds of sums and products are whole numbers, with no gap
+  /// before the first term.
+  private Assumptions assumptions(List<String> remarks) {
+    Assumptions assumptions = reading.assumptions();
+    Set<Expr> named = new LinkedHashSet<>();
+    for (Expr node : Dag.of(reading.expanded()).nodes()) {
+      if (node instanceof Binder binder
+          && (binder.kind() == Binder.Kind.SUM || binder.kind() == Binder.Kind.PRODUCT)
+          && binder.upper() instanceof Expr upper) {
+        for (Symbol symbol : Sampler.symbolsOf(binder.lower(), upper)) {
+          if (!assumptions.integers().contains(symbol)) {
+            named.add(symbol);
+          }
+          assumptions = assumptions.andInteger(symbol);
+        }
+        if (!Sampler.symbolsOf(binder.lower(), upper).isEmpty()) {
+          Expr before = Sum.of(binder.lower(), Num.MINUS_ONE);
+          assumptions = assumptions.and(Relation.of(Comparison.GREATER_OR_EQUAL, upper, before));
+        }
+      }
+    }
+    if (!named.isEmpty()) {
+      remarks.add(
+          named.stream().map(Text::of).collect(Collectors.joining(", "))
+              + (named.size() == 1
+                  ? " is taken to be a whole number"
+                  : " are taken to be whole numbers")
+              + ", since a sum or product ends there");
+    }
+    return assumptions;
   }
 
   private static Verdict together(

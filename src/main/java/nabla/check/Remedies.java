@@ -23,6 +23,10 @@ import nabla.simplify.Equality;
 final class Remedies {
 
   private static final int POINTS = 12;
+
+  /// Without a proof, an assumption has to hold at more points than chance allows.
+  private static final int MANY_POINTS = 150;
+
   private static final int MOST_VARIABLES = 4;
 
   private Remedies() {}
@@ -46,6 +50,8 @@ final class Remedies {
         }
       }
     }
+    boolean proved = remedies.stream().anyMatch(remedy -> remedy.kind() == Kind.PROVED);
+    remedies.removeIf(remedy -> proved && remedy.kind() != Kind.PROVED);
     return remedies;
   }
 
@@ -61,9 +67,10 @@ final class Remedies {
     if (!Trial.survives(equation, assumptions, POINTS)) {
       return Kind.UNDECIDED;
     }
-    return Equality.prove(equation.left(), equation.right(), assumptions).proved()
-        ? Kind.PROVED
-        : Kind.SUPPORTED;
+    if (Equality.prove(equation.left(), equation.right(), assumptions).proved()) {
+      return Kind.PROVED;
+    }
+    return Trial.survives(equation, assumptions, MANY_POINTS) ? Kind.SUPPORTED : Kind.UNDECIDED;
   }
 
   private static List<Candidate> candidates(List<Symbol> variables, Assumptions assumptions) {

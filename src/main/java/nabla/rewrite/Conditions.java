@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class Conditions {
 
   /// Among more conditions than this, only equal ones are found superfluous.
-  private static final int MANY = 40;
+  private static final int MANY = 12;
 
   private final Signs signs;
   private final Set<Expr> tidy = new LinkedHashSet<>();

@@ -17,7 +17,6 @@ import nabla.expr.Product;
 import nabla.expr.Rational;
 import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
-import org.jspecify.annotations.Nullable;
 
 /// The stated conditions, ready to be looked up: for each sum of multiples that they speak of, the
 /// bounds of it and the numbers it differs from. `x > y + 1` speaks of `x − y`, and so does `2y −
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Facts {
 
   /// With more facts than this, none is deduced from several.
-  private static final int MANY = 100;
+  private static final int MANY = 24;
 
   private final Map<Map<Expr, Rational>, Bounds> bounds = new HashMap<>();
   private final Map<Map<Expr, Rational>, Set<Rational>> excluded = new HashMap<>();
@@ -181,10 +180,5 @@ final class Facts {
             state(part, narrowed);
           }
         });
-  }
-
-  /// The numbers that an expression is stated to differ from are of use only with its form.
-  @Nullable Bounds stated(Expr part) {
-    return bounds.get(Map.of(part, Rational.ONE));
   }
 }

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nabla.catalogue.Catalogue;
+import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
 import nabla.expr.Apply;
 import nabla.expr.Dag;
@@ -23,10 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// One line of a rule book, `name : left -> right when conditions "Sentence."`, split but not yet
 /// read: reading waits until an expression holds all functions that the left side names.
 final class RuleLine {
-
-  private static final Pattern MEMBER = Pattern.compile("(.+?)\\s*∈\\s*([A-Z]+|[ℕℤℚ])");
-  private static final Pattern CONSTANT = Pattern.compile("([a-z]) constant");
-  private static final Pattern WORD = Pattern.compile("\\p{L}+");
 
   /// What stands in place of both sides where Java computes.
   private static final String COMPUTED = "computed";
@@ -100,6 +97,13 @@ final class RuleLine {
         NablaException.Kind.SYNTAX, file + ", line " + number + ": " + message, number, 1);
   }
 
+  /// What conditions look like that are no comparisons; compiled when a rule with conditions is
+  /// read.
+  private static final class Shapes {
+    static final Pattern MEMBER = Pattern.compile("(.+?)\\s*∈\\s*([A-Z]+|[ℕℤℚ])");
+    static final Pattern CONSTANT = Pattern.compile("([a-z]) constant");
+  }
+
   /// The reader of rules of differentiation, made when one is read.
   private static final class Differentials {
     static final Reader READER = new Reader(Catalogue.standard().with(RuleBook.D));
@@ -114,14 +118,18 @@ final class RuleLine {
   /// exponentials, which have two spellings, are left out.
   private static Set<Function> functions(String text) {
     Set<Function> functions = new LinkedHashSet<>();
-    Matcher words = WORD.matcher(text);
-    while (words.find()) {
-      Function function = Catalogue.standard().lookup(words.group());
+    int start = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      if (i < text.length() && Character.isLetter(text.charAt(i))) {
+        continue;
+      }
+      Function function = i > start ? Catalogue.standard().lookup(text.substring(start, i)) : null;
       if (function != null
           && function.notation() == Function.Notation.PREFIX
-          && !function.name().equals("exp")) {
+          && function != Elementary.EXP) {
         functions.add(function);
       }
+      start = i + 1;
     }
     return functions;
   }
@@ -198,12 +206,12 @@ final class RuleLine {
   }
 
   private Rule.Condition condition(String text, Set<Symbol> bound, UnaryOperator<Expr> canonical) {
-    Matcher member = MEMBER.matcher(text);
+    Matcher member = Shapes.MEMBER.matcher(text);
     if (member.matches()) {
       Expr value = stated(member.group(1), bound);
       return new Rule.Member(canonical.apply(value), set(member.group(2)));
     }
-    Matcher constant = CONSTANT.matcher(text);
+    Matcher constant = Shapes.CONSTANT.matcher(text);
     if (constant.matches()) {
       return new Rule.Constant(letter(constant.group(1), bound));
     }

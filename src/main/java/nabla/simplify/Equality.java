@@ -155,16 +155,18 @@ public final class Equality {
   }
 
   private static boolean agree(Expr left, Expr right, Assumptions facts, int splits) {
-    if (left.equals(right)) {
+    Signs signs = Signs.of(facts);
+    Expr a = DecidedCases.of(left, signs);
+    Expr b = DecidedCases.of(right, signs);
+    if (a.equals(b)) {
       return true;
     }
-    Signs signs = Signs.of(facts);
     Set<Expr> undecided = new LinkedHashSet<>();
     Set<Expr> signed = new LinkedHashSet<>();
     for (boolean factoring : new boolean[] {false, true}) {
       NormalForms forms = new NormalForms(signs, factoring);
       try {
-        if (forms.agree(left, right)) {
+        if (forms.agree(a, b)) {
           return true;
         }
       } catch (Polynomial.TooLarge | ArithmeticException tooLarge) {

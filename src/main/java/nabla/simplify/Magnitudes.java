@@ -73,13 +73,16 @@ final class Magnitudes {
                 && !signs.isPositive(power.base()));
   }
 
-  boolean isPositive(PowerRatio ratio) {
-    PowerSum product = basis.reduced(ratio.numerator().times(ratio.denominator())).numerator();
-    return isCertain(basis.expression(ratio))
-        && basis.isPlainlyReal(ratio.numerator())
-        && basis.isPlainlyReal(ratio.denominator())
-        && (signs.isPositive(basis.expression(product))
-            || signs.isPositive(basis.expression(ratio)));
+  /// Whether a quotient is nowhere negative.
+  boolean isNonNegative(PowerRatio ratio) {
+    Expr expression = basis.expression(ratio);
+    if (!isCertain(expression)
+        || !basis.isPlainlyReal(ratio.numerator())
+        || !basis.isPlainlyReal(ratio.denominator())) {
+      return false;
+    }
+    PowerRatio product = basis.reduced(ratio.numerator().times(ratio.denominator()));
+    return signs.isNonNegative(expression) || signs.isNonNegative(basis.expression(product));
   }
 
   /// The parts of a sum that is not 0: a positive number, powers of kernels, and factors without

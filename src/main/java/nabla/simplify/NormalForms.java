@@ -159,7 +159,7 @@ final class NormalForms {
         && signs.isInteger(basis.expression(exponent))) {
       return exponentials.alternation(exponent);
     }
-    return magnitudes.isPositive(base)
+    return magnitudes.isNonNegative(base)
         ? exponentials.power(base, exponent)
         : exponentials.signedPower(base, exponent);
   }

@@ -1,5 +1,7 @@
 package nabla.simplify;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import nabla.expr.Budget;
 import nabla.expr.Rational;
 
@@ -37,21 +39,37 @@ final class PolynomialGcd {
     if (left.isConstant() || right.isConstant()) {
       return Polynomial.ONE;
     }
-    int variable = Math.max(left.variables(), right.variables()) - 1;
-    if (!left.contains(variable)) {
-      return gcdOfCoefficients(right, variable, left);
+    int variable = -1;
+    int lowest = Integer.MAX_VALUE;
+    for (int candidate = Math.max(left.variables(), right.variables()) - 1; candidate >= 0; candidate--) {
+      int inLeft = left.degree(candidate);
+      int inRight = right.degree(candidate);
+      if (inLeft > 0 && inRight == 0) {
+        return gcdOfCoefficients(left, candidate, right);
+      }
+      if (inRight > 0 && inLeft == 0) {
+        return gcdOfCoefficients(right, candidate, left);
+      }
+      if (inLeft > 0 && Math.min(inLeft, inRight) < lowest) {
+        variable = candidate; // a low degree makes a short remainder sequence
+        lowest = Math.min(inLeft, inRight);
+      }
     }
-    if (!right.contains(variable)) {
-      return gcdOfCoefficients(left, variable, right);
-    }
+    int bound = GcdDegree.bound(left, right, variable);
     Polynomial leftContent = content(left, variable);
     Polynomial rightContent = content(right, variable);
+    if (bound == 0) {
+      return of(leftContent, rightContent);
+    }
     Polynomial a = exactQuotient(left, leftContent);
     Polynomial b = exactQuotient(right, rightContent);
     if (a.degree(variable) < b.degree(variable)) {
       Polynomial swap = a;
       a = b;
       b = swap;
+    }
+    if (bound == b.degree(variable) && a.dividedBy(b) != null) {
+      return of(leftContent, rightContent).times(b);
     }
     while (true) {
       Polynomial rest = pseudoRemainder(a, b, variable);
@@ -71,7 +89,9 @@ final class PolynomialGcd {
   /// The common divisor of `other`, free of the variable, and all coefficients of `polynomial`.
   private static Polynomial gcdOfCoefficients(Polynomial polynomial, int variable, Polynomial other) {
     Polynomial common = other;
-    for (Polynomial coefficient : polynomial.coefficientsOf(variable)) {
+    Polynomial[] coefficients = polynomial.coefficientsOf(variable);
+    Arrays.sort(coefficients, Comparator.comparingInt(Polynomial::size)); // short ones settle it soon
+    for (Polynomial coefficient : coefficients) {
       if (common.isConstant() && !common.isZero()) {
         return Polynomial.ONE;
       }

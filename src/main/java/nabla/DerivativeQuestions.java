@@ -1,0 +1,253 @@
+package nabla;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import nabla.calculus.CarryOut;
+import nabla.calculus.Differentiation;
+import nabla.calculus.ImplicitDifferentiation;
+import nabla.expr.Apply;
+import nabla.expr.Assumptions;
+import nabla.expr.Binder;
+import nabla.expr.Dag;
+import nabla.expr.Derivative;
+import nabla.expr.Expr;
+import nabla.expr.Literal;
+import nabla.expr.Logic;
+import nabla.expr.NablaException;
+import nabla.expr.Relation;
+import nabla.expr.Sum;
+import nabla.expr.Symbol;
+import nabla.expr.UnknownFunction;
+import nabla.numeric.Verification;
+import nabla.numeric.Verifier;
+import nabla.read.Reading;
+import nabla.rewrite.Derivation;
+import nabla.rewrite.Domain;
+import nabla.rewrite.Signs;
+import nabla.rewrite.Truth;
+import nabla.simplify.Canonical;
+
+/// Answers questions for derivatives of one formula: by which variables, in which arrangement, under which conditions, and
+/// how far it was verified.
+final class DerivativeQuestions {
+
+  /// A formula of at most this size stands in the first line of its derivation; a larger one is called by a letter.
+  private static final int LARGEST_SUBJECT = 24;
+
+  private final Formula formula;
+  private final Reading reading;
+  private final int order;
+  private final boolean steps;
+  private final boolean verify;
+
+  DerivativeQuestions(Formula formula, int order, boolean steps, boolean verify) {
+    if (order < 1) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED, "the order of a derivative is 1 or more, not " + order);
+    }
+    this.formula = formula;
+    this.reading = formula.reading();
+    this.order = order;
+    this.steps = steps;
+    this.verify = verify;
+    declineMatrices();
+  }
+
+  /// The answers to all questions in `withRespectTo`, or by each free variable where it is empty.
+  List<Derived> answers(String withRespectTo) {
+    List<WithRespectTo> questions =
+        withRespectTo.isBlank() ? defaults() : WithRespectTo.parse(withRespectTo, formula.known());
+    List<Derived> answers = new ArrayList<>();
+    for (WithRespectTo question : questions) {
+      answers.add(answer(question));
+    }
+    return answers;
+  }
+
+  private List<WithRespectTo> defaults() {
+    if (formula.isImplicit()) {
+      return List.of(new WithRespectTo(List.of(ImplicitDifferentiation.independent(formula.variables())), false));
+    }
+    List<Symbol> variables = reading.parameters().isEmpty() ? formula.variables() : reading.parameters();
+    if (variables.isEmpty()) {
+      Canonical.of(reading.expression()); // 1/0 is undefined, whatever one differentiates by
+      throw new NablaException(
+          NablaException.Kind.NAME, "there is no variable to differentiate by; name one with --wrt");
+    }
+    Set<Expr> bounds = new LinkedHashSet<>();
+    for (Expr node : Dag.of(reading.expression()).nodes()) {
+      if (node instanceof Binder binder && binder.kind() != Binder.Kind.INTEGRAL) {
+        bounds.addAll(binder.children().subList(1, binder.arity()));
+      }
+    }
+    boolean others = !variables.stream().allMatch(bounds::contains);
+    return variables.stream()
+        .filter(Symbol::isScalar)
+        .filter(variable -> !others || !bounds.contains(variable))
+        .map(variable -> new WithRespectTo(List.of(variable), false))
+        .toList();
+  }
+
+  /// Data in arrays may stand in a scalar formula; what is differentiated, and by what, must be numbers.
+  private void declineMatrices() {
+    boolean scalar = reading.expression().isScalar() || reading.expression() instanceof Relation;
+    if (!scalar || (formula.variables().stream().noneMatch(Symbol::isScalar) && !formula.variables().isEmpty())) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED,
+          "this formula needs matrix calculus; derivatives of vectors and matrices are not carried out yet");
+    }
+  }
+
+  private Expr subject() {
+    if (reading.name() != null) {
+      return reading.parameters().isEmpty()
+          ? Symbol.of(reading.name())
+          : Apply.of(
+              UnknownFunction.of(reading.name(), reading.parameters().size()),
+              reading.parameters().toArray(Expr[]::new));
+    }
+    return reading.expression().weight() <= LARGEST_SUBJECT ? reading.expression() : Symbol.of("f");
+  }
+
+  /// The answer to one question.
+  Derived answer(WithRespectTo question) {
+    if (formula.isImplicit()) {
+      return implicit(question);
+    }
+    if (question.gradient()) {
+      return order == 2 ? hessian(question) : gradient(question);
+    }
+    // ∂²f/∂x∂y is ∂/∂x of ∂f/∂y: the last variable goes first
+    List<Symbol> sequence = new ArrayList<>();
+    for (Symbol variable : question.variables().reversed()) {
+      sequence.addAll(Collections.nCopies(order, variable));
+    }
+    if (sequence.isEmpty()) {
+      throw new NablaException(NablaException.Kind.UNSUPPORTED, "order 0 asks for no derivative");
+    }
+    Differentiation.Answer answer = differentiate(sequence);
+    Expr subject = subject();
+    for (Symbol variable : question.variables().reversed()) {
+      subject = Derivative.of(subject, variable, order);
+    }
+    return new Derived(
+        question, sequence.size(), subject, answer.result(), answer.substituted(),
+        conditions(answer, question.variables()),
+        answer.derivations(),
+        verify ? verified(answer.stages()) : null);
+  }
+
+  private Differentiation.Answer differentiate(List<Symbol> sequence) {
+    return Differentiation.of(
+        new Differentiation.Question(formula.carriedOut(), subject(), formula.intermediates(), sequence, formula.written(), steps));
+  }
+
+  private List<Expr> conditions(Differentiation.Answer answer, List<Symbol> variables) {
+    Expr original = CarryOut.of(reading.expanded(), Map.of(), formula.written());
+    Expr both = Sum.of(original, Canonical.of(answer.substituted()));
+    Set<Expr> conditions = new LinkedHashSet<>(Domain.conditions(both, formula.assumptions()));
+    Assumptions known = formula.assumptions();
+    for (Expr condition : conditions) {
+      known = known.and(condition);
+    }
+    for (Symbol variable : new LinkedHashSet<>(variables)) {
+      for (Expr kink : Domain.kinks(original, variable, formula.assumptions())) {
+        Expr away = Logic.negation(kink);
+        if (Signs.of(known).holds(away) != Truth.TRUE) {
+          conditions.add(away);
+        }
+      }
+    }
+    return List.copyOf(conditions);
+  }
+
+  /// The verdict on all stages together: the first that is not verified, else the fewest points and the largest error.
+  private Verification verified(List<Differentiation.Stage> stages) {
+    Verification worst = null;
+    for (Differentiation.Stage stage : stages) {
+      Verification next = Verifier.STANDARD.verify(stage.before(), stage.variable(), stage.after(), formula.assumptions());
+      if (next.verdict() == Verification.Verdict.WRONG) {
+        throw new IllegalStateException(
+            "an answer was withheld because it failed its verification: " + next.reason());
+      }
+      if (!next.isVerified()) {
+        return next;
+      }
+      worst = worst == null
+          ? next
+          : new Verification(
+              Verification.Verdict.VERIFIED,
+              Math.min(worst.points(), next.points()),
+              Math.max(worst.maximumRelativeError(), next.maximumRelativeError()),
+              "",
+              null);
+    }
+    if (worst == null) {
+      throw new IllegalStateException("nothing was differentiated");
+    }
+    return worst;
+  }
+
+  private Derived gradient(WithRespectTo question) {
+    if (order != 1) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED, "a gradient has order 1, its Hessian order 2; not order " + order);
+    }
+    return table(question, 1, question.variables().size(), entries(question.variables()));
+  }
+
+  private Derived hessian(WithRespectTo question) {
+    List<List<Symbol>> entries = new ArrayList<>();
+    for (Symbol row : question.variables()) {
+      for (Symbol column : question.variables()) {
+        entries.add(List.of(row, column));
+      }
+    }
+    return table(question, 2, question.variables().size(), entries);
+  }
+
+  private static List<List<Symbol>> entries(List<Symbol> variables) {
+    return variables.stream().map(List::of).collect(Collectors.toList());
+  }
+
+  private Derived table(
+      WithRespectTo question, int degree, int rows, List<List<Symbol>> entries) {
+    List<Expr> results = new ArrayList<>();
+    List<Expr> substituted = new ArrayList<>();
+    List<Derivation> derivations = new ArrayList<>();
+    List<Differentiation.Stage> stages = new ArrayList<>();
+    Set<Expr> conditions = new LinkedHashSet<>();
+    for (List<Symbol> entry : entries) {
+      Differentiation.Answer answer = differentiate(entry);
+      results.add(answer.result());
+      substituted.add(answer.substituted());
+      derivations.addAll(answer.derivations());
+      stages.addAll(answer.stages());
+      conditions.addAll(conditions(answer, entry));
+    }
+    return new Derived(
+        question, degree, subject(), Literal.of(rows, results), Literal.of(rows, substituted),
+        List.copyOf(conditions), derivations, verify ? verified(stages) : null);
+  }
+
+  private Derived implicit(WithRespectTo question) {
+    if (question.gradient() || question.variables().size() != 1) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED, "an equation is differentiated by one variable; write for example --wrt x");
+    }
+    Symbol independent = question.variables().getFirst();
+    Symbol dependent = ImplicitDifferentiation.dependent(formula.variables(), independent);
+    ImplicitDifferentiation.Answer answer = ImplicitDifferentiation.of(
+        (Relation) reading.expression(), dependent, independent, order, formula.written());
+    return new Derived(
+        question, order, Derivative.of(dependent, independent, order),
+        answer.result(), answer.result(), answer.conditions(),
+        steps ? answer.derivations() : List.of(),
+        verify ? answer.verification(Verifier.STANDARD, formula.assumptions()) : null);
+  }
+}
