@@ -155,12 +155,18 @@ final class DerivativeQuestions {
     for (Expr condition : conditions) {
       known = known.and(condition);
     }
+    Set<Expr> kinks = new LinkedHashSet<>();
     for (Symbol variable : new LinkedHashSet<>(variables)) {
-      for (Expr kink : Domain.kinks(original, variable, formula.assumptions())) {
-        Expr away = Logic.negation(kink);
-        if (Signs.of(known).holds(away) != Truth.TRUE) {
-          conditions.add(away);
-        }
+      kinks.addAll(Domain.kinks(original, variable, formula.assumptions()));
+    }
+    for (Differentiation.Stage stage : answer.stages()) {
+      // elu has a slope at 0, but its slope has none
+      kinks.addAll(Domain.kinks(stage.before(), stage.variable(), formula.assumptions()));
+    }
+    for (Expr kink : kinks) {
+      Expr away = Logic.negation(kink);
+      if (Signs.of(known).holds(away) != Truth.TRUE) {
+        conditions.add(away);
       }
     }
     return List.copyOf(conditions);

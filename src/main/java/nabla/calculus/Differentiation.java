@@ -68,14 +68,14 @@ public final class Differentiation {
     List<Stage> stages = new ArrayList<>();
     Expr shown = question.formula;
     Expr current = Canonical.of(shown);
-    Expr expanded = expand(shown);
     Map<Expr, Integer> seen = new LinkedHashMap<>();
     List<Expr> history = new ArrayList<>();
     int order = 0;
-    HigherOrder.Answer known = question.steps || !isUniform() ? null : HigherOrder.of(current, question.variables);
+    boolean direct = !question.steps && isUniform() && question.intermediates.isEmpty();
+    HigherOrder.Answer known = direct ? HigherOrder.of(current, question.variables) : null;
     if (known != null) {
       current = known.derivative();
-      stages.add(new Stage(expand(known.before()), question.variables.getFirst(), expand(current)));
+      stages.add(new Stage(known.before(), question.variables.getFirst(), current));
       order = question.variables.size();
     }
     for (; order < question.variables.size(); order++) {
@@ -97,10 +97,9 @@ public final class Differentiation {
       } else {
         next = closed(total(current, variable));
       }
-      Expr expandedNext = expand(next);
-      stages.add(new Stage(expanded, variable, expandedNext));
+      Substitution others = expansions(variable);
+      stages.add(new Stage(others.apply(order == 0 ? shown : current), variable, others.apply(next)));
       current = next;
-      expanded = expandedNext;
       shown = present(next);
     }
     Expr result = present(current);
@@ -131,6 +130,18 @@ public final class Differentiation {
     return expansions.isEmpty() ? expression : Substitution.of(expansions).apply(expression);
   }
 
+  /// What the intermediates stand for where `variable`, which may be one of them, moves by itself.
+  private Substitution expansions(Symbol variable) {
+    Map<Symbol, Expr> others = new LinkedHashMap<>();
+    question.intermediates.forEach(
+        (symbol, meaning) -> {
+          if (!symbol.equals(variable)) {
+            others.put(symbol, Substitution.of(others).apply(meaning));
+          }
+        });
+    return Substitution.of(others);
+  }
+
   private Expr closed(Expr canonical) {
     return ClosedForm.of(canonical, question.written).expression();
   }
@@ -147,6 +158,9 @@ public final class Differentiation {
     }
     List<Expr> terms = new ArrayList<>(List.of(direct));
     for (Map.Entry<Symbol, Expr> intermediate : question.intermediates.entrySet()) {
+      if (intermediate.getKey().equals(variable)) {
+        continue;
+      }
       Expr outer = Canonical.of(Derivatives.of(formula, intermediate.getKey()));
       if (!Canonical.isZero(outer)) {
         Expr inner = total(Canonical.of(intermediate.getValue()), variable);
@@ -208,9 +222,11 @@ public final class Differentiation {
   /// The intermediates in the formula that move with the variable.
   private List<Symbol> through(Expr shown, Symbol variable) {
     List<Symbol> through = new ArrayList<>();
+    Substitution others = expansions(variable);
     for (Symbol intermediate : question.intermediates.keySet()) {
-      Expr meaning = expansions.get(intermediate);
-      if (Glance.dependsOn(shown, intermediate) && meaning != null && Glance.dependsOn(meaning, variable)) {
+      if (!intermediate.equals(variable)
+          && Glance.dependsOn(shown, intermediate)
+          && Glance.dependsOn(others.apply(intermediate), variable)) {
         through.add(intermediate);
       }
     }
