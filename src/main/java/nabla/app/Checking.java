@@ -93,7 +93,8 @@ final class Checking {
     List<String> values = new ArrayList<>();
     for (int i = 0; i < example.point().symbols().size(); i++) {
       Symbol symbol = example.point().symbols().get(i);
-      values.add(Text.of(symbol, writing) + " = " + signed(example.point().coordinates().get(i), writing));
+      values.add(
+          Text.of(symbol, writing) + " = " + signed(example.point().coordinates().get(i), writing));
     }
     return String.join(", ", values);
   }

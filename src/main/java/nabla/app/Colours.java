@@ -12,11 +12,10 @@ enum Colours {
     String refused = System.getenv("NO_COLOR");
     boolean wanted =
         (refused == null || refused.isEmpty()) && !"dumb".equals(System.getenv("TERM"));
-    return wanted && isTerminal()
-        ? ANSI
-        : NONE;
+    return wanted && isTerminal() ? ANSI : NONE;
   }
 
+  @SuppressWarnings("SystemConsoleNull") // From JDK 25 on it may be null again.
   private static boolean isTerminal() {
     Console console = System.console();
     return console != null && console.isTerminal();

@@ -53,7 +53,8 @@ record Report(
   ///
   /// @param left the left side; null for an expression alone
   /// @param right the right side
-  /// @param approximation its decimals with the sign before them, `≈ 0.5`; empty where there are none
+  /// @param approximation its decimals with the sign before them, `≈ 0.5`; empty where there are
+  ///   none
   /// @param conditions under which it holds
   record Row(@Nullable Left left, Expr right, String approximation, List<Expr> conditions) {
 

@@ -19,7 +19,8 @@ final class Simplifying {
             ? formula.simplified()
             : formula.simplified(Form.parse(request.form()));
     List<Expr> conditions = formula.conditions(simplified);
-    Report.Row row = new Report.Row(Report.Left.of(formula.reading().expression()), simplified, "", conditions);
+    Report.Row row =
+        new Report.Row(Report.Left.of(formula.reading().expression()), simplified, "", conditions);
     return new Report(
         request.formula(),
         List.of(new Report.Equations(List.of(row))),

@@ -1,0 +1,145 @@
+package nabla.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What people type by accident or in malice: an answer or a clear error, in time.
+final class BadInputTest {
+  private static void assertClear(Outcome outcome, int exitCode) {
+    assertEquals(exitCode, outcome.exitCode(), outcome.output() + outcome.messages());
+    assertFalse(outcome.messages().contains("internal error"), outcome.messages());
+    assertFalse(outcome.messages().contains("\tat "), outcome.messages());
+    if (exitCode != ExitCode.DONE) {
+      assertTrue(outcome.messages().startsWith("nabla: "), outcome.messages());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1/0", "x/(x-x)", "0^0", "ln(-1)", "x + 1/0", "√(-1) x", "0/0", "0^(-1)"})
+  void whatHasNoValueHasNoDerivative(String formula) {
+    for (String command : new String[] {"derive", "simplify"}) {
+      Outcome outcome = Outcome.of(command, formula);
+      assertClear(outcome, ExitCode.BAD_INPUT);
+      assertEquals("", outcome.output());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "(",
+        ")",
+        "(x",
+        "x)",
+        "[x",
+        "{x",
+        "x$y@",
+        "x # y",
+        "x ? y",
+        "+",
+        "*",
+        "x *",
+        "^2",
+        "\\frac{x}",
+        "\\foo{x}",
+        "sin",
+        "let ln = 3; ln x",
+        "1..2",
+        "x = ",
+        "\u0000",
+        "😀",
+        "∂/∂",
+        "Σ_{k=1}",
+        "|x",
+        "\\begin{cases}"
+      })
+  void whatIsNoFormulaIsASyntaxErrorWithItsPlace(String formula) {
+    Outcome outcome = Outcome.of("derive", formula);
+    assertClear(outcome, ExitCode.BAD_INPUT);
+    assertEquals("", outcome.output());
+  }
+
+  @Test
+  void hugeConstantsStayWhatTheyAre() {
+    Outcome tall = Outcome.of("derive", "10^100000 x", "--steps", "none");
+    assertClear(tall, ExitCode.DONE);
+    assertTrue(tall.output().contains("= 10^100000\n"), tall.output());
+    Outcome tower = Outcome.of("derive", "2^(2^(2^40)) x", "--steps", "none");
+    assertClear(tower, ExitCode.DONE);
+    assertClear(Outcome.of("derive", "100000!"), ExitCode.OVER_BUDGET);
+    assertClear(Outcome.of("evaluate", "9^9^9^9"), ExitCode.OVER_BUDGET);
+  }
+
+  @Test
+  void aLongSumHasAClosedForm() {
+    Outcome outcome = Outcome.of("evaluate", "Σ_{k=1}^{10^12} k");
+    assertClear(outcome, ExitCode.DONE);
+    assertEquals("500000000000500000000000\n", outcome.output());
+  }
+
+  @Test
+  void deepNestingIsAClearError() {
+    String formula = "(".repeat(200_000) + "x" + ")".repeat(200_000);
+    Outcome outcome = Outcome.reading(formula, "derive", "-");
+    assertClear(outcome, ExitCode.OVER_BUDGET);
+    assertTrue(outcome.messages().contains("nesting"), outcome.messages());
+    assertTrue(outcome.messages().length() < 1000, "the line is shown as an excerpt");
+    assertClear(Outcome.of("derive", "(".repeat(500) + "x^2" + ")".repeat(500)), ExitCode.DONE);
+  }
+
+  @Test
+  void aMegabyteIsAnswered() {
+    String formula =
+        IntStream.range(0, 90_000)
+            .mapToObj(i -> (i % 97 + 1) + " x^" + i % 50)
+            .collect(Collectors.joining(" + "));
+    Outcome outcome = Outcome.reading(formula, "derive", "-", "--timeout", "60");
+    assertClear(outcome, ExitCode.DONE);
+    assertTrue(outcome.output().startsWith("∂f/∂x = 4313176x⁴⁸ +"), outcome.output());
+  }
+
+  @Test
+  void anOrderOfAMillionIsAnsweredOrStopped() {
+    assertClear(Outcome.of("derive", "x^5", "--order", "1000000"), ExitCode.DONE);
+    long start = System.nanoTime();
+    Outcome outcome = Outcome.of("derive", "x sin x", "--order", "1000000", "--timeout", "0.5");
+    assertClear(outcome, ExitCode.OVER_BUDGET);
+    assertTrue(outcome.messages().contains("0.5 s"), outcome.messages());
+    assertTrue(System.nanoTime() - start < 20_000_000_000L, "it stops in time");
+    assertClear(Outcome.of("derive", "x", "--order", "-1"), ExitCode.BAD_INPUT);
+    assertClear(Outcome.of("derive", "x", "--order", "99999999999"), ExitCode.BAD_INPUT);
+  }
+
+  @Test
+  void bytesThatAreNoTextAreNamed() {
+    Outcome outcome = Outcome.reading(new byte[] {'x', '+', (byte) 0xff, '\n'}, "derive", "-");
+    assertClear(outcome, ExitCode.BAD_INPUT);
+    assertTrue(outcome.messages().contains("standard input:1:3: "), outcome.messages());
+    assertTrue(outcome.messages().contains("UTF-8"), outcome.messages());
+  }
+
+  @Test
+  void invisibleCharactersDoNoHarm() {
+    String clean = Outcome.of("derive", "x^3 + x").output();
+    String marked = "\u200Fx^3\t+\u00A0x\u200E\r\n";
+    assertEquals(
+        clean, Outcome.reading(marked.getBytes(StandardCharsets.UTF_8), "derive", "-").output());
+  }
+
+  @Test
+  void aFaultOfOursIsOneSentence() {
+    var fault = Worker.internal(new IllegalStateException("first line\nsecond line"));
+    assertEquals(
+        "internal error: first line; please report it with the formula", fault.getMessage());
+  }
+}

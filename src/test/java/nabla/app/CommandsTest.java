@@ -1,0 +1,249 @@
+package nabla.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class CommandsTest {
+  @Test
+  void deriveShowsStepsForOneVariable() {
+    Outcome outcome = Outcome.of("derive", "x^2 sin x");
+    assertEquals(ExitCode.DONE, outcome.exitCode());
+    assertTrue(outcome.output().contains("product rule"), outcome.output());
+    assertTrue(outcome.output().contains("verified at 8 points"), outcome.output());
+    assertEquals("", outcome.messages());
+  }
+
+  @Test
+  void deriveShowsOnlyResultsForSeveralVariablesUnlessAsked() {
+    Outcome results = Outcome.of("derive", "x^2 sin y");
+    assertFalse(results.output().contains("rule"), results.output());
+    assertTrue(results.output().contains("each verified at 8 points"), results.output());
+    Outcome steps = Outcome.of("derive", "x^2 sin y", "--steps", "brief");
+    assertTrue(steps.output().contains("rule"), steps.output());
+  }
+
+  @Test
+  void deriveDoesAsItsOptionsSay() {
+    assertEquals("d²/dx²[x³] = 6x\n", bare("x^3", "--order", "2"));
+    assertEquals("∂²/∂x∂y[xy²] = 2y\n", bare("x y^2", "--wrt", "x y"));
+    assertTrue(
+        bare("x y^2", "--wrt", "(x,y)").contains("(y², 2xy)"), bare("x y^2", "--wrt", "(x,y)"));
+    assertTrue(bare("x^3", "--ascii").contains("3x^2"), bare("x^3", "--ascii"));
+    String intermediate = "let z = 3x; z^2";
+    assertTrue(bare(intermediate, "--wrt", "x").contains("6z"), bare(intermediate, "--wrt", "x"));
+    String substituted = bare(intermediate, "--wrt", "x", "--substitute");
+    assertTrue(substituted.contains("18x"), substituted);
+  }
+
+  private static String bare(String formula, String... options) {
+    String[] arguments = new String[options.length + 5];
+    arguments[0] = "derive";
+    arguments[1] = formula;
+    arguments[2] = "--steps=none";
+    arguments[3] = "--no-verify";
+    arguments[4] = "--layout=mixed";
+    System.arraycopy(options, 0, arguments, 5, options.length);
+    Outcome outcome = Outcome.of(arguments);
+    assertEquals(ExitCode.DONE, outcome.exitCode(), outcome.messages());
+    return outcome.output();
+  }
+
+  @Test
+  void whatWasNotVerifiedIsNotCalledVerified() {
+    Outcome outcome = Outcome.of("derive", "x^2", "--no-verify");
+    assertFalse(outcome.output().contains("verified"), outcome.output());
+  }
+
+  @Test
+  void conditionsStandWithTheResult() {
+    Outcome outcome = Outcome.of("derive", "x^x");
+    assertTrue(outcome.output().contains("for x > 0"), outcome.output());
+    assertFalse(Outcome.of("derive", "x^2").output().contains("for "));
+  }
+
+  @Test
+  void valuesStandBesideTheExactOnes() {
+    Outcome outcome =
+        Outcome.of("evaluate", "σ(b + w1x1 + w2x2)", "--at", "x1=1, x2=2, b=4, w1=5, w2=6");
+    assertEquals("σ(21) ≈ 0.999999999242\n", outcome.output());
+    assertEquals("4\n", Outcome.of("evaluate", "2 + 2").output());
+    assertEquals("1/3 ≈ 0.333333333333\n", Outcome.of("evaluate", "1/x", "--at", "x=3").output());
+    assertEquals("4 − αk\n", Outcome.of("evaluate", "w - α k", "--at", "w=4").output());
+  }
+
+  @Test
+  void deriveGivesValueAndGradientAtAPoint() {
+    Outcome outcome = Outcome.of("derive", "x^2 y", "--at", "x=3, y=1/2");
+    assertTrue(outcome.output().contains("at x=3, y=1/2:"), outcome.output());
+    assertTrue(outcome.output().contains("= 9/2 = 4.5"), outcome.output());
+  }
+
+  @Test
+  void simplifyKnowsItsForms() {
+    assertTrue(Outcome.of("simplify", "sin^2 x + cos^2 x").output().endsWith("= 1\n"));
+    assertTrue(
+        Outcome.of("simplify", "(x+1)^2", "--form", "expanded")
+            .output()
+            .endsWith("= x² + 2x + 1\n"));
+    assertTrue(
+        Outcome.of("simplify", "x^2+2x+1", "--form", "factored").output().endsWith("= (x + 1)²\n"));
+    Outcome unknown = Outcome.of("simplify", "x", "--form", "pretty");
+    assertEquals(ExitCode.BAD_INPUT, unknown.exitCode());
+    assertTrue(unknown.messages().contains("there is no form"), unknown.messages());
+  }
+
+  @Test
+  void readSaysBackWithNotes() {
+    Outcome outcome = Outcome.of("read", "1/2x");
+    assertEquals(
+        """
+        text    (1/2)x
+        LaTeX   \\frac{1}{2}x
+        shapes  x ∈ ℝ
+        note    1:1: 1/2x is read as (1/2)·x; write 1/(2x) for the other
+        """,
+        outcome.output());
+  }
+
+  @Test
+  void notesOfOtherCommandsGoBesideTheAnswer() {
+    Outcome outcome = Outcome.of("derive", "1/2x");
+    assertTrue(outcome.messages().startsWith("note: 1/2x is read as"), outcome.messages());
+    assertFalse(outcome.output().contains("is read as"), outcome.output());
+  }
+
+  @Test
+  void matricesAreReadAndDeclined() {
+    Outcome outcome = Outcome.of("derive", "x^T A x");
+    assertEquals(ExitCode.BAD_INPUT, outcome.exitCode());
+    assertEquals("read as xᵀAx\nshapes  x ∈ ℝⁿ; A ∈ ℝ^{n×n}\n", outcome.output());
+    assertEquals(1, outcome.messages().lines().count(), outcome.messages());
+    assertTrue(outcome.messages().contains("matrix calculus"), outcome.messages());
+  }
+
+  @Test
+  void severalFormulasAreAnsweredAndTheWorstCounts() {
+    Outcome outcome = Outcome.of("simplify", "1 + 1", "x +", "2 + 2");
+    assertEquals(ExitCode.BAD_INPUT, outcome.exitCode());
+    assertTrue(outcome.output().contains("= 2") && outcome.output().contains("= 4"));
+    assertTrue(outcome.messages().contains("1:4: found the end"), outcome.messages());
+  }
+
+  @Test
+  void formulasComeFromFilesAndStandardInput(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("formulas.txt");
+    Files.writeString(file, "\uFEFF# two formulas\r\n\r\n1 + 1\r\nx +\r\n");
+    Outcome outcome = Outcome.of("simplify", file.toString());
+    assertTrue(outcome.output().endsWith("1 + 1 = 2\n\n"), outcome.output());
+    assertTrue(outcome.messages().contains("formulas.txt:4:4: found the end"), outcome.messages());
+    assertEquals("1 + 1 = 2\n", Outcome.reading("1 + 1\n", "simplify", "-").output());
+    Outcome empty = Outcome.reading("\n", "simplify", "-");
+    assertEquals(ExitCode.BAD_INPUT, empty.exitCode());
+    Outcome missing = Outcome.of("simplify", folder.resolve("none.txt").toString());
+    assertTrue(missing.messages().contains("there is no file"), missing.messages());
+  }
+
+  @Test
+  void theAnswerGoesToAFile(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("answer.md");
+    Outcome outcome = Outcome.of("simplify", "1+1", "--format", "markdown", "-o", file.toString());
+    assertEquals("", outcome.output());
+    assertEquals("$$\n1+1 = 2\n$$\n", Files.readString(file));
+    Outcome refused = Outcome.of("simplify", "1+1", "-o", folder.resolve("a/b").toString());
+    assertEquals(ExitCode.BAD_INPUT, refused.exitCode());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "latex", "markdown", "html", "json"})
+  void everyCommandAnswersInEveryFormat(String format) {
+    for (Command command : Command.values()) {
+      if (command.takesFormulas()) {
+        String formula = command == Command.CHECK ? "x + x = 2x" : "x^2 + x";
+        Outcome outcome = Outcome.of(command.spelling(), formula, "--format", format);
+        assertEquals(ExitCode.DONE, outcome.exitCode(), command + ": " + outcome.messages());
+        assertFalse(outcome.output().isBlank(), command.spelling());
+        assertTrue(outcome.output().endsWith("\n"), command.spelling());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Command.class)
+  void everyCommandHasHelp(Command command) {
+    Outcome outcome = Outcome.of("help", command.spelling());
+    assertEquals(ExitCode.DONE, outcome.exitCode());
+    for (Option option : command.options()) {
+      assertTrue(outcome.output().contains(option.spelling()), option.spelling());
+    }
+    assertEquals(outcome, Outcome.of(command.spelling(), "--help"));
+  }
+
+  @Test
+  void helpAndCompletionListEveryCommand() {
+    String help = Outcome.of("help").output();
+    String completion = Outcome.of("completion").output();
+    for (Command command : Command.values()) {
+      assertTrue(help.contains("  " + command.spelling()), help);
+      assertTrue(completion.contains(command.spelling()));
+    }
+    assertTrue(completion.contains("--wrt"));
+  }
+
+  @Test
+  void theCatalogueIsATable() {
+    String table = Outcome.of("functions").output();
+    assertTrue(table.lines().anyMatch(line -> line.startsWith("softplus(x)")), table);
+    assertTrue(Outcome.of("functions", "σ").output().contains("d/dx"));
+    assertEquals(ExitCode.BAD_INPUT, Outcome.of("functions", "foo").exitCode());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "deriv x",
+        "derive",
+        "derive --bogus x",
+        "derive x --order",
+        "derive x --order two",
+        "derive x --order 1.5",
+        "derive x --steps some",
+        "derive x --layout sideways",
+        "derive x --timeout 0",
+        "derive x --timeout soon",
+        "derive x --wrt",
+        "derive x --jsonl",
+        "derive x --order 1 --order 2",
+        "read x --at x=1",
+        "check x^2",
+        "evaluate x --at x",
+        "evaluate x --at x=1,x=2",
+        "completion x",
+        "help nothing"
+      })
+  void wrongArgumentsAreOneSentence(String line) {
+    Outcome outcome = Outcome.of(line.isEmpty() ? new String[0] : line.split(" "));
+    assertEquals(ExitCode.BAD_INPUT, outcome.exitCode(), outcome.output());
+    assertEquals("", outcome.output());
+    if (!line.isEmpty()) {
+      assertEquals(1, outcome.messages().lines().count(), outcome.messages());
+      assertTrue(outcome.messages().startsWith("nabla: "), outcome.messages());
+    }
+  }
+
+  @Test
+  void aMinusSignBeginsAFormula() {
+    assertTrue(Outcome.of("simplify", "-x + 2x").output().endsWith("= x\n"));
+    assertTrue(Outcome.of("simplify", "--", "--x").output().endsWith("= x\n"));
+  }
+}
