@@ -30,7 +30,8 @@ public record Counterexample(Point point, Value left, Value right) {
       if (exact == null) {
         return plain(decimal);
       }
-      if (exact.isInteger() || exact.isFiniteDecimal() && exact.toDecimal().precision() <= SHOWN) {
+      if (exact.isInteger()
+          || (exact.isFiniteDecimal() && exact.toDecimal().precision() <= SHOWN)) {
         return exact.toString();
       }
       return exact + " ≈ " + plain(decimal);

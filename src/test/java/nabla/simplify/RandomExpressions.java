@@ -19,18 +19,36 @@ import nabla.expr.Substitution;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
 
-/// Small random expressions as written, with many roots, absolute values and signs: where simplification goes wrong.
+/// Small random expressions as written, with many roots, absolute values and signs: where
+/// simplification goes wrong.
 final class RandomExpressions {
 
   private static final List<Function> FUNCTIONS =
       List.of(
-          Elementary.ABS, Elementary.ABS, Elementary.SQRT, Elementary.LN, Elementary.EXP,
-          Elementary.SIGN, Elementary.CBRT, Activations.RELU, Activations.SIGMOID,
-          Hyperbolic.TANH, Trigonometric.SIN, Trigonometric.COS, Trigonometric.ARCTAN);
+          Elementary.ABS,
+          Elementary.ABS,
+          Elementary.SQRT,
+          Elementary.LN,
+          Elementary.EXP,
+          Elementary.SIGN,
+          Elementary.CBRT,
+          Activations.RELU,
+          Activations.SIGMOID,
+          Hyperbolic.TANH,
+          Trigonometric.SIN,
+          Trigonometric.COS,
+          Trigonometric.ARCTAN);
 
   private static final Rational[] EXPONENTS = {
-    Rational.TWO, Rational.of(3), Rational.HALF, Rational.MINUS_ONE, Rational.of(1, 3),
-    Rational.of(3, 2), Rational.of(-2), Rational.of(2, 3), Rational.of(4)
+    Rational.TWO,
+    Rational.of(3),
+    Rational.HALF,
+    Rational.MINUS_ONE,
+    Rational.of(1, 3),
+    Rational.of(3, 2),
+    Rational.of(-2),
+    Rational.of(2, 3),
+    Rational.of(4)
   };
 
   private RandomExpressions() {}
@@ -56,8 +74,7 @@ final class RandomExpressions {
               part(random, symbols, depth),
               part(random, symbols, depth));
       default ->
-          Apply.of(
-              FUNCTIONS.get(random.nextInt(FUNCTIONS.size())), part(random, symbols, depth));
+          Apply.of(FUNCTIONS.get(random.nextInt(FUNCTIONS.size())), part(random, symbols, depth));
     };
   }
 
@@ -65,8 +82,8 @@ final class RandomExpressions {
     return of(random, symbols, depth - 1);
   }
 
-  /// The expression with one thing done to it that is often wrong: an absolute value dropped, a root of a square taken, a
-  /// sign turned, a square added inside a root.
+  /// The expression with one thing done to it that is often wrong: an absolute value dropped, a
+  /// root of a square taken, a sign turned, a square added inside a root.
   static Expr perturbed(SplittableRandom random, Expr expression, List<Symbol> symbols) {
     List<Expr> nodes = nabla.expr.Dag.of(expression).nodes();
     Expr node = nodes.get(random.nextInt(nodes.size()));
