@@ -67,7 +67,7 @@ public final class Canonical {
       case Binder binder -> {
         Binder bound = (Binder) binder.withChildren(children);
         Expr closed = FiniteSum.of(bound);
-        yield closed != null ? closed : FiniteSum.withConstantsInFront(bound);
+        yield closed != null ? closed : FiniteSum.tidied(bound);
       }
       case Literal literal -> literal.withChildren(children);
     };

@@ -8,6 +8,7 @@ import nabla.expr.Bound;
 import nabla.expr.Budget;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
+import nabla.expr.NablaException;
 import nabla.expr.Num;
 import nabla.expr.Product;
 import nabla.expr.Rational;
@@ -21,6 +22,10 @@ final class FiniteSum {
   private static final int MOST_TERMS = 6;
 
   private static final int HIGHEST_POWER = 30;
+
+  private static final int LARGEST_TERM = 500;
+
+  private static final int MOST_ZERO_TERMS = 30;
 
   private FiniteSum() {}
 
@@ -41,8 +46,37 @@ final class FiniteSum {
     };
   }
 
-  /// Factors of a sum or an integral that do not move with its variable, in front of it.
-  static Expr withConstantsInFront(Binder binder) {
+  /// A sum or an integral without what a person would not leave in it: first terms that are 0, as that of Σ_{k=0} k x^(k−1),
+  /// and factors that do not move with its variable.
+  static Expr tidied(Binder binder) {
+    boolean additive = binder.kind() == Binder.Kind.SUM || binder.kind() == Binder.Kind.INTEGRAL;
+    return additive && Canonical.isZero(binder.body()) ? Num.ZERO : withConstantsInFront(withoutZeroTerms(binder));
+  }
+
+  private static Binder withoutZeroTerms(Binder binder) {
+    Binder rest = binder;
+    for (int gone = 0; gone < MOST_ZERO_TERMS && startsWithZero(rest); gone++) {
+      Expr[] parts = rest.children().toArray(Expr[]::new);
+      parts[1] = Num.of(((Num) rest.lower()).value().plus(Rational.ONE));
+      rest = (Binder) rest.withChildren(parts);
+    }
+    return rest;
+  }
+
+  private static boolean startsWithZero(Binder binder) {
+    if (binder.kind() != Binder.Kind.SUM
+        || !(binder.lower() instanceof Num)
+        || binder.body().weight() > LARGEST_TERM) {
+      return false;
+    }
+    try {
+      return Canonical.isZero(Canonical.of(binder.open(binder.lower())));
+    } catch (NablaException undefined) {
+      return false;
+    }
+  }
+
+  private static Expr withConstantsInFront(Binder binder) {
     boolean linear = binder.kind() == Binder.Kind.SUM || binder.kind() == Binder.Kind.INTEGRAL;
     if (!linear || !(binder.body() instanceof Product product)) {
       return binder;
