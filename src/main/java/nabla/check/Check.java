@@ -98,7 +98,8 @@ public final class Check {
     if (claim instanceof Relation relation) {
       return List.of(relation);
     }
-    if (derivativeClaimed() instanceof Expr derivative) {
+    Expr derivative = derivativeClaimed();
+    if (derivative != null) {
       return List.of(Relation.of(Comparison.EQUAL, derivative, claim));
     }
     List<Relation> links = new ArrayList<>();
@@ -180,7 +181,8 @@ public final class Check {
     for (Expr node : Dag.of(reading.expanded()).nodes()) {
       if (node instanceof Binder binder
           && (binder.kind() == Binder.Kind.SUM || binder.kind() == Binder.Kind.PRODUCT)
-          && binder.upper() instanceof Expr upper) {
+          && binder.upper() != null) {
+        Expr upper = binder.child(2);
         for (Symbol symbol : Sampler.symbolsOf(binder.lower(), upper)) {
           if (!assumptions.integers().contains(symbol)) {
             named.add(symbol);

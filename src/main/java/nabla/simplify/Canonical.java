@@ -298,7 +298,8 @@ public final class Canonical {
   static boolean hasLeadingMinus(Expr expression) {
     return switch (expression) {
       case Num number -> number.value().signum() < 0;
-      case Product product -> hasLeadingMinus(product.child(0));
+      // not that of a first factor (a − b): turning −(a − b)(c + d) would give it back
+      case Product product -> product.child(0) instanceof Num number && number.value().signum() < 0;
       case Sum sum -> {
         Expr first = sum.child(0) instanceof Num && sum.arity() > 1 ? sum.child(1) : sum.child(0);
         yield hasLeadingMinus(first);

@@ -72,6 +72,13 @@ final class CanonicalTest {
     assertEquals(NablaException.Kind.DOMAIN, error.kind());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"arctan((x - y)(-(x + y)))", "sin((|x| - x)(-(x + y)))"})
+  void anOddFunctionOfAProductOfDifferencesIsTurnedAtMostOnce(String formula) {
+    Expr canonical = canonical(formula);
+    assertEquals(canonical, Canonical.of(canonical));
+  }
+
   @Test
   void theOrderOfTermsAndFactorsDoesNotMatter() {
     assertEquals(canonical("a + b + c + a b + σ(a)"), canonical("σ(a) + b a + c + b + a"));

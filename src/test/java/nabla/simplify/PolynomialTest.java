@@ -38,7 +38,9 @@ final class PolynomialTest {
     polynomial.forEach((monomial, coefficient) -> {
       Rational term = coefficient;
       for (int variable = 0; variable < monomial.variables(); variable++) {
-        term = term.times(point[variable].power(monomial.exponent(variable)));
+        for (int factor = 0; factor < monomial.exponent(variable); factor++) {
+          term = term.times(point[variable]);
+        }
       }
       sum[0] = sum[0].plus(term);
     });
