@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nabla.expr.Budget;
+import nabla.expr.Dag;
 import nabla.expr.Derivative;
 import nabla.expr.Expr;
 import nabla.expr.Product;
@@ -211,7 +212,21 @@ public final class Differentiation {
 
   /// Whether only the order of terms and factors changed: nothing a reader needs a line for.
   private static boolean isSameUpToOrder(Expr last, Expr shown) {
-    return last.weight() == shown.weight() && Canonical.of(last).equals(Canonical.of(shown));
+    return leaves(last) == leaves(shown) && Canonical.of(last).equals(Canonical.of(shown));
+  }
+
+  /// How many numbers and names there are when written out.
+  private static long leaves(Expr line) {
+    Dag dag = Dag.of(line);
+    long[] leaves = new long[dag.size()];
+    for (int position = 0; position < leaves.length; position++) {
+      Expr node = dag.node(position);
+      leaves[position] = node.arity() == 0 ? 1 : 0;
+      for (Expr child : node.children()) {
+        leaves[position] += leaves[dag.position(child)];
+      }
+    }
+    return leaves[leaves.length - 1];
   }
 
   private Step.Reason presented(Step.Reason reason) {

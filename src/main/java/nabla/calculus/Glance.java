@@ -108,7 +108,7 @@ final class Glance {
       case Power power when power.base() instanceof Apply apply && apply.operator() == Elementary.E ->
           reasons.add(Reasons.derivativeOf("e^" + variable.name()));
       case Power power -> reasons.add(power.base().equals(variable) ? Reasons.POWER : Reasons.EXPONENTIAL);
-      case Apply apply -> reasons.add(Reasons.derivativeOf(apply.operator().name()));
+      case Apply apply -> reasons.add(Reasons.derivativeOf(apply.operator()));
       default -> reasons.add(Reasons.VARIABLE);
     }
   }

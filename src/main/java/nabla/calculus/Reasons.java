@@ -1,6 +1,7 @@
 package nabla.calculus;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import nabla.catalogue.Elementary;
 import nabla.expr.Apply;
@@ -8,11 +9,13 @@ import nabla.expr.Binder;
 import nabla.expr.Cases;
 import nabla.expr.Expr;
 import nabla.expr.Negate;
+import nabla.expr.Operator;
 import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
+import nabla.expr.UnknownFunction;
 import nabla.rewrite.RuleBook;
 import nabla.rewrite.Step.Reason;
 import nabla.simplify.Canonical;
@@ -40,7 +43,21 @@ final class Reasons {
     return reasons.stream().filter(reason -> !others || !reason.equals(VARIABLE)).toList();
   }
 
-  /// The derivative that the catalogue states.
+  /// The derivative of a function: the one that the catalogue states, or `g″` for an unknown `g′`.
+  static Reason derivativeOf(Operator function) {
+    if (function instanceof UnknownFunction unknown) {
+      int order = unknown.orders().stream().mapToInt(Integer::intValue).sum();
+      return derivativeOf(unknown.symbol() + (unknown.orders().size() == 1 ? "′".repeat(order) : ""));
+    }
+    return derivativeOf(SPOKEN.getOrDefault(function, function.name()));
+  }
+
+  /// Functions that are written with signs instead of their names.
+  private static final Map<Operator, String> SPOKEN = Map.of(
+      Elementary.ABS, "|u|", Elementary.SQRT, "√u", Elementary.CBRT, "∛u", Elementary.FLOOR, "⌊u⌋",
+      Elementary.CEILING, "⌈u⌉", Elementary.FACTORIAL, "u!");
+
+  /// A derivative by name.
   static Reason derivativeOf(String function) {
     return new Reason("derivative-of-" + function, "derivative of " + function, null);
   }
@@ -59,7 +76,7 @@ final class Reasons {
       }
       case Quotient quotient -> List.of(BOOK.reason(quotientRule(quotient, variable)));
       case Power power -> power(power, variable);
-      case Apply apply -> List.of(CHAIN, derivativeOf(apply.operator().name()));
+      case Apply apply -> List.of(CHAIN, derivativeOf(apply.operator()));
       case Cases cases -> List.of(BOOK.reason("cases"));
       case Binder binder ->
           List.of(

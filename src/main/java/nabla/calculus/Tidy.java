@@ -36,7 +36,9 @@ final class Tidy {
     return switch (node) {
       case Sum sum -> Build.sum(java.util.Arrays.asList(children));
       case Product product -> product(product, children);
-      case Negate negate -> Build.negate(children[0]);
+      // the sign of a number is written before it, as readers of the next line will see it
+      case Num number when number.value().signum() < 0 -> Negate.of(Num.of(number.value().negate()));
+      case Negate negate -> children[0] instanceof Negate inner ? inner.operand() : Negate.of(children[0]);
       case Quotient quotient when Build.isZero(children[0]) && !Build.isZero(children[1]) -> Num.ZERO;
       case Quotient quotient when Build.isOne(children[1]) -> children[0];
       default -> node.withChildren(children);

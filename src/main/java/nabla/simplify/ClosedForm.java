@@ -4,10 +4,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import nabla.catalogue.Activations;
+import nabla.catalogue.Hyperbolic;
+import nabla.expr.Apply;
 import nabla.expr.Budget;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Num;
+import nabla.expr.Operator;
 import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Sum;
@@ -21,6 +26,10 @@ public final class ClosedForm {
 
   /// Larger regions are left as they were derived.
   private static final int LARGEST_REGION = 3000;
+
+  private static final Set<Operator> ACTIVATIONS = Set.of(Activations.SIGMOID, Hyperbolic.TANH);
+
+  private static final long MARGIN = 2;
 
   /// A canonical expression and what led to it.
   public record Result(Expr expression, Reason reason) {}
@@ -106,7 +115,20 @@ public final class ClosedForm {
         }
       }
     }
-    return best;
+    return ofOneAtom(best);
+  }
+
+  /// Polynomials in one activation have a form of their own, −2(1 − t²)(1 − 3t²), which wins by a small margin: so all
+  /// orders of a derivative look alike, however they were reached.
+  private Candidate ofOneAtom(Candidate best) {
+    boolean speaksOfActivations =
+        Dag.any(best.expression, node -> node instanceof Apply apply && ACTIVATIONS.contains(apply.operator()));
+    AtomPolynomial polynomial = speaksOfActivations ? AtomPolynomial.of(best.expression) : null;
+    if (polynomial == null || !ACTIVATIONS.contains(polynomial.atom().operator())) {
+      return best;
+    }
+    Candidate form = candidate(polynomial.factored(), best.reason);
+    return form.cost <= best.cost + MARGIN ? form : best;
   }
 
   private static boolean hasSum(Expr expression) {
