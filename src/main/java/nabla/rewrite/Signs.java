@@ -164,9 +164,11 @@ public final class Signs {
 
   private Bounds at(Expr node, Dag dag, Bounds[] results) {
     Bounds[] parts = new Bounds[node.arity()];
+    int here = dag.position(node);
     for (int i = 0; i < parts.length; i++) {
+      // below a node that is not gone into, a part may be met later, elsewhere
       int position = dag.position(node.child(i));
-      parts[i] = position < 0 ? Bounds.ANY : results[position];
+      parts[i] = position < 0 || position > here ? Bounds.ANY : results[position];
     }
     Bounds own =
         switch (node) {
