@@ -52,7 +52,8 @@ final class Claim {
       return refuted(outcome);
     }
     if (outcome.points() == 0) {
-      if (!outcome.obstacle().isEmpty() && proof() instanceof List<Expr> conditions) {
+      List<Expr> conditions = outcome.obstacle().isEmpty() ? null : proof();
+      if (conditions != null) {
         return new Verdict(
             Kind.PROVED,
             relation.left(),

@@ -145,7 +145,7 @@ final class Trial {
     boolean clear = !equation && suspicious && holds(first, second);
     boolean worthwhile =
         equation && scrutinised < SCRUTINISED && Math.min(Math.abs(first), Math.abs(second)) > 1e-6;
-    if (clear || equation && !suspicious && !worthwhile) {
+    if (clear || (equation && !suspicious && !worthwhile)) {
       agreed++;
       return;
     }
@@ -208,9 +208,9 @@ final class Trial {
   private boolean certainlyFails(Enclosure first, Enclosure second) {
     BigDecimal below = second.lower().subtract(first.upper());
     BigDecimal above = first.lower().subtract(second.upper());
-    boolean less = first.isDisjointFrom(second) && below.signum() > 0 || order(first, second) < 0;
+    boolean less = (first.isDisjointFrom(second) && below.signum() > 0) || order(first, second) < 0;
     boolean greater =
-        first.isDisjointFrom(second) && above.signum() > 0 || order(first, second) > 0;
+        (first.isDisjointFrom(second) && above.signum() > 0) || order(first, second) > 0;
     boolean equal = areExact(first, second) && order(first, second) == 0;
     return switch (comparison) {
       case EQUAL -> less || greater;

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Num;
 import nabla.expr.Rational;
@@ -26,6 +27,12 @@ final class Basis {
 
   private final List<Kernel> kernels = new ArrayList<>();
   private final Map<Expr, Integer> numbers = new HashMap<>();
+
+  /// Whether the imaginary unit stands anywhere inside, where those who know only real numbers
+  /// would misunderstand it.
+  static boolean mentionsImaginary(Expr expression) {
+    return Dag.of(expression).contains(I);
+  }
 
   Kernel kernel(int number) {
     return kernels.get(number);

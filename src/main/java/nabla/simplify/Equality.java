@@ -236,7 +236,8 @@ public final class Equality {
   private static boolean agreeAtZero(
       Expr left, Expr right, Assumptions facts, Expr part, int splits) {
     for (Expr node : Dag.of(part).nodes()) {
-      if (node instanceof Symbol symbol && solution(part, symbol) instanceof Expr value) {
+      Expr value = node instanceof Symbol unknown ? solution(part, unknown) : null;
+      if (value != null && node instanceof Symbol symbol) {
         Substitution substitution = Substitution.of(Map.of(symbol, value));
         Assumptions there = Assumptions.NONE;
         for (Expr fact : facts.facts()) {

@@ -8,7 +8,6 @@ import nabla.expr.Apply;
 import nabla.expr.Expr;
 import nabla.expr.Product;
 import nabla.expr.Rational;
-import nabla.rewrite.Signs;
 
 /// Exponentials of sums as products of exponentials of their terms: e^(2x + iy/3) is (e^x)²
 /// (e^(iy))^(1/3). Sine and cosine are such exponentials with i, and all their theorems follow from
@@ -18,13 +17,11 @@ final class Exponentials {
   private static final int LARGEST_TURN = 12;
 
   private final Basis basis;
-  private final Signs signs;
   private final Magnitudes magnitudes;
   private final Map<Integer, PowerRatio> arguments = new HashMap<>();
 
-  Exponentials(Basis basis, Signs signs, Magnitudes magnitudes) {
+  Exponentials(Basis basis, Magnitudes magnitudes) {
     this.basis = basis;
-    this.signs = signs;
     this.magnitudes = magnitudes;
   }
 
@@ -127,7 +124,7 @@ final class Exponentials {
         int number = basis.number(Apply.of(Elementary.EXP, argument), Kernel.Kind.HALF_TURN);
         return basis.reduced(PowerSum.term(Rational.ONE, PowerProduct.of(number, exponent)));
       }
-      if (signs.isInteger(basis.expression(rest))) {
+      if (magnitudes.isInteger(basis.expression(rest))) {
         int number = basis.number(Apply.of(Elementary.EXP, argument), Kernel.Kind.ALTERNATION);
         return basis.reduced(PowerSum.term(Rational.ONE, PowerProduct.of(number, exponent)));
       }

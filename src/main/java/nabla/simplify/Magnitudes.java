@@ -65,12 +65,18 @@ final class Magnitudes {
   /// A power like x^n of a base that may be negative has a sign when n is an integer, which cannot
   /// be seen.
   private boolean isCertain(Expr expression) {
-    return !Dag.any(
-        expression,
-        node ->
-            node instanceof Power power
-                && !(power.exponent() instanceof Num)
-                && !signs.isPositive(power.base()));
+    return !Basis.mentionsImaginary(expression)
+        && !Dag.any(
+            expression,
+            node ->
+                node instanceof Power power
+                    && !(power.exponent() instanceof Num)
+                    && !signs.isPositive(power.base()));
+  }
+
+  /// Whether the value is an integer wherever there is one.
+  boolean isInteger(Expr expression) {
+    return isCertain(expression) && signs.isInteger(expression);
   }
 
   /// Whether a quotient is nowhere negative.
@@ -192,11 +198,20 @@ final class Magnitudes {
   private PowerRatio magnitude(PowerSum b, Rational r) {
     int sign = sign(b);
     if (sign == 0 && basis.isPlainlyReal(b)) {
-      undecided.add(basis.expression(b));
+      ask(basis.expression(b), false);
     }
     Expr meaning = Apply.of(Elementary.ABS, basis.expression(b));
     int number = basis.number(new Kernel(meaning, Kernel.Kind.MAGNITUDE, b, sign));
     return basis.reduced(PowerSum.term(Rational.ONE, PowerProduct.of(number, r)));
+  }
+
+  private void ask(Expr part, boolean atZero) {
+    if (!Basis.mentionsImaginary(part)) {
+      undecided.add(part);
+      if (atZero) {
+        signed.add(part);
+      }
+    }
   }
 
   /// ln |u|
@@ -320,8 +335,7 @@ final class Magnitudes {
       if (isCertain(expression) && signs.isNegative(expression)) {
         return PowerRatio.of(PowerSum.constant(Rational.MINUS_ONE));
       }
-      undecided.add(expression);
-      signed.add(expression);
+      ask(expression, true);
     }
     Expr meaning = Apply.of(Elementary.SIGN, basis.expression(b));
     return PowerRatio.of(

@@ -36,16 +36,14 @@ final class NormalForms {
   private static final int DEEPEST = 40;
 
   private final Basis basis = new Basis();
-  private final Signs signs;
   private final Magnitudes magnitudes;
   private final Exponentials exponentials;
   private final Map<Expr, PowerRatio> known = new HashMap<>();
   private int depth;
 
   NormalForms(Signs signs, boolean factoring) {
-    this.signs = signs;
     this.magnitudes = new Magnitudes(basis, signs, factoring);
-    this.exponentials = new Exponentials(basis, signs, magnitudes);
+    this.exponentials = new Exponentials(basis, magnitudes);
   }
 
   Basis basis() {
@@ -156,7 +154,7 @@ final class NormalForms {
     Rational value = base.constant();
     if (value != null
         && value.equals(Rational.MINUS_ONE)
-        && signs.isInteger(basis.expression(exponent))) {
+        && magnitudes.isInteger(basis.expression(exponent))) {
       return exponentials.alternation(exponent);
     }
     return magnitudes.isNonNegative(base)
@@ -259,7 +257,7 @@ final class NormalForms {
 
   /// A function whose value at u + 1 follows from that at u: the whole number in u is taken out.
   private PowerRatio shifted(Function function, PowerRatio u, Apply apply) {
-    if (function == Elementary.FLOOR && signs.isInteger(basis.expression(u))) {
+    if (function == Elementary.FLOOR && magnitudes.isInteger(basis.expression(u))) {
       return u;
     }
     Rational constant = u.isSum() ? u.numerator().coefficient(PowerProduct.ONE) : Rational.ZERO;
