@@ -91,6 +91,11 @@ enum Command {
     return options.contains(Option.FORMAT);
   }
 
+  /// Whether its answers name the formula they are about.
+  boolean saysItsFormula() {
+    return this == DERIVE || this == SIMPLIFY || this == READ;
+  }
+
   /// The command that is written so; null where there is none.
   static @Nullable Command spelled(String word) {
     for (Command command : values()) {

@@ -10,6 +10,7 @@ import nabla.Formula;
 import nabla.Value;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
+import nabla.expr.NablaException;
 import nabla.expr.Relation;
 import nabla.expr.Symbol;
 import nabla.numeric.Verification;
@@ -46,6 +47,12 @@ final class Deriving {
     Steps steps = steps();
     List<Derived> answers =
         formula.derive(request.wrt(), request.order(), steps != Steps.NONE, request.verify());
+    if (answers.isEmpty()) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED,
+          "there is no scalar variable to differentiate by; derivatives by vectors are not carried"
+              + " out yet");
+    }
     List<Report.Block> blocks = new ArrayList<>();
     if (steps == Steps.NONE) {
       blocks.add(new Report.Equations(answers.stream().map(this::row).toList()));

@@ -40,6 +40,12 @@ final class LatexReport {
   /// A page of its own.
   String page(Report report) {
     Page page = new Page(report.title());
+    addTo(page, report);
+    return page.toString();
+  }
+
+  /// Adds a report to a page with others.
+  void addTo(Page page, Report report) {
     for (Report.Block block : report.blocks()) {
       if (isFormula(block)) {
         page.formula(formula(block));
@@ -47,7 +53,6 @@ final class LatexReport {
         page.paragraph(sentence(block));
       }
     }
-    return page.toString();
   }
 
   private static boolean isFormula(Report.Block block) {

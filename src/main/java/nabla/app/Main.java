@@ -1,5 +1,6 @@
 package nabla.app;
 
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -46,6 +47,20 @@ public final class Main {
       PrintStream messages,
       Colours colours,
       String... arguments) {
+    try {
+      return dispatch(input, output, messages, colours, arguments);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+      messages.println("nabla: " + Worker.internal(fault).getMessage());
+      return ExitCode.BAD_INPUT;
+    }
+  }
+
+  private static int dispatch(
+      InputStream input,
+      PrintStream output,
+      PrintStream messages,
+      Colours colours,
+      String... arguments) {
     Arguments read = Arguments.read(arguments);
     if (read == null) {
       return Usage.explain(output, messages, arguments);
@@ -62,7 +77,7 @@ public final class Main {
   /// UTF-8 whatever the locale, and written in one piece.
   private static PrintStream stream(FileDescriptor descriptor) {
     return new PrintStream(
-        new java.io.BufferedOutputStream(new FileOutputStream(descriptor), 1 << 14),
+        new BufferedOutputStream(new FileOutputStream(descriptor), 1 << 14),
         false,
         StandardCharsets.UTF_8);
   }

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import nabla.expr.NablaException;
+import nabla.write.Page;
+import org.jspecify.annotations.Nullable;
 
 /// One call of a command that is about formulas: asks them one after the other, and writes each
 /// answer as soon as it is known.
@@ -18,6 +20,9 @@ final class Session {
   private final PrintStream standardOutput;
   private final PrintStream messages;
   private final Colours terminal;
+
+  /// Several answers make one page; null where each stands by itself.
+  private @Nullable Page page;
 
   Session(
       Arguments arguments,
@@ -70,12 +75,17 @@ final class Session {
     Format format = Format.of(arguments);
     boolean several = arguments.words().size() > 1 || Formulas.areElsewhere(arguments.words());
     boolean array = several && format == Format.JSON;
+    page = several && format == Format.HTML ? new Page("Nabla") : null;
     int worst = ExitCode.DONE;
     boolean first = true;
     try (Formulas formulas = new Formulas(arguments.words(), input)) {
       for (Iterator<Formulas.Located> rest = formulas.iterator(); rest.hasNext(); first = false) {
         Formulas.Located formula = rest.next();
-        output.print(first ? (array ? "[\n" : "") : array ? ",\n" : several ? "\n" : "");
+        output.print(
+            first ? (array ? "[\n" : "") : array ? ",\n" : several && page == null ? "\n" : "");
+        if (several && format == Format.TEXT && !arguments.command().saysItsFormula()) {
+          output.println(colours.dim(formula.text().strip()));
+        }
         worst = Math.max(worst, answer(formula, format, output, colours));
       }
     }
@@ -83,7 +93,7 @@ final class Session {
       messages.println("nabla: there is no formula in the input");
       return ExitCode.BAD_INPUT;
     }
-    output.print(array ? (first ? "[]\n" : "]\n") : "");
+    output.print(array ? (first ? "[]\n" : "]\n") : page == null ? "" : page);
     return worst;
   }
 
@@ -97,6 +107,9 @@ final class Session {
       messages.flush();
       output.print(written.text());
       output.flush();
+      if (page != null) {
+        new LatexReport(written.report().writing()).addTo(page, written.report());
+      }
       NablaException refusal = written.report().refusal();
       if (refusal != null && format != Format.JSON) {
         complain(formula, refusal);
@@ -117,7 +130,7 @@ final class Session {
 
   private Written written(Request request, Format format, Colours colours) {
     Report report = Answering.answer(arguments.command(), request);
-    return new Written(report, format.write(report, colours));
+    return new Written(report, page == null ? format.write(report, colours) : "");
   }
 
   private void complain(Formulas.Located formula, NablaException refused) {

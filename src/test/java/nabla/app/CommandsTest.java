@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,6 +152,29 @@ final class CommandsTest {
     assertEquals(ExitCode.BAD_INPUT, empty.exitCode());
     Outcome missing = Outcome.of("simplify", folder.resolve("none.txt").toString());
     assertTrue(missing.messages().contains("there is no file"), missing.messages());
+  }
+
+  @Test
+  void eachOfSeveralClaimsStandsBeforeItsVerdict() {
+    Outcome outcome = Outcome.of("check", "x + x = 2x", "x = 2x");
+    assertEquals(ExitCode.NOT_SHOWN, outcome.exitCode());
+    assertTrue(outcome.output().startsWith("x + x = 2x\nproved\n\nx = 2x\nrefuted: at x = 1 "));
+  }
+
+  @Test
+  void severalAnswersMakeOnePageAndOneArray() {
+    String page = Outcome.of("simplify", "x + x", "y + y", "--format", "html").output();
+    assertEquals(page.indexOf("<html"), page.lastIndexOf("<html"));
+    assertTrue(page.contains("y+y = 2y"));
+    String array = Outcome.of("simplify", "x + x", "y +", "--format", "json").output();
+    assertEquals(2, JsonParser.parseString(array).getAsJsonArray().size());
+  }
+
+  @Test
+  void sumsOverVectorsAreDeclined() {
+    Outcome outcome = Outcome.of("derive", "Σ_{i=1}^n x_i^2");
+    assertEquals(ExitCode.BAD_INPUT, outcome.exitCode());
+    assertTrue(outcome.output().startsWith("read as"), outcome.output());
   }
 
   @Test
