@@ -118,7 +118,9 @@ final class Deriving {
   }
 
   private Expr shown(Derived answer) {
-    return request.substitute() ? answer.substituted() : answer.result();
+    Expr shown = request.substitute() ? answer.substituted() : answer.result();
+    boolean row = request.layout().equals("numerator") && answer.order() == 1;
+    return row && shown instanceof Literal column ? Literal.of(1, column.children()) : shown;
   }
 
   private Report.Row row(Derived answer) {

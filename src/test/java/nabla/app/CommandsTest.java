@@ -40,6 +40,7 @@ final class CommandsTest {
     assertTrue(
         bare("x y^2", "--wrt", "(x,y)").contains("(y², 2xy)"), bare("x y^2", "--wrt", "(x,y)"));
     assertTrue(bare("x^3", "--ascii").contains("3x^2"), bare("x^3", "--ascii"));
+    assertTrue(bare("x y^2", "--wrt", "(x,y)", "--layout", "numerator").contains("(y², 2xy)ᵀ"));
     String intermediate = "let z = 3x; z^2";
     assertTrue(bare(intermediate, "--wrt", "x").contains("6z"), bare(intermediate, "--wrt", "x"));
     String substituted = bare(intermediate, "--wrt", "x", "--substitute");
@@ -47,13 +48,12 @@ final class CommandsTest {
   }
 
   private static String bare(String formula, String... options) {
-    String[] arguments = new String[options.length + 5];
+    String[] arguments = new String[options.length + 4];
     arguments[0] = "derive";
     arguments[1] = formula;
     arguments[2] = "--steps=none";
     arguments[3] = "--no-verify";
-    arguments[4] = "--layout=mixed";
-    System.arraycopy(options, 0, arguments, 5, options.length);
+    System.arraycopy(options, 0, arguments, 4, options.length);
     Outcome outcome = Outcome.of(arguments);
     assertEquals(ExitCode.DONE, outcome.exitCode(), outcome.messages());
     return outcome.output();
