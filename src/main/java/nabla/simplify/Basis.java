@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Num;
@@ -321,18 +320,5 @@ final class Basis {
     return ratio.isSum()
         ? expression(ratio.numerator())
         : Canonical.quotient(expression(ratio.numerator()), expression(ratio.denominator()));
-  }
-
-  /// The numbers of the kernels that occur.
-  TreeSet<Integer> kernelsIn(PowerSum... sums) {
-    TreeSet<Integer> found = new TreeSet<>();
-    for (PowerSum sum : sums) {
-      sum.forEach((product, coefficient) -> {
-        for (int i = 0; i < product.size(); i++) {
-          found.add(product.kernel(i));
-        }
-      });
-    }
-    return found;
   }
 }

@@ -20,7 +20,6 @@ import nabla.expr.Substitution;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.numeric.Definitions;
-import nabla.numeric.Sampler;
 import nabla.rewrite.Domain;
 import nabla.rewrite.Signs;
 import nabla.rewrite.Truth;
@@ -100,8 +99,13 @@ public final class Equality {
       for (int i = 0; i < children.length; i++) {
         children[i] = results[dag.position(node.child(i))];
       }
-      boolean open = node instanceof Power power && !Sampler.symbolsOf(power.exponent()).isEmpty();
-      results[position] = open ? Sum.of(children) : node.withChildren(children);
+      Expr exponent = node instanceof Power power ? Canonical.of(power.exponent()) : Num.ONE;
+      results[position] =
+          exponent instanceof Num
+              ? node instanceof Power
+                  ? Power.of(children[0], exponent)
+                  : node.withChildren(children)
+              : Sum.of(children);
     }
     return results[results.length - 1];
   }
