@@ -28,18 +28,25 @@ final class Decimals {
   /// they would say nothing new.
   static String beside(Value value) {
     Evaluation decimal = value.decimal();
-    return decimal == null || isPlain(value) ? "" : sign(decimal) + text(decimal);
+    boolean none = decimal == null || isBeyond(decimal) || isPlain(value);
+    return none ? "" : sign(Objects.requireNonNull(decimal)) + text(decimal);
   }
 
   /// The decimals that stand beside the entries of a vector; empty where they say nothing new.
   static String beside(List<Value> values) {
     if (values.stream().allMatch(Decimals::isPlain)
-        || values.stream().anyMatch(value -> value.decimal() == null)) {
+        || values.stream().map(Value::decimal).anyMatch(some -> some == null || isBeyond(some))) {
       return "";
     }
     return values.stream()
         .map(value -> text(Objects.requireNonNull(value.decimal())))
         .collect(Collectors.joining(", ", "≈ (", ")"));
+  }
+
+  /// Whether the value is too large or too small for a double, and not a rational number either.
+  private static boolean isBeyond(Evaluation decimal) {
+    boolean tiny = decimal.value() == 0 && decimal.digits() > 0;
+    return decimal.exact() == null && (tiny || !Double.isFinite(decimal.value()));
   }
 
   /// Whether the exact value is written in decimals anyway.

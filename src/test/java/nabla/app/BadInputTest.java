@@ -81,6 +81,13 @@ final class BadInputTest {
   }
 
   @Test
+  void whatIsBeyondDoublesStaysExact() {
+    assertEquals("2·10^100000\n", Outcome.of("evaluate", "10^100000 x", "--at", "x=2").output());
+    Outcome tiny = Outcome.of("evaluate", "e x/10^400", "--at", "x=1");
+    assertFalse(tiny.output().contains("≈ 0"), tiny.output());
+  }
+
+  @Test
   void aLongSumHasAClosedForm() {
     Outcome outcome = Outcome.of("evaluate", "Σ_{k=1}^{10^12} k");
     assertClear(outcome, ExitCode.DONE);
