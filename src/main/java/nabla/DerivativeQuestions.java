@@ -1,6 +1,7 @@
 package nabla;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -135,11 +136,11 @@ final class DerivativeQuestions {
     for (Symbol variable : question.variables().reversed()) {
       subject = Derivative.of(subject, variable, order);
     }
+    List<Expr> conditions = conditions(answer, question.variables());
     return new Derived(
-        question, sequence.size(), subject, answer.result(), answer.substituted(),
-        conditions(answer, question.variables()),
+        question, sequence.size(), subject, answer.result(), answer.substituted(), conditions,
         answer.derivations(),
-        verify ? verified(answer.stages()) : null);
+        verify ? verified(answer.stages(), conditions) : null);
   }
 
   private Differentiation.Answer differentiate(List<Symbol> sequence) {
@@ -173,10 +174,14 @@ final class DerivativeQuestions {
   }
 
   /// The verdict on all stages together: the first that is not verified, else the fewest points and the largest error.
-  private Verification verified(List<Differentiation.Stage> stages) {
+  private Verification verified(List<Differentiation.Stage> stages, Collection<Expr> conditions) {
+    Assumptions known = formula.assumptions();
+    for (Expr condition : conditions) {
+      known = known.and(condition); // at a kink there is nothing to compare with
+    }
     Verification worst = null;
     for (Differentiation.Stage stage : stages) {
-      Verification next = Verifier.STANDARD.verify(stage.before(), stage.variable(), stage.after(), formula.assumptions());
+      Verification next = Verifier.STANDARD.verify(stage.before(), stage.variable(), stage.after(), known);
       if (next.verdict() == Verification.Verdict.WRONG) {
         throw new IllegalStateException(
             "an answer was withheld because it failed its verification: " + next.reason());
@@ -238,7 +243,7 @@ final class DerivativeQuestions {
     }
     return new Derived(
         question, degree, subject(), Literal.of(rows, results), Literal.of(rows, substituted),
-        List.copyOf(conditions), derivations, verify ? verified(stages) : null);
+        List.copyOf(conditions), derivations, verify ? verified(stages, conditions) : null);
   }
 
   private Derived implicit(WithRespectTo question) {

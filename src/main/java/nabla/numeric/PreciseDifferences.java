@@ -26,6 +26,9 @@ record PreciseDifferences(double claimed, double slope, double relativeDifferenc
   /// Small enough that three extrapolated steps leave an error far below what is looked for.
   private static final Rational STEP = Rational.of(1, 1 << 20);
 
+  /// Slopes this close agree, whether or not the differences could settle any further.
+  private static final BigDecimal CLOSE = new BigDecimal("1e-13");
+
   /// Below this part of the function's value a slope counts as 0.
   private static final BigDecimal NOTHING = new BigDecimal("1e-25");
 
@@ -58,12 +61,12 @@ record PreciseDifferences(double claimed, double slope, double relativeDifferenc
       BigDecimal slope = extrapolate(first, second, 16);
       BigDecimal difference = claimed.subtract(slope).abs();
       BigDecimal uncertainty = second.subtract(first).abs();
-      if (difference.signum() != 0
+      BigDecimal largest = claimed.abs().max(slope.abs()).max(new BigDecimal(flat));
+      if (difference.compareTo(largest.multiply(CLOSE)) > 0
           && difference.compareTo(uncertainty.movePointRight(2)) <= 0
           && uncertainty.compareTo(NOTHING.max(claimed.abs()).movePointLeft(20)) > 0) {
         return null; // the function is not smooth enough here for its differences to settle
       }
-      BigDecimal largest = claimed.abs().max(slope.abs()).max(new BigDecimal(flat));
       boolean zero = largest.compareTo(NOTHING.multiply(size.max(NOTHING))) <= 0;
       return new PreciseDifferences(
           claimed.doubleValue(),

@@ -106,7 +106,11 @@ final class Kinks {
       return;
     }
     List<Expr> parts = new ArrayList<>();
-    for (Expr part : Facts.conjuncts(List.of(kink))) {
+    List<Expr> conjuncts = Facts.conjuncts(List.of(kink));
+    if (conjuncts.stream().noneMatch(this::isCrossed)) {
+      return;
+    }
+    for (Expr part : conjuncts) {
       parts.addAll(Conditions.tidy(part, signs));
     }
     if (!parts.isEmpty()) {
@@ -123,8 +127,19 @@ final class Kinks {
     }
   }
 
+  /// Whether the variable can lead across the points where this equation holds: `x = 0` is no kink by any other variable.
+  private boolean isCrossed(Expr condition) {
+    return condition instanceof Relation relation
+        && relation.comparison() == Comparison.EQUAL
+        && (moves(relation.left()) || moves(relation.right()));
+  }
+
+  private boolean moves(Expr side) {
+    return Dag.any(side, moving::contains);
+  }
+
   private void equal(Expr left, Expr right) {
-    if (!left.isScalar() || (!moving.contains(left) && !moving.contains(right))) {
+    if (!left.isScalar() || (!moves(left) && !moves(right))) {
       return;
     }
     Relation meeting = Relation.of(Comparison.EQUAL, left, right);
