@@ -174,7 +174,8 @@ public final class Canonical {
       Expr argument = isE(base) ? Num.ONE : apply.argument();
       return exponential(product(Num.of(exponent), argument));
     }
-    if (base instanceof Apply apply && SignedFactors.power(apply, exponent) instanceof Expr known) {
+    Expr known = base instanceof Apply apply ? SignedFactors.power(apply, exponent) : null;
+    if (known != null) {
       return known;
     }
     if (base instanceof Power inner) {
