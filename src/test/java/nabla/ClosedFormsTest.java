@@ -1,0 +1,77 @@
+package nabla;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The closed forms a teacher would write, each beside a mistake.
+class ClosedFormsTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '¦',
+      value = {
+        "σ(x)¦ 1¦ σ(x)(1 − σ(x))¦ σ(x)(1 + σ(x))",
+        "σ(x)¦ 2¦ σ(x)(1 − σ(x))(1 − 2σ(x))¦ σ(x)(1 − σ(x))^2",
+        "σ(x)¦ 3¦ σ(x)(1 − σ(x))(1 − 6σ(x) + 6σ(x)²)¦ σ(x)(1 − σ(x))(1 − 2σ(x))(1 − 3σ(x))",
+        "σ(x)¦ 4¦ σ(x)(1 − σ(x))(1 − 2σ(x))(1 − 12σ(x) + 12σ(x)²)¦ σ(x)(1 − σ(x))(1 − 14σ(x) +"
+            + " 36σ(x)² + 24σ(x)³)",
+        "σ(x)¦ 5¦ σ(x)(1 − σ(x))(1 − 30σ(x) + 150σ(x)² − 240σ(x)³ + 120σ(x)⁴)¦ σ(x)(1 − σ(x))(1 −"
+            + " 30σ(x) + 150σ(x)² − 240σ(x)³ + 24σ(x)⁴)",
+        "σ(x)¦ 6¦ σ(x)(1 − σ(x))(1 − 2σ(x))(1 − 60σ(x) + 420σ(x)² − 720σ(x)³ + 360σ(x)⁴)¦ 0",
+        "tanh x¦ 1¦ 1 − tanh(x)²¦ 1 + tanh(x)²",
+        "tanh x¦ 2¦ −2 tanh(x)(1 − tanh(x)²)¦ −2 tanh(x)",
+        "tanh x¦ 3¦ −2(1 − tanh(x)²)(1 − 3 tanh(x)²)¦ 2(1 − tanh(x)²)(1 − 3 tanh(x)²)",
+        "tanh x¦ 4¦ 8 tanh(x)(1 − tanh(x)²)(2 − 3 tanh(x)²)¦ 8 tanh(x)(1 − tanh(x)²)(2 + 3"
+            + " tanh(x)²)",
+        "1/(1+e^{−x})¦ 1¦ σ(x)(1 − σ(x))¦ -e^{-x}/(1+e^{-x})^2",
+        "x σ(x)¦ 2¦ σ(x)(1 − σ(x))(2 + x(1 − 2σ(x)))¦ σ(x)(1 − σ(x))(1 + x(1 − 2σ(x)))",
+        "xΦ(x)¦ 1¦ Φ(x) + xφ(x)¦ φ(x) + xΦ(x)",
+        "xΦ(x)¦ 2¦ (2 − x²)φ(x)¦ (2 − x)φ(x)",
+        "ln cosh x¦ 1¦ tanh(x)¦ coth(x)",
+        "e^{-x²/2}¦ 1¦ −xe^(−x²/2)¦ xe^(−x²/2)",
+        "e^{-x²/2}¦ 2¦ (x² − 1)e^(−x²/2)¦ (1 − x²)e^(−x²/2)",
+        "e^{-x²/2}¦ 3¦ (3x − x³)e^(−x²/2)¦ (x³ − 3x)e^(−x²/2)",
+        "softplus(x)¦ 3¦ σ(x)(1 − σ(x))(1 − 2σ(x))¦ σ(x)(1 − σ(x))",
+        "swish(x)¦ 1¦ σ(x)(1 + x(1 − σ(x)))¦ σ(x)(1 + x)",
+        "gelu(x)¦ 1¦ Φ(x) + xφ(x)¦ Φ(x) + φ(x)",
+        "x ln x - x¦ 1¦ ln(x)¦ ln(x) - 1",
+        "arctan(1/x)¦ 1¦ −1/(x² + 1)¦ 1/(x² + 1)",
+        "ln(x+√(x²+1))¦ 1¦ 1/√(x² + 1)¦ 1/√(x² - 1)",
+        "sin(x)/x¦ 1¦ (x cos(x) − sin(x))/x²¦ (cos(x) − sin(x))/x²",
+        "√(1-x²)¦ 1¦ −x/√(1 − x²)¦ 1/(2√(1 − x²))",
+        "(3x+1)^5¦ 1¦ 15(3x + 1)⁴¦ 5(3x + 1)⁴",
+        "x^3 - 2x^2 + 5x - 1¦ 1¦ 3x² − 4x + 5¦ 3x² − 4x + 4",
+        "ln|x|¦ 1¦ 1/x¦ 1/|x|",
+        "ln|cos x|¦ 1¦ −tan(x)¦ tan(x)",
+        "x|x|¦ 1¦ 2·|x|¦ 2x"
+      })
+  void ofOneVariable(String formula, int order, String answer, String mistake) {
+    Formula read = Nabla.formula(formula);
+    String conditions =
+        DerivativeTable.conditions(read, read.derive("x", order, false, false).getFirst());
+    DerivativeTable.holds(formula, "x", order, answer, conditions, mistake);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '¦',
+      value = {
+        "(1/β) ln(1+e^{βx})¦ x¦ σ(βx)¦ β ≠ 0¦ β σ(βx)",
+        "−y ln σ(x) − (1−y) ln(1−σ(x))¦ x¦ σ(x) − y¦ ''¦ y - σ(x)",
+        "x^x¦ x¦ x^x·(1 + ln(x))¦ x > 0¦ x x^(x-1)",
+        "a^x¦ x¦ a^x·ln(a)¦ a > 0¦ x a^(x-1)",
+        "x^n¦ x¦ nx^(n − 1)¦ x > 0¦ x^n ln(x)",
+        "(y−σ(b+w1x1+w2x2))²¦ b¦ −2(y − σ(b + w₁x₁ + w₂x₂))σ(b + w₁x₁ + w₂x₂)(1 − σ(b + w₁x₁ +"
+            + " w₂x₂))¦ ''¦ 2(y − σ(b + w₁x₁ + w₂x₂))σ(b + w₁x₁ + w₂x₂)(1 − σ(b + w₁x₁ + w₂x₂))",
+        "let z = b+w1x1+w2x2; L = (y−σ(z))²¦ b¦ −2(y − σ(z))σ(z)(1 − σ(z))¦ ''¦ −2(y −"
+            + " σ(z))(1 − σ(z))",
+        "let z = b+w1x1+w2x2; L = (y−σ(z))²¦ w1¦ −2x₁(y − σ(z))σ(z)(1 − σ(z))¦ ''¦ −2x₂(y −"
+            + " σ(z))σ(z)(1 − σ(z))",
+        "let z = b+w1x1+w2x2; L = (y−σ(z))²¦ w2¦ −2x₂(y − σ(z))σ(z)(1 − σ(z))¦ ''¦ −2w₂(y −"
+            + " σ(z))σ(z)(1 − σ(z))"
+      })
+  void ofSeveralVariables(
+      String formula, String by, String answer, String conditions, String mistake) {
+    DerivativeTable.holds(formula, by, 1, answer, conditions, mistake);
+  }
+}
