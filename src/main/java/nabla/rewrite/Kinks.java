@@ -127,7 +127,8 @@ final class Kinks {
     }
   }
 
-  /// Whether the variable can lead across the points where this equation holds: `x = 0` is no kink by any other variable.
+  /// Whether the variable can lead across the points where this equation holds: `x = 0` is no kink
+  /// by any other variable.
   private boolean isCrossed(Expr condition) {
     return condition instanceof Relation relation
         && relation.comparison() == Comparison.EQUAL

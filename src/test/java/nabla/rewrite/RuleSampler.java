@@ -122,7 +122,7 @@ final class RuleSampler {
       double[] values = program.evaluate(point);
       double largest =
           Arrays.stream(values).map(Math::abs).filter(Double::isFinite).max().orElse(0);
-      boolean defined = Double.isFinite(values[0]) || bothWays && Double.isFinite(values[1]);
+      boolean defined = Double.isFinite(values[0]) || (bothWays && Double.isFinite(values[1]));
       if (!defined || largest > 1e12) {
         continue; // near a pole the rounding of the argument shows
       }
