@@ -174,9 +174,11 @@ public final class Canonical {
       Expr argument = isE(base) ? Num.ONE : apply.argument();
       return exponential(product(Num.of(exponent), argument));
     }
-    Expr known = base instanceof Apply apply ? SignedFactors.power(apply, exponent) : null;
-    if (known != null) {
-      return known;
+    if (base instanceof Apply apply) {
+      Expr known = SignedFactors.power(apply, exponent);
+      if (known != null) {
+        return known;
+      }
     }
     if (base instanceof Power inner) {
       Expr merged = powerOfPower(inner, exponent);

@@ -184,10 +184,16 @@ public final class ClosedForm {
   /// A common factor in words, where it is simple enough to be named.
   private static Reason factorOut(Expr factor) {
     List<Expr> factors = factor instanceof Product product ? product.children() : List.of(factor);
-    boolean simple = factors.stream().noneMatch(part ->
-        part instanceof Num number && !number.value().isInteger()
-            || part instanceof Power power && power.exponent() instanceof Num below && below.value().signum() < 0);
+    boolean simple = factors.stream().allMatch(ClosedForm::isPlain);
     return simple ? new Reason("factor-out", "factor out", factor) : FACTORED;
+  }
+
+  private static boolean isPlain(Expr factor) {
+    return switch (factor) {
+      case Num number -> number.value().isInteger();
+      case Power power when power.exponent() instanceof Num exponent -> exponent.value().signum() > 0;
+      default -> true;
+    };
   }
 
   /// The factored form in which sums inside powers stay together: ((x − μ)² − σ²), and (x² + 1)⁹⁸ times what is left.

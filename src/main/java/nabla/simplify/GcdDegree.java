@@ -19,8 +19,10 @@ final class GcdDegree {
     int most = Math.min(left.degree(variable), right.degree(variable));
     long @Nullable [] a = image(left, variable);
     long @Nullable [] b = image(right, variable);
-    boolean faithful = a != null && b != null && a[a.length - 1] != 0 && b[b.length - 1] != 0;
-    return faithful ? Math.min(most, degree(a, b)) : most;
+    if (a == null || b == null || a[a.length - 1] == 0 || b[b.length - 1] == 0) {
+      return most; // the image says nothing of the degree
+    }
+    return Math.min(most, degree(a, b));
   }
 
   /// The coefficients by degree; null where one of them has no residue.

@@ -1,6 +1,7 @@
 package nabla.simplify;
 
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import nabla.expr.Budget;
@@ -25,9 +26,9 @@ final class Polynomial {
     }
   }
 
-  private final TreeMap<Monomial, Rational> terms;
+  private final NavigableMap<Monomial, Rational> terms;
 
-  private Polynomial(TreeMap<Monomial, Rational> terms) {
+  private Polynomial(NavigableMap<Monomial, Rational> terms) {
     this.terms = terms;
   }
 
@@ -118,7 +119,7 @@ final class Polynomial {
     return new Polynomial(sum);
   }
 
-  private static void add(TreeMap<Monomial, Rational> sum, Monomial monomial, Rational coefficient) {
+  private static void add(Map<Monomial, Rational> sum, Monomial monomial, Rational coefficient) {
     Rational before = sum.get(monomial);
     Rational total = before == null ? coefficient : before.plus(coefficient);
     if (total.isZero()) {

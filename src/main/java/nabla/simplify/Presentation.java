@@ -139,7 +139,7 @@ public final class Presentation {
 
   private final Comparator<Factor> order =
       Comparator.<Factor>comparingInt(factor -> factorRank(factor.canonical))
-          .thenComparing(factor -> isGreek(factor.canonical) ? 0 : 1)
+          .thenComparingInt(factor -> isGreek(factor.canonical) ? 0 : 1)
           .thenComparingInt(factor -> factor.canonical instanceof Sum sum ? sum.arity() : 0)
           .thenComparing(factor -> size(factor.canonical))
           .thenComparing(factor -> base(factor.canonical), CanonicalOrder.ORDER)

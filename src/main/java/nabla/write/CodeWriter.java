@@ -79,7 +79,7 @@ final class CodeWriter {
       boolean large = depths[position] > DEEPEST || spelled[position].code().length() > LONGEST;
       boolean namable =
           !open[position] && node.arity() > 0 && !node.shape().isTruth() && !node.equals(root);
-      if (namable && (large || shared.contains(node) && !isTrivial(node))) {
+      if (namable && (large || (shared.contains(node) && !isTrivial(node)))) {
         spelled[position] = Spelled.atom(assign(spelled[position].code()));
         depths[position] = 0;
       }

@@ -64,7 +64,7 @@ final class LatexSpacing {
         text = text.substring(0, open - 1);
       } else {
         return marked
-            || open >= 5 && text.startsWith("\\text", open - 5)
+            || (open >= 5 && text.startsWith("\\text", open - 5))
             || endsInAccent(text, open);
       }
     }

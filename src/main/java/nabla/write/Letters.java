@@ -107,11 +107,12 @@ final class Letters {
   }
 
   static boolean isLatin(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 
   /// A character that may belong to a name: Latin, Greek, with accents composed or combining.
   static boolean isLetter(char c) {
-    return Character.isLetter(c) && c != 'ᵀ' || Character.getType(c) == Character.NON_SPACING_MARK;
+    return (Character.isLetter(c) && c != 'ᵀ')
+        || Character.getType(c) == Character.NON_SPACING_MARK;
   }
 }

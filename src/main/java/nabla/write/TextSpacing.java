@@ -135,15 +135,17 @@ final class TextSpacing {
     String letter = Character.toString(before.charAt(end));
     return marked
         || CALLABLE.contains(letter)
-        || Catalogue.standard().lookup(letter) != null && !letter.equals("e") && !letter.equals("π")
-        || trailingRun(before, end + 1).length() > 1
-            && options.words().contains(trailingRun(before, end + 1))
+        || (Catalogue.standard().lookup(letter) != null
+            && !letter.equals("e")
+            && !letter.equals("π"))
+        || (trailingRun(before, end + 1).length() > 1
+            && options.words().contains(trailingRun(before, end + 1)))
         || options.functions().stream().anyMatch(name -> name.base().equals(letter));
   }
 
   private static boolean isSmall(char c) {
-    return c >= '₀' && c <= 'ₜ'
-        || c >= 'ᵢ' && c <= 'ᵪ'
+    return (c >= '₀' && c <= 'ₜ')
+        || (c >= 'ᵢ' && c <= 'ᵪ')
         || c == 'ⱼ'
         || c == '′'
         || c == '″'
