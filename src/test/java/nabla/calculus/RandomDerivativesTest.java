@@ -20,6 +20,7 @@ import nabla.simplify.Presentation;
 import nabla.simplify.Written;
 import nabla.write.Text;
 import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
 
 /// Derivatives of random formulas by every road there is, against each other and against
 /// differences of the formula.
@@ -40,7 +41,7 @@ class RandomDerivativesTest {
       } catch (NablaException undefined) {
         continue; // 1/0
       }
-      String complaint;
+      @Nullable String complaint;
       try {
         complaint = complaint(formula, seed + i);
       } catch (NablaException undefined) {
@@ -59,7 +60,7 @@ class RandomDerivativesTest {
   }
 
   /// What is wrong; null where nothing is, empty where nothing could be compared.
-  private static String complaint(Expr formula, long seed) {
+  private static @Nullable String complaint(Expr formula, long seed) {
     Expr forward = Derivatives.of(formula, RandomFormulas.X);
     if (Dag.any(forward, Derivative.class::isInstance)) {
       return ""; // a function without a derivative: the sign stays
