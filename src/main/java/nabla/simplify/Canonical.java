@@ -279,8 +279,9 @@ public final class Canonical {
       return logarithm(arguments[0]);
     }
     Expr known = KnownValues.of(function, arguments);
-    if (known != null) {
-      return known;
+    Expr seen = known != null ? known : ArgumentLaws.of(function, arguments);
+    if (seen != null) {
+      return seen;
     }
     if (function.parity() != Function.Parity.NEITHER && arguments.length == 1 && hasLeadingMinus(arguments[0])) {
       Expr turned = apply(function, negate(arguments[0]));

@@ -1,0 +1,122 @@
+package nabla;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import nabla.expr.NablaException;
+import nabla.expr.Symbol;
+import nabla.simplify.Form;
+import org.junit.jupiter.api.Test;
+
+class FormulaTest {
+
+  private static final Formula NEURON =
+      Nabla.formula("let z = b + w1 x1 + w2 x2; L = (y − σ(z))²");
+
+  @Test
+  void knowsItsVariablesInOrder() {
+    assertEquals("[b, a, x]", names(Nabla.formula("b a + x − b")));
+    assertEquals("[x, a, b]", names(Nabla.formula("x + a b")));
+  }
+
+  private static String names(Formula formula) {
+    return formula.variables().stream().map(Symbol::name).toList().toString();
+  }
+
+  @Test
+  void derivesByEveryVariableWhenNoneIsNamed() {
+    List<Derived> all = Nabla.formula("x² y + z").derive("", 1, false, true);
+    assertEquals(3, all.size());
+    Formula formula = Nabla.formula("x² y + z");
+    assertEquals(
+        List.of("2xy", "x²", "1"), all.stream().map(d -> formula.text(d.result())).toList());
+  }
+
+  @Test
+  void showsTheResultInIntermediatesOrWithoutThem() {
+    Derived slope = NEURON.derivative("w1");
+    assertEquals("−2x₁(y − σ(z))σ(z)(1 − σ(z))", NEURON.text(slope.result()));
+    assertTrue(NEURON.text(slope.substituted()).contains("σ(b + w₁x₁ + w₂x₂)"));
+    assertNotEquals(slope.result(), slope.substituted());
+    Formula plain = Nabla.formula("x²");
+    Derived derived = plain.derivative("x");
+    assertEquals(derived.result(), derived.substituted());
+  }
+
+  @Test
+  void stepsAndVerificationComeWhenAsked() {
+    Derived all = NEURON.derive("w1", 1, true, true).getFirst();
+    assertEquals(1, all.derivations().size());
+    assertNotNull(all.verification());
+    Derived bare = NEURON.derive("w1", 1, false, false).getFirst();
+    assertTrue(bare.derivations().isEmpty());
+    assertNull(bare.verification());
+  }
+
+  @Test
+  void putsNumbersIn() {
+    Value value = NEURON.at("x1=1, x2=2, y=3, b=4, w1=5, w2=6");
+    assertNotNull(value.decimal());
+    assertEquals(4.0, value.decimal().value(), 1e-8);
+    Value exact = Nabla.formula("x²/3").at("x = 1/2");
+    assertNotNull(exact.decimal());
+    assertTrue(exact.decimal().isExact());
+    Formula partial = Nabla.formula("x − α k");
+    Value open = partial.at("x = 4");
+    assertNull(open.decimal());
+    assertEquals("4 − αk", partial.text(open.exact()));
+  }
+
+  @Test
+  void assumptionsChangeTheAnswer() {
+    Formula formula = Nabla.formula("√(x²)");
+    assertEquals("|x|", formula.text(formula.simplified()));
+    Formula positive = formula.where("x > 0");
+    assertEquals("x", positive.text(positive.simplified()));
+    assertEquals("|x|", formula.text(formula.simplified()), "the first is as it was");
+  }
+
+  @Test
+  void takesTheFormThatIsAskedFor() {
+    Formula formula = Nabla.formula("(x + 1)²");
+    assertEquals("x² + 2x + 1", formula.text(formula.simplified(new Form.Expanded())));
+    assertNotEquals("x² + 2x + 1", formula.text(formula.simplified()));
+  }
+
+  @Test
+  void sameTextEveryTimeAndFromEveryThread() {
+    String once = report();
+    List<String> reports =
+        IntStream.range(0, 16).parallel().mapToObj(i -> report()).distinct().toList();
+    assertEquals(List.of(once), reports);
+  }
+
+  private static String report() {
+    StringBuilder text = new StringBuilder();
+    for (String formula : List.of("x σ(x)", "e^(-x²/2)", "(x+y)/(x-y)", "ln(1+e^(βx))/β")) {
+      Formula read = Nabla.formula(formula);
+      for (int order = 1; order < 4; order++) {
+        text.append(read.text(read.derive("x", order, true, false).getFirst().result())).append('\n');
+      }
+    }
+    return text.toString();
+  }
+
+  @Test
+  void badQuestionsAreDeclined() {
+    Formula formula = Nabla.formula("x y");
+    assertEquals(NablaException.Kind.NAME, Complaints.declines(() -> formula.derivative("2")));
+    assertEquals(NablaException.Kind.NAME, Complaints.declines(() -> formula.derivative(",")));
+    Complaints.declines(() -> formula.derivative("x", 0));
+    Complaints.declines(() -> formula.derivative("x", -1));
+    Complaints.declines(() -> Nabla.formula("5").derive("", 1, false, false));
+    Complaints.declines(() -> Nabla.formula("x +"));
+    Complaints.declines(() -> formula.at("x"));
+    Complaints.declines(() -> formula.at("x = 1, x = 2"));
+  }
+}
