@@ -37,7 +37,7 @@ ELEMENTWISE_QUOTIENT : '⊘' | './' | '\\oslash' ;
 KRONECKER : '⊗' | '\\otimes' ;
 CARET : '^' | '**' ;
 UNDERSCORE : '_' ;
-PRIME : '\'' | '′' | '’' | '″' | '‴' | '\\prime' ;
+PRIME : '\'' | '′' | '’' | '″' | '‴' | '⁗' | '\\prime' ;
 BANG : '!' ;
 TRANSPOSE : 'ᵀ' | '⊤' | '\\top' | '\\intercal' ;
 

@@ -529,7 +529,7 @@ final class Scanner {
   }
 
   private void primes(Lexeme token) {
-    int count = token.getText().equals("″") ? 2 : token.getText().equals("‴") ? 3 : 1;
+    int count = Math.max(1, " ″‴⁗".indexOf(token.getText()) + 1);
     for (int i = 0; i < count; i++) {
       out.add(Lexeme.at(token, NablaLexer.PRIME, "'"));
     }

@@ -392,9 +392,14 @@ final class Structure {
       int depth = 0;
       for (int j = i; j < in.size(); j++) {
         int type = in.get(j).getType();
-        if (type == NablaLexer.LBRACE || type == NablaLexer.SET_OPEN) {
+        if (type == NablaLexer.LBRACE
+            || type == NablaLexer.SET_OPEN
+            || type == NablaLexer.BEGIN) {
           depth++;
-        } else if ((type == NablaLexer.RBRACE || type == NablaLexer.SET_CLOSE) && --depth == 0) {
+        } else if ((type == NablaLexer.RBRACE
+                || type == NablaLexer.SET_CLOSE
+                || type == NablaLexer.END)
+            && --depth == 0) {
           break;
         } else if (depth == 1 && (type == NablaLexer.IF || type == NablaLexer.OTHERWISE)) {
           open(token, NablaLexer.CASES_OPEN);

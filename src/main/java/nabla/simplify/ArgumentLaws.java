@@ -28,16 +28,22 @@ final class ArgumentLaws {
     if (function == Elementary.ABS) {
       return isNeverNegative(arguments[0]) ? arguments[0] : null;
     }
-    if (function == Elementary.CBRT && exponent(arguments[0]) instanceof Rational exponent) {
-      Rational third = exponent.dividedBy(Rational.of(3));
-      return third.isInteger() ? Canonical.power(((Power) arguments[0]).base(), Num.of(third)) : null;
-    }
-    return null;
+    return function == Elementary.CBRT ? cubeRoot(arguments[0]) : null;
+  }
+
+  /// ∛(u³) is u, for negative u too.
+  private static @Nullable Expr cubeRoot(Expr radicand) {
+    Rational exponent = exponent(radicand);
+    Rational third = exponent == null ? Rational.HALF : exponent.dividedBy(Rational.of(3));
+    return third.isInteger() ? Canonical.power(((Power) radicand).base(), Num.of(third)) : null;
   }
 
   private static boolean isNeverNegative(Expr part) {
     return switch (part) {
-      case Power power -> exponent(power) instanceof Rational exponent && !exponent.numerator().testBit(0);
+      case Power power -> {
+        Rational exponent = exponent(power);
+        yield exponent != null && !exponent.numerator().testBit(0);
+      }
       case Apply apply -> apply.operator() == Elementary.ABS || apply.operator() == Elementary.EXP;
       default -> false;
     };

@@ -68,7 +68,7 @@ class DerivationsTest {
     assertEquals(
         """
         σ″(x) = d/dx[σ(x)(1 − σ(x))]
-              = σ′(x)(1 − σ(x)) + σ(x) d/dx[1 − σ(x)]              product rule
+              = d/dx[σ(x)] (1 − σ(x)) + σ(x) d/dx[1 − σ(x)]        product rule
               = σ(x)(1 − σ(x))(1 − σ(x)) + σ(x)·(−σ(x)(1 − σ(x)))  derivative of σ; constant
               = σ(x)(1 − σ(x))(1 − 2σ(x))                          factor out σ(x)(1 − σ(x))
         """,
@@ -77,7 +77,7 @@ class DerivationsTest {
 
   @Test
   void stepsWithinAreShownOnRequest() {
-    String within = "σ′(x) = σ(x)(1 − σ(x))";
+    String within = "d/dx[σ(x)] = σ(x)(1 − σ(x))";
     assertTrue(Derivations.text(SECOND, Steps.FULL, WriteOptions.DEFAULT).contains(within));
     assertFalse(Derivations.text(SECOND, Steps.BRIEF, WriteOptions.DEFAULT).contains(within));
   }
