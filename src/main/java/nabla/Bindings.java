@@ -25,10 +25,13 @@ final class Bindings {
       }
       if (equals < 0) {
         throw new NablaException(
-            NablaException.Kind.SYNTAX, "\"" + part.strip() + "\" gives no value; write for example x = 1");
+            NablaException.Kind.SYNTAX,
+            "\"" + part.strip() + "\" gives no value; write for example x = 1");
       }
       Symbol symbol = WithRespectTo.variable(part.substring(0, equals).strip(), known);
-      if (values.put(symbol, Reader.standard().read(part.substring(equals + 1).strip()).expression()) != null) {
+      if (values.put(
+              symbol, Reader.standard().read(part.substring(equals + 1).strip()).expression())
+          != null) {
         throw new NablaException(NablaException.Kind.NAME, symbol.name() + " gets two values");
       }
     }

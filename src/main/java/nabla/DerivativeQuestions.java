@@ -33,11 +33,12 @@ import nabla.rewrite.Signs;
 import nabla.rewrite.Truth;
 import nabla.simplify.Canonical;
 
-/// Answers questions for derivatives of one formula: by which variables, in which arrangement, under which conditions, and
-/// how far it was verified.
+/// Answers questions for derivatives of one formula: by which variables, in which arrangement,
+/// under which conditions, and how far it was verified.
 final class DerivativeQuestions {
 
-  /// A formula of at most this size stands in the first line of its derivation; a larger one is called by a letter.
+  /// A formula of at most this size stands in the first line of its derivation; a larger one is
+  /// called by a letter.
   private static final int LARGEST_SUBJECT = 24;
 
   private final Formula formula;
@@ -72,13 +73,17 @@ final class DerivativeQuestions {
 
   private List<WithRespectTo> defaults() {
     if (formula.isImplicit()) {
-      return List.of(new WithRespectTo(List.of(ImplicitDifferentiation.independent(formula.variables())), false));
+      return List.of(
+          new WithRespectTo(
+              List.of(ImplicitDifferentiation.independent(formula.variables())), false));
     }
-    List<Symbol> variables = reading.parameters().isEmpty() ? formula.variables() : reading.parameters();
+    List<Symbol> variables =
+        reading.parameters().isEmpty() ? formula.variables() : reading.parameters();
     if (variables.isEmpty()) {
       Canonical.of(reading.expression()); // 1/0 is undefined, whatever one differentiates by
       throw new NablaException(
-          NablaException.Kind.NAME, "there is no variable to differentiate by; name one with --wrt");
+          NablaException.Kind.NAME,
+          "there is no variable to differentiate by; name one with --wrt");
     }
     Set<Expr> bounds = new LinkedHashSet<>();
     for (Expr node : Dag.of(reading.expression()).nodes()) {
@@ -94,13 +99,17 @@ final class DerivativeQuestions {
         .toList();
   }
 
-  /// Data in arrays may stand in a scalar formula; what is differentiated, and by what, must be numbers.
+  /// Data in arrays may stand in a scalar formula; what is differentiated, and by what, must be
+  /// numbers.
   private void declineMatrices() {
     boolean scalar = reading.expression().isScalar() || reading.expression() instanceof Relation;
-    if (!scalar || (formula.variables().stream().noneMatch(Symbol::isScalar) && !formula.variables().isEmpty())) {
+    if (!scalar
+        || (formula.variables().stream().noneMatch(Symbol::isScalar)
+            && !formula.variables().isEmpty())) {
       throw new NablaException(
           NablaException.Kind.UNSUPPORTED,
-          "this formula needs matrix calculus; derivatives of vectors and matrices are not carried out yet");
+          "this formula needs matrix calculus; derivatives of vectors and matrices are not carried"
+              + " out yet");
     }
   }
 
@@ -138,14 +147,25 @@ final class DerivativeQuestions {
     }
     List<Expr> conditions = conditions(answer, question.variables());
     return new Derived(
-        question, sequence.size(), subject, answer.result(), answer.substituted(), conditions,
+        question,
+        sequence.size(),
+        subject,
+        answer.result(),
+        answer.substituted(),
+        conditions,
         answer.derivations(),
         verify ? verified(answer.stages(), conditions) : null);
   }
 
   private Differentiation.Answer differentiate(List<Symbol> sequence) {
     return Differentiation.of(
-        new Differentiation.Question(formula.carriedOut(), subject(), formula.intermediates(), sequence, formula.written(), steps));
+        new Differentiation.Question(
+            formula.carriedOut(),
+            subject(),
+            formula.intermediates(),
+            sequence,
+            formula.written(),
+            steps));
   }
 
   private List<Expr> conditions(Differentiation.Answer answer, List<Symbol> variables) {
@@ -173,7 +193,8 @@ final class DerivativeQuestions {
     return List.copyOf(conditions);
   }
 
-  /// The verdict on all stages together: the first that is not verified, else the fewest points and the largest error.
+  /// The verdict on all stages together: the first that is not verified, else the fewest points and
+  /// the largest error.
   private Verification verified(List<Differentiation.Stage> stages, Collection<Expr> conditions) {
     Assumptions known = formula.assumptions();
     for (Expr condition : conditions) {
@@ -181,7 +202,8 @@ final class DerivativeQuestions {
     }
     Verification worst = null;
     for (Differentiation.Stage stage : stages) {
-      Verification next = Verifier.STANDARD.verify(stage.before(), stage.variable(), stage.after(), known);
+      Verification next =
+          Verifier.STANDARD.verify(stage.before(), stage.variable(), stage.after(), known);
       if (next.verdict() == Verification.Verdict.WRONG) {
         throw new IllegalStateException(
             "an answer was withheld because it failed its verification: " + next.reason());
@@ -189,14 +211,15 @@ final class DerivativeQuestions {
       if (!next.isVerified()) {
         return next;
       }
-      worst = worst == null
-          ? next
-          : new Verification(
-              Verification.Verdict.VERIFIED,
-              Math.min(worst.points(), next.points()),
-              Math.max(worst.maximumRelativeError(), next.maximumRelativeError()),
-              "",
-              null);
+      worst =
+          worst == null
+              ? next
+              : new Verification(
+                  Verification.Verdict.VERIFIED,
+                  Math.min(worst.points(), next.points()),
+                  Math.max(worst.maximumRelativeError(), next.maximumRelativeError()),
+                  "",
+                  null);
     }
     if (worst == null) {
       throw new IllegalStateException("nothing was differentiated");
@@ -207,7 +230,8 @@ final class DerivativeQuestions {
   private Derived gradient(WithRespectTo question) {
     if (order != 1) {
       throw new NablaException(
-          NablaException.Kind.UNSUPPORTED, "a gradient has order 1, its Hessian order 2; not order " + order);
+          NablaException.Kind.UNSUPPORTED,
+          "a gradient has order 1, its Hessian order 2; not order " + order);
     }
     return table(question, 1, question.variables().size(), entries(question.variables()));
   }
@@ -226,8 +250,7 @@ final class DerivativeQuestions {
     return variables.stream().map(List::of).collect(Collectors.toList());
   }
 
-  private Derived table(
-      WithRespectTo question, int degree, int rows, List<List<Symbol>> entries) {
+  private Derived table(WithRespectTo question, int degree, int rows, List<List<Symbol>> entries) {
     List<Expr> results = new ArrayList<>();
     List<Expr> substituted = new ArrayList<>();
     List<Derivation> derivations = new ArrayList<>();
@@ -242,22 +265,34 @@ final class DerivativeQuestions {
       conditions.addAll(conditions(answer, entry));
     }
     return new Derived(
-        question, degree, subject(), Literal.of(rows, results), Literal.of(rows, substituted),
-        List.copyOf(conditions), derivations, verify ? verified(stages, conditions) : null);
+        question,
+        degree,
+        subject(),
+        Literal.of(rows, results),
+        Literal.of(rows, substituted),
+        List.copyOf(conditions),
+        derivations,
+        verify ? verified(stages, conditions) : null);
   }
 
   private Derived implicit(WithRespectTo question) {
     if (question.gradient() || question.variables().size() != 1) {
       throw new NablaException(
-          NablaException.Kind.UNSUPPORTED, "an equation is differentiated by one variable; write for example --wrt x");
+          NablaException.Kind.UNSUPPORTED,
+          "an equation is differentiated by one variable; write for example --wrt x");
     }
     Symbol independent = question.variables().getFirst();
     Symbol dependent = ImplicitDifferentiation.dependent(formula.variables(), independent);
-    ImplicitDifferentiation.Answer answer = ImplicitDifferentiation.of(
-        (Relation) reading.expression(), dependent, independent, order, formula.written());
+    ImplicitDifferentiation.Answer answer =
+        ImplicitDifferentiation.of(
+            (Relation) reading.expression(), dependent, independent, order, formula.written());
     return new Derived(
-        question, order, Derivative.of(dependent, independent, order),
-        answer.result(), answer.result(), answer.conditions(),
+        question,
+        order,
+        Derivative.of(dependent, independent, order),
+        answer.result(),
+        answer.result(),
+        answer.conditions(),
         steps ? answer.derivations() : List.of(),
         verify ? answer.verification(Verifier.STANDARD, formula.assumptions()) : null);
   }

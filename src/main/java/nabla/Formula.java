@@ -110,18 +110,20 @@ public final class Formula {
     return derivative(variable, 1);
   }
 
-  /// The derivative of any order by one variable (or one after the other, `x y`), with its steps, verified.
+  /// The derivative of any order by one variable (or one after the other, `x y`), with its steps,
+  /// verified.
   public Derived derivative(String variables, int order) {
     return derive(variables, order, true, true).getFirst();
   }
 
   /// The vector of the partial derivatives by all free variables, verified.
   public Derived gradient() {
-    return new DerivativeQuestions(this, 1, false, true).answer(new WithRespectTo(variables(), true));
+    return new DerivativeQuestions(this, 1, false, true)
+        .answer(new WithRespectTo(variables(), true));
   }
 
-  /// The derivatives that `withRespectTo` asks for, in the notation of [WithRespectTo]; by each free variable where it is
-  /// empty.
+  /// The derivatives that `withRespectTo` asks for, in the notation of [WithRespectTo]; by each
+  /// free variable where it is empty.
   ///
   /// @param order how often by each variable; with a gradient, 2 is the Hessian
   /// @param steps whether to derive step by step
@@ -130,13 +132,15 @@ public final class Formula {
     return new DerivativeQuestions(this, order, steps, verify).answers(withRespectTo);
   }
 
-  /// The formula as a function on doubles, compiled once: the variables in the order given, separated by commas. It
-  /// evaluates single points, or columns of data.
+  /// The formula as a function on doubles, compiled once: the variables in the order given,
+  /// separated by commas. It evaluates single points, or columns of data.
   public Compiled compile(String variables) {
-    return Compiled.of(symbols(variables), List.of(), CarryOut.of(reading.expanded(), Map.of(), written));
+    return Compiled.of(
+        symbols(variables), List.of(), CarryOut.of(reading.expanded(), Map.of(), written));
   }
 
-  /// The partial derivatives by `variables`, in their order, as functions on doubles of `inputs`, compiled once.
+  /// The partial derivatives by `variables`, in their order, as functions on doubles of `inputs`,
+  /// compiled once.
   public Compiled compileGradient(String variables, String inputs) {
     Expr expanded = CarryOut.of(reading.expanded(), Map.of(), written);
     List<Expr> partials = Gradient.of(expanded, symbols(variables));
@@ -144,7 +148,9 @@ public final class Formula {
   }
 
   private List<Symbol> symbols(String names) {
-    return Bindings.parts(names).stream().map(name -> WithRespectTo.variable(name.strip(), known())).toList();
+    return Bindings.parts(names).stream()
+        .map(name -> WithRespectTo.variable(name.strip(), known()))
+        .toList();
   }
 
   Set<Symbol> known() {
@@ -188,7 +194,8 @@ public final class Formula {
     return Presentation.of(ClosedForm.of(Canonical.of(expanded), written).expression(), written);
   }
 
-  /// The conditions under which `answer`, another form of this formula, stands for it, beyond those that it states itself.
+  /// The conditions under which `answer`, another form of this formula, stands for it, beyond those
+  /// that it states itself.
   public List<Expr> conditions(Expr answer) {
     Expr original = CarryOut.of(reading.expanded(), intermediates(), written);
     return List.copyOf(Domain.lost(original, answer, assumptions()));
@@ -209,9 +216,11 @@ public final class Formula {
       expanded = Substitution.of(meaning.getKey(), meaning.getValue()).apply(expanded);
     }
     Expr carried = CarryOut.of(expanded, Map.of(), written);
-    Expr exact = ClosedForm.of(Canonical.of(Substitution.of(bindings).apply(carried)), written).expression();
+    Expr exact =
+        ClosedForm.of(Canonical.of(Substitution.of(bindings).apply(carried)), written).expression();
     boolean symbols = Dag.any(exact, node -> node instanceof Symbol || isUnknown(node));
-    return new Value(Presentation.of(exact, written), symbols ? null : Evaluation.of(exact, Map.of()));
+    return new Value(
+        Presentation.of(exact, written), symbols ? null : Evaluation.of(exact, Map.of()));
   }
 
   private static boolean isUnknown(Expr node) {

@@ -4,12 +4,15 @@ import nabla.catalogue.Catalogue;
 import nabla.read.Reader;
 
 /// The first thing a user of the library meets: formulas as text, their derivatives in closed form.
+///
 /// ```java
 /// Formula loss = Nabla.formula("(y - σ(z))^2 where z = b + w x");
 /// Derived slope = loss.derivative("w");
 /// String latex = loss.latex(slope.result());
 /// ```
-/// All objects are immutable and may be used by several threads. Errors are [nabla.expr.NablaException]s.
+///
+/// All objects are immutable and may be used by several threads. Errors are
+/// [nabla.expr.NablaException]s.
 public final class Nabla {
 
   private static final Nabla STANDARD = new Nabla(Catalogue.standard());

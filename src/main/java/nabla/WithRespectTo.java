@@ -7,17 +7,19 @@ import nabla.expr.NablaException;
 import nabla.expr.Symbol;
 import nabla.read.Reader;
 
-/// By which variables to differentiate: `x,y` each by itself, `x y` one after the other (∂²/∂x∂y), `(x,y)` all together as
-/// the gradient.
+/// By which variables to differentiate: `x,y` each by itself, `x y` one after the other (∂²/∂x∂y),
+/// `(x,y)` all together as the gradient.
 ///
-/// @param variables the variables: for a gradient all of them, else the sequence of one mixed derivative
+/// @param variables the variables: for a gradient all of them, else the sequence of one mixed
+///   derivative
 /// @param gradient whether the partial derivatives make one vector
 public record WithRespectTo(List<Symbol> variables, boolean gradient) {
 
   /// One question for each comma outside parentheses.
   ///
   /// @param text what the user wrote
-  /// @param known the variables of the formula; others are taken as new ones, by which the derivative is 0
+  /// @param known the variables of the formula; others are taken as new ones, by which the
+  ///   derivative is 0
   public static List<WithRespectTo> parse(String text, Collection<Symbol> known) {
     List<WithRespectTo> questions = new ArrayList<>();
     for (String part : Bindings.parts(text)) {
@@ -35,7 +37,8 @@ public record WithRespectTo(List<Symbol> variables, boolean gradient) {
 
   static Symbol variable(String name, Collection<Symbol> known) {
     for (Symbol symbol : known) {
-      if (symbol.name().toString().equals(name) || (symbol.name().base().equals(name) && symbol.name().isWord())) {
+      if (symbol.name().toString().equals(name)
+          || (symbol.name().base().equals(name) && symbol.name().isWord())) {
         return symbol;
       }
     }
@@ -43,9 +46,15 @@ public record WithRespectTo(List<Symbol> variables, boolean gradient) {
       throw new NablaException(NablaException.Kind.NAME, "the name of a variable is missing");
     }
     return switch (Reader.standard().read(name).expression()) {
-      case Symbol symbol -> known.stream().filter(other -> other.name().equals(symbol.name())).findFirst().orElse(symbol);
-      default -> throw new NablaException(
-          NablaException.Kind.NAME, "\"" + name + "\" is not the name of a variable; write for example x");
+      case Symbol symbol ->
+          known.stream()
+              .filter(other -> other.name().equals(symbol.name()))
+              .findFirst()
+              .orElse(symbol);
+      default ->
+          throw new NablaException(
+              NablaException.Kind.NAME,
+              "\"" + name + "\" is not the name of a variable; write for example x");
     };
   }
 }

@@ -170,7 +170,6 @@ class DerivativeKindsTest {
     Formula formula = Nabla.formula("x Σ_{x=1}^3 x");
     assertEquals("6", formula.text(formula.derivative("x").result()));
     Formula integral = Nabla.formula("x ∫_0^x x dx");
-    assertEquals(
-        "x² + ∫_0^x t dt", integral.text(integral.derivative("x").result()));
+    assertEquals("x² + ∫_0^x t dt", integral.text(integral.derivative("x").result()));
   }
 }

@@ -59,11 +59,7 @@ final class DerivativeTable {
     try {
       same =
           Agreement.difference(
-                  0,
-                  1,
-                  Assumptions.NONE,
-                  derived.result(),
-                  wrong.reading().expression())
+                  0, 1, Assumptions.NONE, derived.result(), wrong.reading().expression())
               == null;
     } catch (NablaException noNumbers) {
       Expr right = Canonical.of(derived.result());

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class FormulaTest {
 
-  private static final Formula NEURON =
-      Nabla.formula("let z = b + w1 x1 + w2 x2; L = (y − σ(z))²");
+  private static final Formula NEURON = Nabla.formula("let z = b + w1 x1 + w2 x2; L = (y − σ(z))²");
 
   @Test
   void knowsItsVariablesInOrder() {
@@ -101,7 +100,8 @@ class FormulaTest {
     for (String formula : List.of("x σ(x)", "e^(-x²/2)", "(x+y)/(x-y)", "ln(1+e^(βx))/β")) {
       Formula read = Nabla.formula(formula);
       for (int order = 1; order < 4; order++) {
-        text.append(read.text(read.derive("x", order, true, false).getFirst().result())).append('\n');
+        text.append(read.text(read.derive("x", order, true, false).getFirst().result()))
+            .append('\n');
       }
     }
     return text.toString();

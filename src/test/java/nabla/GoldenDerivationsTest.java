@@ -97,7 +97,9 @@ class GoldenDerivationsTest {
   private static void check(String file, String actual) throws IOException {
     Path golden = EXPECTED.resolve(file);
     assertEquals(
-        Files.exists(golden) ? Files.readString(golden) : "", actual, () -> "see " + ACTUAL.resolve(file));
+        Files.exists(golden) ? Files.readString(golden) : "",
+        actual,
+        () -> "see " + ACTUAL.resolve(file));
   }
 
   private static String text(Formula formula, Derived derived) {

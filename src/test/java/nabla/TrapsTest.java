@@ -136,8 +136,7 @@ class TrapsTest {
   @Test
   void aSymbolAndAFunctionOfOneLetter() {
     Formula formula = Nabla.formula("e^(-(x-μ)²/(2σ²))");
-    assertEquals(
-        "(μ − x)e^(−(x − μ)²/(2σ²))/σ²", formula.text(formula.derivative("x").result()));
+    assertEquals("(μ − x)e^(−(x − μ)²/(2σ²))/σ²", formula.text(formula.derivative("x").result()));
   }
 
   @Test
@@ -156,8 +155,7 @@ class TrapsTest {
     for (int i = 0; i < 300; i++) {
       text.insert(0, "sin(").append(")");
     }
-    Derived derived =
-        Nabla.formula(text.toString()).derive("x", 1, false, false).getFirst();
+    Derived derived = Nabla.formula(text.toString()).derive("x", 1, false, false).getFirst();
     assertNotEquals(Num.ZERO, derived.result());
   }
 }

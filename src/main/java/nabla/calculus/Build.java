@@ -10,8 +10,9 @@ import nabla.expr.Quotient;
 import nabla.expr.Rational;
 import nabla.expr.Sum;
 
-/// Sums, products and quotients as differentiation makes them: zeros and ones are left out, a minus goes in front, and
-/// nothing else is touched, so that a derivative takes a time that is linear in the size of the formula.
+/// Sums, products and quotients as differentiation makes them: zeros and ones are left out, a minus
+/// goes in front, and nothing else is touched, so that a derivative takes a time that is linear in
+/// the size of the formula.
 final class Build {
 
   private Build() {}
@@ -77,8 +78,12 @@ final class Build {
   static Expr power(Expr base, Rational exponent) {
     return exponent.isOne()
         ? base
-        : exponent.isZero() ? Num.ONE : nabla.expr.Power.of(base, exponent.signum() < 0 && !exponent.isInteger()
-            ? Negate.of(Num.of(exponent.negate()))
-            : Num.of(exponent));
+        : exponent.isZero()
+            ? Num.ONE
+            : nabla.expr.Power.of(
+                base,
+                exponent.signum() < 0 && !exponent.isInteger()
+                    ? Negate.of(Num.of(exponent.negate()))
+                    : Num.of(exponent));
   }
 }

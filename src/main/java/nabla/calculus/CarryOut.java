@@ -14,15 +14,16 @@ import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.simplify.Written;
 
-/// Carries out the derivatives that are written inside a formula: `d/dx x²` becomes `2x`. The derivative of a symbol of
-/// which nothing is known stays.
+/// Carries out the derivatives that are written inside a formula: `d/dx x²` becomes `2x`. The
+/// derivative of a symbol of which nothing is known stays.
 public final class CarryOut {
 
   private CarryOut() {}
 
   /// The expression as written, with its derivatives carried out.
   ///
-  /// @param intermediates what named intermediates stand for; `∂L/∂w` goes through the definition of L
+  /// @param intermediates what named intermediates stand for; `∂L/∂w` goes through the definition
+  ///   of L
   public static Expr of(Expr expression, Map<Symbol, Expr> intermediates, Written written) {
     if (!Dag.any(expression, CarryOut::isSign)) {
       return expression;
@@ -37,8 +38,10 @@ public final class CarryOut {
       }
       results[position] =
           switch (node) {
-            case Derivative derivative -> derivative(derivative, children[0], intermediates, written);
-            case Apply apply when apply.operator() instanceof DerivativeAt sign -> at(sign, children, written);
+            case Derivative derivative ->
+                derivative(derivative, children[0], intermediates, written);
+            case Apply apply when apply.operator() instanceof DerivativeAt sign ->
+                at(sign, children, written);
             default -> node.withChildren(children);
           };
     }
@@ -46,7 +49,8 @@ public final class CarryOut {
   }
 
   private static boolean isSign(Expr node) {
-    return node instanceof Derivative || (node instanceof Apply apply && apply.operator() instanceof DerivativeAt);
+    return node instanceof Derivative
+        || (node instanceof Apply apply && apply.operator() instanceof DerivativeAt);
   }
 
   /// `σ″(2x)`: the derivative of σ, and only then 2x in the place of its argument.
@@ -62,7 +66,8 @@ public final class CarryOut {
         sequence.isEmpty()
             ? sign.body()
             : Differentiation.of(
-                    new Differentiation.Question(sign.body(), sign.body(), Map.of(), sequence, written, false))
+                    new Differentiation.Question(
+                        sign.body(), sign.body(), Map.of(), sequence, written, false))
                 .result();
     return Substitution.of(places).apply(derivative);
   }
@@ -81,11 +86,18 @@ public final class CarryOut {
       throw new IllegalStateException("a definition without a meaning");
     }
     Map<Symbol, Expr> expansions = new LinkedHashMap<>();
-    known.forEach((name, meaning) -> expansions.put(name, Substitution.of(expansions).apply(meaning)));
+    known.forEach(
+        (name, meaning) -> expansions.put(name, Substitution.of(expansions).apply(meaning)));
     expansions.remove(sign.variable());
     Expr expanded = Substitution.of(expansions).apply(formula);
-    return Differentiation.of(new Differentiation.Question(
-            expanded, expanded, Map.of(), Collections.nCopies(sign.order(), sign.variable()), written, false))
+    return Differentiation.of(
+            new Differentiation.Question(
+                expanded,
+                expanded,
+                Map.of(),
+                Collections.nCopies(sign.order(), sign.variable()),
+                written,
+                false))
         .result();
   }
 }

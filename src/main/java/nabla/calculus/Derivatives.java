@@ -5,13 +5,14 @@ import nabla.expr.Expr;
 import nabla.expr.Num;
 import nabla.expr.Symbol;
 
-/// Derivatives without steps, by one pass over the distinct nodes of the formula: linear in its size, however deep it is
-/// and however much of it is shared.
+/// Derivatives without steps, by one pass over the distinct nodes of the formula: linear in its
+/// size, however deep it is and however much of it is shared.
 public final class Derivatives {
 
   private Derivatives() {}
 
-  /// The derivative of a scalar formula by a scalar variable, as the rules give it, before any simplification.
+  /// The derivative of a scalar formula by a scalar variable, as the rules give it, before any
+  /// simplification.
   public static Expr of(Expr formula, Symbol variable) {
     if (!formula.isScalar() || !variable.isScalar()) {
       throw Unsupported.matrices();

@@ -25,8 +25,9 @@ import nabla.expr.Symbol;
 import nabla.expr.UnknownFunction;
 import org.jspecify.annotations.Nullable;
 
-/// The rules of differentiation, each once, against an abstract linear `d`: where `d` makes the unevaluated derivative of
-/// a part, a rule yields a step to show; where `d` is the result already known for the part, it yields the derivative.
+/// The rules of differentiation, each once, against an abstract linear `d`: where `d` makes the
+/// unevaluated derivative of a part, a rule yields a step to show; where `d` is the result already
+/// known for the part, it yields the derivative.
 final class Differential {
 
   private final Symbol variable;
@@ -73,7 +74,8 @@ final class Differential {
     if (last == 1) {
       Expr first = product.child(0);
       Expr second = product.child(1);
-      return Build.sum(Build.product(d.apply(first), second), Build.product(first, d.apply(second)));
+      return Build.sum(
+          Build.product(d.apply(first), second), Build.product(first, d.apply(second)));
     }
     Expr[] after = new Expr[product.arity()];
     after[last] = Num.ONE;
@@ -103,7 +105,8 @@ final class Differential {
     if (Build.isZero(changeAbove)) {
       return Build.negate(Build.quotient(second, square));
     }
-    return Build.quotient(Build.sum(Build.product(changeAbove, below), Build.negate(second)), square);
+    return Build.quotient(
+        Build.sum(Build.product(changeAbove, below), Build.negate(second)), square);
   }
 
   private Expr power(Power power) {
@@ -135,7 +138,8 @@ final class Differential {
     if (number != null) {
       return Build.product(Num.of(number), Build.power(power.base(), number.minus(Rational.ONE)));
     }
-    return Build.product(power.exponent(), Power.of(power.base(), Sum.of(power.exponent(), Negate.of(Num.ONE))));
+    return Build.product(
+        power.exponent(), Power.of(power.base(), Sum.of(power.exponent(), Negate.of(Num.ONE))));
   }
 
   /// The value of a number as it may be written: `3`, `−3`, `3/2`.
@@ -174,7 +178,8 @@ final class Differential {
     return Build.sum(terms);
   }
 
-  /// The partial derivative of the function by its i-th argument, at its arguments; null where none is known.
+  /// The partial derivative of the function by its i-th argument, at its arguments; null where none
+  /// is known.
   static @Nullable Expr partial(Apply apply, int argument) {
     return switch (apply.operator()) {
       case UnknownFunction unknown -> Apply.of(unknown.derivative(argument), apply.children());
@@ -200,7 +205,8 @@ final class Differential {
 
   private Expr binder(Binder binder) {
     Expr upper = binder.upper();
-    boolean fixedBounds = Build.isZero(d.apply(binder.lower())) && (upper == null || Build.isZero(d.apply(upper)));
+    boolean fixedBounds =
+        Build.isZero(d.apply(binder.lower())) && (upper == null || Build.isZero(d.apply(upper)));
     Expr change = d.apply(binder.body());
     if (fixedBounds && Build.isZero(change)) {
       return Num.ZERO;
@@ -209,10 +215,10 @@ final class Differential {
       case SUM -> fixedBounds ? around(binder, change) : Derivative.of(binder, variable, 1);
       case INTEGRAL -> integral(binder, change);
       // (Π u)′ = Π u · Σ u′/u, where no factor is 0
-      case PRODUCT -> fixedBounds && upper != null
-          ? Build.product(
-              binder, Binder.sumLike(binder, Build.quotient(change, binder.body())))
-          : Derivative.of(binder, variable, 1);
+      case PRODUCT ->
+          fixedBounds && upper != null
+              ? Build.product(binder, Binder.sumLike(binder, Build.quotient(change, binder.body())))
+              : Derivative.of(binder, variable, 1);
       case LIMIT -> Derivative.of(binder, variable, 1);
     };
   }

@@ -19,16 +19,18 @@ import nabla.simplify.ClosedForm;
 import nabla.simplify.Presentation;
 import nabla.simplify.Written;
 
-/// Derivatives in closed form, with their steps: each order starts from the closed form of the one before, and named
-/// intermediates are passed through by the chain rule.
+/// Derivatives in closed form, with their steps: each order starts from the closed form of the one
+/// before, and named intermediates are passed through by the chain rule.
 public final class Differentiation {
 
   /// What is asked.
   ///
   /// @param formula the formula as written, in the variables and the intermediates
-  /// @param subject what the formula is called in the first line of the derivation: its name, or the formula itself
+  /// @param subject what the formula is called in the first line of the derivation: its name, or
+  ///   the formula itself
   /// @param intermediates what each named intermediate stands for, each after those that it uses
-  /// @param variables by which variables, one after the other: three times x for the third derivative
+  /// @param variables by which variables, one after the other: three times x for the third
+  ///   derivative
   /// @param written what the reader of the answer has written
   /// @param steps whether the derivation is wanted
   public record Question(
@@ -39,16 +41,19 @@ public final class Differentiation {
       Written written,
       boolean steps) {}
 
-  /// One differentiation, for a witness that knows none of our rules: `after` is the derivative of `before`.
+  /// One differentiation, for a witness that knows none of our rules: `after` is the derivative of
+  /// `before`.
   public record Stage(Expr before, Symbol variable, Expr after) {}
 
   /// What came out.
   ///
   /// @param result the closed form, in the intermediates
-  /// @param substituted the closed form with the intermediates replaced; the result itself where there are none
+  /// @param substituted the closed form with the intermediates replaced; the result itself where
+  ///   there are none
   /// @param derivations one for each order, when they were wanted
   /// @param stages one for each order, without intermediates
-  public record Answer(Expr result, Expr substituted, List<Derivation> derivations, List<Stage> stages) {}
+  public record Answer(
+      Expr result, Expr substituted, List<Derivation> derivations, List<Stage> stages) {}
 
   private final Question question;
   private final Map<Symbol, Expr> expansions = new LinkedHashMap<>();
@@ -99,12 +104,14 @@ public final class Differentiation {
         next = closed(total(current, variable));
       }
       Substitution others = expansions(variable);
-      stages.add(new Stage(others.apply(order == 0 ? shown : current), variable, others.apply(next)));
+      stages.add(
+          new Stage(others.apply(order == 0 ? shown : current), variable, others.apply(next)));
       current = next;
       shown = present(next);
     }
     Expr result = present(current);
-    Expr substituted = expansions.isEmpty() ? result : present(closed(Canonical.of(expand(current))));
+    Expr substituted =
+        expansions.isEmpty() ? result : present(closed(Canonical.of(expand(current))));
     return new Answer(result, substituted, derivations, stages);
   }
 
@@ -134,12 +141,11 @@ public final class Differentiation {
   /// What the intermediates stand for where `variable`, which may be one of them, moves by itself.
   private Substitution expansions(Symbol variable) {
     Map<Symbol, Expr> others = new LinkedHashMap<>();
-    question.intermediates.forEach(
-        (symbol, meaning) -> {
-          if (!symbol.equals(variable)) {
-            others.put(symbol, Substitution.of(others).apply(meaning));
-          }
-        });
+    question.intermediates.forEach((symbol, meaning) -> {
+      if (!symbol.equals(variable)) {
+        others.put(symbol, Substitution.of(others).apply(meaning));
+      }
+    });
     return Substitution.of(others);
   }
 
@@ -181,11 +187,12 @@ public final class Differentiation {
     ClosedForm.Result recognised = ClosedForm.of(canonical, question.written);
     if (recognised.reason().rule().equals("recognise-function")) {
       Expr known = present(recognised.expression());
-      steps.add(new Step(
-          Derivative.of(start, variable, 1),
-          Derivative.of(known, variable, 1),
-          List.of(presented(recognised.reason())),
-          List.of()));
+      steps.add(
+          new Step(
+              Derivative.of(start, variable, 1),
+              Derivative.of(known, variable, 1),
+              List.of(presented(recognised.reason())),
+              List.of()));
       start = known;
     }
     steps.addAll(DifferentiationSteps.of(start, variable));
@@ -194,8 +201,8 @@ public final class Differentiation {
     return new Derivation(subject, Derivative.of(shown, variable, 1), List.copyOf(steps));
   }
 
-  /// The line that brings the differentiated expression to its closed form, where it is not there yet; with `joining`, a
-  /// mere change of order joins the line before.
+  /// The line that brings the differentiated expression to its closed form, where it is not there
+  /// yet; with `joining`, a mere change of order joins the line before.
   private void finish(List<Step> steps, Expr last, boolean joining) {
     Expr canonical = Canonical.of(last);
     ClosedForm.Result closed = ClosedForm.of(canonical, question.written);
@@ -231,7 +238,9 @@ public final class Differentiation {
 
   private Step.Reason presented(Step.Reason reason) {
     Expr amount = reason.amount();
-    return amount == null ? reason : new Step.Reason(reason.rule(), reason.sentence(), present(amount));
+    return amount == null
+        ? reason
+        : new Step.Reason(reason.rule(), reason.sentence(), present(amount));
   }
 
   /// The intermediates in the formula that move with the variable.
@@ -262,7 +271,8 @@ public final class Differentiation {
     for (Symbol intermediate : through) {
       Derivation outer = part(shown, intermediate, Map.of());
       Derivation inner = part(meaning(intermediate), variable, question.intermediates);
-      Expr outerSign = Derivative.of(shown.equals(question.formula) ? question.subject : shown, intermediate, 1);
+      Expr outerSign =
+          Derivative.of(shown.equals(question.formula) ? question.subject : shown, intermediate, 1);
       signs.add(Product.of(outerSign, Derivative.of(intermediate, variable, 1)));
       values.add(product(outer.result(), inner.result()));
       within.addAll(outer.steps());
@@ -289,7 +299,8 @@ public final class Differentiation {
   }
 
   private Derivation part(Expr formula, Symbol variable, Map<Symbol, Expr> intermediates) {
-    Question part = new Question(formula, formula, intermediates, List.of(variable), question.written, true);
+    Question part =
+        new Question(formula, formula, intermediates, List.of(variable), question.written, true);
     return Differentiation.of(part).derivations.getFirst();
   }
 }

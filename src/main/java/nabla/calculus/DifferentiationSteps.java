@@ -17,8 +17,9 @@ import nabla.expr.Symbol;
 import nabla.rewrite.Step;
 import nabla.rewrite.Step.Reason;
 
-/// Differentiates the way a person writes it down: the derivative sign is carried along, each line replaces every
-/// `d/dx[…]` of the line before by what one rule gives, until none is left. The rules are those of [Differential].
+/// Differentiates the way a person writes it down: the derivative sign is carried along, each line
+/// replaces every `d/dx[…]` of the line before by what one rule gives, until none is left. The
+/// rules are those of [Differential].
 final class DifferentiationSteps {
 
   private static final int MOST_LINES = 200;
@@ -68,7 +69,8 @@ final class DifferentiationSteps {
       return List.of();
     }
     List<Step> within = new ArrayList<>();
-    replacements.forEach((before, after) -> within.add(new Step(before, after, List.of(), List.of())));
+    replacements.forEach(
+        (before, after) -> within.add(new Step(before, after, List.of(), List.of())));
     return within;
   }
 

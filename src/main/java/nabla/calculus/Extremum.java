@@ -11,7 +11,8 @@ import nabla.expr.Num;
 import nabla.expr.Relation;
 import nabla.simplify.Canonical;
 
-/// The derivative of a maximum or minimum by one of its arguments: 1 where that argument is the extreme one.
+/// The derivative of a maximum or minimum by one of its arguments: 1 where that argument is the
+/// extreme one.
 final class Extremum {
 
   /// Larger arguments are the same only where they are the same expression.
@@ -39,6 +40,7 @@ final class Extremum {
 
   private static boolean isSame(Expr left, Expr right) {
     return left.equals(right)
-        || (left.weight() + right.weight() < LARGEST_COMPARED && Canonical.of(left).equals(Canonical.of(right)));
+        || (left.weight() + right.weight() < LARGEST_COMPARED
+            && Canonical.of(left).equals(Canonical.of(right)));
   }
 }

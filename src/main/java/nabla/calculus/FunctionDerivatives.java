@@ -22,7 +22,8 @@ final class FunctionDerivatives {
 
   private FunctionDerivatives() {}
 
-  /// The partial derivative of `function` by a parameter, at these arguments; null where the catalogue has none.
+  /// The partial derivative of `function` by a parameter, at these arguments; null where the
+  /// catalogue has none.
   static @Nullable Expr partial(Function function, int parameter, List<Expr> arguments) {
     String text = function.derivative(parameter);
     if (text == null) {
@@ -36,11 +37,14 @@ final class FunctionDerivatives {
       READ.put(key, template);
     }
     if (template.parameters.size() == 1) {
-      return Substitution.of(template.parameters.getFirst(), arguments.getFirst()).apply(template.formula);
+      return Substitution.of(template.parameters.getFirst(), arguments.getFirst())
+          .apply(template.formula);
     }
     Map<Symbol, Expr> values = new HashMap<>();
     for (int i = 0; i < template.parameters.size(); i++) {
-      values.put(template.parameters.get(i), i < arguments.size() ? arguments.get(i) : defaultValue(function, i));
+      values.put(
+          template.parameters.get(i),
+          i < arguments.size() ? arguments.get(i) : defaultValue(function, i));
     }
     return Substitution.of(values).apply(template.formula);
   }

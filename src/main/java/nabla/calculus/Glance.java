@@ -16,8 +16,8 @@ import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.rewrite.Step.Reason;
 
-/// What a person differentiates at a glance, without writing the derivative sign again: the variable, its powers, a known
-/// function of it, and sums and constant multiples of these.
+/// What a person differentiates at a glance, without writing the derivative sign again: the
+/// variable, its powers, a known function of it, and sums and constant multiples of these.
 final class Glance {
 
   private final Symbol variable;
@@ -51,7 +51,8 @@ final class Glance {
         List<Expr> moving = moving(product);
         yield moving.isEmpty() || (moving.size() == 1 && isBasic(moving.getFirst()));
       }
-      case Quotient quotient -> !dependsOn(quotient.denominator(), variable) && isTermAtAGlance(quotient.numerator());
+      case Quotient quotient ->
+          !dependsOn(quotient.denominator(), variable) && isTermAtAGlance(quotient.numerator());
       default -> isBasic(term);
     };
   }
@@ -72,12 +73,15 @@ final class Glance {
     }
     return switch (factor) {
       case Symbol symbol -> true;
-      case Power power -> power.base().equals(variable)
-          ? !dependsOn(power.exponent(), variable)
-          : power.exponent().equals(variable) && !dependsOn(power.base(), variable);
-      case Apply apply -> apply.arity() > 0 && apply.child(0).equals(variable)
-          && apply.children().stream().skip(1).noneMatch(other -> dependsOn(other, variable))
-          && Differential.partial(apply, 0) != null;
+      case Power power ->
+          power.base().equals(variable)
+              ? !dependsOn(power.exponent(), variable)
+              : power.exponent().equals(variable) && !dependsOn(power.base(), variable);
+      case Apply apply ->
+          apply.arity() > 0
+              && apply.child(0).equals(variable)
+              && apply.children().stream().skip(1).noneMatch(other -> dependsOn(other, variable))
+              && Differential.partial(apply, 0) != null;
       default -> false;
     };
   }
@@ -105,9 +109,11 @@ final class Glance {
       case Negate negate -> collect(negate.operand(), reasons);
       case Product product -> moving(product).forEach(factor -> collect(factor, reasons));
       case Quotient quotient -> collect(quotient.numerator(), reasons);
-      case Power power when power.base() instanceof Apply apply && apply.operator() == Elementary.E ->
+      case Power power
+          when power.base() instanceof Apply apply && apply.operator() == Elementary.E ->
           reasons.add(Reasons.derivativeOf("e^" + variable.name()));
-      case Power power -> reasons.add(power.base().equals(variable) ? Reasons.POWER : Reasons.EXPONENTIAL);
+      case Power power ->
+          reasons.add(power.base().equals(variable) ? Reasons.POWER : Reasons.EXPONENTIAL);
       case Apply apply -> reasons.add(Reasons.derivativeOf(apply.operator()));
       default -> reasons.add(Reasons.VARIABLE);
     }

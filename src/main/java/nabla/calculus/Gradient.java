@@ -21,13 +21,15 @@ import nabla.expr.Relation;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
 
-/// All partial derivatives of one formula in one backward sweep: every node hands its adjoint, times its partial derivative,
-/// to each of its parts. Linear in the size of the formula, whatever the number of variables.
+/// All partial derivatives of one formula in one backward sweep: every node hands its adjoint,
+/// times its partial derivative, to each of its parts. Linear in the size of the formula, whatever
+/// the number of variables.
 public final class Gradient {
 
   private Gradient() {}
 
-  /// The partial derivatives by each of the variables, as the rules give them, before any simplification.
+  /// The partial derivatives by each of the variables, as the rules give them, before any
+  /// simplification.
   public static List<Expr> of(Expr formula, List<Symbol> variables) {
     if (!formula.isScalar() || variables.stream().anyMatch(variable -> !variable.isScalar())) {
       throw Unsupported.matrices();
@@ -41,7 +43,8 @@ public final class Gradient {
     return variables.stream().map(sweep::adjoint).toList();
   }
 
-  /// Whether every node has partial derivatives by its parts; cases and binders have rules of their own.
+  /// Whether every node has partial derivatives by its parts; cases and binders have rules of their
+  /// own.
   private static boolean isPlain(Dag dag) {
     for (Expr node : dag.nodes()) {
       boolean plain =
@@ -149,7 +152,9 @@ public final class Gradient {
             give(apply.child(i), Build.product(adjoint, partial));
           }
         }
-        default -> throw new IllegalStateException("no partial derivatives of " + node.getClass().getSimpleName());
+        default ->
+            throw new IllegalStateException(
+                "no partial derivatives of " + node.getClass().getSimpleName());
       }
     }
 

@@ -10,7 +10,8 @@ import nabla.simplify.AtomPolynomial;
 import nabla.simplify.Canonical;
 import org.jspecify.annotations.Nullable;
 
-/// Derivatives of high order in one go, for polynomials in one activation atom of a linear argument.
+/// Derivatives of high order in one go, for polynomials in one activation atom of a linear
+/// argument.
 final class HigherOrder {
 
   /// Below this the general way is as good.
@@ -21,7 +22,8 @@ final class HigherOrder {
 
   private HigherOrder() {}
 
-  /// The derivative by all of `variables`, which are one and the same; null where no shortcut is known.
+  /// The derivative by all of `variables`, which are one and the same; null where no shortcut is
+  /// known.
   static @Nullable Answer of(Expr canonical, List<Symbol> variables) {
     if (variables.size() < FROM) {
       return null;
@@ -43,7 +45,8 @@ final class HigherOrder {
     }
     AtomPolynomial before = polynomial.derivative(slope, variables.size() - 1);
     AtomPolynomial after = before.derivative(slope, 1);
-    return new Answer(scaled(before, rate, variables.size() - 1), scaled(after, rate, variables.size()));
+    return new Answer(
+        scaled(before, rate, variables.size() - 1), scaled(after, rate, variables.size()));
   }
 
   private static Expr scaled(AtomPolynomial polynomial, Expr rate, int order) {

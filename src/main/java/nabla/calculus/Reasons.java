@@ -47,15 +47,27 @@ final class Reasons {
   static Reason derivativeOf(Operator function) {
     if (function instanceof UnknownFunction unknown) {
       int order = unknown.orders().stream().mapToInt(Integer::intValue).sum();
-      return derivativeOf(unknown.symbol() + (unknown.orders().size() == 1 ? "′".repeat(order) : ""));
+      return derivativeOf(
+          unknown.symbol() + (unknown.orders().size() == 1 ? "′".repeat(order) : ""));
     }
     return derivativeOf(SPOKEN.getOrDefault(function, function.name()));
   }
 
   /// Functions that are written with signs instead of their names.
-  private static final Map<Operator, String> SPOKEN = Map.of(
-      Elementary.ABS, "|u|", Elementary.SQRT, "√u", Elementary.CBRT, "∛u", Elementary.FLOOR, "⌊u⌋",
-      Elementary.CEILING, "⌈u⌉", Elementary.FACTORIAL, "u!");
+  private static final Map<Operator, String> SPOKEN =
+      Map.of(
+          Elementary.ABS,
+          "|u|",
+          Elementary.SQRT,
+          "√u",
+          Elementary.CBRT,
+          "∛u",
+          Elementary.FLOOR,
+          "⌊u⌋",
+          Elementary.CEILING,
+          "⌈u⌉",
+          Elementary.FACTORIAL,
+          "u!");
 
   /// A derivative by name.
   static Reason derivativeOf(String function) {

@@ -10,7 +10,8 @@ import nabla.expr.Product;
 import nabla.expr.Quotient;
 import nabla.expr.Sum;
 
-/// What a person leaves out without a word while writing a line: terms 0, factors 1, the sign of a sign.
+/// What a person leaves out without a word while writing a line: terms 0, factors 1, the sign of a
+/// sign.
 final class Tidy {
 
   private Tidy() {}
@@ -37,9 +38,12 @@ final class Tidy {
       case Sum sum -> Build.sum(java.util.Arrays.asList(children));
       case Product product -> product(product, children);
       // the sign of a number is written before it, as readers of the next line will see it
-      case Num number when number.value().signum() < 0 -> Negate.of(Num.of(number.value().negate()));
-      case Negate negate -> children[0] instanceof Negate inner ? inner.operand() : Negate.of(children[0]);
-      case Quotient quotient when Build.isZero(children[0]) && !Build.isZero(children[1]) -> Num.ZERO;
+      case Num number when number.value().signum() < 0 ->
+          Negate.of(Num.of(number.value().negate()));
+      case Negate negate ->
+          children[0] instanceof Negate inner ? inner.operand() : Negate.of(children[0]);
+      case Quotient quotient when Build.isZero(children[0]) && !Build.isZero(children[1]) ->
+          Num.ZERO;
       case Quotient quotient when Build.isOne(children[1]) -> children[0];
       default -> node.withChildren(children);
     };
@@ -52,7 +56,8 @@ final class Tidy {
       if (Build.isZero(child)) {
         return Num.ZERO;
       }
-      for (Expr factor : child instanceof Product inner && child.isScalar() ? inner.children() : List.of(child)) {
+      for (Expr factor :
+          child instanceof Product inner && child.isScalar() ? inner.children() : List.of(child)) {
         if (!Build.isOne(factor)) {
           factors.add(factor);
         }

@@ -10,6 +10,7 @@ final class Unsupported {
   static NablaException matrices() {
     return new NablaException(
         NablaException.Kind.UNSUPPORTED,
-        "this formula needs matrix calculus; derivatives of vectors and matrices are not carried out yet");
+        "this formula needs matrix calculus; derivatives of vectors and matrices are not carried"
+            + " out yet");
   }
 }

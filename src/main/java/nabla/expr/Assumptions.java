@@ -5,8 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What is taken to be true of the variables: relations (`x > 0`, `1ᵀy = 1`), and variables that are integers. Nothing
-/// is assumed that was not stated.
+/// What is taken to be true of the variables: relations (`x > 0`, `1ᵀy = 1`), and variables that
+/// are integers. Nothing is assumed that was not stated.
 public final class Assumptions {
 
   /// Nothing is known.
@@ -61,7 +61,9 @@ public final class Assumptions {
 
   @Override
   public boolean equals(Object object) {
-    return object instanceof Assumptions other && facts.equals(other.facts) && integers.equals(other.integers);
+    return object instanceof Assumptions other
+        && facts.equals(other.facts)
+        && integers.equals(other.integers);
   }
 
   @Override

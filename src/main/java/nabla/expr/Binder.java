@@ -2,8 +2,9 @@ package nabla.expr;
 
 import org.jspecify.annotations.Nullable;
 
-/// An operator with a variable of its own: `Σ_{k=a}^b body`, `Π`, `∫_a^b body dx`, `lim_{x→a} body`. Inside the body the
-/// variable is the nameless [Bound] of [#bound()]; [#open(Symbol)] puts a name in its place.
+/// An operator with a variable of its own: `Σ_{k=a}^b body`, `Π`, `∫_a^b body dx`, `lim_{x→a}
+/// body`. Inside the body the variable is the nameless [Bound] of [#bound()]; [#open(Symbol)] puts
+/// a name in its place.
 public final class Binder extends Expr {
 
   /// Which operator.
@@ -39,7 +40,9 @@ public final class Binder extends Expr {
       throw new IllegalArgumentException(kind + " with the wrong number of bounds");
     }
     return intern(
-        upper == null ? new Binder(kind, height, body, lower) : new Binder(kind, height, body, lower, upper));
+        upper == null
+            ? new Binder(kind, height, body, lower)
+            : new Binder(kind, height, body, lower, upper));
   }
 
   /// One more than the largest height bound anywhere inside; 0 where nothing is bound.
@@ -83,7 +86,8 @@ public final class Binder extends Expr {
     return Substitution.of(bound(), variable).apply(body());
   }
 
-  /// The sum over the same variable and bounds as `binder`, of another body with the nameless variable in it.
+  /// The sum over the same variable and bounds as `binder`, of another body with the nameless
+  /// variable in it.
   public static Binder sumLike(Binder binder, Expr body) {
     Symbol fresh = Symbol.of(Name.of("summation variable"));
     Expr opened = Substitution.of(binder.bound(), fresh).apply(body);
@@ -105,7 +109,8 @@ public final class Binder extends Expr {
   Expr rebuilt(Expr[] others) {
     @Nullable Expr upper = others.length > 2 ? others[2] : null;
     int fresh = nesting(others[0]);
-    Expr body = fresh == height ? others[0] : Substitution.of(bound(), Bound.of(fresh)).apply(others[0]);
+    Expr body =
+        fresh == height ? others[0] : Substitution.of(bound(), Bound.of(fresh)).apply(others[0]);
     return make(kind, fresh, body, others[1], upper);
   }
 

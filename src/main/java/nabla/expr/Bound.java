@@ -1,7 +1,7 @@
 package nabla.expr;
 
-/// The variable that a [Binder] binds. It has no name: `height` counts the binders nested inside its own, so renaming an
-/// index changes nothing, and equal sums are one node.
+/// The variable that a [Binder] binds. It has no name: `height` counts the binders nested inside
+/// its own, so renaming an index changes nothing, and equal sums are one node.
 public final class Bound extends Expr {
 
   private final int height;

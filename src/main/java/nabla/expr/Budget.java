@@ -3,12 +3,13 @@ package nabla.expr;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/// The limits of one computation: time and newly made nodes. Work that may grow calls [#check()] in its loops; passing
-/// a limit is a [NablaException] of kind `BUDGET` that names it.
+/// The limits of one computation: time and newly made nodes. Work that may grow calls [#check()] in
+/// its loops; passing a limit is a [NablaException] of kind `BUDGET` that names it.
 public final class Budget {
 
   private static final ScopedValue<Budget> CURRENT = ScopedValue.newInstance();
-  private static final Budget UNLIMITED = new Budget(Long.MAX_VALUE, Long.MAX_VALUE, Duration.ofDays(1));
+  private static final Budget UNLIMITED =
+      new Budget(Long.MAX_VALUE, Long.MAX_VALUE, Duration.ofDays(1));
   private static final int CLOCK_INTERVAL = 1 << 10;
 
   private final long deadline;
@@ -54,7 +55,8 @@ public final class Budget {
     }
     if (++nodes > maximumNodes) {
       throw new NablaException(
-          NablaException.Kind.BUDGET, "the expression grows past the limit of " + maximumNodes + " nodes");
+          NablaException.Kind.BUDGET,
+          "the expression grows past the limit of " + maximumNodes + " nodes");
     }
     tick();
   }

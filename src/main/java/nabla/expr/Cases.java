@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A definition by cases: the value of the first branch whose condition holds. Without an "otherwise", the value is
-/// undefined where no condition holds.
+/// A definition by cases: the value of the first branch whose condition holds. Without an
+/// "otherwise", the value is undefined where no condition holds.
 public final class Cases extends Expr {
 
   /// One line of the definition.
@@ -20,7 +20,8 @@ public final class Cases extends Expr {
     List<Expr> parts = new ArrayList<>();
     for (Branch branch : branches) {
       if (!branch.condition.shape().isTruth()) {
-        throw new NablaException(NablaException.Kind.SHAPE, "a case needs a condition such as x > 0");
+        throw new NablaException(
+            NablaException.Kind.SHAPE, "a case needs a condition such as x > 0");
       }
       parts.add(branch.condition);
       parts.add(branch.value);

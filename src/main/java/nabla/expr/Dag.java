@@ -3,8 +3,9 @@ package nabla.expr;
 import java.util.Arrays;
 import java.util.function.Predicate;
 
-/// The distinct nodes below one or more roots, each once, children before parents. A pass over an expression is a plain
-/// loop over this list with its results in an array: linear in the size of the graph, and without recursion.
+/// The distinct nodes below one or more roots, each once, children before parents. A pass over an
+/// expression is a plain loop over this list with its results in an array: linear in the size of
+/// the graph, and without recursion.
 public final class Dag {
 
   private final Expr[] nodes;
@@ -27,8 +28,8 @@ public final class Dag {
     return below(node -> true, roots);
   }
 
-  /// All nodes below the roots that are reached through nodes for which `enter` holds; those for which it does not hold
-  /// are listed, without what is below them.
+  /// All nodes below the roots that are reached through nodes for which `enter` holds; those for
+  /// which it does not hold are listed, without what is below them.
   public static Dag below(Predicate<Expr> enter, Expr... roots) {
     Positions positions = new Positions();
     Expr[] nodes = new Expr[16];

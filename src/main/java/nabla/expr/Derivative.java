@@ -42,7 +42,8 @@ public final class Derivative extends Expr {
   Expr rebuilt(Expr[] others) {
     if (!(others[1] instanceof Symbol variable)) {
       throw new NablaException(
-          NablaException.Kind.UNSUPPORTED, "a derivative that is not carried out has no value at a point");
+          NablaException.Kind.UNSUPPORTED,
+          "a derivative that is not carried out has no value at a point");
     }
     return of(others[0], variable, order);
   }

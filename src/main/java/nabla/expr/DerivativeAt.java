@@ -5,9 +5,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/// The derivative of a known function as a function of its own: `σ'`, which applied to `2x` is σ(2x)(1 − σ(2x)) and not
-/// the derivative of σ(2x) by x. Applied to arguments it means: differentiate [#body()] `orders().get(k)` times by the
-/// k-th of [#parameters()], then put the arguments in their places.
+/// The derivative of a known function as a function of its own: `σ'`, which applied to `2x` is
+/// σ(2x)(1 − σ(2x)) and not the derivative of σ(2x) by x. Applied to arguments it means:
+/// differentiate [#body()] `orders().get(k)` times by the k-th of [#parameters()], then put the
+/// arguments in their places.
 public final class DerivativeAt extends Operator {
 
   private record Key(String name, Expr body, List<Symbol> parameters, List<Integer> orders) {}
@@ -20,12 +21,17 @@ public final class DerivativeAt extends Operator {
     super(
         key.orders.size() == 1 && key.orders.getFirst() <= 3
             ? key.name + "'".repeat(key.orders.getFirst())
-            : key.name + "^(" + key.orders.stream().map(String::valueOf).collect(Collectors.joining(",")) + ")");
+            : key.name
+                + "^("
+                + key.orders.stream().map(String::valueOf).collect(Collectors.joining(","))
+                + ")");
     this.key = key;
   }
 
-  /// The derivative of the function `name` whose value at `parameters` is `body`, by each of them so many times.
-  public static DerivativeAt of(String name, Expr body, List<Symbol> parameters, List<Integer> orders) {
+  /// The derivative of the function `name` whose value at `parameters` is `body`, by each of them
+  /// so many times.
+  public static DerivativeAt of(
+      String name, Expr body, List<Symbol> parameters, List<Integer> orders) {
     return KNOWN.computeIfAbsent(
         new Key(name, body, List.copyOf(parameters), List.copyOf(orders)), DerivativeAt::new);
   }

@@ -9,12 +9,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A number of rows or columns: a polynomial with integer coefficients in dimension names, such as `3`, `n`, `n+1` or
-/// `m n`. Equal polynomials are equal dimensions.
+/// A number of rows or columns: a polynomial with integer coefficients in dimension names, such as
+/// `3`, `n`, `n+1` or `m n`. Equal polynomials are equal dimensions.
 public final class Dimension {
 
   private static final Comparator<List<String>> ORDER =
-      Comparator.<List<String>>comparingInt(List::size).reversed().thenComparing(names -> String.join(" ", names));
+      Comparator.<List<String>>comparingInt(List::size)
+          .reversed()
+          .thenComparing(names -> String.join(" ", names));
 
   /// The dimension 1.
   public static final Dimension ONE = of(1);
@@ -51,14 +53,12 @@ public final class Dimension {
   /// The product.
   public Dimension times(Dimension other) {
     SortedMap<List<String>, Long> product = new TreeMap<>(ORDER);
-    terms.forEach(
-        (names, factor) ->
-            other.terms.forEach(
-                (others, second) ->
-                    add(
-                        product,
-                        Stream.concat(names.stream(), others.stream()).sorted().toList(),
-                        Math.multiplyExact(factor, second))));
+    terms.forEach((names, factor) ->
+        other.terms.forEach((others, second) ->
+            add(
+                product,
+                Stream.concat(names.stream(), others.stream()).sorted().toList(),
+                Math.multiplyExact(factor, second))));
     return new Dimension(product);
   }
 
@@ -119,13 +119,12 @@ public final class Dimension {
     }
     String text =
         terms.entrySet().stream()
-            .map(
-                term -> {
-                  long factor = term.getValue();
-                  String names = String.join("", term.getKey());
-                  String size = names.isEmpty() || Math.abs(factor) != 1 ? "" + Math.abs(factor) : "";
-                  return (factor < 0 ? "-" : "+") + size + names;
-                })
+            .map(term -> {
+              long factor = term.getValue();
+              String names = String.join("", term.getKey());
+              String size = names.isEmpty() || Math.abs(factor) != 1 ? "" + Math.abs(factor) : "";
+              return (factor < 0 ? "-" : "+") + size + names;
+            })
             .collect(Collectors.joining());
     return text.startsWith("+") ? text.substring(1) : text;
   }

@@ -1,10 +1,11 @@
 package nabla.expr;
 
-/// A mathematical expression: an immutable node of a directed acyclic graph. Nodes are interned, so equal structure is
-/// the same object and `==` is equality; a shared sub-expression exists once.
+/// A mathematical expression: an immutable node of a directed acyclic graph. Nodes are interned, so
+/// equal structure is the same object and `==` is equality; a shared sub-expression exists once.
 ///
-/// What was written is kept: `2·3 + 0·x` is a sum of two products until something simplifies it. Nodes check the shapes
-/// of their parts, so that an expression that makes no sense cannot be built.
+/// What was written is kept: `2·3 + 0·x` is a sum of two products until something simplifies it.
+/// Nodes check the shapes of their parts, so that an expression that makes no sense cannot be
+/// built.
 public abstract sealed class Expr
     permits Num,
         Symbol,
@@ -45,7 +46,8 @@ public abstract sealed class Expr
     this.children = children;
   }
 
-  /// Not linear: a linear mix of child hashes collides on the regular structures that differentiation makes.
+  /// Not linear: a linear mix of child hashes collides on the regular structures that
+  /// differentiation makes.
   private static int mix(int state, int value) {
     int mixed = (state ^ value * 0xCC9E2D51) * 0x9E3779B1;
     return mixed ^ mixed >>> 15 ^ mixed << 7;
@@ -59,11 +61,14 @@ public abstract sealed class Expr
   /// Whether `other`, of the same class, carries the same facts beside its children.
   abstract boolean sameFacts(Expr other);
 
-  /// This node with other children, as many as before and with nothing folded. Bound variables keep their binder.
+  /// This node with other children, as many as before and with nothing folded. Bound variables keep
+  /// their binder.
   abstract Expr rebuilt(Expr[] others);
 
   final boolean sameNode(Expr other) {
-    if (hash != other.hash || getClass() != other.getClass() || children.length != other.children.length) {
+    if (hash != other.hash
+        || getClass() != other.getClass()
+        || children.length != other.children.length) {
       return false;
     }
     for (int i = 0; i < children.length; i++) {
@@ -127,7 +132,8 @@ public abstract sealed class Expr
     return this == other;
   }
 
-  /// The tree in prefix form, for debugging; cut off where it is long. `nabla.write` writes formulas.
+  /// The tree in prefix form, for debugging; cut off where it is long. `nabla.write` writes
+  /// formulas.
   @Override
   public final String toString() {
     StringBuilder text = new StringBuilder();

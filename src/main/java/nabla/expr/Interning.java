@@ -5,8 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
-/// The table of all live nodes: an open-addressed hash table of weak references in segments. A look-up that hits takes
-/// no lock. Cleared references are dropped when their segment grows or is swept.
+/// The table of all live nodes: an open-addressed hash table of weak references in segments. A
+/// look-up that hits takes no lock. Cleared references are dropped when their segment grows or is
+/// swept.
 final class Interning {
 
   private static final int SEGMENTS = 32;

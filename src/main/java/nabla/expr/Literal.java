@@ -12,10 +12,12 @@ public final class Literal extends Expr {
   /// A matrix of `rows` rows with its entries row after row.
   public static Literal of(int rows, List<Expr> entries) {
     if (rows < 1 || entries.isEmpty() || entries.size() % rows != 0) {
-      throw new NablaException(NablaException.Kind.SHAPE, "the rows of a matrix need equally many entries");
+      throw new NablaException(
+          NablaException.Kind.SHAPE, "the rows of a matrix need equally many entries");
     }
     if (entries.stream().anyMatch(entry -> !entry.isScalar())) {
-      throw new NablaException(NablaException.Kind.SHAPE, "the entries of a vector or matrix must be numbers");
+      throw new NablaException(
+          NablaException.Kind.SHAPE, "the entries of a vector or matrix must be numbers");
     }
     Shape shape = Shape.of(Dimension.of(rows), Dimension.of(entries.size() / rows));
     return intern(new Literal(shape, entries.toArray(LEAF)));

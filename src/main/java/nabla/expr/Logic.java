@@ -25,7 +25,8 @@ public final class Logic extends Expr {
   /// The conditions joined as they stand; a single one under AND or OR is itself.
   public static Expr of(Connective connective, List<Expr> conditions) {
     if (conditions.stream().anyMatch(condition -> !condition.shape().isTruth())) {
-      throw new NablaException(NablaException.Kind.SHAPE, "only conditions can be joined by and, or, not");
+      throw new NablaException(
+          NablaException.Kind.SHAPE, "only conditions can be joined by and, or, not");
     }
     if (conditions.size() == 1 && connective != Connective.NOT) {
       return conditions.getFirst();

@@ -1,7 +1,7 @@
 package nabla.expr;
 
-/// The one error that Nabla throws for input it cannot serve. Its message is a sentence for the person who typed the
-/// formula; its kind says what sort of thing went wrong.
+/// The one error that Nabla throws for input it cannot serve. Its message is a sentence for the
+/// person who typed the formula; its kind says what sort of thing went wrong.
 public final class NablaException extends RuntimeException {
 
   /// What went wrong.

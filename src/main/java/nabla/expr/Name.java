@@ -1,14 +1,16 @@
 package nabla.expr;
 
-/// The name of a variable as a mathematician writes it: a letter (or a word) with an accent, primes, a subscript and a
-/// label. Two spellings of one name (`w1`, `w_1`, `w₁`) are equal here.
+/// The name of a variable as a mathematician writes it: a letter (or a word) with an accent,
+/// primes, a subscript and a label. Two spellings of one name (`w1`, `w_1`, `w₁`) are equal here.
 ///
 /// @param base one Latin or Greek letter, or a word such as `loss`
 /// @param accent hat, bar, tilde or none, above the base
 /// @param primes the number of primes that belong to the name
 /// @param subscript the characters below, such as `1`, `max` or `0`; empty where there are none
-/// @param label the label in brackets above, with its brackets, such as `(1)` or `[l+1]`; empty where there is none
-public record Name(String base, Accent accent, int primes, String subscript, String label) implements Comparable<Name> {
+/// @param label the label in brackets above, with its brackets, such as `(1)` or `[l+1]`; empty
+///   where there is none
+public record Name(String base, Accent accent, int primes, String subscript, String label)
+    implements Comparable<Name> {
 
   /// What stands above a letter.
   public enum Accent {
@@ -86,10 +88,15 @@ public record Name(String base, Accent accent, int primes, String subscript, Str
     String text = base;
     if (!mark.isEmpty()) {
       int first = base.offsetByCodePoints(0, 1);
-      text = java.text.Normalizer.normalize(base.substring(0, first) + mark, java.text.Normalizer.Form.NFC)
+      text =
+          java.text.Normalizer.normalize(
+                  base.substring(0, first) + mark, java.text.Normalizer.Form.NFC)
               + base.substring(first);
     }
-    String below = subscript.isEmpty() ? "" : subscript.length() == 1 ? "_" + subscript : "_{" + subscript + "}";
+    String below =
+        subscript.isEmpty()
+            ? ""
+            : subscript.length() == 1 ? "_" + subscript : "_{" + subscript + "}";
     return text + below + (label.isEmpty() ? "" : "^" + label) + "'".repeat(primes);
   }
 }

@@ -1,6 +1,7 @@
 package nabla.expr;
 
-/// An exact number. A number that was written as a decimal fraction (`0.01`) remembers it, so that it prints as it came.
+/// An exact number. A number that was written as a decimal fraction (`0.01`) remembers it, so that
+/// it prints as it came.
 public final class Num extends Expr {
 
   /// 0
@@ -34,7 +35,8 @@ public final class Num extends Expr {
     return of(Rational.of(value));
   }
 
-  /// A number that is to print as a decimal fraction; one without a finite decimal prints as a fraction all the same.
+  /// A number that is to print as a decimal fraction; one without a finite decimal prints as a
+  /// fraction all the same.
   public static Num decimal(Rational value) {
     return intern(new Num(value, !value.isInteger() && value.isFiniteDecimal()));
   }

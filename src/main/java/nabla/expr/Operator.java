@@ -2,8 +2,8 @@ package nabla.expr;
 
 import java.util.List;
 
-/// What an [Apply] applies: a function of the catalogue, or an unknown one. Operators are compared by identity; whoever
-/// defines them makes one object for each.
+/// What an [Apply] applies: a function of the catalogue, or an unknown one. Operators are compared
+/// by identity; whoever defines them makes one object for each.
 public abstract class Operator {
 
   private final String name;

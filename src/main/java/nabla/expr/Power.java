@@ -14,7 +14,8 @@ public final class Power extends Expr {
     }
     if (!base.shape().isSquare() || base.shape().isTruth()) {
       throw new NablaException(
-          NablaException.Kind.SHAPE, "only a number or a square matrix has powers, not shape " + base.shape());
+          NablaException.Kind.SHAPE,
+          "only a number or a square matrix has powers, not shape " + base.shape());
     }
     return intern(new Power(base, exponent));
   }

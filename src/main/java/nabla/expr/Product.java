@@ -2,8 +2,8 @@ package nabla.expr;
 
 import java.util.List;
 
-/// A product of two or more factors in the order written: numbers scale, matrices multiply. Factors of shape 1×1 are
-/// numbers wherever they stand.
+/// A product of two or more factors in the order written: numbers scale, matrices multiply. Factors
+/// of shape 1×1 are numbers wherever they stand.
 public final class Product extends Expr {
 
   private Product(Shape shape, Expr... factors) {
@@ -43,7 +43,14 @@ public final class Product extends Expr {
     if (!left.columns().equals(right.rows())) {
       throw new NablaException(
           NablaException.Kind.SHAPE,
-          "cannot multiply shapes " + left + " and " + right + "; needs " + left.columns() + " = " + right.rows());
+          "cannot multiply shapes "
+              + left
+              + " and "
+              + right
+              + "; needs "
+              + left.columns()
+              + " = "
+              + right.rows());
     }
     return Shape.of(left.rows(), right.columns());
   }

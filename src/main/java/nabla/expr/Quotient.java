@@ -1,7 +1,7 @@
 package nabla.expr;
 
-/// A fraction, as written; its denominator is a number. Canonical expressions use powers with negative exponents
-/// instead.
+/// A fraction, as written; its denominator is a number. Canonical expressions use powers with
+/// negative exponents instead.
 public final class Quotient extends Expr {
 
   private Quotient(Expr numerator, Expr denominator) {
@@ -12,7 +12,8 @@ public final class Quotient extends Expr {
   public static Quotient of(Expr numerator, Expr denominator) {
     if (!denominator.isScalar()) {
       throw new NablaException(
-          NablaException.Kind.SHAPE, "cannot divide by shape " + denominator.shape() + "; only by a number");
+          NablaException.Kind.SHAPE,
+          "cannot divide by shape " + denominator.shape() + "; only by a number");
     }
     return intern(new Quotient(numerator, denominator));
   }

@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 
-/// An exact rational number in lowest terms with a positive denominator. Small values are kept as a pair of `long`,
-/// larger ones as a pair of [BigInteger]; equal values have one representation.
+/// An exact rational number in lowest terms with a positive denominator. Small values are kept as a
+/// pair of `long`, larger ones as a pair of [BigInteger]; equal values have one representation.
 public final class Rational implements Comparable<Rational> {
 
   /// The number 0.
@@ -86,7 +86,8 @@ public final class Rational implements Comparable<Rational> {
     }
     if (n.bitLength() > MAXIMUM_BITS || d.bitLength() > MAXIMUM_BITS) {
       throw new NablaException(
-          NablaException.Kind.BUDGET, "an exact number grows past the limit of " + MAXIMUM_BITS + " binary digits");
+          NablaException.Kind.BUDGET,
+          "an exact number grows past the limit of " + MAXIMUM_BITS + " binary digits");
     }
     return new Rational(new Big(n, d));
   }
@@ -95,7 +96,8 @@ public final class Rational implements Comparable<Rational> {
   public static Rational parse(String decimal) {
     BigDecimal value = new BigDecimal(decimal);
     if (Math.abs((long) value.scale()) > MAXIMUM_BITS / 4) {
-      throw new NablaException(NablaException.Kind.BUDGET, "the number " + decimal + " has too many digits");
+      throw new NablaException(
+          NablaException.Kind.BUDGET, "the number " + decimal + " has too many digits");
     }
     return value.scale() > 0
         ? of(value.unscaledValue(), BigInteger.TEN.pow(value.scale()))
@@ -182,7 +184,8 @@ public final class Rational implements Comparable<Rational> {
 
   /// The product.
   public Rational times(Rational other) {
-    if (big == null && other.big == null
+    if (big == null
+        && other.big == null
         && fits(numerator, other.numerator)
         && fits(denominator, other.denominator)) {
       return denominator == 1 && other.denominator == 1
@@ -214,7 +217,9 @@ public final class Rational implements Comparable<Rational> {
 
   /// The value with its sign turned.
   public Rational negate() {
-    return big == null ? new Rational(-numerator, denominator) : of(big.numerator.negate(), big.denominator);
+    return big == null
+        ? new Rational(-numerator, denominator)
+        : of(big.numerator.negate(), big.denominator);
   }
 
   /// The absolute value.
@@ -236,7 +241,8 @@ public final class Rational implements Comparable<Rational> {
     long bits = Math.max(base.numerator().bitLength(), base.denominator().bitLength());
     if ((bits - 1) * size > MAXIMUM_BITS) {
       throw new NablaException(
-          NablaException.Kind.BUDGET, "an exact number grows past the limit of " + MAXIMUM_BITS + " binary digits");
+          NablaException.Kind.BUDGET,
+          "an exact number grows past the limit of " + MAXIMUM_BITS + " binary digits");
     }
     if (size > Integer.MAX_VALUE) {
       return base.numerator().testBit(0) ? base : ONE; // only ±1 reaches here
@@ -255,7 +261,9 @@ public final class Rational implements Comparable<Rational> {
     if (big == null && Math.abs(numerator) < 1L << 53 && denominator < 1L << 53) {
       return (double) numerator / denominator;
     }
-    return new BigDecimal(numerator()).divide(new BigDecimal(denominator()), MathContext.DECIMAL64).doubleValue();
+    return new BigDecimal(numerator())
+        .divide(new BigDecimal(denominator()), MathContext.DECIMAL64)
+        .doubleValue();
   }
 
   /// Whether a finite decimal fraction gives this value exactly.
@@ -276,10 +284,15 @@ public final class Rational implements Comparable<Rational> {
 
   @Override
   public int compareTo(Rational other) {
-    if (big == null && other.big == null && fits(numerator, other.denominator) && fits(other.numerator, denominator)) {
+    if (big == null
+        && other.big == null
+        && fits(numerator, other.denominator)
+        && fits(other.numerator, denominator)) {
       return Long.compare(numerator * other.denominator, other.numerator * denominator);
     }
-    return numerator().multiply(other.denominator()).compareTo(other.numerator().multiply(denominator()));
+    return numerator()
+        .multiply(other.denominator())
+        .compareTo(other.numerator().multiply(denominator()));
   }
 
   @Override
@@ -292,7 +305,9 @@ public final class Rational implements Comparable<Rational> {
 
   @Override
   public int hashCode() {
-    return big == null ? Long.hashCode(numerator * 0x9E3779B97F4A7C15L + denominator) : big.hashCode();
+    return big == null
+        ? Long.hashCode(numerator * 0x9E3779B97F4A7C15L + denominator)
+        : big.hashCode();
   }
 
   @Override

@@ -1,7 +1,7 @@
 package nabla.expr;
 
-/// Rows by columns. A vector is a column, n×1; its transpose is 1×n; 1×1 is a scalar. Truth values have a shape of their
-/// own.
+/// Rows by columns. A vector is a column, n×1; its transpose is 1×n; 1×1 is a scalar. Truth values
+/// have a shape of their own.
 public record Shape(Dimension rows, Dimension columns) {
 
   /// One number.

@@ -3,8 +3,8 @@ package nabla.expr;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
-/// Replaces nodes by other expressions, all at once, with nothing folded. What a binder binds is never captured, since
-/// it has no name.
+/// Replaces nodes by other expressions, all at once, with nothing folded. What a binder binds is
+/// never captured, since it has no name.
 public final class Substitution {
 
   private final IdentityHashMap<Expr, Expr> replacements;
@@ -40,8 +40,8 @@ public final class Substitution {
     return results[results.length - 1];
   }
 
-  /// Nodes below a replaced one stay out of sight, and so does the body of a binder that binds the same nameless variable
-  /// anew: what stands for it there is another variable.
+  /// Nodes below a replaced one stay out of sight, and so does the body of a binder that binds the
+  /// same nameless variable anew: what stands for it there is another variable.
   private boolean reaches(Expr node) {
     return !replacements.containsKey(node)
         && !(node instanceof Binder binder && replacements.containsKey(binder.bound()));

@@ -2,8 +2,8 @@ package nabla.expr;
 
 import java.util.List;
 
-/// A sum of two or more terms of one shape, in the order written; subtraction is the sum with a [Negate]. A plain number
-/// may be added to a vector or matrix, elementwise.
+/// A sum of two or more terms of one shape, in the order written; subtraction is the sum with a
+/// [Negate]. A plain number may be added to a vector or matrix, elementwise.
 public final class Sum extends Expr {
 
   private Sum(Shape shape, Expr... terms) {
@@ -47,7 +47,8 @@ public final class Sum extends Expr {
     if (shape.isScalar()) {
       return next;
     }
-    throw new NablaException(NablaException.Kind.SHAPE, "cannot add shapes " + shape + " and " + next);
+    throw new NablaException(
+        NablaException.Kind.SHAPE, "cannot add shapes " + shape + " and " + next);
   }
 
   @Override

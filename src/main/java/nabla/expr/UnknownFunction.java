@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A function of which only the name is known, such as `f`, or one of its derivatives: `f''`, or the mixed derivative of
-/// `g(u, v)` once by each argument.
+/// A function of which only the name is known, such as `f`, or one of its derivatives: `f''`, or
+/// the mixed derivative of `g(u, v)` once by each argument.
 public final class UnknownFunction extends Operator {
 
   private record Key(Name name, List<Integer> orders) {}
@@ -55,7 +55,12 @@ public final class UnknownFunction extends Operator {
     if (arguments.size() != orders.size()) {
       throw new NablaException(
           NablaException.Kind.NAME,
-          symbol + " is used with " + orders.size() + " and with " + arguments.size() + " arguments");
+          symbol
+              + " is used with "
+              + orders.size()
+              + " and with "
+              + arguments.size()
+              + " arguments");
     }
     return Shape.SCALAR;
   }

@@ -13,7 +13,6 @@ import nabla.expr.Budget;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Symbol;
-import nabla.expr.UnknownFunction;
 import nabla.numeric.Verification.Verdict;
 import org.jspecify.annotations.Nullable;
 

@@ -59,7 +59,8 @@ public final class UnknownFunctions {
     return replaced;
   }
 
-  /// Whether a node is an unknown function, or data in an array, which is a function of its indices.
+  /// Whether a node is an unknown function, or data in an array, which is a function of its
+  /// indices.
   static boolean isUnknown(Expr node) {
     return node instanceof Apply apply
         && (apply.operator() instanceof UnknownFunction

@@ -392,9 +392,7 @@ final class Structure {
       int depth = 0;
       for (int j = i; j < in.size(); j++) {
         int type = in.get(j).getType();
-        if (type == NablaLexer.LBRACE
-            || type == NablaLexer.SET_OPEN
-            || type == NablaLexer.BEGIN) {
+        if (type == NablaLexer.LBRACE || type == NablaLexer.SET_OPEN || type == NablaLexer.BEGIN) {
           depth++;
         } else if ((type == NablaLexer.RBRACE
                 || type == NablaLexer.SET_CLOSE

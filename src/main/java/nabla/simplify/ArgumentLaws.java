@@ -12,7 +12,8 @@ import nabla.expr.Power;
 import nabla.expr.Rational;
 import org.jspecify.annotations.Nullable;
 
-/// What the form of the arguments says at once about a function: ∛(x³) is x, |x⁴| is x⁴, max(u, u) is u.
+/// What the form of the arguments says at once about a function: ∛(x³) is x, |x⁴| is x⁴, max(u, u)
+/// is u.
 final class ArgumentLaws {
 
   private ArgumentLaws() {}
@@ -51,7 +52,9 @@ final class ArgumentLaws {
 
   /// The exponent of an integer power.
   private static @Nullable Rational exponent(Expr part) {
-    return part instanceof Power power && power.exponent() instanceof Num number && number.value().isInteger()
+    return part instanceof Power power
+            && power.exponent() instanceof Num number
+            && number.value().isInteger()
         ? number.value()
         : null;
   }

@@ -10,9 +10,10 @@ import nabla.expr.Num;
 import nabla.expr.Rational;
 import org.jspecify.annotations.Nullable;
 
-/// A polynomial in one function value, such as σ(x)(1 − σ(x)): its coefficients by degree. Where the function's own
-/// derivative is a polynomial in it (σ′ = σ − σ², tanh′ = 1 − tanh²), every higher derivative is one too, and the
-/// recurrence p ↦ p′ q gives it in coefficients, without any expression in between.
+/// A polynomial in one function value, such as σ(x)(1 − σ(x)): its coefficients by degree. Where
+/// the function's own derivative is a polynomial in it (σ′ = σ − σ², tanh′ = 1 − tanh²), every
+/// higher derivative is one too, and the recurrence p ↦ p′ q gives it in coefficients, without any
+/// expression in between.
 public final class AtomPolynomial {
 
   private final Apply atom;
@@ -53,7 +54,8 @@ public final class AtomPolynomial {
     return atom;
   }
 
-  /// What becomes of this after `times` derivatives by the argument of the atom, whose own derivative is `slope`.
+  /// What becomes of this after `times` derivatives by the argument of the atom, whose own
+  /// derivative is `slope`.
   public AtomPolynomial derivative(AtomPolynomial slope, int times) {
     Rational[] current = coefficients;
     for (int k = 0; k < times; k++) {
@@ -90,7 +92,8 @@ public final class AtomPolynomial {
     return java.util.Arrays.copyOf(result, length);
   }
 
-  /// The product of the powers of the atom, its factors (1 − a), (1 + a), (1 − 2a), and an expanded rest.
+  /// The product of the powers of the atom, its factors (1 − a), (1 + a), (1 − 2a), and an expanded
+  /// rest.
   public Expr factored() {
     List<Expr> factors = new ArrayList<>();
     Rational[] rest = coefficients;
@@ -119,14 +122,16 @@ public final class AtomPolynomial {
     factors.add(Canonical.power(Canonical.difference(Num.ONE, Canonical.power(atom, 2)), both));
     factors.add(Canonical.power(Canonical.difference(Num.ONE, atom), minus - both));
     factors.add(Canonical.power(Canonical.sum(Num.ONE, atom), plus - both));
-    factors.add(Canonical.power(Canonical.difference(Num.ONE, Canonical.product(Num.TWO, atom)), half));
+    factors.add(
+        Canonical.power(Canonical.difference(Num.ONE, Canonical.product(Num.TWO, atom)), half));
     Rational content = content(rest);
     factors.add(Num.of(content));
     factors.add(expanded(rest, content));
     return Canonical.product(factors);
   }
 
-  /// The quotient by (1 − c a) where that is a factor: the coefficients of p/(1 − c a) are running sums.
+  /// The quotient by (1 − c a) where that is a factor: the coefficients of p/(1 − c a) are running
+  /// sums.
   private static Rational @Nullable [] divided(Rational[] polynomial, long c) {
     if (polynomial.length < 2) {
       return null;
@@ -149,7 +154,9 @@ public final class AtomPolynomial {
     for (Rational coefficient : polynomial) {
       numerator = numerator.gcd(coefficient.numerator());
       denominator =
-          denominator.multiply(coefficient.denominator()).divide(denominator.gcd(coefficient.denominator()));
+          denominator
+              .multiply(coefficient.denominator())
+              .divide(denominator.gcd(coefficient.denominator()));
       sign = sign == 0 ? coefficient.signum() : sign;
     }
     return numerator.signum() == 0

@@ -26,9 +26,10 @@ import nabla.expr.Relation;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
 
-/// Builds sums, products and powers already flattened, ordered and folded: `x + 2 + x` is `2x + 2`, `x·x⁻¹` is 1, `a − b`
-/// is `a + (−1)b`, `a/b` is `a b⁻¹`, `√a` is `a^(1/2)`, `e^a` is `exp(a)`. Every value stays the same wherever the
-/// original is defined; where the result is defined more widely, `nabla.rewrite.Domain` knows what the original said.
+/// Builds sums, products and powers already flattened, ordered and folded: `x + 2 + x` is `2x + 2`,
+/// `x·x⁻¹` is 1, `a − b` is `a + (−1)b`, `a/b` is `a b⁻¹`, `√a` is `a^(1/2)`, `e^a` is `exp(a)`.
+/// Every value stays the same wherever the original is defined; where the result is defined more
+/// widely, `nabla.rewrite.Domain` knows what the original said.
 public final class Canonical {
 
   private Canonical() {}
@@ -55,7 +56,8 @@ public final class Canonical {
       case Symbol symbol -> symbol;
       case Bound bound -> bound;
       case Sum sum -> sum(children);
-      case Product product -> allScalar(children) ? product(children) : product.withChildren(children);
+      case Product product ->
+          allScalar(children) ? product(children) : product.withChildren(children);
       case Power power -> power(children[0], children[1]);
       case Negate negate -> product(Num.MINUS_ONE, children[0]);
       case Quotient quotient -> quotient(children[0], children[1]);
@@ -192,9 +194,10 @@ public final class Canonical {
     return Power.of(base, Num.of(exponent));
   }
 
-  /// `(b^a)^q`. For an integer q the exponents multiply. For another q they multiply where b^a ≥ 0 says as much as b ≥ 0;
-  /// with an even a it does not: (x²)^(1/2) is |x|.
-  private static @org.jspecify.annotations.Nullable Expr powerOfPower(Power inner, Rational exponent) {
+  /// `(b^a)^q`. For an integer q the exponents multiply. For another q they multiply where b^a ≥ 0
+  /// says as much as b ≥ 0; with an even a it does not: (x²)^(1/2) is |x|.
+  private static @org.jspecify.annotations.Nullable Expr powerOfPower(
+      Power inner, Rational exponent) {
     if (exponent.isInteger()) {
       return power(inner.base(), product(inner.exponent(), Num.of(exponent)));
     }
@@ -283,7 +286,9 @@ public final class Canonical {
     if (seen != null) {
       return seen;
     }
-    if (function.parity() != Function.Parity.NEITHER && arguments.length == 1 && hasLeadingMinus(arguments[0])) {
+    if (function.parity() != Function.Parity.NEITHER
+        && arguments.length == 1
+        && hasLeadingMinus(arguments[0])) {
       Expr turned = apply(function, negate(arguments[0]));
       return function.parity() == Function.Parity.EVEN ? turned : negate(turned);
     }

@@ -18,8 +18,9 @@ import nabla.expr.Relation;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
 
-/// The total order of terms and factors in canonical expressions. It depends on nothing but the expressions, so the same
-/// input prints the same text in every run. Two different nodes differ along one path, so a comparison walks one path.
+/// The total order of terms and factors in canonical expressions. It depends on nothing but the
+/// expressions, so the same input prints the same text in every run. Two different nodes differ
+/// along one path, so a comparison walks one path.
 final class CanonicalOrder {
 
   static final Comparator<Expr> ORDER = CanonicalOrder::compare;

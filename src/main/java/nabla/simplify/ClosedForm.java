@@ -20,8 +20,9 @@ import nabla.expr.Symbol;
 import nabla.rewrite.Rewriting;
 import nabla.rewrite.Step.Reason;
 
-/// Chooses the closed form a teacher would write: the candidates (as derived, a common factor split off, expanded, factored,
-/// in another member of a family of functions) are all equal, and the one that costs a reader least wins.
+/// Chooses the closed form a teacher would write: the candidates (as derived, a common factor split
+/// off, expanded, factored, in another member of a family of functions) are all equal, and the one
+/// that costs a reader least wins.
 public final class ClosedForm {
 
   /// Larger regions are left as they were derived.
@@ -36,8 +37,10 @@ public final class ClosedForm {
 
   private record Candidate(Expr expression, long cost, Reason reason) {}
 
-  private static final Reason AS_DERIVED = new Reason("collect-like-terms", "collect like terms", null);
-  private static final Reason EXPANDED = new Reason("expand", "expand and collect like terms", null);
+  private static final Reason AS_DERIVED =
+      new Reason("collect-like-terms", "collect like terms", null);
+  private static final Reason EXPANDED =
+      new Reason("expand", "expand and collect like terms", null);
   private static final Reason FACTORED = new Reason("factor", "factor", null);
 
   private final Written written;
@@ -63,7 +66,8 @@ public final class ClosedForm {
         Expr child = results[dag.position(node.child(i))];
         children[i] = isRational(node) || !child.isScalar() ? child : region(child).expression;
       }
-      results[position] = node.isScalar() ? Canonical.rebuild(node, children) : node.withChildren(children);
+      results[position] =
+          node.isScalar() ? Canonical.rebuild(node, children) : node.withChildren(children);
     }
     Expr result = results[results.length - 1];
     return result.isScalar() ? region(result) : new Candidate(result, 0, AS_DERIVED);
@@ -72,7 +76,9 @@ public final class ClosedForm {
   private static boolean isRational(Expr node) {
     return node instanceof Sum
         || node instanceof Product
-        || (node instanceof Power power && power.exponent() instanceof Num number && number.value().isInteger());
+        || (node instanceof Power power
+            && power.exponent() instanceof Num number
+            && number.value().isInteger());
   }
 
   /// The best form of a sum, product or power of kernels that are in their best form already.
@@ -118,11 +124,13 @@ public final class ClosedForm {
     return ofOneAtom(best);
   }
 
-  /// Polynomials in one activation have a form of their own, −2(1 − t²)(1 − 3t²), which wins by a small margin: so all
-  /// orders of a derivative look alike, however they were reached.
+  /// Polynomials in one activation have a form of their own, −2(1 − t²)(1 − 3t²), which wins by a
+  /// small margin: so all orders of a derivative look alike, however they were reached.
   private Candidate ofOneAtom(Candidate best) {
     boolean speaksOfActivations =
-        Dag.any(best.expression, node -> node instanceof Apply apply && ACTIVATIONS.contains(apply.operator()));
+        Dag.any(
+            best.expression,
+            node -> node instanceof Apply apply && ACTIVATIONS.contains(apply.operator()));
     AtomPolynomial polynomial = speaksOfActivations ? AtomPolynomial.of(best.expression) : null;
     if (polynomial == null || !ACTIVATIONS.contains(polynomial.atom().operator())) {
       return best;
@@ -154,7 +162,8 @@ public final class ClosedForm {
           Expr split = Canonical.product(common.factor(), rest);
           forms.add(candidate(withVariablesInside(split), variant.reason(reason)));
           forms.add(candidate(split, variant.reason(reason)));
-          forms.add(candidate(Canonical.product(common.factor(), common.rest()), variant.reason(reason)));
+          forms.add(
+              candidate(Canonical.product(common.factor(), common.rest()), variant.reason(reason)));
           Expr plain = kernels.expression(kernels.fraction(common.rest()));
           forms.add(candidate(Canonical.product(common.factor(), plain), variant.reason(reason)));
         }
@@ -167,10 +176,12 @@ public final class ClosedForm {
       forms.add(candidate(product, variant.reason(FACTORED)));
       forms.add(candidate(kernels.expression(fraction), variant.reason(EXPANDED)));
       if (!fraction.denominator().isConstant()) {
-        forms.add(candidate(
-            Canonical.quotient(
-                factored.signedSum(fraction.numerator()), factored.of(Fraction.of(fraction.denominator()))),
-            variant.reason(new Reason("common-denominator", "common denominator", null))));
+        forms.add(
+            candidate(
+                Canonical.quotient(
+                    factored.signedSum(fraction.numerator()),
+                    factored.of(Fraction.of(fraction.denominator()))),
+                variant.reason(new Reason("common-denominator", "common denominator", null))));
         forms.add(candidate(termwise(kernels, fraction), variant.reason(EXPANDED)));
       } else {
         forms.add(candidate(factored.bestSum(fraction.numerator()), variant.reason(EXPANDED)));
@@ -191,12 +202,14 @@ public final class ClosedForm {
   private static boolean isPlain(Expr factor) {
     return switch (factor) {
       case Num number -> number.value().isInteger();
-      case Power power when power.exponent() instanceof Num exponent -> exponent.value().signum() > 0;
+      case Power power when power.exponent() instanceof Num exponent ->
+          exponent.value().signum() > 0;
       default -> true;
     };
   }
 
-  /// The factored form in which sums inside powers stay together: ((x − μ)² − σ²), and (x² + 1)⁹⁸ times what is left.
+  /// The factored form in which sums inside powers stay together: ((x − μ)² − σ²), and (x² + 1)⁹⁸
+  /// times what is left.
   private void addWithClosedSums(List<Candidate> forms, Families.Variant variant) {
     try {
       Kernels kernels = Kernels.withClosedSums(variant.expression());
@@ -209,7 +222,8 @@ public final class ClosedForm {
     }
   }
 
-  /// Plain variables multiplied into the only sum of a product, which a reader may like as well: e^u (3x − x³).
+  /// Plain variables multiplied into the only sum of a product, which a reader may like as well:
+  /// e^u (3x − x³).
   private static Expr withVariablesInside(Expr expression) {
     if (!(expression instanceof Product product)) {
       return expression;
@@ -219,7 +233,8 @@ public final class ClosedForm {
     Sum only = null;
     int atoms = 0;
     for (Expr factor : product.children()) {
-      Expr base = factor instanceof Power power && power.exponent() instanceof Num ? power.base() : factor;
+      Expr base =
+          factor instanceof Power power && power.exponent() instanceof Num ? power.base() : factor;
       if (factor instanceof Sum sum) {
         if (only != null) {
           return expression;
@@ -247,8 +262,12 @@ public final class ClosedForm {
   /// Each term of the numerator over the denominator, cancelled: 1 + 1/x for (x + 1)/x.
   private static Expr termwise(Kernels kernels, Fraction fraction) {
     List<Expr> terms = new ArrayList<>();
-    fraction.numerator().forEach((monomial, coefficient) ->
-        terms.add(kernels.expression(Fraction.of(Polynomial.term(coefficient, monomial), fraction.denominator()))));
+    fraction
+        .numerator()
+        .forEach((monomial, coefficient) ->
+            terms.add(
+                kernels.expression(
+                    Fraction.of(Polynomial.term(coefficient, monomial), fraction.denominator()))));
     return Canonical.sum(terms);
   }
 }

@@ -15,7 +15,8 @@ import nabla.expr.Sum;
 
 /// A canonical sum as a common factor times what is left.
 ///
-/// @param factor what every term has in common, with the lowest power that occurs and the greatest common number
+/// @param factor what every term has in common, with the lowest power that occurs and the greatest
+///   common number
 /// @param rest the sum of the terms without it
 record CommonFactor(Expr factor, Expr rest) {
 
@@ -60,7 +61,9 @@ record CommonFactor(Expr factor, Expr rest) {
     }
     java.math.BigInteger numerator = left.numerator().gcd(right.numerator());
     java.math.BigInteger denominator =
-        left.denominator().multiply(right.denominator()).divide(left.denominator().gcd(right.denominator()));
+        left.denominator()
+            .multiply(right.denominator())
+            .divide(left.denominator().gcd(right.denominator()));
     return Rational.of(numerator, denominator);
   }
 
@@ -70,8 +73,10 @@ record CommonFactor(Expr factor, Expr rest) {
     for (Expr factor : term instanceof Product product ? product.children() : List.of(term)) {
       switch (factor) {
         case Num number -> {}
-        case Power power when power.exponent() instanceof Num number -> powers.put(power.base(), number.value());
-        case Apply constant when constant.operator() == Elementary.E -> powers.put(constant, Rational.ONE);
+        case Power power when power.exponent() instanceof Num number ->
+            powers.put(power.base(), number.value());
+        case Apply constant when constant.operator() == Elementary.E ->
+            powers.put(constant, Rational.ONE);
         default -> powers.put(factor, Rational.ONE);
       }
     }

@@ -7,9 +7,9 @@ import nabla.expr.Num;
 import nabla.expr.Rational;
 import nabla.expr.Sum;
 
-/// Writes a fraction in kernels as a product of factors the way a person would: each factor with the sign that reads best
-/// or that was written before, sums inside factors collected where that is shorter, and conjugate factors joined where their
-/// product is shorter, (1 − t)(1 + t) as 1 − t².
+/// Writes a fraction in kernels as a product of factors the way a person would: each factor with
+/// the sign that reads best or that was written before, sums inside factors collected where that is
+/// shorter, and conjugate factors joined where their product is shorter, (1 − t)(1 + t) as 1 − t².
 final class FactoredForm {
 
   private final Kernels kernels;
@@ -63,7 +63,9 @@ final class FactoredForm {
       for (int j = i + 1; j < result.size(); j++) {
         PolynomialFactors.Factor first = result.get(i);
         PolynomialFactors.Factor second = result.get(j);
-        if (first.multiplicity() == second.multiplicity() && first.base().size() == 2 && second.base().size() == 2) {
+        if (first.multiplicity() == second.multiplicity()
+            && first.base().size() == 2
+            && second.base().size() == 2) {
           Polynomial product = first.base().times(second.base());
           if (product.size() == 2) {
             result.set(i, new PolynomialFactors.Factor(product, first.multiplicity()));
@@ -112,10 +114,13 @@ final class FactoredForm {
     List<Expr> terms = new ArrayList<>();
     for (int power = 0; power < coefficients.length; power++) {
       if (!coefficients[power].isZero()) {
-        Expr coefficient = power == 0
-            ? kernels.expression(coefficients[power])
-            : of(PolynomialFactors.of(coefficients[power]));
-        terms.add(Canonical.product(coefficient, Canonical.power(kernels.kernel(variable), Num.of(power))));
+        Expr coefficient =
+            power == 0
+                ? kernels.expression(coefficients[power])
+                : of(PolynomialFactors.of(coefficients[power]));
+        terms.add(
+            Canonical.product(
+                coefficient, Canonical.power(kernels.kernel(variable), Num.of(power))));
       }
     }
     return Canonical.sum(terms);

@@ -23,8 +23,8 @@ import nabla.expr.Substitution;
 import nabla.expr.Sum;
 import nabla.rewrite.Step.Reason;
 
-/// Functions that are rational in each other: e^u, σ(u), tanh(u/2), sinh u and cosh u; sin, cos and tan. An expression in one
-/// member can be written in another, as 1/(1 + e^(−x)) is σ(x).
+/// Functions that are rational in each other: e^u, σ(u), tanh(u/2), sinh u and cosh u; sin, cos and
+/// tan. An expression in one member can be written in another, as 1/(1 + e^(−x)) is σ(x).
 final class Families {
 
   private static final int MOST_UNITS = 3;
@@ -47,8 +47,10 @@ final class Families {
 
   private static Set<Apply> applications(Expr expression) {
     Set<Apply> found = new LinkedHashSet<>();
-    Dag region = Dag.below(
-        node -> node instanceof Sum || node instanceof Product || node instanceof Power, expression);
+    Dag region =
+        Dag.below(
+            node -> node instanceof Sum || node instanceof Product || node instanceof Power,
+            expression);
     for (Expr node : region.nodes()) {
       if (node instanceof Apply apply && apply.arity() == 1 && apply.argument().isScalar()) {
         found.add(apply);
@@ -83,8 +85,8 @@ final class Families {
     return variants;
   }
 
-  /// Where several members of a family meet, all are written in the one that is an atom: σ(−u) as 1 − σ(u), and e^u as
-  /// σ/(1 − σ) beside σ(u).
+  /// Where several members of a family meet, all are written in the one that is an atom: σ(−u) as 1
+  /// − σ(u), and e^u as σ/(1 − σ) beside σ(u).
   private static Expr oneMember(Expr expression, Set<Apply> applications) {
     Map<Expr, Expr> replacements = new HashMap<>();
     for (Apply apply : applications) {
@@ -98,7 +100,9 @@ final class Families {
         addPowersOf(replacements, applications, apply);
       }
     }
-    return replacements.isEmpty() ? expression : Canonical.of(Substitution.of(replacements).apply(expression));
+    return replacements.isEmpty()
+        ? expression
+        : Canonical.of(Substitution.of(replacements).apply(expression));
   }
 
   private static boolean contains(Set<Apply> applications, Expr apply) {
@@ -110,14 +114,16 @@ final class Families {
   }
 
   /// e^{k u} as (σ(u)/(1 − σ(u)))^k for the integers k beside σ(u).
-  private static void addPowersOf(Map<Expr, Expr> replacements, Set<Apply> applications, Apply sigmoid) {
+  private static void addPowersOf(
+      Map<Expr, Expr> replacements, Set<Apply> applications, Apply sigmoid) {
     Expr argument = sigmoid.argument();
     if (Canonical.hasLeadingMinus(argument) || argument instanceof Sum) {
       return;
     }
     for (Apply apply : applications) {
       if (apply.operator() == Elementary.EXP
-          && Canonical.withoutCoefficient(apply.argument()).equals(Canonical.withoutCoefficient(argument))) {
+          && Canonical.withoutCoefficient(apply.argument())
+              .equals(Canonical.withoutCoefficient(argument))) {
         Rational multiple =
             Canonical.coefficient(apply.argument()).dividedBy(Canonical.coefficient(argument));
         if (multiple.isInt()) {
@@ -128,8 +134,10 @@ final class Families {
     }
   }
 
-  /// tan, cot, sec and csc by sin and cos, where several functions of one angle meet; and even powers of one by the other.
-  private static void addTrigonometric(List<Variant> variants, Expr expression, Set<Apply> applications) {
+  /// tan, cot, sec and csc by sin and cos, where several functions of one angle meet; and even
+  /// powers of one by the other.
+  private static void addTrigonometric(
+      List<Variant> variants, Expr expression, Set<Apply> applications) {
     Map<Expr, Expr> quotients = new HashMap<>();
     for (Apply apply : applications) {
       Expr sine = Apply.of(Trigonometric.SIN, apply.argument());
@@ -143,21 +151,26 @@ final class Families {
       } else if (apply.operator() == Trigonometric.CSC) {
         quotients.put(apply, Canonical.power(sine, -1));
       } else if (apply.operator() == Trigonometric.SIN) {
-        addSquares(variants, expression, apply, Canonical.difference(Num.ONE, Canonical.power(cosine, 2)));
+        addSquares(
+            variants, expression, apply, Canonical.difference(Num.ONE, Canonical.power(cosine, 2)));
       } else if (apply.operator() == Trigonometric.COS) {
-        addSquares(variants, expression, apply, Canonical.difference(Num.ONE, Canonical.power(sine, 2)));
+        addSquares(
+            variants, expression, apply, Canonical.difference(Num.ONE, Canonical.power(sine, 2)));
       } else if (apply.operator() == Hyperbolic.COSH) {
         Expr partner = Apply.of(Hyperbolic.SINH, apply.argument());
-        addSquares(variants, expression, apply, Canonical.sum(Num.ONE, Canonical.power(partner, 2)));
+        addSquares(
+            variants, expression, apply, Canonical.sum(Num.ONE, Canonical.power(partner, 2)));
       }
     }
     if (!quotients.isEmpty() && applications.size() > 1) {
       Expr written = Canonical.of(Substitution.of(quotients).apply(expression));
-      variants.add(new Variant(written, new Reason("sine-and-cosine", "write with sine and cosine", null)));
+      variants.add(
+          new Variant(written, new Reason("sine-and-cosine", "write with sine and cosine", null)));
     }
   }
 
-  private static void addSquares(List<Variant> variants, Expr expression, Apply function, Expr square) {
+  private static void addSquares(
+      List<Variant> variants, Expr expression, Apply function, Expr square) {
     Map<Expr, Expr> powers = new HashMap<>();
     for (Expr node : Dag.of(expression).nodes()) {
       if (node instanceof Power power
@@ -168,28 +181,39 @@ final class Families {
         int exponent = number.value().intValue();
         powers.put(
             power,
-            Canonical.product(Canonical.power(square, exponent / 2), Canonical.power(function, exponent % 2)));
+            Canonical.product(
+                Canonical.power(square, exponent / 2), Canonical.power(function, exponent % 2)));
       }
     }
     if (!powers.isEmpty()) {
       Expr written = Canonical.of(Substitution.of(powers).apply(expression));
-      variants.add(new Variant(written, new Reason("pythagorean-identity", "sin² + cos² = 1, cosh² − sinh² = 1", null)));
+      variants.add(
+          new Variant(
+              written,
+              new Reason("pythagorean-identity", "sin² + cos² = 1, cosh² − sinh² = 1", null)));
     }
   }
 
   /// sinh and sin as multiples of cosh and cos, so that quotients become tanh and tan.
-  private static void addQuotients(List<Variant> variants, Expr expression, Set<Apply> applications) {
+  private static void addQuotients(
+      List<Variant> variants, Expr expression, Set<Apply> applications) {
     for (Apply apply : applications) {
       if (apply.operator() == Hyperbolic.SINH) {
         addQuotient(variants, expression, applications, apply, Hyperbolic.COSH, Hyperbolic.TANH);
       } else if (apply.operator() == Trigonometric.SIN) {
-        addQuotient(variants, expression, applications, apply, Trigonometric.COS, Trigonometric.TAN);
+        addQuotient(
+            variants, expression, applications, apply, Trigonometric.COS, Trigonometric.TAN);
       }
     }
   }
 
   private static void addQuotient(
-      List<Variant> variants, Expr expression, Set<Apply> applications, Apply sine, Function cosine, Function tangent) {
+      List<Variant> variants,
+      Expr expression,
+      Set<Apply> applications,
+      Apply sine,
+      Function cosine,
+      Function tangent) {
     Expr below = Apply.of(cosine, sine.argument());
     if (contains(applications, below)) {
       Expr product = Canonical.product(Apply.of(tangent, sine.argument()), below);
@@ -204,7 +228,8 @@ final class Families {
     for (Apply apply : applications) {
       if (apply.operator() == Elementary.EXP && !(apply.argument() instanceof Num)) {
         Rational coefficient = Canonical.coefficient(apply.argument()).abs();
-        units.merge(Canonical.withoutCoefficient(apply.argument()), coefficient, Kernels::commonMeasure);
+        units.merge(
+            Canonical.withoutCoefficient(apply.argument()), coefficient, Kernels::commonMeasure);
       }
     }
     return units;
@@ -223,8 +248,14 @@ final class Families {
     addVariant(variants, expression, applications, variable, unit, turns, null, tangent);
     int before = variants.size();
     addVariant(
-        variants, expression, applications, variable, unit,
-        Canonical.sum(cosine, sine), Canonical.difference(cosine, sine), cosine);
+        variants,
+        expression,
+        applications,
+        variable,
+        unit,
+        Canonical.sum(cosine, sine),
+        Canonical.difference(cosine, sine),
+        cosine);
     if (variants.size() > before) {
       Expr hyperbolic = variants.getLast().expression();
       addQuotients(variants, hyperbolic, applications(hyperbolic));
@@ -245,18 +276,23 @@ final class Families {
     for (Apply apply : applications) {
       if (apply.operator() == Elementary.EXP
           && Canonical.withoutCoefficient(apply.argument()).equals(variable)) {
-        Rational multiple = Canonical.coefficient(apply.argument()).dividedBy(Canonical.coefficient(unit));
+        Rational multiple =
+            Canonical.coefficient(apply.argument()).dividedBy(Canonical.coefficient(unit));
         if (!multiple.isInt() || Math.abs(multiple.intValue()) > 8) {
           return;
         }
         int power = multiple.intValue();
         replacements.put(
             apply,
-            power < 0 && negative != null ? Canonical.power(negative, -power) : Canonical.power(positive, power));
+            power < 0 && negative != null
+                ? Canonical.power(negative, -power)
+                : Canonical.power(positive, power));
       }
     }
     if (!replacements.isEmpty()) {
-      variants.add(new Variant(Canonical.of(Substitution.of(replacements).apply(expression)), recognise(atom)));
+      variants.add(
+          new Variant(
+              Canonical.of(Substitution.of(replacements).apply(expression)), recognise(atom)));
     }
   }
 

@@ -14,8 +14,8 @@ import nabla.expr.Product;
 import nabla.expr.Rational;
 import org.jspecify.annotations.Nullable;
 
-/// Sums and products with numbers for bounds: polynomials in the index are summed by Faulhaber's formula however many
-/// terms there are, and a few terms of anything else are written out.
+/// Sums and products with numbers for bounds: polynomials in the index are summed by Faulhaber's
+/// formula however many terms there are, and a few terms of anything else are written out.
 final class FiniteSum {
 
   /// This many terms are written out.
@@ -46,11 +46,13 @@ final class FiniteSum {
     };
   }
 
-  /// A sum or an integral without what a person would not leave in it: first terms that are 0, as that of Σ_{k=0} k x^(k−1),
-  /// and factors that do not move with its variable.
+  /// A sum or an integral without what a person would not leave in it: first terms that are 0, as
+  /// that of Σ_{k=0} k x^(k−1), and factors that do not move with its variable.
   static Expr tidied(Binder binder) {
     boolean additive = binder.kind() == Binder.Kind.SUM || binder.kind() == Binder.Kind.INTEGRAL;
-    return additive && Canonical.isZero(binder.body()) ? Num.ZERO : withConstantsInFront(withoutZeroTerms(binder));
+    return additive && Canonical.isZero(binder.body())
+        ? Num.ZERO
+        : withConstantsInFront(withoutZeroTerms(binder));
   }
 
   private static Binder withoutZeroTerms(Binder binder) {
@@ -101,7 +103,9 @@ final class FiniteSum {
     if (polynomial != null) {
       return polynomial;
     }
-    return terms.bitLength() < 31 && terms.intValue() <= MOST_TERMS ? Canonical.sum(terms(binder, low, terms)) : null;
+    return terms.bitLength() < 31 && terms.intValue() <= MOST_TERMS
+        ? Canonical.sum(terms(binder, low, terms))
+        : null;
   }
 
   private static @Nullable Expr product(Binder binder, Rational low, BigInteger terms) {
@@ -127,7 +131,8 @@ final class FiniteSum {
       Kernels kernels = Kernels.of(binder.body(), index);
       int variable = kernels.number(index);
       Fraction fraction = kernels.fraction(binder.body());
-      if (!fraction.denominator().isOne() || fraction.numerator().degree(variable) > HIGHEST_POWER) {
+      if (!fraction.denominator().isOne()
+          || fraction.numerator().degree(variable) > HIGHEST_POWER) {
         return null;
       }
       for (int other = 0; other < kernels.size(); other++) {
@@ -147,8 +152,8 @@ final class FiniteSum {
     }
   }
 
-  /// `Σ_{k=1}^n k^p`, continued to all integers n as the polynomial it is: the recurrence
-  /// (p+1) S_p = (n+1)^{p+1} − 1 − Σ_{j<p} C(p+1, j) S_j (Pascal).
+  /// `Σ_{k=1}^n k^p`, continued to all integers n as the polynomial it is: the recurrence (p+1) S_p
+  /// = (n+1)^{p+1} − 1 − Σ_{j<p} C(p+1, j) S_j (Pascal).
   private static Rational powerSum(int p, Rational n) {
     Rational[] sums = new Rational[p + 1];
     Rational next = n.plus(Rational.ONE);
@@ -158,7 +163,8 @@ final class FiniteSum {
       BigInteger binomial = BigInteger.ONE;
       for (int j = 0; j < q; j++) {
         total = total.minus(Rational.of(binomial).times(sums[j]));
-        binomial = binomial.multiply(BigInteger.valueOf(q + 1 - j)).divide(BigInteger.valueOf(j + 1));
+        binomial =
+            binomial.multiply(BigInteger.valueOf(q + 1 - j)).divide(BigInteger.valueOf(j + 1));
       }
       sums[q] = total.dividedBy(Rational.of(q + 1));
     }

@@ -31,12 +31,16 @@ public sealed interface Form {
       case "exponential" -> new Exponential();
       default -> {
         if (name.startsWith("collected:") && name.length() > "collected:".length()) {
-          Expr part = Canonical.of(Reader.standard().read(name.substring("collected:".length())).expression());
+          Expr part =
+              Canonical.of(
+                  Reader.standard().read(name.substring("collected:".length())).expression());
           yield new Collected(part);
         }
         throw new NablaException(
             NablaException.Kind.NAME,
-            "there is no form \"" + name + "\"; there are expanded, factored, collected:NAME and exponential");
+            "there is no form \""
+                + name
+                + "\"; there are expanded, factored, collected:NAME and exponential");
       }
     };
   }
@@ -62,7 +66,8 @@ public sealed interface Form {
         }
       };
     } catch (Polynomial.TooLarge tooLarge) {
-      throw new NablaException(NablaException.Kind.BUDGET, "this form has too many terms to be written out");
+      throw new NablaException(
+          NablaException.Kind.BUDGET, "this form has too many terms to be written out");
     }
   }
 
@@ -74,7 +79,8 @@ public sealed interface Form {
     Expr numerator = factored.collected(fraction.numerator(), variable);
     return fraction.denominator().isOne()
         ? numerator
-        : Canonical.product(List.of(
-            numerator, Canonical.power(factored.of(Fraction.of(fraction.denominator())), -1)));
+        : Canonical.product(
+            List.of(
+                numerator, Canonical.power(factored.of(Fraction.of(fraction.denominator())), -1)));
   }
 }

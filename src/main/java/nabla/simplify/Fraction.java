@@ -2,8 +2,8 @@ package nabla.simplify;
 
 import nabla.expr.Rational;
 
-/// A quotient of polynomials without a common divisor; the denominator has coprime integer coefficients and a positive
-/// leading one, so equal rational functions are equal fractions.
+/// A quotient of polynomials without a common divisor; the denominator has coprime integer
+/// coefficients and a positive leading one, so equal rational functions are equal fractions.
 record Fraction(Polynomial numerator, Polynomial denominator) {
 
   static final Fraction ZERO = new Fraction(Polynomial.ZERO, Polynomial.ONE);
@@ -48,7 +48,9 @@ record Fraction(Polynomial numerator, Polynomial denominator) {
 
   Fraction times(Fraction other) {
     Polynomial n = numerator.times(other.numerator);
-    return denominator.isOne() && other.denominator.isOne() ? of(n) : of(n, denominator.times(other.denominator));
+    return denominator.isOne() && other.denominator.isOne()
+        ? of(n)
+        : of(n, denominator.times(other.denominator));
   }
 
   Fraction power(int exponent) {

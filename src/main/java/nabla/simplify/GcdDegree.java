@@ -3,10 +3,11 @@ package nabla.simplify;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
-/// An upper bound for the degree of a greatest common divisor in one variable, found in the image where the other variables
-/// are numbers and numbers are residues modulo a prime. Most polynomials have no common divisor, and the image says so long
-/// before a remainder sequence would (W. S. Brown, On Euclid's Algorithm and the Computation of Polynomial Greatest Common
-/// Divisors, 1971: a degree never falls in an image that keeps a leading coefficient).
+/// An upper bound for the degree of a greatest common divisor in one variable, found in the image
+/// where the other variables are numbers and numbers are residues modulo a prime. Most polynomials
+/// have no common divisor, and the image says so long before a remainder sequence would (W. S.
+/// Brown, On Euclid's Algorithm and the Computation of Polynomial Greatest Common Divisors, 1971: a
+/// degree never falls in an image that keeps a leading coefficient).
 final class GcdDegree {
 
   private static final long PRIME = (1L << 31) - 1;
@@ -35,7 +36,13 @@ final class GcdDegree {
         divided[0] = false;
         return;
       }
-      long value = coefficient.numerator().mod(MODULUS).multiply(below.modInverse(MODULUS)).mod(MODULUS).longValue();
+      long value =
+          coefficient
+              .numerator()
+              .mod(MODULUS)
+              .multiply(below.modInverse(MODULUS))
+              .mod(MODULUS)
+              .longValue();
       for (int other = 0; other < monomial.variables(); other++) {
         if (other != variable) {
           value = value * power(point(other), monomial.exponent(other)) % PRIME;

@@ -20,8 +20,8 @@ import nabla.rewrite.Rewriter;
 import nabla.rewrite.Rewriting;
 import nabla.rewrite.RuleBook;
 
-/// Applies the rule books that speak of the functions in an expression. A book is loaded when the first of its functions
-/// is met.
+/// Applies the rule books that speak of the functions in an expression. A book is loaded when the
+/// first of its functions is met.
 final class Identities {
 
   private static final String TRIGONOMETRIC = "trigonometric";

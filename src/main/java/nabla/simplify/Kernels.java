@@ -17,9 +17,9 @@ import nabla.expr.Rational;
 import nabla.expr.Sum;
 import org.jspecify.annotations.Nullable;
 
-/// Reads canonical expressions as rational functions in kernels: the maximal parts that are no sums, products or integer
-/// powers. Exponentials and powers with commensurable exponents share one kernel (e^x, e^−x, e^2x are powers of e^x), and
-/// roots know what their powers are.
+/// Reads canonical expressions as rational functions in kernels: the maximal parts that are no
+/// sums, products or integer powers. Exponentials and powers with commensurable exponents share one
+/// kernel (e^x, e^−x, e^2x are powers of e^x), and roots know what their powers are.
 final class Kernels {
 
   private final List<Expr> kernels = new ArrayList<>();
@@ -45,7 +45,8 @@ final class Kernels {
     return learn(new Kernels(null), roots);
   }
 
-  /// The kernels of an expression of which only the outermost sum is taken apart, so that (x² + 1)⁹⁹ stays a power.
+  /// The kernels of an expression of which only the outermost sum is taken apart, so that (x² +
+  /// 1)⁹⁹ stays a power.
   static Kernels withClosedSums(Expr root) {
     return learn(new Kernels(Set.of(root)), root);
   }
@@ -65,7 +66,9 @@ final class Kernels {
   private boolean isRational(Expr node) {
     return (node instanceof Sum && (openSums == null || openSums.contains(node)))
         || node instanceof Product
-        || (node instanceof Power power && power.exponent() instanceof Num number && number.value().isInteger());
+        || (node instanceof Power power
+            && power.exponent() instanceof Num number
+            && number.value().isInteger());
   }
 
   private void learnUnits(Expr node) {
@@ -83,14 +86,17 @@ final class Kernels {
   private void learnUnits(Expr base, Expr exponent) {
     for (Expr term : terms(exponent)) {
       Rational coefficient = Canonical.coefficient(term).abs();
-      units.merge(new Unit(base, Canonical.withoutCoefficient(term)), coefficient, Kernels::commonMeasure);
+      units.merge(
+          new Unit(base, Canonical.withoutCoefficient(term)), coefficient, Kernels::commonMeasure);
     }
   }
 
   /// The greatest rational of which both are integer multiples.
   static Rational commonMeasure(Rational left, Rational right) {
     BigInteger denominator =
-        left.denominator().multiply(right.denominator()).divide(left.denominator().gcd(right.denominator()));
+        left.denominator()
+            .multiply(right.denominator())
+            .divide(left.denominator().gcd(right.denominator()));
     Rational scale = Rational.of(denominator);
     BigInteger numerator = left.times(scale).numerator().gcd(right.times(scale).numerator());
     return Rational.of(numerator, denominator);
@@ -126,28 +132,31 @@ final class Kernels {
     Fraction[] results = new Fraction[dag.size()];
     for (int position = 0; position < results.length; position++) {
       Expr node = dag.node(position);
-      results[position] = reduced(switch (node) {
-        case Num number -> Fraction.of(Polynomial.constant(number.value()));
-        case Sum sum when isRational(sum) -> {
-          Fraction total = Fraction.ZERO;
-          for (Expr term : sum.children()) {
-            total = total.plus(results[dag.position(term)]);
-          }
-          yield total;
-        }
-        case Product product -> {
-          Fraction total = Fraction.of(Polynomial.ONE);
-          for (Expr factor : product.children()) {
-            total = reduced(total.times(results[dag.position(factor)]));
-          }
-          yield total;
-        }
-        case Power power when isRational(power) -> integerPower(power, results[dag.position(power.base())]);
-        case Power power -> powerOfKernel(power.base(), power.exponent());
-        case Apply apply when apply.operator() == Elementary.EXP ->
-            powerOfKernel(Apply.of(Elementary.E), apply.argument());
-        default -> Fraction.of(Polynomial.variable(number(node)));
-      });
+      results[position] =
+          reduced(
+              switch (node) {
+                case Num number -> Fraction.of(Polynomial.constant(number.value()));
+                case Sum sum when isRational(sum) -> {
+                  Fraction total = Fraction.ZERO;
+                  for (Expr term : sum.children()) {
+                    total = total.plus(results[dag.position(term)]);
+                  }
+                  yield total;
+                }
+                case Product product -> {
+                  Fraction total = Fraction.of(Polynomial.ONE);
+                  for (Expr factor : product.children()) {
+                    total = reduced(total.times(results[dag.position(factor)]));
+                  }
+                  yield total;
+                }
+                case Power power when isRational(power) ->
+                    integerPower(power, results[dag.position(power.base())]);
+                case Power power -> powerOfKernel(power.base(), power.exponent());
+                case Apply apply when apply.operator() == Elementary.EXP ->
+                    powerOfKernel(Apply.of(Elementary.E), apply.argument());
+                default -> Fraction.of(Polynomial.variable(number(node)));
+              });
     }
     return results[results.length - 1];
   }
@@ -170,7 +179,8 @@ final class Kernels {
     Fraction result = Fraction.of(Polynomial.ONE);
     for (Expr term : terms(exponent)) {
       Expr variable = Canonical.withoutCoefficient(term);
-      Rational unit = units.getOrDefault(new Unit(base, variable), Canonical.coefficient(term).abs());
+      Rational unit =
+          units.getOrDefault(new Unit(base, variable), Canonical.coefficient(term).abs());
       Rational multiple = Canonical.coefficient(term).dividedBy(unit);
       Expr kernel = Canonical.power(base, Canonical.product(Num.of(unit), variable));
       if (!multiple.isInt() || Math.abs(multiple.intValue()) > 4096) {
@@ -185,16 +195,20 @@ final class Kernels {
       if (Canonical.isOne(variable) && !Canonical.isE(base)) {
         learnRoot(number, base, unit);
       }
-      Polynomial power = Polynomial.term(Rational.ONE, Monomial.of(number, Math.abs(multiple.intValue())));
-      result = result.times(
-          multiple.signum() > 0 ? Fraction.of(power) : new Fraction(Polynomial.ONE, power));
+      Polynomial power =
+          Polynomial.term(Rational.ONE, Monomial.of(number, Math.abs(multiple.intValue())));
+      result =
+          result.times(
+              multiple.signum() > 0 ? Fraction.of(power) : new Fraction(Polynomial.ONE, power));
     }
     return result;
   }
 
   /// The kernel base^(p/q) to the power q is base^p.
   private void learnRoot(int number, Expr base, Rational unit) {
-    if (relations.containsKey(number) || unit.denominator().bitLength() > 10 || unit.numerator().bitLength() > 10) {
+    if (relations.containsKey(number)
+        || unit.denominator().bitLength() > 10
+        || unit.numerator().bitLength() > 10) {
       return;
     }
     Fraction radicand = fraction(Canonical.power(base, unit.numerator().intValue()));
@@ -239,7 +253,8 @@ final class Kernels {
     return result;
   }
 
-  private static Polynomial replacePowers(Polynomial polynomial, int variable, int degree, Polynomial value) {
+  private static Polynomial replacePowers(
+      Polynomial polynomial, int variable, int degree, Polynomial value) {
     Polynomial[] coefficients = polynomial.coefficientsOf(variable);
     Polynomial sum = Polynomial.ZERO;
     Polynomial power = Polynomial.ONE;
@@ -248,7 +263,11 @@ final class Kernels {
         power = power.times(value);
       }
       if (!coefficients[i].isZero()) {
-        sum = sum.plus(coefficients[i].times(Rational.ONE, Monomial.of(variable, i % degree)).times(power));
+        sum =
+            sum.plus(
+                coefficients[i]
+                    .times(Rational.ONE, Monomial.of(variable, i % degree))
+                    .times(power));
       }
     }
     return sum;
@@ -257,7 +276,8 @@ final class Kernels {
   /// The expanded expression of a polynomial in the kernels.
   Expr expression(Polynomial polynomial) {
     List<Expr> terms = new ArrayList<>();
-    polynomial.forEach((monomial, coefficient) -> terms.add(Canonical.product(Num.of(coefficient), power(monomial))));
+    polynomial.forEach((monomial, coefficient) ->
+        terms.add(Canonical.product(Num.of(coefficient), power(monomial))));
     return Canonical.sum(terms);
   }
 

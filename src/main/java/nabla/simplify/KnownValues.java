@@ -16,8 +16,8 @@ import nabla.expr.Rational;
 import nabla.read.Reader;
 import org.jspecify.annotations.Nullable;
 
-/// Exact values of functions at exact arguments: those that the catalogue lists (`sin(π/6) = 1/2`), and those that integer
-/// arithmetic gives (`⌊7/2⌋ = 3`, `5! = 120`).
+/// Exact values of functions at exact arguments: those that the catalogue lists (`sin(π/6) = 1/2`),
+/// and those that integer arithmetic gives (`⌊7/2⌋ = 3`, `5! = 120`).
 final class KnownValues {
 
   private static final int LARGEST_FACTORIAL = 10_000;
@@ -73,7 +73,9 @@ final class KnownValues {
     for (String entry : function.exactValues()) {
       int at = entry.lastIndexOf(" at ");
       Expr argument = Reader.standard().expression(entry.substring(at + 4));
-      table.put(Canonical.of(argument), Canonical.of(Reader.standard().expression(entry.substring(0, at))));
+      table.put(
+          Canonical.of(argument),
+          Canonical.of(Reader.standard().expression(entry.substring(0, at))));
     }
     TABLES.put(function, table);
     return table;
@@ -98,7 +100,9 @@ final class KnownValues {
     }
     if (function == Elementary.CBRT) {
       Expr root = NumericPower.of(value.abs(), Rational.of(1, 3));
-      return root instanceof Num number ? Num.of(value.signum() < 0 ? number.value().negate() : number.value()) : null;
+      return root instanceof Num number
+          ? Num.of(value.signum() < 0 ? number.value().negate() : number.value())
+          : null;
     }
     if (function == Elementary.FACTORIAL) {
       return factorial(value);
@@ -149,7 +153,8 @@ final class KnownValues {
     }
     if (!value.isInt() || value.intValue() > LARGEST_FACTORIAL) {
       throw new NablaException(
-          NablaException.Kind.BUDGET, value + "! has too many digits to be written out (the limit is 10000!)");
+          NablaException.Kind.BUDGET,
+          value + "! has too many digits to be written out (the limit is 10000!)");
     }
     return Num.of(Rational.of(range(BigInteger.ONE, value.intValue(), 1)));
   }

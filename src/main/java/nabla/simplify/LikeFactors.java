@@ -10,7 +10,8 @@ import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Rational;
 
-/// Collects the factors of a product of numbers: each base with the sum of its exponents. Exponentials are powers of e.
+/// Collects the factors of a product of numbers: each base with the sum of its exponents.
+/// Exponentials are powers of e.
 final class LikeFactors {
 
   private static final Expr E = Apply.of(Elementary.E);
@@ -53,9 +54,10 @@ final class LikeFactors {
     boolean settled = true;
     for (int i = 0; i < bases.size(); i++) {
       Expr base = bases.get(i);
-      Expr factor = Canonical.isE(base)
-          ? Canonical.apply(Elementary.EXP, exponents.get(i))
-          : Canonical.power(base, exponents.get(i));
+      Expr factor =
+          Canonical.isE(base)
+              ? Canonical.apply(Elementary.EXP, exponents.get(i))
+              : Canonical.power(base, exponents.get(i));
       if (factor instanceof Num number) {
         coefficient = coefficient.times(number.value());
       } else {
@@ -74,7 +76,9 @@ final class LikeFactors {
     if (!coefficient.isOne() || factors.isEmpty()) {
       factors.addFirst(Num.of(coefficient));
     }
-    if (factors.size() == 2 && factors.get(1) instanceof nabla.expr.Sum sum && factors.get(0) instanceof Num number
+    if (factors.size() == 2
+        && factors.get(1) instanceof nabla.expr.Sum sum
+        && factors.get(0) instanceof Num number
         && number.value().equals(Rational.MINUS_ONE)) {
       // −(a − b) is b − a: a sign in front of a lone sum would hide like terms
       LikeTerms turned = new LikeTerms();

@@ -10,7 +10,8 @@ import nabla.expr.Product;
 import nabla.expr.Rational;
 import nabla.expr.Sum;
 
-/// Collects the terms of a sum: each term without its coefficient, with the sum of its coefficients.
+/// Collects the terms of a sum: each term without its coefficient, with the sum of its
+/// coefficients.
 final class LikeTerms {
 
   private static final int SMALL = 12;
@@ -28,7 +29,8 @@ final class LikeTerms {
           add(sum.child(i), factor);
         }
       }
-      default -> addLike(Canonical.withoutCoefficient(term), Canonical.coefficient(term).times(factor));
+      default ->
+          addLike(Canonical.withoutCoefficient(term), Canonical.coefficient(term).times(factor));
     }
   }
 

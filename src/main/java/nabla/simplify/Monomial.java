@@ -2,7 +2,8 @@ package nabla.simplify;
 
 import java.util.Arrays;
 
-/// A product of powers of numbered variables, such as x₀² x₂: the exponents by variable, without trailing zeros.
+/// A product of powers of numbered variables, such as x₀² x₂: the exponents by variable, without
+/// trailing zeros.
 final class Monomial implements Comparable<Monomial> {
 
   static final Monomial ONE = new Monomial(new int[0]);
@@ -24,7 +25,9 @@ final class Monomial implements Comparable<Monomial> {
     while (length > 0 && exponents[length - 1] == 0) {
       length--;
     }
-    return length == 0 ? ONE : new Monomial(length == exponents.length ? exponents : Arrays.copyOf(exponents, length));
+    return length == 0
+        ? ONE
+        : new Monomial(length == exponents.length ? exponents : Arrays.copyOf(exponents, length));
   }
 
   static Monomial of(int variable, int exponent) {

@@ -15,7 +15,8 @@ final class NumericPower {
   /// Prime factors up to this are searched for perfect powers inside a root.
   private static final int LARGEST_TRIAL = 1000;
 
-  /// Numbers with more binary digits than this stay powers: 10^100000 is read more easily than its digits.
+  /// Numbers with more binary digits than this stay powers: 10^100000 is read more easily than its
+  /// digits.
   private static final long LARGEST_WRITTEN_OUT = 4096;
 
   private NumericPower() {}
@@ -24,10 +25,13 @@ final class NumericPower {
     if (exponent.isInteger()) {
       boolean simple = base.abs().isOne() || base.isZero();
       long bits = Math.max(base.numerator().bitLength(), base.denominator().bitLength());
-      if (!simple && (!exponent.isInt() || Math.abs((long) exponent.intValue()) * bits > LARGEST_WRITTEN_OUT)) {
+      if (!simple
+          && (!exponent.isInt()
+              || Math.abs((long) exponent.intValue()) * bits > LARGEST_WRITTEN_OUT)) {
         return Power.of(Num.of(base), Num.of(exponent));
       }
-      return Num.of(base.power(simple && !exponent.isInt() ? reduced(exponent) : exponent.intValue()));
+      return Num.of(
+          base.power(simple && !exponent.isInt() ? reduced(exponent) : exponent.intValue()));
     }
     if (base.isZero()) {
       if (exponent.signum() < 0) {
@@ -52,7 +56,8 @@ final class NumericPower {
   /// A positive number as `outside · inside^exponent`, with whole powers taken out.
   record Root(Rational outside, Rational inside) {}
 
-  /// Takes whole q-th powers out of the numerator and the denominator of a positive base: 8^(1/2) is 2 · 2^(1/2).
+  /// Takes whole q-th powers out of the numerator and the denominator of a positive base: 8^(1/2)
+  /// is 2 · 2^(1/2).
   static Root root(Rational base, Rational exponent) {
     if (exponent.denominator().bitLength() > 6 || exponent.numerator().bitLength() > 6) {
       return new Root(Rational.ONE, base);
@@ -68,7 +73,8 @@ final class NumericPower {
   private static Expr rooted(Rational base, Rational exponent) {
     BigInteger whole = exponent.floor();
     Rational rest = exponent.minus(Rational.of(whole));
-    if (!rest.denominator().equals(BigInteger.valueOf(rest.denominator().intValue())) || whole.bitLength() > 20) {
+    if (!rest.denominator().equals(BigInteger.valueOf(rest.denominator().intValue()))
+        || whole.bitLength() > 20) {
       return Power.of(Num.of(base), Num.of(exponent));
     }
     int q = rest.denominator().intValue();
@@ -79,7 +85,8 @@ final class NumericPower {
     }
     BigInteger radicand = base.numerator().pow(p).multiply(base.denominator().pow(q - p));
     BigInteger[] parts = extract(radicand, q);
-    Rational outside = base.power(whole.intValue()).times(Rational.of(parts[0], base.denominator()));
+    Rational outside =
+        base.power(whole.intValue()).times(Rational.of(parts[0], base.denominator()));
     if (parts[1].equals(BigInteger.ONE)) {
       return Num.of(outside);
     }
@@ -87,7 +94,8 @@ final class NumericPower {
     return outside.isOne() ? inside : Product.of(Num.of(outside), inside);
   }
 
-  /// The root of an integer without q-th powers, by the smallest power that gives it: 4^(1/4) is 2^(1/2).
+  /// The root of an integer without q-th powers, by the smallest power that gives it: 4^(1/4) is
+  /// 2^(1/2).
   private static Expr inside(BigInteger radicand, int q) {
     for (int power = q; power > 1; power--) {
       if (q % power == 0) {

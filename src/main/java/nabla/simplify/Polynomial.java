@@ -157,9 +157,8 @@ final class Polynomial {
     TreeMap<Monomial, Rational> product = new TreeMap<>();
     for (Map.Entry<Monomial, Rational> left : terms.entrySet()) {
       Budget.check();
-      other.terms.forEach(
-          (monomial, coefficient) ->
-              add(product, left.getKey().times(monomial), left.getValue().times(coefficient)));
+      other.terms.forEach((monomial, coefficient) ->
+          add(product, left.getKey().times(monomial), left.getValue().times(coefficient)));
       if (product.size() > MAXIMUM_TERMS) {
         throw new TooLarge();
       }
@@ -221,13 +220,12 @@ final class Polynomial {
   Polynomial derivative(int variable) {
     TreeMap<Monomial, Rational> result = new TreeMap<>();
     Monomial one = Monomial.of(variable, 1);
-    terms.forEach(
-        (monomial, coefficient) -> {
-          int exponent = monomial.exponent(variable);
-          if (exponent > 0) {
-            result.put(monomial.dividedBy(one), coefficient.times(Rational.of(exponent)));
-          }
-        });
+    terms.forEach((monomial, coefficient) -> {
+      int exponent = monomial.exponent(variable);
+      if (exponent > 0) {
+        result.put(monomial.dividedBy(one), coefficient.times(Rational.of(exponent)));
+      }
+    });
     return new Polynomial(result);
   }
 
@@ -237,9 +235,9 @@ final class Polynomial {
     for (int i = 0; i < coefficients.length; i++) {
       coefficients[i] = new Polynomial(new TreeMap<>());
     }
-    terms.forEach(
-        (monomial, coefficient) ->
-            coefficients[monomial.exponent(variable)].terms.put(monomial.without(variable), coefficient));
+    terms.forEach((monomial, coefficient) ->
+        coefficients[monomial.exponent(variable)].terms.put(
+            monomial.without(variable), coefficient));
     return coefficients;
   }
 
@@ -248,7 +246,8 @@ final class Polynomial {
     TreeMap<Monomial, Rational> terms = new TreeMap<>();
     for (int power = 0; power < coefficients.length; power++) {
       Monomial factor = Monomial.of(variable, power);
-      coefficients[power].terms.forEach((monomial, coefficient) -> terms.put(monomial.times(factor), coefficient));
+      coefficients[power].terms.forEach(
+          (monomial, coefficient) -> terms.put(monomial.times(factor), coefficient));
     }
     return new Polynomial(terms);
   }
@@ -269,7 +268,9 @@ final class Polynomial {
     for (Rational coefficient : terms.values()) {
       numerators = numerators.gcd(coefficient.numerator());
       denominators =
-          denominators.multiply(coefficient.denominator()).divide(denominators.gcd(coefficient.denominator()));
+          denominators
+              .multiply(coefficient.denominator())
+              .divide(denominators.gcd(coefficient.denominator()));
     }
     return isZero() ? Rational.ONE : Rational.of(numerators, denominators);
   }

@@ -6,8 +6,9 @@ import java.util.List;
 import nabla.expr.Rational;
 import org.jspecify.annotations.Nullable;
 
-/// Splits a polynomial into factors that a person would find: a common number, common variables, contents by each
-/// variable, repeated factors, rational roots, and quadratics whose discriminant is a square.
+/// Splits a polynomial into factors that a person would find: a common number, common variables,
+/// contents by each variable, repeated factors, rational roots, and quadratics whose discriminant
+/// is a square.
 final class PolynomialFactors {
 
   /// One factor and how often it occurs.
@@ -33,8 +34,7 @@ final class PolynomialFactors {
     for (int variable = 0; variable < monomial.variables(); variable++) {
       result.add(Polynomial.variable(variable), monomial.exponent(variable));
     }
-    Polynomial rest =
-        PolynomialGcd.exactQuotient(polynomial, Polynomial.term(content, monomial));
+    Polynomial rest = PolynomialGcd.exactQuotient(polynomial, Polynomial.term(content, monomial));
     result.splitContents(rest, 0, 1);
     result.foldConstants();
     return result;
@@ -67,14 +67,13 @@ final class PolynomialFactors {
   }
 
   private void foldConstants() {
-    factors.removeIf(
-        factor -> {
-          if (factor.base.isConstant()) {
-            number = number.times(factor.base.leadingCoefficient().power(factor.multiplicity));
-            return true;
-          }
-          return false;
-        });
+    factors.removeIf(factor -> {
+      if (factor.base.isConstant()) {
+        number = number.times(factor.base.leadingCoefficient().power(factor.multiplicity));
+        return true;
+      }
+      return false;
+    });
   }
 
   /// Splits off what the coefficients of the powers of each variable have in common.
@@ -179,7 +178,10 @@ final class PolynomialFactors {
 
   private static List<Rational> candidateRoots(Polynomial polynomial, int variable) {
     Polynomial[] coefficients = polynomial.coefficientsOf(variable);
-    BigInteger lowest = coefficients[0].isZero() ? BigInteger.ONE : coefficients[0].leadingCoefficient().numerator();
+    BigInteger lowest =
+        coefficients[0].isZero()
+            ? BigInteger.ONE
+            : coefficients[0].leadingCoefficient().numerator();
     BigInteger highest = coefficients[coefficients.length - 1].leadingCoefficient().numerator();
     List<Rational> roots = new ArrayList<>();
     for (BigInteger numerator : divisors(lowest)) {
@@ -212,7 +214,8 @@ final class PolynomialFactors {
     return divisors;
   }
 
-  /// a x² + b x + c with b² − 4ac = r² is (2ax + b − r)(2ax + b + r)/(4a); the primitive parts are the factors.
+  /// a x² + b x + c with b² − 4ac = r² is (2ax + b − r)(2ax + b + r)/(4a); the primitive parts are
+  /// the factors.
   private void splitQuadratic(Polynomial polynomial, int variable, int multiplicity) {
     Polynomial[] c = polynomial.coefficientsOf(variable);
     Polynomial discriminant = c[1].times(c[1]).minus(c[0].times(c[2]).times(Rational.of(4)));

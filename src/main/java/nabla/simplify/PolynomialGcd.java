@@ -5,8 +5,9 @@ import java.util.Comparator;
 import nabla.expr.Budget;
 import nabla.expr.Rational;
 
-/// The greatest common divisor of polynomials in several variables, by primitive remainder sequences in one variable
-/// after another (D. E. Knuth, The Art of Computer Programming, 4.6.1, Algorithm E). It serves formulas of everyday size.
+/// The greatest common divisor of polynomials in several variables, by primitive remainder
+/// sequences in one variable after another (D. E. Knuth, The Art of Computer Programming, 4.6.1,
+/// Algorithm E). It serves formulas of everyday size.
 final class PolynomialGcd {
 
   private PolynomialGcd() {}
@@ -41,7 +42,9 @@ final class PolynomialGcd {
     }
     int variable = -1;
     int lowest = Integer.MAX_VALUE;
-    for (int candidate = Math.max(left.variables(), right.variables()) - 1; candidate >= 0; candidate--) {
+    for (int candidate = Math.max(left.variables(), right.variables()) - 1;
+        candidate >= 0;
+        candidate--) {
       int inLeft = left.degree(candidate);
       int inRight = right.degree(candidate);
       if (inLeft > 0 && inRight == 0) {
@@ -87,10 +90,12 @@ final class PolynomialGcd {
   }
 
   /// The common divisor of `other`, free of the variable, and all coefficients of `polynomial`.
-  private static Polynomial gcdOfCoefficients(Polynomial polynomial, int variable, Polynomial other) {
+  private static Polynomial gcdOfCoefficients(
+      Polynomial polynomial, int variable, Polynomial other) {
     Polynomial common = other;
     Polynomial[] coefficients = polynomial.coefficientsOf(variable);
-    Arrays.sort(coefficients, Comparator.comparingInt(Polynomial::size)); // short ones settle it soon
+    Arrays.sort(
+        coefficients, Comparator.comparingInt(Polynomial::size)); // short ones settle it soon
     for (Polynomial coefficient : coefficients) {
       if (common.isConstant() && !common.isZero()) {
         return Polynomial.ONE;

@@ -18,9 +18,10 @@ import nabla.expr.Rational;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
 
-/// Turns a canonical expression into the order and the notation of readers: `a − b`, `a/b`, `√a`, `e^a`; plain variables by
-/// falling degree (`3x² − 2x + 1`), activation atoms by rising degree (`1 − 6σ + 6σ²`), no leading minus where another
-/// term can stand first, and sums in the order in which they were written.
+/// Turns a canonical expression into the order and the notation of readers: `a − b`, `a/b`, `√a`,
+/// `e^a`; plain variables by falling degree (`3x² − 2x + 1`), activation atoms by rising degree (`1
+/// − 6σ + 6σ²`), no leading minus where another term can stand first, and sums in the order in
+/// which they were written.
 public final class Presentation {
 
   private final Written written;
@@ -57,7 +58,8 @@ public final class Presentation {
       case Sum sum -> sum(sum, children);
       case Product product -> product(product.children(), List.of(children));
       case Power power -> product(List.of(power), List.of(power(power, children)));
-      case Apply apply when apply.operator() == Elementary.EXP -> power(Apply.of(Elementary.E), children[0]);
+      case Apply apply when apply.operator() == Elementary.EXP ->
+          power(Apply.of(Elementary.E), children[0]);
       default -> node.withChildren(children);
     };
   }
@@ -72,13 +74,16 @@ public final class Presentation {
     if (written.decimals() && value.isFiniteDecimal() && value.toDecimal().precision() <= 17) {
       return Num.decimal(value);
     }
-    return Quotient.of(Num.of(Rational.of(value.numerator())), Num.of(Rational.of(value.denominator())));
+    return Quotient.of(
+        Num.of(Rational.of(value.numerator())), Num.of(Rational.of(value.denominator())));
   }
 
   private Expr power(Power power, Expr[] children) {
     return power.exponent() instanceof Num number && number.value().signum() < 0
         ? power(children[0], number.value().negate())
-        : power.exponent() instanceof Num number ? power(children[0], number.value()) : Power.of(children[0], children[1]);
+        : power.exponent() instanceof Num number
+            ? power(children[0], number.value())
+            : Power.of(children[0], children[1]);
   }
 
   private static Expr power(Expr base, Expr exponent) {
@@ -89,7 +94,9 @@ public final class Presentation {
     if (exponent.isOne()) {
       return base;
     }
-    return exponent.equals(Rational.HALF) ? Apply.of(Elementary.SQRT, base) : Power.of(base, number(exponent));
+    return exponent.equals(Rational.HALF)
+        ? Apply.of(Elementary.SQRT, base)
+        : Power.of(base, number(exponent));
   }
 
   private static boolean isBelow(Expr factor) {
@@ -98,7 +105,8 @@ public final class Presentation {
         && number.value().signum() < 0;
   }
 
-  /// A product of canonical `factors`, whose presented forms (those of negative powers turned) are `shown`.
+  /// A product of canonical `factors`, whose presented forms (those of negative powers turned) are
+  /// `shown`.
   private Expr product(List<Expr> factors, List<Expr> shown) {
     Rational coefficient = Rational.ONE;
     List<Factor> above = new ArrayList<>();
@@ -108,19 +116,27 @@ public final class Presentation {
       if (factor instanceof Num number) {
         coefficient = number.value();
       } else if (isBelow(factor)) {
-        below.add(new Factor(factor, shown.get(i) instanceof Quotient q ? q.denominator() : shown.get(i)));
+        below.add(
+            new Factor(
+                factor, shown.get(i) instanceof Quotient q ? q.denominator() : shown.get(i)));
       } else {
         above.add(new Factor(factor, shown.get(i)));
       }
     }
     above.sort(order);
     below.sort(order);
-    boolean asDecimal = written.decimals() && coefficient.isFiniteDecimal() && coefficient.toDecimal().precision() <= 17;
+    boolean asDecimal =
+        written.decimals()
+            && coefficient.isFiniteDecimal()
+            && coefficient.toDecimal().precision() <= 17;
     Rational size = coefficient.abs();
     Rational top = asDecimal ? size : Rational.of(size.numerator());
     Rational bottom = asDecimal ? Rational.ONE : Rational.of(size.denominator());
     Expr numerator = assemble(top, above);
-    Expr result = bottom.isOne() && below.isEmpty() ? numerator : Quotient.of(numerator, assemble(bottom, below));
+    Expr result =
+        bottom.isOne() && below.isEmpty()
+            ? numerator
+            : Quotient.of(numerator, assemble(bottom, below));
     return coefficient.signum() < 0 ? Negate.of(result) : result;
   }
 
@@ -181,7 +197,8 @@ public final class Presentation {
   }
 
   private static boolean isEntry(Apply apply) {
-    return apply.operator() instanceof Function function && function.notation() == Function.Notation.ENTRY;
+    return apply.operator() instanceof Function function
+        && function.notation() == Function.Notation.ENTRY;
   }
 
   private static boolean hasAtoms(Sum sum) {
@@ -233,13 +250,15 @@ public final class Presentation {
 
   private static final Comparator<Term> FALLING =
       Comparator.<Term>comparingInt(term -> -term.degree)
-          .thenComparing(term -> Canonical.withoutCoefficient(term.canonical), CanonicalOrder.ORDER);
+          .thenComparing(
+              term -> Canonical.withoutCoefficient(term.canonical), CanonicalOrder.ORDER);
 
   private static final Comparator<Term> CONSTANTS_FIRST =
       Comparator.<Term>comparingInt(term -> term.degree == 0 ? 0 : term.degree == ATOMS ? 2 : 1)
           .thenComparingInt(term -> -term.degree)
           .thenComparingInt(term -> atomDegree(term.canonical))
-          .thenComparing(term -> Canonical.withoutCoefficient(term.canonical), CanonicalOrder.ORDER);
+          .thenComparing(
+              term -> Canonical.withoutCoefficient(term.canonical), CanonicalOrder.ORDER);
 
   /// How many function values and sums are multiplied in a term.
   private static int atomDegree(Expr term) {
@@ -270,7 +289,8 @@ public final class Presentation {
           && power.exponent() instanceof Num number
           && number.value().isInt()) {
         degree += Math.max(0, number.value().intValue());
-      } else if (!(factor instanceof Num) && !(factor instanceof Apply constant && constant.arity() == 0)) {
+      } else if (!(factor instanceof Num)
+          && !(factor instanceof Apply constant && constant.arity() == 0)) {
         return ATOMS;
       }
     }

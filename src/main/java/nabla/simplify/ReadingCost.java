@@ -20,8 +20,9 @@ import nabla.expr.Relation;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
 
-/// What a reader has to read: every occurrence of a name counts 2, every number, operator sign, function name and pair of
-/// brackets 1, nested fractions extra. Of two equal expressions the one that costs less is the closed form.
+/// What a reader has to read: every occurrence of a name counts 2, every number, operator sign,
+/// function name and pair of brackets 1, nested fractions extra. Of two equal expressions the one
+/// that costs less is the closed form.
 final class ReadingCost {
 
   private static final long MAXIMUM = 1L << 40;
@@ -50,13 +51,15 @@ final class ReadingCost {
       case Bound bound -> 2;
       case Sum sum -> signs(sum);
       case Product product -> brackets(product.children());
-      case Power power -> (power.base() instanceof Sum || power.base() instanceof Product ? 1 : 0)
-          + (power.exponent() instanceof Num || Canonical.isE(power.base()) ? 0 : 1)
-          + repeated(power);
+      case Power power ->
+          (power.base() instanceof Sum || power.base() instanceof Product ? 1 : 0)
+              + (power.exponent() instanceof Num || Canonical.isE(power.base()) ? 0 : 1)
+              + repeated(power);
       case Negate negate -> 1 + brackets(List.of(negate.operand()));
-      case Quotient quotient -> 1
-          + (containsQuotient(quotient.numerator()) ? 3 : 0)
-          + (containsQuotient(quotient.denominator()) ? 3 : 0);
+      case Quotient quotient ->
+          1
+              + (containsQuotient(quotient.numerator()) ? 3 : 0)
+              + (containsQuotient(quotient.denominator()) ? 3 : 0);
       case Apply apply -> apply.operator() == Elementary.E ? 1 : 1 + Math.max(0, apply.arity() - 1);
       case Derivative derivative -> 6;
       case Relation relation -> 1;
@@ -100,7 +103,8 @@ final class ReadingCost {
     if (part instanceof Quotient) {
       return true;
     }
-    for (Expr child : part instanceof Sum || part instanceof Product ? part.children() : List.<Expr>of()) {
+    for (Expr child :
+        part instanceof Sum || part instanceof Product ? part.children() : List.<Expr>of()) {
       Expr inner = child instanceof Negate negate ? negate.operand() : child;
       if (inner instanceof Quotient) {
         return true;

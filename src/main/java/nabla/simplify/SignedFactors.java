@@ -8,10 +8,12 @@ import nabla.expr.Num;
 import nabla.expr.Rational;
 import org.jspecify.annotations.Nullable;
 
-/// Lets u, |u| and sign(u) meet in a product: `u sign(u)` is |u|, `|u|/u` is sign(u), `sign(u)/|u|` is 1/u, `|u|²` is u².
+/// Lets u, |u| and sign(u) meet in a product: `u sign(u)` is |u|, `|u|/u` is sign(u), `sign(u)/|u|`
+/// is 1/u, `|u|²` is u².
 ///
-/// With p the exponents of u and |u| together, and s the parity of those of u and sign(u), the product is |u|^p for even s
-/// and sign(u) |u|^p for odd s. `sign(u)²` alone stays: it is 1 everywhere but at 0.
+/// With p the exponents of u and |u| together, and s the parity of those of u and sign(u), the
+/// product is |u|^p for even s and sign(u) |u|^p for odd s. `sign(u)²` alone stays: it is 1
+/// everywhere but at 0.
 final class SignedFactors {
 
   private final Expr part;
@@ -24,8 +26,8 @@ final class SignedFactors {
     this.exponents = exponents;
   }
 
-  /// Combines the factors, each base with its exponent at the same place in the other list; a factor that is used up gets
-  /// the exponent 0.
+  /// Combines the factors, each base with its exponent at the same place in the other list; a
+  /// factor that is used up gets the exponent 0.
   static void combine(List<Expr> bases, List<Expr> exponents) {
     int size = bases.size();
     for (int i = 0; i < size; i++) {
@@ -47,7 +49,9 @@ final class SignedFactors {
       return odd ? null : Canonical.power(base.argument(), Num.of(exponent));
     }
     if (base.operator() == Elementary.SIGN) {
-      return odd ? base : exponent.compareTo(Rational.TWO) > 0 ? Canonical.power(base, Num.TWO) : null;
+      return odd
+          ? base
+          : exponent.compareTo(Rational.TWO) > 0 ? Canonical.power(base, Num.TWO) : null;
     }
     return base.operator() == Elementary.INDICATOR && exponent.signum() > 0 ? base : null;
   }
@@ -79,7 +83,9 @@ final class SignedFactors {
 
   private int place(Expr base) {
     int place = bases.indexOf(base);
-    return place >= 0 && exponents.get(place) instanceof Num number && number.value().isInteger() ? place : -1;
+    return place >= 0 && exponents.get(place) instanceof Num number && number.value().isInteger()
+        ? place
+        : -1;
   }
 
   private Rational exponent(Expr base) {

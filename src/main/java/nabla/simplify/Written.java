@@ -10,8 +10,9 @@ import nabla.expr.Expr;
 import nabla.expr.Num;
 import nabla.expr.Sum;
 
-/// What the author of a formula wrote, and so expects to find in a result: the order of the terms in their sums (`y − σ(z)`
-/// stays that way round), whether they wrote decimal fractions, and what they declared.
+/// What the author of a formula wrote, and so expects to find in a result: the order of the terms
+/// in their sums (`y − σ(z)` stays that way round), whether they wrote decimal fractions, and what
+/// they declared.
 public final class Written {
 
   /// Nothing was seen before.

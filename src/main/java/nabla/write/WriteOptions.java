@@ -13,7 +13,8 @@ import nabla.expr.Name;
 /// @param words the longer names that stand without quotes, because the reader was told of them
 /// @param functions the names of unknown functions: as a variable, such a name needs a sign before
 ///   a parenthesis
-/// @param primes whether the derivative of a function by its argument is written `σ′(x)`, and not `d/dx[σ(x)]`
+/// @param primes whether the derivative of a function by its argument is written `σ′(x)`, and not
+///   `d/dx[σ(x)]`
 /// @param sign whether derivatives are written with d or with ∂
 public record WriteOptions(
     boolean ascii,
@@ -34,7 +35,8 @@ public record WriteOptions(
   }
 
   /// Unicode, and nothing known of the names.
-  public static final WriteOptions DEFAULT = new WriteOptions(false, List.of(), Set.of(), Set.of(), true, DerivativeSign.BY_CONTENT);
+  public static final WriteOptions DEFAULT =
+      new WriteOptions(false, List.of(), Set.of(), Set.of(), true, DerivativeSign.BY_CONTENT);
 
   /// Only ASCII characters, and nothing known of the names.
   public static final WriteOptions ASCII = DEFAULT.withAscii(true);

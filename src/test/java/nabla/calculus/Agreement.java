@@ -25,7 +25,8 @@ public final class Agreement {
   /// Where two of them differ, in words; null where they agree at every point.
   ///
   /// @param least at so many points they must have been compared, else that is said
-  public static @Nullable String difference(int least, long seed, Assumptions assumptions, Expr... sides) {
+  public static @Nullable String difference(
+      int least, long seed, Assumptions assumptions, Expr... sides) {
     List<Symbol> symbols = Sampler.symbolsOf(sides);
     int compared = 0;
     List<Point> points = Sampler.of(symbols, assumptions, seed).points(10, sides);
@@ -47,7 +48,8 @@ public final class Agreement {
   }
 
   private static boolean isClose(double left, double right) {
-    return Math.abs(left - right) <= TOLERANCE * Math.max(1e-6, Math.max(Math.abs(left), Math.abs(right)));
+    return Math.abs(left - right)
+        <= TOLERANCE * Math.max(1e-6, Math.max(Math.abs(left), Math.abs(right)));
   }
 
   private static @Nullable Double precisely(Expr side, List<Symbol> symbols, Point point) {

@@ -13,8 +13,8 @@ import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
-import nabla.expr.Name;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.expr.Num;
 import nabla.expr.Power;
 import nabla.expr.Product;
@@ -64,8 +64,7 @@ class GradientTest {
       Expr forward = Derivatives.of(formula, variables.get(i));
       String difference;
       try {
-        difference =
-            Agreement.difference(1, 3, Assumptions.NONE, forward, gradient.get(i));
+        difference = Agreement.difference(1, 3, Assumptions.NONE, forward, gradient.get(i));
       } catch (NablaException noNumbers) {
         difference =
             Canonical.of(forward).equals(Canonical.of(gradient.get(i))) ? null : "normal forms";
@@ -105,7 +104,8 @@ class GradientTest {
     Expr x0 = variables.get(0);
     Expr x1 = variables.get(1);
     Expr both = Product.of(x0, x1);
-    Expr expected = Sum.of(Product.of(Num.TWO, both), Product.of(Apply.of(Trigonometric.COS, both), x1));
+    Expr expected =
+        Sum.of(Product.of(Num.TWO, both), Product.of(Apply.of(Trigonometric.COS, both), x1));
     assertEquals(Canonical.of(expected), Canonical.of(gradient.getFirst()));
     assertNotEquals(Canonical.of(expected), Canonical.of(gradient.get(1)));
   }
@@ -141,7 +141,9 @@ class GradientTest {
         Verifier.STANDARD.verifyGradient(formula, variables, right, Assumptions.NONE).isVerified());
     List<Expr> wrong = List.of(formula("2x"), right.get(1));
     assertTrue(
-        !Verifier.STANDARD.verifyGradient(formula, variables, wrong, Assumptions.NONE).isVerified());
+        !Verifier.STANDARD
+            .verifyGradient(formula, variables, wrong, Assumptions.NONE)
+            .isVerified());
   }
 
   @Test

@@ -33,13 +33,19 @@ class HigherOrderTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '¦',
-      value = {"σ(x)¦ 12", "tanh(x)¦ 10", "σ(2x)¦ 6", "σ(x)²¦ 6", "3 tanh(x/2) − 1¦ 6", "tan(x)¦ 5"})
+      value = {
+        "σ(x)¦ 12",
+        "tanh(x)¦ 10",
+        "σ(2x)¦ 6",
+        "σ(x)²¦ 6",
+        "3 tanh(x/2) − 1¦ 6",
+        "tan(x)¦ 5"
+      })
   void agreesWithOneAfterTheOther(String text, int most) {
     Expr general = canonical(text);
     for (int order = 1; order <= most; order++) {
       general = Canonical.of(Derivatives.of(general, X));
-      HigherOrder.Answer atOnce =
-          HigherOrder.of(canonical(text), Collections.nCopies(order, X));
+      HigherOrder.Answer atOnce = HigherOrder.of(canonical(text), Collections.nCopies(order, X));
       assertEquals(order >= 3, atOnce != null, "the shortcut is for high orders");
       if (atOnce != null) {
         assertNull(
@@ -50,7 +56,9 @@ class HigherOrderTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '¦', value = {"x σ(x)", "σ(x²)", "sin(x)", "x^5", "σ(x) tanh(x)", "5"})
+  @CsvSource(
+      delimiter = '¦',
+      value = {"x σ(x)", "σ(x²)", "sin(x)", "x^5", "σ(x) tanh(x)", "5"})
   void knowsWhereItDoesNotServe(String text) {
     assertNull(HigherOrder.of(canonical(text), List.of(X, X, X)));
   }
@@ -65,7 +73,8 @@ class HigherOrderTest {
             HigherOrder.of(canonical("σ(x)"), Collections.nCopies(order, X));
         assertNotNull(answer);
         double value =
-            Evaluation.of(answer.derivative(), Map.of(X, Rational.parse(new BigDecimal(at).toString())))
+            Evaluation.of(
+                    answer.derivative(), Map.of(X, Rational.parse(new BigDecimal(at).toString())))
                 .value();
         double expected = sigmoid.getPartialDerivative(order);
         assertEquals(expected, value, 1e-9 * Math.max(1, Math.abs(expected)), "order " + order);
@@ -77,11 +86,9 @@ class HigherOrderTest {
   /// A value that doubles lose in cancellation.
   @Test
   void theFortiethDerivativeOfSigmoid() {
-    HigherOrder.Answer answer =
-        HigherOrder.of(canonical("σ(x)"), Collections.nCopies(40, X));
+    HigherOrder.Answer answer = HigherOrder.of(canonical("σ(x)"), Collections.nCopies(40, X));
     assertNotNull(answer);
-    Evaluation value =
-        Evaluation.of(answer.derivative(), Map.of(X, Rational.of(13, 10)));
+    Evaluation value = Evaluation.of(answer.derivative(), Map.of(X, Rational.of(13, 10)));
     assertEquals(-9.76782847129e25, value.value(), 1e15);
   }
 }

@@ -34,8 +34,7 @@ class ImplicitDifferentiationTest {
   }
 
   private static ImplicitDifferentiation.Answer derive(String equation, int order) {
-    return ImplicitDifferentiation.of(
-        (Relation) formula(equation), Y, X, order, Written.NOTHING);
+    return ImplicitDifferentiation.of((Relation) formula(equation), Y, X, order, Written.NOTHING);
   }
 
   private static double at(Expr result, Rational x, Rational y) {

@@ -19,8 +19,8 @@ import nabla.simplify.ClosedForm;
 import nabla.simplify.Presentation;
 import nabla.simplify.Written;
 import nabla.write.Text;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /// Derivatives of random formulas by every road there is, against each other and against
 /// differences of the formula.

@@ -27,7 +27,8 @@ class GoldenLatexTest {
     }
     assertFalse(blocks.isEmpty());
     assertEquals(List.of(), Katex.complaints(blocks));
-    assertEquals(1, Katex.complaints(List.of(blocks.getFirst().replace("\\end{aligned}", ""))).size());
+    assertEquals(
+        1, Katex.complaints(List.of(blocks.getFirst().replace("\\end{aligned}", ""))).size());
   }
 
   private static String read(Path file) {
