@@ -41,6 +41,8 @@ class ClosedFormsTest {
         "√(1-x²)¦ 1¦ −x/√(1 − x²)¦ 1/(2√(1 − x²))",
         "(3x+1)^5¦ 1¦ 15(3x + 1)⁴¦ 5(3x + 1)⁴",
         "x^3 - 2x^2 + 5x - 1¦ 1¦ 3x² − 4x + 5¦ 3x² − 4x + 4",
+        "ln((1+x)/(1-x))¦ 1¦ 2/(1 − x²)¦ -2/(1 − x²)",
+        "1/(x-1)^2¦ 1¦ −2/(x − 1)³¦ 2/(x − 1)³",
         "ln|x|¦ 1¦ 1/x¦ 1/|x|",
         "ln|cos x|¦ 1¦ −tan(x)¦ tan(x)",
         "x|x|¦ 1¦ 2·|x|¦ 2x"
@@ -60,6 +62,8 @@ class ClosedFormsTest {
         "−y ln σ(x) − (1−y) ln(1−σ(x))¦ x¦ σ(x) − y¦ ''¦ y - σ(x)",
         "x^x¦ x¦ x^x·(1 + ln(x))¦ x > 0¦ x x^(x-1)",
         "a^x¦ x¦ a^x·ln(a)¦ a > 0¦ x a^(x-1)",
+        "x^a e^(−b x)¦ x¦ (a − bx)x^(a − 1)e^(−bx)¦ x > 0¦ (b x − a)x^(a − 1)e^(−bx)",
+        "(a x + b)/(c x + 3)¦ x¦ (3a − bc)/(cx + 3)²¦ cx ≠ −3¦ (3a + bc)/(cx + 3)²",
         "x^n¦ x¦ nx^(n − 1)¦ x > 0¦ x^n ln(x)",
         "(y−σ(b+w1x1+w2x2))²¦ b¦ −2(y − σ(b + w₁x₁ + w₂x₂))σ(b + w₁x₁ + w₂x₂)(1 − σ(b + w₁x₁ +"
             + " w₂x₂))¦ ''¦ 2(y − σ(b + w₁x₁ + w₂x₂))σ(b + w₁x₁ + w₂x₂)(1 − σ(b + w₁x₁ + w₂x₂))",

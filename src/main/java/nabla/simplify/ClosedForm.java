@@ -121,7 +121,8 @@ public final class ClosedForm {
         }
       }
     }
-    return ofOneAtom(best);
+    Candidate turned = candidate(TurnedSums.of(best.expression, written), best.reason);
+    return ofOneAtom(turned.cost < best.cost ? turned : best);
   }
 
   /// Polynomials in one activation have a form of their own, −2(1 − t²)(1 − 3t²), which wins by a
