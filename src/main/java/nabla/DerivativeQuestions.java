@@ -205,8 +205,10 @@ final class DerivativeQuestions {
       Verification next =
           Verifier.STANDARD.verify(stage.before(), stage.variable(), stage.after(), known);
       if (next.verdict() == Verification.Verdict.WRONG) {
-        throw new IllegalStateException(
-            "an answer was withheld because it failed its verification: " + next.reason());
+        throw new NablaException(
+            NablaException.Kind.UNSUPPORTED,
+            "the derivative that was found failed its verification and is withheld: "
+                + next.reason());
       }
       if (!next.isVerified()) {
         return next;

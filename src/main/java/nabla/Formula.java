@@ -12,6 +12,7 @@ import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
+import nabla.expr.Literal;
 import nabla.expr.Relation;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
@@ -20,7 +21,9 @@ import nabla.numeric.Compiled;
 import nabla.numeric.Evaluation;
 import nabla.read.Definition;
 import nabla.read.Reading;
+import nabla.rewrite.Derivation;
 import nabla.rewrite.Domain;
+import nabla.rewrite.Step;
 import nabla.simplify.Canonical;
 import nabla.simplify.ClosedForm;
 import nabla.simplify.Form;
@@ -180,6 +183,33 @@ public final class Formula {
 
   Assumptions assumptions() {
     return reading.assumptions();
+  }
+
+  /// The same derivative with its result in a chosen form.
+  public Derived inForm(Derived answer, Form form) {
+    Expr result = inForm(answer.result(), form);
+    List<Derivation> derivations = new ArrayList<>(answer.derivations());
+    if (!derivations.isEmpty() && derivations.getLast().result().equals(answer.result())) {
+      Step.Reason reason = new Step.Reason("form", "in the form asked for", null);
+      Step step = new Step(answer.result(), result, List.of(reason), List.of());
+      derivations.add(derivations.removeLast().followedBy(List.of(step)));
+    }
+    return new Derived(
+        answer.withRespectTo(),
+        answer.order(),
+        answer.subject(),
+        result,
+        inForm(answer.substituted(), form),
+        answer.conditions(),
+        List.copyOf(derivations),
+        answer.verification());
+  }
+
+  private Expr inForm(Expr expression, Form form) {
+    return expression instanceof Literal literal
+        ? Literal.of(
+            literal.rows(), literal.children().stream().map(entry -> inForm(entry, form)).toList())
+        : Presentation.of(form.of(Canonical.of(expression), written), written);
   }
 
   /// The formula in a chosen form, or in its closed form.

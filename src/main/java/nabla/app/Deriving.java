@@ -14,6 +14,7 @@ import nabla.expr.NablaException;
 import nabla.expr.Relation;
 import nabla.expr.Symbol;
 import nabla.numeric.Verification;
+import nabla.simplify.Form;
 import nabla.write.Steps;
 import nabla.write.Text;
 import nabla.write.WriteOptions;
@@ -45,8 +46,7 @@ final class Deriving {
 
   private Report report() {
     Steps steps = steps();
-    List<Derived> answers =
-        formula.derive(request.wrt(), request.order(), steps != Steps.NONE, request.verify());
+    List<Derived> answers = answers(steps);
     if (answers.isEmpty()) {
       throw new NablaException(
           NablaException.Kind.UNSUPPORTED,
@@ -74,6 +74,16 @@ final class Deriving {
         writing,
         () -> reply(answers, steps, values),
         ExitCode.DONE);
+  }
+
+  private List<Derived> answers(Steps steps) {
+    List<Derived> answers =
+        formula.derive(request.wrt(), request.order(), steps != Steps.NONE, request.verify());
+    if (request.form().isBlank()) {
+      return answers;
+    }
+    Form form = Form.parse(request.form());
+    return answers.stream().map(answer -> formula.inForm(answer, form)).toList();
   }
 
   private JsonObject reply(List<Derived> answers, Steps steps, List<List<Value>> values) {

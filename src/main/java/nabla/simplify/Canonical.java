@@ -333,6 +333,14 @@ public final class Canonical {
     return expression instanceof Num number && number.value().isZero();
   }
 
+  /// Whether ∞ stands in an expression, so that nothing may cancel.
+  static boolean mentionsInfinity(Expr expression) {
+    return expression.weight() < 20
+        && Dag.any(
+            expression,
+            node -> node instanceof Apply apply && apply.operator() == Elementary.INFINITY);
+  }
+
   /// Whether this is the number 1.
   public static boolean isOne(Expr expression) {
     return expression instanceof Num number && number.value().isOne();

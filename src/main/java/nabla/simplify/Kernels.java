@@ -3,6 +3,7 @@ package nabla.simplify;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,11 @@ final class Kernels {
   private final List<Expr> kernels = new ArrayList<>();
   private final Map<Expr, Integer> numbers = new HashMap<>();
   private final Map<Unit, Rational> units = new HashMap<>();
+
+  /// The units that occur with a positive coefficient; where only e^(−x) occurs, it is the kernel
+  /// and not e^x.
+  private final Set<Unit> growing = new HashSet<>();
+
   private final Map<Integer, Relation> relations = new HashMap<>();
 
   /// The base and the variable part of an exponent: (e, x) for e^{2x}.
@@ -86,6 +92,9 @@ final class Kernels {
   private void learnUnits(Expr base, Expr exponent) {
     for (Expr term : terms(exponent)) {
       Rational coefficient = Canonical.coefficient(term).abs();
+      if (Canonical.coefficient(term).signum() > 0) {
+        growing.add(new Unit(base, Canonical.withoutCoefficient(term)));
+      }
       units.merge(
           new Unit(base, Canonical.withoutCoefficient(term)), coefficient, Kernels::commonMeasure);
     }
@@ -179,8 +188,10 @@ final class Kernels {
     Fraction result = Fraction.of(Polynomial.ONE);
     for (Expr term : terms(exponent)) {
       Expr variable = Canonical.withoutCoefficient(term);
-      Rational unit =
-          units.getOrDefault(new Unit(base, variable), Canonical.coefficient(term).abs());
+      Unit part = new Unit(base, variable);
+      Rational size = units.getOrDefault(part, Canonical.coefficient(term).abs());
+      boolean decaying = Canonical.isE(base) && units.containsKey(part) && !growing.contains(part);
+      Rational unit = decaying ? size.negate() : size;
       Rational multiple = Canonical.coefficient(term).dividedBy(unit);
       Expr kernel = Canonical.power(base, Canonical.product(Num.of(unit), variable));
       if (!multiple.isInt() || Math.abs(multiple.intValue()) > 4096) {

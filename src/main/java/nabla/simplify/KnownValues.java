@@ -13,6 +13,9 @@ import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Num;
 import nabla.expr.Rational;
+import nabla.expr.Relation;
+import nabla.expr.Substitution;
+import nabla.expr.Symbol;
 import nabla.read.Reader;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,7 @@ final class KnownValues {
   private static final int LARGEST_FACTORIAL = 10_000;
 
   private static final Map<Function, Map<Expr, Expr>> TABLES = new ConcurrentHashMap<>();
+  private static final Map<Function, Expr> DOMAINS = new ConcurrentHashMap<>();
 
   private KnownValues() {}
 
@@ -33,6 +37,9 @@ final class KnownValues {
         return null;
       }
     }
+    if (arguments.length == 1) {
+      checkDomain(function, arguments[0]);
+    }
     if (arguments.length == 1 && !function.exactValues().isEmpty()) {
       Expr value = table(function).get(arguments[0]);
       if (value != null) {
@@ -40,6 +47,29 @@ final class KnownValues {
       }
     }
     return arguments.length > 0 && allNumbers(arguments) ? arithmetic(function, arguments) : null;
+  }
+
+  /// Refuses an exact argument at which the function is known to be undefined, as tan is at π/2.
+  private static void checkDomain(Function function, Expr argument) {
+    String domain = function.domain();
+    if (domain == null || argument instanceof Num) {
+      return;
+    }
+    Expr condition = DOMAINS.get(function);
+    if (condition == null) {
+      condition = Reader.standard().expression(domain);
+      DOMAINS.put(function, condition);
+    }
+    if (condition instanceof Relation relation) {
+      Substitution place = Substitution.of(Symbol.of(function.parameters().getFirst()), argument);
+      Expr left = Canonical.of(place.apply(relation.left()));
+      Expr right = Canonical.of(place.apply(relation.right()));
+      if (left instanceof Num a
+          && right instanceof Num b
+          && !relation.comparison().holds(a.value().compareTo(b.value()))) {
+        throw Canonical.undefined(function.name() + " at this argument");
+      }
+    }
   }
 
   /// Cheap, and true for every argument that a table lists.

@@ -46,6 +46,12 @@ final class LikeFactors {
   }
 
   Expr toExpr() {
+    for (int i = 0; i < bases.size(); i++) {
+      boolean gone = coefficient.isZero() || Canonical.isZero(exponents.get(i));
+      if (gone && Canonical.mentionsInfinity(bases.get(i))) {
+        throw Canonical.undefined(coefficient.isZero() ? "0 · ∞" : "∞/∞");
+      }
+    }
     if (coefficient.isZero()) {
       return Num.ZERO;
     }

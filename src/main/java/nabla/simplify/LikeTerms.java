@@ -69,6 +69,8 @@ final class LikeTerms {
     for (int i = 0; i < terms.size(); i++) {
       if (!coefficients.get(i).isZero()) {
         result.add(terms.get(i));
+      } else if (Canonical.mentionsInfinity(terms.get(i))) {
+        throw Canonical.undefined("∞ − ∞");
       }
     }
     result.sort(CanonicalOrder.ORDER);
