@@ -235,6 +235,8 @@ final class Deriving {
     }
     Expr shown = shown(answer);
     JsonObject result = Reply.result(wrt, answer.order(), shown, writing, request.formula());
+    // code runs with the variables of the formula, among which the intermediates are not
+    result.add("code", Reply.code(answer.substituted(), request.formula()));
     result.add("conditions", Reply.texts(answer.conditions(), writing));
     result.add("steps", Reply.steps(answer, steps, writing));
     result.add("verified", Reply.verified(answer.verification()));

@@ -15,7 +15,7 @@ import nabla.numeric.Verification;
 import nabla.read.Note;
 import nabla.write.Code;
 import nabla.write.Derivations;
-import nabla.write.Latex;
+import nabla.write.Parts;
 import nabla.write.Steps;
 import nabla.write.Text;
 import nabla.write.WriteOptions;
@@ -59,8 +59,9 @@ final class Reply {
     object.addProperty("wrt", wrt);
     object.addProperty("order", order);
     object.addProperty("shape", Text.of(result.shape()));
-    object.addProperty("text", Text.of(result, writing));
-    object.addProperty("latex", Latex.of(result, writing));
+    Parts parts = Parts.of(result);
+    object.addProperty("text", parts.text(writing));
+    object.addProperty("latex", parts.latex(writing));
     object.add("code", code(result, source));
     object.add("conditions", new JsonArray());
     object.add("value", JsonNull.INSTANCE);
@@ -69,7 +70,9 @@ final class Reply {
     return object;
   }
 
-  private static JsonObject code(Expr result, String source) {
+  /// The spellings in other languages; `source` is the formula as it was typed, whose names they
+  /// take.
+  static JsonObject code(Expr result, String source) {
     JsonObject code = new JsonObject();
     code.add("numpy", spelled(() -> Code.numpy(result, source)));
     code.add("java", spelled(() -> Code.java(result, source)));

@@ -51,6 +51,16 @@ final class Identities {
           Map.entry(Special.ERF, List.of(SPECIAL)),
           Map.entry(Elementary.LN, List.of(LOGARITHMS)));
 
+  /// No rule shortens a polynomial in one value of these, so that no book need be opened for it.
+  private static final Set<Function> ALONE =
+      Set.of(
+          Activations.SIGMOID,
+          Activations.SOFTPLUS,
+          Hyperbolic.TANH,
+          Special.NORMAL_CDF,
+          Special.NORMAL_PDF,
+          Elementary.LN);
+
   private static final Map<String, RuleBook> LOADED = new ConcurrentHashMap<>();
 
   private Identities() {}
@@ -69,11 +79,16 @@ final class Identities {
 
   private static List<String> booksFor(Expr expression) {
     Set<String> books = new LinkedHashSet<>();
+    List<Function> met = new ArrayList<>();
     for (Expr node : Dag.of(expression).nodes()) {
-      if (node instanceof Apply apply && apply.operator() instanceof Function function) {
+      if (node instanceof Apply apply
+          && apply.operator() instanceof Function function
+          && BOOKS.containsKey(function)) {
         books.addAll(BOOKS.getOrDefault(function, List.of()));
+        met.add(function);
       }
     }
-    return new ArrayList<>(books);
+    boolean alone = met.size() == 1 && ALONE.contains(met.getFirst());
+    return alone ? List.of() : List.copyOf(books);
   }
 }
