@@ -1,13 +1,12 @@
 package nabla.calculus;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import nabla.catalogue.Function;
 import nabla.expr.Expr;
-import nabla.expr.Substitution;
 import nabla.expr.Symbol;
+import nabla.expr.Template;
 import nabla.read.Reader;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class FunctionDerivatives {
 
   private record Key(Function function, int parameter) {}
-
-  private record Template(Expr formula, List<Symbol> parameters) {}
 
   private static final Map<Key, Template> READ = new ConcurrentHashMap<>();
 
@@ -33,20 +30,14 @@ final class FunctionDerivatives {
     Template template = READ.get(key);
     if (template == null) {
       Expr formula = Reader.standard().expression(text);
-      template = new Template(formula, function.parameters().stream().map(Symbol::of).toList());
+      template = Template.of(formula, function.parameters().stream().map(Symbol::of).toList());
       READ.put(key, template);
     }
-    if (template.parameters.size() == 1) {
-      return Substitution.of(template.parameters.getFirst(), arguments.getFirst())
-          .apply(template.formula);
+    Expr[] values = arguments.toArray(new Expr[function.parameters().size()]);
+    for (int i = arguments.size(); i < values.length; i++) {
+      values[i] = defaultValue(function, i);
     }
-    Map<Symbol, Expr> values = new HashMap<>();
-    for (int i = 0; i < template.parameters.size(); i++) {
-      values.put(
-          template.parameters.get(i),
-          i < arguments.size() ? arguments.get(i) : defaultValue(function, i));
-    }
-    return Substitution.of(values).apply(template.formula);
+    return template.filled(values);
   }
 
   /// The value of a trailing parameter that was left out.

@@ -1,0 +1,62 @@
+package nabla.expr;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An expression with places to fill, prepared once: what [Substitution] does, for one expression
+/// that is filled again and again.
+public final class Template {
+
+  private final Expr[] nodes;
+
+  /// For each node the positions of its children; null where nothing below it is to be filled.
+  private final int[] @Nullable [] children;
+
+  /// For each node which parameter it is, and −1 where it is none.
+  private final int[] parameters;
+
+  private Template(Expr[] nodes, int[] @Nullable [] children, int[] parameters) {
+    this.nodes = nodes;
+    this.children = children;
+    this.parameters = parameters;
+  }
+
+  /// The expression with its places at the parameters.
+  public static Template of(Expr expression, List<Symbol> parameters) {
+    Dag dag = Dag.of(expression);
+    Expr[] nodes = dag.nodes().toArray(Expr[]::new);
+    int[] @Nullable [] children = new int[nodes.length][];
+    int[] places = new int[nodes.length];
+    for (int position = 0; position < nodes.length; position++) {
+      Expr node = nodes[position];
+      places[position] = parameters.indexOf(node);
+      int[] below = new int[node.arity()];
+      boolean filled = false;
+      for (int i = 0; i < below.length; i++) {
+        below[i] = dag.position(node.child(i));
+        filled |= places[below[i]] >= 0 || children[below[i]] != null;
+      }
+      children[position] = filled ? below : null;
+    }
+    return new Template(nodes, children, places);
+  }
+
+  /// The expression with `values` for its parameters, and with nothing folded.
+  public Expr filled(Expr... values) {
+    Expr[] results = new Expr[nodes.length];
+    for (int position = 0; position < nodes.length; position++) {
+      int[] below = children[position];
+      if (below != null) {
+        Expr[] parts = new Expr[below.length];
+        for (int i = 0; i < below.length; i++) {
+          parts[i] = results[below[i]];
+        }
+        results[position] = nodes[position].withChildren(parts);
+      } else {
+        results[position] =
+            parameters[position] >= 0 ? values[parameters[position]] : nodes[position];
+      }
+    }
+    return results[results.length - 1];
+  }
+}
