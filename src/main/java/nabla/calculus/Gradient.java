@@ -20,6 +20,7 @@ import nabla.expr.Quotient;
 import nabla.expr.Relation;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
+import org.jspecify.annotations.Nullable;
 
 /// All partial derivatives of one formula in one backward sweep: every node hands its adjoint,
 /// times its partial derivative, to each of its parts. Linear in the size of the formula, whatever
@@ -83,11 +84,15 @@ public final class Gradient {
 
   private static final class Sweep {
     private final Dag dag;
-    private final List<List<Expr>> contributions;
+
+    /// What each node was handed, the latest first.
+    private final @Nullable Contribution[] contributions;
+
+    private record Contribution(Expr adjoint, @Nullable Contribution before) {}
 
     Sweep(Dag dag) {
       this.dag = dag;
-      this.contributions = new ArrayList<>(java.util.Collections.nCopies(dag.size(), null));
+      this.contributions = new Contribution[dag.size()];
     }
 
     Expr adjoint(Symbol variable) {
@@ -96,8 +101,18 @@ public final class Gradient {
     }
 
     private Expr total(int position) {
-      List<Expr> parts = contributions.get(position);
-      return parts == null ? Num.ZERO : Build.sum(parts);
+      Contribution last = contributions[position];
+      if (last == null) {
+        return Num.ZERO;
+      }
+      if (last.before == null) {
+        return last.adjoint;
+      }
+      List<Expr> parts = new ArrayList<>();
+      for (Contribution part = last; part != null; part = part.before) {
+        parts.add(part.adjoint);
+      }
+      return Build.sum(parts.reversed());
     }
 
     void run() {
@@ -106,7 +121,7 @@ public final class Gradient {
         Expr node = dag.node(position);
         if (node.arity() > 0) {
           Expr adjoint = total(position);
-          contributions.set(position, null);
+          contributions[position] = null;
           if (!Build.isZero(adjoint)) {
             hand(node, adjoint);
           }
@@ -116,12 +131,7 @@ public final class Gradient {
 
     private void give(Expr part, Expr adjoint) {
       int position = dag.position(part);
-      List<Expr> parts = contributions.get(position);
-      if (parts == null) {
-        parts = new ArrayList<>(2);
-        contributions.set(position, parts);
-      }
-      parts.add(adjoint);
+      contributions[position] = new Contribution(adjoint, contributions[position]);
     }
 
     private void hand(Expr node, Expr adjoint) {

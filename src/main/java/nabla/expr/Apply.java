@@ -14,7 +14,7 @@ public final class Apply extends Expr {
 
   /// `operator(arguments…)`, as it stands.
   public static Apply of(Operator operator, Expr... arguments) {
-    return intern(new Apply(operator, operator.shape(List.of(arguments)), arguments.clone()));
+    return intern(new Apply(operator, operator.shape(List.of(arguments)), arguments));
   }
 
   /// `operator(arguments…)`, as it stands.

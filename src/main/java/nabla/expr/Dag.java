@@ -32,10 +32,8 @@ public final class Dag {
   /// which it does not hold are listed, without what is below them.
   public static Dag below(Predicate<Expr> enter, Expr... roots) {
     Positions positions = new Positions();
-    Expr[] nodes = new Expr[16];
-    int count = 0;
-    Expr[] stack = new Expr[32];
-    int[] next = new int[32];
+    Expr[] stack = new Expr[16];
+    int[] next = new int[16];
     for (Expr root : roots) {
       if (positions.get(root) >= 0) {
         continue;
@@ -58,16 +56,11 @@ public final class Dag {
           }
         } else {
           top--;
-          if (count == nodes.length) {
-            nodes = Arrays.copyOf(nodes, 2 * count);
-            Budget.check();
-          }
-          positions.put(node, count);
-          nodes[count++] = node;
+          positions.add(node);
         }
       }
     }
-    return new Dag(Arrays.copyOf(nodes, count), positions);
+    return new Dag(Arrays.copyOf(positions.nodes, positions.count), positions);
   }
 
   /// How many distinct nodes there are.
@@ -122,50 +115,49 @@ public final class Dag {
     return false;
   }
 
-  /// An identity map from nodes to positions by open addressing.
+  /// Nodes in the order in which they were added, and their positions by open addressing. The
+  /// hashes are kept beside them, so that the table grows without a visit to each node.
   private static final class Positions {
-    private Expr[] keys = new Expr[32];
-    private int[] values = new int[32];
-    private int used;
+    private Expr[] nodes = new Expr[16];
+    private int[] hashes = new int[16];
+    private int count;
+
+    /// One more than the position; 0 where nothing stands.
+    private int[] table = new int[32];
 
     @SuppressWarnings("ReferenceEquality") // nodes are interned
     int get(Expr key) {
-      int mask = keys.length - 1;
-      for (int i = key.hashCode() & mask; ; i = (i + 1) & mask) {
-        Expr found = keys[i];
-        if (found == key) {
-          return values[i];
-        }
-        if (found == null) {
-          return -1;
+      int mask = table.length - 1;
+      for (int i = key.hashCode() & mask; table[i] != 0; i = (i + 1) & mask) {
+        if (nodes[table[i] - 1] == key) {
+          return table[i] - 1;
         }
       }
+      return -1;
     }
 
-    void put(Expr key, int value) {
-      if (2 * used >= keys.length) {
-        Expr[] oldKeys = keys;
-        int[] oldValues = values;
-        keys = new Expr[2 * oldKeys.length];
-        values = new int[2 * oldKeys.length];
-        for (int i = 0; i < oldKeys.length; i++) {
-          if (oldKeys[i] != null) {
-            place(oldKeys[i], oldValues[i]);
-          }
+    void add(Expr node) {
+      if (count == nodes.length) {
+        Budget.check();
+        nodes = Arrays.copyOf(nodes, 2 * count);
+        hashes = Arrays.copyOf(hashes, 2 * count);
+        table = new int[4 * count];
+        for (int position = 0; position < count; position++) {
+          place(position);
         }
       }
-      place(key, value);
-      used++;
+      nodes[count] = node;
+      hashes[count] = node.hashCode();
+      place(count++);
     }
 
-    private void place(Expr key, int value) {
-      int mask = keys.length - 1;
-      int i = key.hashCode() & mask;
-      while (keys[i] != null) {
+    private void place(int position) {
+      int mask = table.length - 1;
+      int i = hashes[position] & mask;
+      while (table[i] != 0) {
         i = (i + 1) & mask;
       }
-      keys[i] = key;
-      values[i] = value;
+      table[i] = position + 1;
     }
   }
 }

@@ -1,5 +1,10 @@
 package nabla.expr;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /// A mathematical expression: an immutable node of a directed acyclic graph. Nodes are interned, so
 /// equal structure is the same object and `==` is equality; a shared sub-expression exists once.
 ///
@@ -30,7 +35,12 @@ public abstract sealed class Expr
   private final int hash;
   private final int weight;
   private final Shape shape;
-  private final Expr[] children;
+
+  // most nodes have one or two children, which stand in the node itself: an array beside it would
+  // take half as much again
+  private final @Nullable Expr first;
+  private final @Nullable Expr second;
+  private final Expr @Nullable [] more;
 
   /// @param seed distinguishes nodes that have equal children
   Expr(int seed, Shape shape, Expr... children) {
@@ -43,7 +53,9 @@ public abstract sealed class Expr
     this.hash = mix(mixed, children.length);
     this.weight = (int) Math.min(size, MAXIMUM_WEIGHT);
     this.shape = shape;
-    this.children = children;
+    this.first = children.length > 0 ? children[0] : null;
+    this.second = children.length > 1 ? children[1] : null;
+    this.more = children.length > 2 ? children.clone() : null;
   }
 
   /// Not linear: a linear mix of child hashes collides on the regular structures that
@@ -66,17 +78,24 @@ public abstract sealed class Expr
   abstract Expr rebuilt(Expr[] others);
 
   final boolean sameNode(Expr other) {
-    if (hash != other.hash
-        || getClass() != other.getClass()
-        || children.length != other.children.length) {
-      return false;
+    return hash == other.hash
+        && getClass() == other.getClass()
+        && first == other.first
+        && second == other.second
+        && sameMore(other.more)
+        && sameFacts(other);
+  }
+
+  private boolean sameMore(Expr @Nullable [] others) {
+    if (more == null || others == null || more.length != others.length) {
+      return more == others;
     }
-    for (int i = 0; i < children.length; i++) {
-      if (children[i] != other.children[i]) {
+    for (int i = 2; i < more.length; i++) {
+      if (more[i] != others[i]) {
         return false;
       }
     }
-    return sameFacts(other);
+    return true;
   }
 
   /// The shape of the value.
@@ -91,17 +110,24 @@ public abstract sealed class Expr
 
   /// How many children this node has.
   public final int arity() {
-    return children.length;
+    return more != null ? more.length : second != null ? 2 : first != null ? 1 : 0;
   }
 
   /// A child, counted from 0.
   public final Expr child(int index) {
-    return children[index];
+    Expr child = index == 0 ? first : index == 1 ? second : more == null ? null : more[index];
+    if (child == null) {
+      throw new IndexOutOfBoundsException(index);
+    }
+    return child;
   }
 
   /// The children, in order.
-  public final java.util.List<Expr> children() {
-    return java.util.Collections.unmodifiableList(java.util.Arrays.asList(children));
+  public final List<Expr> children() {
+    if (more != null) {
+      return Collections.unmodifiableList(Arrays.asList(more));
+    }
+    return second != null ? List.of(child(0), second) : first != null ? List.of(first) : List.of();
   }
 
   /// The number of nodes when written out as a tree, up to a bound of about 10⁹.
@@ -111,12 +137,12 @@ public abstract sealed class Expr
 
   /// This node with other children; itself where they are the same ones.
   public final Expr withChildren(Expr... others) {
-    if (others.length != children.length) {
+    if (others.length != arity()) {
       throw new IllegalArgumentException("a node keeps its number of children");
     }
-    for (int i = 0; i < children.length; i++) {
-      if (others[i] != children[i]) {
-        return rebuilt(others.clone());
+    for (int i = 0; i < others.length; i++) {
+      if (others[i] != child(i)) {
+        return rebuilt(others);
       }
     }
     return this;
@@ -143,16 +169,16 @@ public abstract sealed class Expr
 
   private void describe(StringBuilder text, int depth) {
     text.append(facts());
-    if (children.length == 0) {
+    if (arity() == 0) {
       return;
     }
     text.append('(');
-    for (int i = 0; i < children.length; i++) {
+    for (int i = 0; i < arity(); i++) {
       text.append(i == 0 ? "" : ", ");
       if (depth == 0 || text.length() > 2000) {
         text.append('…');
       } else {
-        children[i].describe(text, depth - 1);
+        child(i).describe(text, depth - 1);
       }
     }
     text.append(')');

@@ -22,7 +22,7 @@ public final class Product extends Expr {
     for (Expr factor : factors) {
       shape = product(shape, factor.shape());
     }
-    return intern(new Product(shape, factors.clone()));
+    return intern(new Product(shape, factors));
   }
 
   /// The product of the factors as they stand; a single factor is itself.

@@ -22,7 +22,7 @@ public final class Sum extends Expr {
     for (Expr term : terms) {
       shape = common(shape, term, terms);
     }
-    return intern(new Sum(shape, terms.clone()));
+    return intern(new Sum(shape, terms));
   }
 
   /// The sum of the terms as they stand; a single term is itself.
