@@ -159,6 +159,12 @@ public final class Rational implements Comparable<Rational> {
   /// The sum.
   public Rational plus(Rational other) {
     if (big == null && other.big == null) {
+      if (denominator == 1 && other.denominator == 1) {
+        long sum = numerator + other.numerator;
+        if (((numerator ^ sum) & (other.numerator ^ sum)) >= 0) {
+          return smallInteger(sum);
+        }
+      }
       long left = numerator * other.denominator;
       long right = other.numerator * denominator;
       if (fits(numerator, other.denominator)
@@ -166,9 +172,7 @@ public final class Rational implements Comparable<Rational> {
           && fits(denominator, other.denominator)) {
         long sum = left + right;
         if (((left ^ sum) & (right ^ sum)) >= 0) {
-          return denominator == 1 && other.denominator == 1
-              ? smallInteger(sum)
-              : of(sum, denominator * other.denominator);
+          return of(sum, denominator * other.denominator);
         }
       }
     }
@@ -248,6 +252,23 @@ public final class Rational implements Comparable<Rational> {
       return base.numerator().testBit(0) ? base : ONE; // only ±1 reaches here
     }
     return of(base.numerator().pow((int) size), base.denominator().pow((int) size));
+  }
+
+  /// The greatest rational of which both are integer multiples; the absolute value of the one where
+  /// the other is 0.
+  public Rational commonMeasure(Rational other) {
+    if (big == null && other.big == null) {
+      long shared = gcd(denominator, other.denominator);
+      if (fits(denominator / shared, other.denominator)) {
+        return of(
+            gcd(Math.abs(numerator), Math.abs(other.numerator)),
+            denominator / shared * other.denominator);
+      }
+    }
+    BigInteger shared = denominator().gcd(other.denominator());
+    return of(
+        numerator().gcd(other.numerator()),
+        denominator().divide(shared).multiply(other.denominator()));
   }
 
   /// The largest integer not above this.

@@ -44,10 +44,12 @@ public final class ClosedForm {
   private static final Reason FACTORED = new Reason("factor", "factor", null);
 
   private final Written written;
+  private final ReadingCosts costs;
   private final Map<Expr, Candidate> regions = new HashMap<>();
 
   private ClosedForm(Written written) {
     this.written = written;
+    this.costs = new ReadingCosts(written);
   }
 
   /// The closed form of a canonical expression for a reader who has seen `written`.
@@ -145,7 +147,7 @@ public final class ClosedForm {
   }
 
   private Candidate candidate(Expr expression, Reason reason) {
-    return new Candidate(expression, ReadingCost.of(Presentation.of(expression, written)), reason);
+    return new Candidate(expression, costs.of(expression), reason);
   }
 
   private List<Candidate> forms(Families.Variant variant) {
@@ -155,10 +157,11 @@ public final class ClosedForm {
     try {
       Kernels kernels = Kernels.of(expression);
       Families.relate(kernels, expression);
+      FactoredForm factored = new FactoredForm(kernels, written, costs);
       if (expression instanceof Sum sum) {
         CommonFactor common = CommonFactor.of(sum);
         if (!Canonical.isOne(common.factor())) {
-          Expr rest = new FactoredForm(kernels, written).of(kernels.fraction(common.rest()));
+          Expr rest = factored.of(kernels.fraction(common.rest()));
           Reason reason = factorOut(common.factor());
           Expr split = Canonical.product(common.factor(), rest);
           forms.add(candidate(withVariablesInside(split), variant.reason(reason)));
@@ -171,7 +174,6 @@ public final class ClosedForm {
       }
       addWithClosedSums(forms, variant);
       Fraction fraction = kernels.fraction(expression);
-      FactoredForm factored = new FactoredForm(kernels, written);
       Expr product = factored.of(fraction);
       forms.add(candidate(withVariablesInside(product), variant.reason(FACTORED)));
       forms.add(candidate(product, variant.reason(FACTORED)));
@@ -215,7 +217,8 @@ public final class ClosedForm {
     try {
       Kernels kernels = Kernels.withClosedSums(variant.expression());
       Families.relate(kernels, variant.expression());
-      Expr product = new FactoredForm(kernels, written).of(kernels.fraction(variant.expression()));
+      Expr product =
+          new FactoredForm(kernels, written, costs).of(kernels.fraction(variant.expression()));
       forms.add(candidate(withVariablesInside(product), variant.reason(FACTORED)));
       forms.add(candidate(product, variant.reason(FACTORED)));
     } catch (Polynomial.TooLarge tooLarge) {

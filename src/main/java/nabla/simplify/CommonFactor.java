@@ -25,7 +25,7 @@ record CommonFactor(Expr factor, Expr rest) {
     Rational number = Rational.ZERO;
     for (Expr term : sum.children()) {
       terms.add(powers(term));
-      number = content(number, Canonical.coefficient(term));
+      number = number.commonMeasure(Canonical.coefficient(term));
     }
     Map<Expr, Rational> common = new LinkedHashMap<>(terms.getFirst());
     for (Map<Expr, Rational> term : terms) {
@@ -52,19 +52,6 @@ record CommonFactor(Expr factor, Expr rest) {
       rest.add(Canonical.product(term, inverse));
     }
     return new CommonFactor(factor, Canonical.sum(rest));
-  }
-
-  /// The greatest rational of which both coefficients are integer multiples.
-  private static Rational content(Rational left, Rational right) {
-    if (left.isZero()) {
-      return right.abs();
-    }
-    java.math.BigInteger numerator = left.numerator().gcd(right.numerator());
-    java.math.BigInteger denominator =
-        left.denominator()
-            .multiply(right.denominator())
-            .divide(left.denominator().gcd(right.denominator()));
-    return Rational.of(numerator, denominator);
   }
 
   /// The numeric powers in a term; a power with another exponent counts as a base of its own.

@@ -1,7 +1,9 @@
 package nabla.simplify;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import nabla.expr.Expr;
 import nabla.expr.Num;
 import nabla.expr.Rational;
@@ -14,17 +16,34 @@ final class FactoredForm {
 
   private final Kernels kernels;
   private final Written written;
+  private final ReadingCosts costs;
+
+  // the coefficients of collected sums repeat
+  private final Map<Polynomial, Expr> products = new HashMap<>();
+  private final Map<Polynomial, Expr> sums = new HashMap<>();
 
   FactoredForm(Kernels kernels, Written written) {
+    this(kernels, written, new ReadingCosts(written));
+  }
+
+  FactoredForm(Kernels kernels, Written written, ReadingCosts costs) {
     this.kernels = kernels;
     this.written = written;
+    this.costs = costs;
   }
 
   /// The fraction with both of its parts factored.
   Expr of(Fraction fraction) {
-    Expr numerator = of(PolynomialFactors.of(fraction.numerator()));
-    Expr denominator = of(PolynomialFactors.of(fraction.denominator()));
-    return Canonical.quotient(numerator, denominator);
+    return Canonical.quotient(of(fraction.numerator()), of(fraction.denominator()));
+  }
+
+  private Expr of(Polynomial polynomial) {
+    Expr product = products.get(polynomial);
+    if (product == null) {
+      product = of(PolynomialFactors.of(polynomial));
+      products.put(polynomial, product);
+    }
+    return product;
   }
 
   private Expr of(PolynomialFactors polynomial) {
@@ -89,15 +108,24 @@ final class FactoredForm {
 
   /// The polynomial expanded or collected by one of its kernels, whichever is read more easily.
   Expr bestSum(Polynomial polynomial) {
+    Expr sum = sums.get(polynomial);
+    if (sum == null) {
+      sum = chosenSum(polynomial);
+      sums.put(polynomial, sum);
+    }
+    return sum;
+  }
+
+  private Expr chosenSum(Polynomial polynomial) {
     Expr best = kernels.expression(polynomial);
     if (polynomial.size() < 3 || polynomial.size() > 60) {
       return best;
     }
-    long cost = ReadingCost.of(Presentation.of(best, written));
+    long cost = costs.of(best);
     for (int variable = 0; variable < polynomial.variables(); variable++) {
       if (polynomial.contains(variable)) {
         Expr collected = collected(polynomial, variable);
-        long other = ReadingCost.of(Presentation.of(collected, written));
+        long other = costs.of(collected);
         // a collected sum that costs the same shows more of its structure
         if (other < cost || (other == cost && collected.arity() < best.arity())) {
           best = collected;
@@ -115,9 +143,7 @@ final class FactoredForm {
     for (int power = 0; power < coefficients.length; power++) {
       if (!coefficients[power].isZero()) {
         Expr coefficient =
-            power == 0
-                ? kernels.expression(coefficients[power])
-                : of(PolynomialFactors.of(coefficients[power]));
+            power == 0 ? kernels.expression(coefficients[power]) : of(coefficients[power]);
         terms.add(
             Canonical.product(
                 coefficient, Canonical.power(kernels.kernel(variable), Num.of(power))));

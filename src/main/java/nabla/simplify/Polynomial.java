@@ -263,16 +263,11 @@ final class Polynomial {
 
   /// The positive rational c for which this/c has coprime integer coefficients; 1 for zero.
   Rational numericContent() {
-    java.math.BigInteger numerators = java.math.BigInteger.ZERO;
-    java.math.BigInteger denominators = java.math.BigInteger.ONE;
+    Rational content = Rational.ZERO;
     for (Rational coefficient : terms.values()) {
-      numerators = numerators.gcd(coefficient.numerator());
-      denominators =
-          denominators
-              .multiply(coefficient.denominator())
-              .divide(denominators.gcd(coefficient.denominator()));
+      content = content.commonMeasure(coefficient);
     }
-    return isZero() ? Rational.ONE : Rational.of(numerators, denominators);
+    return isZero() ? Rational.ONE : content;
   }
 
   @Override

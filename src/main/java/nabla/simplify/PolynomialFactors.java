@@ -15,7 +15,10 @@ final class PolynomialFactors {
   record Factor(Polynomial base, int multiplicity) {}
 
   /// Roots are searched among fractions whose parts divide numbers below this.
-  private static final BigInteger LARGEST_FOR_ROOTS = BigInteger.valueOf(1_000_000);
+  private static final long LARGEST_FOR_ROOTS = 1_000_000;
+
+  /// Of a larger number only the divisors up to this one.
+  private static final int FEW_DIVISORS = 12;
 
   private final List<Factor> factors = new ArrayList<>();
   private Rational number = Rational.ONE;
@@ -198,20 +201,33 @@ final class PolynomialFactors {
 
   /// The small divisors of a number, all of them where the number is small.
   private static List<BigInteger> divisors(BigInteger value) {
-    BigInteger size = value.abs();
     List<BigInteger> divisors = new ArrayList<>();
-    int largest = size.compareTo(LARGEST_FOR_ROOTS) > 0 ? 12 : 1000;
-    for (int candidate = 1; candidate <= largest; candidate++) {
+    if (value.bitLength() < Long.SIZE - 1) {
+      addDivisors(divisors, Math.abs(value.longValueExact()));
+      return divisors;
+    }
+    BigInteger size = value.abs();
+    for (int candidate = 1; candidate <= FEW_DIVISORS; candidate++) {
       BigInteger divisor = BigInteger.valueOf(candidate);
-      if (size.compareTo(divisor) >= 0 && size.mod(divisor).signum() == 0) {
+      if (size.mod(divisor).signum() == 0) {
         divisors.add(divisor);
-        BigInteger partner = size.divide(divisor);
-        if (partner.compareTo(LARGEST_FOR_ROOTS) < 0 && !divisors.contains(partner)) {
-          divisors.add(partner);
-        }
       }
     }
     return divisors;
+  }
+
+  /// Each divisor up to the square root brings its partner.
+  private static void addDivisors(List<BigInteger> divisors, long size) {
+    long largest = size > LARGEST_FOR_ROOTS ? FEW_DIVISORS : size;
+    for (long candidate = 1; candidate <= largest && candidate * candidate <= size; candidate++) {
+      if (size % candidate == 0) {
+        divisors.add(BigInteger.valueOf(candidate));
+        long partner = size / candidate;
+        if (partner < LARGEST_FOR_ROOTS && partner != candidate) {
+          divisors.add(BigInteger.valueOf(partner));
+        }
+      }
+    }
   }
 
   /// a x² + b x + c with b² − 4ac = r² is (2ax + b − r)(2ax + b + r)/(4a); the primitive parts are
