@@ -15,8 +15,13 @@ enum Colours {
     return wanted && isTerminal() ? ANSI : NONE;
   }
 
+  /// The launcher, which knows it for nothing, says whether what is written goes to a terminal.
   @SuppressWarnings("SystemConsoleNull") // From JDK 25 on it may be null again.
   private static boolean isTerminal() {
+    String known = System.getProperty("nabla.terminal");
+    if (known != null) {
+      return known.equals("true");
+    }
     Console console = System.console();
     return console != null && console.isTerminal();
   }

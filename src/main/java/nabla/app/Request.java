@@ -4,10 +4,10 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import nabla.expr.NablaException;
+import nabla.expr.Rational;
 import nabla.write.Steps;
 import org.jspecify.annotations.Nullable;
 
@@ -113,10 +113,14 @@ record Request(
 
   private static int order(String text) {
     try {
-      return new BigDecimal(text.strip()).intValueExact();
-    } catch (ArithmeticException | NumberFormatException none) {
-      throw refused("the order of a derivative is a whole number, not \"" + text + "\"");
+      Rational order = Rational.parse(text.strip());
+      if (order.isInt()) {
+        return order.intValue();
+      }
+    } catch (NumberFormatException none) {
+      // said below
     }
+    throw refused("the order of a derivative is a whole number, not \"" + text + "\"");
   }
 
   private static @Nullable Steps steps(String text) {
@@ -138,9 +142,9 @@ record Request(
 
   private static Duration timeout(String text) {
     try {
-      BigDecimal seconds = new BigDecimal(text.strip());
-      if (seconds.signum() > 0 && seconds.compareTo(BigDecimal.valueOf(1_000_000)) <= 0) {
-        return Duration.ofNanos(seconds.movePointRight(9).longValue());
+      Rational seconds = Rational.parse(text.strip());
+      if (seconds.signum() > 0 && seconds.compareTo(Rational.of(1_000_000)) <= 0) {
+        return Duration.ofNanos((long) (seconds.doubleValue() * 1e9));
       }
     } catch (NumberFormatException none) {
       // said below

@@ -1,7 +1,6 @@
 package nabla.expr;
 
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -13,10 +12,9 @@ import java.util.stream.Stream;
 /// `3`, `n`, `n+1` or `m n`. Equal polynomials are equal dimensions.
 public final class Dimension {
 
-  private static final Comparator<List<String>> ORDER =
-      Comparator.<List<String>>comparingInt(List::size)
-          .reversed()
-          .thenComparing(names -> String.join(" ", names));
+  private static final Order<List<String>> ORDER =
+      Order.<List<String>>by(names -> -names.size())
+          .then(names -> String.join(" ", names), String::compareTo);
 
   /// The dimension 1.
   public static final Dimension ONE = of(1);

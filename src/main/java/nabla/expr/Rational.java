@@ -3,6 +3,7 @@ package nabla.expr;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import org.jspecify.annotations.Nullable;
 
 /// An exact rational number in lowest terms with a positive denominator. Small values are kept as a
 /// pair of `long`, larger ones as a pair of [BigInteger]; equal values have one representation.
@@ -28,7 +29,7 @@ public final class Rational implements Comparable<Rational> {
 
   private final long numerator;
   private final long denominator;
-  private final @org.jspecify.annotations.Nullable Big big;
+  private final @Nullable Big big;
 
   private record Big(BigInteger numerator, BigInteger denominator) {}
 
@@ -94,6 +95,10 @@ public final class Rational implements Comparable<Rational> {
 
   /// The exact value of a decimal such as `0.01` or `2e3`.
   public static Rational parse(String decimal) {
+    Rational plain = parsePlain(decimal);
+    if (plain != null) {
+      return plain;
+    }
     BigDecimal value = new BigDecimal(decimal);
     if (Math.abs((long) value.scale()) > MAXIMUM_BITS / 4) {
       throw new NablaException(
@@ -102,6 +107,30 @@ public final class Rational implements Comparable<Rational> {
     return value.scale() > 0
         ? of(value.unscaledValue(), BigInteger.TEN.pow(value.scale()))
         : of(value.toBigIntegerExact());
+  }
+
+  /// The value of a few digits with at most a point between them, which is nearly always what is
+  /// there: getting the general way ready takes a start-up several milliseconds.
+  private static @Nullable Rational parsePlain(String decimal) {
+    int length = decimal.length();
+    if (length == 0 || length > 18 || decimal.equals(".")) {
+      return null;
+    }
+    long digits = 0;
+    long power = 1;
+    boolean point = false;
+    for (int i = 0; i < length; i++) {
+      char c = decimal.charAt(i);
+      if (c == '.' && !point) {
+        point = true;
+      } else if (c >= '0' && c <= '9') {
+        digits = 10 * digits + (c - '0');
+        power *= point ? 10 : 1;
+      } else {
+        return null;
+      }
+    }
+    return of(digits, power);
   }
 
   private static long gcd(long a, long b) {

@@ -1,6 +1,5 @@
 package nabla.numeric;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What came of comparing a claimed derivative with differences of the function.
@@ -40,12 +39,11 @@ public record Verification(
   public String summary() {
     return switch (verdict) {
       case VERIFIED ->
-          String.format(
-              Locale.ROOT,
-              "verified at %d point%s, max relative error %s",
-              points,
-              points == 1 ? "" : "s",
-              shortened(maximumRelativeError));
+          "verified at "
+              + points
+              + (points == 1 ? " point" : " points")
+              + ", max relative error "
+              + shortened(maximumRelativeError);
       case WRONG -> "not the derivative: " + reason;
       case UNVERIFIED -> "not verified: " + reason;
     };

@@ -1,7 +1,6 @@
 package nabla.read;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -14,6 +13,7 @@ import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
+import nabla.expr.Order;
 import nabla.expr.Shape;
 import nabla.expr.Symbol;
 import org.jspecify.annotations.Nullable;
@@ -64,10 +64,10 @@ final class Shapes {
     name(axes);
     axes.names().forEach((name, pair) -> keep(name, shape(pair)));
     axes.fitted().entrySet().stream()
-        .sorted(Comparator.comparingInt(entry -> entry.getKey().at()))
+        .sorted(Order.by(entry -> entry.getKey().at()))
         .forEach(entry -> keep(resolver, entry.getKey(), entry.getValue().size()));
     axes.ranges().entrySet().stream()
-        .sorted(Comparator.comparingInt(entry -> entry.getKey().at()))
+        .sorted(Order.by(entry -> entry.getKey().at()))
         .forEach(entry -> keep(resolver, entry.getKey(), entry.getValue().size()));
   }
 

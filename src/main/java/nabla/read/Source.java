@@ -1,6 +1,5 @@
 package nabla.read;
 
-import java.text.Normalizer;
 import java.util.Arrays;
 import nabla.expr.NablaException;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +68,7 @@ final class Source {
         }
       }
       if (c >= 0x80 || cluster.length() > 1) {
-        cluster = Normalizer.normalize(cluster, Normalizer.Form.NFC);
+        cluster = Unicode.composed(cluster);
       }
       text.append(cluster);
       int points = cluster.codePointCount(0, cluster.length());

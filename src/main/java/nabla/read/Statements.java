@@ -13,6 +13,7 @@ import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
+import nabla.expr.Order;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.read.grammar.NablaLexer;
@@ -301,7 +302,7 @@ final class Statements {
             ? List.of()
             : function.parameters().stream().map(construction::symbol).toList();
     Set<Symbol> variables = variables(expression, expanded, definitionList);
-    notes.sort(java.util.Comparator.comparingInt(Note::line).thenComparingInt(Note::column));
+    notes.sort(Order.by(Note::line).then(Note::column));
     return new Reading(
         expression,
         name,

@@ -1,6 +1,5 @@
 package nabla.read;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -232,7 +231,7 @@ final class Words {
       boolean bold = false;
       if (cluster.codePointAt(0) >= 0x80 || cluster.length() > 1) {
         bold = isBold(cluster.codePointAt(0));
-        String plain = Normalizer.normalize(cluster, Normalizer.Form.NFKD);
+        String plain = Unicode.decomposed(cluster);
         base = plain.substring(0, plain.offsetByCodePoints(0, 1));
         marks.append(plain.substring(base.length()));
         base = lookAlike(base);

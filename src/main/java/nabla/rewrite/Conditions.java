@@ -16,6 +16,7 @@ import nabla.expr.Expr;
 import nabla.expr.Logic;
 import nabla.expr.Negate;
 import nabla.expr.Num;
+import nabla.expr.Order;
 import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
@@ -74,7 +75,7 @@ final class Conditions {
     }
     // The weak ones first, so that x ≠ 0 goes where x > 0 stays.
     List<Expr> order = new ArrayList<>(left);
-    order.sort(java.util.Comparator.comparingInt(Conditions::strength));
+    order.sort(Order.by(Conditions::strength));
     for (Expr condition : order) {
       Assumptions others = assumptions;
       for (Expr other : left) {

@@ -31,6 +31,9 @@ final class Facets {
   /// Relative, of a constant given as a double.
   private static final double UNCERTAINTY = 1e-14;
 
+  /// The bounds of a constant are multiples of one over this.
+  private static final long FINENESS = 1L << 48;
+
   /// Where the function is known to lie at a place.
   record Value(Bounds place, Bounds value) {}
 
@@ -206,13 +209,13 @@ final class Facets {
   static Bounds constant(Function function) {
     Function.DoubleValue value = function.value();
     double number = value == null ? Double.NaN : value.at();
-    if (!Double.isFinite(number)) {
+    if (!(Math.abs(number) < 1 << 14)) {
       return Bounds.ANY;
     }
-    Rational error =
-        Rational.parse(java.math.BigDecimal.valueOf(Math.abs(number) * UNCERTAINTY).toString());
-    Rational middle = Rational.parse(java.math.BigDecimal.valueOf(number).toString());
-    return Bounds.between(middle.minus(error), middle.plus(error));
+    long middle = Math.round(number * FINENESS);
+    long error = 1 + Math.round(Math.abs(number) * FINENESS * UNCERTAINTY);
+    return Bounds.between(
+        Rational.of(middle - error, FINENESS), Rational.of(middle + error, FINENESS));
   }
 
   /// By the exact values of a function that only grows or only falls.

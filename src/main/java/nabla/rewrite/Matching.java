@@ -1,7 +1,6 @@
 package nabla.rewrite;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import nabla.expr.Apply;
 import nabla.expr.Budget;
 import nabla.expr.Expr;
 import nabla.expr.Num;
+import nabla.expr.Order;
 import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Rational;
@@ -189,7 +189,7 @@ final class Matching {
   /// Functions before powers before letters before numbers, so that little is tried in vain.
   private static List<Expr> specificFirst(List<Expr> patterns) {
     List<Expr> ordered = new ArrayList<>(patterns);
-    ordered.sort(Comparator.comparingInt(Matching::freedom));
+    ordered.sort(Order.by(Matching::freedom));
     return ordered;
   }
 

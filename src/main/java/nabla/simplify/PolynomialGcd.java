@@ -1,8 +1,8 @@
 package nabla.simplify;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import nabla.expr.Budget;
+import nabla.expr.Order;
 import nabla.expr.Rational;
 
 /// The greatest common divisor of polynomials in several variables, by primitive remainder
@@ -94,8 +94,7 @@ final class PolynomialGcd {
       Polynomial polynomial, int variable, Polynomial other) {
     Polynomial common = other;
     Polynomial[] coefficients = polynomial.coefficientsOf(variable);
-    Arrays.sort(
-        coefficients, Comparator.comparingInt(Polynomial::size)); // short ones settle it soon
+    Arrays.sort(coefficients, Order.by(Polynomial::size)); // short ones settle it soon
     for (Polynomial coefficient : coefficients) {
       if (common.isConstant() && !common.isZero()) {
         return Polynomial.ONE;

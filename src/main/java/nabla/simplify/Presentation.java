@@ -1,7 +1,6 @@
 package nabla.simplify;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
@@ -11,6 +10,7 @@ import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Negate;
 import nabla.expr.Num;
+import nabla.expr.Order;
 import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
@@ -153,13 +153,13 @@ public final class Presentation {
     return Product.of(parts);
   }
 
-  private final Comparator<Factor> order =
-      Comparator.<Factor>comparingInt(factor -> factorRank(factor.canonical))
-          .thenComparingInt(factor -> isGreek(factor.canonical) ? 0 : 1)
-          .thenComparingInt(factor -> factor.canonical instanceof Sum sum ? sum.arity() : 0)
-          .thenComparing(factor -> size(factor.canonical))
-          .thenComparing(factor -> base(factor.canonical), CanonicalOrder.ORDER)
-          .thenComparing(factor -> factor.canonical, CanonicalOrder.ORDER);
+  private final Order<Factor> order =
+      Order.<Factor>by(factor -> factorRank(factor.canonical))
+          .then(factor -> isGreek(factor.canonical) ? 0 : 1)
+          .then(factor -> factor.canonical instanceof Sum sum ? sum.arity() : 0)
+          .then(factor -> size(factor.canonical), Rational::compareTo)
+          .then(factor -> base(factor.canonical), CanonicalOrder.ORDER)
+          .then(factor -> factor.canonical, CanonicalOrder.ORDER);
 
   private static Expr base(Expr factor) {
     return factor instanceof Power power && power.exponent() instanceof Num ? power.base() : factor;
@@ -215,7 +215,7 @@ public final class Presentation {
       terms.add(term);
     }
     if (order.size() == terms.size()) {
-      terms.sort(Comparator.comparingInt(term -> order.indexOf(term.canonical)));
+      terms.sort(Order.by(term -> order.indexOf(term.canonical)));
     } else {
       terms.sort(atoms ? CONSTANTS_FIRST : FALLING);
       putPositiveFirst(terms);
@@ -248,17 +248,15 @@ public final class Presentation {
 
   private static final int ATOMS = -1;
 
-  private static final Comparator<Term> FALLING =
-      Comparator.<Term>comparingInt(term -> -term.degree)
-          .thenComparing(
-              term -> Canonical.withoutCoefficient(term.canonical), CanonicalOrder.ORDER);
+  private static final Order<Term> FALLING =
+      Order.<Term>by(term -> -term.degree)
+          .then(term -> Canonical.withoutCoefficient(term.canonical), CanonicalOrder.ORDER);
 
-  private static final Comparator<Term> CONSTANTS_FIRST =
-      Comparator.<Term>comparingInt(term -> term.degree == 0 ? 0 : term.degree == ATOMS ? 2 : 1)
-          .thenComparingInt(term -> -term.degree)
-          .thenComparingInt(term -> atomDegree(term.canonical))
-          .thenComparing(
-              term -> Canonical.withoutCoefficient(term.canonical), CanonicalOrder.ORDER);
+  private static final Order<Term> CONSTANTS_FIRST =
+      Order.<Term>by(term -> term.degree == 0 ? 0 : term.degree == ATOMS ? 2 : 1)
+          .then(term -> -term.degree)
+          .then(term -> atomDegree(term.canonical))
+          .then(term -> Canonical.withoutCoefficient(term.canonical), CanonicalOrder.ORDER);
 
   /// How many function values and sums are multiplied in a term.
   private static int atomDegree(Expr term) {
