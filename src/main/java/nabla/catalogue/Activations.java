@@ -174,13 +174,9 @@ public final class Activations {
         SIGMOID, SOFTPLUS, RELU, LEAKY_RELU, ELU, SWISH, GELU, SOFTSIGN, MISH, HARDTANH, HEAVISIDE);
   }
 
-  /// With e^x for x below 0, so that nothing overflows and small values keep all their digits.
+  /// Below -700, where e^(-x) would overflow, it is e^x to the last digit.
   private static double sigmoid(double x) {
-    if (x >= 0) {
-      return 1 / (1 + Math.exp(-x));
-    }
-    double power = Math.exp(x);
-    return power / (1 + power);
+    return x < -700 ? Math.exp(x) : 1 / (1 + Math.exp(-x));
   }
 
   /// max(x, 0) + ln(1 + t) with t = e^(-|x|); as many digits more as t has zeros behind the point,
