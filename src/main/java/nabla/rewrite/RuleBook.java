@@ -23,7 +23,7 @@ import nabla.rewrite.Step.Reason;
 import org.jspecify.annotations.Nullable;
 
 /// Rules of one kind, as a mathematician reads them: one line each, `name : left -> right when
-/// conditions "Sentence."`, and comments that say which rules were refused, and why.
+/// conditions "words"`, and comments that say which rules were refused, and why.
 ///
 /// A book is split into lines when it is loaded; a rule is read when an expression holds the
 /// functions it speaks of. What is wrong with a line is a [NablaException] that names file and

@@ -21,8 +21,8 @@ import nabla.expr.UnknownFunction;
 import nabla.read.Reader;
 import org.jspecify.annotations.Nullable;
 
-/// One line of a rule book, `name : left -> right when conditions "Sentence."`, split but not yet
-/// read: reading waits until an expression holds all functions that the left side names.
+/// One line of a rule book, `name : left -> right when conditions "words"`, split but not yet read:
+/// reading waits until an expression holds all functions that the left side names.
 final class RuleLine {
 
   /// What stands in place of both sides where Java computes.

@@ -95,7 +95,7 @@ class RewriterTest {
   void integersMayBeVariables() {
     Expr power = Reader.standard().expression("|x|^n");
     RuleBook book =
-        RuleBook.of("own.rules", "even : |x|^m -> x^m when m/2 ∈ Z \"Even.\"", Canonical::of);
+        RuleBook.of("own.rules", "even : |x|^m -> x^m when m/2 ∈ Z \"even\"", Canonical::of);
     assertFalse(new Rewriter(book, Assumptions.NONE).rewrite(power).changed());
     assertEquals(read("x^4"), new Rewriter(book, Assumptions.NONE).rewrite(read("|x|^4")).result());
     assertFalse(new Rewriter(book, Assumptions.NONE).rewrite(read("|x|^5")).changed());
@@ -116,7 +116,7 @@ class RewriterTest {
   void aRuleThatGoesOnForeverIsNamed() {
     RuleBook book =
         RuleBook.of(
-            "own.rules", "ever-larger : sin(x) -> sin(x + 1) \"Never ends.\"", Canonical::of);
+            "own.rules", "ever-larger : sin(x) -> sin(x + 1) \"never ends\"", Canonical::of);
     NablaException endless =
         assertThrows(
             NablaException.class,

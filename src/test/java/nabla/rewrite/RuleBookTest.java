@@ -22,10 +22,10 @@ class RuleBookTest {
     RuleBook book =
         RuleBook.of(
             "own.rules",
-            "# a comment\n\nsquare : √(x^2) -> x when x ≥ 0 \"A root.\"\n",
+            "# a comment\n\nsquare : √(x^2) -> x when x ≥ 0 \"a root\"\n",
             Canonical::of);
     assertEquals(List.of("square"), book.names());
-    assertEquals("A root.", book.sentence("square"));
+    assertEquals("a root", book.sentence("square"));
     assertEquals(1, book.rule("square").conditions().size());
     assertEquals("own.rules, line 3", book.rule("square").source());
   }
@@ -36,14 +36,14 @@ class RuleBookTest {
       quoteCharacter = '`',
       textBlock =
           """
-          a-rule : ln(a) -> ln(b) "No."                       | variable b does not stand on the left
-          a-rule : ln(a) -> a when z > 0 "No."                | variable z of a condition
-          a-rule : ln(a) -> a when a invertible "No."         | unknown condition a invertible
-          a-rule : ln(a) -> a when a + 1 "No."                | unknown condition a + 1
-          a-rule : ln(a) -> a when a ∈ K "No."                | there is no set K
-          a-rule : g(a) -> a "No."                            | there is no function g
-          a-rule : ln(q) -> q "No."                           | q is no variable of rules
-          a-rule : ln(a -> a "No."                            | in ln(a
+          a-rule : ln(a) -> ln(b) "no"                       | variable b does not stand on the left
+          a-rule : ln(a) -> a when z > 0 "no"                | variable z of a condition
+          a-rule : ln(a) -> a when a invertible "no"         | unknown condition a invertible
+          a-rule : ln(a) -> a when a + 1 "no"                | unknown condition a + 1
+          a-rule : ln(a) -> a when a ∈ K "no"                | there is no set K
+          a-rule : g(a) -> a "no"                            | there is no function g
+          a-rule : ln(q) -> q "no"                           | q is no variable of rules
+          a-rule : ln(a -> a "no"                            | in ln(a
           """)
   void refusesWhatItCannotRead(String line, String message) {
     RuleBook book = RuleBook.of("own.rules", "# one\n# two\n" + line, UnaryOperator.identity());
@@ -60,12 +60,12 @@ class RuleBookTest {
       strings = {
         "a-rule : ln(e^x) -> x",
         "a-rule : ln(e^x) -> x \"\"",
-        "ln(e^x) -> x \"No name.\"",
-        "a-rule : ln(e^x) = x \"No arrow.\"",
-        "good : ln(e^x) -> x \"Twice.\""
+        "ln(e^x) -> x \"no name\"",
+        "a-rule : ln(e^x) = x \"no arrow\"",
+        "good : ln(e^x) -> x \"twice\""
       })
   void refusesAtOnceWhatIsNoRule(String line) {
-    String text = "good : ln(e^x) -> x \"Good.\"\n" + line;
+    String text = "good : ln(e^x) -> x \"good\"\n" + line;
     NablaException refused =
         assertThrows(
             NablaException.class, () -> RuleBook.of("own.rules", text, UnaryOperator.identity()));
@@ -85,7 +85,7 @@ class RuleBookTest {
     RuleBook book =
         RuleBook.of(
             "own.rules",
-            "good : ln(e^x) -> x \"Good.\"\nbad : tan(a -> a \"Unreadable.\"",
+            "good : ln(e^x) -> x \"good\"\nbad : tan(a -> a \"unreadable\"",
             Canonical::of);
     assertEquals(
         1, book.speakingOf(RuleBook.operators(Reader.standard().expression("ln(y)"))).size());

@@ -1,5 +1,6 @@
 package nabla.rewrite;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -34,6 +35,17 @@ class RulesHoldTest {
     assertTrue(
         outcome.points() >= 8,
         () -> name + " was compared at " + outcome.points() + " points only");
+  }
+
+  /// Words stand beside a line of a derivation: a phrase, not a sentence with a full stop.
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rules")
+  void everyRuleIsNamedByAPhrase(String name, Rule rule) {
+    String words = rule.sentence();
+    assertFalse(words.endsWith("."), words);
+    assertFalse(
+        words.matches("\\p{Lu}\\p{Ll}.*") && !words.matches("(Pythagorean|Leibniz) .*"), words);
+    assertFalse(words.contains(" - "), () -> words + ": the minus sign is −");
   }
 
   static Stream<Arguments> canonicalRules() {
@@ -75,8 +87,7 @@ class RulesHoldTest {
       })
   void falseRulesAreRefuted(String rule) {
     RuleBook book =
-        RuleBook.of(
-            "false.rules", "false-rule : " + rule + " \"False.\"", UnaryOperator.identity());
+        RuleBook.of("false.rules", "false-rule : " + rule + " \"false\"", UnaryOperator.identity());
     assertNotNull(
         RuleSampler.sample(book.rule("false-rule"), SEED).counterexample(), () -> "seed " + SEED);
   }
@@ -84,7 +95,7 @@ class RulesHoldTest {
   /// The right side has a value where the left one has none: at a = -1, m = n = 1/2, for one.
   @Test
   void anIdentityIsDefinedOnBothSides() {
-    String line = "false-rule : a^m a^n -> a^(m+n) when a ≠ 0 \"False.\"";
+    String line = "false-rule : a^m a^n -> a^(m+n) when a ≠ 0 \"false\"";
     Rule rule = RuleBook.of("false.rules", line, UnaryOperator.identity()).rule("false-rule");
     assertNotNull(RuleSampler.sample(rule, SEED, true).counterexample());
     Rule sound =

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import nabla.catalogue.Catalogue;
 import nabla.catalogue.Function;
 import nabla.expr.Apply;
 import nabla.expr.Expr;
 import nabla.expr.Num;
+import nabla.rewrite.RuleBook;
 import org.junit.jupiter.api.Test;
 
 /// KaTeX takes every formula that is written, with `strict: "error"`.
@@ -54,6 +56,16 @@ class KatexTest {
       formulas.add(Derivations.latex(DerivationsTest.SECOND, steps, WriteOptions.DEFAULT));
     }
     formulas.add(Sentence.latex("derivative of σ; ∫₀¹ a_b & 50% of {x}^2 ~ \\, e⁻¹, f′, x ≥ 0"));
+    assertEquals(List.of(), Katex.complaints(formulas));
+  }
+
+  @Test
+  void theWordsOfRulesAreValid() {
+    List<String> formulas = new ArrayList<>();
+    for (String name : RuleBook.NAMES) {
+      RuleBook book = RuleBook.load(name, UnaryOperator.identity());
+      book.names().forEach(rule -> formulas.add(Sentence.latex(book.sentence(rule))));
+    }
     assertEquals(List.of(), Katex.complaints(formulas));
   }
 
