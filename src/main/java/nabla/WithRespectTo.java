@@ -46,15 +46,35 @@ public record WithRespectTo(List<Symbol> variables, boolean gradient) {
       throw new NablaException(NablaException.Kind.NAME, "the name of a variable is missing");
     }
     return switch (Reader.standard().read(name).expression()) {
-      case Symbol symbol ->
-          known.stream()
-              .filter(other -> other.name().equals(symbol.name()))
-              .findFirst()
-              .orElse(symbol);
+      case Symbol symbol -> {
+        declineEntry(symbol, known);
+        yield known.stream()
+            .filter(other -> other.name().equals(symbol.name()))
+            .findFirst()
+            .orElse(symbol);
+      }
       default ->
           throw new NablaException(
               NablaException.Kind.NAME,
               "\"" + name + "\" is not the name of a variable; write for example x");
     };
+  }
+
+  /// `x_k` is an entry where the formula has the array x: it moves with it, so it is no new
+  /// variable by which the derivative would be 0.
+  private static void declineEntry(Symbol symbol, Collection<Symbol> known) {
+    for (Symbol array : known) {
+      if (!array.isScalar()
+          && !symbol.name().subscript().isEmpty()
+          && array.name().subscript().isEmpty()
+          && array.name().base().equals(symbol.name().base())) {
+        throw new NablaException(
+            NablaException.Kind.UNSUPPORTED,
+            symbol.name()
+                + " is an entry of "
+                + array.name()
+                + ", and derivatives by entries of vectors and matrices are not carried out yet");
+      }
+    }
   }
 }

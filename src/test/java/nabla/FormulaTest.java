@@ -72,6 +72,14 @@ class FormulaTest {
   }
 
   @Test
+  void anEntryOfAnArrayIsNoNewVariable() {
+    Formula sum = Nabla.formula("Σ_{i=1}^n x_i²");
+    assertEquals(NablaException.Kind.UNSUPPORTED, Complaints.declines(() -> sum.derivative("x_k")));
+    assertEquals(NablaException.Kind.UNSUPPORTED, Complaints.declines(() -> sum.derivative("x_3")));
+    assertEquals("0", sum.text(sum.derivative("w_3").result()));
+  }
+
+  @Test
   void assumptionsChangeTheAnswer() {
     Formula formula = Nabla.formula("√(x²)");
     assertEquals("|x|", formula.text(formula.simplified()));
