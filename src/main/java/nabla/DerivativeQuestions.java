@@ -170,7 +170,7 @@ final class DerivativeQuestions {
 
   private List<Expr> conditions(Differentiation.Answer answer, List<Symbol> variables) {
     Expr original = CarryOut.of(reading.expanded(), Map.of(), formula.written());
-    Expr both = Sum.of(original, Canonical.of(answer.substituted()));
+    Expr both = Sum.of(original, answer.substituted());
     Set<Expr> conditions = new LinkedHashSet<>(Domain.conditions(both, formula.assumptions()));
     Assumptions known = formula.assumptions();
     for (Expr condition : conditions) {

@@ -211,12 +211,13 @@ final class Conditions {
 
   /// `part comparison value`, taken apart where the part is made of simpler ones.
   private void single(Expr part, Comparison comparison, Rational value, Relation original) {
+    Rational exponent = part instanceof Power power ? LinearForm.number(power.exponent()) : null;
     boolean done =
         switch (part) {
           case Product product when value.isZero() -> factors(product.children(), comparison);
           case Quotient quotient when value.isZero() -> factors(quotient.children(), comparison);
-          case Power power when power.exponent() instanceof Num exponent ->
-              power(power.base(), exponent.value(), comparison, value);
+          case Power power when exponent != null ->
+              power(power.base(), exponent, comparison, value);
           case Power power when value.isOne() -> exponential(power, comparison);
           case Apply apply
               when apply.arity() == 1 && apply.operator() instanceof Function function ->

@@ -11,9 +11,9 @@ import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Expr;
 import nabla.expr.Logic;
-import nabla.expr.Num;
 import nabla.expr.Power;
 import nabla.expr.Product;
+import nabla.expr.Quotient;
 import nabla.expr.Rational;
 import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
@@ -110,15 +110,17 @@ final class Facts {
       if (known.nonZero()) {
         state(apply.argument(), Bounds.NONZERO);
       }
-    } else if (known.nonZero() && part instanceof Product product) {
-      product.children().forEach(factor -> state(factor, Bounds.NONZERO));
-    } else if (known.nonZero()
-        && part instanceof Power power
-        && power.exponent() instanceof Num exponent) {
-      boolean even = exponent.value().isInteger() && !exponent.value().numerator().testBit(0);
-      boolean whole = exponent.value().isInteger();
-      state(
-          power.base(), even || (whole && !known.isPositive()) ? Bounds.NONZERO : Bounds.POSITIVE);
+    } else if (known.nonZero() && (part instanceof Product || part instanceof Quotient)) {
+      part.children().forEach(factor -> state(factor, Bounds.NONZERO));
+    } else if (known.nonZero() && part instanceof Power power) {
+      Rational exponent = LinearForm.number(power.exponent());
+      if (exponent != null) {
+        boolean even = exponent.isInteger() && !exponent.numerator().testBit(0);
+        boolean whole = exponent.isInteger();
+        state(
+            power.base(),
+            even || (whole && !known.isPositive()) ? Bounds.NONZERO : Bounds.POSITIVE);
+      }
     }
   }
 

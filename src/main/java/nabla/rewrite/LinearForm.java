@@ -14,6 +14,7 @@ import nabla.expr.Product;
 import nabla.expr.Quotient;
 import nabla.expr.Rational;
 import nabla.expr.Sum;
+import org.jspecify.annotations.Nullable;
 
 /// An expression as a sum of rational multiples of others, and a number: the same for `x - y`, `-y
 /// + x` and `x + (-1) y`, so that what is known of one is known of all.
@@ -71,6 +72,12 @@ record LinearForm(Map<Expr, Rational> terms, Rational constant) {
     return new LinearForm(terms, constant);
   }
 
+  /// The number that the expression is, as written: `3/2` and `-1` too; null where it is none.
+  static @Nullable Rational number(Expr expression) {
+    LinearForm form = of(expression);
+    return form.isConstant() ? form.constant : null;
+  }
+
   private static boolean hasNumber(Product product) {
     if (product.arity() > MOST_TERMS) {
       return false;
@@ -89,8 +96,7 @@ record LinearForm(Map<Expr, Rational> terms, Rational constant) {
   }
 
   /// The only part; null where there are several or none.
-  @org.jspecify.annotations.Nullable
-  Expr single() {
+  @Nullable Expr single() {
     return terms.size() == 1 ? terms.keySet().iterator().next() : null;
   }
 

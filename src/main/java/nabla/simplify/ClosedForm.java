@@ -247,7 +247,7 @@ public final class ClosedForm {
       } else if (base instanceof Symbol) {
         inside.add(factor);
       } else {
-        atoms += factor instanceof Num ? 0 : 1;
+        atoms += factor instanceof Num || base instanceof Sum ? 0 : 1;
         others.add(factor);
       }
     }

@@ -2,21 +2,27 @@ package nabla.simplify;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
+import nabla.catalogue.Hyperbolic;
+import nabla.catalogue.Trigonometric;
 import nabla.expr.Apply;
 import nabla.expr.Bound;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Negate;
 import nabla.expr.Num;
+import nabla.expr.Operator;
 import nabla.expr.Order;
 import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
 import nabla.expr.Rational;
+import nabla.expr.Relation;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
+import org.jspecify.annotations.Nullable;
 
 /// Turns a canonical expression into the order and the notation of readers: `a − b`, `a/b`, `√a`,
 /// `e^a`; plain variables by falling degree (`3x² − 2x + 1`), activation atoms by rising degree (`1
@@ -24,20 +30,25 @@ import nabla.expr.Symbol;
 /// which they were written.
 public final class Presentation {
 
-  private final Written written;
+  private static final Set<Operator> EVEN =
+      Set.of(Elementary.ABS, Trigonometric.COS, Hyperbolic.COSH);
 
-  private Presentation(Written written) {
+  private final Written written;
+  private final Dag dag;
+  private final Expr[] results;
+
+  private Presentation(Expr root, Written written) {
     this.written = written;
+    this.dag = Dag.of(root);
+    this.results = new Expr[dag.size()];
   }
 
   /// The expression as a reader likes to see it.
   public static Expr of(Expr canonical, Written written) {
-    return new Presentation(written).present(canonical);
+    return new Presentation(canonical, written).present();
   }
 
-  private Expr present(Expr root) {
-    Dag dag = Dag.of(root);
-    Expr[] results = new Expr[dag.size()];
+  private Expr present() {
     for (int position = 0; position < results.length; position++) {
       Expr node = dag.node(position);
       Expr[] children = new Expr[node.arity()];
@@ -49,9 +60,16 @@ public final class Presentation {
     return results[results.length - 1];
   }
 
+  /// What became of a node that was visited before; null for any other.
+  private @Nullable Expr shown(Expr node) {
+    return dag.contains(node) ? results[dag.position(node)] : null;
+  }
+
   private Expr present(Expr node, Expr[] children) {
     if (!node.isScalar()) {
-      return node.withChildren(children);
+      return node instanceof Relation relation && relation.left().isScalar()
+          ? relation(relation, children)
+          : node.withChildren(children);
     }
     return switch (node) {
       case Num number -> number(number.value());
@@ -60,8 +78,72 @@ public final class Presentation {
       case Power power -> product(List.of(power), List.of(power(power, children)));
       case Apply apply when apply.operator() == Elementary.EXP ->
           power(Apply.of(Elementary.E), children[0]);
+      case Apply even when turned(even) instanceof Sum sum -> even.withChildren(new Expr[] {sum});
       default -> node.withChildren(children);
     };
+  }
+
+  /// A comparison of a multiple of one part with a number says what the part is compared with: `−x
+  /// > 0` is `x < 0`.
+  private Expr relation(Relation relation, Expr[] children) {
+    Expr difference = Canonical.difference(relation.left(), relation.right());
+    Rational constant = Rational.ZERO;
+    Expr part = null;
+    for (Expr term : difference instanceof Sum sum ? sum.children() : List.of(difference)) {
+      if (term instanceof Num number) {
+        constant = number.value();
+      } else if (part != null) {
+        return relation.withChildren(children);
+      } else {
+        part = term;
+      }
+    }
+    Expr shown = part == null ? null : withoutCoefficient(part);
+    if (part == null || shown == null) {
+      return relation.withChildren(children);
+    }
+    Rational coefficient = Canonical.coefficient(part);
+    return Relation.of(
+        coefficient.signum() < 0 ? relation.comparison().flipped() : relation.comparison(),
+        shown,
+        number(constant.negate().dividedBy(coefficient)));
+  }
+
+  /// A term without its number, as shown; null where its parts were not met before.
+  private @Nullable Expr withoutCoefficient(Expr term) {
+    List<Expr> factors = new ArrayList<>();
+    List<Expr> shown = new ArrayList<>();
+    for (Expr factor : term instanceof Product product ? product.children() : List.of(term)) {
+      Expr known = shown(factor);
+      if (known == null) {
+        return null;
+      }
+      if (!(factor instanceof Num)) {
+        factors.add(factor);
+        shown.add(known);
+      }
+    }
+    return product(factors, shown);
+  }
+
+  /// `x − a` for the argument of |a − x| where it was written so; null where nothing is to be
+  /// turned.
+  private @Nullable Expr turned(Apply apply) {
+    if (apply.arity() != 1
+        || !EVEN.contains(apply.operator())
+        || !(apply.argument() instanceof Sum sum)
+        || written.contains(sum)) {
+      return null;
+    }
+    List<Expr> terms = new ArrayList<>();
+    for (Expr term : written.termOrder(Canonical.negate(sum))) {
+      Expr shown = shown(Canonical.negate(term));
+      if (shown == null) {
+        return null;
+      }
+      terms.add(shown instanceof Negate negate ? negate.operand() : Negate.of(shown));
+    }
+    return terms.isEmpty() ? null : Sum.of(terms);
   }
 
   private Expr number(Rational value) {
@@ -155,7 +237,7 @@ public final class Presentation {
 
   private final Order<Factor> order =
       Order.<Factor>by(factor -> factorRank(factor.canonical))
-          .then(factor -> isGreek(factor.canonical) ? 0 : 1)
+          .then(factor -> factor, this::compareNames)
           .then(factor -> factor.canonical instanceof Sum sum ? sum.arity() : 0)
           .then(factor -> size(factor.canonical), Rational::compareTo)
           .then(factor -> base(factor.canonical), CanonicalOrder.ORDER)
@@ -165,10 +247,14 @@ public final class Presentation {
     return factor instanceof Power power && power.exponent() instanceof Num ? power.base() : factor;
   }
 
-  /// Parameters, which mostly have Greek letters, stand before variables: βx.
-  private static boolean isGreek(Expr factor) {
-    Expr base = factor instanceof Power power ? power.base() : factor;
-    return base instanceof Symbol symbol && symbol.name().base().codePointAt(0) > 0x36F;
+  private int compareNames(Factor first, Factor second) {
+    return symbol(first) instanceof Symbol a && symbol(second) instanceof Symbol b
+        ? written.compareNames(a, b)
+        : 0;
+  }
+
+  private static Expr symbol(Factor factor) {
+    return factor.canonical instanceof Power power ? power.base() : factor.canonical;
   }
 
   /// The sum of the sizes of the coefficients in a sum, so that 1 − σ stands before 1 − 2σ.
@@ -183,17 +269,30 @@ public final class Presentation {
   }
 
   private int factorRank(Expr factor) {
+    if (isRoot(factor)) {
+      return 7;
+    }
     return switch (base(factor)) {
       case Num n -> 0;
       case Apply constant when constant.arity() == 0 -> 1;
       case Bound b -> 2;
       case Symbol s -> 3;
       case Apply entry when isEntry(entry) -> 3;
+      case Apply absolute when absolute.operator() == Elementary.ABS -> 6;
       // n(n − 1)x^(n − 2), but x^x·(1 + ln x)
-      case Power p when !Canonical.isE(p.base()) -> 6;
-      case Sum sum -> written.contains(sum) ? 4 : hasAtoms(sum) ? 8 : 5;
-      default -> 7;
+      case Power p when !Canonical.isE(p.base()) -> 8;
+      case Apply exponential when exponential.operator() == Elementary.EXP -> 9;
+      case Sum sum -> written.contains(sum) ? 4 : hasAtoms(sum) ? 11 : 5;
+      default -> 10;
     };
+  }
+
+  /// What is shown with a root sign stands behind names and sums: s √T.
+  private static boolean isRoot(Expr factor) {
+    return factor instanceof Power power
+        && power.exponent() instanceof Num number
+        && number.value().abs().equals(Rational.HALF)
+        && !(power.base() instanceof Num);
   }
 
   private static boolean isEntry(Apply apply) {

@@ -27,10 +27,18 @@ final class ReadingCost {
 
   private static final long MAXIMUM = 1L << 40;
 
-  private ReadingCost() {}
+  private final Written written;
 
-  /// The cost of a presented expression.
-  static long of(Expr presented) {
+  private ReadingCost(Written written) {
+    this.written = written;
+  }
+
+  /// The cost of a presented expression for the author of `written`.
+  static long of(Expr presented, Written written) {
+    return new ReadingCost(written).of(presented);
+  }
+
+  private long of(Expr presented) {
     Dag dag = Dag.of(presented);
     long[] costs = new long[dag.size()];
     for (int position = 0; position < costs.length; position++) {
@@ -44,13 +52,16 @@ final class ReadingCost {
     return costs[costs.length - 1];
   }
 
-  private static long own(Expr node) {
+  private long own(Expr node) {
     return switch (node) {
       case Num number -> 1 + number.value().numerator().bitLength() / 24;
       case Symbol symbol -> 2;
       case Bound bound -> 2;
-      case Sum sum -> signs(sum);
-      case Product product -> brackets(product.children());
+      case Sum sum -> signs(sum) + mixed(sum);
+      case Product product ->
+          brackets(product.children())
+              + unfactored(product.children(), false)
+              - known(product.children());
       case Power power ->
           (power.base() instanceof Sum || power.base() instanceof Product ? 1 : 0)
               + (power.exponent() instanceof Num || Canonical.isE(power.base()) ? 0 : 1)
@@ -58,6 +69,8 @@ final class ReadingCost {
       case Negate negate -> 1 + brackets(List.of(negate.operand()));
       case Quotient quotient ->
           1
+              + unfactored(factors(quotient.numerator()), true)
+              + unfactored(factors(quotient.denominator()), true)
               + (containsQuotient(quotient.numerator()) ? 3 : 0)
               + (containsQuotient(quotient.denominator()) ? 3 : 0);
       case Apply apply -> apply.operator() == Elementary.E ? 1 : 1 + Math.max(0, apply.arity() - 1);
@@ -97,6 +110,62 @@ final class ReadingCost {
       brackets += factor instanceof Sum || factor instanceof Negate ? 1 : 0;
     }
     return brackets;
+  }
+
+  /// A factor of names and numbers that was written costs less than it seems: 10(2x + 4)⁴ is read
+  /// more easily than 160(x + 2)⁴.
+  private int known(List<Expr> factors) {
+    for (Expr factor : factors) {
+      Expr base =
+          factor instanceof Power power && power.exponent() instanceof Num ? power.base() : factor;
+      if (base instanceof Sum sum
+          && written.shows(sum)
+          && !Dag.any(sum, node -> node instanceof Apply apply && apply.arity() > 0)) {
+        return 1;
+      }
+    }
+    return 0;
+  }
+
+  private static List<Expr> factors(Expr part) {
+    return part instanceof Product product ? product.children() : List.of(part);
+  }
+
+  /// Factors that nobody wrote and from which a number, in a fraction also a name, could be taken:
+  /// (6x² − 2)/(x² + 1)³ is 2(3x² − 1)/(x² + 1)³.
+  private int unfactored(List<Expr> factors, boolean fraction) {
+    int cost = 0;
+    for (Expr factor : factors) {
+      if (factor instanceof Sum sum && !written.shows(sum)) {
+        cost += CommonParts.hasNumber(sum) ? fraction ? 3 : 2 : 0;
+        cost += fraction && CommonParts.hasName(sum) ? 3 : 0;
+      }
+    }
+    return cost;
+  }
+
+  /// Terms that were made by taking a factor out of unlike ones: 6xy² + cos(xy) − xy sin(xy) is
+  /// read more easily than cos(xy) + xy(6y − sin(xy)).
+  private int mixed(Sum sum) {
+    int cost = 0;
+    for (Expr term : sum.children()) {
+      for (Expr factor : factors(term instanceof Negate negate ? negate.operand() : term)) {
+        cost += factor instanceof Sum inner && !written.shows(inner) && isMixed(inner) ? 3 : 0;
+      }
+    }
+    return cost;
+  }
+
+  /// Whether multiples of names and of function values are added.
+  private static boolean isMixed(Sum sum) {
+    boolean names = false;
+    boolean values = false;
+    for (Expr term : sum.children()) {
+      boolean value = Dag.any(term, node -> node instanceof Apply apply && apply.arity() > 0);
+      values |= value;
+      names |= !value && Dag.any(term, Symbol.class::isInstance);
+    }
+    return names && values;
   }
 
   private static boolean containsQuotient(Expr part) {

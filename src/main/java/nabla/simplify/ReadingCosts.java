@@ -19,7 +19,7 @@ final class ReadingCosts {
   long of(Expr canonical) {
     Long cost = known.get(canonical);
     if (cost == null) {
-      cost = ReadingCost.of(Presentation.of(canonical, written));
+      cost = ReadingCost.of(Presentation.of(canonical, written), written);
       known.put(canonical, cost);
     }
     return cost;

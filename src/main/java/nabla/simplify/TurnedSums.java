@@ -23,11 +23,15 @@ final class TurnedSums {
       return expression;
     }
     boolean bare = Canonical.coefficient(product).equals(Rational.MINUS_ONE);
+    boolean fraction = product.children().stream().anyMatch(TurnedSums::isBelow);
     for (int i = 0; i < product.arity(); i++) {
       Expr factor = product.child(i);
       Sum sum = sum(factor);
       boolean below = !(factor instanceof Sum);
-      if (sum != null && (bare || below) && hasBothSigns(sum) && !isKnown(sum, written)) {
+      if (sum != null
+          && (bare || below || fraction)
+          && hasBothSigns(sum)
+          && !isKnown(sum, written)) {
         List<Expr> factors = new ArrayList<>(product.children());
         Expr turned = Canonical.negate(sum);
         factors.set(
@@ -51,6 +55,12 @@ final class TurnedSums {
             && number.value().signum() < 0
             && number.value().numerator().testBit(0);
     return odd && ((Power) factor).base() instanceof Sum sum ? sum : null;
+  }
+
+  private static boolean isBelow(Expr factor) {
+    return factor instanceof Power power
+        && power.exponent() instanceof Num number
+        && number.value().signum() < 0;
   }
 
   private static boolean hasBothSigns(Sum sum) {

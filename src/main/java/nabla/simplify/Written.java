@@ -2,68 +2,107 @@ package nabla.simplify;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Num;
+import nabla.expr.Operator;
+import nabla.expr.Product;
 import nabla.expr.Sum;
+import nabla.expr.Symbol;
 
 /// What the author of a formula wrote, and so expects to find in a result: the order of the terms
-/// in their sums (`y − σ(z)` stays that way round), whether they wrote decimal fractions, and what
-/// they declared.
+/// in their sums (`y − σ(z)` stays that way round) and of the names in their products (`m g h`),
+/// the functions they speak of, whether they wrote decimal fractions, and what they declared.
 public final class Written {
 
   /// Nothing was seen before.
-  public static final Written NOTHING = new Written(Map.of(), false, Assumptions.NONE);
+  public static final Written NOTHING = new Written(new Seen(), Assumptions.NONE);
 
-  private final Map<Expr, List<Expr>> termOrders;
-  private final boolean decimals;
+  /// Longer products say nothing of the order of names.
+  private static final int MOST_FACTORS = 64;
+
+  private static final class Seen {
+    final Map<Expr, List<Expr>> termOrders = new HashMap<>();
+    final Set<Sum> sums = new HashSet<>();
+    final Set<Operator> operators = new HashSet<>();
+    NameOrder names = NameOrder.of(Set.of(), List.of());
+    boolean decimals;
+  }
+
+  private final Seen seen;
   private final Assumptions assumptions;
 
-  private Written(Map<Expr, List<Expr>> termOrders, boolean decimals, Assumptions assumptions) {
-    this.termOrders = termOrders;
-    this.decimals = decimals;
+  private Written(Seen seen, Assumptions assumptions) {
+    this.seen = seen;
     this.assumptions = assumptions;
   }
 
   /// What is seen in these expressions as written.
   public static Written in(Expr... expressions) {
-    Map<Expr, List<Expr>> orders = new HashMap<>();
-    boolean decimals = false;
+    Seen seen = new Seen();
+    List<Product> products = new ArrayList<>();
+    Set<Symbol> names = new HashSet<>();
     for (Expr node : Dag.of(expressions).nodes()) {
-      if (node instanceof Num number) {
-        decimals |= number.isDecimal();
-      } else if (node instanceof Sum sum && sum.isScalar() && sum.arity() <= 64) {
-        List<Expr> terms = new ArrayList<>();
-        for (Expr term : sum.children()) {
-          terms.add(Canonical.of(term));
+      switch (node) {
+        case Num number -> seen.decimals |= number.isDecimal();
+        case Symbol name -> names.add(name);
+        case Apply apply -> seen.operators.add(apply.operator());
+        case Product product when product.isScalar() && product.arity() <= MOST_FACTORS ->
+            products.add(product);
+        case Sum sum when sum.isScalar() && sum.arity() <= 64 -> {
+          List<Expr> terms = new ArrayList<>();
+          for (Expr term : sum.children()) {
+            terms.add(Canonical.of(term));
+          }
+          seen.sums.add(sum);
+          seen.termOrders.putIfAbsent(Canonical.sum(terms), terms);
         }
-        orders.putIfAbsent(Canonical.sum(terms), terms);
+        default -> {}
       }
     }
-    return new Written(orders, decimals, Assumptions.NONE);
+    seen.names = NameOrder.of(names, products);
+    return new Written(seen, Assumptions.NONE);
   }
 
   /// The order in which the terms of a canonical sum were written; empty where it was not.
   List<Expr> termOrder(Expr sum) {
-    return termOrders.getOrDefault(sum, List.of());
+    return seen.termOrders.getOrDefault(sum, List.of());
   }
 
   /// Whether this very sum was written.
   boolean contains(Expr sum) {
-    return termOrders.containsKey(sum);
+    return seen.termOrders.containsKey(sum);
+  }
+
+  /// Whether this sum, as it is shown, was written.
+  boolean shows(Sum sum) {
+    return seen.sums.contains(sum);
+  }
+
+  /// Whether a function was named.
+  boolean speaksOf(Operator operator) {
+    return seen.operators.contains(operator);
+  }
+
+  /// The order of two names in a product.
+  int compareNames(Symbol first, Symbol second) {
+    return seen.names.compare(first, second);
   }
 
   /// Whether decimal fractions were written.
   public boolean decimals() {
-    return decimals;
+    return seen.decimals;
   }
 
   /// This, and what was declared.
   public Written under(Assumptions declared) {
-    return new Written(termOrders, decimals, declared);
+    return new Written(seen, declared);
   }
 
   /// What was declared of the variables.
