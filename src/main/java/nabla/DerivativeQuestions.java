@@ -14,6 +14,7 @@ import nabla.calculus.ImplicitDifferentiation;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Binder;
+import nabla.expr.Cases;
 import nabla.expr.Dag;
 import nabla.expr.Derivative;
 import nabla.expr.Expr;
@@ -21,7 +22,6 @@ import nabla.expr.Literal;
 import nabla.expr.Logic;
 import nabla.expr.NablaException;
 import nabla.expr.Relation;
-import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.expr.UnknownFunction;
 import nabla.numeric.Verification;
@@ -30,8 +30,12 @@ import nabla.read.Reading;
 import nabla.rewrite.Derivation;
 import nabla.rewrite.Domain;
 import nabla.rewrite.Signs;
-import nabla.rewrite.Truth;
+import nabla.rewrite.Step;
 import nabla.simplify.Canonical;
+import nabla.simplify.Continuity;
+import nabla.simplify.DecidedCases;
+import nabla.simplify.Presentation;
+import nabla.simplify.Validity;
 
 /// Answers questions for derivatives of one formula: by which variables, in which arrangement,
 /// under which conditions, and how far it was verified.
@@ -146,15 +150,43 @@ final class DerivativeQuestions {
       subject = Derivative.of(subject, variable, order);
     }
     List<Expr> conditions = conditions(answer, question.variables());
+    Expr result = decided(answer.result(), conditions);
     return new Derived(
         question,
         sequence.size(),
         subject,
-        answer.result(),
-        answer.substituted(),
+        result,
+        decided(answer.substituted(), conditions),
         conditions,
-        answer.derivations(),
+        result.equals(answer.result())
+            ? answer.derivations()
+            : withoutOtherCases(answer.derivations(), result),
         verify ? verified(answer.stages(), conditions) : null);
+  }
+
+  /// The result without cases that its conditions exclude.
+  private Expr decided(Expr result, List<Expr> conditions) {
+    if (!Dag.any(result, Cases.class::isInstance)) {
+      return result;
+    }
+    Assumptions known = formula.assumptions();
+    for (Expr condition : conditions) {
+      known = known.and(condition);
+    }
+    Expr canonical = Canonical.of(result);
+    Expr decided = DecidedCases.of(canonical, Signs.of(known));
+    return decided.equals(canonical) ? result : Presentation.of(decided, formula.written());
+  }
+
+  private static List<Derivation> withoutOtherCases(List<Derivation> derivations, Expr result) {
+    if (derivations.isEmpty()) {
+      return derivations;
+    }
+    List<Derivation> all = new ArrayList<>(derivations);
+    Derivation last = all.removeLast();
+    Step.Reason reason = new Step.Reason("decided-cases", "the cases that can occur", null);
+    all.add(last.followedBy(List.of(new Step(last.result(), result, List.of(reason), List.of()))));
+    return List.copyOf(all);
   }
 
   private Differentiation.Answer differentiate(List<Symbol> sequence) {
@@ -170,27 +202,52 @@ final class DerivativeQuestions {
 
   private List<Expr> conditions(Differentiation.Answer answer, List<Symbol> variables) {
     Expr original = CarryOut.of(reading.expanded(), Map.of(), formula.written());
-    Expr both = Sum.of(original, answer.substituted());
-    Set<Expr> conditions = new LinkedHashSet<>(Domain.conditions(both, formula.assumptions()));
+    Set<Expr> conditions = new LinkedHashSet<>(Domain.conditions(original, formula.assumptions()));
+    refuseWithoutInterior(Validity.of(conditions, formula.assumptions()));
+    conditions.addAll(Domain.conditions(answer.substituted(), formula.assumptions()));
+    List<Differentiation.Stage> stages = new ArrayList<>(answer.stages());
+    Differentiation.Stage first = stages.getFirst();
+    stages.add(0, new Differentiation.Stage(original, first.variable(), first.after()));
     Assumptions known = formula.assumptions();
     for (Expr condition : conditions) {
       known = known.and(condition);
     }
-    Set<Expr> kinks = new LinkedHashSet<>();
-    for (Symbol variable : new LinkedHashSet<>(variables)) {
-      kinks.addAll(Domain.kinks(original, variable, formula.assumptions()));
-    }
-    for (Differentiation.Stage stage : answer.stages()) {
+    for (Differentiation.Stage stage : stages) {
       // elu has a slope at 0, but its slope has none
-      kinks.addAll(Domain.kinks(stage.before(), stage.variable(), formula.assumptions()));
+      conditions.addAll(away(stage, known));
     }
-    for (Expr kink : kinks) {
-      Expr away = Logic.negation(kink);
-      if (Signs.of(known).holds(away) != Truth.TRUE) {
-        conditions.add(away);
+    for (Symbol variable : variables) {
+      if (!variable.equals(first.variable())) {
+        Domain.kinks(original, variable, formula.assumptions())
+            .forEach(kink -> conditions.add(Logic.negation(kink)));
       }
     }
-    return List.copyOf(conditions);
+    return Validity.of(conditions, formula.assumptions()).interior().statements(formula.written());
+  }
+
+  /// What holds away from the kinks of what was differentiated. Points at which it is continuous
+  /// and so is its derivative are none.
+  private List<Expr> away(Differentiation.Stage stage, Assumptions known) {
+    return Domain.kinks(stage.before(), stage.variable(), formula.assumptions()).stream()
+        .filter(kink -> !Continuity.isProved(kink, known, stage.before(), stage.after()))
+        .map(Logic::negation)
+        .toList();
+  }
+
+  /// A function has a derivative only where it is defined nearby.
+  private void refuseWithoutInterior(Validity domain) {
+    if (domain.isEmpty()) {
+      throw Formula.nowhere();
+    }
+    if (domain.isThin()) {
+      String where =
+          domain.statements(formula.written()).stream()
+              .map(formula::text)
+              .collect(Collectors.joining(", "));
+      throw new NablaException(
+          NablaException.Kind.DOMAIN,
+          "the formula is defined only for " + where + ", so it has no derivative");
+    }
   }
 
   /// The verdict on all stages together: the first that is not verified, else the fewest points and

@@ -13,6 +13,7 @@ import nabla.expr.Assumptions;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
+import nabla.expr.NablaException;
 import nabla.expr.Relation;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
@@ -28,6 +29,7 @@ import nabla.simplify.Canonical;
 import nabla.simplify.ClosedForm;
 import nabla.simplify.Form;
 import nabla.simplify.Presentation;
+import nabla.simplify.Validity;
 import nabla.simplify.Written;
 import nabla.write.Latex;
 import nabla.write.Text;
@@ -214,13 +216,32 @@ public final class Formula {
 
   /// The formula in a chosen form, or in its closed form.
   public Expr simplified(Form form) {
-    Expr expanded = CarryOut.of(reading.expanded(), intermediates(), written);
+    Expr expanded = defined();
     return Presentation.of(form.of(Canonical.of(expanded), written), written);
+  }
+
+  /// The formula with its derivatives carried out; a domain error where it has no value anywhere.
+  private Expr defined() {
+    Expr expanded = CarryOut.of(reading.expanded(), intermediates(), written);
+    if (expanded.isScalar() && domain(expanded).isEmpty()) {
+      throw nowhere();
+    }
+    return expanded;
+  }
+
+  private Validity domain(Expr expression) {
+    return Validity.of(Domain.conditions(expression, assumptions()), assumptions());
+  }
+
+  /// What is said of a formula without any value.
+  static NablaException nowhere() {
+    return new NablaException(
+        NablaException.Kind.DOMAIN, "the formula is defined nowhere over the real numbers");
   }
 
   /// The closed form of the formula.
   public Expr simplified() {
-    Expr expanded = CarryOut.of(reading.expanded(), intermediates(), written);
+    Expr expanded = defined();
     return Presentation.of(ClosedForm.of(Canonical.of(expanded), written).expression(), written);
   }
 
@@ -228,7 +249,7 @@ public final class Formula {
   /// that it states itself.
   public List<Expr> conditions(Expr answer) {
     Expr original = CarryOut.of(reading.expanded(), intermediates(), written);
-    return List.copyOf(Domain.lost(original, answer, assumptions()));
+    return domain(original).statementsBeyond(domain(answer), written);
   }
 
   /// The formula with numbers put in, such as `x = 1, y = 1/2`.

@@ -63,7 +63,7 @@ class ClosedFormsTest {
         "x^x¦ x¦ x^x·(1 + ln(x))¦ x > 0¦ x x^(x-1)",
         "a^x¦ x¦ a^x·ln(a)¦ a > 0¦ x a^(x-1)",
         "x^a e^(−b x)¦ x¦ (a − bx)x^(a − 1)e^(−bx)¦ x > 0¦ (b x − a)x^(a − 1)e^(−bx)",
-        "(a x + b)/(c x + 3)¦ x¦ (3a − bc)/(cx + 3)²¦ cx ≠ −3¦ (3a + bc)/(cx + 3)²",
+        "(a x + b)/(c x + 3)¦ x¦ (3a − bc)/(cx + 3)²¦ cx + 3 ≠ 0¦ (3a + bc)/(cx + 3)²",
         "x^n¦ x¦ nx^(n − 1)¦ x > 0¦ x^n ln(x)",
         "(y−σ(b+w1x1+w2x2))²¦ b¦ −2(y − σ(b + w₁x₁ + w₂x₂))σ(b + w₁x₁ + w₂x₂)(1 − σ(b + w₁x₁ +"
             + " w₂x₂))¦ ''¦ 2(y − σ(b + w₁x₁ + w₂x₂))σ(b + w₁x₁ + w₂x₂)(1 − σ(b + w₁x₁ + w₂x₂))",

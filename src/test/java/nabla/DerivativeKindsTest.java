@@ -63,7 +63,7 @@ class DerivativeKindsTest {
         "min(x,y,z)¦ z¦ 1¦ 𝟙[z < x and z < y]¦ x ≠ z; y ≠ z¦ 𝟙[z < x]",
         "|x|¦ x¦ 1¦ sign(x)¦ x ≠ 0¦ 1",
         "|x|¦ x¦ 2¦ 0¦ x ≠ 0¦ sign(x)",
-        "|x|³¦ x¦ 2¦ 6·|x|¦ x ≠ 0¦ 6x",
+        "|x|³¦ x¦ 2¦ 6·|x|¦ ''¦ 6x",
         "|x²−1|¦ x¦ 1¦ 2x sign(x² − 1)¦ |x| ≠ 1¦ 2x",
         "sign(x)¦ x¦ 1¦ 0¦ x ≠ 0¦ 1",
         "relu(x)¦ x¦ 1¦ 𝟙[x > 0]¦ x ≠ 0¦ relu(x)",
@@ -76,7 +76,7 @@ class DerivativeKindsTest {
         "elu(x,α)¦ x¦ 1¦ {1 if x > 0; αe^x otherwise}¦ x ≠ 0 or α = 1¦ α e^x",
         "hardtanh(x)¦ x¦ 1¦ 𝟙[|x| < 1]¦ |x| ≠ 1¦ 1",
         "⌊x⌋¦ x¦ 1¦ 0¦ x ≠ ⌊x⌋¦ 1",
-        "𝟙[x>0] x²¦ x¦ 1¦ 2x 𝟙[x > 0]¦ x ≠ 0¦ 2x",
+        "𝟙[x>0] x²¦ x¦ 1¦ 2x 𝟙[x > 0]¦ ''¦ 2x",
         "{x² if x>0; −x otherwise}¦ x¦ 1¦ {2x if x > 0; −1 otherwise}¦ x ≠ 0¦ {2x if x > 0; 1"
             + " otherwise}",
         "{1 if x>0; 0 otherwise}¦ x¦ 1¦ 0¦ x ≠ 0¦ 1",

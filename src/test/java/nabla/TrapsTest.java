@@ -103,7 +103,7 @@ class TrapsTest {
         "arcsin(2x)¦ 2/√(1 − 4x²)¦ |x| < 1/2",
         "Γ(x)¦ digamma(x)Γ(x)¦ x > 0 or x ≠ ⌊x⌋",
         "⌈x⌉¦ 0¦ x ≠ ⌈x⌉",
-        "{sin(x)/x if x≠0; 1 otherwise}¦ {(x cos(x) − sin(x))/x² if x ≠ 0; 0 otherwise}¦ x ≠ 0"
+        "{sin(x)/x if x≠0; 1 otherwise}¦ (x cos(x) − sin(x))/x²¦ x ≠ 0"
       })
   void differentiatesAndSaysWhere(String text, String derivative, String conditions) {
     Formula formula = Nabla.formula(text);

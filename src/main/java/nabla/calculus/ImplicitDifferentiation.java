@@ -23,6 +23,7 @@ import nabla.rewrite.Step.Reason;
 import nabla.simplify.Canonical;
 import nabla.simplify.ClosedForm;
 import nabla.simplify.Presentation;
+import nabla.simplify.Validity;
 import nabla.simplify.Written;
 
 /// Differentiates an equation F = G that defines y as a function of x: F_x + F_y y′ = G_x + G_y y′,
@@ -123,7 +124,9 @@ public final class ImplicitDifferentiation {
           higher(current, dependent, independent, k, direct, through, slope, next, written));
       current = next;
     }
-    List<Expr> conditions = Domain.conditions(Power.of(byY, -1), Assumptions.NONE);
+    List<Expr> conditions =
+        Validity.of(Domain.conditions(Power.of(byY, -1), Assumptions.NONE), Assumptions.NONE)
+            .statements(written);
     return new Answer(
         present(current, written), conditions, List.copyOf(derivations), List.copyOf(stages));
   }

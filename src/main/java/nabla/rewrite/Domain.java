@@ -19,8 +19,10 @@ import nabla.expr.Logic;
 import nabla.expr.Num;
 import nabla.expr.Power;
 import nabla.expr.Quotient;
+import nabla.expr.Rational;
 import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
+import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 
 /// Where an expression is defined, found from its structure: what is divided by is not 0, what a
@@ -47,25 +49,29 @@ public final class Domain {
     return Conditions.reduce(List.copyOf(domain.conditions), assumptions);
   }
 
-  /// The conditions of `original` that neither the assumptions nor the conditions of `answer`
-  /// imply: what is to be said beside the answer.
-  public static List<Expr> lost(Expr original, Expr answer, Assumptions assumptions) {
-    List<Expr> needed = conditions(original, assumptions);
-    if (needed.isEmpty()) {
-      return needed;
-    }
-    Assumptions known = assumptions;
-    for (Expr condition : conditions(answer, assumptions)) {
-      known = known.and(condition);
-    }
-    Signs signs = Signs.of(known);
-    return needed.stream().filter(condition -> signs.holds(condition) != Truth.TRUE).toList();
-  }
-
   /// The conditions, such as `x = 0`, of points at which the derivative by `variable` may not exist
   /// although there is a value.
   public static List<Expr> kinks(Expr expression, Symbol variable, Assumptions assumptions) {
     return Kinks.of(expression, variable, assumptions);
+  }
+
+  /// The comparisons that tell where a function, applied so, is undefined or has a jump or a kink.
+  public static List<Relation> borders(Apply application) {
+    List<Relation> borders = new ArrayList<>();
+    if (application.operator() instanceof Function function) {
+      Facets facets = Facets.of(function);
+      List<Expr> arguments = application.children();
+      for (Expr condition : new Expr[] {facets.domain(arguments), facets.kink(arguments)}) {
+        if (condition != null) {
+          for (Expr node : Dag.below(node -> !(node instanceof Relation), condition).nodes()) {
+            if (node instanceof Relation relation) {
+              borders.add(relation);
+            }
+          }
+        }
+      }
+    }
+    return borders;
   }
 
   /// Whether the expression is known to have a value nowhere, as `1/0` and `x/(x − x)`.
@@ -110,6 +116,7 @@ public final class Domain {
           }
         }
         case Cases cases -> cases(cases, region);
+        case Binder binder -> firstTerm(binder, region, signs);
         default -> {}
       }
     }
@@ -124,6 +131,33 @@ public final class Domain {
             && function.domain() != null);
   }
 
+  /// The first term of a sum or product may have a negative power of what does not depend on the
+  /// variable: `Σ_{k=0}^n k x^(k−1)` is undefined for x = 0.
+  private void firstTerm(Binder binder, Region region, Signs signs) {
+    if ((binder.kind() != Binder.Kind.SUM && binder.kind() != Binder.Kind.PRODUCT)
+        || !(binder.lower() instanceof Num start)) {
+      return;
+    }
+    for (Expr node : Dag.below(part -> !(part instanceof Binder), binder.body()).nodes()) {
+      if (node instanceof Power power
+          && node.isScalar()
+          && !Dag.any(power.base(), Bound.class::isInstance)
+          && Dag.of(power.exponent()).contains(binder.bound())) {
+        LinearForm first =
+            LinearForm.of(Substitution.of(binder.bound(), start).apply(power.exponent()));
+        if (first.isConstant() && first.constant().signum() < 0) {
+          unless(
+              signs.isNonZero(power.base()),
+              power.base(),
+              Comparison.NOT_EQUAL,
+              region,
+              signs,
+              Set.of());
+        }
+      }
+    }
+  }
+
   private static boolean scalar(Apply apply) {
     return apply.children().stream().allMatch(Expr::isScalar);
   }
@@ -136,7 +170,9 @@ public final class Domain {
       return;
     }
     boolean whole = exponent.integer();
-    if (whole && !exponent.isPositive()) {
+    if (base.is(Rational.ZERO)) {
+      unless(exponent.isPositive(), power.exponent(), Comparison.GREATER, region, signs, inside);
+    } else if (whole && !exponent.isPositive()) {
       unless(base.nonZero(), power.base(), Comparison.NOT_EQUAL, region, signs, inside);
     } else if (!whole && exponent.isPositive()) {
       unless(

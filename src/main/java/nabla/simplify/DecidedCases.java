@@ -8,12 +8,12 @@ import nabla.rewrite.Truth;
 import org.jspecify.annotations.Nullable;
 
 /// Puts the value in place of a definition by cases where it is known which case holds.
-final class DecidedCases {
+public final class DecidedCases {
 
   private DecidedCases() {}
 
   /// The canonical expression without the cases that the signs decide.
-  static Expr of(Expr canonical, Signs signs) {
+  public static Expr of(Expr canonical, Signs signs) {
     if (!Dag.any(canonical, Cases.class::isInstance)) {
       return canonical;
     }

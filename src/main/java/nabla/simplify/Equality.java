@@ -22,7 +22,6 @@ import nabla.expr.Symbol;
 import nabla.numeric.Definitions;
 import nabla.rewrite.Domain;
 import nabla.rewrite.Signs;
-import nabla.rewrite.Truth;
 import org.jspecify.annotations.Nullable;
 
 /// Proves that two scalar expressions have the same value wherever both are defined, by their
@@ -65,8 +64,15 @@ public final class Equality {
 
   /// Looks for a proof of `left = right`, as written or canonical, where the assumptions hold.
   public static Proof prove(Expr left, Expr right, Assumptions assumptions) {
+    return isProved(left, right, assumptions)
+        ? new Proof(true, conditions(left, right, assumptions))
+        : NONE;
+  }
+
+  /// Whether there is a proof of `left = right` wherever both are defined.
+  static boolean isProved(Expr left, Expr right, Assumptions assumptions) {
     if (left.weight() + right.weight() > LARGEST || hasArrays(left) || hasArrays(right)) {
-      return NONE;
+      return false;
     }
     try {
       Assumptions facts = assumptions;
@@ -77,14 +83,12 @@ public final class Equality {
       }
       Expr[] sides =
           Definitions.expand(Equality::isDefinedAway, Canonical.of(left), Canonical.of(right));
-      return agreeUnderEquations(Canonical.of(sides[0]), Canonical.of(sides[1]), facts)
-          ? new Proof(true, conditions(left, right, assumptions))
-          : NONE;
+      return agreeUnderEquations(Canonical.of(sides[0]), Canonical.of(sides[1]), facts);
     } catch (NablaException undefined) {
       if (undefined.kind() == NablaException.Kind.BUDGET) {
         throw undefined;
       }
-      return NONE;
+      return false;
     }
   }
 
@@ -122,23 +126,16 @@ public final class Equality {
 
   /// The conditions under which both sides are defined that one of them alone does not imply.
   private static List<Expr> conditions(Expr left, Expr right, Assumptions assumptions) {
-    List<Expr> conditions = new ArrayList<>();
-    Signs first = under(left, assumptions);
-    Signs second = under(right, assumptions);
-    for (Expr condition : Domain.conditions(Sum.of(left, right), assumptions)) {
-      if (first.holds(condition) != Truth.TRUE || second.holds(condition) != Truth.TRUE) {
-        conditions.add(condition);
-      }
+    Validity both = domain(Sum.of(left, right), assumptions);
+    Set<Expr> conditions = new LinkedHashSet<>();
+    for (Expr side : List.of(left, right)) {
+      conditions.addAll(both.statementsBeyond(domain(side, assumptions), Written.NOTHING));
     }
     return List.copyOf(conditions);
   }
 
-  private static Signs under(Expr side, Assumptions assumptions) {
-    Assumptions known = assumptions;
-    for (Expr condition : Domain.conditions(side, assumptions)) {
-      known = known.and(condition);
-    }
-    return Signs.of(known);
+  private static Validity domain(Expr side, Assumptions assumptions) {
+    return Validity.of(Domain.conditions(side, assumptions), assumptions);
   }
 
   /// Equations among the facts, as `x + y = 1`, give one variable by the others where they are
@@ -265,7 +262,7 @@ public final class Equality {
   }
 
   /// The value of a variable for which a linear part is 0.
-  private static @Nullable Expr solution(Expr part, Symbol symbol) {
+  static @Nullable Expr solution(Expr part, Symbol symbol) {
     List<Expr> rest = new ArrayList<>();
     Rational coefficient = Rational.ZERO;
     for (Expr term : part instanceof Sum sum ? sum.children() : List.of(part)) {

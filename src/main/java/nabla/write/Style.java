@@ -180,8 +180,49 @@ abstract class Style {
   private void logic(Logic logic, Pieces pieces) {
     switch (logic.connective()) {
       case OR -> pieces.list(logic.children(), or(), Level.AND);
-      case AND -> pieces.list(logic.children(), and(), Level.RELATION);
+      case AND -> {
+        if (isChain(logic.children())) {
+          chain(logic.children(), pieces);
+        } else {
+          pieces.list(logic.children(), and(), Level.RELATION);
+        }
+      }
       case NOT -> pieces.sign(not()).part(logic.child(0), Level.ATOM);
+    }
+  }
+
+  /// Whether comparisons go on where the one before ends, in one direction: `0 < x` and `x ≤ 1`.
+  private static boolean isChain(List<Expr> conditions) {
+    for (int i = 0; i < conditions.size(); i++) {
+      if (!(conditions.get(i) instanceof Relation relation)
+          || !relation.left().isScalar()
+          || (i > 0
+              && conditions.get(i - 1) instanceof Relation before
+              && !(before.right().equals(relation.left())
+                  && isOneWay(before.comparison(), relation.comparison())))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isOneWay(Relation.Comparison one, Relation.Comparison other) {
+    return switch (one) {
+      case LESS, LESS_OR_EQUAL ->
+          other == Relation.Comparison.LESS || other == Relation.Comparison.LESS_OR_EQUAL;
+      case GREATER, GREATER_OR_EQUAL ->
+          other == Relation.Comparison.GREATER || other == Relation.Comparison.GREATER_OR_EQUAL;
+      case EQUAL, NOT_EQUAL, APPROXIMATELY -> false;
+    };
+  }
+
+  private void chain(List<Expr> relations, Pieces pieces) {
+    for (int i = 0; i < relations.size(); i++) {
+      Relation relation = (Relation) relations.get(i);
+      if (i == 0) {
+        pieces.part(relation.left(), Level.SUM);
+      }
+      pieces.sign(comparison(relation.comparison())).part(relation.right(), Level.SUM);
     }
   }
 
