@@ -254,7 +254,20 @@ public final class Validity {
   }
 
   private static List<Expr> present(List<Expr> statements, Written written) {
-    return statements.stream().map(statement -> Presentation.of(statement, written)).toList();
+    return statements.stream().map(statement -> present(statement, written)).toList();
+  }
+
+  /// Side by side, for the sides are where they are to be.
+  private static Expr present(Expr statement, Written written) {
+    return switch (statement) {
+      case Relation relation ->
+          Relation.of(
+              relation.comparison(),
+              Presentation.of(relation.left(), written),
+              Presentation.of(relation.right(), written));
+      case Logic logic -> Logic.of(logic.connective(), present(logic.children(), written));
+      default -> statement;
+    };
   }
 
   private List<Expr> plain(@Nullable Validity known) {
