@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -77,6 +78,51 @@ class FormulaTest {
     assertEquals(NablaException.Kind.UNSUPPORTED, Complaints.declines(() -> sum.derivative("x_k")));
     assertEquals(NablaException.Kind.UNSUPPORTED, Complaints.declines(() -> sum.derivative("x_3")));
     assertEquals("0", sum.text(sum.derivative("w_3").result()));
+  }
+
+  @Test
+  void aCaseThatDoesNotHoldHasNoSay() {
+    assertAt("0", "{ln(x) if x > 0; 0 otherwise}", "x = −1.5");
+    assertAt("0", "{1/x if x ≠ 0; 0 otherwise}", "x = 0");
+    assertAt("3", "{1/x if x ≠ 0; 0 otherwise} + {ln x if x > 1; 3 otherwise}", "x = 0");
+    assertAt("e^y", "exp({1/x if x ≠ 0; y otherwise})", "x = 0");
+    assertAt("7", "{1/x if x > 0; {ln x if x > −1; 7 otherwise} otherwise}", "x = −2");
+    assertAt("5", "{1/x if x ≠ 0 and 1/x > 2; 5 otherwise}", "x = 0");
+    assertAt("3", "{x! if x < 100; 3 otherwise}", "x = 10^9");
+    assertAt("11/6", "Σ_{k=0}^n {1/k if k ≠ 0; 0 otherwise}", "n = 3");
+    Formula slope = Nabla.formula("{x ln(x) if x > 0; 0 otherwise}");
+    assertEquals("0", slope.text(slope.at(slope.derivative("x").result(), "x = −1.5").exact()));
+    for (String none : List.of("{ln x if x > 0}", "{ln x if x > −3; 7 otherwise}")) {
+      assertThrows(NablaException.class, () -> Nabla.formula(none).at("x = −2"), none);
+    }
+    assertThrows(
+        NablaException.class, () -> Nabla.formula("{1 if ln(x) > 0; 2 otherwise}").at("x = −1"));
+  }
+
+  @Test
+  void conditionsOnNumbersAreDecided() {
+    assertAt("1", "𝟙[x > 0]", "x = 3/4");
+    assertAt("0", "x 𝟙[x > π]", "x = 3");
+    assertAt("{1 if y > 0; 0 otherwise}", "{1 if x > 0 and y > 0; 0 otherwise}", "x = 1/2");
+    assertAt("0", "{1 if x > 0 and y > 0; 0 otherwise}", "x = −1/2");
+    assertAt("y", "{ln x if x > √2; y otherwise}", "x = −1");
+    assertAt("1", "{1 if ⌊x⌋ = 3; 2 otherwise}", "x = π");
+    assertAt("{t² if t > 0; −t otherwise}", "{x² if x > 0; −x otherwise}", "x = t");
+    assertAt("(t² + 1)²", "{x² if x > 0; −x otherwise}", "x = t² + 1");
+  }
+
+  @Test
+  void stepsAtConstantsAreTakenWhereBoundsDecide() {
+    assertAt("149", "⌈x⌉", "x = e^5");
+    assertAt("π", "max(x, 3, e)", "x = π");
+    assertAt("√2", "min(√x, 3/2)", "x = 2");
+    assertAt("4 − π", "|x − 4|", "x = π");
+    assertAt("⌊e¹⁰⁰⌋", "⌊x⌋", "x = e^100");
+  }
+
+  private static void assertAt(String expected, String formula, String values) {
+    Formula read = Nabla.formula(formula);
+    assertEquals(expected, read.text(read.at(values).exact()), formula + " at " + values);
   }
 
   @Test

@@ -8,6 +8,7 @@ import nabla.catalogue.Function;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Bound;
+import nabla.expr.Budget;
 import nabla.expr.Cases;
 import nabla.expr.Dag;
 import nabla.expr.Derivative;
@@ -25,6 +26,7 @@ import nabla.expr.Rational;
 import nabla.expr.Relation;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
+import org.jspecify.annotations.Nullable;
 
 /// Builds sums, products and powers already flattened, ordered and folded: `x + 2 + x` is `2x + 2`,
 /// `x·x⁻¹` is 1, `a − b` is `a + (−1)b`, `a/b` is `a b⁻¹`, `√a` is `a^(1/2)`, `e^a` is `exp(a)`.
@@ -37,6 +39,17 @@ public final class Canonical {
   /// The canonical form of an expression as written.
   public static Expr of(Expr written) {
     Dag dag = Dag.of(written);
+    try {
+      return of(dag);
+    } catch (NablaException undefined) {
+      if (Budget.exhausted() || !Dag.any(written, Cases.class::isInstance)) {
+        throw undefined;
+      }
+      return DecidedCases.canonical(dag);
+    }
+  }
+
+  private static Expr of(Dag dag) {
     Expr[] results = new Expr[dag.size()];
     for (int position = 0; position < results.length; position++) {
       Expr node = dag.node(position);
@@ -44,9 +57,16 @@ public final class Canonical {
       for (int i = 0; i < children.length; i++) {
         children[i] = results[dag.position(node.child(i))];
       }
-      results[position] = node.isScalar() ? rebuild(node, children) : node.withChildren(children);
+      results[position] = rebuilt(node, children);
     }
     return results[results.length - 1];
+  }
+
+  /// The canonical node like `node`, which may be of any shape, with these canonical children.
+  static Expr rebuilt(Expr node, Expr... children) {
+    return node.isScalar() || node instanceof Logic
+        ? rebuild(node, children)
+        : node.withChildren(children);
   }
 
   /// The canonical node like `node` with these canonical children.
@@ -64,8 +84,8 @@ public final class Canonical {
       case Apply apply -> apply(apply.operator(), children);
       case Derivative derivative -> derivative.withChildren(children);
       case Relation relation -> relation.withChildren(children);
-      case Logic logic -> logic.withChildren(children);
-      case Cases cases -> cases.withChildren(children);
+      case Logic logic -> DecidedCases.of(logic, children);
+      case Cases cases -> DecidedCases.of(children);
       case Binder binder -> {
         Binder bound = (Binder) binder.withChildren(children);
         Expr closed = FiniteSum.of(bound);
@@ -196,8 +216,7 @@ public final class Canonical {
 
   /// `(b^a)^q`. For an integer q the exponents multiply. For another q they multiply where b^a ≥ 0
   /// says as much as b ≥ 0; with an even a it does not: (x²)^(1/2) is |x|.
-  private static @org.jspecify.annotations.Nullable Expr powerOfPower(
-      Power inner, Rational exponent) {
+  private static @Nullable Expr powerOfPower(Power inner, Rational exponent) {
     if (exponent.isInteger()) {
       return power(inner.base(), product(inner.exponent(), Num.of(exponent)));
     }
@@ -252,7 +271,7 @@ public final class Canonical {
   }
 
   /// `u^c` for the term `c ln u`, and null for another term.
-  private static @org.jspecify.annotations.Nullable Expr powerFromLogarithm(Expr term) {
+  private static @Nullable Expr powerFromLogarithm(Expr term) {
     List<Expr> factors = term instanceof Product ? term.children() : List.of(term);
     for (int i = 0; i < factors.size(); i++) {
       if (factors.get(i) instanceof Apply apply && apply.operator() == Elementary.LN) {
@@ -266,6 +285,9 @@ public final class Canonical {
 
   /// `operator(arguments)`, with what is known at once about it.
   public static Expr apply(Operator operator, Expr... arguments) {
+    if (operator == Elementary.INDICATOR) {
+      return DecidedCases.indicator(arguments[0]);
+    }
     if (!(operator instanceof Function function) || !allScalar(arguments)) {
       return Apply.of(operator, arguments);
     }

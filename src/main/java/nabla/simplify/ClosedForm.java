@@ -69,7 +69,7 @@ public final class ClosedForm {
         children[i] = isRational(node) || !child.isScalar() ? child : region(child).expression;
       }
       results[position] =
-          node.isScalar() ? Canonical.rebuild(node, children) : node.withChildren(children);
+          DecidedCases.decided(Canonical.rebuilt(node, children), written.assumptions());
     }
     Expr result = results[results.length - 1];
     return result.isScalar() ? region(result) : new Candidate(result, 0, AS_DERIVED);

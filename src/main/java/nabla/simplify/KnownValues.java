@@ -46,7 +46,28 @@ final class KnownValues {
         return value;
       }
     }
-    return arguments.length > 0 && allNumbers(arguments) ? arithmetic(function, arguments) : null;
+    return arguments.length == 0
+        ? null
+        : allNumbers(arguments) ? arithmetic(function, arguments) : stepwise(function, arguments);
+  }
+
+  /// What bounds decide: ⌊π⌋ is 3, |π − 4| is 4 − π, and max(3, π) is π.
+  private static @Nullable Expr stepwise(Function function, Expr... arguments) {
+    Expr first = arguments[0];
+    if (function == Elementary.FLOOR || function == Elementary.CEILING) {
+      boolean up = function == Elementary.CEILING;
+      Rational floor = Constants.floor(up ? Canonical.negate(first) : first);
+      return floor == null ? null : Num.of(up ? floor.negate() : floor);
+    }
+    if (function == Elementary.SIGN || function == Elementary.ABS) {
+      Integer sign = Constants.compare(first, Num.ZERO);
+      return sign == null
+          ? null
+          : function == Elementary.SIGN ? Num.of(sign) : Canonical.product(Num.of(sign), first);
+    }
+    return function == Elementary.MIN || function == Elementary.MAX
+        ? extremum(function == Elementary.MAX ? 1 : -1, arguments)
+        : null;
   }
 
   /// Refuses an exact argument at which the function is known to be undefined, as tan is at π/2.
@@ -165,13 +186,17 @@ final class KnownValues {
     return null;
   }
 
-  private static Expr extremum(int sign, Expr... arguments) {
-    Rational best = ((Num) arguments[0]).value();
+  private static @Nullable Expr extremum(int sign, Expr... arguments) {
+    Expr best = arguments[0];
     for (Expr argument : arguments) {
-      Rational value = ((Num) argument).value();
-      best = value.compareTo(best) * sign > 0 ? value : best;
+      Integer order =
+          argument.equals(best) ? Integer.valueOf(0) : Constants.compare(argument, best);
+      if (order == null) {
+        return null;
+      }
+      best = order * sign > 0 ? argument : best;
     }
-    return Num.of(best);
+    return best;
   }
 
   private static @Nullable Expr factorial(Rational value) {
