@@ -101,7 +101,7 @@ class TrapsTest {
         "(x-1)^x¦ (x − 1)^x·(ln(x − 1) + x/(x − 1))¦ x > 1",
         "ln(ln x)¦ 1/(x ln(x))¦ x > 1",
         "arcsin(2x)¦ 2/√(1 − 4x²)¦ |x| < 1/2",
-        "Γ(x)¦ digamma(x)Γ(x)¦ x > 0 or x ≠ ⌊x⌋",
+        "Γ(x)¦ Γ(x) digamma(x)¦ x > 0 or x ≠ ⌊x⌋",
         "⌈x⌉¦ 0¦ x ≠ ⌈x⌉",
         "{sin(x)/x if x≠0; 1 otherwise}¦ (x cos(x) − sin(x))/x²¦ x ≠ 0"
       })

@@ -288,7 +288,7 @@ public final class Elementary {
           .summary("the factorial n!, which is Γ(n + 1)")
           .notation(Notation.FACTORIAL)
           .means("Γ(n + 1)")
-          .derivative("Γ(n + 1) digamma(n + 1)")
+          .derivative("factorial(n) digamma(n + 1)")
           .domain("n > -1 or n ≠ floor(n)")
           .limits("∞ at ∞")
           .value(SpecialValues::factorial)

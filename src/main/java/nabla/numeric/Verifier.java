@@ -2,6 +2,7 @@ package nabla.numeric;
 
 import java.util.List;
 import nabla.expr.Assumptions;
+import nabla.expr.Budget;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Symbol;
@@ -43,7 +44,7 @@ public final class Verifier {
       return new DerivativeClaim(function, variables, partials, assumptions, points, seed).verify();
     } catch (NablaException failure) {
       if (failure.kind() == NablaException.Kind.BUDGET) {
-        throw failure;
+        Budget.check(); // a sum of too many terms leaves time for the answer
       }
       return Verification.unverified(String.valueOf(failure.getMessage()));
     }

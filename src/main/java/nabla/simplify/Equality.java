@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.Set;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
+import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.expr.Num;
 import nabla.expr.Power;
 import nabla.expr.Rational;
@@ -19,6 +21,7 @@ import nabla.expr.Relation.Comparison;
 import nabla.expr.Substitution;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
+import nabla.expr.UnknownFunction;
 import nabla.numeric.Definitions;
 import nabla.rewrite.Domain;
 import nabla.rewrite.Signs;
@@ -50,6 +53,8 @@ public final class Equality {
           Elementary.MAX,
           Elementary.MIN,
           Elementary.CBRT);
+
+  private static final UnknownFunction OPEN_POWER = UnknownFunction.of(Name.of("power"), 2);
 
   private static final Proof NONE = new Proof(false, List.of());
 
@@ -92,8 +97,9 @@ public final class Equality {
     }
   }
 
-  /// The expression with b + w in place of each power b^w whose exponent is no number: where it has
-  /// a value for an integer w, the base may be negative, so that nothing follows for the base.
+  /// The expression with a function of which nothing is known in place of each power b^w whose
+  /// exponent is no number, unless the base is a positive number: where it has a value for an
+  /// integer w, the base may be negative, so that nothing follows for the base.
   private static Expr withoutOpenPowers(Expr side) {
     Dag dag = Dag.of(side);
     Expr[] results = new Expr[dag.size()];
@@ -109,9 +115,15 @@ public final class Equality {
               ? node instanceof Power
                   ? Power.of(children[0], exponent)
                   : node.withChildren(children)
-              : Sum.of(children);
+              : isPositiveNumber(children[0])
+                  ? node.withChildren(children)
+                  : Apply.of(OPEN_POWER, children);
     }
     return results[results.length - 1];
+  }
+
+  private static boolean isPositiveNumber(Expr base) {
+    return Canonical.isE(base) || (base instanceof Num number && number.value().signum() > 0);
   }
 
   private static boolean hasArrays(Expr side) {
@@ -141,6 +153,14 @@ public final class Equality {
   /// Equations among the facts, as `x + y = 1`, give one variable by the others where they are
   /// linear in one.
   private static boolean agreeUnderEquations(Expr left, Expr right, Assumptions facts) {
+    if (SumForms.concern(left, right)) {
+      SumForms forms = new SumForms(facts);
+      Expr first = forms.of(left);
+      Expr second = forms.of(right);
+      if ((first != left || second != right) && agree(first, second, facts, 0)) {
+        return true;
+      }
+    }
     for (Expr fact : facts.facts()) {
       if (fact instanceof Relation equation
           && equation.comparison() == Comparison.EQUAL

@@ -34,11 +34,13 @@ public final class Presentation {
       Set.of(Elementary.ABS, Trigonometric.COS, Hyperbolic.COSH);
 
   private final Written written;
+  private final FactorOrder order;
   private final Dag dag;
   private final Expr[] results;
 
   private Presentation(Expr root, Written written) {
     this.written = written;
+    this.order = new FactorOrder(written);
     this.dag = Dag.of(root);
     this.results = new Expr[dag.size()];
   }
@@ -191,22 +193,22 @@ public final class Presentation {
   /// `shown`.
   private Expr product(List<Expr> factors, List<Expr> shown) {
     Rational coefficient = Rational.ONE;
-    List<Factor> above = new ArrayList<>();
-    List<Factor> below = new ArrayList<>();
+    List<FactorOrder.Factor> above = new ArrayList<>();
+    List<FactorOrder.Factor> below = new ArrayList<>();
     for (int i = 0; i < factors.size(); i++) {
       Expr factor = factors.get(i);
       if (factor instanceof Num number) {
         coefficient = number.value();
       } else if (isBelow(factor)) {
         below.add(
-            new Factor(
+            new FactorOrder.Factor(
                 factor, shown.get(i) instanceof Quotient q ? q.denominator() : shown.get(i)));
       } else {
-        above.add(new Factor(factor, shown.get(i)));
+        above.add(new FactorOrder.Factor(factor, shown.get(i)));
       }
     }
-    above.sort(order);
-    below.sort(order);
+    above.sort(order.order);
+    below.sort(order.order);
     boolean asDecimal =
         written.decimals()
             && coefficient.isFiniteDecimal()
@@ -222,86 +224,20 @@ public final class Presentation {
     return coefficient.signum() < 0 ? Negate.of(result) : result;
   }
 
-  private record Factor(Expr canonical, Expr shown) {}
-
-  private Expr assemble(Rational number, List<Factor> factors) {
+  private Expr assemble(Rational number, List<FactorOrder.Factor> factors) {
     List<Expr> parts = new ArrayList<>();
     if (!number.isOne() || factors.isEmpty()) {
       parts.add(number(number));
     }
-    for (Factor factor : factors) {
-      parts.add(factor.shown);
+    for (FactorOrder.Factor factor : factors) {
+      parts.add(factor.shown());
     }
     return Product.of(parts);
   }
 
-  private final Order<Factor> order =
-      Order.<Factor>by(factor -> factorRank(factor.canonical))
-          .then(factor -> factor, this::compareNames)
-          .then(factor -> factor.canonical instanceof Sum sum ? sum.arity() : 0)
-          .then(factor -> size(factor.canonical), Rational::compareTo)
-          .then(factor -> base(factor.canonical), CanonicalOrder.ORDER)
-          .then(factor -> factor.canonical, CanonicalOrder.ORDER);
-
-  private static Expr base(Expr factor) {
-    return factor instanceof Power power && power.exponent() instanceof Num ? power.base() : factor;
-  }
-
-  private int compareNames(Factor first, Factor second) {
-    return symbol(first) instanceof Symbol a && symbol(second) instanceof Symbol b
-        ? written.compareNames(a, b)
-        : 0;
-  }
-
-  private static Expr symbol(Factor factor) {
-    return factor.canonical instanceof Power power ? power.base() : factor.canonical;
-  }
-
-  /// The sum of the sizes of the coefficients in a sum, so that 1 − σ stands before 1 − 2σ.
-  private static Rational size(Expr factor) {
-    Rational size = Rational.ZERO;
-    if (factor instanceof Sum sum) {
-      for (Expr term : sum.children()) {
-        size = size.plus(Canonical.coefficient(term).abs());
-      }
-    }
-    return size;
-  }
-
-  private int factorRank(Expr factor) {
-    if (isRoot(factor)) {
-      return 7;
-    }
-    return switch (base(factor)) {
-      case Num n -> 0;
-      case Apply constant when constant.arity() == 0 -> 1;
-      case Bound b -> 2;
-      case Symbol s -> 3;
-      case Apply entry when isEntry(entry) -> 3;
-      case Apply absolute when absolute.operator() == Elementary.ABS -> 6;
-      // n(n − 1)x^(n − 2), but x^x·(1 + ln x)
-      case Power p when !Canonical.isE(p.base()) -> 8;
-      case Apply exponential when exponential.operator() == Elementary.EXP -> 9;
-      case Sum sum -> written.contains(sum) ? 4 : hasAtoms(sum) ? 11 : 5;
-      default -> 10;
-    };
-  }
-
-  /// What is shown with a root sign stands behind names and sums: s √T.
-  private static boolean isRoot(Expr factor) {
-    return factor instanceof Power power
-        && power.exponent() instanceof Num number
-        && number.value().abs().equals(Rational.HALF)
-        && !(power.base() instanceof Num);
-  }
-
-  private static boolean isEntry(Apply apply) {
+  static boolean isEntry(Apply apply) {
     return apply.operator() instanceof Function function
         && function.notation() == Function.Notation.ENTRY;
-  }
-
-  private static boolean hasAtoms(Sum sum) {
-    return sum.children().stream().anyMatch(term -> degree(term) == ATOMS);
   }
 
   private Expr sum(Sum sum, Expr[] shown) {
@@ -345,7 +281,7 @@ public final class Presentation {
     }
   }
 
-  private static final int ATOMS = -1;
+  static final int ATOMS = -1;
 
   private static final Order<Term> FALLING =
       Order.<Term>by(term -> -term.degree)
@@ -374,7 +310,7 @@ public final class Presentation {
   }
 
   /// The degree of a term in plain variables, or [#ATOMS] where functions or sums occur in it.
-  private static int degree(Expr term) {
+  static int degree(Expr term) {
     int degree = 0;
     for (Expr factor : term instanceof Product product ? product.children() : List.of(term)) {
       if (factor instanceof Symbol

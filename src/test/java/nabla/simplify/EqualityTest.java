@@ -67,6 +67,27 @@ final class EqualityTest {
     assertFalse(proves(claim, ""));
   }
 
+  /// Below the start a sum is empty, and the polynomial is not 0; a ratio of 1 has no geometric
+  /// sum; a function of one index says nothing of another.
+  @Test
+  void finiteSumsNeedTheirRange() {
+    assertFalse(proves("Σ_{k=1}^n k = n(n+1)/2", "n ∈ Z"));
+    assertTrue(proves("Σ_{k=1}^n k = n(n+1)/2", "n ∈ Z; n ≥ 0"));
+    assertFalse(proves("Σ_{k=3}^n k = n(n+1)/2 - 3", "n ∈ Z; n ≥ 0"));
+    assertTrue(proves("Σ_{k=3}^n k = n(n+1)/2 - 3", "n ∈ Z; n ≥ 2"));
+    assertFalse(proves("Π_{k=1}^n k = n!", "n ∈ Z; n ≥ -1"));
+    assertFalse(proves("Σ_{k=1}^n x^k - Σ_{k=2}^{n+1} x^k = x - x^{n+1} + 𝟙[x=1]", "n ≥ 0"));
+    assertFalse(proves("Σ_{i=1}^n Σ_{j=1}^n f(i j) = n Σ_{j=1}^n f(j)", "n ∈ Z; n ≥ 0"));
+    assertFalse(proves("Σ_{i=1}^n Σ_{j=1}^i j = n Σ_{j=1}^n j", "n ∈ Z; n ≥ 0"));
+  }
+
+  /// ln(3 − 2^x) says that x < log₂ 3, and not that x < 1.
+  @Test
+  void anOpenPowerIsNoSum() {
+    assertFalse(proves("|x - 1.2| + ln(3 - 2^x) = 1.2 - x + ln(3 - 2^x)", ""));
+    assertTrue(proves("|x - 2| + ln(3 - 2^x) = 2 - x + ln(3 - 2^x)", "x < 2"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
