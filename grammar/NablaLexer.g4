@@ -18,6 +18,7 @@ tokens {
 
 // Numbers and names
 
+EXPECTATION : '𝔼' | '\\mathbb' ' '* '{E}' | '\\mathbb' ' '+ 'E' ;
 NUMBER : DIGIT+ ('.' DIGIT+)? EXPONENT? | '.' DIGIT+ EXPONENT? ;
 WORD : LETTER MARK* (LETTER | DIGIT | MARK)* ;
 GREEK : [\u0391-\u03A1\u03A3-\u03A9\u03B1-\u03C9\u03D1\u03D5\u03D6\u03F1\u03F5\u00B5\u2206] MARK* DIGIT* ;
@@ -101,12 +102,18 @@ BINOMIAL : '\\binom' | '\\tbinom' | '\\dbinom' ;
 INFINITY : '∞' | '\\infty' ;
 INDICATOR : '𝟙' | '\\mathbb' ' '* '{1}' | '\\mathbb' ' '* '{I}' | '\\mathbbm' ' '* '{1}' | '\\mathds' ' '* '{1}' ;
 ONES : '𝟏' | ('\\mathbf' | '\\boldsymbol' | '\\bm') ' '* ('{1}' | '1') ;
-EXPECTATION : '𝔼' | '\\mathbb' ' '* '{E}' | '\\mathbb' ' '+ 'E' ;
 REALS : 'ℝ' | '\\mathbb' ' '* '{R}' | '\\mathbb' ' '+ 'R' | '\\R' ;
 NATURALS : 'ℕ' | '\\mathbb' ' '* '{N}' | '\\mathbb' ' '+ 'N' | '\\N' ;
 INTEGERS : 'ℤ' | '\\mathbb' ' '* '{Z}' | '\\mathbb' ' '+ 'Z' | '\\Z' ;
 BEGIN : '\\begin' ' '* '{' [A-Za-z*]+ '}' ('{' [clr|]* '}')? ;
 END : '\\end' ' '* '{' [A-Za-z*]+ '}' ;
+
+// What sets a formula off in a document
+
+DOLLAR : '$$' | '$' ;
+MATH_OPEN : '\\(' | '\\[' ;
+MATH_CLOSE : '\\)' | '\\]' ;
+THEREFORE : '⇒' | '⟹' | '∴' | '\\Rightarrow' | '\\Longrightarrow' | '\\implies' | '\\therefore' ;
 
 // What changes the look of a name
 
@@ -120,7 +127,7 @@ UNDERBRACE : '\\underbrace' | '\\overbrace' ;
 LAYOUT
   : ( '\\left' ' '* '.'? | '\\right' ' '* '.'? | '\\middle' | '\\big' [lrmg]? [lr]? | '\\Big' [lrmg]? [lr]? | '\\bigg' [lr]? | '\\Bigg' [lr]?
     | '\\,' | '\\;' | '\\:' | '\\!' | '\\ ' | '\\quad' | '\\qquad' | '\\displaystyle' | '\\textstyle' | '\\limits'
-    | '\\nolimits' | '\\nonumber' | '$' | '\\(' | '\\)' | '\\[' | '\\]' | '\\>' | '\\nobreak' )
+    | '\\nolimits' | '\\nonumber' | '\\>' | '\\nobreak' )
     -> skip
   ;
 SPACE : [ \t\r\f\u00A0\u2000-\u200A\u202F\u205F\u3000\u2061-\u2064]+ -> skip ;
@@ -133,5 +140,5 @@ ANYTHING : . ;
 
 fragment DIGIT : [0-9] ;
 fragment EXPONENT : [eE] [+\-−]? DIGIT+ ;
-fragment LETTER : [A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u1E00-\u1EFF\u2113\u{1D400}-\u{1D7CB}] ;
+fragment LETTER : [A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u1E00-\u1EFF\u2113\u{1D400}-\u{1D53B}\u{1D53D}-\u{1D7CB}] ;
 fragment MARK : [\u0300-\u036F] ;

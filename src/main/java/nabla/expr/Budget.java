@@ -30,6 +30,13 @@ public final class Budget {
     return ScopedValue.where(CURRENT, budget).call(work::get);
   }
 
+  /// The same work under the limits of the computation that runs here, for a thread that does it
+  /// while this one waits.
+  public static Runnable carried(Runnable work) {
+    Budget budget = current();
+    return budget == UNLIMITED ? work : () -> ScopedValue.where(CURRENT, budget).run(work);
+  }
+
   /// The budget of the computation that runs on this thread.
   static Budget current() {
     return CURRENT.isBound() ? CURRENT.get() : UNLIMITED;

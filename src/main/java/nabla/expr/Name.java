@@ -1,5 +1,7 @@
 package nabla.expr;
 
+import org.jspecify.annotations.Nullable;
+
 /// The name of a variable as a mathematician writes it: a letter (or a word) with an accent,
 /// primes, a subscript and a label. Two spellings of one name (`w1`, `w_1`, `w₁`) are equal here.
 ///
@@ -42,6 +44,26 @@ public record Name(String base, Accent accent, int primes, String subscript, Str
   /// Whether the base is a word of several letters rather than one letter.
   public boolean isWord() {
     return base.codePointCount(0, base.length()) > 1;
+  }
+
+  // Names are looked up by the hundred thousand; what a record has by itself goes through method
+  // handles, which cost most where code is still cold.
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof Name name
+            && base.equals(name.base)
+            && subscript.equals(name.subscript)
+            && primes == name.primes
+            && accent == name.accent
+            && label.equals(name.label));
+  }
+
+  @Override
+  public int hashCode() {
+    int hash = 31 * base.hashCode() + subscript.hashCode();
+    return 31 * (31 * hash + label.hashCode()) + 7 * primes + accent.ordinal();
   }
 
   @Override

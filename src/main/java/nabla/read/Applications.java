@@ -36,7 +36,11 @@ final class Applications {
 
   /// What stands between a function and its arguments: `σ''`, `sin^2`, `log_2`.
   private record Marks(
-      int order, @Nullable Term exponent, boolean inverse, @Nullable Suffix below) {}
+      int order,
+      List<Integer> orders,
+      @Nullable Term exponent,
+      boolean inverse,
+      @Nullable Suffix below) {}
 
   /// Whether a letter is a function here.
   boolean isApplied(Syntax.Letter letter, List<Suffix> suffixes, @Nullable Syntax next) {
@@ -53,9 +57,26 @@ final class Applications {
     if (resolver.functions.containsKey(whole) || resolver.declaredFunctions.contains(whole)) {
       return true;
     }
-    boolean usual =
-        CUSTOMARY.contains(name.base())
-            || (isPlain(whole) && resolver.vocabulary.function(name.base()) != null);
+    Function function = isPlain(whole) ? resolver.vocabulary.function(name.base()) : null;
+    if (function != null
+        && !Products.isConstant(function)
+        && !resolver.declaredVariables.contains(whole)
+        && !letter.bold()
+        && onlyMarksOfDerivatives(suffixes)
+        && !(resolver.alone.contains(whole) && Survey.standsAlone(whole, group))) {
+      if (resolver.alone.contains(whole)) {
+        resolver.note(
+            whole
+                + "(…) is the function and "
+                + whole
+                + " alone a number; rename the number, or write "
+                + whole
+                + "·(…) for a product",
+            letter.at());
+      }
+      return true;
+    }
+    boolean usual = function != null || CUSTOMARY.contains(name.base());
     if (usual && resolver.alone.contains(whole) && !isConstantLetter(name)) {
       resolver.note(
           whole
@@ -72,9 +93,8 @@ final class Applications {
         || letter.bold()) {
       return false;
     }
-    Function function = resolver.vocabulary.function(name.base());
-    if (function != null && isPlain(whole)) {
-      return !Products.isConstant(function) && onlyMarksOfDerivatives(suffixes);
+    if (function != null) {
+      return false;
     }
     return CUSTOMARY.contains(name.base())
         || (group.rows().size() == 1 && group.rows().getFirst().size() > 1);
@@ -97,7 +117,8 @@ final class Applications {
       boolean derivative =
           suffix.type() == NablaLexer.PRIME
               || (suffix.type() == NablaLexer.CARET
-                  && resolver.factors.label(suffix.content()) != null);
+                  && (resolver.factors.label(suffix.content()) != null
+                      || !LabelText.orders(suffix.content()).isEmpty()));
       if (!derivative) {
         return false;
       }
@@ -107,6 +128,9 @@ final class Applications {
 
   private Name functionName(Syntax.Letter letter, List<Suffix> suffixes) {
     Name name = letter.name();
+    if (letter.function() != null) {
+      return name; // what stands below log is its base
+    }
     for (Suffix suffix : suffixes) {
       if (suffix.type() == NablaLexer.UNDERSCORE && suffix.content() != null) {
         name = name.withSubscript(name.subscript() + resolver.factors.text(suffix.content()));
@@ -128,9 +152,13 @@ final class Applications {
         && suffixes.size() == 1
         && suffixes.getFirst().content() != null
         && Factors.inner(suffixes.getFirst().content()) instanceof Syntax.Comparison) {
+      throw expectation(letter.name().base(), letter.at());
+    }
+    if (isProbability(letter, cursor.peek(1))) {
       throw resolver.error(
           NablaException.Kind.UNSUPPORTED,
-          "an expectation is not supported yet; write the integral or the sum that it is",
+          "found a probability, P(…) of a condition, which is not supported yet; write the integral"
+              + " or the sum that it is",
           letter.at());
     }
     if (!isApplied(letter, suffixes, cursor.peek(1))) {
@@ -153,10 +181,28 @@ final class Applications {
     return known(letter, function, marks(letter.at(), suffixes, true), cursor);
   }
 
+  private NablaException expectation(String sign, int at) {
+    return resolver.error(
+        NablaException.Kind.UNSUPPORTED,
+        "found the expectation "
+            + sign
+            + ", which is not supported yet; write the integral or the sum that it is",
+        at);
+  }
+
+  private static boolean isProbability(Syntax.Letter letter, @Nullable Syntax next) {
+    return letter.name().base().equals("P")
+        && next != null
+        && Products.primary(next) instanceof Syntax.Group group
+        && (group.single() instanceof Syntax.Comparison
+            || group.single() instanceof Syntax.Connected);
+  }
+
   private record FunctionDefinitionOrNull(Resolver.@Nullable FunctionDefinition value) {}
 
   private Marks marks(int at, List<Suffix> suffixes, boolean keepBelow) {
     int order = 0;
+    List<Integer> orders = List.of();
     boolean inverse = false;
     @Nullable Term exponent = null;
     @Nullable Suffix below = null;
@@ -166,6 +212,10 @@ final class Applications {
         case NablaLexer.PRIME -> order++;
         case NablaLexer.UNDERSCORE -> below = keepBelow ? suffix : below;
         case NablaLexer.CARET -> {
+          if (!LabelText.orders(content).isEmpty()) {
+            orders = LabelText.orders(content);
+            continue;
+          }
           @Nullable String label = resolver.factors.label(content);
           Term power = content == null ? new Term.Known(at, Num.ONE) : resolver.resolve(content);
           if (label != null
@@ -183,7 +233,7 @@ final class Applications {
                 suffix.at());
       }
     }
-    return new Marks(order, exponent, inverse, below);
+    return new Marks(order, orders, exponent, inverse, below);
   }
 
   private Term known(Syntax.Letter letter, Function function, Marks marks, Cursor cursor) {
@@ -235,8 +285,8 @@ final class Applications {
     }
     refuseWrongCount(at, applied, arguments);
     Term call =
-        marks.order > 0
-            ? derivative(at, applied, marks.order, arguments)
+        marks.order > 0 || !marks.orders.isEmpty()
+            ? derivative(at, applied, marks, arguments)
             : Products.call(at, applied, arguments);
     return raised(at, call, marks, after, cursor);
   }
@@ -298,7 +348,32 @@ final class Applications {
     return arguments;
   }
 
-  private Term derivative(int at, Function function, int order, List<Term> arguments) {
+  private void refuseOrders(int at, Object function, Marks marks, int arguments) {
+    if (!marks.orders.isEmpty() && marks.orders.size() != arguments) {
+      throw resolver.error(
+          NablaException.Kind.NAME,
+          "found "
+              + marks.orders.size()
+              + " orders above "
+              + function
+              + ", which has "
+              + arguments
+              + (arguments == 1 ? " argument" : " arguments")
+              + ", expected one order for each",
+          at);
+    }
+  }
+
+  private Term derivative(int at, Function function, Marks marks, List<Term> arguments) {
+    int order = marks.order;
+    refuseOrders(at, function.name(), marks, arguments.size());
+    if (!marks.orders.isEmpty()) {
+      List<Symbol> parameters =
+          function.parameters().subList(0, arguments.size()).stream().map(Symbol::of).toList();
+      Expr body = Apply.of(function, List.copyOf(parameters));
+      return new Term.Call(
+          at, DerivativeAt.of(function.name(), body, parameters, marks.orders), arguments);
+    }
     if (arguments.size() != 1) {
       throw resolver.error(
           NablaException.Kind.NAME,
@@ -345,10 +420,11 @@ final class Applications {
                   + "(…)",
           at);
     }
+    refuseOrders(at, name, marks, arguments.size());
     List<Integer> orders = new ArrayList<>(Collections.nCopies(arguments.size(), 0));
     orders.set(0, marks.order);
-    return raised(
-        at, Products.call(at, name, orders, arguments), marks, Products.suffixes(next), cursor);
+    Term call = Products.call(at, name, marks.orders.isEmpty() ? orders : marks.orders, arguments);
+    return raised(at, call, marks, Products.suffixes(next), cursor);
   }
 
   /// A function that the text defines: its body, with the arguments in the place of the parameters.
@@ -370,8 +446,11 @@ final class Applications {
           at);
     }
     List<Term> arguments = cells.stream().map(resolver::resolve).toList();
+    refuseOrders(at, definition.name(), marks, count);
     Term value;
-    if (marks.order > 0) {
+    if (!marks.orders.isEmpty()) {
+      value = partial(at, definition, marks.orders, arguments);
+    } else if (marks.order > 0) {
       value = derivative(at, definition, marks.order, arguments);
     } else {
       value = body(at, definition, arguments);
@@ -402,6 +481,32 @@ final class Applications {
     Term value = resolver.resolve(definition.body());
     resolver.factors.scope = outer;
     expanding.remove(definition.name());
+    return value;
+  }
+
+  /// `g^{(1,2)}(x, y)` of a defined function: by its arguments, where those are different
+  /// variables.
+  private Term partial(
+      int at, Resolver.FunctionDefinition definition, List<Integer> orders, List<Term> arguments) {
+    Term value = body(at, definition, arguments);
+    Set<Name> variables = new HashSet<>();
+    for (int i = arguments.size() - 1; i >= 0; i--) {
+      if (!(arguments.get(i) instanceof Term.Variable variable)
+          || !variables.add(variable.name())) {
+        throw resolver.error(
+            NablaException.Kind.UNSUPPORTED,
+            "found a mixed derivative of "
+                + definition.name()
+                + " at arguments that are no different variables; write ∂/∂x "
+                + definition.name()
+                + "(…)",
+            at);
+      }
+      value =
+          orders.get(i) == 0
+              ? value
+              : new Term.Differentiated(at, value, variable.name(), orders.get(i));
+    }
     return value;
   }
 
@@ -441,6 +546,7 @@ final class Applications {
               Products.call(at, resolver.vocabulary.required("∞"), List.of()), suffixes, cursor);
       case NablaLexer.INDICATOR -> indicator(at, suffixes, cursor);
       case NablaLexer.ONES -> resolver.factors.ones(at, suffixes, cursor);
+      case NablaLexer.EXPECTATION -> throw expectation(sign.text(), at);
       case NablaLexer.PARTIAL ->
           throw resolver.syntax("found ∂ that is no derivative, expected ∂/∂x or ∂L/∂w", at);
       default ->
@@ -470,7 +576,32 @@ final class Applications {
       String text = resolver.source.word(next.at());
       resolver.note(sign + text + " is read as " + sign + "(" + text + ")", at);
     }
-    return Products.call(at, function, List.of(resolver.products.operand(cursor)));
+    Term radicand = resolver.products.operand(cursor);
+    Syntax after = cursor.peek();
+    if (next instanceof Syntax.Digits digits
+        && after != null
+        && Products.primary(after) instanceof Syntax.Letter
+        && after.at() == digits.at() + digits.text().length()) {
+      String rest = resolver.source.word(after.at());
+      resolver.note(
+          sign
+              + digits.text()
+              + rest
+              + " is read as "
+              + sign
+              + "("
+              + digits.text()
+              + ")·"
+              + rest
+              + "; write "
+              + sign
+              + "("
+              + digits.text()
+              + rest
+              + ") for the other",
+          at);
+    }
+    return Products.call(at, function, List.of(radicand));
   }
 
   private Term indicator(int at, List<Suffix> suffixes, Cursor cursor) {

@@ -88,16 +88,16 @@ final class BigOperators {
     }
     List<Bounds> bounds = new ArrayList<>();
     ranges.forEach(range -> bounds.add(new Bounds(resolved(range.lower), resolved(range.upper))));
-    ranges.forEach(range -> resolver.bound.add(range.variable));
+    Bindings scope = new Bindings(resolver);
+    List<Name> variables = ranges.stream().map(range -> scope.bind(range.variable)).toList();
     Term body = body(sign, cursor);
-    ranges.forEach(range -> resolver.bound.removeLast());
+    scope.close();
     for (int i = ranges.size() - 1; i >= 0; i--) {
       Bounds bound = bounds.get(i);
       if (bound.lower == null || bound.upper == null) {
         resolver.shaped = true;
       }
-      body =
-          new Term.Binding(sign.at(), kind, ranges.get(i).variable, bound.lower, bound.upper, body);
+      body = new Term.Binding(sign.at(), kind, variables.get(i), bound.lower, bound.upper, body);
     }
     return body;
   }
@@ -170,10 +170,11 @@ final class BigOperators {
     resolver.boundNames.add(variable);
     Term lower = resolver.resolve(comparison.operands().getLast());
     Term upper = resolver.resolve(range.to());
-    resolver.bound.add(variable);
+    Bindings scope = new Bindings(resolver);
+    Name bound = scope.bind(variable);
     Term body = resolver.resolve(group.rows().getFirst().getLast());
-    resolver.bound.removeLast();
-    return new Term.Binding(at, kind, variable, lower, upper, body);
+    scope.close();
+    return new Term.Binding(at, kind, bound, lower, upper, body);
   }
 
   private Term limit(Syntax.Sign sign, @Nullable Syntax below, Cursor cursor) {
@@ -184,10 +185,11 @@ final class BigOperators {
     Name variable = variable(comparison.operands().getFirst());
     resolver.boundNames.add(variable);
     Term place = resolver.resolve(comparison.operands().getLast());
-    resolver.bound.add(variable);
+    Bindings scope = new Bindings(resolver);
+    Name bound = scope.bind(variable);
     Term body = body(sign, cursor);
-    resolver.bound.removeLast();
-    return new Term.Binding(sign.at(), Binder.Kind.LIMIT, variable, place, null, body);
+    scope.close();
+    return new Term.Binding(sign.at(), Binder.Kind.LIMIT, bound, place, null, body);
   }
 
   /// The body stands in parentheses that [Integrals] made; after it come as many differentials as
@@ -221,10 +223,11 @@ final class BigOperators {
     resolver.boundNames.addAll(variables);
     Term lower = resolver.resolve(below);
     Term upper = resolver.resolve(above);
-    resolver.bound.addAll(variables);
+    Bindings scope = new Bindings(resolver);
+    List<Name> bound = variables.stream().map(scope::bind).toList();
     Term result = resolver.resolve(body);
-    for (Name variable : variables) {
-      resolver.bound.removeLast();
+    scope.close();
+    for (Name variable : bound) {
       result = new Term.Binding(sign.at(), Binder.Kind.INTEGRAL, variable, lower, upper, result);
     }
     return result;

@@ -182,8 +182,28 @@ final class Declarations {
     return content == null;
   }
 
+  /// In `2x2` the second 2 is no subscript of x.
+  private static Syntax.Sequence apart(Syntax.Sequence written) {
+    List<Syntax> items = new ArrayList<>();
+    for (Syntax item : written.items()) {
+      boolean joined =
+          item instanceof Syntax.Letter letter
+              && letter.name().base().equals("x")
+              && !letter.name().subscript().isEmpty();
+      if (joined) {
+        String size = ((Syntax.Letter) item).name().subscript();
+        items.add(new Syntax.Letter(item.at(), Name.of("x"), null, false, false));
+        items.add(new Syntax.Digits(item.at() + 1, size));
+      } else {
+        items.add(item);
+      }
+    }
+    return new Syntax.Sequence(written.at(), items);
+  }
+
   private Shape shape(Syntax content, boolean square) {
-    if (content instanceof Syntax.Sequence sequence && sequence.items().size() >= 3) {
+    if (content instanceof Syntax.Sequence written && written.items().size() >= 2) {
+      Syntax.Sequence sequence = apart(written);
       for (int i = 1; i + 1 < sequence.items().size(); i++) {
         boolean times =
             sequence.items().get(i) instanceof Syntax.Mark

@@ -29,6 +29,18 @@ final class Differentials {
     if (item instanceof Syntax.Fraction fraction) {
       return fraction(fraction, cursor);
     }
+    if (item instanceof Syntax.Group group && isOperator(group) && cursor.peek(1) != null) {
+      cursor.next++;
+      Cursor inside = new Cursor(items(group));
+      Syntax head = inside.items.getFirst();
+      if (head instanceof Syntax.Fraction fraction) {
+        Cursor denominator = new Cursor(items(fraction.denominator()));
+        return derivative(
+            items(fraction.numerator()).getFirst(), List.of(), by(denominator), cursor);
+      }
+      inside.next = 2;
+      return derivative(head, List.of(), by(inside), cursor);
+    }
     if (!isHead(item)) {
       return null;
     }
@@ -70,6 +82,33 @@ final class Differentials {
           fraction.denominator().at());
     }
     return derivative(above.getFirst(), above.subList(1, above.size()), by, cursor);
+  }
+
+  /// Whether parentheses hold d/dx alone, to be applied to what follows: `(d/dx)(x^2)`.
+  private boolean isOperator(Syntax.Group group) {
+    if (group.bracket() != NablaLexer.LPAREN || group.single() == null) {
+      return false;
+    }
+    List<Syntax> items = items(group);
+    if (items.size() == 1 && items.getFirst() instanceof Syntax.Fraction fraction) {
+      List<Syntax> above = items(fraction.numerator());
+      return above.size() == 1
+          && isHead(above.getFirst())
+          && isDifferentials(items(fraction.denominator()));
+    }
+    return items.size() > 3
+        && isHead(items.getFirst())
+        && items.get(1) instanceof Syntax.Mark mark
+        && mark.type() == NablaLexer.DIVIDE
+        && isDifferentials(items.subList(2, items.size()));
+  }
+
+  private boolean isDifferentials(List<Syntax> items) {
+    boolean pairs = !items.isEmpty() && items.size() % 2 == 0;
+    for (int i = 0; pairs && i < items.size(); i += 2) {
+      pairs = isHead(items.get(i)) && isLetter(items.get(i + 1));
+    }
+    return pairs;
   }
 
   private static List<Syntax> items(Syntax syntax) {

@@ -100,6 +100,12 @@ final class Factors {
       if (content instanceof Syntax.Letter letter && letter.name().equals(Name.of("F"))) {
         return apply(inner, suffixes.subList(1, suffixes.size()), cursor);
       }
+      if (content instanceof Syntax.Letter letter && letter.name().equals(Name.of("*"))) {
+        Term nuclear =
+            Products.call(
+                group.at(), resolver.vocabulary.required("nuclearnorm"), norm.arguments());
+        return apply(nuclear, suffixes.subList(1, suffixes.size()), cursor);
+      }
       arguments.add(resolver.resolve(content));
       return apply(
           new Term.Call(group.at(), norm.operator(), arguments),
@@ -154,6 +160,19 @@ final class Factors {
         if (isIndexed(name, content)) {
           indices.addAll(indices(content));
         } else {
+          if (!name.subscript().isEmpty()) {
+            throw resolver.syntax(
+                "found a second subscript on "
+                    + name
+                    + ", expected one; write "
+                    + name.base()
+                    + "_{"
+                    + name.subscript()
+                    + ","
+                    + text(content)
+                    + "} for both",
+                suffix.at());
+          }
           name = name.withSubscript(name.subscript() + text(content));
         }
       } else if (label != null && exponents == 0) {
@@ -177,13 +196,34 @@ final class Factors {
         && variable instanceof Term.Variable array) {
       cursor.next++;
       variable = new Term.Entry(letter.at(), array, fromZero(group));
+    } else if (rest.isEmpty()) {
+      refuseEntryOfNumber(letter, name, cursor);
     }
     return apply(variable, rest, cursor);
+  }
+
+  /// Square brackets right after a number would be neither an entry nor a factor that anyone means.
+  private void refuseEntryOfNumber(Syntax.Letter letter, Name name, Cursor cursor) {
+    if (Survey.isEntry(letter, cursor.peek(), index -> resolver.bound.contains(index))) {
+      throw resolver.error(
+          NablaException.Kind.SHAPE,
+          "found an entry of "
+              + name
+              + ", which is declared to be a number; declare "
+              + name
+              + " ∈ R^n, or write "
+              + name
+              + "·(…) for a product",
+          letter.at());
+    }
   }
 
   /// `x[0]` is the first entry.
   private List<Term> fromZero(Syntax.Group group) {
     resolver.shaped = true;
+    resolver.note(
+        "entries in square brackets are counted from 0, as in code; write x_1 for the first",
+        group.at());
     List<Term> indices = new ArrayList<>();
     for (Syntax cell : group.rows().getFirst()) {
       Term index = resolver.resolve(cell);
@@ -384,7 +424,11 @@ final class Factors {
       }
     }
     Term exponent = resolver.resolve(content);
-    if (last && !(inner instanceof Syntax.Group) && cursor.peek() != null && touches(cursor)) {
+    if (last
+        && !(inner instanceof Syntax.Group)
+        && !resolver.notes.isFull()
+        && cursor.peek() != null
+        && touches(cursor)) {
       noteExponent(content, cursor);
     }
     return exponent;

@@ -14,7 +14,8 @@ final class Indices {
     List<Syntax> indices = new ArrayList<>();
     if (content instanceof Syntax.Group group && group.bracket() == NablaLexer.LBRACE) {
       for (Syntax cell : group.rows().getFirst()) {
-        if (cell instanceof Syntax.Sequence sequence) {
+        if (cell instanceof Syntax.Sequence sequence
+            && sequence.items().stream().allMatch(Indices::isLetter)) {
           indices.addAll(sequence.items());
         } else {
           indices.add(cell);
@@ -34,13 +35,21 @@ final class Indices {
           index instanceof Syntax.Digits
               || isLetter(index)
               || (index instanceof Syntax.Total total
-                  && total.terms().stream()
-                      .allMatch(term -> term instanceof Syntax.Digits || isLetter(term)));
+                  && total.terms().stream().allMatch(Indices::isTerm))
+              || isTerm(index);
       if (!fits) {
         return false;
       }
     }
     return true;
+  }
+
+  /// A number, a letter, or a multiple of one: `2i`.
+  private static boolean isTerm(Syntax term) {
+    return term instanceof Syntax.Digits
+        || isLetter(term)
+        || (term instanceof Syntax.Sequence product
+            && product.items().stream().allMatch(Indices::isTerm));
   }
 
   private static boolean isLetter(Syntax syntax) {

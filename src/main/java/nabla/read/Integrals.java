@@ -14,6 +14,10 @@ final class Integrals {
   private Integrals() {}
 
   static List<Lexeme> enclose(List<Lexeme> tokens, Source source) {
+    return enclosed(DifferentialFractions.afterwards(tokens), source);
+  }
+
+  private static List<Lexeme> enclosed(List<Lexeme> tokens, Source source) {
     long count = 0;
     for (Lexeme token : tokens) {
       count += token.getType() == NablaLexer.INTEGRAL ? 1 : 0;
@@ -38,6 +42,13 @@ final class Integrals {
               NablaException.Kind.SYNTAX,
               "found ∫ without its dx, expected an integral such as ∫_0^1 x^2 dx",
               tokens.get(i).getStartIndex());
+        }
+        if (end == body && end + 2 < tokens.size() && beginsOperand(tokens.get(end + 2))) {
+          throw source.error(
+              NablaException.Kind.SYNTAX,
+              "found the differential before what is integrated, expected it behind, as in ∫_0^1"
+                  + " x^2 dx; ∫ dx alone is the integral of 1",
+              tokens.get(end).getStartIndex());
         }
         opens[body]++;
         closes[end]++;
@@ -64,7 +75,7 @@ final class Integrals {
   }
 
   /// The position after the scripts that begin at `i`.
-  private static int afterScripts(List<Lexeme> tokens, int i) {
+  static int afterScripts(List<Lexeme> tokens, int i) {
     int at = i;
     while (at + 1 < tokens.size() && isScript(tokens.get(at).getType())) {
       at++;
@@ -82,6 +93,19 @@ final class Integrals {
 
   private static boolean isScript(int type) {
     return type == NablaLexer.UNDERSCORE || type == NablaLexer.CARET || type == NablaLexer.RAISE;
+  }
+
+  private static boolean beginsOperand(Lexeme token) {
+    return switch (token.getType()) {
+      case NablaLexer.NAME,
+          NablaLexer.NUMBER,
+          NablaLexer.LPAREN,
+          NablaLexer.FRACTION,
+          NablaLexer.ROOT,
+          NablaLexer.RADICAL ->
+          !Structure.isDifferentialLetter(token);
+      default -> false;
+    };
   }
 
   private static int depthChange(int type) {

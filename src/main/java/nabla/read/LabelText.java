@@ -1,5 +1,6 @@
 package nabla.read;
 
+import java.util.ArrayList;
 import java.util.List;
 import nabla.read.grammar.NablaLexer;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,31 @@ final class LabelText {
     }
     String text = text(single);
     return round ? "(" + text + ")" : "[" + text + "]";
+  }
+
+  /// How often a function is differentiated by each of its arguments, in `g^{(1,0)}(x,y)`; empty
+  /// where the superscript says nothing of the kind.
+  static List<Integer> orders(@Nullable Syntax content) {
+    Syntax inner = content;
+    while (inner instanceof Syntax.Group group
+        && group.bracket() == NablaLexer.LBRACE
+        && group.single() != null) {
+      inner = group.single();
+    }
+    if (!(inner instanceof Syntax.Group list
+        && list.bracket() == NablaLexer.LPAREN
+        && list.rows().size() == 1
+        && list.rows().getFirst().size() > 1)) {
+      return List.of();
+    }
+    List<Integer> orders = new ArrayList<>();
+    for (Syntax cell : list.rows().getFirst()) {
+      if (!(cell instanceof Syntax.Digits digits && digits.text().matches("[0-9]{1,6}"))) {
+        return List.of();
+      }
+      orders.add(Integer.parseInt(digits.text()));
+    }
+    return orders;
   }
 
   private static boolean isLabel(Syntax syntax) {

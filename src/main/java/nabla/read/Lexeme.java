@@ -2,8 +2,12 @@ package nabla.read;
 
 import nabla.catalogue.Function;
 import nabla.expr.Name;
+import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenFactory;
+import org.antlr.v4.runtime.TokenSource;
+import org.antlr.v4.runtime.misc.Pair;
 import org.jspecify.annotations.Nullable;
 
 /// A token with what is known of it beyond its text.
@@ -37,8 +41,32 @@ final class Lexeme extends CommonToken {
     return new Lexeme(type, text, place.getStartIndex(), place.getStopIndex());
   }
 
-  static Lexeme like(Token token) {
-    return at(token, token.getType(), token.getText());
+  /// Makes the lexer's tokens, with their text at hand.
+  static final class Factory implements TokenFactory<Lexeme> {
+
+    private final Source source;
+
+    Factory(Source source) {
+      this.source = source;
+    }
+
+    @Override
+    public Lexeme create(
+        Pair<TokenSource, CharStream> from,
+        int type,
+        @Nullable String text,
+        int channel,
+        int start,
+        int stop,
+        int line,
+        int column) {
+      return new Lexeme(type, text != null ? text : source.slice(start, stop + 1), start, stop);
+    }
+
+    @Override
+    public Lexeme create(int type, String text) {
+      return new Lexeme(type, text, -1, -1);
+    }
   }
 
   /// Whether this follows the other without a space.

@@ -2,6 +2,7 @@ package nabla.read;
 
 import java.util.List;
 import java.util.Set;
+import nabla.expr.Budget;
 import nabla.expr.NablaException;
 import nabla.read.grammar.NablaLexer;
 import nabla.read.grammar.NablaParser;
@@ -46,13 +47,14 @@ final class Parsing {
       return;
     }
     Throwable[] failure = new Throwable[1];
+    Runnable limited = Budget.carried(work);
     Thread thread =
         new Thread(
             null,
             () -> {
               try {
-                work.run();
-              } catch (NablaException exception) {
+                limited.run();
+              } catch (RuntimeException exception) {
                 failure[0] = exception;
               } catch (StackOverflowError overflow) {
                 failure[0] =
@@ -70,7 +72,7 @@ final class Parsing {
       Thread.currentThread().interrupt();
       throw new NablaException(NablaException.Kind.BUDGET, "reading was interrupted");
     }
-    if (failure[0] instanceof NablaException exception) {
+    if (failure[0] instanceof RuntimeException exception) {
       throw exception;
     }
   }
@@ -126,13 +128,15 @@ final class Parsing {
       }
       String place = before == null || afterOperand ? "" : " after " + before.getText();
       String advice;
-      if (type == Token.EOF && before != null) {
+      if (before == null && type != Token.EOF && type != NablaLexer.EQUAL) {
+        advice = "; remove it or write what is missing before it";
+      } else if (type == NablaLexer.COMMA) {
+        advice = "; remove the comma or write what is missing beside it";
+      } else if (type == Token.EOF && before != null) {
         advice = "; complete the formula or remove the " + before.getText();
       } else if (CLOSERS.contains(type)) {
         advice = "; remove the operator before it or write what is missing";
-      } else if (type == NablaLexer.EQUAL
-          || type == NablaLexer.COMMA
-          || type == NablaLexer.SEMICOLON) {
+      } else if (type == NablaLexer.EQUAL || type == NablaLexer.SEMICOLON) {
         advice = "; a statement is a formula, name = formula, or a declaration";
       } else {
         advice = "; remove one of the two or write what is missing between them";

@@ -91,7 +91,7 @@ final class Products {
         dotted = new ArrayList<>(List.of(false));
         continue;
       }
-      if (divided && !dot) {
+      if (divided && !dot && !resolver.notes.isFull()) {
         noteDivision(start, item);
       }
       divided = false;
@@ -132,11 +132,10 @@ final class Products {
   }
 
   private void noteDivision(int start, Syntax item) {
-    String text = resolver.source.text();
     String quotient = resolver.source.slice(start, item.at()).strip();
     String rest = resolver.source.word(item.at());
     int slash = quotient.lastIndexOf('/');
-    if (slash > 0 && quotient.length() < 40 && !text.isEmpty()) {
+    if (slash > 0 && quotient.length() < 40) {
       String other =
           quotient.substring(0, slash).strip()
               + "/("
@@ -263,7 +262,9 @@ final class Products {
       factors.add(operand(cursor));
       dotted.add(false);
     }
-    if (cursor.peek() instanceof Syntax.Mark mark && mark.type() == NablaLexer.DIVIDE) {
+    if (!resolver.notes.isFull()
+        && cursor.peek() instanceof Syntax.Mark mark
+        && mark.type() == NablaLexer.DIVIDE) {
       String argument = resolver.source.slice(start, mark.at()).strip();
       resolver.note(
           function

@@ -1,6 +1,5 @@
 package nabla.read;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +37,12 @@ public final class Reader {
     return reader;
   }
 
+  /// Words of other programs and languages, such as `pow`, which are answered by what to write
+  /// instead, so that letters side by side must not form them.
+  public static Set<String> foreignWords() {
+    return Suggestions.words();
+  }
+
   /// Reads a formula, with what it defines and declares.
   public Reading read(String formula) {
     return read(formula, "");
@@ -55,7 +60,7 @@ public final class Reader {
           "found nothing, expected a formula such as x^2 or σ(w x + b)",
           0);
     }
-    List<Note> notes = new ArrayList<>();
+    Notes notes = new Notes();
     Source outside = Source.of(where);
     Scanner scanner = new Scanner(source, vocabulary, Set.of(), notes);
     Scanner declaring = new Scanner(outside, vocabulary, scanner.declared(), notes);
@@ -78,7 +83,7 @@ public final class Reader {
   /// name that is no function and no constant is a scalar. No definitions, no notes.
   public Expr expression(String formula) {
     Source source = Source.of(formula);
-    List<Note> notes = new ArrayList<>();
+    Notes notes = new Notes();
     Scanner scanner = new Scanner(source, vocabulary, new HashSet<>(), notes);
     List<Syntax.Statement> statements = Parsing.statements(source, Parsing.tokens(source, scanner));
     if (statements.size() != 1 || statements.getFirst().parts().size() != 1) {

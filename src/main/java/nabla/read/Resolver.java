@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import nabla.catalogue.Function;
 import nabla.catalogue.Function.Notation;
+import nabla.expr.Budget;
 import nabla.expr.Logic;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
@@ -23,14 +24,12 @@ import org.jspecify.annotations.Nullable;
 /// ∫ lim in [BigOperators], d/dx in [Differentials].
 final class Resolver {
 
-  private static final int MAXIMUM_NOTES = 50;
-
   final Vocabulary vocabulary;
 
   /// Where the statement stands that is being resolved.
   Source source;
 
-  final List<Note> notes;
+  final Notes notes;
   final Products products = new Products(this);
   final Factors factors = new Factors(this);
   final BigOperators bigOperators = new BigOperators(this);
@@ -72,10 +71,7 @@ final class Resolver {
   record FunctionDefinition(Name name, List<Name> parameters, Syntax body) {}
 
   Resolver(
-      Vocabulary vocabulary,
-      Source source,
-      List<Note> notes,
-      Map<Name, FunctionDefinition> functions) {
+      Vocabulary vocabulary, Source source, Notes notes, Map<Name, FunctionDefinition> functions) {
     this.vocabulary = vocabulary;
     this.source = source;
     this.notes = notes;
@@ -91,13 +87,11 @@ final class Resolver {
   }
 
   void note(String message, int at) {
-    Note note = source.note(message, at);
-    if (notes.size() < MAXIMUM_NOTES && !notes.contains(note)) {
-      notes.add(note);
-    }
+    notes.add(source, at, () -> message);
   }
 
   Term resolve(Syntax syntax) {
+    Budget.check();
     return switch (syntax) {
       case Syntax.Comparison comparison -> comparison(comparison);
       case Syntax.Connected connected -> connected(connected);
@@ -132,10 +126,15 @@ final class Resolver {
   }
 
   static Num number(Syntax.Digits digits) {
-    String text = digits.text().replace('−', '-');
-    Rational value = Rational.parse(text);
-    boolean plain = text.chars().allMatch(Character::isDigit);
-    return plain ? Num.of(value) : Num.decimal(value);
+    String text = digits.text();
+    boolean plain = true;
+    for (int i = 0; i < text.length(); i++) {
+      plain &= text.charAt(i) >= '0' && text.charAt(i) <= '9';
+    }
+    if (plain) {
+      return Num.of(text.length() < 19 ? Rational.of(Long.parseLong(text)) : Rational.parse(text));
+    }
+    return Num.decimal(Rational.parse(text.replace('−', '-')));
   }
 
   private Term comparison(Syntax.Comparison comparison) {

@@ -1,63 +1,84 @@
 package nabla.read;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import nabla.catalogue.Function;
+import nabla.expr.Budget;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.read.grammar.NablaLexer;
-import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.Token;
+import org.jspecify.annotations.Nullable;
 
 /// Turns the signs of a text into the tokens of one spelling: names instead of runs of letters and
 /// font commands, braces instead of raised and lowered characters. [Structure] then pairs the
 /// brackets.
 final class Scanner {
 
-  private static final Map<Character, String> PLAIN = plainCharacters();
+  private static final int MAXIMUM_FONTS = 100;
+
+  /// What a brace, or the argument of a command without one, does to what it holds.
+  private enum Effect {
+    NOTHING,
+    FONT,
+    BOLD,
+    ACCENT,
+    UNDERBRACE
+  }
+
+  /// An open brace.
+  private static final class Brace {
+    final Lexeme open;
+    final Effect effect;
+
+    /// The command that took the brace as its argument, or the brace itself.
+    final Lexeme command;
+
+    final int start;
+
+    /// Whether a run of letters in it is one word.
+    final boolean word;
+
+    /// How many arguments a command such as `\frac` still waits for here.
+    int awaited;
+
+    Brace(Lexeme open, Effect effect, Lexeme command, int start, boolean word) {
+      this.open = open;
+      this.effect = effect;
+      this.command = command;
+      this.start = start;
+      this.word = word;
+    }
+  }
 
   private final Source source;
   private final Vocabulary vocabulary;
   private final Words words;
-  private final List<Lexeme> raw;
+  private final Tape tape;
+  private final Keywords keywords;
+  private final Scripts scripts;
+  private final Delimiters delimiters;
   private final List<Lexeme> out = new ArrayList<>();
   private final Set<String> declared;
-  private final List<Boolean> subscripts = new ArrayList<>();
-  private int at;
+  private final Deque<Brace> braces = new ArrayDeque<>();
+  private int fonts;
 
-  Scanner(Source source, Vocabulary vocabulary, Set<String> declared, List<Note> notes) {
+  Scanner(Source source, Vocabulary vocabulary, Set<String> declared, Notes notes) {
     this.source = source;
     this.vocabulary = vocabulary;
     this.declared = new HashSet<>(declared);
     this.words = new Words(vocabulary, this.declared, source, notes);
-    this.raw = lex(source);
-    declareWords();
-  }
-
-  private static Map<Character, String> plainCharacters() {
-    String raised = "⁰0¹1²2³3⁴4⁵5⁶6⁷7⁸8⁹9⁺+⁻-⁽(⁾)ⁿnⁱiᵏkᵈdᵐmᵗtˡlʲj";
-    String lowered = "₀0₁1₂2₃3₄4₅5₆6₇7₈8₉9₊+₋-ₐaₑeₒoₓxₕhₖkₗlₘmₙnₚpₛsₜtᵢiᵣrᵤuᵥvⱼj";
-    Map<Character, String> plain = new HashMap<>();
-    for (String table : List.of(raised, lowered)) {
-      for (int i = 0; i < table.length(); i += 2) {
-        plain.put(table.charAt(i), table.substring(i + 1, i + 2));
-      }
-    }
-    return plain;
-  }
-
-  private static List<Lexeme> lex(Source source) {
-    NablaLexer lexer = new NablaLexer(CharStreams.fromString(source.text()));
-    lexer.removeErrorListeners();
-    List<Lexeme> tokens = new ArrayList<>();
-    for (Token token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
-      tokens.add(Lexeme.like(token));
-    }
-    return tokens;
+    this.tape = Tape.of(source);
+    this.keywords = new Keywords(tape);
+    this.scripts = new Scripts(tape, words, out);
+    this.delimiters = new Delimiters(source, tape);
+    Lexeme whole = new Lexeme(Token.EOF, "", 0, 0);
+    braces.push(new Brace(whole, Effect.NOTHING, whole, 0, false));
+    new DeclaredWords(vocabulary, tape.all()).addTo(this.declared);
   }
 
   /// The words that the text declares as names, also those given from outside.
@@ -65,72 +86,37 @@ final class Scanner {
     return declared;
   }
 
-  /// A run of letters is one name where a statement defines or declares it.
-  private void declareWords() {
-    boolean starts = true;
-    boolean let = false;
-    for (int i = 0; i < raw.size(); i++) {
-      Lexeme token = raw.get(i);
-      String text = token.getText();
-      switch (token.getType()) {
-        case NablaLexer.SEMICOLON, NablaLexer.NEWLINE, NablaLexer.COMMA, NablaLexer.ROW_BREAK -> {
-          starts = true;
-          let = false;
-        }
-        case NablaLexer.WORD -> {
-          if (text.equals("let") || text.equals("where")) {
-            starts = true;
-            let = text.equals("let");
-          } else if (starts) {
-            if (isDeclared(i, let)) {
-              declared.add(text);
-            }
-            starts = false;
-          }
-        }
-        default -> starts = false;
-      }
-    }
-  }
-
-  private boolean isDeclared(int i, boolean let) {
-    String word = raw.get(i).getText();
-    if (word.length() < 2 || i + 1 >= raw.size() || word.chars().anyMatch(c -> c >= 0x80)) {
-      return false;
-    }
-    boolean plain = vocabulary.function(word) == null && Vocabulary.greek(word) == null;
-    Lexeme next = raw.get(i + 1);
-    return switch (next.getType()) {
-      case NablaLexer.EQUAL ->
-          let || (plain && word.length() > 2 && word.chars().allMatch(Character::isLetter));
-      case NablaLexer.DEFINES -> true;
-      case NablaLexer.ELEMENT -> plain && word.chars().allMatch(Character::isLetter);
-      case NablaLexer.LPAREN -> let && plain;
-      case NablaLexer.WORD ->
-          plain
-              && word.chars().allMatch(Character::isLetter)
-              && (next.getText().equals("in") || Structure.PROPERTIES.contains(next.getText()));
-      default -> false;
-    };
-  }
-
-  private Lexeme peek(int ahead) {
-    int index = at + ahead;
-    return index < raw.size() ? raw.get(index) : new Lexeme(Token.EOF, "", -1, -1);
-  }
-
   /// The tokens in one spelling.
   List<Lexeme> scan() {
-    while (at < raw.size()) {
-      token();
+    while (tape.hasNext()) {
+      Budget.check();
+      token(tape.next());
     }
+    for (Brace brace : braces) {
+      if (brace.effect != Effect.NOTHING && brace.effect != Effect.UNDERBRACE) {
+        throw source.error(
+            NablaException.Kind.SYNTAX,
+            "found { without a }, expected the brace to be closed",
+            brace.open.getStartIndex());
+      }
+    }
+    delimiters.refuseOpen();
     return Integrals.enclose(out, source);
   }
 
-  private void token() {
-    Lexeme token = raw.get(at++);
+  private void token(Lexeme next) {
+    Lexeme token = next;
+    Brace brace = java.util.Objects.requireNonNull(braces.peek());
+    boolean index =
+        token.getType() == NablaLexer.LBRACKET
+            && !out.isEmpty()
+            && out.getLast().getType() == NablaLexer.ROOT;
+    if (brace.awaited > 0 && token.getType() != NablaLexer.LBRACE && !index) {
+      brace.awaited--;
+      token = tape.first(token, false);
+    }
     switch (token.getType()) {
-      case NablaLexer.WORD -> word(token);
+      case NablaLexer.WORD -> word(token, brace);
       case NablaLexer.GREEK -> greek(token);
       case NablaLexer.COMMAND -> command(token);
       case NablaLexer.STRING ->
@@ -139,149 +125,148 @@ final class Scanner {
         String text = token.getText();
         quoted(token, text.substring(text.indexOf('{') + 1, text.length() - 1).strip());
       }
-      case NablaLexer.BOLD, NablaLexer.FONT -> font(token);
-      case NablaLexer.ACCENT -> accent(token);
-      case NablaLexer.UNDERBRACE -> underbrace();
-      case NablaLexer.SUPERSCRIPT -> raised(token);
-      case NablaLexer.SUBSCRIPT -> lowered(token);
-      case NablaLexer.PRIME -> primes(token);
-      case NablaLexer.CARET -> caret(token);
-      case NablaLexer.UNDERSCORE -> underscore(token);
+      case NablaLexer.BOLD -> font(token, Effect.BOLD);
+      case NablaLexer.FONT -> font(token, Effect.FONT);
+      case NablaLexer.ACCENT -> font(token, Effect.ACCENT);
+      case NablaLexer.UNDERBRACE -> {
+        if (tape.peek().getType() == NablaLexer.LBRACE) {
+          Lexeme open = tape.next();
+          open(open, Effect.UNDERBRACE, token);
+          out.add(open);
+        }
+      }
+      case NablaLexer.SUPERSCRIPT -> scripts.raised(token);
+      case NablaLexer.SUBSCRIPT -> scripts.lowered(token);
+      case NablaLexer.PRIME -> scripts.primes(token);
+      case NablaLexer.CARET -> scripts.caret(token);
+      case NablaLexer.UNDERSCORE -> scripts.underscore(token);
       case NablaLexer.FRACTION, NablaLexer.BINOMIAL -> {
         out.add(token);
-        splitArgument(at);
-        splitArgument(afterArgument(at));
+        brace.awaited += 2;
       }
       case NablaLexer.ROOT -> {
         out.add(token);
-        splitArgument(at);
+        brace.awaited++;
       }
-      case NablaLexer.LIMIT -> out.add(token);
-      case NablaLexer.ANYTHING -> unknown(token);
-      default -> plain(token);
+      case NablaLexer.LBRACE -> {
+        boolean word = Scripts.opensName(out);
+        braces.push(new Brace(token, Effect.NOTHING, token, out.size(), word));
+        out.add(token);
+      }
+      case NablaLexer.RBRACE -> close(token);
+      case NablaLexer.DOLLAR, NablaLexer.MATH_OPEN, NablaLexer.MATH_CLOSE ->
+          delimiters.check(token, startsStatement());
+      case NablaLexer.THEREFORE -> therefore(token);
+      case NablaLexer.ANYTHING -> throw UnknownSigns.error(source, token);
+      default -> out.add(token);
     }
   }
 
-  private void plain(Lexeme token) {
-    switch (token.getType()) {
-      case NablaLexer.LBRACE ->
-          subscripts.add(!out.isEmpty() && out.getLast().getType() == NablaLexer.UNDERSCORE);
-      case NablaLexer.RBRACE -> {
-        if (!subscripts.isEmpty()) {
-          subscripts.removeLast();
-        }
-      }
-      default -> {}
-    }
-    out.add(token);
+  private boolean startsStatement() {
+    return out.isEmpty()
+        || switch (out.getLast().getType()) {
+          case NablaLexer.SEMICOLON,
+              NablaLexer.NEWLINE,
+              NablaLexer.ROW_BREAK,
+              NablaLexer.COMMA,
+              NablaLexer.WHERE,
+              NablaLexer.LET ->
+              true;
+          default -> false;
+        };
   }
 
-  private void word(Lexeme token) {
-    if (!subscripts.isEmpty()
-        && subscripts.getLast()
-        && token.getText().length() > 1
-        && !afterBigOperator()) {
+  private void therefore(Lexeme token) {
+    if (!startsStatement()) {
+      throw source.error(
+          NablaException.Kind.SYNTAX,
+          "found "
+              + token.getText()
+              + " inside a formula, expected one formula; write each by itself",
+          token.getStartIndex());
+    }
+  }
+
+  private void open(Lexeme open, Effect effect, Lexeme command) {
+    if (effect != Effect.UNDERBRACE && ++fonts > MAXIMUM_FONTS) {
+      throw source.error(
+          NablaException.Kind.BUDGET,
+          "found more than " + MAXIMUM_FONTS + " fonts or accents within each other",
+          command.getStartIndex());
+    }
+    braces.push(new Brace(open, effect, command, out.size(), false));
+  }
+
+  private void close(Lexeme token) {
+    if (braces.size() == 1) {
+      out.add(token); // Structure says that it was never opened
+      return;
+    }
+    Brace brace = braces.pop();
+    if (brace.effect == Effect.NOTHING || brace.effect == Effect.UNDERBRACE) {
+      out.add(token);
+    }
+    finish(brace);
+  }
+
+  private void finish(Brace brace) {
+    switch (brace.effect) {
+      case NOTHING -> {}
+      case FONT -> fonts--;
+      case BOLD -> {
+        fonts--;
+        out.subList(brace.start, out.size()).forEach(lexeme -> lexeme.bold = true);
+      }
+      case ACCENT -> {
+        fonts--;
+        accent(brace.command, brace.start);
+      }
+      case UNDERBRACE -> skipLabel();
+    }
+    Brace outer = java.util.Objects.requireNonNull(braces.peek());
+    if (outer.awaited > 0 && brace.effect == Effect.NOTHING) {
+      outer.awaited--;
+    }
+  }
+
+  private void word(Lexeme token, Brace brace) {
+    String text = token.getText();
+    if (brace.word && text.length() > 1) {
       words.subscript(token, true, out);
       return;
     }
-    if (!declared.contains(token.getText()) && plainKeyword(token)) {
-      return;
-    }
-    boolean parenthesis = peek(0).getType() == NablaLexer.LPAREN;
-    if (token.getText().equals("lim") || token.getText().equals("prod")) {
-      int type = token.getText().equals("lim") ? NablaLexer.LIMIT : NablaLexer.PRODUCT;
-      if (!declared.contains(token.getText())) {
-        out.add(Lexeme.at(token, type, token.getText()));
+    if (!declared.contains(text)) {
+      boolean starts = startsStatement() && !(!out.isEmpty() && isListed(out.getLast().getType()));
+      @Nullable Lexeme keyword = keywords.of(token, starts);
+      if (keyword != null) {
+        if (!Keywords.isSilent(keyword)) {
+          out.add(keyword);
+        }
+        return;
+      }
+      if (text.equals("lim") || text.equals("prod")) {
+        int type = text.equals("lim") ? NablaLexer.LIMIT : NablaLexer.PRODUCT;
+        out.add(Lexeme.at(token, type, text));
         return;
       }
     }
-    words.split(token, parenthesis, out);
+    words.split(token, tape.peek(), out);
   }
 
-  private boolean plainKeyword(Lexeme token) {
-    String text = token.getText();
-    int last = out.isEmpty() ? NablaLexer.SEMICOLON : out.getLast().getType();
-    boolean starts =
-        last == NablaLexer.SEMICOLON || last == NablaLexer.NEWLINE || last == NablaLexer.WHERE;
-    String next = peek(0).getText();
-    switch (text) {
-      case "let" -> {
-        if (starts && peek(0).getType() != NablaLexer.EQUAL) {
-          out.add(Lexeme.at(token, NablaLexer.LET, text));
-          return true;
-        }
-      }
-      case "where", "if", "otherwise", "else", "and", "or" -> {
-        keyword(token, text);
-        return true;
-      }
-      case "in" -> {
-        if (!starts && isSetAhead()) {
-          out.add(Lexeme.at(token, NablaLexer.ELEMENT, text));
-          return true;
-        }
-      }
-      case "is" -> {
-        return Structure.PROPERTIES.contains(next) || next.equals("a");
-      }
-      case "a", "an" -> {
-        if (!starts && Structure.ROLES.contains(next)) {
-          out.add(Lexeme.at(token, NablaLexer.PROPERTY, next));
-          at++;
-          return true;
-        }
-      }
-      default -> {
-        if (!starts && Structure.PROPERTIES.contains(text)) {
-          boolean two = next.equals("definite") || next.equals("semidefinite");
-          out.add(Lexeme.at(token, NablaLexer.PROPERTY, two ? text + " " + next : text));
-          at += two ? 1 : 0;
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private boolean isSetAhead() {
-    String next = peek(0).getText();
-    return switch (peek(0).getType()) {
-      case NablaLexer.REALS,
-          NablaLexer.NATURALS,
-          NablaLexer.INTEGERS,
-          NablaLexer.LPAREN,
-          NablaLexer.LBRACKET ->
-          true;
-      case NablaLexer.WORD ->
-          next.equals("R") || next.equals("N") || next.equals("Z") || next.equals("S");
-      default -> false;
-    };
-  }
-
-  /// Whether the open brace belongs to Σ or lim, where `_{xy}` holds letters and not a word.
-  private boolean afterBigOperator() {
-    int depth = 0;
-    for (int i = out.size() - 1; i >= 0; i--) {
-      int type = out.get(i).getType();
-      if (type == NablaLexer.RBRACE) {
-        depth++;
-      } else if (type == NablaLexer.LBRACE && depth-- == 0) {
-        int base = i >= 2 ? out.get(i - 2).getType() : Token.EOF;
-        return base == NablaLexer.SUM || base == NablaLexer.PRODUCT || base == NablaLexer.LIMIT;
-      }
-    }
-    return false;
+  private static boolean isListed(int type) {
+    return type == NablaLexer.COMMA || type == NablaLexer.ROW_BREAK || type == NablaLexer.LET;
   }
 
   private void greek(Lexeme token) {
-    int next = peek(0).getType();
+    Lexeme next = tape.peek();
     String text = token.getText();
-    if ((text.equals("Σ") || text.equals("Π"))
-        && (next == NablaLexer.UNDERSCORE || next == NablaLexer.SUBSCRIPT)) {
+    boolean below =
+        next.getType() == NablaLexer.UNDERSCORE || next.getType() == NablaLexer.SUBSCRIPT;
+    if (below && (text.equals("Σ") || text.equals("Π"))) {
       out.add(Lexeme.at(token, text.equals("Σ") ? NablaLexer.SUM : NablaLexer.PRODUCT, text));
       return;
     }
-    words.split(token, next == NablaLexer.LPAREN, out);
+    words.split(token, next, out);
   }
 
   private void command(Lexeme token) {
@@ -295,19 +280,14 @@ final class Scanner {
     } else if (command.equals("ell")) {
       name(token, Name.of("l"));
     } else {
-      throw unknownCommand(token);
+      throw source.error(
+          NablaException.Kind.SYNTAX,
+          "found the command "
+              + token.getText()
+              + ", which is not known here, expected a formula; "
+              + vocabulary.adviceOnCommand(command),
+          token.getStartIndex());
     }
-  }
-
-  private NablaException unknownCommand(Lexeme token) {
-    return source.error(
-        NablaException.Kind.SYNTAX,
-        "found the command "
-            + token.getText()
-            + ", which is not known here, expected a formula; write a name as \\text{"
-            + token.getText().substring(1)
-            + "}",
-        token.getStartIndex());
   }
 
   private Lexeme name(Lexeme place, Name name) {
@@ -318,84 +298,50 @@ final class Scanner {
   }
 
   private void quoted(Lexeme token, String text) {
-    switch (text) {
-      case "if", "for", "when", "where" -> keyword(token, text);
-      case "otherwise", "else", "and", "or" -> keyword(token, text);
-      default -> {
-        if (text.isEmpty()) {
-          return;
-        }
-        if (text.indexOf(' ') >= 0) {
-          throw source.error(
-              NablaException.Kind.SYNTAX,
-              "found the text “" + text + "” inside a formula, expected one name without spaces",
-              token.getStartIndex());
-        }
-        String greek = Vocabulary.greek(text);
-        boolean string = token.getType() == NablaLexer.STRING;
-        Lexeme name = name(token, Name.of(greek != null && !string ? greek : text));
-        name.quoted = string || text.codePointCount(0, text.length()) > 1;
-        name.function = string ? null : text.length() > 1 ? vocabulary.function(text) : null;
-      }
-    }
-  }
-
-  private void keyword(Lexeme token, String text) {
-    int type =
-        switch (text) {
-          case "otherwise", "else" -> NablaLexer.OTHERWISE;
-          case "and" -> NablaLexer.AND;
-          case "or" -> NablaLexer.OR;
-          case "where" -> NablaLexer.WHERE;
-          default -> NablaLexer.IF;
-        };
-    out.add(Lexeme.at(token, type, text));
-  }
-
-  /// A font changes no name; bold says vector or matrix.
-  private void font(Lexeme token) {
-    boolean bold = token.getType() == NablaLexer.BOLD;
-    int start = out.size();
-    if (peek(0).getType() == NablaLexer.LBRACE && token.getText().startsWith("\\boxed")) {
+    boolean string = token.getType() == NablaLexer.STRING;
+    @Nullable Lexeme keyword = Keywords.quoted(token, text);
+    if (keyword != null) {
+      out.add(keyword);
       return;
     }
-    if (peek(0).getType() == NablaLexer.LBRACE) {
-      int close = closing(at);
-      at++;
-      while (at < close) {
-        token();
-      }
-      at = close + 1;
-    } else if (at < raw.size()) {
-      splitArgument(at);
-      token();
+    if (text.isEmpty()) {
+      return;
     }
-    if (bold) {
-      for (int i = start; i < out.size(); i++) {
-        out.get(i).bold = true;
-      }
+    if (text.indexOf(' ') >= 0) {
+      throw source.error(
+          NablaException.Kind.SYNTAX,
+          "found the text “" + text + "” inside a formula, expected one name without spaces",
+          token.getStartIndex());
+    }
+    String greek = Vocabulary.greek(text);
+    Lexeme name = name(token, Name.of(greek != null && !string ? greek : text));
+    name.quoted = string || text.codePointCount(0, text.length()) > 1;
+    name.function = string ? null : text.length() > 1 ? vocabulary.function(text) : null;
+  }
+
+  /// A font changes no name; bold says vector or matrix; an accent belongs to the one name below.
+  private void font(Lexeme token, Effect effect) {
+    boolean braced = tape.peek().getType() == NablaLexer.LBRACE;
+    if (braced && token.getText().startsWith("\\boxed")) {
+      return;
+    }
+    if (braced) {
+      open(tape.next(), effect, token);
+    } else if (tape.hasNext()) {
+      open(token, effect, token);
+      Brace single = java.util.Objects.requireNonNull(braces.peek());
+      token(tape.first(tape.next(), true));
+      braces.remove(single);
+      finish(single);
     }
   }
 
-  private void accent(Lexeme token) {
+  private void accent(Lexeme token, int start) {
     String command = token.getText();
     Name.Accent accent =
         command.endsWith("hat")
             ? Name.Accent.HAT
             : command.endsWith("tilde") ? Name.Accent.TILDE : Name.Accent.BAR;
-    int start = out.size();
-    boolean braced = peek(0).getType() == NablaLexer.LBRACE;
-    int close = braced ? closing(at) : at;
-    if (braced) {
-      at++;
-      while (at < close) {
-        token();
-      }
-      at = close + 1;
-    } else if (at < raw.size()) {
-      splitArgument(at);
-      token();
-    }
     Lexeme first = out.size() > start ? out.get(start) : token;
     Name name = first.name;
     if (name == null || name.accent() != Name.Accent.NONE || out.size() > start + 1) {
@@ -413,209 +359,20 @@ final class Scanner {
     first.spelledOut = false;
   }
 
-  /// An underbrace with a label: the label is dropped.
-  private void underbrace() {
-    if (peek(0).getType() != NablaLexer.LBRACE) {
+  /// The label of an underbrace is dropped.
+  private void skipLabel() {
+    int type = tape.peek().getType();
+    boolean label =
+        (type == NablaLexer.UNDERSCORE || type == NablaLexer.CARET)
+            && tape.peek(1).getType() == NablaLexer.LBRACE;
+    if (!label) {
       return;
     }
-    int label = closing(at) + 1;
-    if (label + 1 < raw.size() && raw.get(label + 1).getType() == NablaLexer.LBRACE) {
-      int type = raw.get(label).getType();
-      if (type == NablaLexer.UNDERSCORE || type == NablaLexer.CARET) {
-        int close = closing(label + 1);
-        raw.subList(label, close + 1).clear();
-      }
-    }
-  }
-
-  /// The position of the brace that closes the one at `open`; the end where there is none.
-  private int closing(int open) {
+    tape.next();
     int depth = 0;
-    for (int i = open; i < raw.size(); i++) {
-      int type = raw.get(i).getType();
-      if (type == NablaLexer.LBRACE) {
-        depth++;
-      } else if (type == NablaLexer.RBRACE && --depth == 0) {
-        return i;
-      }
-    }
-    throw source.error(
-        NablaException.Kind.SYNTAX,
-        "found { without a }, expected the brace to be closed",
-        raw.get(open).getStartIndex());
-  }
-
-  private int afterArgument(int start) {
-    return start < raw.size() && raw.get(start).getType() == NablaLexer.LBRACE
-        ? closing(start) + 1
-        : start + 1;
-  }
-
-  /// TeX takes one digit or letter where no brace follows: `\frac12x`, `\sqrt2x`.
-  private void splitArgument(int index) {
-    if (index >= raw.size()) {
-      return;
-    }
-    Lexeme token = raw.get(index);
-    int type = token.getType();
-    String text = token.getText();
-    if ((type == NablaLexer.NUMBER || type == NablaLexer.WORD)
-        && text.codePointCount(0, text.length()) > 1) {
-      int start = token.getStartIndex();
-      int width = Character.charCount(text.codePointAt(0));
-      raw.set(index, new Lexeme(type, text.substring(0, width), start, start));
-      String rest = text.substring(width);
-      int next = Character.isDigit(rest.charAt(0)) ? NablaLexer.NUMBER : NablaLexer.WORD;
-      if (next == NablaLexer.NUMBER && type == NablaLexer.WORD) {
-        return;
-      }
-      raw.add(index + 1, new Lexeme(next, rest, start + 1, token.getStopIndex()));
-    }
-  }
-
-  private void raised(Lexeme token) {
-    String text = token.getText();
-    boolean transpose = text.endsWith("ᵀ");
-    if (transpose) {
-      out.add(Lexeme.at(token, NablaLexer.TRANSPOSE, text.length() > 1 ? "-" : "ᵀ"));
-      return;
-    }
-    out.add(Lexeme.at(token, NablaLexer.RAISE, "^"));
-    characters(token);
-  }
-
-  private void lowered(Lexeme token) {
-    out.add(Lexeme.at(token, NablaLexer.UNDERSCORE, "_"));
-    characters(token);
-  }
-
-  private void characters(Lexeme token) {
-    out.add(Lexeme.at(token, NablaLexer.LBRACE, "{"));
-    String text = token.getText();
-    StringBuilder plain = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      plain.append(PLAIN.getOrDefault(text.charAt(i), "?"));
-    }
-    int i = 0;
-    while (i < plain.length()) {
-      int end = i + 1;
-      char c = plain.charAt(i);
-      while (Character.isDigit(c) && end < plain.length() && Character.isDigit(plain.charAt(end))) {
-        end++;
-      }
-      int type =
-          Character.isDigit(c)
-              ? NablaLexer.NUMBER
-              : switch (c) {
-                case '+' -> NablaLexer.PLUS;
-                case '-' -> NablaLexer.MINUS;
-                case '(' -> NablaLexer.LPAREN;
-                case ')' -> NablaLexer.RPAREN;
-                default -> NablaLexer.NAME;
-              };
-      Lexeme lexeme =
-          new Lexeme(
-              type,
-              plain.substring(i, end),
-              token.getStartIndex() + i,
-              token.getStartIndex() + end - 1);
-      if (type == NablaLexer.NAME) {
-        lexeme.name = Name.of(plain.substring(i, end));
-      }
-      out.add(lexeme);
-      i = end;
-    }
-    out.add(Lexeme.at(token, NablaLexer.RBRACE, "}"));
-  }
-
-  private void primes(Lexeme token) {
-    int count = Math.max(1, " ″‴⁗".indexOf(token.getText()) + 1);
-    for (int i = 0; i < count; i++) {
-      out.add(Lexeme.at(token, NablaLexer.PRIME, "'"));
-    }
-  }
-
-  /// `^\top`, `^{\top}`, `^{-\top}`, `^{\mathrm T}` and `^\prime` are marks, not powers.
-  private void caret(Lexeme token) {
-    int next = peek(0).getType();
-    if (next == NablaLexer.TRANSPOSE || next == NablaLexer.PRIME) {
-      return;
-    }
-    if (next == NablaLexer.LBRACE && peek(2).getType() == NablaLexer.RBRACE) {
-      Lexeme inner = peek(1);
-      boolean letter = inner.getType() == NablaLexer.TEXT && inner.getText().endsWith("{T}");
-      if (inner.getType() == NablaLexer.TRANSPOSE
-          || inner.getType() == NablaLexer.PRIME
-          || letter) {
-        out.add(letter ? Lexeme.at(inner, NablaLexer.TRANSPOSE, "ᵀ") : inner);
-        at += 3;
-        return;
-      }
-    }
-    if (next == NablaLexer.LBRACE
-        && peek(1).getType() == NablaLexer.MINUS
-        && peek(2).getType() == NablaLexer.TRANSPOSE
-        && peek(3).getType() == NablaLexer.RBRACE) {
-      out.add(Lexeme.at(peek(2), NablaLexer.TRANSPOSE, "-"));
-      at += 4;
-      return;
-    }
-    if (next == NablaLexer.TEXT && peek(0).getText().endsWith("{T}")) {
-      out.add(Lexeme.at(peek(0), NablaLexer.TRANSPOSE, "ᵀ"));
-      at++;
-      return;
-    }
-    out.add(token);
-  }
-
-  private void underscore(Lexeme token) {
-    out.add(token);
-    Lexeme next = peek(0);
-    if (next.getType() != NablaLexer.WORD) {
-      return;
-    }
-    at++;
-    out.add(Lexeme.at(next, NablaLexer.LBRACE, "{"));
-    int taken = words.subscript(next, false, out);
-    out.add(Lexeme.at(next, NablaLexer.RBRACE, "}"));
-    String rest = next.getText().substring(taken);
-    if (!rest.isEmpty()) {
-      int type = Character.isDigit(rest.charAt(0)) ? NablaLexer.NUMBER : NablaLexer.WORD;
-      int digits = 0;
-      while (digits < rest.length() && Character.isDigit(rest.charAt(digits))) {
-        digits++;
-      }
-      int start = next.getStartIndex() + taken;
-      int length = type == NablaLexer.NUMBER ? digits : rest.length();
-      raw.add(at, new Lexeme(type, rest.substring(0, length), start, start + length - 1));
-      if (length < rest.length()) {
-        raw.add(
-            at + 1,
-            new Lexeme(
-                NablaLexer.WORD, rest.substring(length), start + length, next.getStopIndex()));
-      }
-    }
-  }
-
-  private void unknown(Lexeme token) {
-    String sign = token.getText();
-    String advice =
-        switch (sign) {
-          case "\\" -> "; a command is \\ and letters, such as \\frac";
-          case "%" -> "; write /100 for percent";
-          case ":" -> "; write := to define and / to divide";
-          case "@" -> "; write * for the matrix product";
-          case "\"" -> "; a quoted name ends with a second \"";
-          default -> "";
-        };
-    throw source.error(
-        NablaException.Kind.SYNTAX,
-        "found the character "
-            + sign
-            + " (U+"
-            + "%04X".formatted(sign.codePointAt(0))
-            + "), expected a number, a name or an operator"
-            + advice,
-        token.getStartIndex());
+    do {
+      int next = tape.next().getType();
+      depth += next == NablaLexer.LBRACE ? 1 : next == NablaLexer.RBRACE ? -1 : 0;
+    } while (depth > 0 && tape.hasNext());
   }
 }

@@ -16,10 +16,30 @@ final class Source {
   /// they are the same.
   private final int @Nullable [] offsets;
 
+  /// For each code point of the text, and for its end, its index in the text; null where every code
+  /// point is one character.
+  private final int @Nullable [] starts;
+
   private Source(String typed, String text, int @Nullable [] offsets) {
     this.typed = typed;
     this.text = text;
     this.offsets = offsets;
+    this.starts = starts(text);
+  }
+
+  private static int @Nullable [] starts(String text) {
+    int points = text.codePointCount(0, text.length());
+    if (points == text.length()) {
+      return null;
+    }
+    int[] starts = new int[points + 1];
+    int at = 0;
+    for (int i = 0; i < points; i++) {
+      starts[i] = at;
+      at += Character.charCount(text.codePointAt(at));
+    }
+    starts[points] = at;
+    return starts;
   }
 
   static Source of(String typed) {
@@ -58,7 +78,7 @@ final class Source {
                     + " UTF-8",
                 typed.codePointCount(0, start));
       }
-      String cluster = Character.toString(c);
+      String cluster = plain(typed, start, c, text);
       while (at < typed.length()
           && Character.getType(typed.codePointAt(at)) == Character.NON_SPACING_MARK) {
         int mark = typed.codePointAt(at);
@@ -83,6 +103,30 @@ final class Source {
     return new Source(typed, text.toString(), Arrays.copyOf(offsets, count + 1));
   }
 
+  /// The character, or the plain ones that it stands for.
+  private static String plain(String typed, int start, int c, CharSequence before) {
+    @Nullable String fraction = LookAlikes.fraction(c);
+    if (fraction != null) {
+      boolean joined =
+          !before.isEmpty() && Character.isLetterOrDigit(before.charAt(before.length() - 1));
+      if (joined) {
+        throw new Source(typed, typed, null)
+            .error(
+                NablaException.Kind.SYNTAX,
+                "found "
+                    + Character.toString(c)
+                    + " right after a letter or digit, expected an operator between them; write"
+                    + " + or · before it, and ("
+                    + fraction
+                    + ") for it",
+                typed.codePointCount(0, start));
+      }
+      return "(" + fraction + ")";
+    }
+    @Nullable String plain = LookAlikes.plain(c);
+    return plain != null ? plain : Character.toString(c);
+  }
+
   private static boolean isInvisible(int c) {
     return c == 0xFEFF
         || c == 0xAD
@@ -100,9 +144,7 @@ final class Source {
 
   /// What stands between two positions, counted in code points.
   String slice(int from, int to) {
-    int start = text.offsetByCodePoints(0, Math.min(from, points()));
-    int end = text.offsetByCodePoints(0, Math.min(Math.max(from, to), points()));
-    return text.substring(start, end);
+    return text.substring(index(from), index(Math.max(from, to)));
   }
 
   /// How many code points there are.
@@ -111,7 +153,13 @@ final class Source {
   }
 
   private int points() {
-    return text.codePointCount(0, text.length());
+    return starts == null ? text.length() : starts.length - 1;
+  }
+
+  /// Where the code point at a position begins in the text.
+  private int index(int position) {
+    int at = Math.clamp(position, 0, points());
+    return starts == null ? at : starts[at];
   }
 
   private static int closingBar(String text) {

@@ -13,7 +13,6 @@ import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
-import nabla.expr.Order;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.read.grammar.NablaLexer;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Statements {
 
   private final Vocabulary vocabulary;
-  private final List<Note> notes;
+  private final Notes notes;
   private final Map<Name, Entry> definitions = new LinkedHashMap<>();
   private final Map<Name, Resolver.FunctionDefinition> functions = new LinkedHashMap<>();
   private final List<Placed> declarations = new ArrayList<>();
@@ -38,14 +37,14 @@ final class Statements {
   /// `name = value`.
   private record Entry(Source source, int at, Name name, Syntax value) {}
 
-  Statements(Vocabulary vocabulary, Source main, List<Note> notes) {
+  Statements(Vocabulary vocabulary, Source main, Notes notes) {
     this.vocabulary = vocabulary;
     this.main = main;
     this.notes = notes;
   }
 
   void add(Source source, List<Syntax.Statement> statements, boolean outside) {
-    for (Syntax.Statement statement : statements) {
+    for (Syntax.Statement statement : withConditions(statements)) {
       Placed placed = new Placed(source, statement);
       all.add(placed);
       if (Declarations.isDeclaration(statement)) {
@@ -56,6 +55,32 @@ final class Statements {
         formulas.add(placed);
       }
     }
+  }
+
+  /// What follows a formula after a comma and is a condition or a declaration, `y = x w, w ∈ R`,
+  /// stands as if it followed where.
+  private static List<Syntax.Statement> withConditions(List<Syntax.Statement> statements) {
+    List<Syntax.Statement> apart = new ArrayList<>();
+    for (Syntax.Statement statement : statements) {
+      List<Syntax> parts = statement.parts();
+      boolean conditions =
+          parts.size() > 1
+              && PlainNames.of(parts.getFirst()) == null
+              && parts.subList(1, parts.size()).stream()
+                  .allMatch(Syntax.Comparison.class::isInstance);
+      if (!conditions) {
+        apart.add(statement);
+        continue;
+      }
+      apart.add(
+          new Syntax.Statement(
+              statement.at(), statement.let(), statement.where(), parts.subList(0, 1), List.of()));
+      for (Syntax part : parts.subList(1, parts.size())) {
+        apart.add(
+            new Syntax.Statement(part.at(), false, true, List.of(part), statement.properties()));
+      }
+    }
+    return apart;
   }
 
   /// A definition or a fact.
@@ -164,6 +189,9 @@ final class Statements {
       return null;
     }
     @Nullable Name name = PlainNames.of(head.items().getFirst());
+    if (name != null && (name.primes() > 0 || name.label().startsWith("("))) {
+      return null; // f'(x) = … says something of the derivative
+    }
     Syntax body = equation.operands().getLast();
     boolean known =
         name == null
@@ -302,7 +330,6 @@ final class Statements {
             ? List.of()
             : function.parameters().stream().map(construction::symbol).toList();
     Set<Symbol> variables = variables(expression, expanded, definitionList);
-    notes.sort(Order.by(Note::line).then(Note::column));
     return new Reading(
         expression,
         name,
@@ -312,7 +339,7 @@ final class Statements {
         variables,
         Shapes.shown(variables, definitionList),
         List.copyOf(resolver.boundNames),
-        List.copyOf(notes));
+        notes.inOrder());
   }
 
   private static Set<Symbol> variables(

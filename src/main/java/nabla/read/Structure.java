@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import nabla.catalogue.Function;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
@@ -19,21 +18,6 @@ final class Structure {
 
   /// The deepest nesting that is read.
   static final int MAXIMUM_DEPTH = 10_000;
-
-  /// Words that declare a property of the name before them.
-  static final Set<String> PROPERTIES =
-      Set.of(
-          "symmetric",
-          "orthogonal",
-          "invertible",
-          "positive",
-          "diagonal",
-          "integer",
-          "real",
-          "nonzero");
-
-  /// What a name may be declared to be: `f a function`.
-  static final Set<String> ROLES = Set.of("function", "density", "vector", "matrix", "scalar");
 
   private static final Map<Integer, Integer> CLOSERS =
       Map.ofEntries(
@@ -95,6 +79,9 @@ final class Structure {
 
   private boolean scriptNext;
 
+  /// How many environments are open whose columns only align what they hold.
+  private int aligned;
+
   /// The token after which d/dx waits for what it differentiates.
   private int derivativeAt = -1;
 
@@ -147,6 +134,13 @@ final class Structure {
   private void token(int i) {
     Lexeme token = in.get(i);
     int type = token.getType();
+    boolean star = scriptNext && type == NablaLexer.TIMES && token.getText().equals("*");
+    if (star && out.size() > 1 && out.get(out.size() - 2).getType() == NablaLexer.NORM_CLOSE) {
+      Lexeme name = Lexeme.at(token, NablaLexer.NAME, "*"); // ‖X‖_*
+      name.name = Name.of("*");
+      token = name;
+      type = NablaLexer.NAME;
+    }
     switch (type) {
       case NablaLexer.LPAREN,
           NablaLexer.LBRACKET,
@@ -171,7 +165,15 @@ final class Structure {
       case NablaLexer.END -> end(token);
       case NablaLexer.AMPERSAND -> {
         if (top() == NablaLexer.MATRIX_OPEN || top() == NablaLexer.CASES_OPEN) {
-          separator(Lexeme.at(token, NablaLexer.COMMA, "&"));
+          if (top() == NablaLexer.MATRIX_OPEN || !lastIs(NablaLexer.COMMA)) {
+            separator(Lexeme.at(token, NablaLexer.COMMA, "&"));
+          }
+        } else if (aligned == 0) {
+          throw source.error(
+              NablaException.Kind.SYNTAX,
+              "found & outside of a matrix, expected an operator or the end; write and between"
+                  + " conditions",
+              token.getStartIndex());
         }
       }
       case NablaLexer.ROW_BREAK -> {
@@ -194,6 +196,13 @@ final class Structure {
         deeper();
       }
       case NablaLexer.PRIME, NablaLexer.BANG, NablaLexer.TRANSPOSE -> {
+        if (type == NablaLexer.BANG && lastIs(type) && token.touches(out.getLast())) {
+          throw source.error(
+              NablaException.Kind.UNSUPPORTED,
+              "found !!, the double factorial, which is not known here; write (n!)! for the"
+                  + " factorial of a factorial",
+              out.getLast().getStartIndex());
+        }
         add(token);
         suffixes++;
         deeper();
@@ -333,6 +342,10 @@ final class Structure {
     if (half && isInterval(frame)) {
       type = expected; // (0,1] is an interval
     }
+    boolean escaped = frame.type == NablaLexer.LBRACE && !frame.open.getText().equals("{");
+    if (escaped && type == NablaLexer.SET_CLOSE) {
+      type = NablaLexer.RBRACE;
+    }
     if (frame.type == NablaLexer.CASES_OPEN
         && (type == NablaLexer.RBRACE || type == NablaLexer.SET_CLOSE)) {
       type = NablaLexer.CASES_CLOSE;
@@ -458,7 +471,8 @@ final class Structure {
           "gather",
           "gather*",
           "split",
-          "gathered" -> {}
+          "gathered" ->
+          aligned++;
       default ->
           throw source.error(
               NablaException.Kind.SYNTAX,
@@ -478,7 +492,7 @@ final class Structure {
       }
       case "pmatrix", "bmatrix", "matrix", "smallmatrix", "array", "Bmatrix" ->
           close(token, NablaLexer.MATRIX_CLOSE);
-      default -> {}
+      default -> aligned--;
     }
   }
 

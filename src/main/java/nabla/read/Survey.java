@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import nabla.expr.Name;
 import nabla.read.Syntax.Suffix;
 import nabla.read.grammar.NablaLexer;
@@ -73,6 +74,9 @@ final class Survey {
         continue;
       }
       array(item);
+      if (!differentiated && i + 1 < items.size()) {
+        entry(item, items.get(i + 1));
+      }
       if (!applied && !differentiated) {
         alone(item);
       }
@@ -85,6 +89,60 @@ final class Survey {
         }
       }
     }
+  }
+
+  /// `x[0]`, `A[i,j]`: an undeclared name with such brackets right behind it is an array.
+  private void entry(Syntax item, Syntax next) {
+    if (item instanceof Syntax.Letter letter
+        && !resolver.declaredVariables.contains(letter.name())
+        && isEntry(letter, next, indices::contains)) {
+      resolver.arrays.add(letter.name());
+    }
+  }
+
+  /// Whether a name stands somewhere without an argument behind it.
+  static boolean standsAlone(Name name, Syntax root) {
+    Deque<Syntax> open = new ArrayDeque<>();
+    open.push(root);
+    while (!open.isEmpty()) {
+      Syntax next = open.pop();
+      if (!(next instanceof Syntax.Sequence sequence)) {
+        if (Products.primary(next) instanceof Syntax.Letter letter && letter.name().equals(name)) {
+          return true;
+        }
+        Names.children(next, open);
+        continue;
+      }
+      for (int i = 0; i < sequence.items().size(); i++) {
+        Syntax item = sequence.items().get(i);
+        boolean applied =
+            i + 1 < sequence.items().size() && Products.isBracket(sequence.items().get(i + 1));
+        if (!(applied && Products.primary(item) instanceof Syntax.Letter)) {
+          open.push(item);
+        }
+      }
+    }
+    return false;
+  }
+
+  /// Whether brackets right after a letter hold what can only be indices: integers, and letters
+  /// that are bound.
+  static boolean isEntry(Syntax.Letter letter, @Nullable Syntax next, Predicate<Name> bound) {
+    boolean brackets =
+        next != null
+            && Products.primary(next) instanceof Syntax.Group group
+            && group.bracket() == NablaLexer.LBRACKET
+            && group.rows().size() == 1
+            && (letter.function() == null || Products.isConstant(letter.function()))
+            && group.at() == letter.at() + letter.name().toString().replace("_", "").length();
+    return brackets
+        && next != null
+        && ((Syntax.Group) Products.primary(next))
+            .rows().getFirst().stream()
+                .allMatch(cell ->
+                    (cell instanceof Syntax.Digits digits
+                            && digits.text().chars().allMatch(Character::isDigit))
+                        || (cell instanceof Syntax.Letter index && bound.test(index.name())));
   }
 
   private static boolean isDifferential(Syntax item) {

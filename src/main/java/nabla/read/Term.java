@@ -1,12 +1,17 @@
 package nabla.read;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import nabla.expr.Binder;
+import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Logic;
 import nabla.expr.Name;
 import nabla.expr.Operator;
 import nabla.expr.Relation;
+import nabla.expr.Symbol;
 import org.jspecify.annotations.Nullable;
 
 /// A formula whose juxtapositions are resolved, but whose shapes are not known yet. `at` is the
@@ -78,4 +83,77 @@ sealed interface Term {
 
   /// `|…|`: the absolute value of a number, the determinant of a matrix.
   record Bars(int at, Term inner) implements Term {}
+
+  /// Whether a name stands anywhere in a term.
+  static boolean mentions(Term root, Name name) {
+    Deque<Term> open = new ArrayDeque<>();
+    open.push(root);
+    while (!open.isEmpty()) {
+      Term term = open.pop();
+      switch (term) {
+        case Variable variable -> {
+          if (variable.name.equals(name)) {
+            return true;
+          }
+        }
+        case Known known -> {
+          if (Dag.any(
+              known.value, node -> node instanceof Symbol symbol && symbol.name().equals(name))) {
+            return true;
+          }
+        }
+        case Differentiated derivative -> {
+          if (derivative.variable.equals(name)) {
+            return true;
+          }
+          open.push(derivative.body);
+        }
+        default -> term.parts().forEach(open::push);
+      }
+    }
+    return false;
+  }
+
+  /// The terms that this consists of.
+  default List<Term> parts() {
+    List<Term> parts = new ArrayList<>();
+    switch (this) {
+      case Known known -> {}
+      case Variable variable -> {}
+      case Total total -> parts.addAll(total.terms);
+      case Times times -> parts.addAll(times.factors);
+      case Over over -> parts.addAll(List.of(over.numerator, over.denominator));
+      case Minus minus -> parts.add(minus.operand);
+      case Raised raised -> parts.addAll(List.of(raised.base, raised.exponent));
+      case Call call -> parts.addAll(call.arguments);
+      case Differentiated derivative -> parts.add(derivative.body);
+      case At at -> parts.addAll(List.of(at.body, at.argument));
+      case Related related -> parts.addAll(List.of(related.left, related.right));
+      case Joined joined -> parts.addAll(joined.conditions);
+      case ByCases cases -> {
+        parts.addAll(cases.conditions);
+        parts.addAll(cases.values);
+        add(cases.otherwise, parts);
+      }
+      case Binding binding -> {
+        add(binding.lower, parts);
+        add(binding.upper, parts);
+        parts.add(binding.body);
+      }
+      case Written written -> parts.addAll(written.entries);
+      case Entry entry -> {
+        parts.add(entry.array);
+        parts.addAll(entry.indices);
+      }
+      case Fitting fitting -> add(fitting.size, parts);
+      case Bars bars -> parts.add(bars.inner);
+    }
+    return parts;
+  }
+
+  private static void add(@Nullable Term term, List<Term> parts) {
+    if (term != null) {
+      parts.add(term);
+    }
+  }
 }

@@ -2,7 +2,9 @@ package nabla.read;
 
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import nabla.catalogue.Catalogue;
 import nabla.catalogue.Function;
 import nabla.expr.NablaException;
@@ -20,6 +22,9 @@ final class Vocabulary {
           + " Ο Pi Π Rho Ρ Sigma Σ Tau Τ Upsilon Υ Phi Φ Chi Χ Psi Ψ Omega Ω";
 
   private static final Map<String, String> GREEK = greek();
+
+  private static final Set<String> LAYOUTS =
+      Set.of("frac", "sqrt", "left", "right", "cdot", "times", "text", "begin", "partial", "infty");
 
   private final Catalogue catalogue;
   private final Map<String, Function> commands = new HashMap<>();
@@ -80,16 +85,65 @@ final class Vocabulary {
     return function;
   }
 
-  /// The longest function name of two letters or more that the word starts with, shorter than the
-  /// word.
+  /// The length of the function name of two letters or more that the word starts with, shorter than
+  /// the word: one that leaves a whole function name (`sincos`), else the longest; 0 where there is
+  /// none.
   int functionPrefix(String word) {
+    int longest = 0;
     for (int length = word.length() - 1; length >= 2; length--) {
-      Function function = function(word.substring(0, length));
-      if (function != null && function.notation() != Function.Notation.CONSTANT) {
-        return length;
+      if (isApplied(word.substring(0, length))) {
+        if (isApplied(word.substring(length))) {
+          return length;
+        }
+        longest = Math.max(longest, length);
       }
     }
-    return 0;
+    return longest;
+  }
+
+  private boolean isApplied(String word) {
+    Function function = word.length() < 2 ? null : function(word);
+    return function != null && function.notation() != Function.Notation.CONSTANT;
+  }
+
+  /// Whether a word of three letters or more, or `ln`, names a function that is applied.
+  boolean isFunction(String word) {
+    return (word.length() > 2 || word.equals("ln")) && isApplied(word);
+  }
+
+  /// What to write instead of a word that is unknown; null where nothing comes near.
+  @Nullable String suggestion(String word) {
+    @Nullable String written = Suggestions.forWord(word);
+    if (written != null) {
+      return "write " + written;
+    }
+    Set<String> names = new HashSet<>();
+    catalogue
+        .functions()
+        .forEach(function -> {
+          names.add(function.name());
+          names.addAll(function.aliases());
+        });
+    names.addAll(GREEK.keySet());
+    @Nullable String nearest = Suggestions.nearest(word, names);
+    return nearest == null ? null : "did you mean " + nearest + "?";
+  }
+
+  /// What to write instead of a LaTeX command that is unknown.
+  String adviceOnCommand(String command) {
+    for (int length = command.length() - 1; length >= 2; length--) {
+      String start = command.substring(0, length);
+      if (GREEK.containsKey(start) || isApplied(start)) {
+        return "write \\" + start + " " + command.substring(length);
+      }
+    }
+    Set<String> commands = new HashSet<>(this.commands.keySet());
+    commands.addAll(GREEK.keySet());
+    commands.addAll(LAYOUTS);
+    @Nullable String nearest = Suggestions.nearest(command, commands);
+    return nearest != null
+        ? "did you mean \\" + nearest + "?"
+        : "write a name as \\text{" + command + "}";
   }
 
   /// The function whose inverse `function` is undone by: `sin^{-1}` is arcsin.

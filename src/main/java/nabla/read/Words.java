@@ -2,11 +2,13 @@ package nabla.read;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import nabla.catalogue.Function;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.read.grammar.NablaLexer;
+import org.jspecify.annotations.Nullable;
 
 /// Splits runs of letters into names: a run is first looked up whole (functions, Greek letters,
 /// declared names), then for a function name at its start, then read as single letters with their
@@ -22,9 +24,9 @@ final class Words {
   private final Vocabulary vocabulary;
   private final Set<String> declared;
   private final Source source;
-  private final List<Note> notes;
+  private final Notes notes;
 
-  Words(Vocabulary vocabulary, Set<String> declared, Source source, List<Note> notes) {
+  Words(Vocabulary vocabulary, Set<String> declared, Source source, Notes notes) {
     this.vocabulary = vocabulary;
     this.declared = declared;
     this.source = source;
@@ -36,22 +38,27 @@ final class Words {
   private record Letter(
       String base, Name.Accent accent, String digits, int start, int end, boolean bold) {}
 
-  /// The names of a run that starts at the token's position.
-  void split(Lexeme run, boolean beforeParenthesis, List<Lexeme> into) {
-    split(run.getText(), run.getStartIndex(), beforeParenthesis, true, into);
+  /// The names of a run of letters.
+  ///
+  /// @param next what follows the run
+  void split(Lexeme run, Lexeme next, List<Lexeme> into) {
+    split(run.getText(), run.getStartIndex(), next, into);
   }
 
-  private void split(
-      String run, int start, boolean beforeParenthesis, boolean whole, List<Lexeme> into) {
+  private void split(String run, int start, Lexeme next, List<Lexeme> into) {
     if (declared.contains(run)) {
       add(into, start, run, Name.of(run)).quoted = run.length() > 1;
       return;
     }
+    boolean beforeParenthesis = next.getType() == NablaLexer.LPAREN;
     if (run.length() > 1 && isPlain(run)) {
       if (knownWhole(run, start, beforeParenthesis, into)) {
         return;
       }
-      if (whole && functionFirst(run, start, beforeParenthesis, into)) {
+      refuseForeignWord(run, start, beforeParenthesis);
+      if (capitalised(run, start, beforeParenthesis, into)
+          || functionFirst(run, start, next, into)
+          || functionInside(run, start, next, into)) {
         return;
       }
       refuseLongName(run, start);
@@ -89,36 +96,148 @@ final class Words {
     return false;
   }
 
-  private boolean functionFirst(
-      String run, int start, boolean beforeParenthesis, List<Lexeme> into) {
+  /// A word that other programs or languages have for what is written otherwise here.
+  private void refuseForeignWord(String run, int start, boolean beforeParenthesis) {
+    @Nullable String written = Suggestions.forWord(run);
+    if (written == null) {
+      return;
+    }
+    if (!beforeParenthesis && run.length() < 3) {
+      notes.add(
+          source,
+          start,
+          () -> run + " is read as the product " + spaced(run) + "; write " + written + " for it");
+      return;
+    }
+    throw source.error(
+        NablaException.Kind.NAME,
+        "found the unknown name " + run + ", expected a function that is known; write " + written,
+        start);
+  }
+
+  /// `Sin(x)`, `LOG(x)`: names of functions in capitals, with a note.
+  private boolean capitalised(String run, int start, boolean beforeParenthesis, List<Lexeme> into) {
+    String lower = run.toLowerCase(Locale.ROOT);
+    boolean one = run.length() > 2 && run.substring(1).equals(lower.substring(1));
+    if (lower.equals(run) || !(beforeParenthesis || one) || !isKnown(lower)) {
+      return false;
+    }
+    notes.add(
+        source,
+        start,
+        () ->
+            run
+                + " is read as the function "
+                + lower
+                + "; write "
+                + spaced(run)
+                + " for a product");
+    add(into, start, run, Name.of(lower)).function = vocabulary.function(lower);
+    return true;
+  }
+
+  private boolean isKnown(String word) {
+    return word.equals("ln") || vocabulary.isFunction(word) || word.equals("tr");
+  }
+
+  private boolean functionFirst(String run, int start, Lexeme next, List<Lexeme> into) {
     int length = vocabulary.functionPrefix(run);
     String name = run.substring(0, length);
     if (length == 0 || Character.isDigit(name.charAt(length - 1))) {
       return false;
     }
-    Lexeme function = add(into, start, name, Name.of(name));
-    function.function = vocabulary.function(name);
     String rest = run.substring(length);
+    boolean base = name.equals("log") && (rest.startsWith("2") || rest.startsWith("10"));
     notes.add(
-        source.note(
-            run + " is read as " + name + "(" + rest + "); write \"" + run + "\" for one name",
-            start));
+        source,
+        start,
+        () ->
+            run
+                + " is read as "
+                + name
+                + "("
+                + rest
+                + "); write "
+                + (base ? "log_2 or log_10 for that base, " : "")
+                + "\""
+                + run
+                + "\" for one name");
+    apply(run, start, 0, length, next, into);
+    return true;
+  }
+
+  /// `xsin(x)`, `xlnx`: letters before the name of a function that has its argument behind it.
+  private boolean functionInside(String run, int start, Lexeme next, List<Lexeme> into) {
+    for (int from = 1; from + 2 <= run.length() && Character.isLetter(run.charAt(from)); from++) {
+      int begin = from;
+      int whole = vocabulary.isFunction(run.substring(from)) && takesNext(next) ? run.length() : 0;
+      int before = run.length() - (endsInVariable(run) ? 1 : 0);
+      int end =
+          whole > 0
+              ? whole
+              : before > from
+                      && before < run.length()
+                      && from == 1
+                      && vocabulary.isFunction(run.substring(from, before))
+                  ? before
+                  : 0;
+      if (end > 0) {
+        String name = run.substring(begin, end);
+        notes.add(
+            source,
+            start,
+            () ->
+                run
+                    + " is read as "
+                    + spaced(run.substring(0, begin))
+                    + " "
+                    + name
+                    + (end < run.length() ? " " + run.substring(end) : "(…)")
+                    + "; write \""
+                    + run
+                    + "\" for one name");
+        apply(run, start, begin, end, next, into);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean takesNext(Lexeme next) {
+    return switch (next.getType()) {
+      case NablaLexer.LPAREN, NablaLexer.WORD, NablaLexer.NUMBER, NablaLexer.GREEK -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean endsInVariable(String run) {
+    return "xyztuvw".indexOf(run.charAt(run.length() - 1)) >= 0;
+  }
+
+  /// The letters before a function, the function, and what it is applied to in the run.
+  private void apply(String run, int start, int begin, int end, Lexeme next, List<Lexeme> into) {
+    if (begin > 0) {
+      String before = run.substring(0, begin);
+      split(before, start, new Lexeme(NablaLexer.WORD, "", start, start), into);
+    }
+    String name = run.substring(begin, end);
+    add(into, start + begin, name, Name.of(name)).function = vocabulary.function(name);
+    String rest = run.substring(end);
     int digits = 0;
     while (digits < rest.length() && Character.isDigit(rest.charAt(digits))) {
       digits++;
     }
+    int at = start + end;
     if (digits > 0) {
-      into.add(
-          new Lexeme(
-              NablaLexer.NUMBER,
-              rest.substring(0, digits),
-              start + length,
-              start + length + digits - 1));
+      into.add(new Lexeme(NablaLexer.NUMBER, rest.substring(0, digits), at, at + digits - 1));
     }
     if (digits < rest.length()) {
-      split(rest.substring(digits), start + length + digits, beforeParenthesis, true, into);
+      split(rest.substring(digits), at + digits, next, into);
     }
-    return true;
+  }
+
+  private static String spaced(String run) {
+    return String.join(" ", run.split(""));
   }
 
   /// Four letters or more with a vowel inside look like a word that someone forgot to declare.
@@ -136,25 +255,33 @@ final class Words {
     if (vowel < 0 || run.length() < 3) {
       return;
     }
-    String spaced = String.join(" ", run.split(""));
     if (run.length() >= 4) {
+      @Nullable String suggestion = vocabulary.suggestion(run);
       throw source.error(
           NablaException.Kind.NAME,
           "found the unknown name "
               + run
-              + ", expected a function, a Greek letter or a declared name; define it (let "
+              + ", expected a function, a Greek letter or a declared name; "
+              + (suggestion == null ? "" : suggestion + " Otherwise ")
+              + "define it (let "
               + run
               + " = …), write \""
               + run
               + "\" for one name, or "
-              + spaced
+              + spaced(run)
               + " for a product",
           start);
     }
     notes.add(
-        source.note(
-            run + " is read as the product " + spaced + "; write \"" + run + "\" for one name",
-            start));
+        source,
+        start,
+        () ->
+            run
+                + " is read as the product "
+                + spaced(run)
+                + "; write \""
+                + run
+                + "\" for one name");
   }
 
   /// A run below: index letters one by one as far as they go, else one letter or a customary word.

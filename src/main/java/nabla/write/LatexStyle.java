@@ -171,7 +171,7 @@ final class LatexStyle extends Style {
         }
       }
       case ENTRY ->
-          indices(pieces.part(argument, Level.ATOM), apply.children().subList(1, apply.arity()));
+          pieces.part(argument, Level.ATOM).below(apply.children().subList(1, apply.arity()));
       // \delta_{ij} is read as an entry of an array
       case DELTA -> arguments("\\operatorname{" + function.name() + "}", apply.children(), pieces);
     }
@@ -181,8 +181,9 @@ final class LatexStyle extends Style {
     pieces.sign(open).part(argument, Level.OR).sign(close);
   }
 
-  private static void indices(Pieces pieces, List<Expr> indices) {
-    pieces.sign("_{").list(indices, ",", Level.SUM).sign("}");
+  @Override
+  String below(String indices) {
+    return "_{" + inRow(indices) + "}";
   }
 
   /// Parentheses around a name or a number need not grow.

@@ -33,6 +33,14 @@ final class Pieces {
   /// Here the scope of a binder ends.
   record Leave(Binder binder) implements Piece {}
 
+  /// What follows, up to the end of it, stands below the line.
+  record Below() implements Piece {}
+
+  /// Here ends what stands below the line.
+  record EndBelow() implements Piece {}
+
+  private static final Below BELOW = new Below();
+  private static final EndBelow END_BELOW = new EndBelow();
   private static final Join JOIN = new Join();
   private static final BareEnd BARE_END = new BareEnd();
 
@@ -80,6 +88,14 @@ final class Pieces {
       }
       part(parts.get(i), minimum);
     }
+    return this;
+  }
+
+  /// Indices below the line, with commas between them.
+  Pieces below(List<Expr> indices) {
+    pieces.add(BELOW);
+    list(indices, ",", Level.SUM);
+    pieces.add(END_BELOW);
     return this;
   }
 

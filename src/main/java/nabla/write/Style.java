@@ -71,6 +71,16 @@ abstract class Style {
     return value.isInteger() || decimal ? Level.ATOM : quotientLevel();
   }
 
+  /// Indices as they stand below the line.
+  ///
+  /// @param indices the indices on the line, with commas between them
+  abstract String below(String indices);
+
+  /// The indices in a row without commas, where each is one letter that is read as an index.
+  static String inRow(String indices) {
+    return indices.matches("[ijklmnst](,[ijklmnst])+") ? indices.replace(",", "") : indices;
+  }
+
   /// Writes `node` as pieces.
   final void expand(
       Expr node, boolean followed, Map<Integer, Name> scope, BoundNames boundNames, Pieces pieces) {

@@ -131,14 +131,6 @@ final class TextFunctions {
   }
 
   private static void entry(Apply apply, Pieces pieces) {
-    pieces.part(apply.argument(), Level.ATOM);
-    below(apply, 1, pieces);
-  }
-
-  private static void below(Apply apply, int first, Pieces pieces) {
-    pieces
-        .sign("_{")
-        .list(apply.children().subList(first, apply.arity()), ",", Level.SUM)
-        .sign("}");
+    pieces.part(apply.argument(), Level.ATOM).below(apply.children().subList(1, apply.arity()));
   }
 }

@@ -1,9 +1,11 @@
 package nabla.write;
 
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import nabla.catalogue.Catalogue;
 import nabla.catalogue.Function;
+import nabla.read.Reader;
 
 /// What stands between two factors in text: nothing where juxtaposition is read as a product and
 /// looks like one, a space between words, and a dot where anything else would join them or apply
@@ -48,6 +50,7 @@ final class TextSpacing {
     for (String name : Letters.greekNames()) {
       know(name);
     }
+    Reader.foreignWords().forEach(TextSpacing::know);
   }
 
   private final WriteOptions options;
@@ -182,7 +185,9 @@ final class TextSpacing {
     for (int start = 0; start < run.length(); start++) {
       for (int end = start + 2; end <= run.length(); end++) {
         String word = run.substring(start, end);
-        if (KNOWN.contains(word) || options.words().contains(word)) {
+        if (KNOWN.contains(word)
+            || KNOWN.contains(word.toLowerCase(Locale.ROOT))
+            || options.words().contains(word)) {
           return false;
         }
       }

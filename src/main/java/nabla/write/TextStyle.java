@@ -72,6 +72,16 @@ final class TextStyle extends Style {
   }
 
   @Override
+  String below(String indices) {
+    String row = inRow(indices);
+    String close = row.replace(" ", "").replace('−', '-');
+    if (!ascii && Letters.hasSubscript(close)) {
+      return Letters.subscript(close);
+    }
+    return row.length() == 1 ? "_" + row : "_{" + row + "}";
+  }
+
+  @Override
   String minus() {
     return ascii ? "-" : "−";
   }

@@ -20,6 +20,7 @@ final class Walk {
   private final Map<Integer, Name> scope = new HashMap<>();
   private final StringBuilder out = new StringBuilder();
   private final Deque<Pieces.Piece> ahead = new ArrayDeque<>();
+  private final Deque<Integer> belowFrom = new ArrayDeque<>();
   private boolean joining;
   private int bareEnd = -1;
 
@@ -39,6 +40,15 @@ final class Walk {
         case Pieces.BareEnd end -> bareEnd = out.length();
         case Pieces.Enter enter ->
             scope.put(enter.binder().bound().height(), boundNames.of(enter.binder()));
+        case Pieces.Below below -> belowFrom.push(out.length());
+        case Pieces.EndBelow end -> {
+          int start = belowFrom.pop();
+          String indices = out.substring(start);
+          out.setLength(start);
+          String below = style.below(indices);
+          append(below);
+          bareEnd = below.startsWith("_") && !below.endsWith("}") ? out.length() : bareEnd;
+        }
         case Pieces.Leave leave -> scope.remove(leave.binder().bound().height());
       }
     }

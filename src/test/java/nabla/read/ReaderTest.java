@@ -168,7 +168,7 @@ final class ReaderTest {
             "sin ".repeat(n) + "x",
             "-".repeat(n) + "x",
             "x" + "^x".repeat(n),
-            "x" + "!".repeat(n),
+            "x" + "! ".repeat(n),
             "√".repeat(n) + "x",
             "\\frac1".repeat(n) + "2",
             "a/b".repeat(n),

@@ -100,7 +100,7 @@ final class RandomExpressions {
 
   private Expr apply(Function function, int depth) {
     if (function.notation() == Function.Notation.LOGARITHM) {
-      Expr base = random.nextBoolean() ? Num.of(2 + random.nextInt(9)) : Symbol.of("a");
+      Expr base = random.nextBoolean() ? Num.of(2 + random.nextInt(9)) : next(1);
       return Apply.of(function, base, next(depth - 1));
     }
     List<Expr> arguments = new ArrayList<>();
@@ -113,6 +113,11 @@ final class RandomExpressions {
   }
 
   private Expr unknown(int depth) {
+    if (random.nextInt(3) == 0) {
+      List<Integer> orders = List.of(random.nextInt(3), random.nextInt(3));
+      return Apply.of(
+          UnknownFunction.of(Name.of("h"), orders), List.of(next(depth - 1), next(depth - 1)));
+    }
     List<Integer> orders = List.of(random.nextInt(4) == 0 ? random.nextInt(4) : 0);
     return Apply.of(
         UnknownFunction.of(Name.of(random.nextBoolean() ? "f" : "g"), orders), next(depth - 1));

@@ -96,6 +96,32 @@ class RoundTripTest {
     assertEquals(List.of(), differences(spelling, slopes.stream()));
   }
 
+  /// Entries read back as entries where a sum runs over them.
+  @ParameterizedTest
+  @EnumSource
+  void entries(Spelling spelling) {
+    List<String> sums =
+        List.of(
+            "Σ_i x_i y_i",
+            "Σ_{i=1}^n Σ_{j=1}^m A_ij x_j^2 y_i",
+            "Σ_{i=1}^n x_{i+1} x_{i-1}/x_i",
+            "Σ_i x_i x_{2i}",
+            "Σ_i e^{x_i} a",
+            "Σ_{k=1}^n ln x_k y",
+            "Π_{i=1}^n (x_i + 1)^{w_i}",
+            "Σ_i Σ_j A_{i,j} B_{j,i}");
+    assertEquals(List.of(), differences(spelling, sums.stream().map(RoundTripTest::read)));
+  }
+
+  /// The derivative of a known function of several arguments, taken at other arguments.
+  @ParameterizedTest
+  @EnumSource
+  void partialsOfKnownFunctions(Spelling spelling) {
+    List<String> formulas =
+        List.of("atan2^{(1,0)}(y, x^2)", "hypot^{(0,2)}(x, y)", "σ^{(5)}(2x)", "σ''(x y)");
+    assertEquals(List.of(), differences(spelling, formulas.stream().map(RoundTripTest::read)));
+  }
+
   @Test
   void differencesAreNoticed() {
     UnaryOperator<Expr> doubled = expression -> Samples.product(Num.TWO, expression);

@@ -1,0 +1,103 @@
+package nabla.read;
+
+import java.util.Set;
+import nabla.read.grammar.NablaLexer;
+import org.jspecify.annotations.Nullable;
+
+/// The words that are no names: `let`, `where`, `if`, `in`, `symmetric`.
+final class Keywords {
+
+  /// Words that declare a property of the name before them.
+  static final Set<String> PROPERTIES =
+      Set.of(
+          "symmetric",
+          "orthogonal",
+          "invertible",
+          "positive",
+          "diagonal",
+          "integer",
+          "real",
+          "nonzero");
+
+  /// What a name may be declared to be: `f a function`.
+  static final Set<String> ROLES = Set.of("function", "density", "vector", "matrix", "scalar");
+
+  /// A word that says nothing by itself, such as `is` before a property.
+  private static final int SILENT = NablaLexer.SPACE;
+
+  private final Tape tape;
+
+  Keywords(Tape tape) {
+    this.tape = tape;
+  }
+
+  /// The keyword that a run of letters is where it stands; null where it is none. What belongs to
+  /// it is taken from the tape.
+  ///
+  /// @param starts whether a statement begins here
+  @Nullable Lexeme of(Lexeme token, boolean starts) {
+    String text = token.getText();
+    String next = tape.peek().getText();
+    return switch (text) {
+      case "let", "Let" ->
+          starts && tape.peek().getType() != NablaLexer.EQUAL
+              ? Lexeme.at(token, NablaLexer.LET, text)
+              : null;
+      case "where", "if", "otherwise", "else", "and", "or" -> quoted(token, text);
+      case "in" -> !starts && isSetAhead() ? Lexeme.at(token, NablaLexer.ELEMENT, text) : null;
+      case "is" ->
+          PROPERTIES.contains(next) || next.equals("a") ? Lexeme.at(token, SILENT, text) : null;
+      case "a", "an" -> {
+        if (starts || !ROLES.contains(next)) {
+          yield null;
+        }
+        tape.next();
+        yield Lexeme.at(token, NablaLexer.PROPERTY, next);
+      }
+      default -> {
+        if (starts || !PROPERTIES.contains(text)) {
+          yield null;
+        }
+        boolean two = next.equals("definite") || next.equals("semidefinite");
+        if (two) {
+          tape.next();
+        }
+        yield Lexeme.at(token, NablaLexer.PROPERTY, two ? text + " " + next : text);
+      }
+    };
+  }
+
+  static boolean isSilent(Lexeme keyword) {
+    return keyword.getType() == SILENT;
+  }
+
+  /// The keyword that `\text{…}` holds; null where it holds none.
+  static @Nullable Lexeme quoted(Lexeme token, String text) {
+    int type =
+        switch (text) {
+          case "otherwise", "else" -> NablaLexer.OTHERWISE;
+          case "and" -> NablaLexer.AND;
+          case "or" -> NablaLexer.OR;
+          case "where" -> NablaLexer.WHERE;
+          case "let", "Let" -> NablaLexer.LET;
+          case "if", "for", "when" -> NablaLexer.IF;
+          default -> NablaLexer.NAME;
+        };
+    return type == NablaLexer.NAME ? null : Lexeme.at(token, type, text);
+  }
+
+  private boolean isSetAhead() {
+    String next = tape.peek().getText();
+    return switch (tape.peek().getType()) {
+      case NablaLexer.REALS,
+          NablaLexer.NATURALS,
+          NablaLexer.INTEGERS,
+          NablaLexer.LPAREN,
+          NablaLexer.LBRACKET ->
+          true;
+      case NablaLexer.WORD ->
+          next.equals("R") || next.equals("N") || next.equals("Z") || next.equals("S");
+      default -> false;
+    };
+  }
+}
