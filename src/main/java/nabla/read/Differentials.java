@@ -242,7 +242,7 @@ final class Differentials {
         definition
             .parameters()
             .forEach(parameter -> parameters.add(new Term.Variable(at, parameter)));
-        return resolver.products.body(at, definition, parameters);
+        return resolver.definedFunctions.body(at, definition, parameters);
       }
       boolean self = by.stream().anyMatch(variable -> variable.variable.equals(name));
       boolean variable = resolver.defined.contains(name) || self || resolver.bound.contains(name);

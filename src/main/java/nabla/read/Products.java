@@ -44,11 +44,6 @@ final class Products {
     }
   }
 
-  /// The body of a defined function at arguments.
-  Term body(int at, Resolver.FunctionDefinition definition, List<Term> arguments) {
-    return applications.body(at, definition, arguments);
-  }
-
   Term resolve(Syntax syntax) {
     if (syntax instanceof Syntax.Sequence sequence) {
       return product(new Cursor(sequence.items()));
@@ -189,7 +184,7 @@ final class Products {
         return application;
       }
     } else if (primary instanceof Syntax.Sign sign) {
-      return applications.sign(sign, suffixes, cursor);
+      return resolver.signs.at(sign, suffixes, cursor);
     }
     cursor.next++;
     return resolver.factors.factor(primary, suffixes, cursor);

@@ -31,6 +31,8 @@ final class Resolver {
 
   final Notes notes;
   final Products products = new Products(this);
+  final DefinedFunctions definedFunctions = new DefinedFunctions(this);
+  final SignOperands signs = new SignOperands(this);
   final Factors factors = new Factors(this);
   final BigOperators bigOperators = new BigOperators(this);
   final Differentials differentials = new Differentials(this);

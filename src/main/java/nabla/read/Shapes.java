@@ -54,19 +54,19 @@ final class Shapes {
     kinds.learn(terms);
     Axes axes = new Axes(resolver, kinds, known);
     definitions.forEach((name, term) -> {
-      Axes.Pair value = axes.of(term);
-      Axes.Pair symbol = axes.name(name);
+      AxisPair value = axes.of(term);
+      AxisPair symbol = axes.name(name);
       symbol.rows().unify(value.rows());
       symbol.columns().unify(value.columns());
     });
     terms.forEach(axes::of);
-    axes.settle();
+    axes.indices().settle();
     name(axes);
     axes.names().forEach((name, pair) -> keep(name, shape(pair)));
     axes.fitted().entrySet().stream()
         .sorted(Order.by(entry -> entry.getKey().at()))
         .forEach(entry -> keep(resolver, entry.getKey(), entry.getValue().size()));
-    axes.ranges().entrySet().stream()
+    axes.indices().all().entrySet().stream()
         .sorted(Order.by(entry -> entry.getKey().at()))
         .forEach(entry -> keep(resolver, entry.getKey(), entry.getValue().size()));
   }
@@ -105,7 +105,7 @@ final class Shapes {
     ranges.put(binding, size);
   }
 
-  private static Shape shape(Axes.Pair pair) {
+  private static Shape shape(AxisPair pair) {
     Dimension rows = pair.rows().size();
     Dimension columns = pair.columns().size();
     return rows == null || columns == null ? Shape.SCALAR : Shape.of(rows, columns);
@@ -114,9 +114,9 @@ final class Shapes {
   /// Fresh names in order, none that the text uses; a matrix of two new sizes is m×n.
   private static void name(Axes axes) {
     Set<String> used = new HashSet<>();
-    for (Map.Entry<Name, Axes.Pair> entry : axes.names().entrySet()) {
+    for (Map.Entry<Name, AxisPair> entry : axes.names().entrySet()) {
       used.add(entry.getKey().toString());
-      for (Axes.Axis axis : List.of(entry.getValue().rows(), entry.getValue().columns())) {
+      for (Axis axis : List.of(entry.getValue().rows(), entry.getValue().columns())) {
         Dimension size = axis.size();
         if (size != null) {
           size.terms().keySet().forEach(used::addAll);
@@ -124,7 +124,7 @@ final class Shapes {
       }
     }
     for (Name name : axes.order()) {
-      Axes.Pair pair = java.util.Objects.requireNonNull(axes.names().get(name));
+      AxisPair pair = java.util.Objects.requireNonNull(axes.names().get(name));
       boolean both =
           pair.rows().size() == null
               && pair.columns().size() == null
@@ -139,7 +139,7 @@ final class Shapes {
     }
   }
 
-  private static void fresh(Axes.Axis axis, Set<String> used) {
+  private static void fresh(Axis axis, Set<String> used) {
     if (axis.size() != null) {
       return;
     }

@@ -1,7 +1,6 @@
 package nabla.read;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -35,7 +34,7 @@ final class Statements {
   record Placed(Source source, Syntax.Statement statement) {}
 
   /// `name = value`.
-  private record Entry(Source source, int at, Name name, Syntax value) {}
+  record Entry(Source source, int at, Name name, Syntax value) {}
 
   Statements(Vocabulary vocabulary, Source main, Notes notes) {
     this.vocabulary = vocabulary;
@@ -267,7 +266,7 @@ final class Statements {
       resolver.declaredVariables.addAll(function.parameters());
     }
     resolver.source = main;
-    List<Entry> ordered = ordered();
+    List<Entry> ordered = new DefinitionOrder(definitions.values()).ordered();
     Map<Entry, Term> values = new LinkedHashMap<>();
     for (Entry entry : ordered) {
       resolver.source = entry.source;
@@ -315,7 +314,7 @@ final class Statements {
       List<Term> parameters = new ArrayList<>();
       definition.parameters().forEach(parameter -> parameters.add(new Term.Variable(0, parameter)));
       if (!resolver.shaped) {
-        Expr value = construction.build(resolver.products.body(0, definition, parameters));
+        Expr value = construction.build(resolver.definedFunctions.body(0, definition, parameters));
         List<Symbol> symbols = definition.parameters().stream().map(construction::symbol).toList();
         definitionList.add(new Definition(key, symbols, value, construction.symbol(key)));
       }
@@ -377,36 +376,5 @@ final class Statements {
             0);
       }
     }
-  }
-
-  /// The definitions, each after those it uses.
-  private List<Entry> ordered() {
-    List<Entry> ordered = new ArrayList<>();
-    Map<Name, Integer> state = new HashMap<>();
-    for (Entry entry : definitions.values()) {
-      visit(entry, state, ordered);
-    }
-    return ordered;
-  }
-
-  private void visit(Entry entry, Map<Name, Integer> state, List<Entry> ordered) {
-    int seen = state.getOrDefault(entry.name, 0);
-    if (seen == 2) {
-      return;
-    }
-    if (seen == 1) {
-      throw entry.source.error(
-          NablaException.Kind.NAME,
-          "found " + entry.name + " in a circle of definitions, expected each to use only others",
-          entry.at);
-    }
-    state.put(entry.name, 1);
-    for (Entry other : definitions.values()) {
-      if (other != entry && PlainNames.occurs(other.name, entry.value)) {
-        visit(other, state, ordered);
-      }
-    }
-    state.put(entry.name, 2);
-    ordered.add(entry);
   }
 }

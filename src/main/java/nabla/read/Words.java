@@ -2,7 +2,6 @@ package nabla.read;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import nabla.catalogue.Function;
 import nabla.expr.NablaException;
@@ -25,12 +24,14 @@ final class Words {
   private final Set<String> declared;
   private final Source source;
   private final Notes notes;
+  private final FunctionsInRuns functions;
 
   Words(Vocabulary vocabulary, Set<String> declared, Source source, Notes notes) {
     this.vocabulary = vocabulary;
     this.declared = declared;
     this.source = source;
     this.notes = notes;
+    this.functions = new FunctionsInRuns(this, vocabulary, source, notes);
   }
 
   /// One letter with its accent and its digits; where it starts in the run, and whether it is set
@@ -45,7 +46,7 @@ final class Words {
     split(run.getText(), run.getStartIndex(), next, into);
   }
 
-  private void split(String run, int start, Lexeme next, List<Lexeme> into) {
+  void split(String run, int start, Lexeme next, List<Lexeme> into) {
     if (declared.contains(run)) {
       add(into, start, run, Name.of(run)).quoted = run.length() > 1;
       return;
@@ -56,9 +57,7 @@ final class Words {
         return;
       }
       refuseForeignWord(run, start, beforeParenthesis);
-      if (capitalised(run, start, beforeParenthesis, into)
-          || functionFirst(run, start, next, into)
-          || functionInside(run, start, next, into)) {
+      if (functions.split(run, start, next, into)) {
         return;
       }
       refuseLongName(run, start);
@@ -115,128 +114,7 @@ final class Words {
         start);
   }
 
-  /// `Sin(x)`, `LOG(x)`: names of functions in capitals, with a note.
-  private boolean capitalised(String run, int start, boolean beforeParenthesis, List<Lexeme> into) {
-    String lower = run.toLowerCase(Locale.ROOT);
-    boolean one = run.length() > 2 && run.substring(1).equals(lower.substring(1));
-    if (lower.equals(run) || !(beforeParenthesis || one) || !isKnown(lower)) {
-      return false;
-    }
-    notes.add(
-        source,
-        start,
-        () ->
-            run
-                + " is read as the function "
-                + lower
-                + "; write "
-                + spaced(run)
-                + " for a product");
-    add(into, start, run, Name.of(lower)).function = vocabulary.function(lower);
-    return true;
-  }
-
-  private boolean isKnown(String word) {
-    return word.equals("ln") || vocabulary.isFunction(word) || word.equals("tr");
-  }
-
-  private boolean functionFirst(String run, int start, Lexeme next, List<Lexeme> into) {
-    int length = vocabulary.functionPrefix(run);
-    String name = run.substring(0, length);
-    if (length == 0 || Character.isDigit(name.charAt(length - 1))) {
-      return false;
-    }
-    String rest = run.substring(length);
-    boolean base = name.equals("log") && (rest.startsWith("2") || rest.startsWith("10"));
-    notes.add(
-        source,
-        start,
-        () ->
-            run
-                + " is read as "
-                + name
-                + "("
-                + rest
-                + "); write "
-                + (base ? "log_2 or log_10 for that base, " : "")
-                + "\""
-                + run
-                + "\" for one name");
-    apply(run, start, 0, length, next, into);
-    return true;
-  }
-
-  /// `xsin(x)`, `xlnx`: letters before the name of a function that has its argument behind it.
-  private boolean functionInside(String run, int start, Lexeme next, List<Lexeme> into) {
-    for (int from = 1; from + 2 <= run.length() && Character.isLetter(run.charAt(from)); from++) {
-      int begin = from;
-      int whole = vocabulary.isFunction(run.substring(from)) && takesNext(next) ? run.length() : 0;
-      int before = run.length() - (endsInVariable(run) ? 1 : 0);
-      int end =
-          whole > 0
-              ? whole
-              : before > from
-                      && before < run.length()
-                      && from == 1
-                      && vocabulary.isFunction(run.substring(from, before))
-                  ? before
-                  : 0;
-      if (end > 0) {
-        String name = run.substring(begin, end);
-        notes.add(
-            source,
-            start,
-            () ->
-                run
-                    + " is read as "
-                    + spaced(run.substring(0, begin))
-                    + " "
-                    + name
-                    + (end < run.length() ? " " + run.substring(end) : "(…)")
-                    + "; write \""
-                    + run
-                    + "\" for one name");
-        apply(run, start, begin, end, next, into);
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean takesNext(Lexeme next) {
-    return switch (next.getType()) {
-      case NablaLexer.LPAREN, NablaLexer.WORD, NablaLexer.NUMBER, NablaLexer.GREEK -> true;
-      default -> false;
-    };
-  }
-
-  private static boolean endsInVariable(String run) {
-    return "xyztuvw".indexOf(run.charAt(run.length() - 1)) >= 0;
-  }
-
-  /// The letters before a function, the function, and what it is applied to in the run.
-  private void apply(String run, int start, int begin, int end, Lexeme next, List<Lexeme> into) {
-    if (begin > 0) {
-      String before = run.substring(0, begin);
-      split(before, start, new Lexeme(NablaLexer.WORD, "", start, start), into);
-    }
-    String name = run.substring(begin, end);
-    add(into, start + begin, name, Name.of(name)).function = vocabulary.function(name);
-    String rest = run.substring(end);
-    int digits = 0;
-    while (digits < rest.length() && Character.isDigit(rest.charAt(digits))) {
-      digits++;
-    }
-    int at = start + end;
-    if (digits > 0) {
-      into.add(new Lexeme(NablaLexer.NUMBER, rest.substring(0, digits), at, at + digits - 1));
-    }
-    if (digits < rest.length()) {
-      split(rest.substring(digits), at + digits, next, into);
-    }
-  }
-
-  private static String spaced(String run) {
+  static String spaced(String run) {
     return String.join(" ", run.split(""));
   }
 
@@ -317,7 +195,7 @@ final class Words {
     return letter.length() == 1 && INDEX_LETTERS.contains(letter);
   }
 
-  private static Lexeme add(List<Lexeme> into, int start, String text, Name name) {
+  static Lexeme add(List<Lexeme> into, int start, String text, Name name) {
     Lexeme lexeme = new Lexeme(NablaLexer.NAME, text, start, start + text.length() - 1);
     lexeme.name = name;
     into.add(lexeme);

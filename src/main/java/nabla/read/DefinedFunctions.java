@@ -1,0 +1,126 @@
+package nabla.read;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import nabla.expr.NablaException;
+import nabla.expr.Name;
+import nabla.read.Products.Cursor;
+
+/// Applications of functions that the text defines: the body, with the arguments in the place of
+/// the parameters.
+final class DefinedFunctions {
+
+  private final Resolver resolver;
+  private final Set<Name> expanding = new HashSet<>();
+
+  DefinedFunctions(Resolver resolver) {
+    this.resolver = resolver;
+  }
+
+  /// The application whose arguments are at the cursor.
+  Term at(int at, Resolver.FunctionDefinition definition, FunctionMarks marks, Cursor cursor) {
+    Syntax next = java.util.Objects.requireNonNull(cursor.peek());
+    cursor.next++;
+    List<Syntax> cells = ((Syntax.Group) Products.primary(next)).rows().getFirst();
+    int count = definition.parameters().size();
+    if (cells.size() != count) {
+      throw resolver.error(
+          NablaException.Kind.NAME,
+          "found "
+              + cells.size()
+              + " arguments of "
+              + definition.name()
+              + ", expected "
+              + count
+              + " as in its definition",
+          at);
+    }
+    List<Term> arguments = cells.stream().map(resolver::resolve).toList();
+    marks.refuseOrders(resolver, definition.name(), count);
+    Term value;
+    if (!marks.orders().isEmpty()) {
+      value = partial(at, definition, marks.orders(), arguments);
+    } else if (marks.order() > 0) {
+      value = derivative(at, definition, marks.order(), arguments);
+    } else {
+      value = body(at, definition, arguments);
+    }
+    if (marks.inverse()) {
+      throw resolver.error(
+          NablaException.Kind.UNSUPPORTED,
+          "the inverse of " + definition.name() + " cannot be written",
+          at);
+    }
+    return marks.raise(resolver, value, Products.suffixes(next), cursor);
+  }
+
+  /// The body of a defined function at arguments.
+  Term body(int at, Resolver.FunctionDefinition definition, List<Term> arguments) {
+    if (!expanding.add(definition.name())) {
+      throw resolver.error(
+          NablaException.Kind.NAME,
+          "found " + definition.name() + " in its own definition, expected one without it",
+          at);
+    }
+    Map<Name, Term> scope = new HashMap<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      scope.put(definition.parameters().get(i), arguments.get(i));
+    }
+    Map<Name, Term> outer = resolver.factors.scope;
+    resolver.factors.scope = scope;
+    Term value = resolver.resolve(definition.body());
+    resolver.factors.scope = outer;
+    expanding.remove(definition.name());
+    return value;
+  }
+
+  /// `g^{(1,2)}(x, y)` of a defined function: by its arguments, where those are different
+  /// variables.
+  private Term partial(
+      int at, Resolver.FunctionDefinition definition, List<Integer> orders, List<Term> arguments) {
+    Term value = body(at, definition, arguments);
+    Set<Name> variables = new HashSet<>();
+    for (int i = arguments.size() - 1; i >= 0; i--) {
+      if (!(arguments.get(i) instanceof Term.Variable variable)
+          || !variables.add(variable.name())) {
+        throw resolver.error(
+            NablaException.Kind.UNSUPPORTED,
+            "found a mixed derivative of "
+                + definition.name()
+                + " at arguments that are no different variables; write ∂/∂x "
+                + definition.name()
+                + "(…)",
+            at);
+      }
+      value =
+          orders.get(i) == 0
+              ? value
+              : new Term.Differentiated(at, value, variable.name(), orders.get(i));
+    }
+    return value;
+  }
+
+  private Term derivative(
+      int at, Resolver.FunctionDefinition definition, int order, List<Term> arguments) {
+    if (arguments.size() != 1) {
+      throw resolver.error(
+          NablaException.Kind.NAME,
+          "found a prime on "
+              + definition.name()
+              + ", which takes "
+              + arguments.size()
+              + " arguments; write ∂/∂x …",
+          at);
+    }
+    if (arguments.getFirst() instanceof Term.Variable variable) {
+      return new Term.Differentiated(at, body(at, definition, arguments), variable.name(), order);
+    }
+    Name parameter = definition.parameters().getFirst();
+    Term body = body(at, definition, List.of(new Term.Variable(at, parameter)));
+    return new Term.At(
+        at, definition.name().toString(), body, parameter, order, arguments.getFirst());
+  }
+}

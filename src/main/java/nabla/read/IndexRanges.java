@@ -1,0 +1,136 @@
+package nabla.read;
+
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import nabla.expr.Binder;
+import nabla.expr.Dimension;
+import nabla.expr.Name;
+import nabla.expr.Num;
+import nabla.expr.Symbol;
+import org.jspecify.annotations.Nullable;
+
+/// What the indices of Σ and Π run over: the axes of the arrays that they are indices of.
+final class IndexRanges {
+
+  private final Axes axes;
+  private final IdentityHashMap<Term.Binding, Axis> ranges = new IdentityHashMap<>();
+  private final Map<Name, Axis> running = new HashMap<>();
+  private final Map<Name, Dimension> ends = new HashMap<>();
+  private final IdentityHashMap<Axis, Dimension> reached = new IdentityHashMap<>();
+
+  IndexRanges(Axes axes) {
+    this.axes = axes;
+  }
+
+  /// The axes that sums without bounds run over.
+  IdentityHashMap<Term.Binding, Axis> all() {
+    return ranges;
+  }
+
+  /// The longest range that an index ran over gives the size of an axis that nothing else gave one.
+  void settle() {
+    reached.forEach((axis, end) -> {
+      if (axis.size() == null) {
+        axis.name(end);
+      }
+    });
+  }
+
+  AxisPair binding(Term.Binding binding) {
+    if (binding.kind() == Binder.Kind.INTEGRAL || binding.kind() == Binder.Kind.LIMIT) {
+      return axes.of(binding.body());
+    }
+    Name variable = binding.variable();
+    Term upper = binding.upper();
+    if (upper == null) {
+      Axis axis = ranges.computeIfAbsent(binding, key -> new Axis());
+      @Nullable Axis outer = running.put(variable, axis);
+      AxisPair body = axes.of(binding.body());
+      restore(running, variable, outer);
+      return body;
+    }
+    axes.of(upper);
+    @Nullable Dimension end = dimension(upper);
+    boolean fromOne = binding.lower() != null && Resolver.isInteger(binding.lower(), 1);
+    @Nullable Dimension outer = ends.get(variable);
+    if (end != null && fromOne) {
+      ends.put(variable, end);
+    }
+    AxisPair body = axes.of(binding.body());
+    restore(ends, variable, outer);
+    return body;
+  }
+
+  private static <V> void restore(Map<Name, V> map, Name key, @Nullable V value) {
+    if (value == null) {
+      map.remove(key);
+    } else {
+      map.put(key, value);
+    }
+  }
+
+  AxisPair entry(Term.Entry entry) {
+    AxisPair array = axes.of(entry.array());
+    for (int i = 0; i < entry.indices().size(); i++) {
+      Axis axis = i == 0 ? array.rows() : array.columns();
+      Term index = entry.indices().get(i);
+      @Nullable Axis range = index instanceof Term.Variable run ? running.get(run.name()) : null;
+      @Nullable Dimension reach = dimension(index);
+      if (range != null) {
+        if (!range.unify(axis)) {
+          throw axes.clash(
+              entry.at(),
+              "the index "
+                  + ((Term.Variable) index).name()
+                  + " runs over "
+                  + range
+                  + " and over "
+                  + axis
+                  + " entries");
+        }
+      } else if (reach != null) {
+        Dimension end = reach.substitute(substitution());
+        if (!end.equals(reach)) {
+          reached.merge(axis.root(), end, IndexRanges::larger);
+        }
+      }
+    }
+    return AxisPair.SCALAR;
+  }
+
+  private Map<String, Dimension> substitution() {
+    Map<String, Dimension> values = new HashMap<>();
+    ends.forEach((name, end) -> values.put(name.toString(), end));
+    return values;
+  }
+
+  private static Dimension larger(Dimension left, Dimension right) {
+    Dimension difference = right.plus(left.times(Dimension.of(-1)));
+    return difference.isFixed() && difference.fixedSize() > 0 ? right : left;
+  }
+
+  /// A term as a size; null where it is none.
+  static @Nullable Dimension dimension(Term term) {
+    return switch (term) {
+      case Term.Known known when known.value() instanceof Num number && number.value().isInt() ->
+          Dimension.of(number.value().intValue());
+      case Term.Known known when known.value() instanceof Symbol symbol ->
+          Dimension.named(symbol.name().toString());
+      case Term.Variable variable -> Dimension.named(variable.name().toString());
+      case Term.Minus minus -> {
+        Dimension inner = dimension(minus.operand());
+        yield inner == null ? null : inner.times(Dimension.of(-1));
+      }
+      case Term.Total total -> {
+        @Nullable Dimension sum = Dimension.of(0);
+        for (Term part : total.terms()) {
+          Dimension next = dimension(part);
+          sum = sum == null || next == null ? null : sum.plus(next);
+        }
+        yield sum;
+      }
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,81 @@
+package nabla.read;
+
+import java.util.List;
+import java.util.Set;
+import nabla.catalogue.Function;
+import nabla.expr.Dimension;
+
+/// The shapes of applications, and what their arguments must agree in.
+final class OperatorShapes {
+
+  private static final Set<String> SCALAR_VALUED = Set.of("tr", "det", "logdet");
+
+  private final Axes axes;
+
+  OperatorShapes(Axes axes) {
+    this.axes = axes;
+  }
+
+  AxisPair of(Term.Call call) {
+    List<AxisPair> arguments = call.arguments().stream().map(axes::of).toList();
+    AxisPair first = arguments.isEmpty() ? AxisPair.SCALAR : arguments.getFirst();
+    Axis one = Axis.of(Dimension.ONE);
+    return switch (call.operator().name()) {
+      case "transpose" -> first.transposed();
+      case "inv", "expm", "logm", "tr", "det", "logdet" -> {
+        if (!first.isScalar() && !first.rows().unify(first.columns())) {
+          throw axes.clash(
+              call.at(),
+              call.operator().name()
+                  + " of "
+                  + axes.text(call.arguments().getFirst())
+                  + ", which is "
+                  + first
+                  + ", expected a square matrix");
+        }
+        yield SCALAR_VALUED.contains(call.operator().name()) ? AxisPair.SCALAR : first;
+      }
+      case "softmax", "logsoftmax" -> first;
+      case "outer" -> new AxisPair(first.rows(), arguments.get(1).rows());
+      case "inner" -> {
+        axes.equal(call.at(), first, arguments.get(1), "take the inner product of");
+        yield AxisPair.SCALAR;
+      }
+      case "diag" -> {
+        if (first.columns().isOne()) {
+          yield new AxisPair(first.rows(), first.rows());
+        }
+        first.rows().unify(first.columns());
+        yield new AxisPair(first.rows(), one);
+      }
+      case "vec" -> new AxisPair(new Axis(), one);
+      case "kron" -> new AxisPair(new Axis(), new Axis());
+      case "eye" -> {
+        Axis size = Axis.of(IndexRanges.dimension(call.arguments().getFirst()));
+        yield new AxisPair(size, size);
+      }
+      case "ones", "zeros" -> {
+        Axis rows = Axis.of(IndexRanges.dimension(call.arguments().getFirst()));
+        yield new AxisPair(
+            rows,
+            call.arguments().size() == 1
+                ? one
+                : Axis.of(IndexRanges.dimension(call.arguments().get(1))));
+      }
+      default -> elementwise(call, arguments);
+    };
+  }
+
+  private AxisPair elementwise(Term.Call call, List<AxisPair> arguments) {
+    if (!(call.operator() instanceof Function function)
+        || !(function.isElementwise() || function.name().startsWith("hadamard"))) {
+      return AxisPair.SCALAR;
+    }
+    AxisPair shape = AxisPair.SCALAR;
+    for (AxisPair argument : arguments) {
+      axes.equal(call.at(), shape, argument, "combine entry by entry the");
+      shape = shape.isScalar() ? argument : shape;
+    }
+    return shape;
+  }
+}
