@@ -152,6 +152,7 @@ final class DerivativeQuestions {
     List<Expr> conditions = conditions(answer, question.variables());
     Expr result = decided(answer.result(), conditions);
     return new Derived(
+        formula,
         question,
         sequence.size(),
         subject,
@@ -324,6 +325,7 @@ final class DerivativeQuestions {
       conditions.addAll(conditions(answer, entry));
     }
     return new Derived(
+        formula,
         question,
         degree,
         subject(),
@@ -346,6 +348,7 @@ final class DerivativeQuestions {
         ImplicitDifferentiation.of(
             (Relation) reading.expression(), dependent, independent, order, formula.written());
     return new Derived(
+        formula,
         question,
         order,
         Derivative.of(dependent, independent, order),

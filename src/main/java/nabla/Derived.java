@@ -1,14 +1,33 @@
 package nabla;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import nabla.catalogue.Language;
 import nabla.expr.Expr;
+import nabla.expr.Literal;
 import nabla.expr.Symbol;
+import nabla.numeric.Compiled;
 import nabla.numeric.Verification;
 import nabla.rewrite.Derivation;
+import nabla.write.Code;
+import nabla.write.Derivations;
+import nabla.write.Steps;
 import org.jspecify.annotations.Nullable;
 
-/// A derivative in closed form, and all that belongs to it.
+/// A derivative in closed form, and all that belongs to it. Immutable.
 ///
+/// ```java
+/// Derived slope = Nabla.formula("let z = b + w x; L = (y - σ(z))^2").derivative("w");
+/// IO.println(slope); // −2x(y − σ(z))σ(z)(1 − σ(z))
+/// IO.println(slope.toLatex()); // -2x\left(y-\sigma(z)\right)\sigma(z)\left(1-\sigma(z)\right)
+/// IO.println(slope.explanation()); // the derivation, line by line, each with its rule
+/// IO.println(slope.at("x = 2, y = 1, b = 0, w = 0")); // −1/2
+/// double fast = slope.compile("w, b, x, y").evaluate(0, 0, 2, 1);
+/// String python = slope.code(Language.NUMPY);
+/// ```
+///
+/// @param formula what was differentiated
 /// @param withRespectTo by which variables
 /// @param order how often, altogether; for a gradient 1, for a Hessian 2
 /// @param subject what the result is, such as `∂L/∂w`
@@ -22,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 /// @param verification what came of comparing it with differences of the formula; null when that
 ///   was not asked for
 public record Derived(
+    Formula formula,
     WithRespectTo withRespectTo,
     int order,
     Expr subject,
@@ -31,8 +51,80 @@ public record Derived(
     List<Derivation> derivations,
     @Nullable Verification verification) {
 
+  /// The lists are copied.
+  public Derived {
+    conditions = List.copyOf(conditions);
+    derivations = List.copyOf(derivations);
+  }
+
   /// The variables by which it was derived.
   public List<Symbol> variables() {
     return withRespectTo.variables();
+  }
+
+  /// The closed form as text.
+  public String toText() {
+    return formula.text(result);
+  }
+
+  /// The closed form as text.
+  @Override
+  public String toString() {
+    return toText();
+  }
+
+  /// The closed form as LaTeX.
+  public String toLatex() {
+    return formula.latex(result);
+  }
+
+  /// The lines of the derivation, of all orders one after the other; empty when they were not asked
+  /// for.
+  public List<Line> steps() {
+    List<Line> lines = new ArrayList<>();
+    for (Derivation derivation : derivations) {
+      lines.addAll(Line.of(derivation.steps(), formula));
+    }
+    return List.copyOf(lines);
+  }
+
+  /// The derivation as text in two columns: the expressions aligned at `=`, the rules at the right.
+  /// Where no steps were asked for, the subject and the result.
+  public String explanation() {
+    return shown().stream()
+        .map(each -> Derivations.text(each, Steps.BRIEF, formula.writing()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /// The derivation as `aligned` blocks of LaTeX, one for each order.
+  public String explanationLatex() {
+    return shown().stream()
+        .map(each -> Derivations.latex(each, Steps.BRIEF, formula.writing()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private List<Derivation> shown() {
+    return derivations.isEmpty()
+        ? List.of(new Derivation(subject, result, List.of()))
+        : derivations;
+  }
+
+  /// The result with numbers put in, such as `x = 1, y = 1/2`, exactly where possible.
+  public Value at(String values) {
+    return formula.at(substituted, values);
+  }
+
+  /// The result as a function on doubles, compiled once: the variables in the order given,
+  /// separated by commas. A gradient or Hessian has one output for each entry, row by row.
+  public Compiled compile(String variables) {
+    return formula.compiled(
+        variables, substituted instanceof Literal array ? array.children() : List.of(substituted));
+  }
+
+  /// The result in a programming language, in the variables of the formula: one expression, or a
+  /// block of assignments whose last one is to `result`. A [nabla.expr.NablaException] of kind
+  /// `UNSUPPORTED` where a part has no spelling there, such as an integral.
+  public String code(Language language) {
+    return Code.of(language, substituted, formula.toString());
   }
 }

@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import nabla.calculus.CarryOut;
 import nabla.calculus.Gradient;
+import nabla.catalogue.Language;
+import nabla.check.Check;
+import nabla.check.Verdict;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Dag;
@@ -31,11 +34,21 @@ import nabla.simplify.Form;
 import nabla.simplify.Presentation;
 import nabla.simplify.Validity;
 import nabla.simplify.Written;
+import nabla.write.Code;
 import nabla.write.Latex;
 import nabla.write.Text;
 import nabla.write.WriteOptions;
 
-/// A formula as it was read, ready to be differentiated, simplified and evaluated. Immutable.
+/// A formula as it was read, ready to be differentiated, simplified, evaluated and checked.
+/// Immutable; any number of threads may use one.
+///
+/// ```java
+/// Formula area = Nabla.formula("π r²").where("r > 0");
+/// IO.println(area.derivative("r")); // 2πr
+/// IO.println(area.toLatex()); // \pi r^{2}
+/// IO.println(area.at("r = 1/2")); // π/4
+/// double one = area.compile("r").evaluate(1);
+/// ```
 public final class Formula {
 
   private final Nabla nabla;
@@ -110,6 +123,24 @@ public final class Formula {
     return latex(reading.expression());
   }
 
+  /// The formula itself as text, as it was understood.
+  public String toText() {
+    return text(reading.expression());
+  }
+
+  /// The formula as its author typed it.
+  @Override
+  public String toString() {
+    return text;
+  }
+
+  /// The formula in a programming language, its intermediates replaced: one expression, or a block
+  /// of assignments whose last one is to `result`. A [nabla.expr.NablaException] of kind
+  /// `UNSUPPORTED` where a part has no spelling there, such as an integral.
+  public String code(Language language) {
+    return Code.of(language, CarryOut.of(reading.expanded(), Map.of(), written), text);
+  }
+
   /// The derivative by one variable, with its steps, verified.
   public Derived derivative(String variable) {
     return derivative(variable, 1);
@@ -123,7 +154,16 @@ public final class Formula {
 
   /// The vector of the partial derivatives by all free variables, verified.
   public Derived gradient() {
-    return new DerivativeQuestions(this, 1, false, true)
+    return all(1);
+  }
+
+  /// The matrix of the second derivatives by all free variables, verified.
+  public Derived hessian() {
+    return all(2);
+  }
+
+  private Derived all(int order) {
+    return new DerivativeQuestions(this, order, false, true)
         .answer(new WithRespectTo(variables(), true));
   }
 
@@ -140,8 +180,11 @@ public final class Formula {
   /// The formula as a function on doubles, compiled once: the variables in the order given,
   /// separated by commas. It evaluates single points, or columns of data.
   public Compiled compile(String variables) {
-    return Compiled.of(
-        symbols(variables), List.of(), CarryOut.of(reading.expanded(), Map.of(), written));
+    return compiled(variables, List.of(CarryOut.of(reading.expanded(), Map.of(), written)));
+  }
+
+  Compiled compiled(String variables, List<Expr> outputs) {
+    return Compiled.of(symbols(variables), List.of(), outputs.toArray(Expr[]::new));
   }
 
   /// The partial derivatives by `variables`, in their order, as functions on doubles of `inputs`,
@@ -197,6 +240,7 @@ public final class Formula {
       derivations.add(derivations.removeLast().followedBy(List.of(step)));
     }
     return new Derived(
+        answer.formula(),
         answer.withRespectTo(),
         answer.order(),
         answer.subject(),
@@ -241,8 +285,32 @@ public final class Formula {
 
   /// The closed form of the formula.
   public Expr simplified() {
-    Expr expanded = defined();
-    return Presentation.of(ClosedForm.of(Canonical.of(expanded), written).expression(), written);
+    return Presentation.of(closed().expression(), written);
+  }
+
+  private ClosedForm.Result closed() {
+    return ClosedForm.of(Canonical.of(defined()), written);
+  }
+
+  /// What leads from the formula to its closed form; empty where it is there already.
+  public List<Line> steps() {
+    ClosedForm.Result closed = closed();
+    Expr result = Presentation.of(closed.expression(), written);
+    Expr amount = closed.reason().amount();
+    Step.Reason reason =
+        new Step.Reason(
+            closed.reason().rule(),
+            closed.reason().sentence(),
+            amount == null ? null : Presentation.of(amount, written));
+    return result.equals(reading.expression())
+        ? List.of()
+        : Line.of(
+            List.of(new Step(reading.expression(), result, List.of(reason), List.of())), this);
+  }
+
+  /// Whether the equation, inequality or chain that this formula is holds.
+  public Verdict check() {
+    return Check.of(reading);
   }
 
   /// The conditions under which `answer`, another form of this formula, stands for it, beyond those
@@ -259,6 +327,11 @@ public final class Formula {
 
   /// An expression in the variables of this formula, with numbers put in.
   public Value at(Expr expression, String values) {
+    if (expression instanceof Literal array) {
+      List<Value> entries = array.children().stream().map(entry -> at(entry, values)).toList();
+      List<Expr> exact = entries.stream().map(Value::exact).toList();
+      return new Value(Literal.of(array.rows(), exact), null, entries);
+    }
     Map<Symbol, Expr> bindings = Bindings.parse(values, known());
     Map<Symbol, Expr> meanings = new LinkedHashMap<>(intermediates());
     meanings.keySet().removeAll(bindings.keySet());

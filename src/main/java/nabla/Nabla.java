@@ -1,18 +1,22 @@
 package nabla;
 
+import java.time.Duration;
+import java.util.function.Supplier;
 import nabla.catalogue.Catalogue;
+import nabla.expr.Budget;
 import nabla.read.Reader;
 
 /// The first thing a user of the library meets: formulas as text, their derivatives in closed form.
 ///
 /// ```java
-/// Formula loss = Nabla.formula("(y - σ(z))^2 where z = b + w x");
-/// Derived slope = loss.derivative("w");
-/// String latex = loss.latex(slope.result());
+/// Derived second = Nabla.formula("x^x").where("x > 0").derivative("x", 2);
+/// IO.println(second); // the closed form as text
+/// String latex = second.toLatex();
 /// ```
 ///
 /// All objects are immutable and may be used by several threads. Errors are
-/// [nabla.expr.NablaException]s.
+/// [nabla.expr.NablaException]s. A formula of strangers may ask for more than there is to give:
+/// [#within] sets limits.
 public final class Nabla {
 
   private static final Nabla STANDARD = new Nabla(Catalogue.standard());
@@ -31,6 +35,17 @@ public final class Nabla {
   /// The formula that `text` says, in any of the three spellings.
   public static Formula formula(String text) {
     return STANDARD.read(text, "");
+  }
+
+  /// Runs `work` under a limit on its time, and on the memory that its expressions take; a
+  /// [nabla.expr.NablaException] of kind `BUDGET` when one is reached.
+  ///
+  /// ```java
+  /// String answer =
+  ///     Nabla.within(Duration.ofSeconds(1), () -> Nabla.formula(text).derivative("x").toText());
+  /// ```
+  public static <T> T within(Duration time, Supplier<T> work) {
+    return Budget.within(time, work);
   }
 
   /// The formula that `text` says, under declarations such as `α > 0; x in R^n`.

@@ -1,12 +1,72 @@
 package nabla;
 
+import java.util.List;
 import nabla.expr.Expr;
+import nabla.expr.NablaException;
 import nabla.numeric.Evaluation;
+import nabla.write.Latex;
+import nabla.write.Text;
 import org.jspecify.annotations.Nullable;
 
 /// An expression with numbers put in.
 ///
-/// @param exact what it is exactly, simplified; variables that got no number are still in it
+/// ```java
+/// Value value = Nabla.formula("σ(b + w x)").at("x = 2, w = 1/2, b = 0");
+/// IO.println(value); // σ(1)
+/// IO.println(value.toDouble()); // 0.7310585786300049
+/// ```
+///
+/// @param exact what it is exactly, simplified; variables that got no number are still in it. For a
+///   gradient or Hessian a vector or matrix literal
 /// @param decimal its decimal value with the digits that can be trusted; null while variables are
-///   left
-public record Value(Expr exact, @Nullable Evaluation decimal) {}
+///   left, and for a vector or matrix
+/// @param entries the values of the entries of a vector or matrix, row by row; empty for a number
+public record Value(Expr exact, @Nullable Evaluation decimal, List<Value> entries) {
+
+  /// A number.
+  public Value(Expr exact, @Nullable Evaluation decimal) {
+    this(exact, decimal, List.of());
+  }
+
+  /// The list is copied.
+  public Value {
+    entries = List.copyOf(entries);
+  }
+
+  /// The nearest double. A [NablaException] of kind `UNSUPPORTED` while variables are left, and for
+  /// a vector or matrix.
+  public double toDouble() {
+    if (decimal == null) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED,
+          entries.isEmpty()
+              ? this + " is no number yet; give a value to each variable"
+              : "a vector or matrix is no number; ask its entries");
+    }
+    return decimal.value();
+  }
+
+  /// The nearest doubles of all entries, row by row; of a number that alone. Errors as for
+  /// [#toDouble()].
+  public double[] toDoubles() {
+    return entries.isEmpty()
+        ? new double[] {toDouble()}
+        : entries.stream().mapToDouble(Value::toDouble).toArray();
+  }
+
+  /// The exact value as LaTeX.
+  public String toLatex() {
+    return Latex.of(exact);
+  }
+
+  /// The exact value as text.
+  public String toText() {
+    return Text.of(exact);
+  }
+
+  /// The exact value as text.
+  @Override
+  public String toString() {
+    return toText();
+  }
+}

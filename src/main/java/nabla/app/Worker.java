@@ -16,15 +16,11 @@ final class Worker {
   /// Enough for thousands of nested parentheses; taken from the system only as far as it is used.
   private static final long STACK = 1L << 28;
 
-  /// What a node takes, with the maps that passes keep about it.
-  private static final long BYTES_PER_NODE = 400;
-
   private Worker() {}
 
   /// The result of `work`, or a [NablaException] of kind `BUDGET` in time.
   static <T> T run(Duration time, Supplier<T> work) {
-    long nodes = Runtime.getRuntime().maxMemory() / BYTES_PER_NODE;
-    FutureTask<T> task = new FutureTask<>(() -> Budget.within(time, nodes, work));
+    FutureTask<T> task = new FutureTask<>(() -> Budget.within(time, work));
     Thread thread = new Thread(null, task, "request", STACK);
     thread.setDaemon(true);
     thread.start();

@@ -35,26 +35,36 @@ final class Glance {
     if (!dependsOn(body, variable)) {
       return true;
     }
-    return switch (body) {
+    return switch (withoutSigns(body)) {
       case Symbol symbol -> true;
-      case Negate negate -> sees(negate.operand());
       case Sum sum -> sum.children().stream().allMatch(this::isTermAtAGlance);
       default -> isTermAtAGlance(body);
     };
   }
 
+  /// However many signs there are: no recursion over expressions.
+  private static Expr withoutSigns(Expr signed) {
+    Expr inner = signed;
+    while (inner instanceof Negate negate) {
+      inner = negate.operand();
+    }
+    return inner;
+  }
+
   /// A constant multiple of a basic function.
   private boolean isTermAtAGlance(Expr term) {
-    return switch (term) {
-      case Negate negate -> isTermAtAGlance(negate.operand());
-      case Product product -> {
-        List<Expr> moving = moving(product);
-        yield moving.isEmpty() || (moving.size() == 1 && isBasic(moving.getFirst()));
+    Expr numerator = withoutSigns(term);
+    while (numerator instanceof Quotient quotient) {
+      if (dependsOn(quotient.denominator(), variable)) {
+        return false;
       }
-      case Quotient quotient ->
-          !dependsOn(quotient.denominator(), variable) && isTermAtAGlance(quotient.numerator());
-      default -> isBasic(term);
-    };
+      numerator = withoutSigns(quotient.numerator());
+    }
+    if (numerator instanceof Product product) {
+      List<Expr> moving = moving(product);
+      return moving.isEmpty() || (moving.size() == 1 && isBasic(moving.getFirst()));
+    }
+    return isBasic(numerator);
   }
 
   private List<Expr> moving(Product product) {
@@ -93,7 +103,11 @@ final class Glance {
     return reasons;
   }
 
-  private void collect(Expr body, Set<Reason> reasons) {
+  private void collect(Expr written, Set<Reason> reasons) {
+    Expr body = withoutSigns(written);
+    while (body instanceof Quotient quotient) {
+      body = withoutSigns(quotient.numerator());
+    }
     if (!dependsOn(body, variable)) {
       reasons.add(Reasons.CONSTANT);
       return;
@@ -106,9 +120,7 @@ final class Glance {
         }
         reasons.addAll(constants);
       }
-      case Negate negate -> collect(negate.operand(), reasons);
       case Product product -> moving(product).forEach(factor -> collect(factor, reasons));
-      case Quotient quotient -> collect(quotient.numerator(), reasons);
       case Power power
           when power.base() instanceof Apply apply && apply.operator() == Elementary.E ->
           reasons.add(Reasons.derivativeOf("e^" + variable.name()));

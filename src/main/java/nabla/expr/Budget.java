@@ -12,6 +12,9 @@ public final class Budget {
       new Budget(Long.MAX_VALUE, Long.MAX_VALUE, Duration.ofDays(1));
   private static final int CLOCK_INTERVAL = 1 << 10;
 
+  /// What a node takes, with the maps that passes keep about it.
+  private static final long BYTES_PER_NODE = 400;
+
   private final long deadline;
   private final long maximumNodes;
   private final Duration time;
@@ -35,6 +38,11 @@ public final class Budget {
   public static Runnable carried(Runnable work) {
     Budget budget = current();
     return budget == UNLIMITED ? work : () -> ScopedValue.where(CURRENT, budget).run(work);
+  }
+
+  /// Runs `work` under a limit on elapsed time, and on as many new nodes as the memory holds.
+  public static <T> T within(Duration time, Supplier<T> work) {
+    return within(time, Runtime.getRuntime().maxMemory() / BYTES_PER_NODE, work);
   }
 
   /// The budget of the computation that runs on this thread.
