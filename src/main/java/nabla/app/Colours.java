@@ -1,29 +1,16 @@
 package nabla.app;
 
-import java.io.Console;
-
 /// Colours of a terminal; none elsewhere.
 enum Colours {
   NONE,
   ANSI;
 
   /// Colours where a person looks at a terminal and has not asked for none (NO_COLOR).
-  static Colours forTerminal() {
+  static Colours on(boolean terminal) {
     String refused = System.getenv("NO_COLOR");
     boolean wanted =
         (refused == null || refused.isEmpty()) && !"dumb".equals(System.getenv("TERM"));
-    return wanted && isTerminal() ? ANSI : NONE;
-  }
-
-  /// The launcher, which knows it for nothing, says whether what is written goes to a terminal.
-  @SuppressWarnings("SystemConsoleNull") // From JDK 25 on it may be null again.
-  private static boolean isTerminal() {
-    String known = System.getProperty("nabla.terminal");
-    if (known != null) {
-      return known.equals("true");
-    }
-    Console console = System.console();
-    return console != null && console.isTerminal();
+    return wanted && terminal ? ANSI : NONE;
   }
 
   /// What stands back.

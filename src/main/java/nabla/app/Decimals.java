@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import nabla.Value;
+import nabla.expr.Literal;
 import nabla.numeric.Evaluation;
 import nabla.write.Text;
 import nabla.write.WriteOptions;
@@ -27,13 +28,15 @@ final class Decimals {
   /// The decimals that stand beside an exact value, as `≈ 0.333333333333` or `= 0.5`; empty where
   /// they would say nothing new.
   static String beside(Value value) {
+    if (!value.entries().isEmpty()) {
+      return beside(value.entries());
+    }
     Evaluation decimal = value.decimal();
     boolean none = decimal == null || isBeyond(decimal) || isPlain(value);
     return none ? "" : sign(Objects.requireNonNull(decimal)) + text(decimal);
   }
 
-  /// The decimals that stand beside the entries of a vector; empty where they say nothing new.
-  static String beside(List<Value> values) {
+  private static String beside(List<Value> values) {
     if (values.stream().allMatch(Decimals::isPlain)
         || values.stream().map(Value::decimal).anyMatch(some -> some == null || isBeyond(some))) {
       return "";
@@ -95,8 +98,13 @@ final class Decimals {
     return stripped.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
   }
 
-  /// A value for programs: a number where there is one, else what remains as text.
+  /// A value for programs: a number where there is one, else what remains as text; an array for a
+  /// vector, one of rows for a matrix.
   static JsonElement json(Value value, WriteOptions writing) {
+    if (!value.entries().isEmpty()) {
+      return json(
+          value.entries(), value.exact() instanceof Literal array ? array.columns() : 1, writing);
+    }
     Evaluation decimal = value.decimal();
     if (decimal == null) {
       return new JsonPrimitive(Text.of(value.exact(), writing));
@@ -109,10 +117,14 @@ final class Decimals {
         : JsonNull.INSTANCE;
   }
 
-  /// The values of a vector as an array.
-  static JsonArray json(Iterable<Value> values, WriteOptions writing) {
+  private static JsonArray json(List<Value> values, int columns, WriteOptions writing) {
     JsonArray array = new JsonArray();
-    values.forEach(value -> array.add(json(value, writing)));
+    for (int start = 0; start < values.size(); start += columns) {
+      array.add(
+          columns == 1
+              ? json(values.get(start), writing)
+              : json(values.subList(start, start + columns), 1, writing));
+    }
     return array;
   }
 }

@@ -62,9 +62,9 @@ final class Deriving {
       }
     }
     addVerification(answers, blocks);
-    List<List<Value>> values = new ArrayList<>();
+    List<Value> values = new ArrayList<>();
     if (!request.at().isBlank()) {
-      answers.forEach(answer -> values.add(values(answer)));
+      answers.forEach(answer -> values.add(answer.at(request.at())));
       addValues(answers, values, blocks);
     }
     return new Report(
@@ -86,17 +86,12 @@ final class Deriving {
     return answers.stream().map(answer -> formula.inForm(answer, form)).toList();
   }
 
-  private JsonObject reply(List<Derived> answers, Steps steps, List<List<Value>> values) {
+  private JsonObject reply(List<Derived> answers, Steps steps, List<Value> values) {
     JsonArray results = new JsonArray();
     for (int i = 0; i < answers.size(); i++) {
       JsonObject result = result(answers.get(i), steps);
       if (!values.isEmpty()) {
-        boolean array = answers.get(i).substituted() instanceof Literal;
-        result.add(
-            "value",
-            array
-                ? Decimals.json(values.get(i), writing)
-                : Decimals.json(values.get(i).getFirst(), writing));
+        result.add("value", Decimals.json(values.get(i), writing));
       }
       results.add(result);
     }
@@ -186,36 +181,21 @@ final class Deriving {
         null);
   }
 
-  private List<Value> values(Derived answer) {
-    List<Expr> entries =
-        answer.substituted() instanceof Literal literal
-            ? literal.children()
-            : List.of(answer.substituted());
-    return entries.stream().map(entry -> formula.at(entry, request.at())).toList();
-  }
-
-  private void addValues(
-      List<Derived> answers, List<List<Value>> values, List<Report.Block> blocks) {
+  private void addValues(List<Derived> answers, List<Value> values, List<Report.Block> blocks) {
     List<Report.Row> rows = new ArrayList<>();
     if (!(formula.reading().expression() instanceof Relation)) {
       Value value = formula.at(formula.reading().expression(), request.at());
-      rows.add(row(Report.Left.of(subject()), List.of(value), 1));
+      rows.add(row(Report.Left.of(subject()), value));
     }
     for (int i = 0; i < answers.size(); i++) {
-      int height = answers.get(i).substituted() instanceof Literal array ? array.rows() : 1;
-      rows.add(row(left(answers.get(i)), values.get(i), height));
+      rows.add(row(left(answers.get(i)), values.get(i)));
     }
     blocks.add(new Report.Remark("at " + request.at().strip() + ":", Report.Tone.PLAIN));
     blocks.add(new Report.Equations(rows));
   }
 
-  private static Report.Row row(Report.Left left, List<Value> values, int height) {
-    if (values.size() == 1) {
-      Value value = values.getFirst();
-      return new Report.Row(left, value.exact(), Decimals.beside(value), List.of());
-    }
-    List<Expr> exact = values.stream().map(Value::exact).toList();
-    return new Report.Row(left, Literal.of(height, exact), Decimals.beside(values), List.of());
+  private static Report.Row row(Report.Left left, Value value) {
+    return new Report.Row(left, value.exact(), Decimals.beside(value), List.of());
   }
 
   private static Report.Left left(Derived answer) {

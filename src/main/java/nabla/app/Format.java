@@ -16,9 +16,9 @@ enum Format {
   }
 
   /// A report in this form; every line ends with a line break.
-  String write(Report report, Colours colours) {
+  String write(Report report, Terminal terminal) {
     return switch (this) {
-      case TEXT -> new TextReport(report.writing(), colours).write(report);
+      case TEXT -> new TextReport(report.writing(), terminal).write(report);
       case LATEX -> new LatexReport(report.writing()).latex(report);
       case MARKDOWN -> new LatexReport(report.writing()).markdown(report);
       case HTML -> new LatexReport(report.writing()).page(report);

@@ -56,6 +56,11 @@ final class Formulas implements AutoCloseable, Iterable<Formulas.Located> {
     if (word.endsWith(".txt") || word.endsWith(".tex")) {
       throw new NablaException(NablaException.Kind.NAME, "there is no file " + word);
     }
+    if (file.isDirectory()) {
+      throw new NablaException(
+          NablaException.Kind.NAME,
+          word + " is a folder; name a file in it, or put spaces into the formula");
+    }
     return null;
   }
 
@@ -119,7 +124,7 @@ final class Formulas implements AutoCloseable, Iterable<Formulas.Located> {
         try {
           advance();
         } catch (IOException failure) {
-          throw new UncheckedIOException(failure);
+          throw new UncheckedIOException(failure.getMessage(), failure);
         }
         return result;
       }

@@ -5,11 +5,15 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import nabla.expr.NablaException;
 
@@ -34,7 +38,9 @@ final class JsonLines {
       String bare = line.startsWith("\uFEFF") ? line.substring(1) : line;
       if (!bare.isBlank()) {
         output.print(answer(bare) + "\n");
-        output.flush();
+        if (output.checkError()) { // it flushes; where nobody reads on, nothing is left to do
+          return worst;
+        }
       }
     }
     return worst;
@@ -46,7 +52,7 @@ final class JsonLines {
       JsonObject object = parse(line);
       id = object.has("id") ? object.get("id") : JsonNull.INSTANCE;
       Request request = Request.of(id, object, arguments);
-      Answer answer = Worker.run(request.timeout(), () -> answer(request));
+      Answer answer = Worker.run(request.timeout(), () -> answer(request, object));
       worst = Math.max(worst, answer.exitCode());
       return answer.text();
     } catch (NablaException refused) {
@@ -58,18 +64,28 @@ final class JsonLines {
   /// Turned into text within the limits, too.
   private record Answer(String text, int exitCode) {}
 
-  private Answer answer(Request request) {
+  private Answer answer(Request request, JsonObject fields) {
     Report report = Answering.answer(arguments.command(), request);
-    return new Answer(JsonText.oneLine(report.json().get()), report.exitCode());
+    JsonObject reply = report.json().get();
+    for (String unknown : Request.unknownFields(fields)) {
+      // a misspelled "order" would else be answered for order 1 in silence
+      reply
+          .getAsJsonObject("read")
+          .getAsJsonArray("notes")
+          .add("the request's field \"" + unknown + "\" is not known and was passed over");
+    }
+    return new Answer(JsonText.oneLine(reply), report.exitCode());
   }
 
   private static JsonObject parse(String line) {
     try {
-      JsonElement element = JsonParser.parseString(line);
-      if (element instanceof JsonObject object) {
+      JsonReader reader = new JsonReader(new StringReader(line));
+      reader.setStrictness(Strictness.STRICT);
+      JsonElement element = JsonParser.parseReader(reader);
+      if (element instanceof JsonObject object && reader.peek() == JsonToken.END_DOCUMENT) {
         return object;
       }
-    } catch (JsonParseException | StackOverflowError malformed) {
+    } catch (JsonParseException | IOException | StackOverflowError malformed) {
       // said below
     }
     throw new NablaException(

@@ -1,12 +1,10 @@
 package nabla.app;
 
-import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 
 /// The command line: `nabla COMMAND [FORMULA …]`.
 public final class Main {
@@ -26,16 +24,24 @@ public final class Main {
   /// @param arguments the words after `nabla`
   /// @return the exit code: 0 done, 1 refuted or undecided, 2 bad input, 3 over budget
   public static int run(String... arguments) {
-    PrintStream output = stream(FileDescriptor.out);
-    PrintStream messages = stream(FileDescriptor.err);
+    Outlet outlet = new Outlet(new FileOutputStream(FileDescriptor.out));
+    PrintStream output = outlet.print();
+    PrintStream messages = new Outlet(new FileOutputStream(FileDescriptor.err)).print();
     int exitCode =
         run(
             new FileInputStream(FileDescriptor.in),
             output,
             messages,
-            Colours.forTerminal(),
+            Terminal.ofProcess(),
             arguments);
     output.flush();
+    String complaint = outlet.complaint();
+    if (complaint != null) {
+      if (!outlet.isAbandoned()) {
+        messages.println("nabla: " + complaint);
+      }
+      exitCode = Math.max(exitCode, ExitCode.BAD_INPUT);
+    }
     messages.flush();
     return exitCode;
   }
@@ -45,10 +51,10 @@ public final class Main {
       InputStream input,
       PrintStream output,
       PrintStream messages,
-      Colours colours,
+      Terminal terminal,
       String... arguments) {
     try {
-      return dispatch(input, output, messages, colours, arguments);
+      return dispatch(input, output, messages, terminal, arguments);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
       messages.println("nabla: " + Worker.internal(fault).getMessage());
       return ExitCode.BAD_INPUT;
@@ -59,7 +65,7 @@ public final class Main {
       InputStream input,
       PrintStream output,
       PrintStream messages,
-      Colours colours,
+      Terminal terminal,
       String... arguments) {
     Arguments read = Arguments.read(arguments);
     if (read == null) {
@@ -70,15 +76,7 @@ public final class Main {
       case COMPLETION -> Usage.completion(output);
       case FUNCTIONS -> FunctionTable.print(output, messages, read.words());
       case DERIVE, SIMPLIFY, CHECK, EVALUATE, READ ->
-          new Session(read, input, output, messages, colours).run();
+          new Session(read, input, output, messages, terminal).run();
     };
-  }
-
-  /// UTF-8 whatever the locale, and written in one piece.
-  private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(
-        new BufferedOutputStream(new FileOutputStream(descriptor), 1 << 14),
-        false,
-        StandardCharsets.UTF_8);
   }
 }

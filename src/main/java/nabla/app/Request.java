@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import nabla.expr.NablaException;
 import nabla.expr.Rational;
 import nabla.write.Steps;
@@ -42,6 +43,9 @@ record Request(
     Duration timeout) {
 
   private static final String SECONDS = "10";
+
+  private static final Set<String> FIELDS =
+      Set.of("id", "formula", "where", "wrt", "order", "at", "layout", "steps", "form");
 
   /// A request by options.
   static Request of(String formula, Arguments arguments) {
@@ -81,6 +85,11 @@ record Request(
         timeout(arguments.value(Option.TIMEOUT, SECONDS)));
   }
 
+  /// The fields of an object that say nothing here, such as a misspelled one.
+  static List<String> unknownFields(JsonObject object) {
+    return object.keySet().stream().filter(field -> !FIELDS.contains(field)).toList();
+  }
+
   private static String text(JsonObject object, String field, @Nullable String otherwise) {
     JsonElement value = object.get(field);
     if (value == null || value.isJsonNull()) {
@@ -89,7 +98,8 @@ record Request(
       }
       return otherwise;
     }
-    if (value instanceof JsonPrimitive primitive && !primitive.isBoolean()) {
+    if (value instanceof JsonPrimitive primitive
+        && (!primitive.isBoolean() || field.equals("steps"))) {
       return primitive.getAsString();
     }
     if (field.equals("at") && value.isJsonObject()) {

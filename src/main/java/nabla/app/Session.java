@@ -4,7 +4,9 @@ import com.google.gson.JsonNull;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -19,7 +21,7 @@ final class Session {
   private final InputStream input;
   private final PrintStream standardOutput;
   private final PrintStream messages;
-  private final Colours terminal;
+  private final Terminal terminal;
 
   /// Several answers make one page; null where each stands by itself.
   private @Nullable Page page;
@@ -29,12 +31,12 @@ final class Session {
       InputStream input,
       PrintStream output,
       PrintStream messages,
-      Colours colours) {
+      Terminal terminal) {
     this.arguments = arguments;
     this.input = input;
     this.standardOutput = output;
     this.messages = messages;
-    this.terminal = colours;
+    this.terminal = terminal;
   }
 
   /// Answers everything; the exit code of the worst answer.
@@ -45,7 +47,7 @@ final class Session {
     }
     try (PrintStream output =
         new PrintStream(Files.newOutputStream(Path.of(file)), false, StandardCharsets.UTF_8)) {
-      int exitCode = answer(output, Colours.NONE);
+      int exitCode = answer(output, terminal.withAnswersToAFile());
       if (output.checkError()) {
         throw new IOException();
       }
@@ -56,22 +58,30 @@ final class Session {
     }
   }
 
-  private int answer(PrintStream output, Colours colours) {
+  private int answer(PrintStream output, Terminal shown) {
     try {
       if (arguments.has(Option.JSONL)) {
         return new JsonLines(arguments, input, output).serve();
       }
-      return answerAll(output, colours);
+      return answerAll(output, shown);
     } catch (NablaException refused) {
       messages.println("nabla: " + refused.getMessage());
       return ExitCode.of(refused.kind());
-    } catch (IOException failure) {
-      messages.println("nabla: cannot read the input: " + failure.getMessage());
+    } catch (IOException | UncheckedIOException failure) {
+      messages.println("nabla: cannot read the input: " + reason(failure));
       return ExitCode.BAD_INPUT;
     }
   }
 
-  private int answerAll(PrintStream output, Colours colours) throws IOException {
+  private static String reason(Exception failure) {
+    return switch (failure) {
+      case UncheckedIOException wrapped -> String.valueOf(wrapped.getMessage());
+      case AccessDeniedException denied -> "there is no permission to read " + denied.getFile();
+      default -> String.valueOf(failure.getMessage());
+    };
+  }
+
+  private int answerAll(PrintStream output, Terminal shown) throws IOException {
     Format format = Format.of(arguments);
     boolean several = arguments.words().size() > 1 || Formulas.areElsewhere(arguments.words());
     boolean array = several && format == Format.JSON;
@@ -84,9 +94,12 @@ final class Session {
         output.print(
             first ? (array ? "[\n" : "") : array ? ",\n" : several && page == null ? "\n" : "");
         if (several && format == Format.TEXT && !arguments.command().saysItsFormula()) {
-          output.println(colours.dim(formula.text().strip()));
+          output.println(shown.answers().dim(formula.text().strip()));
         }
-        worst = Math.max(worst, answer(formula, format, output, colours));
+        worst = Math.max(worst, answer(formula, format, output, shown));
+        if (output.checkError()) {
+          return worst; // nobody reads on
+        }
       }
     }
     if (first && !array) {
@@ -97,12 +110,12 @@ final class Session {
     return worst;
   }
 
-  private int answer(Formulas.Located formula, Format format, PrintStream output, Colours colours) {
+  private int answer(Formulas.Located formula, Format format, PrintStream output, Terminal shown) {
     try {
       Request request = Request.of(formula.text(), arguments);
-      Written written = Worker.run(request.timeout(), () -> written(request, format, colours));
+      Written written = Worker.run(request.timeout(), () -> written(request, format, shown));
       for (String note : written.report().notes()) {
-        messages.println(terminal.dim("note: ") + note);
+        messages.println(terminal.messages().dim("note: ") + note);
       }
       messages.flush();
       output.print(written.text());
@@ -128,13 +141,13 @@ final class Session {
   /// A report and its text, which is part of the work that is limited.
   private record Written(Report report, String text) {}
 
-  private Written written(Request request, Format format, Colours colours) {
+  private Written written(Request request, Format format, Terminal shown) {
     Report report = Answering.answer(arguments.command(), request);
-    return new Written(report, page == null ? format.write(report, colours) : "");
+    return new Written(report, page == null ? format.write(report, shown) : "");
   }
 
   private void complain(Formulas.Located formula, NablaException refused) {
-    messages.println(terminal.error("nabla: ") + Complaint.of(formula, refused));
+    messages.println(terminal.messages().error("nabla: ") + Complaint.of(formula, refused));
     messages.flush();
   }
 }

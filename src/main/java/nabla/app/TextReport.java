@@ -14,10 +14,12 @@ final class TextReport {
 
   private final WriteOptions writing;
   private final Colours colours;
+  private final int columns;
 
-  TextReport(WriteOptions writing, Colours colours) {
-    this.writing = writing;
-    this.colours = colours;
+  TextReport(WriteOptions writing, Terminal terminal) {
+    this.writing = terminal.columns() > 0 ? writing.withColumns(terminal.columns()) : writing;
+    this.colours = terminal.answers();
+    this.columns = terminal.columns();
   }
 
   String write(Report report) {
@@ -76,16 +78,25 @@ final class TextReport {
             .append(fits ? " ".repeat(column - width(left)) : "\n" + " ".repeat(column));
       }
       if (!row.isTooLong()) {
-        text.append(row.left() == null ? "" : " = ").append(Text.of(row.right(), writing));
+        String sign = row.left() == null ? "" : " = ";
+        text.append(sign).append(wrapped(Text.of(row.right(), writing), column + sign.length()));
       }
       if (!row.approximation().isEmpty()) {
         text.append(' ').append(decimals(row.approximation()));
       }
       if (!row.conditions().isEmpty()) {
-        text.append("  ").append(conditions(row.conditions()));
+        String conditions = conditions(row.conditions());
+        int last = width(text.substring(text.lastIndexOf("\n") + 1));
+        boolean fits = columns == 0 || last + 2 + width(conditions) <= columns;
+        text.append(fits ? "  " : "\n" + " ".repeat(column + 3)).append(conditions);
       }
       text.append('\n');
     }
+  }
+
+  /// A long right side goes on below where a person reads it; for programs it is one line.
+  private String wrapped(String right, int start) {
+    return columns == 0 ? right : Derivations.wrapped(right, start, columns);
   }
 
   private String decimals(String approximation) {

@@ -1,7 +1,9 @@
 package nabla.app;
 
 import java.io.PrintStream;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,11 +35,11 @@ final class Usage {
     }
     try {
       line.parseArgs(arguments);
-      if (command != null && command.takesFormulas() && words.contains(Option.JSONL.spelling())) {
-        return complain(
-            messages, "--jsonl takes its formulas from standard input, not as arguments");
-      }
-      return complain(messages, "the arguments do not fit together; nabla help shows what does");
+      return complain(
+          messages,
+          command == null
+              ? "the arguments do not fit together; nabla help shows what does"
+              : misfit(command, words));
     } catch (CommandLine.ParameterException wrong) {
       if (command == null) {
         messages.println("nabla: there is no command " + arguments[0] + suggestion(arguments[0]));
@@ -47,6 +49,38 @@ final class Usage {
           messages,
           wrong.getMessage() + "; nabla help " + command.spelling() + " shows what there is");
     }
+  }
+
+  /// What is wrong with arguments each of which is known.
+  private static String misfit(Command command, List<String> words) {
+    Set<Option> seen = EnumSet.noneOf(Option.class);
+    for (int i = 1; i < words.size() && !words.get(i).equals("--"); i++) {
+      int equals = words.get(i).indexOf('=');
+      Option option = Option.spelled(equals < 0 ? words.get(i) : words.get(i).substring(0, equals));
+      if (option == null || !command.options().contains(option)) {
+        continue;
+      }
+      if (!seen.add(option)) {
+        return option.spelling() + " is given twice";
+      }
+      if (option.label() != null) {
+        String value = equals < 0 ? words.get(++i) : words.get(i).substring(equals + 1);
+        if (!option.choices().isEmpty() && !option.choices().contains(value)) {
+          return option.spelling()
+              + " is one of "
+              + String.join(", ", option.choices())
+              + ", not \""
+              + value
+              + "\"";
+        }
+      }
+    }
+    if (!command.takesFormulas()) {
+      return "nabla " + command.spelling() + " takes no words after it";
+    }
+    return seen.contains(Option.JSONL)
+        ? "--jsonl takes its formulas from standard input, not as arguments"
+        : "a formula is missing; write for example nabla " + command.spelling() + " \"x^2\"";
   }
 
   private static int complain(PrintStream messages, String sentence) {

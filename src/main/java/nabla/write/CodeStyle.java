@@ -8,6 +8,7 @@ import nabla.expr.Literal;
 import nabla.expr.Logic;
 import nabla.expr.Rational;
 import nabla.expr.Relation;
+import nabla.expr.Shape;
 
 /// How a programming language spells what is no function of the catalogue.
 interface CodeStyle {
@@ -43,8 +44,8 @@ interface CodeStyle {
 
   Language language();
 
-  /// One line of a block.
-  String assignment(String name, String code);
+  /// One line of a block, which names a value of some shape.
+  String assignment(String name, Shape shape, String code);
 
   Spelled number(Rational value);
 
@@ -77,5 +78,12 @@ interface CodeStyle {
 
   Spelled binder(Binder binder, String variable, List<Spelled> parts);
 
+  /// Whether it computes with vectors and matrices.
+  boolean knowsArrays();
+
+  /// A vector or matrix within a formula.
   Spelled literal(Literal literal, List<Spelled> entries);
+
+  /// A vector or matrix that is the answer: a vector has one axis.
+  Spelled result(Literal literal, List<Spelled> entries);
 }

@@ -21,6 +21,7 @@ import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
 import nabla.expr.Relation;
+import nabla.expr.Shape;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.expr.UnknownFunction;
@@ -57,6 +58,9 @@ final class CodeWriter {
   String write(Expr expression) {
     Expr root = Definitions.expand(functions::needsDefinition, expression)[0];
     Dag dag = Dag.of(root);
+    if (!style.knowsArrays()) {
+      refuseArraysWithin(dag);
+    }
     for (Expr node : dag.nodes()) {
       if (node instanceof Symbol symbol) {
         identifiers.of(symbol.name());
@@ -74,7 +78,10 @@ final class CodeWriter {
         parts.add(spelled[dag.position(child)]);
         depth = Math.max(depth, depths[dag.position(child)]);
       }
-      spelled[position] = spell(node, parts);
+      spelled[position] =
+          node.equals(root) && node instanceof Literal literal
+              ? style.result(literal, parts)
+              : spell(node, parts);
       depths[position] = node.arity() == 0 ? 0 : depth + 1;
       boolean large = depths[position] > DEEPEST || spelled[position].code().length() > LONGEST;
       boolean namable =
@@ -88,8 +95,21 @@ final class CodeWriter {
     if (assignments.isEmpty()) {
       return result;
     }
-    assignments.add(style.assignment("result", result));
+    assignments.add(style.assignment("result", expression.shape(), result));
     return String.join("\n", assignments);
+  }
+
+  /// A vector or matrix may be the answer, made of numbers; there is no computing with them.
+  private void refuseArraysWithin(Dag dag) {
+    for (Expr node : dag.nodes()) {
+      boolean number = node.isScalar() || node.shape().isTruth();
+      boolean answer = node instanceof Literal && node.equals(dag.node(dag.size() - 1));
+      if (!number && !answer) {
+        throw new NablaException(
+            NablaException.Kind.UNSUPPORTED,
+            "computing with vectors and matrices has no spelling in " + style.language());
+      }
+    }
   }
 
   /// A sign or a constant costs nothing to write twice.
@@ -99,7 +119,7 @@ final class CodeWriter {
 
   private String assign(String code) {
     String name = identifiers.part();
-    assignments.add(style.assignment(name, code));
+    assignments.add(style.assignment(name, Shape.SCALAR, code));
     return name;
   }
 

@@ -13,10 +13,20 @@ public final class Derivations {
 
   private Derivations() {}
 
-  /// Two columns, the expressions aligned at `=` and the rules at the right; every line ends with a
-  /// line break.
+  /// Two columns, the expressions aligned at `=` and the rules at the right; lines are no wider
+  /// than [WriteOptions#columns()] where they can be broken, and every line ends with a line break.
   public static String text(Derivation derivation, Steps steps, WriteOptions options) {
     return new TextDerivation(options).write(Lines.of(derivation, steps));
+  }
+
+  /// A line of mathematics in as many lines as it needs, broken where a writer would.
+  ///
+  /// @param start the column at which it begins; the others are indented a little further
+  /// @param columns how wide lines may be
+  public static String wrapped(String line, int start, int columns) {
+    int indent = start > columns / 2 ? 4 : start + 2;
+    return String.join(
+        "\n" + " ".repeat(indent), Wrapping.lines(line, columns - start, columns - indent));
   }
 
   /// An `aligned` block, ready to paste between `\[` and `\]`.

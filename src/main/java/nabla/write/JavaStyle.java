@@ -1,5 +1,6 @@
 package nabla.write;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import nabla.catalogue.Language;
@@ -10,6 +11,7 @@ import nabla.expr.Logic;
 import nabla.expr.NablaException;
 import nabla.expr.Num;
 import nabla.expr.Rational;
+import nabla.expr.Shape;
 
 /// Java on `double` values.
 final class JavaStyle implements CodeStyle {
@@ -20,8 +22,14 @@ final class JavaStyle implements CodeStyle {
   }
 
   @Override
-  public String assignment(String name, String code) {
-    return "double " + name + " = " + code + ";";
+  public String assignment(String name, Shape shape, String code) {
+    return type(shape) + " " + name + " = " + code + ";";
+  }
+
+  private static String type(Shape shape) {
+    return shape.isTruth()
+        ? "boolean"
+        : shape.isScalar() ? "double" : shape.isVector() ? "double[]" : "double[][]";
   }
 
   @Override
@@ -123,8 +131,27 @@ final class JavaStyle implements CodeStyle {
   }
 
   @Override
+  public boolean knowsArrays() {
+    return false;
+  }
+
+  @Override
   public Spelled literal(Literal literal, List<Spelled> entries) {
-    throw new NablaException(
-        NablaException.Kind.UNSUPPORTED, "vectors and matrices have no spelling in Java here");
+    throw new IllegalStateException("refused before");
+  }
+
+  @Override
+  public Spelled result(Literal literal, List<Spelled> entries) {
+    List<String> rows = new ArrayList<>();
+    for (int start = 0; start < entries.size(); start += literal.columns()) {
+      rows.add(
+          entries.subList(start, start + literal.columns()).stream()
+              .map(Spelled::code)
+              .collect(Collectors.joining(", ")));
+    }
+    return Spelled.atom(
+        literal.columns() == 1
+            ? "new double[] {" + String.join(", ", rows) + "}"
+            : "new double[][] {{" + String.join("}, {", rows) + "}}");
   }
 }

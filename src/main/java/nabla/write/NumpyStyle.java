@@ -11,6 +11,7 @@ import nabla.expr.Logic;
 import nabla.expr.NablaException;
 import nabla.expr.Num;
 import nabla.expr.Rational;
+import nabla.expr.Shape;
 
 /// Python with NumPy.
 final class NumpyStyle implements CodeStyle {
@@ -24,7 +25,7 @@ final class NumpyStyle implements CodeStyle {
   }
 
   @Override
-  public String assignment(String name, String code) {
+  public String assignment(String name, Shape shape, String code) {
     return name + " = " + code;
   }
 
@@ -132,15 +133,27 @@ final class NumpyStyle implements CodeStyle {
   }
 
   @Override
+  public boolean knowsArrays() {
+    return true;
+  }
+
+  @Override
+  public Spelled result(Literal literal, List<Spelled> entries) {
+    return literal.columns() == 1
+        ? Spelled.atom("np.array(" + row(entries) + ")")
+        : literal(literal, entries);
+  }
+
+  @Override
   public Spelled literal(Literal literal, List<Spelled> entries) {
     List<String> rows = new ArrayList<>();
-    for (int row = 0; row < literal.rows(); row++) {
-      int first = row * literal.columns();
-      rows.add(
-          entries.subList(first, first + literal.columns()).stream()
-              .map(Spelled::code)
-              .collect(Collectors.joining(", ", "[", "]")));
+    for (int start = 0; start < entries.size(); start += literal.columns()) {
+      rows.add(row(entries.subList(start, start + literal.columns())));
     }
     return Spelled.atom("np.array([" + String.join(", ", rows) + "])");
+  }
+
+  private static String row(List<Spelled> entries) {
+    return entries.stream().map(Spelled::code).collect(Collectors.joining(", ", "[", "]"));
   }
 }

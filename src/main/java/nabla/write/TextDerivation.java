@@ -5,76 +5,145 @@ import java.util.List;
 import nabla.expr.Expr;
 import nabla.expr.Relation;
 
-/// A derivation in two columns: the expressions aligned at their `=`, the rules at the right.
+/// A derivation in two columns: the expressions aligned at their `=`, the rules at the right. Lines
+/// that are too wide go on below, indented.
 final class TextDerivation {
 
-  private static final int WIDEST_COLUMN = 76;
   private static final String GAP = "  ";
   private static final String INDENT = "    ";
 
+  /// Where the width is only a convention, a rule may stand out so far rather than be broken.
+  private static final int OVERHANG = 20;
+
   private final WriteOptions options;
+  private final int end;
 
   TextDerivation(WriteOptions options) {
     this.options = options;
+    boolean convention = options.columns() == WriteOptions.ORDINARY_COLUMNS;
+    this.end = options.columns() + (convention ? OVERHANG : 0);
   }
 
-  private record Row(String line, String rule) {}
+  /// A line and its rule.
+  ///
+  /// @param start what stands before the expression
+  private record Row(String start, String expression, String rule) {
+    int width() {
+      return Width.of(start) + Width.of(expression);
+    }
+  }
 
   String write(Lines lines) {
-    String subject = Text.of(lines.subject(), options);
-    String margin = " ".repeat(Width.of(subject));
-    List<Row> rows = new ArrayList<>();
     if (lines.first() instanceof Relation) {
       return columns(equations(lines));
     }
+    String subject = Text.of(lines.subject(), options);
+    List<Row> rows = rows(lines, subject, " ".repeat(Width.of(subject)));
+    boolean tooWide = rows.stream().anyMatch(row -> row.width() > options.columns());
+    if (tooWide && Width.of(subject) > options.columns() / 4) {
+      // the subject on a line of its own leaves room for what is said of it
+      return String.join(
+              "\n" + INDENT, Wrapping.lines(subject, options.columns(), options.columns()))
+          + "\n"
+          + columns(rows(lines, " ", " "));
+    }
+    return columns(rows);
+  }
+
+  private List<Row> rows(Lines lines, String subject, String margin) {
+    List<Row> rows = new ArrayList<>();
     if (lines.showsFirst()) {
-      rows.add(new Row(subject + " = " + text(lines.first()), ""));
+      rows.add(new Row(subject + " = ", text(lines.first()), ""));
     }
     for (Lines.Line line : lines.lines()) {
       String lead = rows.isEmpty() ? subject : margin;
-      String start =
-          line.depth() == 0
-              ? " = "
-              : "   " + INDENT.repeat(line.depth()) + text(line.before()) + " = ";
+      String rule = Lines.sentence(line.reasons(), this::text);
       rows.add(
-          new Row(lead + start + text(line.after()), Lines.sentence(line.reasons(), this::text)));
+          line.depth() == 0
+              ? new Row(lead + " = ", text(line.after()), rule)
+              : new Row(
+                  lead + "   " + INDENT.repeat(line.depth()),
+                  text(line.before()) + " = " + text(line.after()),
+                  rule));
     }
-    return columns(rows);
+    return rows;
   }
 
   /// Equations below each other, aligned at nothing: each follows from the one above.
   private List<Row> equations(Lines lines) {
     List<Row> rows = new ArrayList<>();
-    rows.add(new Row(text(lines.first()), ""));
+    rows.add(new Row("", text(lines.first()), ""));
     for (Lines.Line line : lines.lines()) {
-      String start = INDENT.repeat(line.depth());
-      rows.add(new Row(start + text(line.after()), Lines.sentence(line.reasons(), this::text)));
+      rows.add(
+          new Row(
+              INDENT.repeat(line.depth()),
+              text(line.after()),
+              Lines.sentence(line.reasons(), this::text)));
     }
     return rows;
   }
 
   private String columns(List<Row> rows) {
+    int widest = options.columns() * 3 / 4 + 1;
     int column = 0;
     for (Row row : rows) {
-      int width = Width.of(row.line);
-      if (!row.rule.isEmpty() && width <= WIDEST_COLUMN) {
-        column = Math.max(column, width);
+      if (!row.rule.isEmpty() && row.width() <= widest) {
+        column = Math.max(column, row.width());
       }
     }
     StringBuilder text = new StringBuilder();
     for (Row row : rows) {
-      String line = row.line;
-      if (row.rule.isEmpty()) {
-        text.append(line);
-      } else if (Width.of(line) <= column) {
-        text.append(Width.padded(line, column)).append(GAP).append(row.rule);
-      } else {
-        // too wide for the column: the rule takes a line of its own, where the others stand
-        text.append(line).append('\n').append(" ".repeat(column)).append(GAP).append(row.rule);
-      }
-      text.append('\n');
+      write(row, column, text);
     }
     return text.toString();
+  }
+
+  private void write(Row row, int column, StringBuilder text) {
+    int start = Width.of(row.start);
+    String further = " ".repeat(start + GAP.length());
+    List<String> lines =
+        Wrapping.lines(
+            row.expression, options.columns() - start, options.columns() - start - GAP.length());
+    String last = row.start + lines.getFirst();
+    for (String line : lines.subList(1, lines.size())) {
+      text.append(last).append('\n');
+      last = further + line;
+    }
+    if (row.rule.isEmpty()) {
+      text.append(last).append('\n');
+      return;
+    }
+    int at = column + GAP.length();
+    int widest = rule(row.rule, 1).stream().mapToInt(Width::of).max().orElse(0);
+    if (Width.of(last) > column || at + widest > end) {
+      // too wide for the columns: the rule takes a line of its own, where the others stand, or
+      // before it where it would not fit
+      text.append(last).append('\n');
+      last = "";
+      int right = end - Width.of(row.rule);
+      at = Math.max(GAP.length(), column == 0 ? right : Math.min(right, at));
+    }
+    for (String part : rule(row.rule, end - at)) {
+      text.append(Width.padded(last, at)).append(part).append('\n');
+      last = "";
+    }
+  }
+
+  /// Rules that do not fit go on below, each as a whole where it can.
+  private static List<String> rule(String rule, int room) {
+    List<String> lines = new ArrayList<>();
+    String line = "";
+    for (String part : rule.split("(?<=;) ", -1)) {
+      String joined = line.isEmpty() ? part : line + " " + part;
+      if (Width.of(joined) > room && !line.isEmpty()) {
+        lines.add(line);
+        line = part;
+      } else {
+        line = joined;
+      }
+    }
+    lines.add(line);
+    return lines;
   }
 
   private String text(Expr expression) {

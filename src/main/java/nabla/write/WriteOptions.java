@@ -16,13 +16,18 @@ import nabla.expr.Name;
 /// @param primes whether the derivative of a function by its argument is written `σ′(x)`, and not
 ///   `d/dx[σ(x)]`
 /// @param sign whether derivatives are written with d or with ∂
+/// @param columns how wide the lines of a derivation may be
 public record WriteOptions(
     boolean ascii,
     List<Name> boundNames,
     Set<String> words,
     Set<Name> functions,
     boolean primes,
-    DerivativeSign sign) {
+    DerivativeSign sign,
+    int columns) {
+
+  /// Where nothing is said about the width of a page.
+  static final int ORDINARY_COLUMNS = 100;
 
   /// Which d.
   public enum DerivativeSign {
@@ -36,7 +41,8 @@ public record WriteOptions(
 
   /// Unicode, and nothing known of the names.
   public static final WriteOptions DEFAULT =
-      new WriteOptions(false, List.of(), Set.of(), Set.of(), true, DerivativeSign.BY_CONTENT);
+      new WriteOptions(
+          false, List.of(), Set.of(), Set.of(), true, DerivativeSign.BY_CONTENT, ORDINARY_COLUMNS);
 
   /// Only ASCII characters, and nothing known of the names.
   public static final WriteOptions ASCII = DEFAULT.withAscii(true);
@@ -50,35 +56,40 @@ public record WriteOptions(
 
   /// These, with or without characters beyond ASCII.
   public WriteOptions withAscii(boolean only) {
-    return new WriteOptions(only, boundNames, words, functions, primes, sign);
+    return new WriteOptions(only, boundNames, words, functions, primes, sign, columns);
   }
 
   /// These, with preferred names for bound variables.
   public WriteOptions withBoundNames(List<Name> names) {
-    return new WriteOptions(ascii, names, words, functions, primes, sign);
+    return new WriteOptions(ascii, names, words, functions, primes, sign, columns);
   }
 
   /// These, with names of several letters that need no quotes.
   public WriteOptions withWords(Set<String> names) {
     Set<String> all = new HashSet<>(words);
     all.addAll(names);
-    return new WriteOptions(ascii, boundNames, all, functions, primes, sign);
+    return new WriteOptions(ascii, boundNames, all, functions, primes, sign, columns);
   }
 
   /// These, with names of functions.
   public WriteOptions withFunctions(Set<Name> names) {
     Set<Name> all = new HashSet<>(functions);
     all.addAll(names);
-    return new WriteOptions(ascii, boundNames, words, all, primes, sign);
+    return new WriteOptions(ascii, boundNames, words, all, primes, sign, columns);
   }
 
   /// These, with or without primes for derivatives of functions by their argument.
   public WriteOptions withPrimes(boolean wanted) {
-    return new WriteOptions(ascii, boundNames, words, functions, wanted, sign);
+    return new WriteOptions(ascii, boundNames, words, functions, wanted, sign, columns);
   }
 
   /// These, with d or ∂ for derivatives.
   public WriteOptions withSign(DerivativeSign wanted) {
-    return new WriteOptions(ascii, boundNames, words, functions, primes, wanted);
+    return new WriteOptions(ascii, boundNames, words, functions, primes, wanted, columns);
+  }
+
+  /// These, with lines of another width.
+  public WriteOptions withColumns(int wanted) {
+    return new WriteOptions(ascii, boundNames, words, functions, primes, sign, wanted);
   }
 }

@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What people type by accident or in malice: an answer or a clear error, in time.
@@ -148,5 +153,51 @@ final class BadInputTest {
     var fault = Worker.internal(new IllegalStateException("first line\nsecond line"));
     assertEquals(
         "internal error: first line; please report it with the formula", fault.getMessage());
+  }
+
+  @Test
+  void foldersAndUnreadableFilesAreNamed(@TempDir Path folder) throws IOException {
+    Outcome directory = Outcome.of("derive", folder.toString());
+    assertClear(directory, ExitCode.BAD_INPUT);
+    assertTrue(directory.messages().contains("is a folder"), directory.messages());
+    assertClear(Outcome.of("derive", folder.resolve("none.txt").toString()), ExitCode.BAD_INPUT);
+    Path empty = Files.createFile(folder.resolve("empty.txt"));
+    Outcome nothing = Outcome.of("derive", empty.toString());
+    assertClear(nothing, ExitCode.BAD_INPUT);
+    assertTrue(nothing.messages().contains("no formula"), nothing.messages());
+    Path secret = Files.writeString(folder.resolve("secret.txt"), "x^2\n");
+    if (secret.toFile().setReadable(false) && !Files.isReadable(secret)) {
+      Outcome closed = Outcome.of("derive", secret.toString());
+      assertClear(closed, ExitCode.BAD_INPUT);
+      assertTrue(closed.messages().contains("no permission"), closed.messages());
+    }
+  }
+
+  @Test
+  void everyLineOfAFileIsAnsweredAndTheWorstCounts() {
+    String lines = "\uFEFFx^2\r\n\r\n# a remark\r\n\tx^3\t\r\n1/0\r\nx^4\r\n";
+    Outcome outcome = Outcome.reading(lines, "derive", "-", "--steps", "none");
+    assertClear(outcome, ExitCode.BAD_INPUT);
+    assertTrue(outcome.output().contains("d/dx[x²] = 2x"), outcome.output());
+    assertTrue(outcome.output().contains("d/dx[x⁴] = 4x³"), outcome.output());
+    assertTrue(outcome.messages().contains("standard input:5: division by zero"));
+    assertClear(Outcome.reading("1/0\n100000!\nx\n", "derive", "-"), ExitCode.OVER_BUDGET);
+    assertEquals(
+        ExitCode.NOT_SHOWN, Outcome.reading("x = x\nx = 2x\nx = x\n", "check", "-").exitCode());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "x --format pdf | --format is one of text, latex, markdown, html, json, not \"pdf\"",
+        "x --steps=many | --steps is one of none, brief, full, not \"many\"",
+        "--order 2 | a formula is missing",
+        "x --jsonl | standard input"
+      })
+  void wrongOptionsAreNamed(String words, String sentence) {
+    Outcome outcome = Outcome.of(("derive " + words).split(" ", -1));
+    assertClear(outcome, ExitCode.BAD_INPUT);
+    assertTrue(outcome.messages().contains(sentence), outcome.messages());
   }
 }

@@ -6,11 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class JsonLinesTest {
   private static List<JsonObject> answers(String command, String... requests) {
@@ -133,5 +141,135 @@ final class JsonLinesTest {
 
   private static String text(JsonObject answer) {
     return answer.getAsJsonArray("results").get(0).getAsJsonObject().get("text").getAsString();
+  }
+
+  /// Whatever JSON it is, the id comes back as it was.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1",
+        "1.50",
+        "-0",
+        "1e400",
+        "12345678901234567890123",
+        "\"a \\u00e9\"",
+        "true",
+        "null",
+        "[1,{\"a\":null}]",
+        "{}"
+      })
+  void anyIdComesBack(String id) {
+    for (String command : List.of("derive", "read", "simplify", "check", "evaluate")) {
+      String formula = command.equals("check") ? "x = x" : "x";
+      for (String text : List.of(formula, "x +")) {
+        JsonObject answer =
+            answers(command, "{\"id\": " + id + ", \"formula\": \"" + text + "\"}").getFirst();
+        assertEquals(JsonParser.parseString(id).toString(), answer.get("id").toString());
+        assertEquals(!text.equals(formula), answer.has("error"), command);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{bad",
+        "{'id': 1, 'formula': 'x'}",
+        "{\"id\": NaN, \"formula\": \"x\"}",
+        "{\"id\": 1, \"formula\": \"x\"} {\"id\": 2, \"formula\": \"x\"}",
+        "{\"id\": 1, \"formula\": \"x\"}]",
+        "{\"id\": 1; \"formula\": \"x\"}",
+        "\"x\"",
+        "17",
+        "null"
+      })
+  void whatIsNoJsonIsNotGuessedAt(String line) {
+    JsonObject answer = answers("derive", line).getFirst();
+    assertEquals(Set.of("id", "error"), answer.keySet());
+    assertTrue(answer.get("id").isJsonNull());
+    assertEquals("syntax", answer.getAsJsonObject("error").get("kind").getAsString());
+  }
+
+  @Test
+  void fieldsThatSayNothingAreNamed() {
+    JsonObject answer =
+        answers("derive", "{\"formula\": \"x^3\", \"ordr\": 2, \"steps\": true}").getFirst();
+    String notes = answer.getAsJsonObject("read").get("notes").toString();
+    assertTrue(notes.contains("ordr"), notes);
+    JsonObject result = answer.getAsJsonArray("results").get(0).getAsJsonObject();
+    assertEquals("3x²", result.get("text").getAsString());
+    assertEquals(1, result.getAsJsonArray("steps").size());
+  }
+
+  @Test
+  void arraysOfValuesHaveTheirShape() {
+    String request =
+        "{\"formula\": \"x^2 y\", \"wrt\": \"(x,y)\", \"order\": %d, \"at\": \"x=3, y=2\"}";
+    JsonObject gradient =
+        answers("derive", request.formatted(1))
+            .getFirst()
+            .getAsJsonArray("results")
+            .get(0)
+            .getAsJsonObject();
+    assertEquals("[12,9]", gradient.get("value").toString());
+    assertEquals(
+        "np.array([2 * x * y, x**2])", gradient.getAsJsonObject("code").get("numpy").getAsString());
+    assertEquals(
+        "new double[] {2.0 * x * y, x * x}",
+        gradient.getAsJsonObject("code").get("java").getAsString());
+    JsonObject hessian =
+        answers("derive", request.formatted(2))
+            .getFirst()
+            .getAsJsonArray("results")
+            .get(0)
+            .getAsJsonObject();
+    assertEquals("[[4,6],[6,0]]", hessian.get("value").toString());
+  }
+
+  /// An answer is there before the next request is asked for.
+  @Test
+  void answersDoNotWaitForFurtherRequests() throws Exception {
+    PipedOutputStream requests = new PipedOutputStream();
+    try (PipedInputStream input = new PipedInputStream(requests, 1 << 16);
+        PipedOutputStream replies = new PipedOutputStream();
+        BufferedReader answers =
+            new BufferedReader(
+                new InputStreamReader(
+                    new PipedInputStream(replies, 1 << 16), StandardCharsets.UTF_8))) {
+      Thread service =
+          Thread.ofVirtual()
+              .start(() ->
+                  Main.run(
+                      input,
+                      new PrintStream(
+                          new BufferedOutputStream(replies), false, StandardCharsets.UTF_8),
+                      System.err,
+                      Terminal.NONE,
+                      "derive",
+                      "--jsonl"));
+      for (int id = 0; id < 5; id++) {
+        String request = "{\"id\": " + id + ", \"formula\": \"x^" + (id + 2) + "\"}\n";
+        requests.write(request.getBytes(StandardCharsets.UTF_8));
+        requests.flush();
+        JsonObject answer = JsonParser.parseString(answers.readLine()).getAsJsonObject();
+        assertEquals(id, answer.get("id").getAsInt());
+      }
+      requests.close();
+      service.join();
+    }
+  }
+
+  @Test
+  void aHugeLineIsAnsweredAndTheNextToo() {
+    String sum = "x + ".repeat(100_000) + "x";
+    List<JsonObject> answers =
+        answers(
+            "derive",
+            "{\"id\": 1, \"formula\": \"" + sum + "\"}",
+            "{\"id\": 2, \"formula\": \"" + "(".repeat(100_000) + "\"}",
+            "{\"id\": 3, \"formula\": \"x^2\"}");
+    assertEquals("100001", text(answers.get(0)));
+    assertTrue(answers.get(1).has("error"));
+    assertEquals("2x", text(answers.get(2)));
   }
 }

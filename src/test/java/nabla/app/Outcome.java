@@ -31,7 +31,7 @@ record Outcome(int exitCode, String output, String messages) {
             new ByteArrayInputStream(input),
             new PrintStream(output, true, StandardCharsets.UTF_8),
             new PrintStream(messages, true, StandardCharsets.UTF_8),
-            Colours.NONE,
+            Terminal.NONE,
             arguments);
     return new Outcome(
         exitCode,

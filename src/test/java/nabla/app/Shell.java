@@ -33,7 +33,7 @@ final class Shell {
           new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
           stream,
           stream,
-          Colours.NONE,
+          Terminal.NONE,
           words.subList(start + 1, words.size()).toArray(String[]::new));
     }
     return screen.toString(StandardCharsets.UTF_8);

@@ -125,4 +125,55 @@ class DerivationsTest {
     assertEquals(4, Width.of("漢字"));
     assertEquals(5, Width.of("σ″(x)"));
   }
+
+  /// However narrow the page, no line is wider (but for what cannot be broken), nothing is lost,
+  /// and every rule is there.
+  @Test
+  void longLinesGoOnBelow() {
+    String whole = Derivations.text(SECOND, Steps.FULL, WriteOptions.DEFAULT.withColumns(1000));
+    for (int columns = 50; columns < 100; columns++) {
+      String text = Derivations.text(SECOND, Steps.FULL, WriteOptions.DEFAULT.withColumns(columns));
+      for (String line : text.lines().toList()) {
+        assertTrue(Width.of(line) <= columns, columns + ": " + line);
+      }
+      assertEquals(sorted(whole), sorted(text), "the same characters");
+      assertTrue(text.contains("product rule"), text);
+      assertTrue(text.contains("factor out"), text);
+    }
+  }
+
+  private static String sorted(String text) {
+    return text.chars()
+        .filter(character -> character > ' ')
+        .sorted()
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  @Test
+  void breaksWhereAWriterWould() {
+    assertEquals(List.of("a + b"), Wrapping.lines("a + b", 5, 5));
+    assertEquals(List.of("(a + b)c", "+ d"), Wrapping.lines("(a + b)c + d", 10, 10));
+    assertEquals(List.of("f(a, b,", "c)"), Wrapping.lines("f(a, b, c)", 8, 8));
+    assertEquals(List.of("unbreakable"), Wrapping.lines("unbreakable", 4, 4));
+    assertEquals(
+        List.of("sin(x)", "cos(x)", "tan(x)"), Wrapping.lines("sin(x) cos(x) tan(x)", 8, 8));
+    assertEquals(List.of("a", "= bb", "= cc"), Wrapping.lines("a = bb = cc", 5, 5));
+  }
+
+  @Test
+  void aMillionTermsAreWrappedInTime() {
+    String text = "x + ".repeat(1_000_000) + "x";
+    List<String> lines = Wrapping.lines(text, 100, 98);
+    assertEquals(text, String.join(" ", lines));
+    assertTrue(lines.size() > 40_000);
+  }
+
+  /// A line of LaTeX stays one line, so that nothing in `aligned` breaks without `\\\\`.
+  @Test
+  void latexIsNotWrapped() {
+    assertEquals(
+        Derivations.latex(SECOND, Steps.BRIEF, WriteOptions.DEFAULT),
+        Derivations.latex(SECOND, Steps.BRIEF, WriteOptions.DEFAULT.withColumns(40)));
+  }
 }
