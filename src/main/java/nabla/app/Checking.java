@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,6 +12,7 @@ import nabla.check.Check;
 import nabla.check.Counterexample;
 import nabla.check.Verdict;
 import nabla.expr.Expr;
+import nabla.expr.Relation;
 import nabla.expr.Symbol;
 import nabla.write.Text;
 import nabla.write.WriteOptions;
@@ -57,13 +59,26 @@ final class Checking {
     return verdict.kind()
         + switch (verdict.kind()) {
           case PROVED -> conditions(verdict.conditions(), writing);
-          case SUPPORTED -> ": both sides agree at " + verdict.points() + " points; no proof found";
+          case SUPPORTED ->
+              conditions(verdict.conditions(), writing)
+                  + ": "
+                  + evidence(verdict)
+                  + "; no proof found";
           case REFUTED ->
               verdict.counterexample() == null
                   ? ""
                   : ": " + sentence(verdict.counterexample(), writing);
           case UNDECIDED -> "";
         };
+  }
+
+  private static String evidence(Verdict verdict) {
+    boolean equation = verdict.claim().comparison() == Relation.Comparison.EQUAL;
+    if (verdict.digits() > 0) {
+      return "both sides agree to " + verdict.digits() + " digits";
+    }
+    String points = verdict.points() == 1 ? "1 point" : verdict.points() + " points";
+    return (equation ? "both sides agree at " : "it holds at ") + points;
   }
 
   private static String conditions(List<Expr> conditions, WriteOptions writing) {
@@ -76,10 +91,17 @@ final class Checking {
 
   private static String sentence(Counterexample example, WriteOptions writing) {
     String sides =
-        "the left side is "
-            + signed(example.left(), writing)
-            + ", the right side "
-            + signed(example.right(), writing);
+        example.isClose()
+            ? "both sides are "
+                + signed(example.left(), writing)
+                + " to "
+                + Counterexample.MOST_SHOWN
+                + " digits, and the left side minus the right is "
+                + signed(example.differenceText(), writing)
+            : "the left side is "
+                + signed(example.left(), writing)
+                + ", the right side "
+                + signed(example.right(), writing);
     return example.point().symbols().isEmpty()
         ? sides
         : "at " + place(example, writing) + " " + sides;
@@ -122,8 +144,12 @@ final class Checking {
     }
     JsonObject object = new JsonObject();
     object.add("at", at);
-    object.add("left", new JsonPrimitive(example.left().decimal().doubleValue()));
-    object.add("right", new JsonPrimitive(example.right().decimal().doubleValue()));
+    BigDecimal left = example.left().decimal();
+    BigDecimal right = example.right().decimal();
+    // numbers that no double tells apart are written out
+    boolean plain = left.doubleValue() != right.doubleValue();
+    object.add("left", new JsonPrimitive(plain ? left.doubleValue() : left));
+    object.add("right", new JsonPrimitive(plain ? right.doubleValue() : right));
     return object;
   }
 }

@@ -3,28 +3,64 @@ package nabla.calculus;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import nabla.expr.Apply;
+import nabla.expr.Assumptions;
 import nabla.expr.Dag;
 import nabla.expr.Derivative;
 import nabla.expr.DerivativeAt;
 import nabla.expr.Expr;
+import nabla.expr.Logic;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
+import nabla.rewrite.Domain;
+import nabla.simplify.Continuity;
 import nabla.simplify.Written;
+import org.jspecify.annotations.Nullable;
 
 /// Carries out the derivatives that are written inside a formula: `d/dx x²` becomes `2x`. The
 /// derivative of a symbol of which nothing is known stays.
 public final class CarryOut {
 
-  private CarryOut() {}
+  /// What came out.
+  ///
+  /// @param expression the expression with its derivatives carried out
+  /// @param conditions where all that was differentiated is defined and has no kink, as relations
+  public record Carried(Expr expression, List<Expr> conditions) {}
+
+  private final Map<Symbol, Expr> intermediates;
+  private final Written written;
+  private final @Nullable Assumptions assumptions;
+  private final Set<Expr> conditions = new LinkedHashSet<>();
+
+  private CarryOut(
+      Map<Symbol, Expr> intermediates, Written written, @Nullable Assumptions assumptions) {
+    this.intermediates = intermediates;
+    this.written = written;
+    this.assumptions = assumptions;
+  }
 
   /// The expression as written, with its derivatives carried out.
   ///
   /// @param intermediates what named intermediates stand for; `∂L/∂w` goes through the definition
   ///   of L
   public static Expr of(Expr expression, Map<Symbol, Expr> intermediates, Written written) {
+    return new CarryOut(intermediates, written, null).of(expression);
+  }
+
+  /// The same, with the conditions under which the derivatives exist: `d/dx |x|` is sign(x) for `x
+  /// ≠ 0`. Those that the assumptions imply are left out.
+  public static Carried withConditions(
+      Expr expression, Map<Symbol, Expr> intermediates, Written written, Assumptions assumptions) {
+    CarryOut work = new CarryOut(intermediates, written, assumptions);
+    Expr result = work.of(expression);
+    return new Carried(result, List.copyOf(work.conditions));
+  }
+
+  private Expr of(Expr expression) {
     if (!Dag.any(expression, CarryOut::isSign)) {
       return expression;
     }
@@ -38,10 +74,9 @@ public final class CarryOut {
       }
       results[position] =
           switch (node) {
-            case Derivative derivative ->
-                derivative(derivative, children[0], intermediates, written);
+            case Derivative derivative -> derivative(derivative, children[0]);
             case Apply apply when apply.operator() instanceof DerivativeAt sign ->
-                at(sign, children, written);
+                at(sign, children);
             default -> node.withChildren(children);
           };
     }
@@ -54,7 +89,7 @@ public final class CarryOut {
   }
 
   /// `σ″(2x)`: the derivative of σ, and only then 2x in the place of its argument.
-  private static Expr at(DerivativeAt sign, Expr[] arguments, Written written) {
+  private Expr at(DerivativeAt sign, Expr[] arguments) {
     List<Symbol> sequence = new ArrayList<>();
     Map<Symbol, Expr> places = new LinkedHashMap<>();
     for (int i = 0; i < arguments.length; i++) {
@@ -62,18 +97,13 @@ public final class CarryOut {
       sequence.addAll(Collections.nCopies(sign.orders().get(i), parameter));
       places.put(parameter, arguments[i]);
     }
+    Substitution substitution = Substitution.of(places);
     Expr derivative =
-        sequence.isEmpty()
-            ? sign.body()
-            : Differentiation.of(
-                    new Differentiation.Question(
-                        sign.body(), sign.body(), Map.of(), sequence, written, false))
-                .result();
-    return Substitution.of(places).apply(derivative);
+        sequence.isEmpty() ? sign.body() : differentiated(sign.body(), sequence, substitution);
+    return substitution.apply(derivative);
   }
 
-  private static Expr derivative(
-      Derivative sign, Expr body, Map<Symbol, Expr> intermediates, Written written) {
+  private Expr derivative(Derivative sign, Expr body) {
     Expr formula = body;
     Map<Symbol, Expr> known = intermediates;
     if (body instanceof Symbol symbol && intermediates.containsKey(symbol)) {
@@ -90,14 +120,26 @@ public final class CarryOut {
         (name, meaning) -> expansions.put(name, Substitution.of(expansions).apply(meaning)));
     expansions.remove(sign.variable());
     Expr expanded = Substitution.of(expansions).apply(formula);
-    return Differentiation.of(
-            new Differentiation.Question(
-                expanded,
-                expanded,
-                Map.of(),
-                Collections.nCopies(sign.order(), sign.variable()),
-                written,
-                false))
-        .result();
+    return differentiated(
+        expanded, Collections.nCopies(sign.order(), sign.variable()), Substitution.of(Map.of()));
+  }
+
+  private Expr differentiated(Expr body, List<Symbol> sequence, Substitution places) {
+    Differentiation.Answer answer =
+        Differentiation.of(
+            new Differentiation.Question(body, body, Map.of(), sequence, written, false));
+    if (assumptions != null) {
+      for (Expr condition : Domain.conditions(body, assumptions)) {
+        conditions.add(places.apply(condition));
+      }
+      for (Differentiation.Stage stage : answer.stages()) {
+        for (Expr kink : Domain.kinks(stage.before(), stage.variable(), assumptions)) {
+          if (!Continuity.isProved(kink, assumptions, stage.before(), stage.after())) {
+            conditions.add(places.apply(Logic.negation(kink)));
+          }
+        }
+      }
+    }
+    return answer.result();
   }
 }

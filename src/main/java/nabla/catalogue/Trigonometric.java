@@ -286,7 +286,8 @@ public final class Trigonometric {
           .derivative("x/(x^2 + y^2)", "-y/(x^2 + y^2)")
           .domain("x ≠ 0 or y ≠ 0")
           .kink("y = 0 and x < 0")
-          .value((y, x) -> x == 0 && y == 0 ? Double.NaN : Math.atan2(y, x))
+          // the real number 0 has no sign: −0.0 + 0.0 is 0.0
+          .value((y, x) -> x == 0 && y == 0 ? Double.NaN : Math.atan2(y + 0.0, x))
           .precise((y, x) -> ApfloatMath.atan2(y, x))
           .code(NUMPY, "np.arctan2({y}, {x})")
           .code(JAVA, "Math.atan2({y}, {x})")

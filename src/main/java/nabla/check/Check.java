@@ -9,26 +9,30 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import nabla.calculus.CarryOut;
 import nabla.catalogue.Catalogue;
+import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
 import nabla.check.Verdict.Kind;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Binder;
+import nabla.expr.Bound;
 import nabla.expr.Dag;
 import nabla.expr.Derivative;
 import nabla.expr.Expr;
 import nabla.expr.Logic;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
-import nabla.expr.Num;
 import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
 import nabla.expr.Substitution;
-import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.numeric.Sampler;
 import nabla.read.Definition;
 import nabla.read.Reading;
+import nabla.rewrite.Domain;
+import nabla.rewrite.Signs;
+import nabla.rewrite.Truth;
+import nabla.simplify.Validity;
 import nabla.simplify.Written;
 import nabla.write.Text;
 import org.jspecify.annotations.Nullable;
@@ -42,13 +46,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Numbers come first: at small values, then at random ones, both sides are enclosed between
 /// bounds; bounds that do not meet refute. What survives is proved by [nabla.simplify.Equality] or
-/// stays supported. Derivatives that are written in a claim are carried out first. A chain is as
-/// good as its worst link.
+/// stays supported. Derivatives that are written in a claim are carried out first, and compared
+/// where they exist. A chain is as good as its worst link.
 public final class Check {
 
   private final Reading reading;
   private final Map<Symbol, Expr> intermediates = new LinkedHashMap<>();
   private final Written written;
+  private final Set<Expr> assumed = new LinkedHashSet<>();
 
   private Check(Reading reading) {
     this.reading = reading;
@@ -98,6 +103,10 @@ public final class Check {
     if (claim instanceof Relation relation) {
       return List.of(relation);
     }
+    Expr constant = constantClaimed();
+    if (constant != null) {
+      return List.of(Relation.of(Comparison.EQUAL, constant, claim));
+    }
     Expr derivative = derivativeClaimed();
     if (derivative != null) {
       return List.of(Relation.of(Comparison.EQUAL, derivative, claim));
@@ -114,6 +123,17 @@ public final class Check {
       }
     }
     throw new NablaException(NablaException.Kind.UNSUPPORTED, nothingToCheck(claim));
+  }
+
+  /// The constant whose value an equation like `π = 22/7` states, though it looks like the
+  /// definition of a variable; null where it names none.
+  private @Nullable Expr constantClaimed() {
+    Name name = reading.name();
+    Function function =
+        name == null || !reading.parameters().isEmpty()
+            ? null
+            : Catalogue.standard().lookup(name.toString());
+    return function == null || function.maximumArity() != 0 ? null : Apply.of(function);
   }
 
   /// The derivative whose value an equation like `σ''(x) = …` states, though it looks like the
@@ -159,22 +179,57 @@ public final class Check {
   }
 
   private Verdict verdict(Relation link, Assumptions assumptions) {
-    Expr left = reading.expanded(CarryOut.of(link.left(), intermediates, written));
-    Expr right = reading.expanded(CarryOut.of(link.right(), intermediates, written));
-    Verdict verdict = Claim.verdict(Relation.of(link.comparison(), left, right), assumptions);
+    CarryOut.Carried left = carried(link.left(), assumptions);
+    CarryOut.Carried right = carried(link.right(), assumptions);
+    Assumptions known = assumptions;
+    for (CarryOut.Carried side : List.of(left, right)) {
+      for (Expr condition : side.conditions()) {
+        known = known.and(condition);
+      }
+    }
+    Verdict verdict =
+        Claim.verdict(Relation.of(link.comparison(), left.expression(), right.expression()), known);
+    List<Expr> conditions = new ArrayList<>(verdict.conditions());
+    if (verdict.isGood()) {
+      conditions.addAll(unsaid(left, right, assumptions));
+      conditions.addAll(unsaid(right, left, assumptions));
+    }
     return new Verdict(
         verdict.kind(),
-        link.left(),
-        link.right(),
+        link,
         verdict.points(),
+        verdict.digits(),
         verdict.counterexample(),
-        verdict.conditions(),
+        conditions,
         verdict.remedies(),
         verdict.remarks());
   }
 
-  /// What was stated, and that the bounds of sums and products are whole numbers, with no gap
-  /// before the first term.
+  private CarryOut.Carried carried(Expr side, Assumptions assumptions) {
+    CarryOut.Carried carried = CarryOut.withConditions(side, intermediates, written, assumptions);
+    return new CarryOut.Carried(
+        reading.expanded(carried.expression()),
+        carried.conditions().stream().map(reading::expanded).toList());
+  }
+
+  /// The conditions of the derivatives in one side that the other side does not say itself.
+  private static List<Expr> unsaid(
+      CarryOut.Carried side, CarryOut.Carried other, Assumptions assumptions) {
+    Assumptions known = assumptions;
+    for (Expr condition : Domain.conditions(other.expression(), assumptions)) {
+      known = known.and(condition);
+    }
+    for (Expr condition : other.conditions()) {
+      known = known.and(condition);
+    }
+    Signs signs = Signs.of(known);
+    return side.conditions().stream()
+        .filter(condition -> signs.holds(condition) != Truth.TRUE)
+        .toList();
+  }
+
+  /// What was stated, and that the bounds of sums and products are whole numbers, with at least one
+  /// term between them.
   private Assumptions assumptions(List<String> remarks) {
     Assumptions assumptions = reading.assumptions();
     Set<Expr> named = new LinkedHashSet<>();
@@ -183,17 +238,23 @@ public final class Check {
           && (binder.kind() == Binder.Kind.SUM || binder.kind() == Binder.Kind.PRODUCT)
           && binder.upper() != null) {
         Expr upper = binder.child(2);
-        for (Symbol symbol : Sampler.symbolsOf(binder.lower(), upper)) {
+        List<Symbol> symbols = Sampler.symbolsOf(binder.lower(), upper);
+        for (Symbol symbol : symbols) {
           if (!assumptions.integers().contains(symbol)) {
             named.add(symbol);
           }
           assumptions = assumptions.andInteger(symbol);
         }
-        if (!Sampler.symbolsOf(binder.lower(), upper).isEmpty()) {
-          Expr before = Sum.of(binder.lower(), Num.MINUS_ONE);
-          assumptions = assumptions.and(Relation.of(Comparison.GREATER_OR_EQUAL, upper, before));
+        boolean open =
+            Dag.any(upper, Check::isNoNumber) || Dag.any(binder.lower(), Check::isNoNumber);
+        if (!symbols.isEmpty() && !open) {
+          Expr order = Relation.of(Comparison.GREATER_OR_EQUAL, upper, binder.lower());
+          assumed.addAll(Validity.of(List.of(order), assumptions).statements(written));
         }
       }
+    }
+    for (Expr fact : assumed) {
+      assumptions = assumptions.and(fact);
     }
     if (!named.isEmpty()) {
       remarks.add(
@@ -206,8 +267,13 @@ public final class Check {
     return assumptions;
   }
 
-  private static Verdict together(
-      List<Relation> links, List<Verdict> verdicts, List<String> remarks) {
+  /// An outer variable of a sum, or ∞: of such bounds nothing is assumed.
+  private static boolean isNoNumber(Expr node) {
+    return node instanceof Bound
+        || (node instanceof Apply apply && apply.operator() == Elementary.INFINITY);
+  }
+
+  private Verdict together(List<Relation> links, List<Verdict> verdicts, List<String> remarks) {
     int worst = 0;
     Set<Expr> conditions = new LinkedHashSet<>();
     int points = Integer.MAX_VALUE;
@@ -223,13 +289,14 @@ public final class Check {
     }
     remarks.addAll(decisive.remarks());
     boolean good = decisive.isGood();
+    conditions.addAll(assumed);
     return new Verdict(
         decisive.kind(),
-        decisive.left(),
-        decisive.right(),
+        decisive.claim(),
         good ? points : decisive.points(),
+        decisive.digits(),
         decisive.counterexample(),
-        good ? List.copyOf(conditions) : decisive.conditions(),
+        good ? Validity.of(conditions, reading.assumptions()).statements(written) : List.of(),
         decisive.remedies(),
         remarks);
   }

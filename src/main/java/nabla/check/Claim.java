@@ -47,50 +47,36 @@ final class Claim {
   }
 
   private Verdict verdict() {
-    Trial.Outcome outcome = Trial.of(relation, tolerance(), assumptions, POINTS);
+    Trial trial = Trial.of(relation, tolerance(), assumptions, POINTS);
+    Trial.Outcome outcome = trial.outcome();
     if (outcome.counterexample() != null) {
       return refuted(outcome);
     }
-    if (outcome.points() == 0) {
-      List<Expr> conditions = outcome.obstacle().isEmpty() ? null : proof();
-      if (conditions != null) {
-        return new Verdict(
-            Kind.PROVED,
-            relation.left(),
-            relation.right(),
-            0,
-            null,
-            conditions,
-            List.of(),
-            remarks);
-      }
+    boolean nowhere = outcome.points() == 0;
+    List<Expr> conditions = nowhere && outcome.obstacle().isEmpty() ? null : proof();
+    if (conditions != null) {
+      return verdict(Kind.PROVED, outcome, conditions, List.of());
+    }
+    if (nowhere) {
       remarks.add(
           outcome.obstacle().isEmpty()
               ? "no point was found at which both sides are defined"
               : "the sides could not be compared: " + outcome.obstacle());
-      return new Verdict(
-          Kind.UNDECIDED,
-          relation.left(),
-          relation.right(),
-          0,
-          null,
-          List.of(),
-          List.of(),
-          remarks);
+      return verdict(Kind.UNDECIDED, outcome, List.of(), List.of());
     }
-    List<Expr> conditions = proof();
-    return conditions == null
-        ? verdict(Kind.SUPPORTED, outcome, List.of(), List.of())
-        : verdict(Kind.PROVED, outcome, conditions, List.of());
+    Trial.Outcome closer = trial.closer();
+    return closer.counterexample() != null
+        ? refuted(closer)
+        : verdict(closer.certain() ? Kind.PROVED : Kind.SUPPORTED, closer, List.of(), List.of());
   }
 
   private Verdict verdict(
       Kind kind, Trial.Outcome outcome, List<Expr> conditions, List<Remedy> remedies) {
     return new Verdict(
         kind,
-        relation.left(),
-        relation.right(),
+        relation,
         outcome.points(),
+        outcome.digits(),
         outcome.counterexample(),
         conditions,
         remedies,

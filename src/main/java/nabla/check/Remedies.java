@@ -10,6 +10,7 @@ import nabla.expr.Assumptions;
 import nabla.expr.Expr;
 import nabla.expr.Logic;
 import nabla.expr.Num;
+import nabla.expr.Rational;
 import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
 import nabla.expr.Symbol;
@@ -70,7 +71,11 @@ final class Remedies {
     if (Equality.prove(equation.left(), equation.right(), assumptions).proved()) {
       return Kind.PROVED;
     }
-    return Trial.survives(equation, assumptions, MANY_POINTS) ? Kind.SUPPORTED : Kind.UNDECIDED;
+    return Trial.survives(equation, assumptions, MANY_POINTS)
+            && Trial.of(equation, Rational.ZERO, assumptions, POINTS).closer().counterexample()
+                == null
+        ? Kind.SUPPORTED
+        : Kind.UNDECIDED;
   }
 
   private static List<Candidate> candidates(List<Symbol> variables, Assumptions assumptions) {

@@ -3,26 +3,28 @@ package nabla.check;
 import java.util.List;
 import java.util.Locale;
 import nabla.expr.Expr;
+import nabla.expr.Relation;
 import org.jspecify.annotations.Nullable;
 
 /// What came of checking a claim. Only [Kind#PROVED] says that it is true.
 ///
 /// @param kind the verdict
-/// @param left the left side of the claim, as written; in a chain, of the link that decided
-/// @param right the right side
+/// @param claim the claim as written; of a chain, the link that decided
 /// @param points at how many points both sides were defined and compared
+/// @param digits to how many digits the sides were found to agree where there are no variables; 0
+///   elsewhere
 /// @param counterexample where the claim fails; null unless it is refuted
-/// @param conditions where both sides are defined, as far as one of them does not say so itself, as
-///   relations (`x ≠ 0`); for a proof
+/// @param conditions what was assumed without being stated, and for a proof where both sides are
+///   defined, as far as one of them does not say so itself; as relations (`x ≠ 0`)
 /// @param remedies the natural assumptions under which a refuted claim holds after all, the weakest
 ///   first
 /// @param remarks whole sentences for the reader: why nothing was decided, which link of a chain
 ///   fails, and the like
 public record Verdict(
     Kind kind,
-    Expr left,
-    Expr right,
+    Relation claim,
     int points,
+    int digits,
     @Nullable Counterexample counterexample,
     List<Expr> conditions,
     List<Remedy> remedies,

@@ -1,7 +1,9 @@
 package nabla.numeric;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import nabla.expr.Rational;
 import nabla.expr.Relation;
@@ -29,6 +31,35 @@ final class Range {
     Rational.of(4),
     Rational.of(-1, 4)
   };
+
+  /// Where claims that hold elsewhere often fail: at 0, for either sign, and far out.
+  private static final Rational[] CORNERS = {
+    Rational.ZERO,
+    Rational.ONE,
+    Rational.MINUS_ONE,
+    Rational.TWO,
+    Rational.HALF,
+    Rational.of(-2),
+    Rational.of(-1, 2),
+    Rational.of(3),
+    Rational.of(-3),
+    Rational.of(3, 2),
+    Rational.of(1, 3),
+    Rational.of(10),
+    Rational.of(-10),
+    Rational.of(50),
+    Rational.of(-50),
+    Rational.of(100),
+    Rational.of(-100),
+    Rational.of(1000),
+    Rational.of(-1000),
+    Rational.of(1, 1000),
+    Rational.of(-1, 1000)
+  };
+
+  /// Larger integers are left out of the corners: where a sum has as many terms, it takes long.
+  private static final Rational LARGEST_INTEGER = Rational.of(10);
+
   private static final int GRAIN = 1 << 10;
 
   private final boolean integer;
@@ -80,6 +111,24 @@ final class Range {
     return (low > 0 || (low == 0 && !lowerExcluded))
         && (high < 0 || (high == 0 && !upperExcluded))
         && (!integer || value.isInteger());
+  }
+
+  /// The borders of the range, 0, and values of either sign, small and large; the telling ones
+  /// first.
+  List<Rational> corners() {
+    Set<Rational> corners = new LinkedHashSet<>();
+    if (lower != null && contains(lower)) {
+      corners.add(lower);
+    }
+    if (upper != null && contains(upper)) {
+      corners.add(upper);
+    }
+    for (Rational value : CORNERS) {
+      if (contains(value) && !(integer && value.abs().compareTo(LARGEST_INTEGER) > 0)) {
+        corners.add(value);
+      }
+    }
+    return List.copyOf(corners);
   }
 
   /// A small value, a different one for each of the first numbers; a random one where there are

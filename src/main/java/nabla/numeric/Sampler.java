@@ -26,6 +26,11 @@ public final class Sampler {
 
   private static final int MOST_ATTEMPTS = 4000;
 
+  /// With fewer corners for each variable, combinations are drawn among more of them.
+  private static final int FEWEST_CORNERS = 3;
+
+  private static final int MIXED_CORNERS = 5;
+
   private final List<Symbol> symbols;
   private final int asked;
   private final List<Range> ranges = new ArrayList<>();
@@ -174,6 +179,52 @@ public final class Sampler {
       }
     }
     return null;
+  }
+
+  /// Points where claims that hold elsewhere often fail: each variable at 0, at the borders of its
+  /// range, at small and at large values of either sign, in every combination as long as there are
+  /// no more than `most`; of many variables, random combinations. Those where an assumption does
+  /// not hold are left out.
+  public List<Point> corners(int most) {
+    List<List<Rational>> choices = ranges.stream().map(Range::corners).toList();
+    if (choices.isEmpty() || choices.stream().anyMatch(List::isEmpty)) {
+      return List.of();
+    }
+    int each = (int) Math.floor(Math.pow(most, 1.0 / choices.size()) + 1e-9);
+    List<Point> points = new ArrayList<>();
+    if (each < FEWEST_CORNERS) {
+      for (int i = 0; i < most; i++) {
+        List<Rational> values = new ArrayList<>();
+        for (List<Rational> choice : choices) {
+          values.add(choice.get(random.nextInt(Math.min(MIXED_CORNERS, choice.size()))));
+        }
+        addCorner(points, values);
+      }
+      return points;
+    }
+    int[] turn = new int[choices.size()];
+    int moved;
+    do {
+      List<Rational> values = new ArrayList<>();
+      for (int i = 0; i < turn.length; i++) {
+        values.add(choices.get(i).get(turn[i]));
+      }
+      addCorner(points, values);
+      moved = turn.length - 1;
+      while (moved >= 0 && ++turn[moved] >= Math.min(each, choices.get(moved).size())) {
+        turn[moved--] = 0;
+      }
+    } while (moved >= 0);
+    return points;
+  }
+
+  private void addCorner(List<Point> points, List<Rational> values) {
+    if (compute(values) && holds(values)) {
+      List<Rational> coordinates = List.copyOf(values.subList(0, asked));
+      if (seen.add(coordinates)) {
+        points.add(new Point(symbols.subList(0, asked), coordinates));
+      }
+    }
   }
 
   /// Up to `count` points at which all the expressions have a finite value.

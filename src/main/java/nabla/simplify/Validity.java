@@ -197,6 +197,9 @@ public final class Validity {
       several(plain);
       return;
     }
+    if (followsByIdentities(relation)) {
+      return;
+    }
     Expr part = PlainRelation.onlyPart(relation);
     if (part != null) {
       try {
@@ -216,6 +219,15 @@ public final class Validity {
     } else {
       subjects.add(relation);
     }
+  }
+
+  /// Whether a comparison is seen to hold once the identities of its functions are applied:
+  /// cos(arctan x), which is 1/√(1 + x²), is never 0.
+  private boolean followsByIdentities(Relation relation) {
+    Expr difference =
+        Canonical.difference(Canonical.of(relation.left()), Canonical.of(relation.right()));
+    Expr known = Identities.apply(difference, assumptions).result();
+    return signs.holds(Relation.of(relation.comparison(), known, Num.ZERO)) == Truth.TRUE;
   }
 
   /// Whether a comparison holds only where both sides are equal, as `−x² y² ≥ 0`.
