@@ -255,13 +255,13 @@ public final class Formula {
     return expression instanceof Literal literal
         ? Literal.of(
             literal.rows(), literal.children().stream().map(entry -> inForm(entry, form)).toList())
-        : Presentation.of(form.of(Canonical.of(expression), written), written);
+        : form.of(Canonical.of(expression), written);
   }
 
   /// The formula in a chosen form, or in its closed form.
   public Expr simplified(Form form) {
     Expr expanded = defined();
-    return Presentation.of(form.of(Canonical.of(expanded), written), written);
+    return form.of(Canonical.of(expanded), written);
   }
 
   /// The formula with its derivatives carried out; a domain error where it has no value anywhere.

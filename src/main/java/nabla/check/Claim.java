@@ -121,7 +121,7 @@ final class Claim {
       Expr difference =
           Canonical.of(nabla.expr.Sum.of(relation.left(), Negate.of(relation.right())));
       Expr closed = ClosedForm.of(difference, Written.NOTHING).expression();
-      Expr factored = new Form.Factored().of(difference, Written.NOTHING);
+      Expr factored = Form.factored(difference, Written.NOTHING);
       for (Expr form : List.of(difference, closed, factored)) {
         if (signs.holds(Relation.of(relation.comparison(), form, Num.ZERO)) == Truth.TRUE) {
           return true;

@@ -17,6 +17,7 @@ final class FactoredForm {
   private final Kernels kernels;
   private final Written written;
   private final ReadingCosts costs;
+  private final boolean complete;
 
   // the coefficients of collected sums repeat
   private final Map<Polynomial, Expr> products = new HashMap<>();
@@ -27,9 +28,19 @@ final class FactoredForm {
   }
 
   FactoredForm(Kernels kernels, Written written, ReadingCosts costs) {
+    this(kernels, written, costs, false);
+  }
+
+  private FactoredForm(Kernels kernels, Written written, ReadingCosts costs, boolean complete) {
     this.kernels = kernels;
     this.written = written;
     this.costs = costs;
+    this.complete = complete;
+  }
+
+  /// With factors that are irreducible over the rational numbers, none of them joined.
+  static FactoredForm complete(Kernels kernels, Written written) {
+    return new FactoredForm(kernels, written, new ReadingCosts(written), true);
   }
 
   /// The fraction with both of its parts factored.
@@ -47,19 +58,32 @@ final class FactoredForm {
   }
 
   private Expr of(PolynomialFactors polynomial) {
-    List<PolynomialFactors.Factor> joined = joinConjugates(polynomial.factors());
+    List<PolynomialFactors.Factor> joined =
+        complete ? irreducible(polynomial.factors()) : joinConjugates(polynomial.factors());
     List<Expr> parts = new ArrayList<>();
     Rational number = polynomial.number();
     for (PolynomialFactors.Factor factor : joined) {
-      Expr sum = bestSum(factor.base());
+      Expr sum = complete ? kernels.expression(factor.base()) : bestSum(factor.base());
       if (sum instanceof Sum && isBetterTurned(sum)) {
-        sum = bestSum(factor.base().negate());
+        Polynomial turned = factor.base().negate();
+        sum = complete ? kernels.expression(turned) : bestSum(turned);
         number = factor.multiplicity() % 2 == 0 ? number : number.negate();
       }
       parts.add(Canonical.power(sum, factor.multiplicity()));
     }
     parts.addFirst(Num.of(number));
     return Canonical.product(parts);
+  }
+
+  private static List<PolynomialFactors.Factor> irreducible(
+      List<PolynomialFactors.Factor> factors) {
+    List<PolynomialFactors.Factor> result = new ArrayList<>();
+    for (PolynomialFactors.Factor factor : factors) {
+      for (Polynomial part : IrreducibleFactors.of(factor.base())) {
+        result.add(new PolynomialFactors.Factor(part, factor.multiplicity()));
+      }
+    }
+    return result;
   }
 
   private boolean isBetterTurned(Expr sum) {

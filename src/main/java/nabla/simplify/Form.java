@@ -1,10 +1,8 @@
 package nabla.simplify;
 
-import java.util.List;
 import java.util.Locale;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
-import nabla.expr.Symbol;
 import nabla.read.Reader;
 
 /// A form that can be asked for by name.
@@ -13,10 +11,10 @@ public sealed interface Form {
   /// Products multiplied out.
   record Expanded() implements Form {}
 
-  /// A product of factors.
+  /// A product of factors that are irreducible over the rational numbers.
   record Factored() implements Form {}
 
-  /// By powers of one part.
+  /// By falling powers of one part.
   record Collected(Expr part) implements Form {}
 
   /// Activation and hyperbolic functions written with exponentials.
@@ -45,25 +43,19 @@ public sealed interface Form {
     };
   }
 
-  /// The canonical expression in this form.
+  /// The canonical expression in this form, in the notation of readers.
   default Expr of(Expr canonical, Written written) {
     try {
       return switch (this) {
         case Expanded expanded -> {
           Kernels kernels = Kernels.of(canonical);
-          yield kernels.expression(kernels.fraction(canonical));
+          yield Presentation.of(kernels.expression(kernels.fraction(canonical)), written);
         }
-        case Factored factored -> {
-          Kernels kernels = Kernels.of(canonical);
-          Families.relate(kernels, canonical);
-          yield new FactoredForm(kernels, written).of(kernels.fraction(canonical));
-        }
-        case Collected collected -> collect(canonical, collected.part(), written);
-        case Exponential exponential -> {
-          Expr simpler = ExponentialForm.of(canonical);
-          Kernels kernels = Kernels.of(simpler);
-          yield new FactoredForm(kernels, written).of(kernels.fraction(simpler));
-        }
+        case Factored factored -> Presentation.of(factored(canonical, written), written);
+        case Collected collected ->
+            new CollectedForm(canonical, collected.part(), written).presented();
+        case Exponential exponential ->
+            Presentation.of(ExponentialForm.of(canonical, written), written);
       };
     } catch (Polynomial.TooLarge tooLarge) {
       throw new NablaException(
@@ -71,16 +63,11 @@ public sealed interface Form {
     }
   }
 
-  private static Expr collect(Expr canonical, Expr part, Written written) {
-    Kernels kernels = Kernels.of(canonical, part);
-    int variable = kernels.number(part instanceof Symbol ? part : Canonical.of(part));
-    Fraction fraction = kernels.fraction(canonical);
-    FactoredForm factored = new FactoredForm(kernels, written);
-    Expr numerator = factored.collected(fraction.numerator(), variable);
-    return fraction.denominator().isOne()
-        ? numerator
-        : Canonical.product(
-            List.of(
-                numerator, Canonical.power(factored.of(Fraction.of(fraction.denominator())), -1)));
+  /// The canonical expression as a product of factors that are irreducible over the rational
+  /// numbers.
+  static Expr factored(Expr canonical, Written written) {
+    Kernels kernels = Kernels.of(canonical);
+    Families.relate(kernels, canonical);
+    return FactoredForm.complete(kernels, written).of(kernels.fraction(canonical));
   }
 }
