@@ -120,6 +120,9 @@ final class Differential {
     if (base instanceof Apply apply && apply.operator() == Elementary.E) {
       return Build.product(power, changeExponent);
     }
+    if (Build.isZero(base)) {
+      return Num.ZERO; // 0^u is 0 for all u > 0, and undefined for others
+    }
     Expr logarithm = Apply.of(Elementary.LN, base);
     if (Build.isZero(changeBase)) {
       return Build.product(Build.product(power, logarithm), changeExponent);

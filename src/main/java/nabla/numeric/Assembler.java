@@ -259,7 +259,8 @@ final class Assembler {
           case SUM -> Operation.SUM;
           case PRODUCT -> Operation.PRODUCT;
           case INTEGRAL -> Operation.INTEGRAL;
-          case LIMIT -> throw unsupported("a limit that is not carried out");
+          case LIMIT ->
+              throw unsupported("a limit; limits are read and written, but not carried out");
         };
     int height = binder.bound().height();
     long inner = bit(height) | bit(height) - 1;

@@ -12,6 +12,7 @@ import nabla.expr.Assumptions;
 import nabla.expr.Budget;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
+import nabla.expr.Num;
 import nabla.expr.Symbol;
 import nabla.numeric.Verification.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ final class DerivativeClaim {
   private static final double CLOSER = 1.0 / 64;
   private static final double SMALLEST_STEP = 0x1p-23;
   private static final int MOST_SETTLED = 6;
+  private static final int MOST_PRECISE = 24;
   private static final int LARGEST_SETTLED = 20_000;
 
   private final List<Symbol> variables;
@@ -46,8 +48,11 @@ final class DerivativeClaim {
   private final Program partialsProgram;
   private final Sampler sampler;
   private final SplittableRandom random;
+  private final Assumptions assumptions;
+  private final long seed;
   private final int wanted;
   private final boolean mayBend;
+  private final @Nullable Pieces pieces;
 
   private int agreed;
   private int settled;
@@ -102,8 +107,11 @@ final class DerivativeClaim {
     this.partialsProgram = Program.of(symbols, this.partials.toArray(new Expr[0]));
     this.sampler = Sampler.of(symbols, assumptions, seed);
     this.random = new SplittableRandom(seed);
+    this.assumptions = assumptions;
+    this.seed = seed;
     this.wanted = wanted;
     this.mayBend = bends;
+    this.pieces = bends ? Pieces.of(symbols, Dag.of(this.function)) : null;
   }
 
   /// Whether a node may bring a kink or a jump.
@@ -116,6 +124,7 @@ final class DerivativeClaim {
 
   Verification verify() {
     int defined = 0;
+    boolean vanishing = partials.stream().noneMatch(Num.ZERO::equals);
     for (int attempt = 0;
         attempt < 8 * wanted && agreed < wanted && doubts < 2 * wanted;
         attempt++) {
@@ -129,6 +138,7 @@ final class DerivativeClaim {
         continue;
       }
       defined++;
+      vanishing &= suspect.claimed == 0 && suspect.differences.slope() == 0;
       if (suspect.relative() > TOLERANCE) {
         Verification verdict = settle(suspect);
         if (verdict != null) {
@@ -138,13 +148,64 @@ final class DerivativeClaim {
         agree(suspect.relative());
       }
     }
+    return vanishing && doubts == 0 ? beyondDoubles(defined) : conclude(defined);
+  }
+
+  /// Where doubles overflow at all points, or show nothing but zeros, more digits are used from the
+  /// start.
+  private Verification beyondDoubles(int defined) {
+    int known = agreed;
+    agreed = 0;
+    Sampler again = Sampler.of(symbols, assumptions, seed);
+    for (int attempt = 0; attempt < MOST_PRECISE && agreed < MOST_SETTLED; attempt++) {
+      Budget.check();
+      Point point = again.next();
+      if (point == null) {
+        break;
+      }
+      List<Double> direction = direction();
+      PreciseDifferences slopes =
+          isSmooth(point, direction) ? precisely(point, direction, 0) : null;
+      if (slopes != null && slopes.relativeDifference() > PRECISE_TOLERANCE) {
+        return wrong(point, slopes.claimed(), slopes.slope(), 0);
+      }
+      if (slopes != null) {
+        agree(slopes.relativeDifference());
+      }
+    }
+    agreed = agreed == 0 ? known : agreed;
     return conclude(defined);
+  }
+
+  /// Whether no kink is known to be near.
+  private boolean isSmooth(Point point, List<Double> direction) {
+    Pieces steps = pieces;
+    if (steps == null) {
+      return !mayBend;
+    }
+    double[] at = point.doubles();
+    boolean smooth = true;
+    for (double step : new double[] {SMALLEST_STEP, -SMALLEST_STEP}) {
+      double[] moved = at.clone();
+      for (int i = 0; i < direction.size(); i++) {
+        moved[i] += step * direction.get(i);
+      }
+      smooth &= steps.isOn(steps.at(at), moved);
+    }
+    return smooth;
+  }
+
+  private @Nullable PreciseDifferences precisely(Point point, List<Double> direction, double flat) {
+    return functionProgram.size() + partialsProgram.size() > LARGEST_SETTLED
+        ? null
+        : PreciseDifferences.at(function, symbols, partials, point, direction, flat);
   }
 
   private Verification conclude(int defined) {
     Suspect worst = doubtful;
-    if (worst != null && worst.weight() > SIGNIFICANT) {
-      return wrong(worst, worst.claimed, worst.differences.slope());
+    if (worst != null && worst.weight() > SIGNIFICANT && !isCleared(worst)) {
+      return wrong(
+          worst.point, worst.claimed, worst.differences.slope(), worst.differences.steepness());
     }
     if (agreed > 0) {
       return new Verification(Verdict.VERIFIED, agreed, largestError, "", null);
@@ -153,6 +214,13 @@ final class DerivativeClaim {
         defined == 0
             ? "no point was found where the function and the derivative are defined"
             : "rounding hides the differences of the function");
+  }
+
+  /// Whether more digits agree where doubles do not.
+  private boolean isCleared(Suspect suspect) {
+    PreciseDifferences slopes =
+        precisely(suspect.point, suspect.direction, FLAT * suspect.differences.steepness());
+    return slopes != null && slopes.relativeDifference() <= PRECISE_TOLERANCE;
   }
 
   private void agree(double relative) {
@@ -178,13 +246,18 @@ final class DerivativeClaim {
       return null;
     }
     double[] moved = at.clone();
+    Pieces steps = pieces;
+    double[] piece = steps == null ? at : steps.at(at);
     Differences differences =
         Differences.of(
             t -> {
               for (int i = 0; i < values.length; i++) {
                 moved[i] = at[i] + t * direction.get(i);
               }
-              return functionProgram.value(moved);
+              // across a jump there is no slope, and a smaller step is taken
+              return steps == null || steps.isOn(piece, moved)
+                  ? functionProgram.value(moved)
+                  : Double.NaN;
             },
             step,
             mayBend);
@@ -205,22 +278,16 @@ final class DerivativeClaim {
 
   /// More digits decide what doubles do not; null where the claim stands, or nothing is decided.
   private @Nullable Verification settle(Suspect suspect) {
-    if (settled++ < MOST_SETTLED
-        && functionProgram.size() + partialsProgram.size() <= LARGEST_SETTLED) {
+    if (settled++ < MOST_SETTLED) {
       PreciseDifferences slopes =
-          PreciseDifferences.at(
-              function,
-              symbols,
-              partials,
-              suspect.point,
-              suspect.direction,
-              FLAT * suspect.differences.steepness());
+          precisely(suspect.point, suspect.direction, FLAT * suspect.differences.steepness());
       if (slopes != null) {
         if (slopes.relativeDifference() <= PRECISE_TOLERANCE) {
           agree(slopes.relativeDifference());
           return null;
         }
-        return wrong(suspect, slopes.claimed(), slopes.slope());
+        return wrong(
+            suspect.point, slopes.claimed(), slopes.slope(), suspect.differences.steepness());
       }
     }
     Suspect closest = suspect;
@@ -243,17 +310,17 @@ final class DerivativeClaim {
     return null;
   }
 
-  private Verification wrong(Suspect suspect, double claimed, double slope) {
+  private Verification wrong(Point point, double claimed, double slope, double steepness) {
     return new Verification(
         Verdict.WRONG,
         agreed,
-        relativeDifference(claimed, slope, suspect.differences.steepness()),
+        relativeDifference(claimed, slope, steepness),
         String.format(
             Locale.ROOT,
             "at %s it gives %.10g, the function has slope %.10g",
-            suspect.point,
+            point,
             claimed,
             slope),
-        suspect.point);
+        point);
   }
 }

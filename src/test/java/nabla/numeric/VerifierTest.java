@@ -59,7 +59,19 @@ class VerifierTest {
         "1/(x - 1)^3¦ -3/(x - 1)^4",
         "10^6 + x^2/10^6¦ 2 x/10^6",
         "e^(10 x)¦ 10 e^(10 x)",
-        "√(1 - x^2)¦ -x/√(1 - x^2)"
+        "√(1 - x^2)¦ -x/√(1 - x^2)",
+        "10^100000 x¦ 10^100000",
+        "e^1000 x^2¦ 2 e^1000 x",
+        "x/10^400¦ 1/10^400",
+        "(x/10^300)^2¦ 2 x/10^600",
+        "sin(x)^2 + cos(x)^2 + x/10^400¦ 1/10^400",
+        "ln(10^400 x)¦ 1/x",
+        "sin(10^20 x)¦ 10^20 cos(10^20 x)",
+        "floor(3x) x¦ floor(3x)",
+        "floor(1000x) x¦ floor(1000x)",
+        "ceil(x^x)¦ 0",
+        "mod(x, 1/8)^2¦ 2 mod(x, 1/8)",
+        "x sign(sin(40x))¦ sign(sin(40x))"
       })
   void confirms(String function, String answer) {
     Verification verification = verify(function, answer);
@@ -111,7 +123,16 @@ class VerifierTest {
         "1/(x - 1)^3¦ 3/(x - 1)^4",
         "10^6 + x^2/10^6¦ 2.00001 x/10^6",
         "e^(10 x)¦ e^(10 x)",
-        "1/x¦ 1/x^2"
+        "1/x¦ 1/x^2",
+        "10^100000 x¦ 10^99999",
+        "e^1000 x^2¦ e^1000 x",
+        "x/10^400¦ 2/10^400",
+        "(x/10^300)^2¦ x/10^600",
+        "ln(10^400 x)¦ 10^400/x",
+        "sin(10^20 x)¦ cos(10^20 x)",
+        "floor(3x) x¦ floor(3x) + 1",
+        "mod(x, 1/8)^2¦ 0",
+        "x sign(sin(40x))¦ 1"
       })
   void refutes(String function, String answer) {
     Verification verification = verify(function, answer);
