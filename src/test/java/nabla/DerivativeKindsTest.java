@@ -30,6 +30,9 @@ class DerivativeKindsTest {
         "let z = w x; u = z²; L = u + z¦ w z¦ 1¦ 2x¦ 2",
         "let z = 2x; L = σ(z)¦ x¦ 3¦ 8σ(z)(1 − σ(z))(1 − 6σ(z) + 6σ(z)²)¦ σ(z)(1 − σ(z))(1 −"
             + " 6σ(z) + 6σ(z)²)",
+        "let z1 = w1 x; h = tanh(z1); L = (y-h)^2¦ w1¦ 1¦ −2x(y − h)(1 − h²)¦ −2x(y − h)(1 − h)",
+        "let z = w x; s = √(z²+1); L = s¦ w¦ 1¦ xz/s¦ z/s",
+        "let h = tanh(z); L = h + tanh(z)¦ h¦ 1¦ 1¦ 2",
         "x² d/dx[sin x]¦ x¦ 1¦ 2x cos(x) − x² sin(x)¦ 2x cos(x) + x² sin(x)",
         "d²/dx²[x⁵]¦ x¦ 1¦ 60x²¦ 20x³",
         "∂/∂y[x²y³]¦ x¦ 1¦ 6xy²¦ 3x²y²",

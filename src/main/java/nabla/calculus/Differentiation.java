@@ -1,16 +1,14 @@
 package nabla.calculus;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nabla.expr.Budget;
-import nabla.expr.Dag;
 import nabla.expr.Derivative;
 import nabla.expr.Expr;
-import nabla.expr.Product;
 import nabla.expr.Substitution;
-import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.rewrite.Derivation;
 import nabla.rewrite.Step;
@@ -56,12 +54,16 @@ public final class Differentiation {
       Expr result, Expr substituted, List<Derivation> derivations, List<Stage> stages) {}
 
   private final Question question;
-  private final Map<Symbol, Expr> expansions = new LinkedHashMap<>();
+  private final Intermediates intermediates;
+  private final Written written;
+  private final Closing closing;
+  private final Map<Derivative, Expr> changes = new HashMap<>();
 
   private Differentiation(Question question) {
     this.question = question;
-    question.intermediates.forEach(
-        (symbol, meaning) -> expansions.put(symbol, Substitution.of(expansions).apply(meaning)));
+    this.intermediates = new Intermediates(question.intermediates, question.variables);
+    this.written = question.written.showing(intermediates.slopes(question.written));
+    this.closing = new Closing(written);
   }
 
   /// The derivative that `question` asks for.
@@ -103,7 +105,7 @@ public final class Differentiation {
       } else {
         next = closed(total(current, variable));
       }
-      Substitution others = expansions(variable);
+      Substitution others = intermediates.without(variable);
       stages.add(
           new Stage(others.apply(order == 0 ? shown : current), variable, others.apply(next)));
       current = next;
@@ -111,7 +113,9 @@ public final class Differentiation {
     }
     Expr result = present(current);
     Expr substituted =
-        expansions.isEmpty() ? result : present(closed(Canonical.of(expand(current))));
+        question.intermediates.isEmpty()
+            ? result
+            : present(closed(Canonical.of(intermediates.all().apply(current))));
     return new Answer(result, substituted, derivations, stages);
   }
 
@@ -134,27 +138,12 @@ public final class Differentiation {
     return subject;
   }
 
-  private Expr expand(Expr expression) {
-    return expansions.isEmpty() ? expression : Substitution.of(expansions).apply(expression);
-  }
-
-  /// What the intermediates stand for where `variable`, which may be one of them, moves by itself.
-  private Substitution expansions(Symbol variable) {
-    Map<Symbol, Expr> others = new LinkedHashMap<>();
-    question.intermediates.forEach((symbol, meaning) -> {
-      if (!symbol.equals(variable)) {
-        others.put(symbol, Substitution.of(others).apply(meaning));
-      }
-    });
-    return Substitution.of(others);
-  }
-
   private Expr closed(Expr canonical) {
-    return ClosedForm.of(canonical, question.written).expression();
+    return ClosedForm.of(canonical, written).expression();
   }
 
   private Expr present(Expr canonical) {
-    return Presentation.of(canonical, question.written);
+    return Presentation.of(canonical, written);
   }
 
   /// The derivative through all intermediates, canonical: direct, and through each of them.
@@ -164,27 +153,38 @@ public final class Differentiation {
       return direct;
     }
     List<Expr> terms = new ArrayList<>(List.of(direct));
-    for (Map.Entry<Symbol, Expr> intermediate : question.intermediates.entrySet()) {
-      if (intermediate.getKey().equals(variable)) {
+    for (Symbol intermediate : question.intermediates.keySet()) {
+      if (intermediate.equals(variable)) {
         continue;
       }
-      Expr outer = Canonical.of(Derivatives.of(formula, intermediate.getKey()));
+      Expr outer = Canonical.of(Derivatives.of(formula, intermediate));
       if (!Canonical.isZero(outer)) {
-        Expr inner = total(Canonical.of(intermediate.getValue()), variable);
-        terms.add(Canonical.product(closed(outer), closed(inner)));
+        terms.add(Canonical.product(closed(outer), change(intermediate, variable)));
       }
     }
     return Canonical.sum(terms);
   }
 
+  private Expr change(Symbol intermediate, Symbol variable) {
+    Derivative sign = Derivative.of(intermediate, variable, 1);
+    Expr known = changes.get(sign);
+    if (known == null) {
+      Expr meaning = Canonical.of(intermediates.meaning(intermediate));
+      known = intermediates.named(closed(total(meaning, variable)));
+      changes.put(sign, known);
+    }
+    return known;
+  }
+
   private Derivation derivation(Expr subject, Expr shown, Expr canonical, Symbol variable) {
-    List<Symbol> through = through(shown, variable);
-    if (!through.isEmpty()) {
-      return chain(subject, shown, variable, through);
+    if (intermediates.between(shown, variable)) {
+      Expr name = shown.equals(question.formula) ? question.subject : shown;
+      return new ChainOfIntermediates(intermediates, closing, written)
+          .derivation(subject, name, shown, variable);
     }
     Expr start = shown;
     List<Step> steps = new ArrayList<>();
-    ClosedForm.Result recognised = ClosedForm.of(canonical, question.written);
+    ClosedForm.Result recognised = ClosedForm.of(canonical, written);
     if (recognised.reason().rule().equals("recognise-function")) {
       Expr known = present(recognised.expression());
       steps.add(
@@ -197,110 +197,11 @@ public final class Differentiation {
     }
     steps.addAll(DifferentiationSteps.of(start, variable));
     Expr last = steps.isEmpty() ? Derivative.of(start, variable, 1) : steps.getLast().after();
-    finish(steps, last, true);
+    closing.finish(steps, last);
     return new Derivation(subject, Derivative.of(shown, variable, 1), List.copyOf(steps));
   }
 
-  /// The line that brings the differentiated expression to its closed form, where it is not there
-  /// yet; with `joining`, a mere change of order joins the line before.
-  private void finish(List<Step> steps, Expr last, boolean joining) {
-    Expr canonical = Canonical.of(last);
-    ClosedForm.Result closed = ClosedForm.of(canonical, question.written);
-    Expr shown = present(closed.expression());
-    if (!shown.equals(last)) {
-      if (joining && !steps.isEmpty() && isSameUpToOrder(last, shown)) {
-        Step step = steps.removeLast();
-        steps.add(new Step(step.before(), shown, step.reasons(), step.within()));
-      } else {
-        steps.add(new Step(last, shown, List.of(presented(closed.reason())), List.of()));
-      }
-    }
-  }
-
-  /// Whether only the order of terms and factors changed: nothing a reader needs a line for.
-  private static boolean isSameUpToOrder(Expr last, Expr shown) {
-    return leaves(last) == leaves(shown) && Canonical.of(last).equals(Canonical.of(shown));
-  }
-
-  /// How many numbers and names there are when written out.
-  private static long leaves(Expr line) {
-    Dag dag = Dag.of(line);
-    long[] leaves = new long[dag.size()];
-    for (int position = 0; position < leaves.length; position++) {
-      Expr node = dag.node(position);
-      leaves[position] = node.arity() == 0 ? 1 : 0;
-      for (Expr child : node.children()) {
-        leaves[position] += leaves[dag.position(child)];
-      }
-    }
-    return leaves[leaves.length - 1];
-  }
-
   private Step.Reason presented(Step.Reason reason) {
-    Expr amount = reason.amount();
-    return amount == null
-        ? reason
-        : new Step.Reason(reason.rule(), reason.sentence(), present(amount));
-  }
-
-  /// The intermediates in the formula that move with the variable.
-  private List<Symbol> through(Expr shown, Symbol variable) {
-    List<Symbol> through = new ArrayList<>();
-    Substitution others = expansions(variable);
-    for (Symbol intermediate : question.intermediates.keySet()) {
-      if (!intermediate.equals(variable)
-          && Glance.dependsOn(shown, intermediate)
-          && Glance.dependsOn(others.apply(intermediate), variable)) {
-        through.add(intermediate);
-      }
-    }
-    return through;
-  }
-
-  /// `∂L/∂w = ∂L/∂z · ∂z/∂w`, with the derivation of each factor as the steps within.
-  private Derivation chain(Expr subject, Expr shown, Symbol variable, List<Symbol> through) {
-    List<Expr> signs = new ArrayList<>();
-    List<Expr> values = new ArrayList<>();
-    List<Step> within = new ArrayList<>();
-    if (Glance.dependsOn(shown, variable)) {
-      Derivation direct = part(shown, variable, Map.of());
-      signs.add(Derivative.of(shown, variable, 1));
-      values.add(direct.result());
-      within.addAll(direct.steps());
-    }
-    for (Symbol intermediate : through) {
-      Derivation outer = part(shown, intermediate, Map.of());
-      Derivation inner = part(meaning(intermediate), variable, question.intermediates);
-      Expr outerSign =
-          Derivative.of(shown.equals(question.formula) ? question.subject : shown, intermediate, 1);
-      signs.add(Product.of(outerSign, Derivative.of(intermediate, variable, 1)));
-      values.add(product(outer.result(), inner.result()));
-      within.addAll(outer.steps());
-      within.addAll(inner.steps());
-    }
-    Expr line = Sum.of(signs);
-    Expr replaced = Tidy.of(Sum.of(values));
-    List<Step> steps = new ArrayList<>();
-    steps.add(new Step(line, replaced, List.of(Reasons.PARTS), within));
-    finish(steps, replaced, false);
-    return new Derivation(subject, line, List.copyOf(steps));
-  }
-
-  private static Expr product(Expr outer, Expr inner) {
-    return Build.product(outer, inner);
-  }
-
-  private Expr meaning(Symbol intermediate) {
-    Expr meaning = question.intermediates.get(intermediate);
-    if (meaning == null) {
-      throw new IllegalStateException(intermediate + " has no meaning");
-    }
-    return meaning;
-  }
-
-  private Derivation part(Expr formula, Symbol variable, Map<Symbol, Expr> intermediates) {
-    Question part =
-        new Question(formula, formula, intermediates, List.of(variable), question.written, true);
-    return Differentiation.of(part).derivations.getFirst();
+    return closing.presented(reason);
   }
 }

@@ -3,7 +3,9 @@ package nabla.calculus;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import nabla.expr.Assumptions;
+import nabla.expr.Dag;
 import nabla.expr.Derivative;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
@@ -22,6 +24,7 @@ import nabla.rewrite.Step;
 import nabla.rewrite.Step.Reason;
 import nabla.simplify.Canonical;
 import nabla.simplify.ClosedForm;
+import nabla.simplify.Form;
 import nabla.simplify.Presentation;
 import nabla.simplify.Validity;
 import nabla.simplify.Written;
@@ -59,7 +62,23 @@ public final class ImplicitDifferentiation {
     }
   }
 
-  private ImplicitDifferentiation() {}
+  private final Relation equation;
+  private final Symbol y;
+  private final Symbol x;
+  private final Derivative sign;
+  private final Moving moving;
+  private final Written written;
+  private final Closing closing;
+
+  private ImplicitDifferentiation(Relation equation, Symbol y, Symbol x, Written written) {
+    this.equation = equation;
+    this.y = y;
+    this.x = x;
+    this.sign = Derivative.of(y, x, 1);
+    this.moving = new Moving(x, Set.of(y));
+    this.written = written;
+    this.closing = new Closing(written);
+  }
 
   /// The variable that an equation is differentiated by when none is named: x, else the first.
   public static Symbol independent(List<Symbol> variables) {
@@ -93,127 +112,167 @@ public final class ImplicitDifferentiation {
       throw new NablaException(
           NablaException.Kind.UNSUPPORTED, "only an equation can be differentiated implicitly");
     }
+    return new ImplicitDifferentiation(equation, dependent, independent, written).answer(order);
+  }
+
+  private Answer answer(int order) {
     Expr difference =
         Canonical.difference(Canonical.of(equation.left()), Canonical.of(equation.right()));
-    Expr byX = closed(Derivatives.of(difference, independent), written);
-    Expr byY = closed(Derivatives.of(difference, dependent), written);
+    Expr byX = closed(Derivatives.of(difference, x));
+    Expr byY = closed(Derivatives.of(difference, y));
     if (Canonical.isZero(byY)) {
       throw new NablaException(
-          NablaException.Kind.DOMAIN, "the equation does not determine " + dependent.name());
+          NablaException.Kind.DOMAIN, "the equation does not determine " + y.name());
     }
     List<Differentiation.Stage> stages =
         new ArrayList<>(
             List.of(
-                new Differentiation.Stage(difference, independent, byX),
-                new Differentiation.Stage(difference, dependent, byY)));
-    Expr slope = closed(Canonical.negate(Canonical.quotient(byX, byY)), written);
+                new Differentiation.Stage(difference, x, byX),
+                new Differentiation.Stage(difference, y, byY)));
     List<Derivation> derivations = new ArrayList<>();
-    derivations.add(first(equation, dependent, independent, byX, byY, slope, written));
+    Derivation first = first(byX, byY);
+    derivations.add(first);
+    Expr slope = Canonical.of(((Relation) first.result()).right());
     Expr current = slope;
     for (int k = 2; k <= order; k++) {
-      Expr direct = closed(Derivatives.of(current, independent), written);
-      Expr through = closed(Derivatives.of(current, dependent), written);
-      stages.add(new Differentiation.Stage(current, independent, direct));
-      stages.add(new Differentiation.Stage(current, dependent, through));
-      Expr next =
-          onCurve(
-              closed(Canonical.sum(direct, Canonical.product(through, slope)), written),
-              equation,
-              written);
-      derivations.add(
-          higher(current, dependent, independent, k, direct, through, slope, next, written));
-      current = next;
+      stages.add(new Differentiation.Stage(current, x, closed(Derivatives.of(current, x))));
+      stages.add(new Differentiation.Stage(current, y, closed(Derivatives.of(current, y))));
+      Derivation next = higher(current, k, slope);
+      derivations.add(next);
+      current = Canonical.of(next.result());
     }
+    Expr factored = OnCurve.form(new Form.Factored(), byY, written);
+    Expr defined = Sum.of(equation.left(), equation.right(), Power.of(factored, -1), current);
     List<Expr> conditions =
-        Validity.of(Domain.conditions(Power.of(byY, -1), Assumptions.NONE), Assumptions.NONE)
+        Validity.of(Domain.conditions(defined, Assumptions.NONE), Assumptions.NONE)
             .statements(written);
-    return new Answer(
-        present(current, written), conditions, List.copyOf(derivations), List.copyOf(stages));
+    return new Answer(present(current), conditions, List.copyOf(derivations), List.copyOf(stages));
   }
 
-  /// Where one side of the equation stands in the expression as it is, the other takes its place if
-  /// it is a number.
-  private static Expr onCurve(Expr expression, Relation equation, Written written) {
-    Expr left = Canonical.of(equation.left());
-    Expr right = Canonical.of(equation.right());
-    if (!(right instanceof Num)) {
-      return expression;
-    }
-    Expr replaced = Canonical.of(Substitution.of(left, right).apply(expression));
-    return replaced.equals(expression) ? expression : closed(replaced, written);
-  }
-
-  private static Expr closed(Expr expression, Written written) {
+  private Expr closed(Expr expression) {
     return ClosedForm.of(Canonical.of(expression), written).expression();
   }
 
-  private static Expr present(Expr canonical, Written written) {
+  private Expr present(Expr canonical) {
     return Presentation.of(canonical, written);
   }
 
-  private static Derivation first(
-      Relation equation, Symbol y, Symbol x, Expr byX, Expr byY, Expr slope, Written written) {
-    Derivative sign = Derivative.of(y, x, 1);
-    Expr both =
-        Relation.of(
-            Relation.Comparison.EQUAL,
-            Derivative.of(equation.left(), x, 1),
-            Derivative.of(equation.right(), x, 1));
-    Expr line =
-        Relation.of(
-            Relation.Comparison.EQUAL,
-            Tidy.of(Sum.of(present(byX, written), Product.of(present(byY, written), sign))),
-            Num.ZERO);
-    Step differentiated =
-        new Step(
-            both,
-            line,
-            List.of(
-                new Reason(
-                    "implicit",
-                    "differentiate both sides, " + y.name() + " depends on " + x.name(),
-                    null)),
-            List.of());
-    Expr solution = Relation.of(Relation.Comparison.EQUAL, sign, present(slope, written));
-    Step solved =
-        new Step(line, solution, List.of(new Reason("solve", "solve for", sign)), List.of());
-    return new Derivation(both, both, List.of(differentiated, solved));
+  private static Expr equal(Expr left, Expr right) {
+    return Relation.of(Relation.Comparison.EQUAL, left, right);
   }
 
-  private static Derivation higher(
-      Expr current,
-      Symbol y,
-      Symbol x,
-      int order,
-      Expr direct,
-      Expr through,
-      Expr slope,
-      Expr next,
-      Written written) {
-    Derivative sign = Derivative.of(y, x, 1);
-    Expr start = Derivative.of(present(current, written), x, 1);
-    Expr line =
-        Tidy.of(Sum.of(present(direct, written), Product.of(present(through, written), sign)));
-    Expr replaced =
-        Tidy.of(
-            Sum.of(
-                present(direct, written),
-                Product.of(present(through, written), present(slope, written))));
-    Expr result = present(next, written);
-    return new Derivation(
-        Derivative.of(y, x, order),
-        start,
-        List.of(
-            new Step(
-                start,
-                line,
-                List.of(new Reason("implicit", y.name() + " depends on " + x.name(), null)),
-                List.of()),
-            new Step(line, replaced, List.of(new Reason("substitute", "put in", sign)), List.of()),
-            new Step(
-                replaced,
-                result,
-                List.of(new Reason("collect-like-terms", "simplify, on the curve", null)),
-                List.of())));
+  /// Both sides differentiated, the terms in dy/dx collected, and divided.
+  private Derivation first(Expr byX, Expr byY) {
+    Expr both = equal(Derivative.of(equation.left(), x, 1), Derivative.of(equation.right(), x, 1));
+    List<Step> steps = new ArrayList<>(DifferentiationSteps.of(both, moving));
+    Step opening = steps.getFirst();
+    List<Reason> reasons = new ArrayList<>();
+    reasons.add(
+        new Reason(
+            "implicit", "differentiate both sides, " + y.name() + " depends on " + x.name(), null));
+    reasons.addAll(opening.reasons());
+    steps.set(0, new Step(both, opening.after(), reasons, opening.within()));
+    tidySides(steps);
+    Expr right = present(Canonical.negate(byX));
+    collect(steps, equal(Tidy.of(Product.of(present(byY), sign)), right));
+    Expr quotient = Canonical.quotient(Canonical.negate(byX), byY);
+    if (!Canonical.isOne(byY)) {
+      add(steps, equal(sign, present(quotient)), division(byY));
+    }
+    ClosedForm.Result closed = ClosedForm.of(quotient, written);
+    Expr shown = present(closed.expression());
+    if (!(shown instanceof Sum)) {
+      add(steps, equal(sign, shown), closing.presented(closed.reason()));
+    }
+    return new Derivation(both, both, List.copyOf(steps));
+  }
+
+  private Reason division(Expr divisor) {
+    List<Expr> conditions =
+        Validity.of(Domain.conditions(Power.of(divisor, -1), Assumptions.NONE), Assumptions.NONE)
+            .statements(written);
+    return switch (conditions.size()) {
+      case 0 -> new Reason("solve", "divide by", present(divisor));
+      case 1 -> new Reason("solve", "divide, where", conditions.getFirst());
+      default ->
+          new Reason(
+              "solve",
+              "divide, where",
+              Relation.of(Relation.Comparison.NOT_EQUAL, present(divisor), Num.ZERO));
+    };
+  }
+
+  /// Products in which dy/dx stands inside a sum are multiplied out.
+  private void tidySides(List<Step> steps) {
+    Relation line = (Relation) steps.getLast().after();
+    Expr left = multipliedOut(line.left());
+    Expr right = multipliedOut(line.right());
+    add(steps, equal(left, right), new Reason("multiply-out", "multiply out", null));
+  }
+
+  /// The terms with dy/dx, each a product with it, among those without; the side itself where they
+  /// are so already.
+  private Expr multipliedOut(Expr side) {
+    Expr canonical = Canonical.of(side);
+    List<Expr> terms = new ArrayList<>();
+    boolean changed = false;
+    for (Expr term : canonical instanceof Sum sum ? sum.children() : List.of(canonical)) {
+      if (!Dag.any(term, sign::equals)) {
+        terms.add(present(term));
+        continue;
+      }
+      changed |= !isMultiple(term);
+      Symbol slope = Symbol.of("slope");
+      Expr replaced = Substitution.of(sign, slope).apply(term);
+      Expr constant = Canonical.of(Substitution.of(slope, Num.ZERO).apply(replaced));
+      if (!Canonical.isZero(constant)) {
+        terms.add(present(constant));
+      }
+      terms.add(Product.of(present(Canonical.of(Derivatives.of(replaced, slope))), sign));
+    }
+    return changed ? Tidy.of(Sum.of(terms)) : side;
+  }
+
+  private boolean isMultiple(Expr term) {
+    return term.equals(sign)
+        || (term instanceof Product product
+            && product.children().stream().filter(f -> Dag.any(f, sign::equals)).count() == 1
+            && product.children().contains(sign));
+  }
+
+  /// Adds the line with dy/dx on the left and the rest on the right, where it is not there yet.
+  private void collect(List<Step> steps, Expr collected) {
+    Expr last = steps.getLast().after();
+    if (!Canonical.of(last).equals(Canonical.of(collected))) {
+      add(steps, collected, new Reason("collect", "collect the terms in", sign));
+    }
+  }
+
+  private static void add(List<Step> steps, Expr line, Reason reason) {
+    Expr last = steps.getLast().after();
+    if (!line.equals(last)) {
+      steps.add(new Step(last, line, List.of(reason), List.of()));
+    }
+  }
+
+  /// The derivative of the one before, with dy/dx put in, simplified, and once more by the equation
+  /// of the curve.
+  private Derivation higher(Expr current, int order, Expr slope) {
+    Expr start = Derivative.of(present(current), x, 1);
+    List<Step> steps = new ArrayList<>(DifferentiationSteps.of(start, moving));
+    Expr line = steps.isEmpty() ? start : steps.getLast().after();
+    Expr replaced = Tidy.of(Substitution.of(sign, present(slope)).apply(line));
+    if (!replaced.equals(line)) {
+      steps.add(
+          new Step(line, replaced, List.of(new Reason("substitute", "put in", sign)), List.of()));
+    }
+    closing.finish(steps, replaced);
+    Expr before = steps.isEmpty() ? start : steps.getLast().after();
+    OnCurve.Shorter shorter = new OnCurve(equation, written).of(Canonical.of(before));
+    if (shorter != null) {
+      add(steps, present(shorter.before()), new Reason("factor", "factor", null));
+      add(steps, present(shorter.after()), new Reason("on-the-curve", "with", equation));
+    }
+    return new Derivation(Derivative.of(y, x, order), start, List.copyOf(steps));
   }
 }

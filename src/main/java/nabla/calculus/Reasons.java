@@ -14,7 +14,6 @@ import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
 import nabla.expr.Sum;
-import nabla.expr.Symbol;
 import nabla.expr.UnknownFunction;
 import nabla.rewrite.RuleBook;
 import nabla.rewrite.Step.Reason;
@@ -32,7 +31,12 @@ final class Reasons {
   static final Reason STAYS = BOOK.reason("unevaluated");
   static final Reason PARTS = BOOK.reason("chain-rule-through-intermediates");
 
-  private static final Reason CHAIN = BOOK.reason("chain-rule");
+  static final Reason CHAIN = BOOK.reason("chain-rule");
+  static final Reason SUM = BOOK.reason("sum-rule");
+  static final Reason FACTOR = BOOK.reason("constant-factor");
+  static final Reason EXPONENTIAL_NATURAL = BOOK.reason("exponential");
+  static final Reason LOGARITHM = BOOK.reason("power-as-exponential");
+  static final Reason PRODUCT = BOOK.reason("product-rule");
 
   private Reasons() {}
 
@@ -75,19 +79,16 @@ final class Reasons {
   }
 
   /// The rules that the outermost operation of `body` calls for.
-  static List<Reason> structural(Expr body, Symbol variable) {
+  static List<Reason> structural(Expr body, Moving moving) {
     return switch (body) {
-      case Sum sum -> List.of(BOOK.reason("sum-rule"));
-      case Negate negate -> List.of(BOOK.reason("constant-factor"));
+      case Sum sum -> List.of(SUM);
+      case Negate negate -> List.of(FACTOR);
       case Product product -> {
-        long moving =
-            product.children().stream()
-                .filter(factor -> Glance.dependsOn(factor, variable))
-                .count();
-        yield List.of(BOOK.reason(moving == 1 ? "constant-factor" : "product-rule"));
+        long factors = product.children().stream().filter(moving::in).count();
+        yield List.of(factors == 1 ? FACTOR : PRODUCT);
       }
-      case Quotient quotient -> List.of(BOOK.reason(quotientRule(quotient, variable)));
-      case Power power -> power(power, variable);
+      case Quotient quotient -> List.of(BOOK.reason(quotientRule(quotient, moving)));
+      case Power power -> power(power, moving);
       case Apply apply -> List.of(CHAIN, derivativeOf(apply.operator()));
       case Cases cases -> List.of(BOOK.reason("cases"));
       case Binder binder ->
@@ -102,21 +103,21 @@ final class Reasons {
     };
   }
 
-  private static String quotientRule(Quotient quotient, Symbol variable) {
-    if (!Glance.dependsOn(quotient.denominator(), variable)) {
+  private static String quotientRule(Quotient quotient, Moving moving) {
+    if (!moving.in(quotient.denominator())) {
       return "constant-factor";
     }
-    return Glance.dependsOn(quotient.numerator(), variable) ? "quotient-rule" : "reciprocal-rule";
+    return moving.in(quotient.numerator()) ? "quotient-rule" : "reciprocal-rule";
   }
 
-  private static List<Reason> power(Power power, Symbol variable) {
-    if (!Glance.dependsOn(power.exponent(), variable)) {
+  private static List<Reason> power(Power power, Moving moving) {
+    if (!moving.in(power.exponent())) {
       return List.of(POWER, CHAIN);
     }
-    if (Glance.dependsOn(power.base(), variable)) {
+    if (moving.in(power.base())) {
       return List.of(BOOK.reason("general-power"));
     }
     boolean natural = power.base() instanceof Apply apply && apply.operator() == Elementary.E;
-    return List.of(natural ? BOOK.reason("exponential") : EXPONENTIAL, CHAIN);
+    return List.of(natural ? EXPONENTIAL_NATURAL : EXPONENTIAL, CHAIN);
   }
 }

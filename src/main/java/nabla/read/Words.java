@@ -47,7 +47,7 @@ final class Words {
   }
 
   void split(String run, int start, Lexeme next, List<Lexeme> into) {
-    if (declared.contains(run)) {
+    if (declared.contains(run) && !isLetterWithDigits(run)) {
       add(into, start, run, Name.of(run)).quoted = run.length() > 1;
       return;
     }
@@ -68,6 +68,12 @@ final class Words {
       lexeme.setStopIndex(start + letter.end - 1);
       lexeme.bold = letter.bold;
     }
+  }
+
+  /// `z1` is z₁ wherever it stands, declared or not.
+  private static boolean isLetterWithDigits(String run) {
+    int letter = Character.charCount(run.codePointAt(0));
+    return run.length() > letter && run.substring(letter).chars().allMatch(Character::isDigit);
   }
 
   private boolean knownWhole(String run, int start, boolean beforeParenthesis, List<Lexeme> into) {

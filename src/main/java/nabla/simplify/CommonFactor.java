@@ -18,9 +18,10 @@ import nabla.expr.Sum;
 /// @param factor what every term has in common, with the lowest power that occurs and the greatest
 ///   common number
 /// @param rest the sum of the terms without it
-record CommonFactor(Expr factor, Expr rest) {
+public record CommonFactor(Expr factor, Expr rest) {
 
-  static CommonFactor of(Sum sum) {
+  /// What the terms of a canonical sum have in common.
+  public static CommonFactor of(Sum sum) {
     List<Map<Expr, Rational>> terms = new ArrayList<>();
     Rational number = Rational.ZERO;
     for (Expr term : sum.children()) {

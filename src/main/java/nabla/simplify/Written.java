@@ -75,6 +75,22 @@ public final class Written {
     return seen.termOrders.getOrDefault(sum, List.of());
   }
 
+  /// This, for a reader who has seen the sums of these expressions too.
+  public Written showing(List<Expr> others) {
+    if (others.isEmpty()) {
+      return this;
+    }
+    Seen more = new Seen();
+    more.termOrders.putAll(in(others.toArray(Expr[]::new)).seen.termOrders);
+    more.termOrders.putAll(seen.termOrders);
+    more.sums.addAll(in(others.toArray(Expr[]::new)).seen.sums);
+    more.sums.addAll(seen.sums);
+    more.operators.addAll(seen.operators);
+    more.names = seen.names;
+    more.decimals = seen.decimals;
+    return new Written(more, assumptions);
+  }
+
   /// Whether this very sum was written.
   boolean contains(Expr sum) {
     return seen.termOrders.containsKey(sum);

@@ -1,5 +1,7 @@
 package nabla.write;
 
+import java.util.HashMap;
+import java.util.Map;
 import nabla.expr.Expr;
 import nabla.expr.Relation;
 
@@ -20,6 +22,7 @@ final class LatexDerivation {
     if (started && !equations) {
       latex.append(" &= ").append(latex(lines.first()));
     }
+    Map<Integer, String> starts = new HashMap<>();
     for (Lines.Line line : lines.lines()) {
       String rule = rule(line);
       if (started) {
@@ -33,7 +36,7 @@ final class LatexDerivation {
         latex
             .append(" &\\phantom{={}}")
             .append("\\quad ".repeat(line.depth()))
-            .append(latex(line.before()))
+            .append(start(line, starts))
             .append(" = ")
             .append(latex(line.after()));
       }
@@ -41,6 +44,16 @@ final class LatexDerivation {
       started = true;
     }
     return latex.append("\n\\end{aligned}").toString();
+  }
+
+  /// What a smaller step starts from, or the space for it where the line above is continued.
+  private String start(Lines.Line line, Map<Integer, String> starts) {
+    if (line.continues()) {
+      return "\\phantom{" + starts.getOrDefault(line.depth(), "") + "}";
+    }
+    String before = latex(line.before());
+    starts.put(line.depth(), before);
+    return before;
   }
 
   /// An equation aligned at its sign.

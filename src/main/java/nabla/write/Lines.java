@@ -18,25 +18,27 @@ record Lines(Expr subject, Expr first, List<Line> lines) {
   /// One line.
   ///
   /// @param depth 0 for a line of the derivation, 1 for a step within it, and so on
-  record Line(int depth, Expr before, Expr after, List<Step.Reason> reasons) {}
+  /// @param continues whether it goes on where the line above ended, so that what it starts from
+  ///   need not be written again
+  record Line(int depth, Expr before, Expr after, List<Step.Reason> reasons, boolean continues) {}
 
   static Lines of(Derivation derivation, Steps steps) {
     if (steps == Steps.NONE) {
       return new Lines(derivation.subject(), derivation.result(), List.of());
     }
     List<Line> lines = new ArrayList<>();
-    for (Step step : derivation.steps()) {
-      add(step, 0, steps, lines);
-    }
+    add(derivation.steps(), 0, steps, lines);
     return new Lines(derivation.subject(), derivation.start(), lines);
   }
 
   /// Steps within steps are few levels deep, unlike expressions.
-  private static void add(Step step, int depth, Steps steps, List<Line> lines) {
-    lines.add(new Line(depth, step.before(), step.after(), step.reasons()));
-    if (steps == Steps.FULL) {
-      for (Step inner : step.within()) {
-        add(inner, depth + 1, steps, lines);
+  private static void add(List<Step> all, int depth, Steps steps, List<Line> lines) {
+    for (int i = 0; i < all.size(); i++) {
+      Step step = all.get(i);
+      boolean continues = i > 0 && step.before().equals(all.get(i - 1).after());
+      lines.add(new Line(depth, step.before(), step.after(), step.reasons(), continues));
+      if (steps == Steps.FULL) {
+        add(step.within(), depth + 1, steps, lines);
       }
     }
   }

@@ -1,7 +1,9 @@
 package nabla.write;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import nabla.expr.Expr;
 import nabla.expr.Relation;
 
@@ -55,30 +57,41 @@ final class TextDerivation {
     if (lines.showsFirst()) {
       rows.add(new Row(subject + " = ", text(lines.first()), ""));
     }
+    Map<Integer, Integer> indents = new HashMap<>();
     for (Lines.Line line : lines.lines()) {
       String lead = rows.isEmpty() ? subject : margin;
       String rule = Lines.sentence(line.reasons(), this::text);
       rows.add(
           line.depth() == 0
               ? new Row(lead + " = ", text(line.after()), rule)
-              : new Row(
-                  lead + "   " + INDENT.repeat(line.depth()),
-                  text(line.before()) + " = " + text(line.after()),
-                  rule));
+              : within(line, lead + "   ", indents, rule));
     }
     return rows;
+  }
+
+  /// A smaller step; where it continues the line above, what it starts from is not written again.
+  private Row within(Lines.Line line, String lead, Map<Integer, Integer> indents, String rule) {
+    String start = lead + INDENT.repeat(line.depth());
+    if (line.continues()) {
+      String space = " ".repeat(indents.getOrDefault(line.depth(), 0));
+      return new Row(start + space + " = ", text(line.after()), rule);
+    }
+    String before = text(line.before());
+    indents.put(line.depth(), Width.of(before));
+    return new Row(start, before + " = " + text(line.after()), rule);
   }
 
   /// Equations below each other, aligned at nothing: each follows from the one above.
   private List<Row> equations(Lines lines) {
     List<Row> rows = new ArrayList<>();
     rows.add(new Row("", text(lines.first()), ""));
+    Map<Integer, Integer> indents = new HashMap<>();
     for (Lines.Line line : lines.lines()) {
+      String rule = Lines.sentence(line.reasons(), this::text);
       rows.add(
-          new Row(
-              INDENT.repeat(line.depth()),
-              text(line.after()),
-              Lines.sentence(line.reasons(), this::text)));
+          line.depth() == 0
+              ? new Row("", text(line.after()), rule)
+              : within(line, "", indents, rule));
     }
     return rows;
   }

@@ -71,7 +71,7 @@ final class TextSpacing {
     if (options.ascii()) {
       return Letters.isDigit(last) && !afterExponent && isPlainLetter(next) ? "" : "*";
     }
-    if (first == '∂' || (first == 'd' && next.endsWith("["))) {
+    if (first == '∂' || (first == 'd' && (next.endsWith("[") || next.contains("/d")))) {
       return afterExponent ? "·" : " ";
     }
     if (afterExponent

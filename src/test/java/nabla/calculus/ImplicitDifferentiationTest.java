@@ -18,6 +18,7 @@ import nabla.expr.Symbol;
 import nabla.numeric.Evaluation;
 import nabla.numeric.Verifier;
 import nabla.read.Reader;
+import nabla.simplify.Canonical;
 import nabla.simplify.Written;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,9 @@ class ImplicitDifferentiationTest {
         "y³ = x²¦ 8¦ 4¦ 1/3¦ −1/72¦ 1/432",
         "y − x² = 1¦ 3¦ 10¦ 6¦ 2¦ 0",
         "x y² = 4¦ 1¦ 2¦ −1¦ 3/2¦ −15/4",
+        "x³ + y³ = 3x y¦ 3/2¦ 3/2¦ −1¦ −32/3¦ −512/3",
+        "x²/4 + y²/9 = 1¦ 6/5¦ 12/5¦ −9/8¦ −375/256¦ −16875/8192",
+        "x³ y + y³ = x¦ 1¦ 0¦ 1¦ −6¦ 30",
         "1/x + 1/y = 1¦ 3¦ 3/2¦ −1/4¦ 1/4¦ −3/8"
       })
   void meetsTheDerivativesOfTheCurve(
@@ -63,6 +67,31 @@ class ImplicitDifferentiationTest {
       assertEquals(order, answer.derivations().size());
       assertTrue(answer.verification(Verifier.STANDARD, Assumptions.NONE).isVerified());
     }
+  }
+
+  /// On the curve the second derivative is shorter; beside it, it is another function.
+  @Test
+  void usesTheEquationOfTheCurve() {
+    Expr folium = derive("x³ + y³ = 3x y", 2).result();
+    assertEquals(Canonical.of(formula("−2x y/(y² − x)³")), Canonical.of(folium));
+    Expr bent = derive("y² = x³ + x", 2).result();
+    assertNotEquals(Canonical.of(formula("1/y³")), Canonical.of(bent));
+  }
+
+  @Test
+  void showsTheDifferentiationOfBothSidesTheCollectingAndTheDivision() {
+    List<String> rules =
+        derive("x³ y + y³ = x", 1).derivations().getFirst().steps().stream()
+            .map(step -> step.reasons().getLast().rule())
+            .toList();
+    assertEquals(List.of("sum-rule", "chain-rule", "power-rule", "collect", "solve"), rules);
+  }
+
+  @Test
+  void theDomainOfTheEquationIsACondition() {
+    String conditions = derive("e^(x y) + ln(x + y) = 2", 1).conditions().toString();
+    assertTrue(conditions.contains("GREATER"), conditions);
+    assertFalse(derive("e^(x y) + x + y = 2", 1).conditions().toString().contains("GREATER"));
   }
 
   @Test
@@ -84,7 +113,7 @@ class ImplicitDifferentiationTest {
   }
 
   private static Rational number(String text) {
-    Expr value = nabla.simplify.Canonical.of(formula(text));
+    Expr value = Canonical.of(formula(text));
     return ((Num) value).value();
   }
 }
