@@ -2,6 +2,7 @@ package nabla.expr;
 
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The limits of one computation: time and newly made nodes. Work that may grow calls [#check()] in
 /// its loops; passing a limit is a [NablaException] of kind `BUDGET` that names it.
@@ -43,6 +44,31 @@ public final class Budget {
   /// Runs `work` under a limit on elapsed time, and on as many new nodes as the memory holds.
   public static <T> T within(Duration time, Supplier<T> work) {
     return within(time, Runtime.getRuntime().maxMemory() / BYTES_PER_NODE, work);
+  }
+
+  /// Runs `work` that may be left undone in at most one part in so many of the time that is left;
+  /// null where it does not end in that time, while the running computation goes on.
+  public static <T> @Nullable T attempt(int parts, Supplier<T> work) {
+    Budget whole = current();
+    if (whole == UNLIMITED) {
+      return work.get();
+    }
+    long now = System.nanoTime();
+    long share = Math.max(0, whole.deadline - now) / parts;
+    Budget part = new Budget(now + share, whole.maximumNodes, whole.time);
+    part.nodes = whole.nodes;
+    try {
+      return ScopedValue.where(CURRENT, part).call(work::get);
+    } catch (NablaException failure) {
+      if (failure.kind() != NablaException.Kind.BUDGET
+          || part.nodes > part.maximumNodes
+          || System.nanoTime() - part.deadline <= 0) {
+        throw failure;
+      }
+      return null;
+    } finally {
+      whole.nodes = part.nodes;
+    }
   }
 
   /// The budget of the computation that runs on this thread.

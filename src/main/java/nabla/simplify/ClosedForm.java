@@ -32,6 +32,9 @@ public final class ClosedForm {
 
   private static final long MARGIN = 2;
 
+  /// The forms of one region may take one part in so many of the time that is left.
+  private static final int PARTS_OF_TIME = 8;
+
   /// A canonical expression and what led to it.
   public record Result(Expr expression, Reason reason) {}
 
@@ -46,6 +49,7 @@ public final class ClosedForm {
   private final Written written;
   private final ReadingCosts costs;
   private final Map<Expr, Candidate> regions = new HashMap<>();
+  private boolean tired;
 
   private ClosedForm(Written written) {
     this.written = written;
@@ -117,7 +121,7 @@ public final class ClosedForm {
     }
     for (Families.Variant variant : Families.variants(expression)) {
       Budget.check();
-      for (Candidate form : forms(variant)) {
+      for (Candidate form : formsInTime(variant)) {
         if (form.cost < best.cost) {
           best = form;
         }
@@ -148,6 +152,14 @@ public final class ClosedForm {
 
   private Candidate candidate(Expr expression, Reason reason) {
     return new Candidate(expression, costs.of(expression), reason);
+  }
+
+  /// The forms that are found in a part of the time that is left; after those of one region were
+  /// not, there is no more search.
+  private List<Candidate> formsInTime(Families.Variant variant) {
+    List<Candidate> forms = tired ? null : Budget.attempt(PARTS_OF_TIME, () -> forms(variant));
+    tired = forms == null;
+    return forms == null ? List.of() : forms;
   }
 
   private List<Candidate> forms(Families.Variant variant) {

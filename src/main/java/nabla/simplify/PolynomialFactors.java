@@ -2,7 +2,10 @@ package nabla.simplify;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import nabla.expr.Budget;
 import nabla.expr.Rational;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,8 @@ final class PolynomialFactors {
 
   /// One factor and how often it occurs.
   record Factor(Polynomial base, int multiplicity) {}
+
+  private static final BigInteger PRIME = BigInteger.valueOf((1L << 31) - 1);
 
   /// Roots are searched among fractions whose parts divide numbers below this.
   private static final long LARGEST_FOR_ROOTS = 1_000_000;
@@ -179,24 +184,47 @@ final class PolynomialFactors {
     add(rest, multiplicity);
   }
 
-  private static List<Rational> candidateRoots(Polynomial polynomial, int variable) {
+  /// The numbers n/d that may be roots: n divides the last coefficient, d the first, and the value
+  /// is 0 modulo a prime, which is looked at first.
+  private static Set<Rational> candidateRoots(Polynomial polynomial, int variable) {
     Polynomial[] coefficients = polynomial.coefficientsOf(variable);
-    BigInteger lowest =
-        coefficients[0].isZero()
-            ? BigInteger.ONE
-            : coefficients[0].leadingCoefficient().numerator();
-    BigInteger highest = coefficients[coefficients.length - 1].leadingCoefficient().numerator();
-    List<Rational> roots = new ArrayList<>();
+    BigInteger[] integers = new BigInteger[coefficients.length];
+    long[] remainders = new long[coefficients.length];
+    for (int i = 0; i < integers.length; i++) {
+      Polynomial coefficient = coefficients[i];
+      integers[i] =
+          coefficient.isZero() ? BigInteger.ZERO : coefficient.leadingCoefficient().numerator();
+      remainders[i] = remainder(integers[i]);
+    }
+    BigInteger lowest = integers[0].signum() == 0 ? BigInteger.ONE : integers[0];
+    Set<Rational> roots = new LinkedHashSet<>();
     for (BigInteger numerator : divisors(lowest)) {
-      for (BigInteger denominator : divisors(highest)) {
-        Rational root = Rational.of(numerator, denominator);
-        if (!roots.contains(root)) {
-          roots.add(root);
-          roots.add(root.negate());
+      Budget.check();
+      for (BigInteger denominator : divisors(integers[integers.length - 1])) {
+        for (BigInteger signed : List.of(numerator, numerator.negate())) {
+          if (vanishes(remainders, remainder(signed), remainder(denominator))) {
+            roots.add(Rational.of(signed, denominator));
+          }
         }
       }
     }
     return roots;
+  }
+
+  private static long remainder(BigInteger value) {
+    return value.mod(PRIME).longValueExact();
+  }
+
+  /// Whether `Σ cᵢ nⁱ d^(k−i)` is 0 modulo the prime.
+  private static boolean vanishes(long[] coefficients, long n, long d) {
+    long prime = PRIME.longValueExact();
+    long value = 0;
+    long power = 1;
+    for (int i = coefficients.length - 1; i >= 0; i--) {
+      value = (value * n + coefficients[i] * power) % prime;
+      power = power * d % prime;
+    }
+    return value == 0;
   }
 
   /// The small divisors of a number, all of them where the number is small.

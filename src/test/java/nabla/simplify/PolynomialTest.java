@@ -103,6 +103,18 @@ final class PolynomialTest {
   }
 
   @Test
+  void rootsAreFoundAmongManyDivisors() {
+    Polynomial x = Polynomial.variable(0);
+    Polynomial first = x.times(Rational.of(1000)).minus(Polynomial.constant(291));
+    Polynomial second = x.times(Rational.of(720)).plus(Polynomial.constant(1001));
+    Polynomial third = x.times(x).plus(Polynomial.constant(2));
+    PolynomialFactors factors = PolynomialFactors.of(first.times(second).times(third));
+    assertEquals(3, factors.factors().size());
+    assertTrue(factors.factors().contains(new PolynomialFactors.Factor(first, 1)));
+    assertTrue(factors.factors().contains(new PolynomialFactors.Factor(second, 1)));
+  }
+
+  @Test
   void factorsMultiplyToTheWhole() {
     for (int i = 0; i < 100; i++) {
       Polynomial product = Polynomial.ONE;
