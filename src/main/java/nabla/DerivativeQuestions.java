@@ -17,6 +17,7 @@ import nabla.expr.Binder;
 import nabla.expr.Cases;
 import nabla.expr.Dag;
 import nabla.expr.Derivative;
+import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.Logic;
@@ -61,7 +62,6 @@ final class DerivativeQuestions {
     this.order = order;
     this.steps = steps;
     this.verify = verify;
-    declineMatrices();
   }
 
   /// The answers to all questions in `withRespectTo`, or by each free variable where it is empty.
@@ -95,26 +95,21 @@ final class DerivativeQuestions {
         bounds.addAll(binder.children().subList(1, binder.arity()));
       }
     }
+    Set<String> sizes = new LinkedHashSet<>();
+    for (Symbol variable : variables) {
+      sizes.addAll(names(variable.shape().rows()));
+      sizes.addAll(names(variable.shape().columns()));
+    }
     boolean others = !variables.stream().allMatch(bounds::contains);
     return variables.stream()
-        .filter(Symbol::isScalar)
+        .filter(variable -> !sizes.contains(variable.name().toString()))
         .filter(variable -> !others || !bounds.contains(variable))
         .map(variable -> new WithRespectTo(List.of(variable), false))
         .toList();
   }
 
-  /// Data in arrays may stand in a scalar formula; what is differentiated, and by what, must be
-  /// numbers.
-  private void declineMatrices() {
-    boolean scalar = reading.expression().isScalar() || reading.expression() instanceof Relation;
-    if (!scalar
-        || (formula.variables().stream().noneMatch(Symbol::isScalar)
-            && !formula.variables().isEmpty())) {
-      throw new NablaException(
-          NablaException.Kind.UNSUPPORTED,
-          "this formula needs matrix calculus; derivatives of vectors and matrices are not carried"
-              + " out yet");
-    }
+  private static List<String> names(Dimension size) {
+    return size.terms().keySet().stream().flatMap(List::stream).toList();
   }
 
   private Expr subject() {
@@ -135,6 +130,9 @@ final class DerivativeQuestions {
     }
     if (question.gradient()) {
       return order == 2 ? hessian(question) : gradient(question);
+    }
+    if (ArrayQuestions.concern(formula, question.variables())) {
+      return new ArrayQuestions(formula, subject(), steps, verify).answer(question, order);
     }
     // ∂²f/∂x∂y is ∂/∂x of ∂f/∂y: the last variable goes first
     List<Symbol> sequence = new ArrayList<>();
@@ -262,24 +260,11 @@ final class DerivativeQuestions {
     for (Differentiation.Stage stage : stages) {
       Verification next =
           Verifier.STANDARD.verify(stage.before(), stage.variable(), stage.after(), known);
-      if (next.verdict() == Verification.Verdict.WRONG) {
-        throw new NablaException(
-            NablaException.Kind.UNSUPPORTED,
-            "the derivative that was found failed its verification and is withheld: "
-                + next.reason());
-      }
+      Differing.withholdIfWrong(next);
       if (!next.isVerified()) {
         return next;
       }
-      worst =
-          worst == null
-              ? next
-              : new Verification(
-                  Verification.Verdict.VERIFIED,
-                  Math.min(worst.points(), next.points()),
-                  Math.max(worst.maximumRelativeError(), next.maximumRelativeError()),
-                  "",
-                  null);
+      worst = worst == null ? next : Differing.worse(worst, next);
     }
     if (worst == null) {
       throw new IllegalStateException("nothing was differentiated");

@@ -2,12 +2,15 @@ package nabla.calculus;
 
 import java.util.ArrayList;
 import java.util.List;
+import nabla.catalogue.Matrices;
+import nabla.expr.Apply;
 import nabla.expr.Expr;
 import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
 import nabla.expr.Rational;
+import nabla.expr.Shape;
 import nabla.expr.Sum;
 
 /// Sums, products and quotients as differentiation makes them: zeros and ones are left out, a minus
@@ -56,6 +59,64 @@ final class Build {
       return negate(product(negate.operand(), right));
     }
     return right instanceof Num ? Product.of(right, left) : Product.of(left, right);
+  }
+
+  /// The factors of a product, with each row times column that is a number by itself as one factor:
+  /// so any run of neighbours among them can be multiplied.
+  static List<Expr> factors(Product product) {
+    List<Expr> factors = new ArrayList<>();
+    List<Expr> open = new ArrayList<>();
+    for (Expr factor : product.children()) {
+      if (open.isEmpty() && factor.isScalar()) {
+        factors.add(factor);
+        continue;
+      }
+      open.add(factor);
+      Expr part = Product.of(open);
+      if (part.isScalar() && open.size() < product.arity()) {
+        factors.add(part);
+        open.clear();
+      }
+    }
+    factors.addAll(open);
+    return factors;
+  }
+
+  /// Whether a factor is one that [#factors] put together.
+  static boolean isPart(Product factor, List<Expr> factors) {
+    return factors.size() > 1
+        && factor.isScalar()
+        && factor.children().stream().anyMatch(child -> !child.isScalar());
+  }
+
+  /// The transpose; of a transpose, of a product and of a number what it is.
+  static Expr transpose(Expr array) {
+    return switch (array) {
+      case Expr number when number.isScalar() -> number;
+      case Apply apply when apply.operator() == Matrices.TRANSPOSE -> apply.argument();
+      case Apply apply when apply.operator() == Matrices.IDENTITY -> apply;
+      case Negate negate -> negate(transpose(negate.operand()));
+      default -> Apply.of(Matrices.TRANSPOSE, array);
+    };
+  }
+
+  /// Entry by entry; a number scales.
+  static Expr elementwise(Expr left, Expr right) {
+    if (left.isScalar() || right.isScalar()) {
+      return product(left, right);
+    }
+    if (left instanceof Negate negate) {
+      return negate(elementwise(negate.operand(), right));
+    }
+    if (right instanceof Negate negate) {
+      return negate(elementwise(left, negate.operand()));
+    }
+    return Apply.of(Matrices.ELEMENTWISE_PRODUCT, left, right);
+  }
+
+  /// A differential with its shape: 0 stands for an array of zeros.
+  static Expr shaped(Expr change, Shape shape) {
+    return isZero(change) && !shape.isScalar() ? Matrices.zeros(shape) : change;
   }
 
   static Expr negate(Expr operand) {

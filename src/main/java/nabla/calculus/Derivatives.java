@@ -30,6 +30,18 @@ public final class Derivatives {
     return results[results.length - 1];
   }
 
+  /// The differential of a formula where `variable` changes by `direction`: linear in it, and of
+  /// the formula's shape; the number 0 where nothing changes.
+  static Expr along(Expr formula, Symbol variable, Expr direction) {
+    Dag dag = Dag.of(formula);
+    Expr[] results = new Expr[dag.size()];
+    Differential rules = new Differential(variable, direction, part -> known(part, dag, results));
+    for (int position = 0; position < results.length; position++) {
+      results[position] = rules.of(dag.node(position));
+    }
+    return results[results.length - 1];
+  }
+
   private static boolean mayDependOn(Expr node, Symbol variable) {
     return Dag.any(node, variable::equals);
   }

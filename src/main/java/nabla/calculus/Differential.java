@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
+import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Bound;
@@ -13,6 +14,7 @@ import nabla.expr.Derivative;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.Logic;
+import nabla.expr.Name;
 import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Power;
@@ -30,12 +32,23 @@ import org.jspecify.annotations.Nullable;
 /// known for the part, it yields the derivative.
 final class Differential {
 
+  /// Written out, a matrix power has as many terms.
+  private static final int LARGEST_MATRIX_POWER = 64;
+
   private final Symbol variable;
+  private final Expr direction;
   private final UnaryOperator<Expr> d;
 
-  /// The rules for derivatives by `variable`, with `d` for the derivatives of the parts.
+  /// The rules for derivatives by the scalar `variable`, with `d` for the derivatives of the parts.
   Differential(Symbol variable, UnaryOperator<Expr> d) {
+    this(variable, Num.ONE, d);
+  }
+
+  /// The rules for differentials, where `variable` changes by `direction`, which has its shape.
+  /// What does not change has the differential 0, whatever its shape.
+  Differential(Symbol variable, Expr direction, UnaryOperator<Expr> d) {
     this.variable = variable;
+    this.direction = direction;
     this.d = d;
   }
 
@@ -43,7 +56,7 @@ final class Differential {
   Expr of(Expr node) {
     return switch (node) {
       case Num number -> Num.ZERO;
-      case Symbol symbol -> symbol.equals(variable) ? Num.ONE : Num.ZERO;
+      case Symbol symbol -> symbol.equals(variable) ? direction : Num.ZERO;
       case Bound bound -> Num.ZERO;
       case Sum sum -> sum(sum);
       case Product product -> product(product);
@@ -56,7 +69,7 @@ final class Differential {
       case Derivative derivative -> derivative(derivative);
       case Relation relation -> Num.ZERO;
       case Logic logic -> Num.ZERO;
-      case Literal literal -> throw Unsupported.matrices();
+      case Literal literal -> literal(literal);
     };
   }
 
@@ -70,24 +83,33 @@ final class Differential {
 
   /// Each factor in turn, in its place, so that the order of the factors stays.
   private Expr product(Product product) {
-    int last = product.arity() - 1;
-    if (last == 1) {
+    if (product.arity() == 2) {
       Expr first = product.child(0);
       Expr second = product.child(1);
       return Build.sum(
           Build.product(d.apply(first), second), Build.product(first, d.apply(second)));
     }
-    Expr[] after = new Expr[product.arity()];
+    return product(Build.factors(product));
+  }
+
+  private Expr product(List<Expr> factors) {
+    int last = factors.size() - 1;
+    Expr[] after = new Expr[factors.size()];
     after[last] = Num.ONE;
     for (int i = last; i > 0; i--) {
-      after[i - 1] = Build.product(product.child(i), after[i]);
+      after[i - 1] = Build.product(factors.get(i), after[i]);
     }
     List<Expr> terms = new ArrayList<>();
     Expr before = Num.ONE;
     for (int i = 0; i <= last; i++) {
-      Expr change = d.apply(product.child(i));
+      Expr factor = factors.get(i);
+      // a part of the product that is a number by itself is not a node of the formula
+      Expr change =
+          factor instanceof Product part && Build.isPart(part, factors)
+              ? product(part.children())
+              : d.apply(factor);
       terms.add(Build.product(before, Build.product(change, after[i])));
-      before = Build.product(before, product.child(i));
+      before = Build.product(before, factor);
     }
     return Build.sum(terms);
   }
@@ -110,8 +132,18 @@ final class Differential {
   }
 
   private Expr power(Power power) {
+    if (!power.isScalar()) {
+      return matrixPower(power);
+    }
     Expr base = power.base();
     Expr exponent = power.exponent();
+    Expr squared = squaredNorm(power);
+    if (squared != null) {
+      Expr change = d.apply(squared);
+      return Build.isZero(change)
+          ? Num.ZERO
+          : Build.product(Num.TWO, Transposition.inner(squared, change));
+    }
     Expr changeBase = d.apply(base);
     Expr changeExponent = d.apply(exponent);
     if (Build.isZero(changeExponent)) {
@@ -133,6 +165,54 @@ final class Differential {
         Build.sum(
             Build.product(changeExponent, logarithm),
             Build.product(exponent, Build.quotient(changeBase, base))));
+  }
+
+  /// `d(X^k) = Σ X^i dX X^(k−1−i)`: each factor in turn.
+  private Expr matrixPower(Power power) {
+    Expr base = power.base();
+    Expr change = d.apply(base);
+    if (Build.isZero(change)) {
+      return Num.ZERO;
+    }
+    Rational number = numericValue(power.exponent());
+    if (number == null) {
+      Symbol index = Symbol.of(Name.of("i"));
+      Expr others = Sum.of(power.exponent(), Negate.of(Sum.of(Num.ONE, index)));
+      Expr last = Sum.of(power.exponent(), Negate.of(Num.ONE));
+      Expr term = Product.of(Power.of(base, index), change, Power.of(base, others));
+      return Binder.of(Binder.Kind.SUM, index, Num.ZERO, last, term);
+    }
+    if (!number.isInt() || Math.abs(number.intValue()) > LARGEST_MATRIX_POWER) {
+      throw Unsupported.operator("a matrix power with this exponent");
+    }
+    int exponent = number.intValue();
+    if (exponent < 0) {
+      Expr inverse = Apply.of(Matrices.INVERSE, base);
+      Expr changed = Build.negate(Product.of(inverse, change, inverse));
+      return matrixPower(inverse, -exponent, changed);
+    }
+    return matrixPower(base, exponent, change);
+  }
+
+  private static Expr matrixPower(Expr base, int exponent, Expr change) {
+    List<Expr> terms = new ArrayList<>();
+    for (int i = 0; i < exponent; i++) {
+      Expr before = i == 0 ? Num.ONE : Build.power(base, Rational.of(i));
+      Expr after =
+          exponent - 1 - i == 0 ? Num.ONE : Build.power(base, Rational.of(exponent - 1 - i));
+      terms.add(Build.product(before, Build.product(change, after)));
+    }
+    return Build.sum(terms);
+  }
+
+  /// The array u of `‖u‖²`, whose differential `2 uᵀ du` needs no norm; null for any other power.
+  static @Nullable Expr squaredNorm(Power power) {
+    return power.base() instanceof Apply apply
+            && apply.operator() == Matrices.NORM
+            && ArrayDifferentials.isEuclidean(apply)
+            && power.exponent().equals(Num.TWO)
+        ? apply.argument()
+        : null;
   }
 
   /// `n u^(n−1)`.
@@ -164,6 +244,9 @@ final class Differential {
   }
 
   private Expr apply(Apply apply) {
+    if (apply.operator() == Matrices.TRACE && apply.argument() instanceof Power power) {
+      return traceOfPower(power);
+    }
     List<Expr> terms = new ArrayList<>();
     for (int i = 0; i < apply.arity(); i++) {
       if (apply.child(i).shape().isTruth()) {
@@ -171,6 +254,10 @@ final class Differential {
       }
       Expr change = d.apply(apply.child(i));
       if (!Build.isZero(change)) {
+        if (!isOnNumbers(apply)) {
+          terms.add(ArrayDifferentials.of(apply, i, change));
+          continue;
+        }
         Expr partial = partial(apply, i);
         if (partial == null) {
           return Derivative.of(apply, variable, 1);
@@ -179,6 +266,39 @@ final class Differential {
       }
     }
     return Build.sum(terms);
+  }
+
+  /// `d tr(X^k) = k tr(X^(k−1) dX)`: under a trace the factors of a power may be turned.
+  private Expr traceOfPower(Power power) {
+    Expr change = d.apply(power.base());
+    return Build.isZero(change)
+        ? Num.ZERO
+        : Build.product(
+            power.exponent(),
+            Apply.of(
+                Matrices.TRACE,
+                Build.product(
+                    Power.of(power.base(), Sum.of(power.exponent(), Negate.of(Num.ONE))), change)));
+  }
+
+  private static boolean isOnNumbers(Apply apply) {
+    for (int i = 0; i < apply.arity(); i++) {
+      if (!apply.child(i).isScalar() && !apply.child(i).shape().isTruth()) {
+        return false;
+      }
+    }
+    return apply.isScalar();
+  }
+
+  private Expr literal(Literal literal) {
+    List<Expr> entries = new ArrayList<>();
+    boolean constant = true;
+    for (Expr entry : literal.children()) {
+      Expr change = d.apply(entry);
+      constant &= Build.isZero(change);
+      entries.add(change);
+    }
+    return constant ? Num.ZERO : Literal.of(literal.rows(), entries);
   }
 
   /// The partial derivative of the function by its i-th argument, at its arguments; null where none
@@ -199,11 +319,13 @@ final class Differential {
     for (Cases.Branch branch : cases.branches()) {
       Expr change = d.apply(branch.value());
       constant &= Build.isZero(change);
-      branches.add(new Cases.Branch(branch.condition(), change));
+      branches.add(new Cases.Branch(branch.condition(), Build.shaped(change, cases.shape())));
     }
     Expr otherwise = cases.otherwise();
     Expr last = otherwise == null ? null : d.apply(otherwise);
-    return constant && (last == null || Build.isZero(last)) ? Num.ZERO : Cases.of(branches, last);
+    return constant && (last == null || Build.isZero(last))
+        ? Num.ZERO
+        : Cases.of(branches, last == null ? null : Build.shaped(last, cases.shape()));
   }
 
   private Expr binder(Binder binder) {

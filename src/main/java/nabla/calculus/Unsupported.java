@@ -7,6 +7,11 @@ final class Unsupported {
 
   private Unsupported() {}
 
+  static NablaException operator(String what) {
+    return new NablaException(
+        NablaException.Kind.UNSUPPORTED, "no rule is known for the differential of " + what);
+  }
+
   static NablaException matrices() {
     return new NablaException(
         NablaException.Kind.UNSUPPORTED,

@@ -7,6 +7,7 @@ import nabla.expr.NablaException;
 import nabla.expr.Operator;
 import nabla.expr.Rational;
 import nabla.expr.Shape;
+import org.apache.commons.math3.linear.RealMatrix;
 import org.apfloat.Apfloat;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,9 @@ public final class Function extends Operator {
     /// `x_i`, `A_ij`: an entry of an array, counted from 1.
     ENTRY,
     /// `δ_ij`
-    DELTA
+    DELTA,
+    /// `I_n`, `𝟏_n`: a letter with its size below.
+    SIZED
   }
 
   /// The shape of the result from the arguments; a [NablaException] where they do not fit.
@@ -91,6 +94,13 @@ public final class Function extends Operator {
     /// argument other than 0 carries a finite number of them. An [ArithmeticException] where the
     /// function is undefined.
     Apfloat at(long digits, Apfloat... arguments);
+  }
+
+  /// A value on arrays of doubles, numbers among them as matrices of one entry.
+  @FunctionalInterface
+  public interface ArrayValue {
+    /// The value; NaN throughout where the operator is undefined.
+    RealMatrix at(RealMatrix... arguments);
   }
 
   /// What becomes of the value when the sign of the argument is turned.
@@ -191,6 +201,21 @@ public final class Function extends Operator {
     return formula.isEmpty() ? null : formula;
   }
 
+  /// The differential of an operator on arrays by a parameter: a formula that is linear in `H`, the
+  /// change of that parameter (its Fréchet derivative in the direction H); null where it is linear
+  /// itself, elementwise, or has none that is known.
+  public @Nullable String differential(int parameter) {
+    String formula =
+        parameter < facets.differentials.size() ? facets.differentials.get(parameter) : "";
+    return formula.isEmpty() ? null : formula;
+  }
+
+  /// Whether it is linear in a parameter when the others stay.
+  public boolean isLinear(int parameter) {
+    return parameter < facets.parameters.size()
+        && facets.linear.contains(facets.parameters.get(parameter));
+  }
+
   /// The condition under which it is defined, such as `x > 0` or `x > 0 and b > 0`; null where it
   /// is defined everywhere.
   public @Nullable String domain() {
@@ -229,6 +254,12 @@ public final class Function extends Operator {
   /// Its value on doubles; null where its definition serves.
   public @Nullable DoubleValue value() {
     return facets.value;
+  }
+
+  /// Its value on arrays, for an operator that is not elementwise; null where its definition
+  /// serves, or there is none.
+  public @Nullable ArrayValue arrayValue() {
+    return facets.arrayValue;
   }
 
   /// Its value as an operation on one double, for a function of one argument; null where there is

@@ -8,6 +8,7 @@ import java.util.function.BinaryOperator;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
+import nabla.catalogue.Function.ArrayValue;
 import nabla.catalogue.Function.DoubleValue;
 import nabla.catalogue.Function.Notation;
 import nabla.catalogue.Function.Parity;
@@ -27,6 +28,8 @@ public final class FunctionBuilder {
   final List<String> exactValues = new ArrayList<>();
   final Map<Language, String> code = new EnumMap<>(Language.class);
   List<String> derivatives = List.of();
+  List<String> differentials = List.of();
+  List<String> linear = List.of();
   String summary = "";
   @Nullable String latex;
   @Nullable String meaning;
@@ -37,6 +40,7 @@ public final class FunctionBuilder {
   @Nullable DoubleValue value;
   @Nullable DoubleUnaryOperator unaryValue;
   @Nullable PreciseValue preciseValue;
+  @Nullable ArrayValue arrayValue;
   Notation notation = Notation.PREFIX;
   boolean variadic;
   boolean optional;
@@ -109,6 +113,19 @@ public final class FunctionBuilder {
     return this;
   }
 
+  /// The parameters in each of which it is linear when the others stay.
+  public FunctionBuilder linear(String... names) {
+    linear = List.of(names);
+    return this;
+  }
+
+  /// Its differentials, by each parameter in turn, in that parameter's change `H`; empty where one
+  /// is not known.
+  public FunctionBuilder differential(String... formulas) {
+    differentials = List.of(formulas);
+    return this;
+  }
+
   /// The condition under which it is defined.
   public FunctionBuilder domain(String condition) {
     domain = condition;
@@ -162,6 +179,12 @@ public final class FunctionBuilder {
   /// Its value on any number of doubles; NaN where it is undefined.
   public FunctionBuilder values(DoubleValue function) {
     value = function;
+    return this;
+  }
+
+  /// Its value on arrays; NaN throughout where it is undefined.
+  public FunctionBuilder arrays(ArrayValue function) {
+    arrayValue = function;
     return this;
   }
 

@@ -9,6 +9,8 @@ import nabla.expr.Apply;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Shape;
+import org.apache.commons.math3.linear.MatrixUtils;
+import org.apache.commons.math3.linear.RealMatrix;
 
 /// Operators on vectors and matrices, with the shapes they take and give.
 public final class Matrices {
@@ -22,7 +24,9 @@ public final class Matrices {
           .summary("the transpose, X^T")
           .latex("\\top")
           .notation(Notation.TRANSPOSE)
+          .linear("X")
           .shape(Shapes::transpose)
+          .arrays(a -> a[0].transpose())
           .code(NUMPY, "{X}.T")
           .entry();
 
@@ -33,7 +37,9 @@ public final class Matrices {
           .parameters("X")
           .summary("the inverse of a square matrix, X^-1")
           .notation(Notation.INVERSE)
+          .differential("-inv(X) H inv(X)")
           .shape(Shapes::square)
+          .arrays(a -> ArrayValues.inverse(a[0]))
           .code(NUMPY, "np.linalg.inv({X})")
           .entry();
 
@@ -43,7 +49,9 @@ public final class Matrices {
           .aliases("trace")
           .parameters("X")
           .summary("the trace of a square matrix")
+          .linear("X")
           .shape(Shapes::scalarOfSquare)
+          .arrays(a -> ArrayValues.number(a[0].getTrace()))
           .code(NUMPY, "np.trace({X})")
           .entry();
 
@@ -53,7 +61,9 @@ public final class Matrices {
           .parameters("X")
           .summary("the determinant of a square matrix")
           .latex("\\det")
+          .differential("det(X) tr(inv(X) H)")
           .shape(Shapes::scalarOfSquare)
+          .arrays(a -> ArrayValues.number(ArrayValues.determinant(a[0])))
           .code(NUMPY, "np.linalg.det({X})")
           .entry();
 
@@ -64,7 +74,9 @@ public final class Matrices {
           .summary("the logarithm of the determinant, ln det X")
           .means("ln(det(X))")
           .domain("det(X) > 0")
+          .differential("tr(inv(X) H)")
           .shape(Shapes::scalarOfSquare)
+          .arrays(a -> ArrayValues.number(Math.log(ArrayValues.determinant(a[0]))))
           .code(NUMPY, "np.linalg.slogdet({X})[1]")
           .entry();
 
@@ -73,7 +85,9 @@ public final class Matrices {
       function("diag")
           .parameters("x")
           .summary("the diagonal matrix of a vector; the diagonal of a square matrix")
+          .linear("x")
           .shape(Shapes::diagonal)
+          .arrays(a -> ArrayValues.diagonal(a[0]))
           .code(NUMPY, "np.diag({x})")
           .entry();
 
@@ -84,7 +98,9 @@ public final class Matrices {
           .summary("the elementwise product, X ⊙ Y")
           .latex("\\odot")
           .notation(Notation.ELEMENTWISE_PRODUCT)
+          .linear("X", "Y")
           .shape(Shapes::elementwise)
+          .arrays(a -> ArrayValues.combine(a[0], a[1], (x, y) -> x * y))
           .code(NUMPY, "({X} * {Y})")
           .entry();
 
@@ -95,7 +111,10 @@ public final class Matrices {
           .summary("the elementwise quotient, X ⊘ Y")
           .latex("\\oslash")
           .notation(Notation.ELEMENTWISE_QUOTIENT)
+          .differential(
+              "hadamardquotient(H, Y)", "-hadamardquotient(hadamard(X, H), hadamardpower(Y, 2))")
           .shape(Shapes::elementwise)
+          .arrays(a -> ArrayValues.combine(a[0], a[1], (x, y) -> x / y))
           .code(NUMPY, "({X} / {Y})")
           .entry();
 
@@ -104,7 +123,9 @@ public final class Matrices {
       function("hadamardpower")
           .parameters("X", "p")
           .summary("the elementwise power: each entry of X to the power of p")
+          .differential("hadamard(p hadamardpower(X, p - 1), H)", "")
           .shape(Shapes::elementwise)
+          .arrays(a -> ArrayValues.combine(a[0], a[1], Math::pow))
           .code(NUMPY, "({X} ** {p})")
           .entry();
 
@@ -115,7 +136,9 @@ public final class Matrices {
           .summary("the Kronecker product, X ⊗ Y")
           .latex("\\otimes")
           .notation(Notation.KRONECKER)
+          .linear("X", "Y")
           .shape(Shapes::kronecker)
+          .arrays(a -> ArrayValues.kronecker(a[0], a[1]))
           .code(NUMPY, "np.kron({X}, {Y})")
           .entry();
 
@@ -132,6 +155,11 @@ public final class Matrices {
           .notation(Notation.NORM)
           .range("y >= 0")
           .shape(Shapes::norm)
+          .arrays(a ->
+              ArrayValues.number(
+                  a.length == 1
+                      ? ArrayValues.norm(a[0])
+                      : ArrayValues.norm(a[0], a[1].getEntry(0, 0))))
           .entry();
 
   /// ‖X‖_*, the sum of the singular values.
@@ -141,6 +169,7 @@ public final class Matrices {
           .summary("the nuclear norm, the sum of the singular values")
           .range("y >= 0")
           .shape(Shapes::scalarOfArray)
+          .arrays(a -> ArrayValues.number(ArrayValues.nuclearNorm(a[0])))
           .code(NUMPY, "np.linalg.norm({X}, 'nuc')")
           .entry();
 
@@ -151,7 +180,9 @@ public final class Matrices {
           .optional()
           .summary("an entry of a vector or matrix, counted from 1: x_i, A_{ij}")
           .notation(Notation.ENTRY)
+          .linear("X")
           .shape(Shapes::entry)
+          .arrays(Matrices::entry)
           .entry();
 
   /// 1 where two indices are equal, 0 elsewhere.
@@ -173,7 +204,9 @@ public final class Matrices {
           .parameters("n")
           .summary("the identity matrix, I_n")
           .latex("I")
+          .notation(Notation.SIZED)
           .shape(Shapes::identity)
+          .arrays(a -> MatrixUtils.createRealIdentityMatrix(size(a[0])))
           .code(NUMPY, "np.eye({n})")
           .entry();
 
@@ -183,7 +216,10 @@ public final class Matrices {
           .parameters("m", "n")
           .optional()
           .summary("the vector of m ones, or the m×n matrix of ones")
+          .latex("\\mathbf{1}")
+          .notation(Notation.SIZED)
           .shape(Shapes::filled)
+          .arrays(a -> ArrayValues.filled(1, size(a[0]), a.length == 1 ? 1 : size(a[1])))
           .entry();
 
   /// The vector of n zeros, or the m×n matrix of zeros.
@@ -193,6 +229,7 @@ public final class Matrices {
           .optional()
           .summary("the vector of m zeros, or the m×n matrix of zeros")
           .shape(Shapes::filled)
+          .arrays(a -> ArrayValues.filled(0, size(a[0]), a.length == 1 ? 1 : size(a[1])))
           .entry();
 
   /// The sum of all entries.
@@ -200,7 +237,9 @@ public final class Matrices {
       function("sum")
           .parameters("X")
           .summary("the sum of all entries")
+          .linear("X")
           .shape(Shapes::scalarOfArray)
+          .arrays(a -> ArrayValues.number(ArrayValues.sum(a[0])))
           .code(NUMPY, "np.sum({X})")
           .entry();
 
@@ -209,7 +248,11 @@ public final class Matrices {
       function("mean")
           .parameters("X")
           .summary("the mean of all entries")
+          .linear("X")
           .shape(Shapes::scalarOfArray)
+          .arrays(a ->
+              ArrayValues.number(
+                  ArrayValues.sum(a[0]) / (a[0].getRowDimension() * a[0].getColumnDimension())))
           .code(NUMPY, "np.mean({X})")
           .entry();
 
@@ -219,7 +262,9 @@ public final class Matrices {
           .aliases("dot")
           .parameters("x", "y")
           .summary("the inner product of two vectors, x^T y")
+          .linear("x", "y")
           .shape(Shapes::inner)
+          .arrays(a -> a[0].transpose().multiply(a[1]))
           .code(NUMPY, "np.vdot({x}, {y})")
           .entry();
 
@@ -228,7 +273,9 @@ public final class Matrices {
       function("outer")
           .parameters("x", "y")
           .summary("the outer product of two vectors, x y^T")
+          .linear("x", "y")
           .shape(Shapes::outer)
+          .arrays(a -> a[0].multiply(a[1].transpose()))
           .code(NUMPY, "np.outer({x}, {y})")
           .entry();
 
@@ -237,7 +284,9 @@ public final class Matrices {
       function("vec")
           .parameters("X")
           .summary("the columns of a matrix, below each other")
+          .linear("X")
           .shape(Shapes::vec)
+          .arrays(a -> ArrayValues.vec(a[0]))
           .code(NUMPY, "np.reshape({X}, (-1, 1), order='F')")
           .entry();
 
@@ -245,7 +294,9 @@ public final class Matrices {
   public static final Function SOFTMAX =
       function("softmax")
           .summary("e^x over its sum, for a vector")
+          .differential("hadamard(softmax(x), H) - softmax(x) inner(softmax(x), H)")
           .shape(Shapes::vectorToVector)
+          .arrays(a -> ArrayValues.softmax(a[0]))
           .code(NUMPY, "scipy.special.softmax({x})")
           .entry();
 
@@ -254,6 +305,7 @@ public final class Matrices {
       function("logsoftmax")
           .summary("the logarithm of softmax, x - logsumexp(x)")
           .shape(Shapes::vectorToVector)
+          .arrays(a -> ArrayValues.map(a[0], x -> x - ArrayValues.logSumExp(a[0])))
           .code(NUMPY, "scipy.special.log_softmax({x})")
           .entry();
 
@@ -262,8 +314,20 @@ public final class Matrices {
       function("logsumexp")
           .aliases("lse")
           .summary("the logarithm of the sum of e^x over the entries")
+          .differential("sum(hadamard(softmax(x), H))")
           .shape(Shapes::scalarOfArray)
+          .arrays(a -> ArrayValues.number(ArrayValues.logSumExp(a[0])))
           .code(NUMPY, "scipy.special.logsumexp({x})")
+          .entry();
+
+  /// K with K vec(X) = vec(Xᵀ) for X m×n (Magnus and Neudecker, Matrix Differential Calculus,
+  /// chapter 3.7).
+  public static final Function COMMUTATION =
+      function("commutation")
+          .parameters("m", "n")
+          .summary("the commutation matrix, K vec(X) = vec(X^T) for X m×n")
+          .shape(Shapes::commutation)
+          .arrays(a -> ArrayValues.commutation(size(a[0]), size(a[1])))
           .entry();
 
   /// The matrix exponential.
@@ -272,6 +336,7 @@ public final class Matrices {
           .parameters("X")
           .summary("the matrix exponential")
           .shape(Shapes::square)
+          .arrays(a -> ArrayValues.exponential(a[0]))
           .code(NUMPY, "scipy.linalg.expm({X})")
           .entry();
 
@@ -283,6 +348,21 @@ public final class Matrices {
           .shape(Shapes::square)
           .code(NUMPY, "scipy.linalg.logm({X})")
           .entry();
+
+  private static RealMatrix entry(RealMatrix... arguments) {
+    RealMatrix array = arguments[0];
+    int i = size(arguments[1]) - 1;
+    boolean row = arguments.length == 2 && array.getColumnDimension() > 1;
+    int j = arguments.length == 3 ? size(arguments[2]) - 1 : row ? i : 0;
+    int first = row ? 0 : i;
+    boolean inside =
+        first >= 0 && j >= 0 && first < array.getRowDimension() && j < array.getColumnDimension();
+    return ArrayValues.number(inside ? array.getEntry(first, j) : Double.NaN);
+  }
+
+  private static int size(RealMatrix number) {
+    return (int) Math.round(number.getEntry(0, 0));
+  }
 
   /// The identity matrix of so many rows; 1 for one.
   public static Expr identity(Dimension rows) {
@@ -330,6 +410,7 @@ public final class Matrices {
         INNER,
         OUTER,
         VEC,
+        COMMUTATION,
         SOFTMAX,
         LOGSOFTMAX,
         LOGSUMEXP,

@@ -4,6 +4,7 @@ import java.util.List;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
+import nabla.expr.Relation;
 import nabla.expr.Shape;
 
 /// The shape rules of the entries. Each takes arguments of the right number, which [Function#shape]
@@ -35,7 +36,10 @@ final class Shapes {
     if (!arguments.getFirst().shape().isTruth()) {
       throw mismatch("an indicator needs a condition such as x > 0");
     }
-    return Shape.SCALAR;
+    // of arrays that are compared, it is 1 or 0 at each entry
+    return arguments.getFirst() instanceof Relation relation
+        ? elementwise(relation.children())
+        : Shape.SCALAR;
   }
 
   static Shape transpose(List<Expr> arguments) {
@@ -108,6 +112,11 @@ final class Shapes {
     return arguments.size() == 1
         ? Shape.vector(rows)
         : Shape.of(rows, Dimensions.of(arguments.get(1)));
+  }
+
+  static Shape commutation(List<Expr> arguments) {
+    Dimension size = Dimensions.of(arguments.get(0)).times(Dimensions.of(arguments.get(1)));
+    return Shape.of(size, size);
   }
 
   static Shape inner(List<Expr> arguments) {

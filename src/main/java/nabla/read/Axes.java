@@ -61,7 +61,8 @@ final class Axes {
       return known;
     }
     Kinds.Kind kind = kinds.of(name);
-    Axis rows = new Axis();
+    Dimension size = IdentityName.size(name);
+    Axis rows = size == null ? new Axis() : Axis.of(size);
     boolean identity = name.base().equals("I") && !resolver.declaredVariables.contains(name);
     AxisPair pair =
         kind == null || !kind.isArray()

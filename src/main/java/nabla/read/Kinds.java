@@ -82,7 +82,13 @@ final class Kinds {
   Kind of(Term term) {
     return switch (term) {
       case Term.Known known -> of(known.value().shape());
-      case Term.Variable variable -> names.getOrDefault(variable.name(), Kind.SCALAR);
+      case Term.Variable variable -> {
+        if (IdentityName.size(variable.name()) != null
+            && names.values().stream().anyMatch(Kind::isArray)) {
+          learn(variable.name(), Kind.MATRIX);
+        }
+        yield names.getOrDefault(variable.name(), Kind.SCALAR);
+      }
       case Term.Total total -> total(total);
       case Term.Times times -> times(times);
       case Term.Over over -> {

@@ -7,6 +7,7 @@ import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Cases;
 import nabla.expr.Derivative;
+import nabla.expr.DifferentialSign;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.Name;
@@ -43,7 +44,17 @@ final class LatexStyle extends Style {
     return switch (function.notation()) {
       case SQUARE_ROOT, CUBE_ROOT, FACTORIAL, TRANSPOSE, INVERSE, DELTA -> Level.FACTOR;
       case ELEMENTWISE_PRODUCT, ELEMENTWISE_QUOTIENT, KRONECKER -> Level.ELEMENTWISE;
-      case PREFIX, CONSTANT, BARS, FLOOR, CEILING, BINOMIAL, LOGARITHM, INDICATOR, NORM, ENTRY ->
+      case PREFIX,
+          CONSTANT,
+          BARS,
+          FLOOR,
+          CEILING,
+          BINOMIAL,
+          LOGARITHM,
+          INDICATOR,
+          NORM,
+          ENTRY,
+          SIZED ->
           Level.ATOM;
     };
   }
@@ -157,7 +168,13 @@ final class LatexStyle extends Style {
         arguments("", apply.children().subList(1, 2), pieces);
       }
       case INDICATOR -> around(function.latex() + "\\left[", argument, "\\right]", pieces);
-      case TRANSPOSE -> pieces.part(argument, Level.ATOM).sign("^{\\top}");
+      case TRANSPOSE -> {
+        if (isInverse(argument)) {
+          pieces.part(argument.child(0), Level.ATOM).sign("^{-\\top}");
+        } else {
+          pieces.part(argument, Level.ATOM).sign("^{\\top}");
+        }
+      }
       case INVERSE -> pieces.part(argument, Level.ATOM).sign("^{-1}");
       case ELEMENTWISE_PRODUCT, ELEMENTWISE_QUOTIENT, KRONECKER ->
           pieces
@@ -172,6 +189,13 @@ final class LatexStyle extends Style {
       }
       case ENTRY ->
           pieces.part(argument, Level.ATOM).below(apply.children().subList(1, apply.arity()));
+      case SIZED -> {
+        if (isSymbolicSize(apply)) {
+          around(function.latex() + "_{", argument, "}", pieces);
+        } else {
+          arguments("\\operatorname{" + function.name() + "}", apply.children(), pieces);
+        }
+      }
       // \delta_{ij} is read as an entry of an array
       case DELTA -> arguments("\\operatorname{" + function.name() + "}", apply.children(), pieces);
     }
@@ -195,6 +219,14 @@ final class LatexStyle extends Style {
 
   @Override
   void unknown(Apply apply, Pieces pieces) {
+    if (DifferentialSign.isOn(apply)) {
+      if (apply.argument() instanceof Symbol) {
+        pieces.sign("d").part(apply.argument(), Level.ATOM);
+      } else {
+        around("d\\left[", apply.argument(), "\\right]", pieces);
+      }
+      return;
+    }
     if (apply.operator() instanceof UnknownFunction function && isSlopeOfName(function, apply)) {
       String above = LatexNames.of(function.symbol());
       String power = raised(function.orders().getFirst());

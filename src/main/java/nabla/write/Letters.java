@@ -90,6 +90,12 @@ final class Letters {
     return small.toString();
   }
 
+  /// A letter below the line, where there is such a character; empty for any other text.
+  static String subscriptLetter(String letter) {
+    int place = letter.length() == 1 ? "aehijklmnoprstuvx".indexOf(letter) : -1;
+    return place < 0 ? "" : "ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ".substring(place, place + 1);
+  }
+
   /// Digits and signs in small characters above the line.
   static String superscript(String text) {
     StringBuilder small = new StringBuilder();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nabla.catalogue.Function;
+import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Bound;
@@ -34,6 +35,16 @@ abstract class Style {
 
   Style(WriteOptions options) {
     this.options = options;
+  }
+
+  static boolean isInverse(Expr node) {
+    return node instanceof Apply apply && apply.operator() == Matrices.INVERSE;
+  }
+
+  /// Whether a size is a name or made of names; `I_3` would be read as a name itself.
+  static boolean isSymbolicSize(Apply apply) {
+    return apply.arity() == 1
+        && (apply.argument() instanceof Symbol || apply.argument() instanceof Product);
   }
 
   /// How tightly `node` holds together as it will be written.

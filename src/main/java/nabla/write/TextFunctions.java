@@ -1,6 +1,7 @@
 package nabla.write;
 
 import nabla.catalogue.Function;
+import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
@@ -30,15 +31,39 @@ final class TextFunctions {
       case FACTORIAL -> pieces.part(apply.argument(), Level.ATOM).sign("!");
       case LOGARITHM -> logarithm(apply, pieces);
       case INDICATOR -> indicator(function, apply, pieces);
-      case TRANSPOSE -> pieces.part(apply.argument(), Level.ATOM).sign(ascii ? "^T" : "ᵀ");
+      case TRANSPOSE -> transpose(apply.argument(), pieces);
       case INVERSE -> pieces.part(apply.argument(), Level.ATOM).sign(ascii ? "^(-1)" : "⁻¹");
       case ELEMENTWISE_PRODUCT -> infix(ascii ? " .* " : " ⊙ ", apply, pieces);
       case ELEMENTWISE_QUOTIENT -> infix(ascii ? " ./ " : " ⊘ ", apply, pieces);
       case KRONECKER -> infix(ascii ? " \\otimes " : " ⊗ ", apply, pieces);
       case NORM -> norm(function, apply, pieces);
       case ENTRY -> entry(apply, pieces);
+      case SIZED -> sized(function, apply, pieces);
       // δ_ij is read as an entry of an array δ
       case DELTA -> prefix(names.function(function), apply, pieces);
+    }
+  }
+
+  private void transpose(Expr argument, Pieces pieces) {
+    if (Style.isInverse(argument)) {
+      pieces.part(argument.child(0), Level.ATOM).sign(ascii ? "^(-T)" : "⁻ᵀ");
+    } else {
+      pieces.part(argument, Level.ATOM).sign(ascii ? "^T" : "ᵀ");
+    }
+  }
+
+  private void sized(Function function, Apply apply, Pieces pieces) {
+    if (ascii || !Style.isSymbolicSize(apply)) {
+      prefix(names.function(function), apply, pieces);
+      return;
+    }
+    String letter = function == Matrices.IDENTITY ? "I" : "𝟏";
+    String size = apply.argument() instanceof Symbol symbol ? symbol.name().toString() : "";
+    String below = Letters.subscriptLetter(size);
+    if (!below.isEmpty()) {
+      pieces.sign(letter + below);
+    } else {
+      pieces.sign(letter + "_{").part(apply.argument(), Level.OR).sign("}");
     }
   }
 

@@ -7,6 +7,7 @@ import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Cases;
 import nabla.expr.Derivative;
+import nabla.expr.DifferentialSign;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.Name;
@@ -53,7 +54,17 @@ final class TextStyle extends Style {
     return switch (function.notation()) {
       case SQUARE_ROOT, CUBE_ROOT, FACTORIAL, TRANSPOSE, INVERSE, DELTA -> Level.FACTOR;
       case ELEMENTWISE_PRODUCT, ELEMENTWISE_QUOTIENT, KRONECKER -> Level.ELEMENTWISE;
-      case PREFIX, CONSTANT, BARS, FLOOR, CEILING, BINOMIAL, LOGARITHM, INDICATOR, NORM, ENTRY ->
+      case PREFIX,
+          CONSTANT,
+          BARS,
+          FLOOR,
+          CEILING,
+          BINOMIAL,
+          LOGARITHM,
+          INDICATOR,
+          NORM,
+          ENTRY,
+          SIZED ->
           Level.ATOM;
     };
   }
@@ -198,6 +209,14 @@ final class TextStyle extends Style {
 
   @Override
   void unknown(Apply apply, Pieces pieces) {
+    if (DifferentialSign.isOn(apply)) {
+      if (apply.argument() instanceof Symbol) {
+        pieces.sign("d").part(apply.argument(), Level.ATOM);
+      } else {
+        pieces.sign("d[").part(apply.argument(), Level.OR).sign("]");
+      }
+      return;
+    }
     if (apply.operator() instanceof UnknownFunction function && isSlopeOfName(function, apply)) {
       String d = slopeSign(true, function.symbol(), ((Symbol) apply.argument()).name());
       String power = raised(function.orders().getFirst());

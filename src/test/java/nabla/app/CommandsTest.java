@@ -124,12 +124,15 @@ final class CommandsTest {
   }
 
   @Test
-  void matricesAreReadAndDeclined() {
-    Outcome outcome = Outcome.of("derive", "x^T A x");
+  void matricesAreDerivedAndWhatHasNoRuleIsDeclined() {
+    Outcome derived = Outcome.of("derive", "x^T A x", "--wrt", "x", "--steps", "none");
+    assertEquals(ExitCode.DONE, derived.exitCode());
+    assertTrue(derived.output().startsWith("∂/∂x[xᵀAx] = (A + Aᵀ)x\nverified"), derived.output());
+    Outcome outcome = Outcome.of("derive", "tr(logm(A) B)", "--wrt", "A");
     assertEquals(ExitCode.BAD_INPUT, outcome.exitCode());
-    assertEquals("read as xᵀAx\nshapes  x ∈ ℝⁿ; A ∈ ℝ^{n×n}\n", outcome.output());
+    assertEquals("read as tr(logm(A)B)\nshapes  A, B ∈ ℝ^{n×n}\n", outcome.output());
     assertEquals(1, outcome.messages().lines().count(), outcome.messages());
-    assertTrue(outcome.messages().contains("matrix calculus"), outcome.messages());
+    assertTrue(outcome.messages().contains("logm"), outcome.messages());
   }
 
   @Test

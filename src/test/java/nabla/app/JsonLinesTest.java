@@ -105,7 +105,7 @@ final class JsonLinesTest {
       value = {
         "x + | syntax",
         "x^T y + x y^T | shape",
-        "x^T A x | unsupported",
+        "tr(logm(A) B) | unsupported",
         "1/0 | domain",
         "5 | name",
         "100000! x | budget"

@@ -1,0 +1,155 @@
+package nabla;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import nabla.calculus.ArrayDifferentiation;
+import nabla.calculus.ArrayDifferentiation.Stage;
+import nabla.catalogue.Elementary;
+import nabla.catalogue.Matrices;
+import nabla.expr.Apply;
+import nabla.expr.Dag;
+import nabla.expr.Derivative;
+import nabla.expr.Expr;
+import nabla.expr.Num;
+import nabla.expr.Power;
+import nabla.expr.Product;
+import nabla.expr.Quotient;
+import nabla.expr.Relation;
+import nabla.expr.Relation.Comparison;
+import nabla.expr.Symbol;
+import nabla.numeric.ArrayVerifier;
+import nabla.numeric.Verification;
+import org.apache.commons.math3.linear.RealMatrix;
+
+/// Answers questions for derivatives of formulas with vectors and matrices, or by them.
+final class ArrayQuestions {
+
+  private final Formula formula;
+  private final Expr subject;
+  private final boolean steps;
+  private final boolean verify;
+
+  ArrayQuestions(Formula formula, Expr subject, boolean steps, boolean verify) {
+    this.formula = formula;
+    this.subject = subject;
+    this.steps = steps;
+    this.verify = verify;
+  }
+
+  /// Whether a question speaks of arrays: of one that is differentiated, or by one.
+  static boolean concern(Formula formula, List<Symbol> variables) {
+    Expr expression = formula.reading().expression();
+    return !(expression.isScalar() || expression.shape().isTruth())
+        || variables.stream().anyMatch(variable -> !variable.isScalar());
+  }
+
+  /// The derivative by the variables of a question, each `order` times.
+  Derived answer(WithRespectTo question, int order) {
+    List<Symbol> sequence = new ArrayList<>();
+    for (Symbol variable : question.variables().reversed()) {
+      sequence.addAll(Collections.nCopies(order, variable));
+    }
+    Expr expanded = formula.reading().expanded();
+    ArrayDifferentiation.Answer answer =
+        ArrayDifferentiation.of(subject, expanded, sequence, formula.written(), steps);
+    Expr left = subject;
+    for (Symbol variable : question.variables().reversed()) {
+      left = Derivative.of(left, variable, order);
+    }
+    return new Derived(
+        formula,
+        question,
+        sequence.size(),
+        left,
+        answer.result(),
+        answer.result(),
+        conditions(expanded, answer.result()),
+        answer.derivations(),
+        verify ? verified(answer.stages()) : null);
+  }
+
+  /// What must be invertible, positive or different from 0.
+  private static List<Expr> conditions(Expr original, Expr result) {
+    Set<Expr> positive = new LinkedHashSet<>();
+    Set<Expr> nonzero = new LinkedHashSet<>();
+    for (Expr node : Dag.of(original, result).nodes()) {
+      if (node instanceof Quotient quotient) {
+        addNonzero(quotient.denominator(), nonzero);
+      }
+      if (!(node instanceof Apply apply)) {
+        continue;
+      }
+      if (apply.operator() == Matrices.INVERSE) {
+        nonzero.add(Apply.of(Matrices.DET, apply.argument()));
+      } else if (apply.operator() == Matrices.LOGDET) {
+        positive.add(Apply.of(Matrices.DET, apply.argument()));
+      } else if (apply.operator() == Elementary.LN
+          && apply.argument() instanceof Apply inner
+          && inner.operator() == Matrices.DET) {
+        positive.add(inner);
+      }
+    }
+    List<Expr> conditions = new ArrayList<>();
+    positive.forEach(part -> conditions.add(Relation.of(Comparison.GREATER, part, Num.ZERO)));
+    nonzero.removeAll(positive);
+    nonzero.forEach(part -> conditions.add(Relation.of(Comparison.NOT_EQUAL, part, Num.ZERO)));
+    return List.copyOf(conditions);
+  }
+
+  /// A denominator is different from 0 where its factors are.
+  private static void addNonzero(Expr denominator, Set<Expr> nonzero) {
+    switch (denominator) {
+      case Power power -> addNonzero(power.base(), nonzero);
+      case Product product when product.children().stream().allMatch(Expr::isScalar) ->
+          product.children().forEach(factor -> addNonzero(factor, nonzero));
+      default -> {
+        if (mentionsArrays(denominator)) {
+          nonzero.add(denominator);
+        }
+      }
+    }
+  }
+
+  private static boolean mentionsArrays(Expr number) {
+    return Dag.any(number, node -> !node.isScalar() && !node.shape().isTruth());
+  }
+
+  private Verification verified(List<Stage> stages) {
+    Verification worst = null;
+    for (Stage stage : stages) {
+      Verification next =
+          ArrayVerifier.verify(
+              stage.before(),
+              stage.variable(),
+              stage.after(),
+              prediction(stage.arrangement()),
+              formula.assumptions());
+      Differing.withholdIfWrong(next);
+      if (!next.isVerified()) {
+        return next;
+      }
+      worst = worst == null ? next : Differing.worse(worst, next);
+    }
+    if (worst == null) {
+      throw new IllegalStateException("nothing was differentiated");
+    }
+    return worst;
+  }
+
+  private static ArrayVerifier.Prediction prediction(ArrayDifferentiation.Arrangement arrangement) {
+    return switch (arrangement) {
+      case TANGENT ->
+          (derivative, direction) ->
+              ArrayVerifier.vec(derivative).scalarMultiply(direction.getEntry(0, 0));
+      case GRADIENT -> ArrayQuestions::inner;
+      case JACOBIAN -> (derivative, direction) -> derivative.multiply(ArrayVerifier.vec(direction));
+    };
+  }
+
+  private static RealMatrix inner(RealMatrix gradient, RealMatrix direction) {
+    return ArrayVerifier.vec(gradient).transpose().multiply(ArrayVerifier.vec(direction));
+  }
+}

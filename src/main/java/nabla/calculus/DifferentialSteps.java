@@ -1,0 +1,156 @@
+package nabla.calculus;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import nabla.catalogue.Function;
+import nabla.catalogue.Matrices;
+import nabla.expr.Apply;
+import nabla.expr.Budget;
+import nabla.expr.Dag;
+import nabla.expr.Derivative;
+import nabla.expr.DifferentialSign;
+import nabla.expr.Expr;
+import nabla.expr.Num;
+import nabla.expr.Product;
+import nabla.expr.Substitution;
+import nabla.expr.Symbol;
+import nabla.rewrite.Derivation;
+import nabla.rewrite.Step;
+import nabla.rewrite.Step.Reason;
+import nabla.simplify.arrays.ArrayClosedForm;
+
+/// The derivation by differentials: `dL = …`, each line carrying the sign d one rule further in,
+/// until only dX is left; then dX is brought to the right end, and the derivative is what stands
+/// before it (Magnus and Neudecker's two identification theorems: `dL = tr(Gᵀ dX)`, `df = J dx`).
+final class DifferentialSteps {
+
+  private static final int MOST_LINES = 60;
+
+  private static final Reason COLLECT =
+      new Reason("collect-differential", "collect what stands before the differential", null);
+
+  private static final Reason READ_OFF =
+      new Reason("first-identification", "the derivative stands before the differential", null);
+
+  private final Symbol variable;
+  private final ArrayClosedForm closed;
+
+  private DifferentialSteps(Symbol variable, ArrayClosedForm closed) {
+    this.variable = variable;
+    this.closed = closed;
+  }
+
+  /// The lines from `d[formula]` to the derivative.
+  ///
+  /// @param subject what the formula is called
+  /// @param derivative the closed form of the derivative
+  static List<Derivation> of(
+      Expr subject, Expr formula, Symbol variable, Expr derivative, ArrayClosedForm closed) {
+    return new DifferentialSteps(variable, closed).derivations(subject, formula, derivative);
+  }
+
+  private List<Derivation> derivations(Expr subject, Expr formula, Expr derivative) {
+    List<Step> steps = new ArrayList<>();
+    Expr line = DifferentialSign.of(formula);
+    for (int lines = 0; lines < MOST_LINES; lines++) {
+      Budget.check();
+      Map<Expr, Expr> replacements = new LinkedHashMap<>();
+      Set<Reason> reasons = new LinkedHashSet<>();
+      for (Expr open : open(line)) {
+        Expr body = ((Apply) open).argument();
+        replacements.put(open, Build.shaped(rules().of(body), body.shape()));
+        reasons.addAll(reasons(body));
+      }
+      if (replacements.isEmpty()) {
+        break;
+      }
+      Expr next = Substitution.of(replacements).apply(line);
+      steps.add(new Step(line, next, List.copyOf(reasons), List.of()));
+      line = next;
+    }
+    Expr collected = closed.of(line);
+    if (!collected.equals(line)) {
+      steps.add(new Step(line, collected, List.of(COLLECT), List.of()));
+      line = collected;
+    }
+    Expr identified = identified(formula, derivative);
+    if (identified != null && !identified.equals(line)) {
+      steps.add(new Step(line, identified, List.of(READ_OFF), List.of()));
+    }
+    Expr start = DifferentialSign.of(formula);
+    return List.of(
+        new Derivation(start, start, List.copyOf(steps)),
+        new Derivation(Derivative.of(subject, variable, 1), derivative, List.of()));
+  }
+
+  /// `⟨G, dX⟩` for a number, `J dx` for a vector by a vector; null where it is neither.
+  private @org.jspecify.annotations.Nullable Expr identified(Expr formula, Expr derivative) {
+    Expr change = DifferentialSign.of(variable);
+    return switch (ArrayDifferentiation.arrangement(formula, variable)) {
+      case GRADIENT -> Transposition.inner(derivative, change);
+      case JACOBIAN ->
+          formula.shape().isVector() && variable.shape().isVector()
+              ? Build.product(derivative, change)
+              : null;
+      case TANGENT -> Product.of(derivative, change);
+    };
+  }
+
+  private Differential rules() {
+    return new Differential(variable, DifferentialSign.of(variable), this::sign);
+  }
+
+  private Expr sign(Expr part) {
+    return Dag.any(part, variable::equals) ? DifferentialSign.of(part) : Num.ZERO;
+  }
+
+  /// The outermost differentials that are still to be carried out.
+  private List<Expr> open(Expr line) {
+    List<Expr> open = new ArrayList<>();
+    for (Expr node : Dag.below(node -> !DifferentialSign.isOn(node), line).nodes()) {
+      if (DifferentialSign.isOn(node) && !((Apply) node).argument().equals(variable)) {
+        open.add(node);
+      }
+    }
+    return open;
+  }
+
+  private List<Reason> reasons(Expr body) {
+    if (body instanceof Apply apply && apply.operator() instanceof Function function) {
+      return List.of(
+          function.isElementwise()
+              ? apply.isScalar() ? Reasons.derivativeOf(function) : entrywise(function)
+              : differential(function));
+    }
+    return Reasons.structural(body, variable);
+  }
+
+  private static Reason entrywise(Function function) {
+    return new Reason(
+        "derivative-of-" + function.name(),
+        "derivative of " + function.name() + " at each entry",
+        null);
+  }
+
+  private static final Map<Function, String> SENTENCES =
+      Map.of(
+          Matrices.TRANSPOSE, "d(Aᵀ) = (dA)ᵀ",
+          Matrices.INVERSE, "d(A⁻¹) = −A⁻¹ dA A⁻¹",
+          Matrices.TRACE, "d tr A = tr dA",
+          Matrices.DET, "d det A = det(A) tr(A⁻¹ dA)",
+          Matrices.NORM, "differential of the norm",
+          Matrices.SUM, "d sum(A) = sum(dA)",
+          Matrices.ELEMENTWISE_PRODUCT, "product rule at each entry",
+          Matrices.SOFTMAX, "differential of softmax");
+
+  private static Reason differential(Function function) {
+    return new Reason(
+        "differential-of-" + function.name(),
+        SENTENCES.getOrDefault(function, "differential of " + function.name()),
+        null);
+  }
+}

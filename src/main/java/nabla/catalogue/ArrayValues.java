@@ -1,0 +1,194 @@
+package nabla.catalogue;
+
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.DecompositionSolver;
+import org.apache.commons.math3.linear.LUDecomposition;
+import org.apache.commons.math3.linear.MatrixUtils;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
+
+/// The values of the operators on vectors and matrices, by the linear algebra of commons-math3. A
+/// number is a matrix of one row and one column; what is undefined is NaN throughout.
+final class ArrayValues {
+
+  /// Pivots below this part of the largest entry are taken for 0: the matrix is singular.
+  private static final double SINGULAR = 1e-13;
+
+  /// The Taylor series of e^X is summed for matrices of at most this norm, where it needs twenty
+  /// terms for the last digit.
+  private static final double SMALL_NORM = 0.5;
+
+  private static final int TAYLOR_TERMS = 20;
+
+  private ArrayValues() {}
+
+  static RealMatrix number(double value) {
+    return new Array2DRowRealMatrix(new double[][] {{value}});
+  }
+
+  static RealMatrix filled(double value, int rows, int columns) {
+    return map(new Array2DRowRealMatrix(rows, columns), x -> value);
+  }
+
+  static RealMatrix map(RealMatrix matrix, DoubleUnaryOperator function) {
+    RealMatrix result =
+        new Array2DRowRealMatrix(matrix.getRowDimension(), matrix.getColumnDimension());
+    for (int i = 0; i < matrix.getRowDimension(); i++) {
+      for (int j = 0; j < matrix.getColumnDimension(); j++) {
+        result.setEntry(i, j, function.applyAsDouble(matrix.getEntry(i, j)));
+      }
+    }
+    return result;
+  }
+
+  /// Entry by entry; a number goes with every entry of the other.
+  static RealMatrix combine(RealMatrix a, RealMatrix b, DoubleBinaryOperator function) {
+    if (isNumber(a)) {
+      return map(b, y -> function.applyAsDouble(a.getEntry(0, 0), y));
+    }
+    if (isNumber(b)) {
+      return map(a, x -> function.applyAsDouble(x, b.getEntry(0, 0)));
+    }
+    RealMatrix result = new Array2DRowRealMatrix(a.getRowDimension(), a.getColumnDimension());
+    for (int i = 0; i < a.getRowDimension(); i++) {
+      for (int j = 0; j < a.getColumnDimension(); j++) {
+        result.setEntry(i, j, function.applyAsDouble(a.getEntry(i, j), b.getEntry(i, j)));
+      }
+    }
+    return result;
+  }
+
+  static boolean isNumber(RealMatrix matrix) {
+    return matrix.getRowDimension() == 1 && matrix.getColumnDimension() == 1;
+  }
+
+  static double sum(RealMatrix matrix) {
+    double sum = 0;
+    for (double[] row : matrix.getData()) {
+      for (double entry : row) {
+        sum += entry;
+      }
+    }
+    return sum;
+  }
+
+  static double largest(RealMatrix matrix) {
+    double largest = Double.NEGATIVE_INFINITY;
+    for (double[] row : matrix.getData()) {
+      for (double entry : row) {
+        largest = Math.max(largest, entry);
+      }
+    }
+    return largest;
+  }
+
+  static RealMatrix inverse(RealMatrix matrix) {
+    DecompositionSolver solver =
+        new LUDecomposition(matrix, SINGULAR * Math.max(matrix.getNorm(), Double.MIN_NORMAL))
+            .getSolver();
+    return solver.isNonSingular() ? solver.getInverse() : map(matrix, x -> Double.NaN);
+  }
+
+  static double determinant(RealMatrix matrix) {
+    return new LUDecomposition(matrix, 0).getDeterminant();
+  }
+
+  static RealMatrix diagonal(RealMatrix matrix) {
+    if (matrix.getColumnDimension() == 1) {
+      return MatrixUtils.createRealDiagonalMatrix(matrix.getColumn(0));
+    }
+    RealMatrix column = new Array2DRowRealMatrix(matrix.getRowDimension(), 1);
+    for (int i = 0; i < matrix.getRowDimension(); i++) {
+      column.setEntry(i, 0, matrix.getEntry(i, i));
+    }
+    return column;
+  }
+
+  static RealMatrix kronecker(RealMatrix a, RealMatrix b) {
+    int rows = b.getRowDimension();
+    int columns = b.getColumnDimension();
+    RealMatrix result =
+        new Array2DRowRealMatrix(a.getRowDimension() * rows, a.getColumnDimension() * columns);
+    for (int i = 0; i < a.getRowDimension(); i++) {
+      for (int j = 0; j < a.getColumnDimension(); j++) {
+        result.setSubMatrix(b.scalarMultiply(a.getEntry(i, j)).getData(), i * rows, j * columns);
+      }
+    }
+    return result;
+  }
+
+  /// K with K vec(X) = vec(Xᵀ) for X m×n.
+  static RealMatrix commutation(int rows, int columns) {
+    RealMatrix result = new Array2DRowRealMatrix(rows * columns, rows * columns);
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        result.setEntry(i * columns + j, j * rows + i, 1);
+      }
+    }
+    return result;
+  }
+
+  static RealMatrix vec(RealMatrix matrix) {
+    int rows = matrix.getRowDimension();
+    RealMatrix column = new Array2DRowRealMatrix(rows * matrix.getColumnDimension(), 1);
+    for (int j = 0; j < matrix.getColumnDimension(); j++) {
+      column.setSubMatrix(matrix.getSubMatrix(0, rows - 1, j, j).getData(), j * rows, 0);
+    }
+    return column;
+  }
+
+  static double norm(RealMatrix matrix) {
+    return matrix.getFrobeniusNorm();
+  }
+
+  static double norm(RealMatrix matrix, double p) {
+    if (matrix.getColumnDimension() != 1) {
+      return p == 1
+          ? matrix.getNorm()
+          : p == 2
+              ? new SingularValueDecomposition(matrix).getNorm()
+              : p == Double.POSITIVE_INFINITY ? matrix.transpose().getNorm() : Double.NaN;
+    }
+    RealMatrix sizes = map(matrix, Math::abs);
+    return p == Double.POSITIVE_INFINITY
+        ? largest(sizes)
+        : p >= 1 ? Math.pow(sum(map(sizes, x -> Math.pow(x, p))), 1 / p) : Double.NaN;
+  }
+
+  static double nuclearNorm(RealMatrix matrix) {
+    double sum = 0;
+    for (double value : new SingularValueDecomposition(matrix).getSingularValues()) {
+      sum += value;
+    }
+    return sum;
+  }
+
+  static double logSumExp(RealMatrix matrix) {
+    double largest = largest(matrix);
+    return largest + Math.log(sum(map(matrix, x -> Math.exp(x - largest))));
+  }
+
+  static RealMatrix softmax(RealMatrix matrix) {
+    double normaliser = logSumExp(matrix);
+    return map(matrix, x -> Math.exp(x - normaliser));
+  }
+
+  /// By scaling and squaring: e^X = (e^(X/2^k))^(2^k).
+  static RealMatrix exponential(RealMatrix matrix) {
+    double norm = matrix.getNorm();
+    int halvings = norm > SMALL_NORM ? Math.getExponent(norm / SMALL_NORM) + 1 : 0;
+    RealMatrix small = matrix.scalarMultiply(Math.scalb(1.0, -halvings));
+    RealMatrix term = MatrixUtils.createRealIdentityMatrix(matrix.getRowDimension());
+    RealMatrix result = term;
+    for (int k = 1; k <= TAYLOR_TERMS; k++) {
+      term = term.multiply(small).scalarMultiply(1.0 / k);
+      result = result.add(term);
+    }
+    for (int k = 0; k < halvings; k++) {
+      result = result.multiply(result);
+    }
+    return result;
+  }
+}

@@ -1,0 +1,111 @@
+package nabla.numeric;
+
+import java.util.List;
+import java.util.Map;
+import nabla.catalogue.Matrices;
+import nabla.expr.Apply;
+import nabla.expr.Dag;
+import nabla.expr.Expr;
+import nabla.expr.NablaException;
+import nabla.expr.Num;
+import nabla.expr.Relation;
+import nabla.expr.Symbol;
+import org.apache.commons.math3.linear.QRDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
+
+/// Random arrays of which assumptions hold: symmetric and orthogonal matrices, vectors whose
+/// entries sum to 1, positive numbers.
+final class ArrayFacts {
+
+  private static final double TOLERANCE = 1e-9;
+
+  private ArrayFacts() {}
+
+  /// An array like `array` for which the assumptions about `symbol` alone hold, as far as they are
+  /// of these kinds.
+  static RealMatrix fitted(Symbol symbol, RealMatrix array, List<Expr> facts) {
+    RealMatrix fitted = array;
+    for (Expr fact : facts) {
+      if (fact instanceof Relation relation && Dag.any(fact, symbol::equals)) {
+        fitted = fitted(symbol, fitted, relation);
+      }
+    }
+    return fitted;
+  }
+
+  private static RealMatrix fitted(Symbol symbol, RealMatrix array, Relation fact) {
+    Expr left = fact.left();
+    return switch (fact.comparison()) {
+      case EQUAL, APPROXIMATELY -> {
+        if (left instanceof Apply apply
+            && apply.operator() == Matrices.TRANSPOSE
+            && apply.argument().equals(symbol)) {
+          yield fact.right().equals(symbol)
+              ? array.add(array.transpose())
+              : new QRDecomposition(array).getQ();
+        }
+        yield isTotal(left, symbol) && fact.right() instanceof Num total
+            ? array.scalarMultiply(total.value().doubleValue() / total(array))
+            : array;
+      }
+      case GREATER, GREATER_OR_EQUAL ->
+          left.equals(symbol) && fact.right().equals(Num.ZERO) ? sizes(array) : array;
+      case LESS, LESS_OR_EQUAL ->
+          fact.right().equals(symbol) && left.equals(Num.ZERO) ? sizes(array) : array;
+      case NOT_EQUAL -> array;
+    };
+  }
+
+  /// `1ᵀy` or `sum(y)`.
+  private static boolean isTotal(Expr number, Symbol vector) {
+    return number.isScalar()
+        && number.arity() > 0
+        && number.child(number.arity() - 1).equals(vector)
+        && Dag.of(number).nodes().stream()
+            .allMatch(node ->
+                node.equals(vector)
+                    || node.equals(number)
+                    || (node instanceof Apply apply
+                        && (apply.operator() == Matrices.ONES
+                            || apply.operator() == Matrices.TRANSPOSE))
+                    || node.isScalar());
+  }
+
+  private static double total(RealMatrix array) {
+    double total = 0;
+    for (double entry : ArrayVerifier.vec(array).getColumn(0)) {
+      total += entry;
+    }
+    return total;
+  }
+
+  private static RealMatrix sizes(RealMatrix array) {
+    RealMatrix sizes = array.copy();
+    for (int i = 0; i < sizes.getRowDimension(); i++) {
+      for (int j = 0; j < sizes.getColumnDimension(); j++) {
+        sizes.setEntry(i, j, Math.abs(sizes.getEntry(i, j)));
+      }
+    }
+    return sizes;
+  }
+
+  /// Whether an assumption holds at a point, up to rounding.
+  static boolean holds(Expr fact, Map<Symbol, RealMatrix> point) {
+    try {
+      if (fact instanceof Relation relation && relation.comparison() == Relation.Comparison.EQUAL) {
+        RealMatrix left = ArrayEvaluation.of(relation.left(), point);
+        RealMatrix right = ArrayEvaluation.of(relation.right(), point);
+        return left.subtract(right).getFrobeniusNorm()
+            <= TOLERANCE * (1 + right.getFrobeniusNorm());
+      }
+      for (double entry : ArrayVerifier.vec(ArrayEvaluation.of(fact, point)).getColumn(0)) {
+        if (!(entry > 0)) {
+          return false;
+        }
+      }
+      return true;
+    } catch (NablaException unknown) {
+      return true; // it speaks of nothing that stands in the formula
+    }
+  }
+}

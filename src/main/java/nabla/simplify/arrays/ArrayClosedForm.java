@@ -1,0 +1,34 @@
+package nabla.simplify.arrays;
+
+import nabla.expr.Dag;
+import nabla.expr.Expr;
+import nabla.simplify.Written;
+
+/// The closed form of a formula with vectors and matrices: of the form as derived and the form
+/// multiplied out and collected, the one that is shorter to read.
+public final class ArrayClosedForm {
+
+  private final Algebra keeping;
+
+  /// Closed forms for someone who wrote these formulas, under the assumptions that go with them.
+  public ArrayClosedForm(Written written, Expr... formulas) {
+    this.keeping = Algebra.keeping(written);
+    for (Expr formula : formulas) {
+      keeping.remember(formula);
+    }
+  }
+
+  /// The closed form of an expression.
+  public Expr of(Expr expression) {
+    Terms kept = keeping.of(expression);
+    Expr first = keeping.spell(kept);
+    Algebra expanding = keeping.expanding();
+    Terms collected = new Collecting(keeping).of(expanding.of(expression));
+    Expr second = keeping.spell(collected);
+    return cost(second) < cost(first) ? second : first;
+  }
+
+  private static long cost(Expr expression) {
+    return Dag.of(expression).nodes().isEmpty() ? 0 : expression.weight();
+  }
+}

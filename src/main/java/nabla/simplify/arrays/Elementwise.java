@@ -1,0 +1,95 @@
+package nabla.simplify.arrays;
+
+import java.util.Map;
+import nabla.catalogue.Elementary;
+import nabla.catalogue.Function;
+import nabla.catalogue.Matrices;
+import nabla.expr.Apply;
+import nabla.expr.Dag;
+import nabla.expr.Expr;
+import nabla.expr.NablaException;
+import nabla.expr.Negate;
+import nabla.expr.Num;
+import nabla.expr.Power;
+import nabla.expr.Product;
+import nabla.expr.Quotient;
+import nabla.expr.Relation;
+import nabla.expr.Sum;
+
+/// Formulas of numbers, carried out at each entry of arrays: products become ⊙, quotients ⊘.
+public final class Elementwise {
+
+  private Elementwise() {}
+
+  /// The formula with an array in place of each key; numbers stay numbers.
+  public static Expr of(Expr formula, Map<? extends Expr, ? extends Expr> arrays) {
+    Dag dag = Dag.of(formula);
+    Expr[] results = new Expr[dag.size()];
+    for (int position = 0; position < results.length; position++) {
+      Expr node = dag.node(position);
+      Expr array = arrays.get(node);
+      Expr[] parts = new Expr[node.arity()];
+      boolean numbers = true;
+      for (int i = 0; i < parts.length; i++) {
+        parts[i] = results[dag.position(node.child(i))];
+        numbers &= parts[i].isScalar() || parts[i].shape().isTruth();
+      }
+      results[position] =
+          array != null ? array : numbers ? node.withChildren(parts) : at(node, parts);
+    }
+    return results[results.length - 1];
+  }
+
+  private static Expr at(Expr node, Expr[] parts) {
+    return switch (node) {
+      case Product product -> product(parts);
+      case Quotient quotient -> quotient(parts[0], parts[1]);
+      case Power power -> power(parts[0], parts[1]);
+      case Sum sum -> Sum.of(parts);
+      case Negate negate -> Negate.of(parts[0]);
+      case Apply apply
+          when apply.operator() instanceof Function function
+              && (function.isElementwise() || function == Elementary.INDICATOR) ->
+          Apply.of(function, parts);
+      case Relation relation -> Relation.of(relation.comparison(), parts[0], parts[1]);
+      default ->
+          throw new NablaException(
+              NablaException.Kind.UNSUPPORTED,
+              "this function is not known at each entry of vectors and matrices");
+    };
+  }
+
+  private static Expr product(Expr... factors) {
+    java.util.List<Expr> numbers = new java.util.ArrayList<>();
+    Expr arrays = null;
+    for (Expr factor : factors) {
+      if (factor.isScalar()) {
+        numbers.add(factor);
+      } else {
+        arrays = arrays == null ? factor : Apply.of(Matrices.ELEMENTWISE_PRODUCT, arrays, factor);
+      }
+    }
+    if (arrays != null) {
+      numbers.add(arrays);
+    }
+    return Product.of(numbers);
+  }
+
+  private static Expr quotient(Expr above, Expr below) {
+    if (below.isScalar()) {
+      return Quotient.of(above, below);
+    }
+    return Apply.of(Matrices.ELEMENTWISE_QUOTIENT, above, below);
+  }
+
+  private static Expr power(Expr base, Expr exponent) {
+    if (base instanceof Apply apply && apply.operator() == Elementary.E) {
+      return Apply.of(Elementary.EXP, exponent);
+    }
+    return base.isScalar()
+        ? Apply.of(Elementary.EXP, Product.of(Apply.of(Elementary.LN, base), exponent))
+        : exponent instanceof Num number && number.value().isOne()
+            ? base
+            : Apply.of(Matrices.ELEMENTWISE_POWER, base, exponent);
+  }
+}

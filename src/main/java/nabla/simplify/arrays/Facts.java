@@ -1,0 +1,77 @@
+package nabla.simplify.arrays;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import nabla.catalogue.Matrices;
+import nabla.expr.Apply;
+import nabla.expr.Assumptions;
+import nabla.expr.Expr;
+import nabla.expr.Relation;
+import nabla.expr.Symbol;
+
+/// What is assumed of arrays: `Aᵀ = A`, `Qᵀ = Q⁻¹`, and values of numbers that they make, as in
+/// `1ᵀy = 1`.
+final class Facts {
+
+  private final Assumptions assumptions;
+  private final Set<Expr> symmetric = new HashSet<>();
+  private final Set<Expr> orthogonal = new HashSet<>();
+  private final Map<Expr, Expr> values = new HashMap<>();
+
+  Facts(Assumptions assumptions) {
+    this.assumptions = assumptions;
+    for (Expr fact : assumptions.facts()) {
+      if (fact instanceof Relation relation
+          && relation.comparison() == Relation.Comparison.EQUAL
+          && relation.left() instanceof Apply left
+          && left.operator() == Matrices.TRANSPOSE) {
+        Expr array = left.argument();
+        if (relation.right().equals(array)) {
+          symmetric.add(array);
+        } else if (relation.right() instanceof Apply right
+            && right.operator() == Matrices.INVERSE
+            && right.argument().equals(array)) {
+          orthogonal.add(array);
+        }
+      }
+    }
+  }
+
+  /// Brings the numbers that are assumed to have a value into the words of an algebra.
+  void learn(Algebra algebra) {
+    for (Expr fact : assumptions.facts()) {
+      if (fact instanceof Relation relation
+          && relation.comparison() == Relation.Comparison.EQUAL
+          && relation.left().isScalar()
+          && algebra.of(relation.left()).scalar() instanceof Symbol number
+          && algebra.numbers.meaning(number) != null) {
+        values.put(number, algebra.of(relation.right()).scalar());
+      }
+    }
+  }
+
+  boolean isSymmetric(Expr array) {
+    return symmetric.contains(array);
+  }
+
+  /// The inverse of an orthogonal matrix as its transpose; any other letter as it is.
+  Letter turned(Letter letter) {
+    return letter.is(Matrices.INVERSE) && orthogonal.contains(((Apply) letter.atom()).argument())
+        ? new Letter(((Apply) letter.atom()).argument(), !letter.transposed())
+        : letter;
+  }
+
+  /// Whether two neighbours are an orthogonal matrix and its transpose.
+  boolean cancel(Letter a, Letter b) {
+    return a.atom().equals(b.atom())
+        && a.transposed() != b.transposed()
+        && orthogonal.contains(a.atom());
+  }
+
+  /// The value of a number where it is known; else the number.
+  Expr value(Expr number) {
+    return values.getOrDefault(number, number);
+  }
+}

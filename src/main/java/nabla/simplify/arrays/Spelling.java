@@ -1,0 +1,226 @@
+package nabla.simplify.arrays;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import nabla.catalogue.Matrices;
+import nabla.expr.Apply;
+import nabla.expr.Dag;
+import nabla.expr.Expr;
+import nabla.expr.Negate;
+import nabla.expr.Num;
+import nabla.expr.Power;
+import nabla.expr.Product;
+import nabla.expr.Quotient;
+import nabla.expr.Rational;
+import nabla.expr.Shape;
+import nabla.expr.Sum;
+import nabla.simplify.Canonical;
+import nabla.simplify.ClosedForm;
+import nabla.simplify.Presentation;
+import org.jspecify.annotations.Nullable;
+
+/// Writes sums of words as expressions again: numbers in front, denominators below, what the author
+/// wrote as the author wrote it.
+final class Spelling {
+
+  /// How sums of words were written before, by the author or here.
+  static final class Memory {
+    private final Map<Set<Term>, Expr> forms = new HashMap<>();
+
+    void put(Terms terms, Expr expression) {
+      if (terms.terms().size() > 1 || !terms.shape().isScalar()) {
+        forms.putIfAbsent(Set.copyOf(terms.terms()), expression);
+      }
+    }
+
+    @Nullable Expr get(Terms terms) {
+      return forms.get(Set.copyOf(terms.terms()));
+    }
+  }
+
+  private final Algebra algebra;
+  private final Memory memory;
+  private final Map<Expr, Expr> numbers = new HashMap<>();
+  private final Map<Expr, Expr> entrywise = new HashMap<>();
+
+  Spelling(Algebra algebra, Memory memory) {
+    this.algebra = algebra;
+    this.memory = memory;
+  }
+
+  Memory memory() {
+    return memory;
+  }
+
+  /// The expression of a sum of words.
+  Expr of(Terms terms) {
+    if (terms.shape().isScalar()) {
+      return number(terms.scalar());
+    }
+    if (terms.isZero()) {
+      return Matrices.zeros(terms.shape());
+    }
+    Expr before = memory.get(terms);
+    if (before != null) {
+      return before;
+    }
+    Expr result;
+    Expr opposite = terms.isSingle() ? null : memory.get(terms.times(Num.MINUS_ONE));
+    Expr turned = terms.isSingle() ? null : memory.get(terms.turned());
+    if (opposite != null) {
+      result = Negate.of(opposite);
+    } else if (turned != null) {
+      result = Apply.of(Matrices.TRANSPOSE, turned);
+    } else if (terms.isSingle()) {
+      Term only = terms.terms().getFirst();
+      result = scaled(number(only.scalar()), word(only.word()));
+    } else {
+      Expr common = commonFactor(terms);
+      if (Canonical.isOne(common)) {
+        result = sum(terms);
+      } else {
+        Terms rest = terms.times(Canonical.power(common, -1));
+        result = scaled(number(common), of(rest));
+      }
+    }
+    memory.put(terms, result);
+    return result;
+  }
+
+  /// A sum as one letter, with its common number in front.
+  Terms asLetter(Terms terms) {
+    Expr common = commonFactor(terms);
+    Terms rest = Canonical.isOne(common) ? terms : terms.times(Canonical.power(common, -1));
+    if (memory.get(rest) == null) {
+      Expr opposite = memory.get(rest.times(Num.MINUS_ONE));
+      if (opposite != null) {
+        return Terms.letter(opposite).times(Canonical.negate(common));
+      }
+      Expr turned = memory.get(rest.turned());
+      if (turned != null) {
+        return Terms.of(terms.shape(), List.of(new Letter(turned, true))).times(common);
+      }
+    }
+    return Terms.letter(of(rest)).times(common);
+  }
+
+  private Expr sum(Terms terms) {
+    List<Expr> parts = new ArrayList<>();
+    for (Term term : terms.terms()) {
+      parts.add(of(new Terms(terms.shape(), List.of(term))));
+    }
+    for (int i = 0; i < parts.size(); i++) {
+      if (!(parts.get(i) instanceof Negate)) {
+        parts.addFirst(parts.remove(i));
+        break;
+      }
+    }
+    return Sum.of(parts);
+  }
+
+  /// The number that all terms have in common: the greatest rational, and the whole number where
+  /// they differ by rationals only.
+  private static Expr commonFactor(Terms terms) {
+    Expr first = terms.terms().getFirst().scalar();
+    Expr inverse = Canonical.power(first, -1);
+    Rational measure = Rational.ONE;
+    boolean negative = true;
+    for (Term term : terms.terms()) {
+      if (!(Canonical.product(term.scalar(), inverse) instanceof Num ratio)) {
+        return Num.ONE;
+      }
+      measure = measure.commonMeasure(ratio.value());
+      negative &= leads(term.scalar());
+    }
+    Expr common = Canonical.product(Num.of(measure), first);
+    return leads(common) == negative ? common : Canonical.negate(common);
+  }
+
+  private static boolean leads(Expr scalar) {
+    Expr first = scalar instanceof Product product ? product.child(0) : scalar;
+    return first instanceof Num number && number.value().signum() < 0;
+  }
+
+  /// A number for readers, with what its placeholders stand for.
+  private Expr number(Expr scalar) {
+    Expr known = numbers.get(scalar);
+    if (known == null) {
+      Expr closed = ClosedForm.of(scalar, algebra.written()).expression();
+      known = algebra.numbers.fill(Presentation.of(closed, algebra.written()));
+      numbers.put(scalar, known);
+    }
+    return known;
+  }
+
+  private Expr word(List<Letter> word) {
+    List<Expr> factors = new ArrayList<>();
+    for (int i = 0; i < word.size(); ) {
+      int same = i + 1;
+      while (same < word.size() && word.get(same).equals(word.get(i))) {
+        same++;
+      }
+      Expr letter = letter(word.get(i));
+      factors.add(same - i > 1 ? Power.of(letter, same - i) : letter);
+      i = same;
+    }
+    return Product.of(factors);
+  }
+
+  private Expr letter(Letter letter) {
+    Expr form = algebra.entryForm(letter.atom());
+    Expr atom = form == null ? letter.atom() : entrywise(form);
+    return letter.transposed() ? Apply.of(Matrices.TRANSPOSE, atom) : atom;
+  }
+
+  /// A formula of entries in closed form, as an array.
+  private Expr entrywise(Expr form) {
+    Expr known = entrywise.get(form);
+    if (known == null) {
+      Expr closed = ClosedForm.of(form, algebra.written()).expression();
+      Expr shown = Presentation.of(closed, algebra.written());
+      known = algebra.numbers.fill(Elementwise.of(shown, algebra.entries.meanings()));
+      entrywise.put(form, known);
+    }
+    return known;
+  }
+
+  /// A number times an array: signs in front, denominators below.
+  private static Expr scaled(Expr number, Expr array) {
+    return switch (number) {
+      case Num one when one.value().isOne() -> array;
+      case Negate negate -> Negate.of(scaled(negate.operand(), array));
+      case Quotient quotient when !isNumeric(quotient) ->
+          Quotient.of(scaled(quotient.numerator(), array), quotient.denominator());
+      default -> {
+        List<Expr> factors = new ArrayList<>();
+        if (number instanceof Product product && isOfNumbers(product)) {
+          factors.addAll(product.children());
+        } else {
+          factors.add(number);
+        }
+        if (array instanceof Product word) {
+          factors.addAll(word.children());
+        } else {
+          factors.add(array);
+        }
+        Expr product = Product.of(factors);
+        yield product;
+      }
+    };
+  }
+
+  private static boolean isOfNumbers(Product product) {
+    return product.children().stream().allMatch(Expr::isScalar);
+  }
+
+  private static boolean isNumeric(Expr number) {
+    return !Dag.any(number, node -> node.arity() == 0 && !(node instanceof Num));
+  }
+
+  static Shape shape(Expr expression) {
+    return expression.shape();
+  }
+}

@@ -1,0 +1,212 @@
+package nabla.simplify.arrays;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import nabla.catalogue.Matrices;
+import nabla.expr.Apply;
+import nabla.expr.Expr;
+import nabla.expr.Power;
+import nabla.expr.Product;
+import nabla.expr.Shape;
+import nabla.expr.Symbol;
+import nabla.simplify.Canonical;
+
+/// The laws of words: what cancels, what is its own transpose, and which part is a number.
+final class Words {
+
+  private final Algebra algebra;
+  private final KroneckerLaws kronecker;
+  private final Map<Expr, Boolean> symmetric = new HashMap<>();
+
+  Words(Algebra algebra) {
+    this.algebra = algebra;
+    this.kronecker = new KroneckerLaws(algebra);
+  }
+
+  /// The product of two terms, normalised.
+  Term times(Term a, Term b, Shape shape) {
+    List<Letter> word = new ArrayList<>(a.word());
+    word.addAll(b.word());
+    return normal(Canonical.product(a.scalar(), b.scalar()), word, shape);
+  }
+
+  /// The term of a number and letters, with identities left out, neighbours cancelled, and the
+  /// parts that are numbers in front.
+  Term normal(Expr scalar, List<Letter> letters, Shape shape) {
+    List<Letter> word = new ArrayList<>();
+    for (Letter letter : letters) {
+      Letter next = letter.transposed() && isSymmetric(letter.atom()) ? letter.turned() : letter;
+      next = algebra.facts().turned(next);
+      if (next.is(Matrices.IDENTITY)) {
+        continue;
+      }
+      if (!word.isEmpty()
+          && (word.getLast().cancels(next) || algebra.facts().cancel(word.getLast(), next))) {
+        word.removeLast();
+      } else {
+        word.add(next);
+      }
+    }
+    if (word.stream().anyMatch(KroneckerLaws::concerns)) {
+      kronecker.apply(word);
+      word.removeIf(letter -> letter.is(Matrices.IDENTITY));
+    }
+    Expr number = takeNumbers(scalar, word);
+    number = joinDiagonals(number, word);
+    if (word.isEmpty() && !shape.isScalar()) {
+      word.add(new Letter(Matrices.identity(shape.rows()), false));
+    }
+    return new Term(number, List.copyOf(word));
+  }
+
+  /// Every row times … times column is a number.
+  private Expr takeNumbers(Expr scalar, List<Letter> word) {
+    Expr number = scalar;
+    int start = -1;
+    for (int i = 0; i < word.size(); i++) {
+      Shape shape = word.get(i).shape();
+      if (shape.transposed().isVector()) {
+        start = i;
+      } else if (shape.isVector() && start >= 0) {
+        List<Letter> part = word.subList(start, i + 1);
+        number = Canonical.product(number, algebra.number(List.copyOf(part)));
+        part.clear();
+        i = start - 1;
+        start = -1;
+      }
+    }
+    return number;
+  }
+
+  /// `diag(u) diag(v) = diag(u ⊙ v)`, and where a column v follows, `diag(u) v = u ⊙ v`; before it
+  /// stands a row, `vᵀ diag(u) = (u ⊙ v)ᵀ`.
+  private Expr joinDiagonals(Expr scalar, List<Letter> word) {
+    Expr number = scalar;
+    for (int i = word.size() - 1; i >= 0; i--) {
+      if (!isDiagonal(word.get(i))) {
+        continue;
+      }
+      Terms u = algebra.of(argument(word.get(i)));
+      if (i + 1 < word.size() && isDiagonal(word.get(i + 1))) {
+        Terms joined = algebra.elementwise(List.of(u, algebra.of(argument(word.get(i + 1)))));
+        word.remove(i + 1);
+        word.set(i, new Letter(Apply.of(Matrices.DIAG, algebra.spell(joined)), false));
+        continue;
+      }
+      int column = i + 1;
+      while (column < word.size() && !word.get(column).shape().isVector()) {
+        column++;
+      }
+      int row = i - 1;
+      while (row >= 0 && !word.get(row).shape().transposed().isVector()) {
+        row--;
+      }
+      if (column < word.size()) {
+        number = scale(number, u, word, i, column + 1, false);
+      } else if (row >= 0) {
+        number = scale(number, u, word, row, i + 1, true);
+      }
+    }
+    return number;
+  }
+
+  /// Puts one elementwise product in place of a diagonal matrix and the vector beside it.
+  private Expr scale(Expr number, Terms u, List<Letter> word, int from, int to, boolean row) {
+    List<Letter> beside =
+        List.copyOf(row ? word.subList(from, to - 1) : word.subList(from + 1, to));
+    Term term = new Term(nabla.expr.Num.ONE, beside);
+    Terms vector = new Terms(u.shape(), List.of(row ? term.turned() : term));
+    Terms joined = algebra.elementwise(List.of(u, vector));
+    if (!joined.isSingle()) {
+      return number;
+    }
+    Term only = joined.terms().getFirst();
+    List<Letter> place = word.subList(from, to);
+    place.clear();
+    place.addAll(row ? only.turned().word() : only.word());
+    return Canonical.product(number, only.scalar());
+  }
+
+  private static Expr argument(Letter letter) {
+    return ((Apply) letter.atom()).argument();
+  }
+
+  /// `diag(u)` of a vector u.
+  static boolean isDiagonal(Letter letter) {
+    return letter.is(Matrices.DIAG) && argument(letter).shape().isVector();
+  }
+
+  /// Whether an array is its own transpose, as far as is known.
+  boolean isSymmetric(Expr atom) {
+    if (!atom.shape().isSquare()) {
+      return false;
+    }
+    Boolean known = symmetric.get(atom);
+    if (known == null) {
+      symmetric.put(atom, false); // what asks for itself learns nothing
+      known = findSymmetric(atom);
+      symmetric.put(atom, known);
+    }
+    return known;
+  }
+
+  private boolean findSymmetric(Expr atom) {
+    return switch (atom) {
+      case Symbol symbol -> algebra.facts().isSymmetric(symbol);
+      case Power power -> isSymmetric(power.base());
+      case Apply apply when apply.operator() == Matrices.IDENTITY -> true;
+      case Apply apply when apply.operator() == Matrices.ONES -> true;
+      case Apply apply when apply.operator() == Matrices.DIAG -> true;
+      case Apply apply
+          when apply.operator() == Matrices.INVERSE || apply.operator() == Matrices.EXPM ->
+          isSymmetric(apply.argument());
+      case nabla.expr.Sum sum -> isOwnTranspose(atom);
+      case Product product -> isOwnTranspose(atom);
+      default -> false;
+    };
+  }
+
+  private boolean isOwnTranspose(Expr atom) {
+    Terms terms = algebra.expanded(atom);
+    return java.util.Set.copyOf(terms.terms()).equals(java.util.Set.copyOf(terms.turned().terms()));
+  }
+
+  /// Of a word and its transpose, the one with fewer letters turned, then the one that comes first.
+  static List<Letter> leading(List<Letter> word) {
+    List<Letter> turned = new Term(nabla.expr.Num.ONE, word).turned().word();
+    return compare(turned, word) < 0 ? turned : word;
+  }
+
+  /// The first in order of all rotations of a word under a trace, and of their transposes.
+  static List<Letter> leadingRotation(List<Letter> word) {
+    List<Letter> best = leading(word);
+    List<Letter> rotated = new ArrayList<>(word);
+    for (int i = 1; i < word.size(); i++) {
+      Collections.rotate(rotated, -1);
+      List<Letter> next = leading(List.copyOf(rotated));
+      best = compare(next, best) < 0 ? next : best;
+    }
+    return best;
+  }
+
+  static int compare(List<Letter> a, List<Letter> b) {
+    int turned = Long.compare(turned(a), turned(b));
+    if (turned != 0) {
+      return turned;
+    }
+    for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
+      int next = a.get(i).toString().compareTo(b.get(i).toString());
+      if (next != 0) {
+        return next;
+      }
+    }
+    return Integer.compare(a.size(), b.size());
+  }
+
+  private static long turned(List<Letter> word) {
+    return word.stream().filter(Letter::transposed).count();
+  }
+}

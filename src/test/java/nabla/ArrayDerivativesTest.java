@@ -1,0 +1,82 @@
+package nabla;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import nabla.expr.NablaException;
+import nabla.numeric.Verification;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Derivatives of formulas with vectors and matrices: their closed forms, their conditions, and
+/// that they agree with differences.
+class ArrayDerivativesTest {
+
+  /// A line of the table.
+  record Line(String formula, String by, String where, String derivative) {
+    static Line of(String text) {
+      // bars of norms stand close to what they hold, those of the table apart
+      String[] parts = text.split(" \\| ", -1);
+      return new Line(parts[0].strip(), parts[1].strip(), parts[2].strip(), parts[3].strip());
+    }
+  }
+
+  static List<Line> lines() throws IOException {
+    Path table = Path.of("src", "test", "resources", "matrices", "derivatives.txt");
+    return Files.readAllLines(table).stream()
+        .filter(line -> !line.startsWith("#") && !line.isBlank())
+        .map(Line::of)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("lines")
+  void isTheClosedForm(Line line) {
+    Formula formula = Nabla.formula(line.formula).where(line.where);
+    Derived answer = formula.derive(line.by, 1, false, true).getFirst();
+    String conditions =
+        answer.conditions().stream().map(formula::text).collect(Collectors.joining(", "));
+    String text =
+        formula.text(answer.result()) + (conditions.isEmpty() ? "" : "  for " + conditions);
+    assertEquals(line.derivative, text);
+    Verification verification = answer.verification();
+    assertNotNull(verification);
+    assertTrue(verification.isVerified(), verification::summary);
+    assertTrue(verification.points() >= 8, verification::summary);
+  }
+
+  @ParameterizedTest
+  @MethodSource("lines")
+  void readsBack(Line line) {
+    Formula formula = Nabla.formula(line.formula).where(line.where);
+    Derived answer = formula.derive(line.by, 1, false, false).getFirst();
+    String shapes =
+        formula.reading().shapes().entrySet().stream()
+            .map(shape ->
+                formula.text(nabla.expr.Symbol.of(shape.getKey(), shape.getValue()))
+                    + " ∈ R^{"
+                    + shape.getValue().rows()
+                    + "×"
+                    + shape.getValue().columns()
+                    + "}")
+            .collect(Collectors.joining("; "));
+    Formula back = Nabla.formula(formula.text(answer.result()) + " where " + shapes);
+    assertEquals(formula.text(answer.result()), back.text(back.reading().expression()));
+  }
+
+  @Test
+  void whatHasNoRuleIsDeclined() {
+    for (String formula : List.of("tr(logm(X))", "nuclearnorm(X)", "det(X)^{tr(expm(X))}")) {
+      Formula read = Nabla.formula(formula).where("X ∈ R^{n×n}");
+      assertEquals(
+          NablaException.Kind.UNSUPPORTED, Complaints.declines(() -> read.derivative("X")));
+    }
+  }
+}
