@@ -90,6 +90,15 @@ public final class Budget {
     }
   }
 
+  /// The same before a piece of work so large that the clock is worth a look each time.
+  public static void checkClock() {
+    Budget budget = current();
+    if (budget != UNLIMITED) {
+      budget.untilClock = 0;
+      budget.tick();
+    }
+  }
+
   void countNode() {
     if (this == UNLIMITED) {
       return;

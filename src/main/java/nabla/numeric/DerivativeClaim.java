@@ -36,7 +36,15 @@ final class DerivativeClaim {
   private static final double LARGEST_STEP = 1.0 / 16;
   private static final double CLOSER = 1.0 / 64;
   private static final double SMALLEST_STEP = 0x1p-23;
+
+  /// A value that changes by this part of itself with the last digit of its argument is noise.
+  private static final double HOPELESS = 1e-4;
+
   private static final int MOST_SETTLED = 6;
+
+  /// Many digits at one point take at most one part in so many of the time that is left.
+  private static final int SHARE_OF_DIGITS = 5;
+
   private static final int MOST_PRECISE = 24;
   private static final int LARGEST_SETTLED = 20_000;
 
@@ -198,12 +206,17 @@ final class DerivativeClaim {
   private @Nullable PreciseDifferences precisely(Point point, List<Double> direction, double flat) {
     return functionProgram.size() + partialsProgram.size() > LARGEST_SETTLED
         ? null
-        : PreciseDifferences.at(function, symbols, partials, point, direction, flat);
+        : Budget.attempt(
+            SHARE_OF_DIGITS,
+            () -> PreciseDifferences.at(function, symbols, partials, point, direction, flat));
   }
 
   private Verification conclude(int defined) {
     Suspect worst = doubtful;
-    if (worst != null && worst.weight() > SIGNIFICANT && !isCleared(worst)) {
+    if (worst != null
+        && worst.weight() > SIGNIFICANT
+        && !isHopeless(worst.point)
+        && !isCleared(worst)) {
       return wrong(
           worst.point, worst.claimed, worst.differences.slope(), worst.differences.steepness());
     }
@@ -214,6 +227,19 @@ final class DerivativeClaim {
         defined == 0
             ? "no point was found where the function and the derivative are defined"
             : "rounding hides the differences of the function");
+  }
+
+  /// Whether the last digit of the point decides over the value, as in sin(Γ(x)²) where the
+  /// argument is 10⁵⁰: differences of doubles mean nothing there.
+  private boolean isHopeless(Point point) {
+    double[] at = point.doubles();
+    double value = functionProgram.value(at);
+    for (int i = 0; i < at.length; i++) {
+      at[i] = Math.nextUp(at[i]);
+    }
+    double next = functionProgram.value(at);
+    double change = Math.abs(next - value);
+    return !(change <= HOPELESS * Math.max(Math.abs(value), Math.abs(next)));
   }
 
   /// Whether more digits agree where doubles do not.
@@ -278,6 +304,9 @@ final class DerivativeClaim {
 
   /// More digits decide what doubles do not; null where the claim stands, or nothing is decided.
   private @Nullable Verification settle(Suspect suspect) {
+    if (isHopeless(suspect.point)) {
+      return null;
+    }
     if (settled++ < MOST_SETTLED) {
       PreciseDifferences slopes =
           precisely(suspect.point, suspect.direction, FLAT * suspect.differences.steepness());

@@ -32,7 +32,7 @@ final class IntervalRun {
       }
     }
     for (int instruction = 0; instruction < code.count(); instruction++) {
-      Budget.check();
+      Budget.checkClock();
       registers[code.target(instruction)] = result(instruction, operands(registers, instruction));
     }
     Interval[] outputs = new Interval[code.outputs().length];

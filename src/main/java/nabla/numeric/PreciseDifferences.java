@@ -105,7 +105,7 @@ record PreciseDifferences(double claimed, double slope, double relativeDifferenc
           slope.doubleValue(),
           zero ? 0 : difference.divide(largest, WORKING).doubleValue());
     } catch (NablaException undecided) {
-      nabla.expr.Budget.check();
+      nabla.expr.Budget.checkClock();
       return null;
     }
   }
