@@ -126,7 +126,7 @@ final class DifferentialSteps {
               ? apply.isScalar() ? Reasons.derivativeOf(function) : entrywise(function)
               : differential(function));
     }
-    return Reasons.structural(body, variable);
+    return Reasons.structural(body, Moving.alone(variable));
   }
 
   private static Reason entrywise(Function function) {

@@ -304,9 +304,6 @@ final class DerivativeClaim {
 
   /// More digits decide what doubles do not; null where the claim stands, or nothing is decided.
   private @Nullable Verification settle(Suspect suspect) {
-    if (isHopeless(suspect.point)) {
-      return null;
-    }
     if (settled++ < MOST_SETTLED) {
       PreciseDifferences slopes =
           precisely(suspect.point, suspect.direction, FLAT * suspect.differences.steepness());
@@ -318,6 +315,9 @@ final class DerivativeClaim {
         return wrong(
             suspect.point, slopes.claimed(), slopes.slope(), suspect.differences.steepness());
       }
+    }
+    if (isHopeless(suspect.point)) {
+      return null;
     }
     Suspect closest = suspect;
     for (double step = LARGEST_STEP * CLOSER; step > SMALLEST_STEP; step *= CLOSER) {
