@@ -27,7 +27,9 @@ import nabla.read.Definition;
 import nabla.read.Reading;
 import nabla.rewrite.Derivation;
 import nabla.rewrite.Domain;
+import nabla.rewrite.Signs;
 import nabla.rewrite.Step;
+import nabla.rewrite.Truth;
 import nabla.simplify.Canonical;
 import nabla.simplify.ClosedForm;
 import nabla.simplify.Form;
@@ -201,7 +203,8 @@ public final class Formula {
         .toList();
   }
 
-  Set<Symbol> known() {
+  /// The variables and the named intermediates.
+  public Set<Symbol> known() {
     Set<Symbol> known = new LinkedHashSet<>(reading.variables());
     intermediates().keySet().forEach(known::add);
     return known;
@@ -345,6 +348,21 @@ public final class Formula {
     boolean symbols = Dag.any(exact, node -> node instanceof Symbol || isUnknown(node));
     return new Value(
         Presentation.of(exact, written), symbols ? null : Evaluation.of(exact, Map.of()));
+  }
+
+  /// Whether a condition, as of an answer, is known not to hold where the variables have these
+  /// values.
+  public boolean excludes(Expr condition, String values) {
+    Expr numbers = Substitution.of(Bindings.parse(values, known())).apply(condition);
+    return Signs.of(Assumptions.NONE).holds(numbers) == Truth.FALSE;
+  }
+
+  /// The names in values such as `x = 1, z = 2` that do not occur in this formula.
+  public List<Symbol> strangers(String values) {
+    Set<Symbol> known = known();
+    return Bindings.parse(values, known).keySet().stream()
+        .filter(symbol -> !known.contains(symbol))
+        .toList();
   }
 
   private static boolean isUnknown(Expr node) {

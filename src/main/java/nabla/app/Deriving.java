@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import nabla.Derived;
 import nabla.Formula;
@@ -62,6 +63,12 @@ final class Deriving {
       }
     }
     addVerification(answers, blocks);
+    Set<Symbol> known = formula.known();
+    answers.stream()
+        .flatMap(answer -> answer.variables().stream())
+        .distinct()
+        .filter(variable -> !known.contains(variable))
+        .forEach(variable -> blocks.add(absent(variable)));
     List<Value> values = new ArrayList<>();
     if (!request.at().isBlank()) {
       answers.forEach(answer -> values.add(answer.at(request.at())));
@@ -192,6 +199,26 @@ final class Deriving {
     }
     blocks.add(new Report.Remark("at " + request.at().strip() + ":", Report.Tone.PLAIN));
     blocks.add(new Report.Equations(rows));
+    for (Derived answer : answers) {
+      for (Expr condition : answer.conditions()) {
+        if (formula.excludes(condition, request.at())) {
+          blocks.add(
+              new Report.Remark(
+                  "no derivative here: "
+                      + Text.of(condition, writing)
+                      + " does not hold; the value is that of the formula",
+                  Report.Tone.WARNING));
+        }
+      }
+    }
+    for (Symbol stranger : formula.strangers(request.at())) {
+      blocks.add(absent(stranger));
+    }
+  }
+
+  private Report.Remark absent(Symbol symbol) {
+    return new Report.Remark(
+        Text.of(symbol, writing) + " does not occur in the formula", Report.Tone.WARNING);
   }
 
   private static Report.Row row(Report.Left left, Value value) {

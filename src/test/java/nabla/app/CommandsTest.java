@@ -136,6 +136,20 @@ final class CommandsTest {
   }
 
   @Test
+  void valuesWhereThereIsNoDerivativeSaySo() {
+    String kink = Outcome.of("derive", "|x|", "--at", "x=0").output();
+    assertTrue(kink.contains("no derivative here: x ≠ 0 does not hold"), kink);
+    String smooth = Outcome.of("derive", "|x|", "--at", "x=1").output();
+    assertFalse(smooth.contains("no derivative here"), smooth);
+  }
+
+  @Test
+  void namesThatDoNotOccurAreNoticed() {
+    assertTrue(Outcome.of("derive", "x^2", "--wrt", "q").output().contains("q does not occur"));
+    assertTrue(Outcome.of("derive", "x^2", "--at", "z=3").output().contains("z does not occur"));
+  }
+
+  @Test
   void severalFormulasAreAnsweredAndTheWorstCounts() {
     Outcome outcome = Outcome.of("simplify", "1 + 1", "x +", "2 + 2");
     assertEquals(ExitCode.BAD_INPUT, outcome.exitCode());
