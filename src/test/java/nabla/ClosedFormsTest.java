@@ -45,7 +45,13 @@ class ClosedFormsTest {
         "1/(x-1)^2¦ 1¦ −2/(x − 1)³¦ 2/(x − 1)³",
         "ln|x|¦ 1¦ 1/x¦ 1/|x|",
         "ln|cos x|¦ 1¦ −tan(x)¦ tan(x)",
-        "x|x|¦ 1¦ 2·|x|¦ 2x"
+        "x|x|¦ 1¦ 2·|x|¦ 2x",
+        "(σ(x)+σ(2x)+σ(3x))^2¦ 2¦ 2(σ(x)(1 − σ(x)) + 2σ(2x)(1 − σ(2x)) + 3σ(3x)(1 − σ(3x)))² +"
+            + " 2(σ(x) + σ(2x) + σ(3x))(σ(x)(1 − σ(x))(1 − 2σ(x)) + 4σ(2x)(1 − σ(2x))(1 − 2σ(2x))"
+            + " + 9σ(3x)(1 − σ(3x))(1 − 2σ(3x)))¦ σ(x)",
+        "σ(2x)¦ 2¦ 4σ(2x)(1 − σ(2x))(1 − 2σ(2x))¦ 4σ(2x)(1 − σ(2x))",
+        "tanh(x/2)¦ 1¦ (1 − tanh(x/2)²)/2¦ 1 − tanh(x/2)²",
+        "x ln(1+e^x)¦ 1¦ softplus(x) + xσ(x)¦ softplus(x)"
       })
   void ofOneVariable(String formula, int order, String answer, String mistake) {
     Formula read = Nabla.formula(formula);

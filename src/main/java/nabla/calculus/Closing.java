@@ -60,7 +60,13 @@ final class Closing {
       line = terms(steps, line, canonical, shown, reason);
       line = multiplyOut(steps, line, canonical, shown, reason);
       if (!line.equals(shown)) {
-        add(steps, line, shown, name(line, shown, reason));
+        List<Reason> functions = NewFunctions.in(line, shown);
+        boolean recognised = reason.rule().equals("recognise-function") || isPlain(reason);
+        if (recognised && !functions.isEmpty()) {
+          steps.add(new Step(line, shown, functions, List.of()));
+        } else {
+          add(steps, line, shown, name(line, shown, reason));
+        }
       }
     }
   }
@@ -170,7 +176,12 @@ final class Closing {
   }
 
   /// The name of the last move, where the form was chosen among several for its shape.
-  private static Reason name(Expr before, Expr after, Reason reason) {
+  private static Reason name(Expr before, Expr after, Reason given) {
+    Reason seen = NewFunctions.gone(before, after);
+    if (seen != null && isPlain(given)) {
+      return seen;
+    }
+    Reason reason = given.rule().equals("recognise-function") ? COLLECT : given;
     if (!isPlain(reason) || reason.rule().equals("factor-out")) {
       return reason;
     }

@@ -187,21 +187,20 @@ public final class Differentiation {
     ClosedForm.Result recognised = ClosedForm.of(canonical, written);
     if (recognised.reason().rule().equals("recognise-function")) {
       Expr known = present(recognised.expression());
-      steps.add(
-          new Step(
-              Derivative.of(start, variable, 1),
-              Derivative.of(known, variable, 1),
-              List.of(presented(recognised.reason())),
-              List.of()));
-      start = known;
+      List<Step.Reason> functions = NewFunctions.in(start, known);
+      if (!functions.isEmpty()) {
+        steps.add(
+            new Step(
+                Derivative.of(start, variable, 1),
+                Derivative.of(known, variable, 1),
+                functions,
+                List.of()));
+        start = known;
+      }
     }
     steps.addAll(DifferentiationSteps.of(start, variable));
     Expr last = steps.isEmpty() ? Derivative.of(start, variable, 1) : steps.getLast().after();
     closing.finish(steps, last);
     return new Derivation(subject, Derivative.of(shown, variable, 1), List.copyOf(steps));
-  }
-
-  private Step.Reason presented(Step.Reason reason) {
-    return closing.presented(reason);
   }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// is u.
 final class ArgumentLaws {
 
+  private static final int LARGEST_CHOICE = 6;
+
   private ArgumentLaws() {}
 
   /// The value of the function; null where nothing is to be seen.
@@ -29,14 +31,31 @@ final class ArgumentLaws {
     if (function == Elementary.ABS) {
       return isNeverNegative(arguments[0]) ? arguments[0] : null;
     }
-    return function == Elementary.CBRT ? cubeRoot(arguments[0]) : null;
+    if (function == Elementary.BINOMIAL) {
+      return arguments[1] instanceof Num below ? binomial(arguments[0], below.value()) : null;
+    }
+    return function == Elementary.CBRT ? CubeRoots.of(arguments[0]) : null;
   }
 
-  /// ∛(u³) is u, for negative u too.
-  private static @Nullable Expr cubeRoot(Expr radicand) {
-    Rational exponent = exponent(radicand);
-    Rational third = exponent == null ? Rational.HALF : exponent.dividedBy(Rational.of(3));
-    return third.isInteger() ? Canonical.power(((Power) radicand).base(), Num.of(third)) : null;
+  /// A numeric power of a function value, as the function says what it is; null where it says
+  /// nothing.
+  static @Nullable Expr power(Apply base, Rational exponent) {
+    return base.operator() == Elementary.CBRT
+        ? CubeRoots.power(base, exponent)
+        : SignedFactors.power(base, exponent);
+  }
+
+  /// n(n − 1)…(n − k + 1)/k! for a small whole number k, whatever n is.
+  private static @Nullable Expr binomial(Expr above, Rational below) {
+    if (!below.isInt() || below.signum() < 0 || below.intValue() > LARGEST_CHOICE) {
+      return null;
+    }
+    Expr product = Num.ONE;
+    for (int i = 0; i < below.intValue(); i++) {
+      Expr factor = Canonical.difference(above, Num.of(i));
+      product = Canonical.product(product, factor, Num.of(Rational.of(1, i + 1)));
+    }
+    return product;
   }
 
   private static boolean isNeverNegative(Expr part) {

@@ -197,7 +197,7 @@ public final class Canonical {
       return exponential(product(Num.of(exponent), argument));
     }
     if (base instanceof Apply apply) {
-      Expr known = SignedFactors.power(apply, exponent);
+      Expr known = ArgumentLaws.power(apply, exponent);
       if (known != null) {
         return known;
       }

@@ -35,6 +35,9 @@ public final class ClosedForm {
   /// The forms of one region may take one part in so many of the time that is left.
   private static final int PARTS_OF_TIME = 8;
 
+  /// From this cost on the sums inside an expression are looked at by themselves.
+  private static final long LARGE = 40;
+
   /// A canonical expression and what led to it.
   public record Result(Expr expression, Reason reason) {}
 
@@ -50,6 +53,7 @@ public final class ClosedForm {
   private final ReadingCosts costs;
   private final Map<Expr, Candidate> regions = new HashMap<>();
   private boolean tired;
+  private final Map<Expr, Expr> sums = new HashMap<>();
 
   private ClosedForm(Written written) {
     this.written = written;
@@ -73,7 +77,8 @@ public final class ClosedForm {
         children[i] = isRational(node) || !child.isScalar() ? child : region(child).expression;
       }
       results[position] =
-          DecidedCases.decided(Canonical.rebuilt(node, children), written.assumptions());
+          Recognition.softplus(
+              DecidedCases.decided(Canonical.rebuilt(node, children), written.assumptions()));
     }
     Expr result = results[results.length - 1];
     return result.isScalar() ? region(result) : new Candidate(result, 0, AS_DERIVED);
@@ -103,6 +108,15 @@ public final class ClosedForm {
     if (expression.weight() > LARGEST_REGION) {
       return best;
     }
+    if (best.cost > LARGE && GroupedTerms.isWorthwhile(expression)) {
+      for (Expr form : List.of(expression, best.expression)) {
+        Candidate grouped = candidate(GroupedTerms.of(form, this::tidied), best.reason);
+        best = grouped.cost < best.cost ? grouped : best;
+      }
+    }
+    Candidate other =
+        candidate(Recognition.sigmoidAndTanh(best.expression), Recognition.SIGMOID_AND_TANH);
+    best = other.cost + 1 < best.cost ? other : best;
     Rewriting identities = Identities.apply(best.expression, written.assumptions());
     if (!identities.changed()) {
       return best;
@@ -110,6 +124,16 @@ public final class ClosedForm {
     Reason reason = identities.steps().getLast().reasons().getFirst();
     Candidate rewritten = bestVariant(candidate(identities.result(), reason));
     return rewritten.cost < best.cost ? rewritten : best;
+  }
+
+  /// A sum inside an expression in the best form that speaks of no other functions.
+  private Expr tidied(Expr sum) {
+    Expr known = sums.get(sum);
+    if (known == null) {
+      known = bestVariant(candidate(sum, AS_DERIVED)).expression;
+      sums.put(sum, known);
+    }
+    return known;
   }
 
   /// The cheapest of the forms of an expression in the members of its families.
@@ -187,9 +211,11 @@ public final class ClosedForm {
       addWithClosedSums(forms, variant);
       Fraction fraction = kernels.fraction(expression);
       Expr product = factored.of(fraction);
-      forms.add(candidate(withVariablesInside(product), variant.reason(FACTORED)));
-      forms.add(candidate(product, variant.reason(FACTORED)));
-      forms.add(candidate(kernels.expression(fraction), variant.reason(EXPANDED)));
+      Reason toFactors = variant.reason(related(kernels, FACTORED));
+      Reason toTerms = variant.reason(related(kernels, EXPANDED));
+      forms.add(candidate(withVariablesInside(product), toFactors));
+      forms.add(candidate(product, toFactors));
+      forms.add(candidate(kernels.expression(fraction), toTerms));
       if (!fraction.denominator().isConstant()) {
         forms.add(
             candidate(
@@ -197,14 +223,22 @@ public final class ClosedForm {
                     factored.signedSum(fraction.numerator()),
                     factored.of(Fraction.of(fraction.denominator()))),
                 variant.reason(new Reason("common-denominator", "common denominator", null))));
-        forms.add(candidate(termwise(kernels, fraction), variant.reason(EXPANDED)));
+        forms.add(candidate(termwise(kernels, fraction), toTerms));
       } else {
-        forms.add(candidate(factored.bestSum(fraction.numerator()), variant.reason(EXPANDED)));
+        forms.add(candidate(factored.bestSum(fraction.numerator()), toTerms));
       }
     } catch (Polynomial.TooLarge tooLarge) {
       addWithClosedSums(forms, variant);
     }
     return forms;
+  }
+
+  /// The identity that was used where functions met their partners, such as sin² + cos² = 1.
+  private static Reason related(Kernels kernels, Reason otherwise) {
+    for (Expr kernel : kernels.replaced()) {
+      return Families.pythagorean((Apply) kernel);
+    }
+    return otherwise;
   }
 
   /// A common factor in words, where it is simple enough to be named.

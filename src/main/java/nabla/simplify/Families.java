@@ -187,24 +187,43 @@ final class Families {
     }
     if (!powers.isEmpty()) {
       Expr written = Canonical.of(Substitution.of(powers).apply(expression));
-      variants.add(
-          new Variant(
-              written,
-              new Reason("pythagorean-identity", "sin² + cos² = 1, cosh² − sinh² = 1", null)));
+      variants.add(new Variant(written, pythagorean(function)));
     }
   }
 
-  /// sinh and sin as multiples of cosh and cos, so that quotients become tanh and tan.
+  /// The identity between the squares of `function` and its partner.
+  static Reason pythagorean(Apply function) {
+    return function.operator() == Hyperbolic.COSH || function.operator() == Hyperbolic.SINH
+        ? new Reason("hyperbolic-pythagoras", "cosh² − sinh² = 1", null)
+        : new Reason("pythagorean-identity", "sin² + cos² = 1", null);
+  }
+
+  /// sinh and sin as multiples of cosh and cos, so that quotients become tanh and tan. The tangent
+  /// comes in only where the cosine is divided by already, since it has no value where that is 0:
+  /// cos(x)/sin(x) is 0 at π/2, and 1/tan(x) is undefined there.
   private static void addQuotients(
       List<Variant> variants, Expr expression, Set<Apply> applications) {
     for (Apply apply : applications) {
       if (apply.operator() == Hyperbolic.SINH) {
         addQuotient(variants, expression, applications, apply, Hyperbolic.COSH, Hyperbolic.TANH);
-      } else if (apply.operator() == Trigonometric.SIN) {
+      } else if (apply.operator() == Trigonometric.SIN
+          && isDividedBy(expression, Apply.of(Trigonometric.COS, apply.argument()))) {
         addQuotient(
             variants, expression, applications, apply, Trigonometric.COS, Trigonometric.TAN);
       }
     }
+  }
+
+  private static boolean isDividedBy(Expr expression, Expr cosine) {
+    Expr tangent = Apply.of(Trigonometric.TAN, cosine.child(0));
+    return Dag.any(
+        expression,
+        node ->
+            node.equals(tangent)
+                || (node instanceof Power power
+                    && power.base().equals(cosine)
+                    && power.exponent() instanceof Num number
+                    && number.value().signum() < 0));
   }
 
   private static void addQuotient(

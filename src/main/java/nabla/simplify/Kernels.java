@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,11 @@ final class Kernels {
   private final Set<Unit> growing = new HashSet<>();
 
   private final Map<Integer, Relation> relations = new HashMap<>();
+
+  /// The kernels whose powers were replaced by what was stated of them.
+  private final Set<Expr> replaced = new LinkedHashSet<>();
+
+  private final Set<Integer> stated = new HashSet<>();
 
   /// The base and the variable part of an exponent: (e, x) for e^{2x}.
   private record Unit(Expr base, Expr exponent) {}
@@ -164,10 +170,24 @@ final class Kernels {
                 case Power power -> powerOfKernel(power.base(), power.exponent());
                 case Apply apply when apply.operator() == Elementary.EXP ->
                     powerOfKernel(Apply.of(Elementary.E), apply.argument());
+                case Apply root when root.operator() == Elementary.CBRT -> cubeRoot(root);
                 default -> Fraction.of(Polynomial.variable(number(node)));
               });
     }
     return results[results.length - 1];
+  }
+
+  /// A cube root is a kernel whose third power is known.
+  private Fraction cubeRoot(Apply root) {
+    boolean known = numbers.containsKey(root);
+    int number = number(root);
+    if (!known) {
+      Fraction radicand = fraction(root.argument());
+      if (radicand.denominator().isOne()) {
+        relations.put(number, new Relation(3, radicand.numerator()));
+      }
+    }
+    return Fraction.of(Polynomial.variable(number));
   }
 
   private Fraction integerPower(Power power, Fraction base) {
@@ -233,7 +253,13 @@ final class Kernels {
     Fraction fraction = fraction(value);
     if (fraction.denominator().isOne()) {
       relations.put(number(kernel), new Relation(degree, fraction.numerator()));
+      stated.add(number(kernel));
     }
+  }
+
+  /// The kernels of which something was stated that was used since.
+  Set<Expr> replaced() {
+    return replaced;
   }
 
   private Fraction reduced(Fraction fraction) {
@@ -257,6 +283,9 @@ final class Kernels {
         int degree = relation.getValue().degree;
         if (result.degree(variable) >= degree) {
           result = replacePowers(result, variable, degree, relation.getValue().value);
+          if (stated.contains(variable)) {
+            replaced.add(kernels.get(variable));
+          }
           changed = true;
         }
       }

@@ -56,6 +56,7 @@ final class LikeFactors {
       return Num.ZERO;
     }
     SignedFactors.combine(bases, exponents);
+    CubeRoots.combine(bases, exponents);
     List<Expr> factors = new ArrayList<>();
     boolean settled = true;
     for (int i = 0; i < bases.size(); i++) {

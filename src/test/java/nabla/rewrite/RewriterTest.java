@@ -51,7 +51,6 @@ class RewriterTest {
           activations    | e^x/(1 + e^x)                     | σ(x)
           activations    | 1/(1 + e^(-3x))                   | σ(3x)
           activations    | 1/(2 + e^(-3x))                   | 1/(2 + e^(-3x))
-          activations    | 2σ(2x) - 1                        | tanh(x)
           activations    | 1 - 2σ(x)                         | 1 - 2σ(x)
           activations    | softplus(2y) - softplus(-2y)      | 2y
           activations    | 3 x 𝟙[x > 0]                      | 3 relu(x)
