@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Set;
 import nabla.calculus.ArrayDifferentiation;
 import nabla.calculus.ArrayDifferentiation.Stage;
+import nabla.calculus.Differentiation;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
+import nabla.expr.Assumptions;
 import nabla.expr.Dag;
 import nabla.expr.Derivative;
 import nabla.expr.Expr;
+import nabla.expr.NablaException;
 import nabla.expr.Num;
 import nabla.expr.Power;
 import nabla.expr.Product;
@@ -39,15 +42,25 @@ final class ArrayQuestions {
     this.verify = verify;
   }
 
-  /// Whether a question speaks of arrays: of one that is differentiated, or by one.
+  /// Whether a question speaks of arrays: of one that is differentiated, by one, or of a number
+  /// with an array in it that changes.
   static boolean concern(Formula formula, List<Symbol> variables) {
-    Expr expression = formula.reading().expression();
+    Expr expression = formula.reading().expanded();
     return !(expression.isScalar() || expression.shape().isTruth())
-        || variables.stream().anyMatch(variable -> !variable.isScalar());
+        || variables.stream().anyMatch(variable -> !variable.isScalar())
+        || Dag.of(expression).nodes().stream()
+            .filter(node -> !node.isScalar() && !node.shape().isTruth())
+            .anyMatch(array -> Dag.any(array, node -> variables.contains(node)));
   }
 
   /// The derivative by the variables of a question, each `order` times.
   Derived answer(WithRespectTo question, int order) {
+    if (question.gradient() && question.variables().size() > 1) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED,
+          "several vectors or matrices have no common gradient; write them without parentheses for"
+              + " the derivative by each");
+    }
     List<Symbol> sequence = new ArrayList<>();
     for (Symbol variable : question.variables().reversed()) {
       sequence.addAll(Collections.nCopies(order, variable));
@@ -61,7 +74,7 @@ final class ArrayQuestions {
     }
     return new Derived(
         formula,
-        question,
+        new WithRespectTo(question.variables(), false),
         sequence.size(),
         left,
         answer.result(),
@@ -113,7 +126,17 @@ final class ArrayQuestions {
     }
   }
 
-  private static boolean mentionsArrays(Expr number) {
+  /// A derivative by a number of a formula that has vectors and matrices for its data.
+  static Verification verifyByNumber(Differentiation.Stage stage, Assumptions assumptions) {
+    return ArrayVerifier.verify(
+        stage.before(),
+        stage.variable(),
+        stage.after(),
+        prediction(ArrayDifferentiation.Arrangement.TANGENT),
+        assumptions);
+  }
+
+  static boolean mentionsArrays(Expr number) {
     return Dag.any(number, node -> !node.isScalar() && !node.shape().isTruth());
   }
 

@@ -128,11 +128,11 @@ final class DerivativeQuestions {
     if (formula.isImplicit()) {
       return implicit(question);
     }
-    if (question.gradient()) {
-      return order == 2 ? hessian(question) : gradient(question);
-    }
     if (ArrayQuestions.concern(formula, question.variables())) {
       return new ArrayQuestions(formula, subject(), steps, verify).answer(question, order);
+    }
+    if (question.gradient()) {
+      return order == 2 ? hessian(question) : gradient(question);
     }
     // ∂²f/∂x∂y is ∂/∂x of ∂f/∂y: the last variable goes first
     List<Symbol> sequence = new ArrayList<>();
@@ -259,7 +259,9 @@ final class DerivativeQuestions {
     Verification worst = null;
     for (Differentiation.Stage stage : stages) {
       Verification next =
-          Verifier.STANDARD.verify(stage.before(), stage.variable(), stage.after(), known);
+          ArrayQuestions.mentionsArrays(stage.before())
+              ? ArrayQuestions.verifyByNumber(stage, known)
+              : Verifier.STANDARD.verify(stage.before(), stage.variable(), stage.after(), known);
       Differing.withholdIfWrong(next);
       if (!next.isVerified()) {
         return next;

@@ -336,6 +336,11 @@ public final class Formula {
       return new Value(Literal.of(array.rows(), exact), null, entries);
     }
     Map<Symbol, Expr> bindings = Bindings.parse(values, known());
+    boolean array = !expression.isScalar() && !expression.shape().isTruth();
+    if (array || bindings.values().stream().anyMatch(value -> !value.isScalar())) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED, "values of vectors and matrices are not put in yet");
+    }
     Map<Symbol, Expr> meanings = new LinkedHashMap<>(intermediates());
     meanings.keySet().removeAll(bindings.keySet());
     Expr expanded = expression;

@@ -72,6 +72,30 @@ class ArrayDerivativesTest {
   }
 
   @Test
+  void numbersWithArraysInThemAreDerivedByNumbers() {
+    Formula loss = Nabla.formula("||y - w x||^2").where("x, y ∈ R^n; w ∈ R");
+    Derived slope = loss.derivative("w");
+    assertNotNull(slope.verification());
+    assertTrue(slope.verification().isVerified(), slope.verification()::summary);
+    Formula sum = Nabla.formula("Σ_{i=1}^n (y_i − w x_i)²");
+    Derived inside = sum.derivative("w");
+    assertNotNull(inside.verification());
+    assertTrue(inside.verification().isVerified(), inside.verification()::summary);
+  }
+
+  @Test
+  void unknownFunctionsOfArraysAreDeclined() {
+    Formula unknown = Nabla.formula("f(x) + x^T x").where("x ∈ R^n");
+    assertEquals(
+        NablaException.Kind.UNSUPPORTED, Complaints.declines(() -> unknown.derivative("x")));
+    Formula two = Nabla.formula("x^T A x");
+    assertEquals(
+        NablaException.Kind.UNSUPPORTED,
+        Complaints.declines(() -> two.derive("(x, A)", 1, false, false)));
+    assertEquals(NablaException.Kind.UNSUPPORTED, Complaints.declines(() -> two.at("x = (1, 2)")));
+  }
+
+  @Test
   void whatHasNoRuleIsDeclined() {
     for (String formula : List.of("tr(logm(X))", "nuclearnorm(X)", "det(X)^{tr(expm(X))}")) {
       Formula read = Nabla.formula(formula).where("X ∈ R^{n×n}");

@@ -37,9 +37,8 @@ final class ArrayDifferentials {
 
   /// How the value changes with one argument, which changes by `change`.
   static Expr of(Apply apply, int argument, Expr change) {
-    if (apply.operator() instanceof UnknownFunction unknown) {
-      Expr slope = Apply.of(unknown.derivative(argument), apply.children());
-      return Build.elementwise(slope, change);
+    if (apply.operator() instanceof UnknownFunction) {
+      throw Unsupported.operator("an unknown function of a vector or matrix");
     }
     if (!(apply.operator() instanceof Function function)) {
       throw Unsupported.operator(apply.operator().name());

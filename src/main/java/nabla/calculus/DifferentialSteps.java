@@ -14,6 +14,7 @@ import nabla.expr.Dag;
 import nabla.expr.Derivative;
 import nabla.expr.DifferentialSign;
 import nabla.expr.Expr;
+import nabla.expr.Literal;
 import nabla.expr.Num;
 import nabla.expr.Product;
 import nabla.expr.Substitution;
@@ -32,6 +33,8 @@ final class DifferentialSteps {
 
   private static final Reason COLLECT =
       new Reason("collect-differential", "collect what stands before the differential", null);
+
+  private static final Reason ENTRYWISE = new Reason("entry-by-entry", "entry by entry", null);
 
   private static final Reason READ_OFF =
       new Reason("first-identification", "the derivative stands before the differential", null);
@@ -125,6 +128,9 @@ final class DifferentialSteps {
           function.isElementwise()
               ? apply.isScalar() ? Reasons.derivativeOf(function) : entrywise(function)
               : differential(function));
+    }
+    if (body instanceof Literal) {
+      return List.of(ENTRYWISE);
     }
     return Reasons.structural(body, Moving.alone(variable));
   }
