@@ -83,7 +83,11 @@ public final class Differentiation {
     HigherOrder.Answer known = direct ? HigherOrder.of(current, question.variables) : null;
     if (known != null) {
       current = known.derivative();
-      stages.add(new Stage(known.before(), question.variables.getFirst(), current));
+      Symbol variable = question.variables.getFirst();
+      if (known.first() != null) {
+        stages.add(new Stage(shown, variable, known.first()));
+      }
+      stages.add(new Stage(known.before(), variable, current));
       order = question.variables.size();
     }
     for (; order < question.variables.size(); order++) {

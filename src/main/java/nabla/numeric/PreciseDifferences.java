@@ -95,8 +95,8 @@ record PreciseDifferences(double claimed, double slope, double relativeDifferenc
             : null;
       }
       if (difference.compareTo(largest.multiply(CLOSE)) > 0
-          && difference.compareTo(uncertainty.movePointRight(2)) <= 0
-          && uncertainty.compareTo(claimed.abs().movePointLeft(20)) > 0) {
+          && difference.compareTo(uncertainty.scaleByPowerOfTen(2)) <= 0
+          && uncertainty.compareTo(claimed.abs().scaleByPowerOfTen(-20)) > 0) {
         return null; // the function is not smooth enough here for its differences to settle
       }
       boolean zero = largest.compareTo(NOTHING.multiply(line.size())) <= 0;

@@ -189,11 +189,11 @@ final class Primitives {
   private Interval around(Apfloat value, boolean relative) {
     long kept = Math.min(value.precision(), digits + GUARD) - DOUBT;
     BigDecimal middle = new BigDecimal(value.toString());
-    return around(middle, middle.abs().movePointLeft((int) Math.max(kept, 0)), relative);
+    return around(middle, middle.abs().scaleByPowerOfTen((int) -Math.max(kept, 0)), relative);
   }
 
   private Interval around(BigDecimal middle, boolean relative) {
-    return around(middle, middle.abs().movePointLeft(digits + GUARD - DOUBT), relative);
+    return around(middle, middle.abs().scaleByPowerOfTen(-(digits + GUARD - DOUBT)), relative);
   }
 
   /// The value with its doubt on both sides: in its last digits, and, unless the function is known
@@ -258,6 +258,9 @@ final class Primitives {
     Rational exact = x.exact();
     if (exact != null && exact.isInteger() && exact.signum() <= 0) {
       return Interval.undefined("Γ at an integer that is not positive");
+    }
+    if (bounds.lower().compareTo(BigDecimal.valueOf(Stirling.FROM)) >= 0) {
+      return rising(x, y -> library(y, Stirling::gamma, true));
     }
     if (bounds.lower().compareTo(GAMMA_RISES_FROM) >= 0) {
       return rising(x, y -> library(y, ApfloatMath::gamma, true));

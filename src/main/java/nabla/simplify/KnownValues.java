@@ -10,7 +10,6 @@ import nabla.catalogue.Special;
 import nabla.expr.Apply;
 import nabla.expr.Budget;
 import nabla.expr.Expr;
-import nabla.expr.NablaException;
 import nabla.expr.Num;
 import nabla.expr.Rational;
 import nabla.expr.Relation;
@@ -207,9 +206,7 @@ final class KnownValues {
       throw Canonical.undefined("the factorial of a negative integer");
     }
     if (!value.isInt() || value.intValue() > LARGEST_FACTORIAL) {
-      throw new NablaException(
-          NablaException.Kind.BUDGET,
-          value + "! has too many digits to be written out (the limit is 10000!)");
+      return null; // 1000000! is read more easily than its digits
     }
     return Num.of(Rational.of(range(BigInteger.ONE, value.intValue(), 1)));
   }
