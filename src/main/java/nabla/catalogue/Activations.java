@@ -44,6 +44,7 @@ public final class Activations {
           .value(x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))))
           .preciseValues((digits, x) -> softplus(digits, x[0]))
           .code(NUMPY, "np.logaddexp(0, {x})")
+          .code(JAVA, "(Math.max({x}, 0) + Math.log1p(Math.exp(-Math.abs({x}))))")
           .entry();
 
   /// The ramp max(x, 0).

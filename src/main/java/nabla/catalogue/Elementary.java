@@ -294,7 +294,10 @@ public final class Elementary {
           .value(SpecialValues::factorial)
           .precise(n -> ApfloatMath.gamma(n.add(Apfloat.ONE)))
           .code(NUMPY, "scipy.special.gamma({n} + 1)")
-          .code(JAVA, "org.apache.commons.math3.special.Gamma.gamma({n} + 1)")
+          .code(
+              JAVA,
+              "({n} > 171 ? Double.POSITIVE_INFINITY"
+                  + " : org.apache.commons.math3.special.Gamma.gamma({n} + 1))")
           .entry();
 
   /// The binomial coefficient, the number of ways to choose k out of n.

@@ -128,7 +128,10 @@ public final class Hyperbolic {
           .value(Hyperbolic::inverseSine)
           .precise(x -> ApfloatMath.asinh(x))
           .code(NUMPY, "np.arcsinh({x})")
-          .code(JAVA, "org.apache.commons.math3.util.FastMath.asinh({x})")
+          .code(
+              JAVA,
+              "(Math.signum({x}) * Math.log1p(Math.abs({x})"
+                  + " * (1 + Math.abs({x}) / (1 + Math.hypot({x}, 1)))))")
           .entry();
 
   /// The inverse hyperbolic cosine, not negative.
@@ -146,7 +149,7 @@ public final class Hyperbolic {
           .value(Hyperbolic::inverseCosine)
           .precise(x -> ApfloatMath.acosh(x))
           .code(NUMPY, "np.arccosh({x})")
-          .code(JAVA, "org.apache.commons.math3.util.FastMath.acosh({x})")
+          .code(JAVA, "Math.log1p({x} - 1 + Math.sqrt({x} - 1) * Math.sqrt({x} + 1))")
           .entry();
 
   /// The inverse hyperbolic tangent.
@@ -198,7 +201,7 @@ public final class Hyperbolic {
           .value(x -> x > 0 ? inverseCosine(1 / x) : Double.NaN)
           .precise(x -> ApfloatMath.acosh(Apfloat.ONE.divide(x)))
           .code(NUMPY, "np.arccosh(1 / {x})")
-          .code(JAVA, "org.apache.commons.math3.util.FastMath.acosh(1 / {x})")
+          .code(JAVA, "(Math.log1p((1 - {x} + Math.sqrt((1 - {x}) * (1 + {x}))) / {x}))")
           .entry();
 
   /// The inverse hyperbolic cosecant.
@@ -215,7 +218,10 @@ public final class Hyperbolic {
           .value(x -> x == 0 ? Double.NaN : inverseSine(1 / x))
           .precise(x -> ApfloatMath.asinh(Apfloat.ONE.divide(x)))
           .code(NUMPY, "np.arcsinh(1 / {x})")
-          .code(JAVA, "org.apache.commons.math3.util.FastMath.asinh(1 / {x})")
+          .code(
+              JAVA,
+              "(Math.signum({x}) * Math.log1p((1 + 1 / (Math.abs({x}) + Math.hypot({x}, 1)))"
+                  + " / Math.abs({x})))")
           .entry();
 
   static List<Function> entries() {

@@ -27,7 +27,10 @@ public final class Special {
           .value(x -> Erf.erf(x))
           .preciseValues((digits, x) -> ErrorFunction.erf(digits, x[0]))
           .code(NUMPY, "scipy.special.erf({x})")
-          .code(JAVA, "org.apache.commons.math3.special.Erf.erf({x})")
+          .code(
+              JAVA,
+              "(Math.abs({x}) < 1e-9 ? 2 / Math.sqrt(Math.PI) * {x}"
+                  + " : org.apache.commons.math3.special.Erf.erf({x}))")
           .entry();
 
   /// What the error function lacks to 1.
@@ -91,7 +94,10 @@ public final class Special {
           .value(SpecialValues::gamma)
           .precise(x -> ApfloatMath.gamma(x))
           .code(NUMPY, "scipy.special.gamma({x})")
-          .code(JAVA, "org.apache.commons.math3.special.Gamma.gamma({x})")
+          .code(
+              JAVA,
+              "({x} > 172 ? Double.POSITIVE_INFINITY"
+                  + " : org.apache.commons.math3.special.Gamma.gamma({x}))")
           .entry();
 
   /// The logarithm of the gamma function, for x > 0.
@@ -137,6 +143,7 @@ public final class Special {
           .value(x -> Polygamma.value(1, x))
           .precise(x -> ApfloatMath.polygamma(1, x))
           .code(NUMPY, "scipy.special.polygamma(1, {x})")
+          .code(JAVA, "org.apache.commons.math3.special.Gamma.trigamma({x})")
           .entry();
 
   /// The n-th derivative of digamma, for a whole number n.

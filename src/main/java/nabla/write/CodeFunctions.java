@@ -25,6 +25,19 @@ final class CodeFunctions {
     return function.code(style.language()) == null;
   }
 
+  /// Whether the spelling says this argument more than once.
+  boolean repeats(Function function, int argument) {
+    String template = function.code(style.language());
+    return template != null
+        && argument < function.parameters().size()
+        && PLACE
+                .matcher(template)
+                .results()
+                .filter(place -> place.group(1).equals(function.parameters().get(argument)))
+                .count()
+            > 1;
+  }
+
   Spelled call(Function function, List<Spelled> arguments) {
     String template = function.code(style.language());
     if (template == null) {

@@ -3,6 +3,7 @@ package nabla.write;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
 import nabla.expr.Apply;
@@ -44,6 +45,8 @@ final class CodeWriter {
 
   private static final int MOST_TERMS = 60;
 
+  private static final Pattern SIMPLE = Pattern.compile("-?[\\w.]+");
+
   private final CodeStyle style;
   private final Identifiers identifiers;
   private final CodeFunctions functions;
@@ -56,7 +59,7 @@ final class CodeWriter {
   }
 
   String write(Expr expression) {
-    Expr root = Definitions.expand(functions::needsDefinition, expression)[0];
+    Expr root = CarefulForms.of(Definitions.expand(functions::needsDefinition, expression)[0]);
     Dag dag = Dag.of(root);
     if (!style.knowsArrays()) {
       refuseArraysWithin(dag);
@@ -212,7 +215,7 @@ final class CodeWriter {
 
   private Spelled apply(Apply apply, List<Spelled> parts) {
     if (apply.operator() instanceof Function function) {
-      return functions.call(function, parts);
+      return functions.call(function, named(function, apply, parts));
     }
     if (apply.operator() instanceof UnknownFunction unknown
         && unknown.orders().stream().allMatch(order -> order == 0)) {
@@ -222,6 +225,20 @@ final class CodeWriter {
     }
     throw new NablaException(
         NablaException.Kind.UNSUPPORTED, "the derivative of an unknown function has no code");
+  }
+
+  /// What the spelling says more than once gets a name, unless it speaks of a bound variable.
+  private List<Spelled> named(Function function, Apply apply, List<Spelled> parts) {
+    List<Spelled> named = new ArrayList<>(parts);
+    for (int i = 0; i < parts.size(); i++) {
+      if (apply.child(i).arity() > 0
+          && functions.repeats(function, i)
+          && !SIMPLE.matcher(parts.get(i).code()).matches()
+          && !Dag.any(apply.child(i), Bound.class::isInstance)) {
+        named.set(i, Spelled.atom(assign(parts.get(i).code())));
+      }
+    }
+    return named;
   }
 
   private Spelled cases(Cases cases, List<Spelled> parts) {

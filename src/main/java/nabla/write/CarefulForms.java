@@ -1,0 +1,150 @@
+package nabla.write;
+
+import static nabla.catalogue.Language.JAVA;
+import static nabla.catalogue.Language.NUMPY;
+
+import java.util.ArrayList;
+import java.util.List;
+import nabla.catalogue.Activations;
+import nabla.catalogue.Elementary;
+import nabla.catalogue.Function;
+import nabla.expr.Apply;
+import nabla.expr.Dag;
+import nabla.expr.Expr;
+import nabla.expr.Negate;
+import nabla.expr.Num;
+import nabla.expr.Power;
+import nabla.expr.Rational;
+import nabla.expr.Sum;
+import org.jspecify.annotations.Nullable;
+
+/// Parts that lose their digits, or overflow, on doubles where their value does not: `ln(1 + u)`
+/// and `e^u − 1` near 0, `ln(1 + e^u)` and `ln(e^u + e^v)` far from it. They get the functions that
+/// languages have for them; for the logarithm of a sum of exponentials the largest is taken out.
+final class CarefulForms {
+
+  private static final Function LOG1P =
+      Function.function("log1p")
+          .summary("ln(1 + x), without loss of digits near 0")
+          .code(NUMPY, "np.log1p({x})")
+          .code(JAVA, "Math.log1p({x})")
+          .entry();
+
+  private static final Function EXPM1 =
+      Function.function("expm1")
+          .summary("e^x - 1, without loss of digits near 0")
+          .code(NUMPY, "np.expm1({x})")
+          .code(JAVA, "Math.expm1({x})")
+          .entry();
+
+  private CarefulForms() {}
+
+  /// The expression with these parts replaced.
+  static Expr of(Expr expression) {
+    Dag dag = Dag.of(expression);
+    Expr[] results = new Expr[dag.size()];
+    for (int position = 0; position < results.length; position++) {
+      Expr node = dag.node(position);
+      Expr careful = careful(node);
+      if (careful == null) {
+        results[position] = within(node, dag, results);
+      } else {
+        // its parts are those of the node, in another arrangement
+        Dag inner = Dag.of(careful);
+        Expr[] rebuilt = new Expr[inner.size()];
+        for (int i = 0; i < rebuilt.length; i++) {
+          Expr part = inner.node(i);
+          int known = dag.position(part);
+          rebuilt[i] =
+              known >= 0 && known < position ? results[known] : within(part, inner, rebuilt);
+        }
+        results[position] = rebuilt[rebuilt.length - 1];
+      }
+    }
+    return results[results.length - 1];
+  }
+
+  private static Expr within(Expr node, Dag dag, Expr[] results) {
+    if (node.arity() == 0) {
+      return node;
+    }
+    Expr[] children = new Expr[node.arity()];
+    boolean changed = false;
+    for (int i = 0; i < children.length; i++) {
+      children[i] = results[dag.position(node.child(i))];
+      changed |= !children[i].equals(node.child(i));
+    }
+    return changed ? node.withChildren(children) : node;
+  }
+
+  private static @Nullable Expr careful(Expr node) {
+    if (!node.isScalar()) {
+      return null;
+    }
+    if (node instanceof Apply apply
+        && apply.operator() == Elementary.LN
+        && apply.argument() instanceof Sum sum) {
+      return logarithm(sum);
+    }
+    return node instanceof Sum sum && sum.arity() == 2 ? lessOne(sum.child(0), sum.child(1)) : null;
+  }
+
+  private static @Nullable Expr logarithm(Sum sum) {
+    List<Expr> exponents = new ArrayList<>();
+    for (Expr term : sum.children()) {
+      Expr exponent = Num.ONE.equals(term) ? Num.ZERO : exponent(term);
+      if (exponent == null) {
+        break;
+      }
+      exponents.add(exponent);
+    }
+    boolean exponential = exponents.size() == sum.arity();
+    if (sum.arity() == 2 && sum.children().contains(Num.ONE)) {
+      int other = Num.ONE.equals(sum.child(0)) ? 1 : 0;
+      return exponential
+          ? Apply.of(Activations.SOFTPLUS, exponents.get(other))
+          : Apply.of(LOG1P, sum.child(other));
+    }
+    if (!exponential) {
+      return null;
+    }
+    Expr largest = Apply.of(Elementary.MAX, exponents.toArray(Expr[]::new));
+    List<Expr> scaled = new ArrayList<>();
+    for (Expr exponent : exponents) {
+      scaled.add(Apply.of(Elementary.EXP, Sum.of(exponent, Negate.of(largest))));
+    }
+    return Sum.of(largest, Apply.of(Elementary.LN, Sum.of(scaled)));
+  }
+
+  /// `e^u − 1`, or `1 − e^u`.
+  private static @Nullable Expr lessOne(Expr left, Expr right) {
+    Expr exponent = isMinusOne(right) ? exponent(left) : isMinusOne(left) ? exponent(right) : null;
+    if (exponent != null) {
+      return Apply.of(EXPM1, exponent);
+    }
+    Expr turned = Num.ONE.equals(left) && right instanceof Negate minus ? minus.operand() : null;
+    Expr inner = turned == null ? null : exponent(turned);
+    return inner == null ? null : Negate.of(Apply.of(EXPM1, inner));
+  }
+
+  private static boolean isMinusOne(Expr term) {
+    return Num.MINUS_ONE.equals(term)
+        || (term instanceof Negate minus && Num.ONE.equals(minus.operand()))
+        || (term instanceof Num number && number.value().equals(Rational.MINUS_ONE));
+  }
+
+  /// u where the term is `e^u`.
+  private static @Nullable Expr exponent(Expr term) {
+    if (!term.isScalar()) {
+      return null;
+    }
+    if (term instanceof Apply apply && apply.operator() == Elementary.EXP) {
+      return apply.argument();
+    }
+    return term instanceof Power power
+            && power.base() instanceof Apply base
+            && base.operator() == Elementary.E
+        ? power.exponent()
+        : null;
+  }
+}
