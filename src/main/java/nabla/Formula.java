@@ -90,11 +90,17 @@ public final class Formula {
     return List.copyOf(reading.variables());
   }
 
+  /// Whether a long name is known as one without quotes: it was declared or defined, not only
+  /// written `"loss"` or `\text{loss}`.
+  private boolean isBare(String word) {
+    return !text.contains("\"" + word + "\"") && !text.contains("{" + word + "}");
+  }
+
   /// The names to write results of this formula with.
   public WriteOptions writing() {
     Set<String> words = new LinkedHashSet<>();
     for (Symbol symbol : reading.variables()) {
-      if (symbol.name().isWord()) {
+      if (symbol.name().isWord() && isBare(symbol.name().base())) {
         words.add(symbol.name().base());
       }
     }

@@ -65,6 +65,9 @@ final class FunctionTable {
   }
 
   private static String signature(Function function) {
+    if (function.notation() == Function.Notation.LOGARITHM) {
+      return function.name() + "(" + function.parameters().getLast() + ")"; // the base stands below
+    }
     return function.parameters().isEmpty()
         ? function.name()
         : function.name() + "(" + String.join(", ", function.parameters()) + ")";

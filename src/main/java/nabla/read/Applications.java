@@ -241,6 +241,14 @@ final class Applications {
               : function.maximumArity() == Integer.MAX_VALUE
                   ? function.minimumArity() + " or more"
                   : function.minimumArity() + " to " + function.maximumArity();
+      if (function.notation() == Function.Notation.LOGARITHM) {
+        throw resolver.error(
+            NablaException.Kind.NAME,
+            "found "
+                + (count - 1)
+                + " arguments of a logarithm with its base below, expected one: log_b(x)",
+            at);
+      }
       throw resolver.error(
           NablaException.Kind.NAME,
           "found "

@@ -169,7 +169,9 @@ public final class Domain {
     if (!power.isScalar() || inside.contains(power.exponent())) {
       return;
     }
-    boolean whole = exponent.integer();
+    Rational least = exponent.lower();
+    boolean whole =
+        exponent.integer() || (least != null && least.isInteger() && exponent.is(least));
     if (base.is(Rational.ZERO)) {
       unless(exponent.isPositive(), power.exponent(), Comparison.GREATER, region, signs, inside);
     } else if (whole && !exponent.isPositive()) {

@@ -144,6 +144,20 @@ final class CommandsTest {
   }
 
   @Test
+  void longNamesAreQuotedUnlessTheyAreDeclared() {
+    String written = Outcome.of("read", "\\text{loss}^2 + 1").output();
+    assertTrue(written.startsWith("text    \"loss\"² + 1"), written);
+    String declared = Outcome.of("read", "loss^2 + 1 where loss ∈ R").output();
+    assertTrue(declared.startsWith("text    loss² + 1"), declared);
+  }
+
+  @Test
+  void wholeExponentsNeedNoCondition() {
+    String output = Outcome.of("derive", "(-x)^(4/2)", "--steps", "none").output();
+    assertFalse(output.contains("for"), output);
+  }
+
+  @Test
   void namesThatDoNotOccurAreNoticed() {
     assertTrue(Outcome.of("derive", "x^2", "--wrt", "q").output().contains("q does not occur"));
     assertTrue(Outcome.of("derive", "x^2", "--at", "z=3").output().contains("z does not occur"));
