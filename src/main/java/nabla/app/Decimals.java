@@ -32,6 +32,9 @@ final class Decimals {
       return beside(value.entries());
     }
     Evaluation decimal = value.decimal();
+    if (decimal != null && value.exact().shape().isTruth()) {
+      return decimal.value() == 0 ? "is false" : "is true";
+    }
     boolean none = decimal == null || isBeyond(decimal) || isPlain(value);
     return none ? "" : sign(Objects.requireNonNull(decimal)) + text(decimal);
   }

@@ -24,6 +24,8 @@ final class KnownValues {
 
   private static final int LARGEST_FACTORIAL = 10_000;
 
+  private static final int LARGEST_EXPONENT = 1_000;
+
   private static final Map<Function, Map<Expr, Expr>> TABLES = new ConcurrentHashMap<>();
   private static final Map<Function, Expr> DOMAINS = new ConcurrentHashMap<>();
 
@@ -160,10 +162,36 @@ final class KnownValues {
     if (function == Special.GAMMA && value.isInteger()) {
       return factorial(value.minus(Rational.ONE));
     }
+    if (function == Elementary.MOD) {
+      return remainder(value, ((Num) arguments[1]).value());
+    }
+    if (function == Elementary.LOG) {
+      return logarithm(value, ((Num) arguments[1]).value());
+    }
     if (function == Elementary.BINOMIAL) {
       return binomial(value, ((Num) arguments[1]).value());
     }
     return function == Elementary.LN ? logarithm(value) : null;
+  }
+
+  /// `x − m ⌊x/m⌋`
+  private static @Nullable Expr remainder(Rational value, Rational divisor) {
+    return divisor.isZero()
+        ? null
+        : Num.of(value.minus(divisor.times(Rational.of(value.dividedBy(divisor).floor()))));
+  }
+
+  /// The whole number n with bⁿ = x, where there is one: log₂ 8 is 3.
+  private static @Nullable Expr logarithm(Rational base, Rational value) {
+    if (base.signum() <= 0 || base.isOne() || value.signum() <= 0) {
+      return null;
+    }
+    double estimate = Math.log(value.doubleValue()) / Math.log(base.doubleValue());
+    if (!(Math.abs(estimate) <= LARGEST_EXPONENT)) {
+      return null;
+    }
+    int exponent = (int) Math.round(estimate);
+    return base.power(exponent).equals(value) ? Num.of(exponent) : null;
   }
 
   /// ln 8 is 3 ln 2 and ln ½ is −ln 2, so that logarithms of powers of one number meet.

@@ -158,6 +158,16 @@ final class CommandsTest {
   }
 
   @Test
+  void valuesAreExactWhereTheyCanBe() {
+    assertEquals("3\n", Outcome.of("evaluate", "log_2(8)").output());
+    assertEquals("−2\n", Outcome.of("evaluate", "log_{1/3}(9)").output());
+    assertEquals("2\n", Outcome.of("evaluate", "mod(-1, 3)").output());
+    assertEquals("4 > 1 is true\n", Outcome.of("evaluate", "x^2 > 1", "--at", "x=2").output());
+    assertEquals("1/4 > 1 is false\n", Outcome.of("evaluate", "x^2 > 1", "--at", "x=1/2").output());
+    assertTrue(Outcome.of("evaluate", "log_2(7)").output().contains("≈ 2.807"));
+  }
+
+  @Test
   void namesThatDoNotOccurAreNoticed() {
     assertTrue(Outcome.of("derive", "x^2", "--wrt", "q").output().contains("q does not occur"));
     assertTrue(Outcome.of("derive", "x^2", "--at", "z=3").output().contains("z does not occur"));
