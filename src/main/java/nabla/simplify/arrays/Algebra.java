@@ -4,10 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import nabla.catalogue.Dimensions;
-import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
-import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
@@ -27,61 +24,53 @@ import nabla.simplify.Written;
 /// arrays, become placeholders, so that the algebra of numbers serves for both.
 final class Algebra {
 
-  /// A matrix power with at most this exponent is written out as a word.
-  private static final int LARGEST_WORD_POWER = 6;
-
   private final Written written;
   private final Facts facts;
   private final boolean expanding;
   private final Words words = new Words(this);
+  private final Operators operators = new Operators(this, words);
   private final Spelling spelling;
-
-  /// Numbers that arrays make, and the entry of an array at whatever place.
-  final Placeholders numbers;
-
-  final Placeholders entries;
-
   private final Map<Expr, Terms> known = new HashMap<>();
 
-  /// For arrays that are functions of entries: the formula of one entry.
-  private final Map<Expr, Expr> entryForms;
+  /// The numbers that arrays make.
+  final Placeholders numbers;
 
-  private Algebra(
-      Written written,
-      Facts facts,
-      boolean expanding,
-      Placeholders numbers,
-      Placeholders entries,
-      Map<Expr, Expr> entryForms,
-      Spelling.Memory memory) {
+  final Entries entries;
+
+  private Algebra(Written written, Facts facts) {
     this.written = written;
     this.facts = facts;
-    this.expanding = expanding;
-    this.numbers = numbers;
-    this.entries = entries;
-    this.entryForms = entryForms;
-    this.spelling = new Spelling(this, memory);
+    this.expanding = false;
+    this.numbers = new Placeholders("number");
+    this.entries = new Entries(this);
+    this.spelling = new Spelling(this, new Spelling.Memory());
+  }
+
+  private Algebra(Algebra keeping) {
+    this.written = keeping.written;
+    this.facts = keeping.facts;
+    this.expanding = true;
+    this.numbers = keeping.numbers;
+    this.entries = keeping.entries.with(this);
+    this.spelling = new Spelling(this, keeping.spelling.memory());
   }
 
   /// An algebra that keeps sums in products as they are.
   static Algebra keeping(Written written) {
     Facts facts = new Facts(written.assumptions());
-    Algebra algebra =
-        new Algebra(
-            written,
-            facts,
-            false,
-            new Placeholders("number"),
-            new Placeholders("entry"),
-            new HashMap<>(),
-            new Spelling.Memory());
+    Algebra algebra = new Algebra(written, facts);
     facts.learn(algebra);
     return algebra;
   }
 
   /// The same algebra, but products are multiplied out.
   Algebra expanding() {
-    return new Algebra(written, facts, true, numbers, entries, entryForms, spelling.memory());
+    return new Algebra(this);
+  }
+
+  /// A letter that the formula did not have.
+  void know(Terms letter) {
+    known.putIfAbsent(letter.terms().getFirst().word().getFirst().atom(), letter);
   }
 
   Written written() {
@@ -93,7 +82,7 @@ final class Algebra {
   }
 
   /// The placeholder of a number that arrays make, or its value where that is a known fact.
-  private Expr named(Expr meaning) {
+  Expr named(Expr meaning) {
     return facts.value(numbers.of(meaning));
   }
 
@@ -139,7 +128,7 @@ final class Algebra {
         || node.shape().isTruth();
   }
 
-  private Terms part(Expr node, int child) {
+  Terms part(Expr node, int child) {
     Terms terms = known.get(node.child(child));
     if (terms == null) {
       throw new IllegalStateException("a part comes after its whole");
@@ -164,8 +153,9 @@ final class Algebra {
           scaled(part(quotient, 0), Canonical.power(part(quotient, 1).scalar(), -1));
       case Power power when power.isScalar() ->
           Terms.number(Canonical.power(part(power, 0).scalar(), part(power, 1).scalar()));
-      case Power power -> matrixPower(part(power, 0), part(power, 1).scalar());
-      case Apply apply when apply.operator() instanceof Function function -> apply(function, apply);
+      case Power power -> operators.power(part(power, 0), part(power, 1).scalar());
+      case Apply apply when apply.operator() instanceof Function function ->
+          operators.of(function, apply);
       default -> opaque(node);
     };
   }
@@ -193,9 +183,11 @@ final class Algebra {
       Terms part = part(sum, i);
       broadcast |= part.shape().isScalar();
       terms.addAll(part.terms());
-      entry.add(entry(part));
+      entry.add(entries.entry(part));
     }
-    return broadcast ? fromEntry(sum.shape(), Canonical.sum(entry)) : Terms.sum(sum.shape(), terms);
+    return broadcast
+        ? entries.array(sum.shape(), Canonical.sum(entry))
+        : Terms.sum(sum.shape(), terms);
   }
 
   /// The product; in an algebra that does not expand, a sum in it becomes one letter.
@@ -216,41 +208,13 @@ final class Algebra {
     return shape.isScalar() ? total(products) : Terms.sum(shape, products);
   }
 
-  private Terms scaled(Terms terms, Expr scalar) {
+  Terms scaled(Terms terms, Expr scalar) {
     Terms product = terms.times(scalar);
     List<Term> recognised = new ArrayList<>();
     for (Term term : product.terms()) {
-      recognised.addAll(softmax(term, terms.shape()).terms());
+      recognised.addAll(entries.softmax(term, terms.shape()).terms());
     }
     return Terms.sum(terms.shape(), recognised);
-  }
-
-  /// `e^u / sum(e^u)` is softmax(u).
-  private Terms softmax(Term term, Shape shape) {
-    Terms same = new Terms(shape, List.of(term));
-    Expr form = shape.isVector() ? entryForm(term) : null;
-    if (form == null || term.scalar() instanceof Num) {
-      return same;
-    }
-    List<Expr> scalars =
-        term.scalar() instanceof Product product ? product.children() : List.of(term.scalar());
-    for (Expr factor : form instanceof Product product ? product.children() : List.of(form)) {
-      Symbol total =
-          factor instanceof Apply apply && apply.operator() == Elementary.EXP
-              ? numbers.known(Apply.of(Matrices.SUM, lifted(factor)))
-              : null;
-      Expr below = total == null ? null : Canonical.power(total, -1);
-      if (total == null || below == null || !scalars.contains(below)) {
-        continue;
-      }
-      Expr argument = lifted(((Apply) factor).argument());
-      Expr weights = entries.of(Apply.of(Matrices.SOFTMAX, argument));
-      known.putIfAbsent(
-          Apply.of(Matrices.SOFTMAX, argument), Terms.letter(Apply.of(Matrices.SOFTMAX, argument)));
-      Expr rest = Canonical.product(form, Canonical.power(factor, -1), weights);
-      return fromEntry(shape, rest).times(Canonical.product(term.scalar(), total));
-    }
-    return same;
   }
 
   private static Terms total(List<Term> numbers) {
@@ -266,353 +230,14 @@ final class Algebra {
     if (word.size() == 2) {
       Expr row = word.get(0).atom();
       Expr column = word.get(1).atom();
-      if (isOfEntries(row) || isOfEntries(column) || row.equals(column)) {
-        return sumOfEntries(
-            Canonical.product(entry(Terms.letter(row)), entry(Terms.letter(column))),
+      if (entries.isOfEntries(row) || entries.isOfEntries(column) || row.equals(column)) {
+        return entries.sumOfEntries(
+            Canonical.product(
+                entries.entry(Terms.letter(row)), entries.entry(Terms.letter(column))),
             column.shape());
       }
     }
     List<Letter> leading = Words.leading(word);
     return named(Product.of(leading.stream().map(Letter::expression).toArray(Expr[]::new)));
-  }
-
-  private boolean isOfEntries(Expr atom) {
-    return entryForms.containsKey(atom)
-        || (atom instanceof Apply apply && apply.operator() == Matrices.ONES);
-  }
-
-  /// `Σ_i` of a formula of entries: what does not change with i goes in front.
-  Expr sumOfEntries(Expr entry, Shape shape) {
-    if (entry instanceof Sum sum) {
-      return Canonical.sum(sum.children().stream().map(term -> sumOfEntries(term, shape)).toList());
-    }
-    List<Expr> outside = new ArrayList<>();
-    List<Expr> inside = new ArrayList<>();
-    for (Expr factor : entry instanceof Product product ? product.children() : List.of(entry)) {
-      (mentionsEntries(factor) ? inside : outside).add(factor);
-    }
-    Expr each = Canonical.product(inside);
-    outside.add(
-        inside.isEmpty()
-            ? Canonical.of(Dimensions.expression(shape.rows().times(shape.columns())))
-            : sumOf(each, shape));
-    return Canonical.product(outside);
-  }
-
-  private Expr sumOf(Expr each, Shape shape) {
-    Expr meaning = entries.meaning(each);
-    if (meaning instanceof Apply apply && apply.operator() == Matrices.SOFTMAX) {
-      return Num.ONE;
-    }
-    if (shape.isVector() && each instanceof Product two && two.arity() == 2) {
-      Expr left = entries.meaning(two.child(0));
-      Expr right = entries.meaning(two.child(1));
-      if (left != null && right != null) {
-        return named(Product.of(Apply.of(Matrices.TRANSPOSE, left), right));
-      }
-    }
-    if (shape.isVector() && each instanceof Power square && square.exponent().equals(Num.of(2))) {
-      Expr vector = entries.meaning(square.base());
-      if (vector != null) {
-        return named(Product.of(Apply.of(Matrices.TRANSPOSE, vector), vector));
-      }
-    }
-    return named(Apply.of(Matrices.SUM, lifted(each)));
-  }
-
-  private Expr lifted(Expr entry) {
-    return Elementwise.of(entry, entries.meanings());
-  }
-
-  private boolean mentionsEntries(Expr entry) {
-    return Dag.any(entry, node -> entries.meaning(node) != null);
-  }
-
-  private Terms matrixPower(Terms base, Expr exponent) {
-    if (exponent instanceof Num number
-        && number.value().isInt()
-        && Math.abs(number.value().intValue()) <= LARGEST_WORD_POWER) {
-      int count = number.value().intValue();
-      Terms factor = count < 0 ? inverse(base) : base;
-      Terms result = Terms.letter(Matrices.identity(base.shape().rows()));
-      for (int i = 0; i < Math.abs(count); i++) {
-        result = times(result, factor);
-      }
-      return result;
-    }
-    return Terms.letter(Power.of(spell(base), numbers.fill(exponent)));
-  }
-
-  private Terms inverse(Terms terms) {
-    if (terms.isSingle()) {
-      Term only = terms.terms().getFirst();
-      if (only.word().stream().allMatch(letter -> letter.shape().isSquare())) {
-        List<Letter> word = new ArrayList<>();
-        for (Letter letter : only.word().reversed()) {
-          word.add(inverse(letter));
-        }
-        Expr scalar = Canonical.power(only.scalar(), -1);
-        return new Terms(terms.shape(), List.of(words.normal(scalar, word, terms.shape())));
-      }
-    }
-    return Terms.letter(Apply.of(Matrices.INVERSE, spell(terms)));
-  }
-
-  private static Letter inverse(Letter letter) {
-    if (letter.is(Matrices.IDENTITY)) {
-      return letter;
-    }
-    Expr atom =
-        letter.is(Matrices.INVERSE)
-            ? ((Apply) letter.atom()).argument()
-            : Apply.of(Matrices.INVERSE, letter.atom());
-    return new Letter(atom, letter.transposed());
-  }
-
-  private Terms transpose(Terms terms) {
-    List<Term> turned = new ArrayList<>();
-    for (Term term : terms.turned().terms()) {
-      turned.add(words.normal(term.scalar(), term.word(), terms.shape().transposed()));
-    }
-    return Terms.sum(terms.shape().transposed(), turned);
-  }
-
-  private Terms trace(Terms terms) {
-    List<Expr> parts = new ArrayList<>();
-    for (Term term : terms.terms()) {
-      parts.add(Canonical.product(term.scalar(), trace(term.word())));
-    }
-    return Terms.number(Canonical.sum(parts));
-  }
-
-  private Expr trace(List<Letter> word) {
-    if (word.size() == 1 && word.getFirst().is(Matrices.IDENTITY)) {
-      return Canonical.of(Dimensions.expression(word.getFirst().shape().rows()));
-    }
-    for (int i = 0; i < word.size(); i++) {
-      if (word.get(i).shape().isVector()) {
-        // tr(… u vᵀ …) is vᵀ … u
-        List<Letter> rotated = new ArrayList<>(word.subList(i + 1, word.size()));
-        rotated.addAll(word.subList(0, i + 1));
-        return words.normal(Num.ONE, rotated, Shape.SCALAR).scalar();
-      }
-    }
-    List<Letter> leading = Words.leadingRotation(word);
-    Expr product = Product.of(leading.stream().map(Letter::expression).toArray(Expr[]::new));
-    Expr inside = leading.size() == 1 ? leading.getFirst().atom() : product;
-    return named(Apply.of(Matrices.TRACE, inside));
-  }
-
-  private Terms sumOfAll(Terms terms) {
-    List<Expr> parts = new ArrayList<>();
-    for (Term term : terms.terms()) {
-      parts.add(
-          Canonical.product(
-              term.scalar(),
-              sumOfEntries(
-                  entry(new Terms(terms.shape(), List.of(term.withScalar(Num.ONE)))),
-                  terms.shape())));
-    }
-    return Terms.number(Canonical.sum(parts));
-  }
-
-  private Terms determinant(Terms terms) {
-    if (terms.isSingle() && Canonical.isOne(terms.scalar())) {
-      List<Letter> word = terms.terms().getFirst().word();
-      if (word.stream().allMatch(letter -> letter.shape().isSquare())) {
-        List<Expr> factors = new ArrayList<>();
-        for (Letter letter : word) {
-          Expr atom = letter.atom();
-          factors.add(
-              letter.is(Matrices.IDENTITY)
-                  ? Num.ONE
-                  : letter.is(Matrices.INVERSE)
-                      ? Canonical.power(
-                          named(Apply.of(Matrices.DET, ((Apply) atom).argument())), -1)
-                      : named(Apply.of(Matrices.DET, atom)));
-        }
-        return Terms.number(Canonical.product(factors));
-      }
-    }
-    return Terms.number(named(Apply.of(Matrices.DET, spell(terms))));
-  }
-
-  private Terms apply(Function function, Apply apply) {
-    if (function == Matrices.IDENTITY || function == Matrices.ONES) {
-      return apply.isScalar() ? Terms.number(Num.ONE) : Terms.letter(apply);
-    }
-    if (function == Matrices.ZEROS) {
-      return new Terms(apply.shape(), List.of());
-    }
-    if (function == Matrices.TRANSPOSE) {
-      return transpose(part(apply, 0));
-    }
-    if (function == Matrices.INVERSE) {
-      return inverse(part(apply, 0));
-    }
-    if (function == Matrices.TRACE) {
-      return trace(part(apply, 0));
-    }
-    if (function == Matrices.DET) {
-      return determinant(part(apply, 0));
-    }
-    if (function == Matrices.SUM) {
-      return sumOfAll(part(apply, 0));
-    }
-    if (function == Matrices.MEAN) {
-      Shape shape = part(apply, 0).shape();
-      Expr count = Canonical.of(Dimensions.expression(shape.rows().times(shape.columns())));
-      return sumOfAll(part(apply, 0)).times(Canonical.power(count, -1));
-    }
-    if (function == Matrices.INNER) {
-      return times(transpose(part(apply, 0)), part(apply, 1));
-    }
-    if (function == Matrices.OUTER) {
-      return times(part(apply, 0), transpose(part(apply, 1)));
-    }
-    if (function == Matrices.DIAG) {
-      return diagonal(part(apply, 0));
-    }
-    if (apply.isScalar() && apply.children().stream().allMatch(Expr::isScalar)) {
-      Expr[] scalars = new Expr[apply.arity()];
-      for (int i = 0; i < scalars.length; i++) {
-        scalars[i] = part(apply, i).scalar();
-      }
-      return Terms.number(Canonical.apply(function, scalars));
-    }
-    if (!apply.isScalar()) {
-      Expr entry = entryOf(function, apply);
-      if (entry != null) {
-        return fromEntry(apply.shape(), entry);
-      }
-    }
-    Expr[] arguments = new Expr[apply.arity()];
-    for (int i = 0; i < arguments.length; i++) {
-      arguments[i] = apply.child(i).shape().isTruth() ? apply.child(i) : spell(part(apply, i));
-    }
-    Apply whole = Apply.of(function, arguments);
-    return apply.isScalar() ? Terms.number(named(whole)) : Terms.letter(whole);
-  }
-
-  private Terms diagonal(Terms terms) {
-    if (!terms.shape().isVector()) {
-      return Terms.letter(Apply.of(Matrices.DIAG, spell(terms)));
-    }
-    List<Term> parts = new ArrayList<>();
-    for (Term term : terms.terms()) {
-      Expr vector = spell(new Terms(terms.shape(), List.of(term.withScalar(Num.ONE))));
-      Expr matrix =
-          vector instanceof Apply apply && apply.operator() == Matrices.ONES
-              ? Matrices.identity(terms.shape().rows())
-              : Apply.of(Matrices.DIAG, vector);
-      parts.add(new Term(term.scalar(), List.of(new Letter(matrix, false))));
-    }
-    return Terms.sum(Shape.of(terms.shape().rows(), terms.shape().rows()), parts);
-  }
-
-  /// The formula of one entry of a function of entries; null for any other operator.
-  private @org.jspecify.annotations.Nullable Expr entryOf(Function function, Apply apply) {
-    if (function == Elementary.INDICATOR
-        && apply.argument() instanceof nabla.expr.Relation relation) {
-      return Apply.of(
-          function,
-          nabla.expr.Relation.of(
-              relation.comparison(), entry(of(relation.left())), entry(of(relation.right()))));
-    }
-    Expr[] parts = new Expr[apply.arity()];
-    boolean fits =
-        function.isElementwise()
-            || function == Matrices.ELEMENTWISE_PRODUCT
-            || function == Matrices.ELEMENTWISE_QUOTIENT
-            || function == Matrices.ELEMENTWISE_POWER;
-    if (!fits) {
-      return null;
-    }
-    for (int i = 0; i < parts.length; i++) {
-      parts[i] = entry(part(apply, i));
-    }
-    return function == Matrices.ELEMENTWISE_PRODUCT
-        ? Canonical.product(parts)
-        : function == Matrices.ELEMENTWISE_QUOTIENT
-            ? Canonical.quotient(parts[0], parts[1])
-            : function == Matrices.ELEMENTWISE_POWER
-                ? Canonical.power(parts[0], parts[1])
-                : Canonical.apply(function, parts);
-  }
-
-  /// The elementwise product.
-  Terms elementwise(List<Terms> factors) {
-    Expr[] parts = factors.stream().map(this::entry).toArray(Expr[]::new);
-    return fromEntry(factors.getFirst().shape(), Canonical.product(parts));
-  }
-
-  /// The formula of one entry, in numbers and the entries of the arrays that are no functions of
-  /// entries themselves.
-  Expr entry(Terms terms) {
-    if (terms.shape().isScalar() || terms.isZero()) {
-      return terms.scalar();
-    }
-    boolean formulas =
-        terms.isSingle() || terms.terms().stream().anyMatch(term -> entryForm(term) != null);
-    if (!formulas) {
-      return entries.of(spell(terms));
-    }
-    List<Expr> parts = new ArrayList<>();
-    for (Term term : terms.terms()) {
-      Expr form = entryForm(term);
-      Expr one =
-          form != null
-              ? form
-              : entries.of(spell(new Terms(terms.shape(), List.of(term.withScalar(Num.ONE)))));
-      parts.add(Canonical.product(term.scalar(), one));
-    }
-    return Canonical.sum(parts);
-  }
-
-  private @org.jspecify.annotations.Nullable Expr entryForm(Term term) {
-    if (term.word().size() != 1) {
-      return null;
-    }
-    Letter letter = term.word().getFirst();
-    return letter.is(Matrices.ONES)
-        ? Num.ONE
-        : letter.transposed() ? null : entryForms.get(letter.atom());
-  }
-
-  /// The array of which a formula is one entry.
-  private Terms fromEntry(Shape shape, Expr entry) {
-    if (Canonical.isZero(entry)) {
-      return new Terms(shape, List.of());
-    }
-    if (entry instanceof Sum sum && sum.children().stream().allMatch(this::mentionsEntries)) {
-      List<Term> terms = new ArrayList<>();
-      for (Expr part : sum.children()) {
-        terms.addAll(fromEntry(shape, part).terms());
-      }
-      return Terms.sum(shape, terms);
-    }
-    List<Expr> outside = new ArrayList<>();
-    List<Expr> inside = new ArrayList<>();
-    for (Expr factor : entry instanceof Product product ? product.children() : List.of(entry)) {
-      (mentionsEntries(factor) ? inside : outside).add(factor);
-    }
-    Expr number = Canonical.product(outside);
-    if (inside.isEmpty()) {
-      return Terms.letter(Matrices.ones(shape)).times(number);
-    }
-    Expr each = Canonical.product(inside);
-    Expr meaning = entries.meaning(each);
-    if (meaning != null) {
-      return of(meaning).times(number);
-    }
-    Expr atom = lifted(each);
-    entryForms.put(atom, each);
-    return scaled(Terms.letter(atom), number);
-  }
-
-  /// The formula of one entry of a letter that is a function of entries; null for any other.
-  @org.jspecify.annotations.Nullable
-  Expr entryForm(Expr atom) {
-    return entryForms.get(atom);
   }
 }

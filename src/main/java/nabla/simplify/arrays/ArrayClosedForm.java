@@ -1,6 +1,5 @@
 package nabla.simplify.arrays;
 
-import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.simplify.Written;
 
@@ -25,10 +24,6 @@ public final class ArrayClosedForm {
     Algebra expanding = keeping.expanding();
     Terms collected = new Collecting(keeping).of(expanding.of(expression));
     Expr second = keeping.spell(collected);
-    return cost(second) < cost(first) ? second : first;
-  }
-
-  private static long cost(Expr expression) {
-    return Dag.of(expression).nodes().isEmpty() ? 0 : expression.weight();
+    return second.weight() < first.weight() ? second : first;
   }
 }

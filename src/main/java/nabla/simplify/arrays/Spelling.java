@@ -15,7 +15,6 @@ import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
 import nabla.expr.Rational;
-import nabla.expr.Shape;
 import nabla.expr.Sum;
 import nabla.simplify.Canonical;
 import nabla.simplify.ClosedForm;
@@ -170,7 +169,7 @@ final class Spelling {
   }
 
   private Expr letter(Letter letter) {
-    Expr form = algebra.entryForm(letter.atom());
+    Expr form = algebra.entries.form(letter.atom());
     Expr atom = form == null ? letter.atom() : entrywise(form);
     return letter.transposed() ? Apply.of(Matrices.TRANSPOSE, atom) : atom;
   }
@@ -181,7 +180,7 @@ final class Spelling {
     if (known == null) {
       Expr closed = ClosedForm.of(form, algebra.written()).expression();
       Expr shown = Presentation.of(closed, algebra.written());
-      known = algebra.numbers.fill(Elementwise.of(shown, algebra.entries.meanings()));
+      known = algebra.numbers.fill(Elementwise.of(shown, algebra.entries.places.meanings()));
       entrywise.put(form, known);
     }
     return known;
@@ -218,9 +217,5 @@ final class Spelling {
 
   private static boolean isNumeric(Expr number) {
     return !Dag.any(number, node -> node.arity() == 0 && !(node instanceof Num));
-  }
-
-  static Shape shape(Expr expression) {
-    return expression.shape();
   }
 }

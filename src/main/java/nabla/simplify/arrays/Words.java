@@ -91,7 +91,8 @@ final class Words {
       }
       Terms u = algebra.of(argument(word.get(i)));
       if (i + 1 < word.size() && isDiagonal(word.get(i + 1))) {
-        Terms joined = algebra.elementwise(List.of(u, algebra.of(argument(word.get(i + 1)))));
+        Terms joined =
+            algebra.entries.elementwise(List.of(u, algebra.of(argument(word.get(i + 1)))));
         word.remove(i + 1);
         word.set(i, new Letter(Apply.of(Matrices.DIAG, algebra.spell(joined)), false));
         continue;
@@ -119,7 +120,7 @@ final class Words {
         List.copyOf(row ? word.subList(from, to - 1) : word.subList(from + 1, to));
     Term term = new Term(nabla.expr.Num.ONE, beside);
     Terms vector = new Terms(u.shape(), List.of(row ? term.turned() : term));
-    Terms joined = algebra.elementwise(List.of(u, vector));
+    Terms joined = algebra.entries.elementwise(List.of(u, vector));
     if (!joined.isSingle()) {
       return number;
     }

@@ -1,0 +1,236 @@
+package nabla.simplify.arrays;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import nabla.catalogue.Dimensions;
+import nabla.catalogue.Elementary;
+import nabla.catalogue.Function;
+import nabla.catalogue.Matrices;
+import nabla.expr.Apply;
+import nabla.expr.Dag;
+import nabla.expr.Expr;
+import nabla.expr.Num;
+import nabla.expr.Power;
+import nabla.expr.Product;
+import nabla.expr.Shape;
+import nabla.expr.Sum;
+import nabla.expr.Symbol;
+import nabla.simplify.Canonical;
+import org.jspecify.annotations.Nullable;
+
+/// Arrays by the formula of one entry: what happens at each entry by itself is the algebra of
+/// numbers, with a placeholder for the entry of every array that is no function of entries itself.
+final class Entries {
+
+  private final Algebra algebra;
+
+  /// The entry of an array at whatever place.
+  final Placeholders places;
+
+  /// For arrays that are functions of entries: the formula of one entry.
+  private final Map<Expr, Expr> forms;
+
+  private Entries(Algebra algebra, Placeholders places, Map<Expr, Expr> forms) {
+    this.algebra = algebra;
+    this.places = places;
+    this.forms = forms;
+  }
+
+  Entries(Algebra algebra) {
+    this(algebra, new Placeholders("entry"), new HashMap<>());
+  }
+
+  /// The same arrays, for another algebra.
+  Entries with(Algebra other) {
+    return new Entries(other, places, forms);
+  }
+
+  /// `e^u / sum(e^u)` is softmax(u).
+  Terms softmax(Term term, Shape shape) {
+    Terms same = new Terms(shape, List.of(term));
+    Expr form = shape.isVector() ? form(term) : null;
+    if (form == null || term.scalar() instanceof Num) {
+      return same;
+    }
+    List<Expr> scalars =
+        term.scalar() instanceof Product product ? product.children() : List.of(term.scalar());
+    for (Expr factor : form instanceof Product product ? product.children() : List.of(form)) {
+      Symbol total =
+          factor instanceof Apply apply && apply.operator() == Elementary.EXP
+              ? algebra.numbers.known(Apply.of(Matrices.SUM, lifted(factor)))
+              : null;
+      Expr below = total == null ? null : Canonical.power(total, -1);
+      if (total == null || below == null || !scalars.contains(below)) {
+        continue;
+      }
+      Expr argument = lifted(((Apply) factor).argument());
+      Expr weights = places.of(Apply.of(Matrices.SOFTMAX, argument));
+      algebra.know(Terms.letter(Apply.of(Matrices.SOFTMAX, argument)));
+      Expr rest = Canonical.product(form, Canonical.power(factor, -1), weights);
+      return array(shape, rest).times(Canonical.product(term.scalar(), total));
+    }
+    return same;
+  }
+
+  boolean isOfEntries(Expr atom) {
+    return forms.containsKey(atom)
+        || (atom instanceof Apply apply && apply.operator() == Matrices.ONES);
+  }
+
+  /// `Σ_i` of a formula of entries: what does not change with i goes in front.
+  Expr sumOfEntries(Expr entry, Shape shape) {
+    if (entry instanceof Sum sum) {
+      return Canonical.sum(sum.children().stream().map(term -> sumOfEntries(term, shape)).toList());
+    }
+    List<Expr> outside = new ArrayList<>();
+    List<Expr> inside = new ArrayList<>();
+    for (Expr factor : entry instanceof Product product ? product.children() : List.of(entry)) {
+      (mentionsEntries(factor) ? inside : outside).add(factor);
+    }
+    Expr each = Canonical.product(inside);
+    outside.add(
+        inside.isEmpty()
+            ? Canonical.of(Dimensions.expression(shape.rows().times(shape.columns())))
+            : sumOf(each, shape));
+    return Canonical.product(outside);
+  }
+
+  private Expr sumOf(Expr each, Shape shape) {
+    Expr meaning = places.meaning(each);
+    if (meaning instanceof Apply apply && apply.operator() == Matrices.SOFTMAX) {
+      return Num.ONE;
+    }
+    if (shape.isVector() && each instanceof Product two && two.arity() == 2) {
+      Expr left = places.meaning(two.child(0));
+      Expr right = places.meaning(two.child(1));
+      if (left != null && right != null) {
+        return algebra.named(Product.of(Apply.of(Matrices.TRANSPOSE, left), right));
+      }
+    }
+    if (shape.isVector() && each instanceof Power square && square.exponent().equals(Num.of(2))) {
+      Expr vector = places.meaning(square.base());
+      if (vector != null) {
+        return algebra.named(Product.of(Apply.of(Matrices.TRANSPOSE, vector), vector));
+      }
+    }
+    return algebra.named(Apply.of(Matrices.SUM, lifted(each)));
+  }
+
+  private Expr lifted(Expr entry) {
+    return Elementwise.of(entry, places.meanings());
+  }
+
+  private boolean mentionsEntries(Expr entry) {
+    return Dag.any(entry, node -> places.meaning(node) != null);
+  }
+
+  /// The formula of one entry of a function of entries; null for any other operator.
+  @Nullable Expr of(Function function, Apply apply) {
+    if (function == Elementary.INDICATOR
+        && apply.argument() instanceof nabla.expr.Relation relation) {
+      return Apply.of(
+          function,
+          nabla.expr.Relation.of(
+              relation.comparison(),
+              entry(algebra.of(relation.left())),
+              entry(algebra.of(relation.right()))));
+    }
+    Expr[] parts = new Expr[apply.arity()];
+    boolean fits =
+        function.isElementwise()
+            || function == Matrices.ELEMENTWISE_PRODUCT
+            || function == Matrices.ELEMENTWISE_QUOTIENT
+            || function == Matrices.ELEMENTWISE_POWER;
+    if (!fits) {
+      return null;
+    }
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = entry(algebra.part(apply, i));
+    }
+    return function == Matrices.ELEMENTWISE_PRODUCT
+        ? Canonical.product(parts)
+        : function == Matrices.ELEMENTWISE_QUOTIENT
+            ? Canonical.quotient(parts[0], parts[1])
+            : function == Matrices.ELEMENTWISE_POWER
+                ? Canonical.power(parts[0], parts[1])
+                : Canonical.apply(function, parts);
+  }
+
+  /// The elementwise product.
+  Terms elementwise(List<Terms> factors) {
+    Expr[] parts = factors.stream().map(this::entry).toArray(Expr[]::new);
+    return array(factors.getFirst().shape(), Canonical.product(parts));
+  }
+
+  /// The formula of one entry, in numbers and the entries of the arrays that are no functions of
+  /// entries themselves.
+  Expr entry(Terms terms) {
+    if (terms.shape().isScalar() || terms.isZero()) {
+      return terms.scalar();
+    }
+    boolean formulas =
+        terms.isSingle() || terms.terms().stream().anyMatch(term -> form(term) != null);
+    if (!formulas) {
+      return places.of(algebra.spell(terms));
+    }
+    List<Expr> parts = new ArrayList<>();
+    for (Term term : terms.terms()) {
+      Expr form = form(term);
+      Expr one =
+          form != null
+              ? form
+              : places.of(
+                  algebra.spell(new Terms(terms.shape(), List.of(term.withScalar(Num.ONE)))));
+      parts.add(Canonical.product(term.scalar(), one));
+    }
+    return Canonical.sum(parts);
+  }
+
+  private @Nullable Expr form(Term term) {
+    if (term.word().size() != 1) {
+      return null;
+    }
+    Letter letter = term.word().getFirst();
+    return letter.is(Matrices.ONES)
+        ? Num.ONE
+        : letter.transposed() ? null : forms.get(letter.atom());
+  }
+
+  /// The array of which a formula is one entry.
+  Terms array(Shape shape, Expr entry) {
+    if (Canonical.isZero(entry)) {
+      return new Terms(shape, List.of());
+    }
+    if (entry instanceof Sum sum && sum.children().stream().allMatch(this::mentionsEntries)) {
+      List<Term> terms = new ArrayList<>();
+      for (Expr part : sum.children()) {
+        terms.addAll(array(shape, part).terms());
+      }
+      return Terms.sum(shape, terms);
+    }
+    List<Expr> outside = new ArrayList<>();
+    List<Expr> inside = new ArrayList<>();
+    for (Expr factor : entry instanceof Product product ? product.children() : List.of(entry)) {
+      (mentionsEntries(factor) ? inside : outside).add(factor);
+    }
+    Expr number = Canonical.product(outside);
+    if (inside.isEmpty()) {
+      return Terms.letter(Matrices.ones(shape)).times(number);
+    }
+    Expr each = Canonical.product(inside);
+    Expr meaning = places.meaning(each);
+    if (meaning != null) {
+      return algebra.of(meaning).times(number);
+    }
+    Expr atom = lifted(each);
+    forms.put(atom, each);
+    return algebra.scaled(Terms.letter(atom), number);
+  }
+
+  /// The formula of one entry of a letter that is a function of entries; null for any other.
+  @Nullable Expr form(Expr atom) {
+    return forms.get(atom);
+  }
+}
