@@ -53,8 +53,11 @@ final class Kinds {
       changed = false;
       definitions.forEach((name, term) -> {
         Kind kind = of(term);
+        Kind named = names.getOrDefault(name, Kind.SCALAR);
         if (kind.isArray()) {
           learn(name, kind);
+        } else if (named.isArray()) {
+          expect(term, named);
         }
       });
       terms.forEach(this::of);
@@ -186,18 +189,18 @@ final class Kinds {
     if (factors.get(i) instanceof Term.Total total && !of(total).isArray() && onlyMatrices(total)) {
       expect(total, Kind.MATRIX);
     }
+    boolean last = i == factors.size() - 1 && (before == Kind.MATRIX || before == Kind.ROW);
     Term factor = factors.get(i) instanceof Term.Raised raised ? raised.base() : factors.get(i);
+    if (last && isElementwise(factor) && !of(factor).isArray() && hasMatrix(factor)) {
+      expect(factor, Kind.COLUMN);
+    }
     if (!(factor instanceof Term.Variable variable) || names.containsKey(variable.name())) {
       return;
     }
     Name name = variable.name();
-    boolean latin = name.base().codePointAt(0) < 0x80;
-    if (isUpper(name) && latin) {
+    if (isMatrixLetter(variable)) {
       learn(name, Kind.MATRIX);
-    } else if (!isUpper(name)
-        && i == factors.size() - 1
-        && (before == Kind.MATRIX || before == Kind.ROW)
-        && of(factors.get(i - 1)).isArray()) {
+    } else if (!isUpper(name) && last && of(factors.get(i - 1)).isArray()) {
       learn(name, Kind.COLUMN);
     }
   }
@@ -227,28 +230,58 @@ final class Kinds {
       case Term.Over over -> expect(over.numerator(), kind);
       case Term.Total total -> total.terms().forEach(part -> expect(part, kind));
       case Term.Times times -> expectProduct(times, kind);
+      case Term.Call call when isElementwise(call) ->
+          expect(call.arguments().getFirst(), kind);
       case Term.Call call
-          when call.arguments().size() == 1
-              && call.operator() instanceof Function function
-              && function.isElementwise() ->
+          when call.operator().name().equals("transpose") && kind == Kind.MATRIX ->
           expect(call.arguments().getFirst(), kind);
       default -> {}
     }
   }
 
+  /// Whether a term is a function of one number, applied to each entry where it meets an array.
+  private static boolean isElementwise(Term term) {
+    return term instanceof Term.Call call
+        && call.arguments().size() == 1
+        && call.operator() instanceof Function function
+        && function.isElementwise();
+  }
+
+  /// Whether an upper-case Latin letter multiplies a letter inside a term, as in `tanh(Wx + b)`.
+  private static boolean hasMatrix(Term term) {
+    return switch (term) {
+      case Term.Call call when isElementwise(call) -> hasMatrix(call.arguments().getFirst());
+      case Term.Minus minus -> hasMatrix(minus.operand());
+      case Term.Over over -> hasMatrix(over.numerator());
+      case Term.Total total -> total.terms().stream().anyMatch(Kinds::hasMatrix);
+      case Term.Times times ->
+          times.factors().subList(0, times.factors().size() - 1).stream()
+              .anyMatch(Kinds::isMatrixLetter);
+      default -> false;
+    };
+  }
+
+  private static boolean isMatrixLetter(Term term) {
+    return term instanceof Term.Variable variable
+        && isUpper(variable.name())
+        && variable.name().base().codePointAt(0) < 0x80;
+  }
+
   private void expectProduct(Term.Times times, Kind kind) {
     boolean matrix = false;
     for (Term factor : times.factors().subList(0, times.factors().size() - 1)) {
-      if (factor instanceof Term.Variable variable && isUpper(variable.name())) {
-        learn(variable.name(), Kind.MATRIX);
+      if (isMatrixLetter(factor) || (factor instanceof Term.Total && onlyMatrices(factor))) {
+        expect(factor, Kind.MATRIX);
         matrix = true;
       }
     }
     Term last = times.factors().getLast();
-    if (last instanceof Term.Variable variable) {
-      if (!matrix || kind == Kind.MATRIX || !isUpper(variable.name())) {
-        expect(last, kind);
-      }
+    boolean letter = last instanceof Term.Variable;
+    if (letter && matrix && kind != Kind.MATRIX && onlyMatrices(last)) {
+      return;
+    }
+    if (letter || matrix || isElementwise(last)) {
+      expect(last, kind);
     }
   }
 
