@@ -8,6 +8,7 @@ import java.util.Set;
 import nabla.calculus.ArrayDifferentiation;
 import nabla.calculus.ArrayDifferentiation.Stage;
 import nabla.calculus.Differentiation;
+import nabla.calculus.Style;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
@@ -26,26 +27,36 @@ import nabla.expr.Symbol;
 import nabla.numeric.ArrayVerifier;
 import nabla.numeric.Verification;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.jspecify.annotations.Nullable;
 
 /// Answers questions for derivatives of formulas with vectors and matrices, or by them.
 final class ArrayQuestions {
 
   private final Formula formula;
   private final Expr subject;
-  private final boolean steps;
   private final boolean verify;
+  private final ArrayDifferentiation differentiation;
 
-  ArrayQuestions(Formula formula, Expr subject, boolean steps, boolean verify) {
+  ArrayQuestions(
+      Formula formula, Expr subject, @Nullable Style style, boolean steps, boolean verify) {
     this.formula = formula;
     this.subject = subject;
-    this.steps = steps;
     this.verify = verify;
+    this.differentiation =
+        new ArrayDifferentiation(
+            new ArrayDifferentiation.Subject(
+                subject,
+                formula.reading().expression(),
+                formula.intermediates(),
+                formula.written(),
+                style,
+                steps));
   }
 
   /// Whether a question speaks of arrays: of one that is differentiated, by one, or of a number
   /// with an array in it that changes.
   static boolean concern(Formula formula, List<Symbol> variables) {
-    Expr expression = formula.reading().expanded();
+    Expr expression = formula.expanded();
     return !(expression.isScalar() || expression.shape().isTruth())
         || variables.stream().anyMatch(variable -> !variable.isScalar())
         || Dag.of(expression).nodes().stream()
@@ -65,9 +76,7 @@ final class ArrayQuestions {
     for (Symbol variable : question.variables().reversed()) {
       sequence.addAll(Collections.nCopies(order, variable));
     }
-    Expr expanded = formula.reading().expanded();
-    ArrayDifferentiation.Answer answer =
-        ArrayDifferentiation.of(subject, expanded, sequence, formula.written(), steps);
+    ArrayDifferentiation.Answer answer = differentiation.answer(sequence);
     Expr left = subject;
     for (Symbol variable : question.variables().reversed()) {
       left = Derivative.of(left, variable, order);
@@ -78,9 +87,10 @@ final class ArrayQuestions {
         sequence.size(),
         left,
         answer.result(),
-        answer.result(),
-        conditions(expanded, answer.result()),
+        answer.substituted(),
+        conditions(answer.stages().getFirst().before(), answer.substituted()),
         answer.derivations(),
+        answer.where(),
         verify ? verified(answer.stages()) : null);
   }
 

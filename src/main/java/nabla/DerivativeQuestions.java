@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import nabla.calculus.CarryOut;
 import nabla.calculus.Differentiation;
 import nabla.calculus.ImplicitDifferentiation;
+import nabla.calculus.Style;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Binder;
@@ -37,6 +38,7 @@ import nabla.simplify.Continuity;
 import nabla.simplify.DecidedCases;
 import nabla.simplify.Presentation;
 import nabla.simplify.Validity;
+import org.jspecify.annotations.Nullable;
 
 /// Answers questions for derivatives of one formula: by which variables, in which arrangement,
 /// under which conditions, and how far it was verified.
@@ -49,10 +51,13 @@ final class DerivativeQuestions {
   private final Formula formula;
   private final Reading reading;
   private final int order;
+  private final @Nullable Style style;
   private final boolean steps;
   private final boolean verify;
+  private @Nullable ArrayQuestions arrays;
 
-  DerivativeQuestions(Formula formula, int order, boolean steps, boolean verify) {
+  DerivativeQuestions(
+      Formula formula, int order, @Nullable Style style, boolean steps, boolean verify) {
     if (order < 1) {
       throw new NablaException(
           NablaException.Kind.UNSUPPORTED, "the order of a derivative is 1 or more, not " + order);
@@ -60,6 +65,7 @@ final class DerivativeQuestions {
     this.formula = formula;
     this.reading = formula.reading();
     this.order = order;
+    this.style = style;
     this.steps = steps;
     this.verify = verify;
   }
@@ -123,13 +129,22 @@ final class DerivativeQuestions {
     return reading.expression().weight() <= LARGEST_SUBJECT ? reading.expression() : Symbol.of("f");
   }
 
+  private ArrayQuestions arrays() {
+    ArrayQuestions questions = arrays;
+    if (questions == null) {
+      questions = new ArrayQuestions(formula, subject(), style, steps, verify);
+      arrays = questions;
+    }
+    return questions;
+  }
+
   /// The answer to one question.
   Derived answer(WithRespectTo question) {
     if (formula.isImplicit()) {
       return implicit(question);
     }
     if (ArrayQuestions.concern(formula, question.variables())) {
-      return new ArrayQuestions(formula, subject(), steps, verify).answer(question, order);
+      return arrays().answer(question, order);
     }
     if (question.gradient()) {
       return order == 2 ? hessian(question) : gradient(question);
@@ -160,6 +175,7 @@ final class DerivativeQuestions {
         result.equals(answer.result())
             ? answer.derivations()
             : withoutOtherCases(answer.derivations(), result),
+        List.of(),
         verify ? verified(answer.stages(), conditions) : null);
   }
 
@@ -320,6 +336,7 @@ final class DerivativeQuestions {
         Literal.of(rows, substituted),
         List.copyOf(conditions),
         derivations,
+        List.of(),
         verify ? verified(stages, conditions) : null);
   }
 
@@ -343,6 +360,7 @@ final class DerivativeQuestions {
         answer.result(),
         answer.conditions(),
         steps ? answer.derivations() : List.of(),
+        List.of(),
         verify ? answer.verification(Verifier.STANDARD, formula.assumptions()) : null);
   }
 }

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import nabla.catalogue.Language;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
+import nabla.expr.Relation;
 import nabla.expr.Symbol;
 import nabla.numeric.Compiled;
 import nabla.numeric.Verification;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 /// @param conditions under which it holds, beyond those that the result itself states
 /// @param derivations the steps, one derivation for each order (of each entry); empty when they
 ///   were not asked for
+/// @param where the adjoints that the result mentions by their signs `∂L/∂z`, each with its value
 /// @param verification what came of comparing it with differences of the formula; null when that
 ///   was not asked for
 public record Derived(
@@ -49,12 +51,14 @@ public record Derived(
     Expr substituted,
     List<Expr> conditions,
     List<Derivation> derivations,
+    List<Relation> where,
     @Nullable Verification verification) {
 
   /// The lists are copied.
   public Derived {
     conditions = List.copyOf(conditions);
     derivations = List.copyOf(derivations);
+    where = List.copyOf(where);
   }
 
   /// The variables by which it was derived.

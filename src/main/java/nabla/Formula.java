@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import nabla.calculus.CarryOut;
 import nabla.calculus.Gradient;
+import nabla.calculus.Style;
 import nabla.catalogue.Language;
 import nabla.check.Check;
 import nabla.check.Verdict;
@@ -40,6 +41,7 @@ import nabla.write.Code;
 import nabla.write.Latex;
 import nabla.write.Text;
 import nabla.write.WriteOptions;
+import org.jspecify.annotations.Nullable;
 
 /// A formula as it was read, ready to be differentiated, simplified, evaluated and checked.
 /// Immutable; any number of threads may use one.
@@ -58,6 +60,7 @@ public final class Formula {
   private final String declarations;
   private final Reading reading;
   private final Written written;
+  private final Expr expanded;
 
   Formula(Nabla nabla, String text, String declarations, Reading reading) {
     this.nabla = nabla;
@@ -66,7 +69,8 @@ public final class Formula {
     this.reading = reading;
     List<Expr> seen = new ArrayList<>(List.of(reading.expression()));
     reading.definitions().forEach(definition -> seen.add(definition.expression()));
-    seen.add(reading.expanded());
+    this.expanded = reading.expanded();
+    seen.add(expanded);
     this.written = Written.in(seen.toArray(Expr[]::new)).under(reading.assumptions());
   }
 
@@ -78,6 +82,11 @@ public final class Formula {
   /// How the text was read: the expression, definitions, shapes, notes.
   public Reading reading() {
     return reading;
+  }
+
+  /// The formula with every named intermediate replaced by what it stands for.
+  Expr expanded() {
+    return expanded;
   }
 
   /// What its author wrote, for presenting results the same way.
@@ -146,7 +155,7 @@ public final class Formula {
   /// of assignments whose last one is to `result`. A [nabla.expr.NablaException] of kind
   /// `UNSUPPORTED` where a part has no spelling there, such as an integral.
   public String code(Language language) {
-    return Code.of(language, CarryOut.of(reading.expanded(), Map.of(), written), text);
+    return Code.of(language, CarryOut.of(expanded(), Map.of(), written), text);
   }
 
   /// The derivative by one variable, with its steps, verified.
@@ -171,7 +180,7 @@ public final class Formula {
   }
 
   private Derived all(int order) {
-    return new DerivativeQuestions(this, order, false, true)
+    return new DerivativeQuestions(this, order, null, false, true)
         .answer(new WithRespectTo(variables(), true));
   }
 
@@ -182,13 +191,22 @@ public final class Formula {
   /// @param steps whether to derive step by step
   /// @param verify whether to compare the answers with differences of the formula
   public List<Derived> derive(String withRespectTo, int order, boolean steps, boolean verify) {
-    return new DerivativeQuestions(this, order, steps, verify).answers(withRespectTo);
+    return derive(withRespectTo, order, null, steps, verify);
+  }
+
+  /// The same, with vectors and matrices derived in a chosen style.
+  ///
+  /// @param style null for what suits the formula: the chain rule where it has named intermediates,
+  ///   else differentials
+  public List<Derived> derive(
+      String withRespectTo, int order, @Nullable Style style, boolean steps, boolean verify) {
+    return new DerivativeQuestions(this, order, style, steps, verify).answers(withRespectTo);
   }
 
   /// The formula as a function on doubles, compiled once: the variables in the order given,
   /// separated by commas. It evaluates single points, or columns of data.
   public Compiled compile(String variables) {
-    return compiled(variables, List.of(CarryOut.of(reading.expanded(), Map.of(), written)));
+    return compiled(variables, List.of(CarryOut.of(expanded(), Map.of(), written)));
   }
 
   Compiled compiled(String variables, List<Expr> outputs) {
@@ -198,7 +216,7 @@ public final class Formula {
   /// The partial derivatives by `variables`, in their order, as functions on doubles of `inputs`,
   /// compiled once.
   public Compiled compileGradient(String variables, String inputs) {
-    Expr expanded = CarryOut.of(reading.expanded(), Map.of(), written);
+    Expr expanded = CarryOut.of(expanded(), Map.of(), written);
     List<Expr> partials = Gradient.of(expanded, symbols(variables));
     return Compiled.of(symbols(inputs), List.of(), partials.toArray(Expr[]::new));
   }
@@ -257,6 +275,7 @@ public final class Formula {
         inForm(answer.substituted(), form),
         answer.conditions(),
         List.copyOf(derivations),
+        answer.where(),
         answer.verification());
   }
 
@@ -275,7 +294,7 @@ public final class Formula {
 
   /// The formula with its derivatives carried out; a domain error where it has no value anywhere.
   private Expr defined() {
-    Expr expanded = CarryOut.of(reading.expanded(), intermediates(), written);
+    Expr expanded = CarryOut.of(expanded(), intermediates(), written);
     if (expanded.isScalar() && domain(expanded).isEmpty()) {
       throw nowhere();
     }
@@ -325,13 +344,13 @@ public final class Formula {
   /// The conditions under which `answer`, another form of this formula, stands for it, beyond those
   /// that it states itself.
   public List<Expr> conditions(Expr answer) {
-    Expr original = CarryOut.of(reading.expanded(), intermediates(), written);
+    Expr original = CarryOut.of(expanded(), intermediates(), written);
     return domain(original).statementsBeyond(domain(answer), written);
   }
 
   /// The formula with numbers put in, such as `x = 1, y = 1/2`.
   public Value at(String values) {
-    return at(reading.expanded(), values);
+    return at(expanded(), values);
   }
 
   /// An expression in the variables of this formula, with numbers put in.

@@ -18,6 +18,7 @@ enum Command {
       Option.STEPS,
       Option.SUBSTITUTE,
       Option.FORM,
+      Option.STYLE,
       Option.LAYOUT,
       Option.NO_VERIFY,
       Option.JSONL),

@@ -3,6 +3,7 @@ package nabla.app;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -56,7 +57,13 @@ final class Deriving {
     }
     List<Report.Block> blocks = new ArrayList<>();
     if (steps == Steps.NONE) {
-      blocks.add(new Report.Equations(answers.stream().map(this::row).toList()));
+      Set<Relation> where = new LinkedHashSet<>();
+      answers.forEach(answer -> where.addAll(answer.where()));
+      List<Report.Row> rows = new ArrayList<>();
+      where.forEach(value ->
+          rows.add(new Report.Row(Report.Left.of(value.left()), value.right(), "", List.of())));
+      answers.forEach(answer -> rows.add(row(answer)));
+      blocks.add(new Report.Equations(rows));
     } else {
       for (Derived answer : answers) {
         addSteps(answer, steps, blocks);
@@ -85,7 +92,8 @@ final class Deriving {
 
   private List<Derived> answers(Steps steps) {
     List<Derived> answers =
-        formula.derive(request.wrt(), request.order(), steps != Steps.NONE, request.verify());
+        formula.derive(
+            request.wrt(), request.order(), request.style(), steps != Steps.NONE, request.verify());
     if (request.form().isBlank()) {
       return answers;
     }

@@ -15,6 +15,13 @@ enum Option {
   WHERE("--where", "FACTS", "declarations, separated by semicolons: `x > 0; A in R^{n x n}`"),
   AT("--at", "VALUES", "numbers to put in: `x = 1, y = 1/2`"),
   STEPS("--steps", "HOW", "how much of the derivation to show", "none", "brief", "full"),
+  STYLE(
+      "--style",
+      "STYLE",
+      "how derivatives of vectors and matrices are derived",
+      "differential",
+      "chain",
+      "index"),
   SUBSTITUTE("--substitute", null, "write results without the named intermediates"),
   FORM(
       "--form",
@@ -57,7 +64,7 @@ enum Option {
     return switch (this) {
       case OUTPUT -> "-o";
       case HELP -> "-h";
-      case WRT, ORDER, WHERE, AT, STEPS, SUBSTITUTE, FORM, LAYOUT -> null;
+      case WRT, ORDER, WHERE, AT, STEPS, STYLE, SUBSTITUTE, FORM, LAYOUT -> null;
       case FORMAT, JSONL, ASCII, NO_VERIFY, TIMEOUT -> null;
     };
   }

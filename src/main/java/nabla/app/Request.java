@@ -7,6 +7,7 @@ import com.google.gson.JsonPrimitive;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import nabla.calculus.Style;
 import nabla.expr.NablaException;
 import nabla.expr.Rational;
 import nabla.write.Steps;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param order how often
 /// @param at numbers to put in; empty where none are
 /// @param steps how much of the derivation is wanted; null for what suits the answer
+/// @param style in which style vectors and matrices are derived; null for what suits the formula
 /// @param form the form asked for; empty for the closed form
 /// @param layout how derivatives are laid out as arrays
 /// @param substitute whether intermediates are to be replaced in results
@@ -35,6 +37,7 @@ record Request(
     int order,
     String at,
     @Nullable Steps steps,
+    @Nullable Style style,
     String form,
     String layout,
     boolean substitute,
@@ -45,7 +48,7 @@ record Request(
   private static final String SECONDS = "10";
 
   private static final Set<String> FIELDS =
-      Set.of("id", "formula", "where", "wrt", "order", "at", "layout", "steps", "form");
+      Set.of("id", "formula", "where", "wrt", "order", "at", "layout", "steps", "style", "form");
 
   /// A request by options.
   static Request of(String formula, Arguments arguments) {
@@ -57,6 +60,7 @@ record Request(
         order(arguments.value(Option.ORDER, "1")),
         arguments.value(Option.AT, ""),
         steps(arguments.value(Option.STEPS, "")),
+        style(arguments.value(Option.STYLE, "")),
         arguments.value(Option.FORM, ""),
         layout(arguments.value(Option.LAYOUT, "mixed")),
         arguments.has(Option.SUBSTITUTE),
@@ -77,6 +81,7 @@ record Request(
         order(text(object, "order", arguments.value(Option.ORDER, "1"))),
         text(object, "at", arguments.value(Option.AT, "")),
         steps(text(object, "steps", arguments.value(Option.STEPS, "none"))),
+        style(text(object, "style", arguments.value(Option.STYLE, ""))),
         text(object, "form", arguments.value(Option.FORM, "")),
         layout(text(object, "layout", arguments.value(Option.LAYOUT, "mixed"))),
         arguments.has(Option.SUBSTITUTE),
@@ -140,6 +145,16 @@ record Request(
       case "brief", "true" -> Steps.BRIEF;
       case "full" -> Steps.FULL;
       default -> throw refused("steps are none, brief or full, not \"" + text + "\"");
+    };
+  }
+
+  private static @Nullable Style style(String text) {
+    return switch (text.strip()) {
+      case "" -> null;
+      case "differential" -> Style.DIFFERENTIAL;
+      case "chain" -> Style.CHAIN;
+      case "index" -> Style.INDEX;
+      default -> throw refused("a style is differential, chain or index, not \"" + text + "\"");
     };
   }
 

@@ -7,6 +7,7 @@ import nabla.expr.Expr;
 import nabla.write.Derivations;
 import nabla.write.Text;
 import nabla.write.WriteOptions;
+import org.jspecify.annotations.Nullable;
 
 /// Reports as plain text.
 final class TextReport {
@@ -24,15 +25,21 @@ final class TextReport {
 
   String write(Report report) {
     StringBuilder text = new StringBuilder();
-    Report.Block before = null;
+    Report.@Nullable Block before = null;
     for (Report.Block block : report.blocks()) {
-      if (before instanceof Report.Proof && !(block instanceof Report.Remark)) {
+      boolean definitions = isDefinition(before) && isDefinition(block);
+      if (before instanceof Report.Proof && !(block instanceof Report.Remark) && !definitions) {
         text.append('\n');
       }
       write(block, text);
       before = block;
     }
     return text.toString();
+  }
+
+  /// Whether a block is one line that says what a name stands for.
+  private static boolean isDefinition(Report.@Nullable Block block) {
+    return block instanceof Report.Proof proof && proof.derivation().steps().isEmpty();
   }
 
   private void write(Report.Block block, StringBuilder text) {

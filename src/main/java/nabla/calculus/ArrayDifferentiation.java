@@ -1,17 +1,26 @@
 package nabla.calculus;
 
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import nabla.expr.Budget;
+import nabla.expr.Dag;
 import nabla.expr.Derivative;
 import nabla.expr.DifferentialSign;
 import nabla.expr.Expr;
+import nabla.expr.Name;
 import nabla.expr.Num;
+import nabla.expr.Relation;
 import nabla.expr.Shape;
 import nabla.expr.Symbol;
 import nabla.rewrite.Derivation;
 import nabla.simplify.Written;
 import nabla.simplify.arrays.ArrayClosedForm;
+import org.jspecify.annotations.Nullable;
 
 /// Derivatives of formulas with vectors and matrices, in closed form. The gradient of a number has
 /// the shape of the variable; the derivative by a number has the shape of the formula; the
@@ -33,46 +42,147 @@ public final class ArrayDifferentiation {
   /// One differentiation, for a witness that knows none of our rules.
   public record Stage(Expr before, Symbol variable, Expr after, Arrangement arrangement) {}
 
-  /// What came out.
-  ///
-  /// @param result the closed form
-  /// @param derivations those of each order, when they were wanted
-  /// @param stages one for each order
-  public record Answer(Expr result, List<Derivation> derivations, List<Stage> stages) {}
-
-  private final ArrayClosedForm closed;
-
-  private ArrayDifferentiation(ArrayClosedForm closed) {
-    this.closed = closed;
-  }
-
-  /// The derivative of a formula by each of the variables, one after the other.
+  /// What is differentiated, and how.
   ///
   /// @param subject what the formula is called
+  /// @param formula the formula as written, in the variables and the intermediates
+  /// @param intermediates what each named intermediate stands for, each after those that it uses
+  /// @param written what the reader of the answer has written
+  /// @param style how it is derived; null for what suits the formula
   /// @param steps whether the derivation is wanted
-  public static Answer of(
-      Expr subject, Expr formula, List<Symbol> variables, Written written, boolean steps) {
-    return new ArrayDifferentiation(new ArrayClosedForm(written, formula))
-        .answer(subject, formula, variables, steps);
+  public record Subject(
+      Expr subject,
+      Expr formula,
+      Map<Symbol, Expr> intermediates,
+      Written written,
+      @Nullable Style style,
+      boolean steps) {}
+
+  /// What came out.
+  ///
+  /// @param result the closed form, in the intermediates and the adjoints that `where` gives
+  /// @param substituted the closed form with the intermediates replaced
+  /// @param where the adjoints that the result mentions
+  /// @param derivations those of each order, when they were wanted
+  /// @param stages one for each order
+  public record Answer(
+      Expr result,
+      Expr substituted,
+      List<Relation> where,
+      List<Derivation> derivations,
+      List<Stage> stages) {}
+
+  private final Subject question;
+  private final ArrayClosedForm closed;
+  private @Nullable Adjoints named;
+
+  /// Derivatives of one formula; adjoints that several have in common are found once.
+  public ArrayDifferentiation(Subject subject) {
+    this.question = subject;
+    List<Expr> seen = new ArrayList<>(subject.intermediates.values());
+    seen.add(subject.formula);
+    this.closed = new ArrayClosedForm(subject.written, seen.toArray(Expr[]::new));
   }
 
-  private Answer answer(Expr subject, Expr formula, List<Symbol> variables, boolean steps) {
+  /// The derivative by each of the variables, one after the other.
+  public Answer answer(List<Symbol> variables) {
     List<Derivation> derivations = new ArrayList<>();
     List<Stage> stages = new ArrayList<>();
-    Expr current = formula;
-    Expr name = subject;
+    Expr current = expanded(variables.getFirst());
+    Expr name = question.subject;
+    Expr result = current;
+    List<Relation> where = List.of();
     for (Symbol variable : variables) {
       Budget.check();
       Arrangement arrangement = arrangement(current, variable);
-      Expr next = closed.of(derivative(current, variable, arrangement));
-      stages.add(new Stage(current, variable, next, arrangement));
-      if (steps) {
-        derivations.addAll(DifferentialSteps.of(name, current, variable, next, closed));
-        name = Derivative.of(name, variable, 1);
+      Adjoints adjoints = stages.isEmpty() ? adjoints(variable) : null;
+      Expr next;
+      if (adjoints == null) {
+        next = closed.of(derivative(current, variable, arrangement));
+        result = next;
+        where = List.of();
+        if (question.steps) {
+          derivations.addAll(DifferentialSteps.of(name, current, variable, next, closed));
+        }
+      } else {
+        result = adjoints.of(variable).shown();
+        next = adjoints.substituted(variable);
+        result = question.intermediates.isEmpty() ? next : result;
+        where = question.intermediates.isEmpty() ? List.of() : adjoints.where(variable);
+        if (question.steps) {
+          if (question.intermediates.isEmpty()) {
+            derivations.addAll(adjoints.definitions());
+          }
+          derivations.addAll(adjoints.derivations(variable, result));
+        }
       }
+      stages.add(new Stage(current, variable, next, arrangement));
+      name = Derivative.of(name, variable, 1);
       current = next;
     }
-    return new Answer(current, derivations, stages);
+    return new Answer(result, current, where, derivations, stages);
+  }
+
+  /// The formula without intermediates; one by which is differentiated moves by itself.
+  private Expr expanded(Symbol variable) {
+    if (question.intermediates.isEmpty()) {
+      return question.formula;
+    }
+    if (!question.intermediates.containsKey(variable)) {
+      return named().expanded();
+    }
+    Map<Symbol, Expr> others = new LinkedHashMap<>(question.intermediates);
+    others.remove(variable);
+    return new Adjoints(question.subject, question.formula, others, closed).expanded();
+  }
+
+  private Adjoints named() {
+    Adjoints adjoints = named;
+    if (adjoints == null) {
+      Expr name = question.subject;
+      adjoints =
+          new Adjoints(
+              name instanceof Symbol ? name : called(question.formula),
+              question.formula,
+              question.intermediates,
+              closed);
+      named = adjoints;
+    }
+    return adjoints;
+  }
+
+  /// The chain through the intermediates, those of the formula or, where it has none, its links;
+  /// null in another style.
+  private @Nullable Adjoints adjoints(Symbol variable) {
+    Style style = question.style;
+    boolean links = question.intermediates.isEmpty();
+    boolean matrix = !question.formula.isScalar() && !question.formula.shape().isVector();
+    boolean chain = style == Style.CHAIN || (style == null && !links);
+    if (!chain || (matrix && variable.isScalar())) {
+      return null;
+    }
+    if (!links) {
+      return named();
+    }
+    Links cut = Links.of(question.formula, variable);
+    return new Adjoints(called(question.formula), cut.formula(), cut.meanings(), closed);
+  }
+
+  /// What a formula without a name is called: L, for loss, where it is a number.
+  private static Symbol called(Expr formula) {
+    Set<String> used = new HashSet<>();
+    for (Expr node : Dag.of(formula).nodes()) {
+      if (node instanceof Symbol symbol) {
+        used.add(symbol.name().base());
+      }
+    }
+    boolean matrix = !formula.isScalar() && !formula.shape().isVector();
+    String name =
+        Stream.of(formula.isScalar() ? "L" : matrix ? "F" : "f", "f", "g", "h", "F", "G")
+            .filter(letter -> !used.contains(letter))
+            .findFirst()
+            .orElse("f_0");
+    return Symbol.of(Name.of(name), formula.shape());
   }
 
   /// How the derivative of a formula by a variable is arranged.

@@ -91,13 +91,9 @@ final class Intermediates {
   }
 
   private Substitution expansions(Predicate<Symbol> included) {
-    Map<Symbol, Expr> expanded = new LinkedHashMap<>();
-    meanings.forEach((name, meaning) -> {
-      if (included.test(name)) {
-        expanded.put(name, Substitution.of(expanded).apply(meaning));
-      }
-    });
-    return Substitution.of(expanded);
+    Map<Symbol, Expr> others = new LinkedHashMap<>(meanings);
+    others.keySet().removeIf(name -> !included.test(name));
+    return Substitution.expanding(others);
   }
 
   /// Whether the formula moves with the variable through an intermediate.

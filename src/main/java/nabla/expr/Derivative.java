@@ -6,11 +6,24 @@ public final class Derivative extends Expr {
   private final int order;
 
   private Derivative(Expr body, Symbol variable, int order) {
-    super(0x2545f491 + order, body.shape(), body, variable);
+    super(0x2545f491 + order, shape(body, variable), body, variable);
     this.order = order;
   }
 
-  /// The derivative of `body` by a scalar `variable`, `order` times (at least once).
+  /// That of the body by a number, that of the variable for a number; of an array by an array a row
+  /// for each entry of the body and a column for each of the variable.
+  private static Shape shape(Expr body, Expr variable) {
+    if (body.isScalar()) {
+      return variable.shape();
+    }
+    return variable.isScalar()
+        ? body.shape()
+        : Shape.of(
+            body.shape().rows().times(body.shape().columns()),
+            variable.shape().rows().times(variable.shape().columns()));
+  }
+
+  /// The derivative of `body` by `variable`, `order` times (at least once).
   public static Derivative of(Expr body, Symbol variable, int order) {
     if (order < 1) {
       throw new IllegalArgumentException("order " + order);

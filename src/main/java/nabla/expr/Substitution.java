@@ -25,6 +25,39 @@ public final class Substitution {
     return new Substitution(nodes);
   }
 
+  /// Replaces each name by what it stands for, in terms of none of the names.
+  ///
+  /// @param meanings what each stands for, each after those that it uses
+  public static Substitution expanding(Map<? extends Expr, ? extends Expr> meanings) {
+    Expansion expansion = new Expansion();
+    meanings.forEach(expansion::define);
+    return expansion.names;
+  }
+
+  /// Names that are given their meanings one after the other, each in terms of those before.
+  public static final class Expansion {
+
+    private final Substitution names = new Substitution(new IdentityHashMap<>());
+
+    /// No names yet.
+    public Expansion() {}
+
+    /// Says what a name stands for.
+    public void define(Expr name, Expr meaning) {
+      names.replacements.put(name, names.apply(meaning));
+    }
+
+    /// Whether a name has a meaning.
+    public boolean defines(Expr name) {
+      return names.replacements.containsKey(name);
+    }
+
+    /// The expression with all names replaced.
+    public Expr apply(Expr expression) {
+      return names.apply(expression);
+    }
+  }
+
   /// The expression with every replaced node in place.
   public Expr apply(Expr root) {
     if (replacements.isEmpty()) {

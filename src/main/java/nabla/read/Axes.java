@@ -1,10 +1,10 @@
 package nabla.read;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import nabla.expr.Dimension;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
@@ -19,7 +19,7 @@ final class Axes {
   private final Resolver resolver;
   private final Kinds kinds;
   private final Map<Name, AxisPair> names = new HashMap<>();
-  private final List<Name> order = new ArrayList<>();
+  private final Set<Name> order = new LinkedHashSet<>();
   private final IndexRanges indices = new IndexRanges(this);
   private final IdentityHashMap<Term.Fitting, Axis> fitted = new IdentityHashMap<>();
 
@@ -35,7 +35,7 @@ final class Axes {
         : new AxisPair(Axis.of(shape.rows()), Axis.of(shape.columns()));
   }
 
-  List<Name> order() {
+  Set<Name> order() {
     return order;
   }
 
@@ -55,9 +55,7 @@ final class Axes {
   AxisPair name(Name name) {
     AxisPair known = names.get(name);
     if (known != null) {
-      if (!order.contains(name)) {
-        order.add(name);
-      }
+      order.add(name);
       return known;
     }
     Kinds.Kind kind = kinds.of(name);

@@ -2,7 +2,6 @@ package nabla.read;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Function.Notation;
 import nabla.expr.Apply;
@@ -34,15 +33,20 @@ final class Construction {
   private final Shapes shapes;
 
   /// What the named intermediates stand for, for derivatives that have to see through them.
-  private Substitution definitions = Substitution.of(Map.of());
+  private final Substitution.Expansion definitions = new Substitution.Expansion();
 
   Construction(Resolver resolver, Shapes shapes) {
     this.resolver = resolver;
     this.shapes = shapes;
   }
 
-  void define(Map<Expr, Expr> values) {
-    definitions = Substitution.of(values);
+  void define(Symbol name, Expr meaning) {
+    definitions.define(name, meaning);
+  }
+
+  /// Whether a symbol is a named intermediate.
+  boolean defines(Symbol symbol) {
+    return definitions.defines(symbol);
   }
 
   Symbol symbol(Name name) {

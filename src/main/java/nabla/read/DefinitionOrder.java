@@ -5,16 +5,21 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 
 /// Puts definitions into an order in which each stands after those it uses.
 final class DefinitionOrder {
 
-  private final Collection<Statements.Entry> definitions;
+  private final List<Statements.Entry> definitions;
+  private final Map<Name, Integer> places = new HashMap<>();
 
   DefinitionOrder(Collection<Statements.Entry> definitions) {
-    this.definitions = definitions;
+    this.definitions = List.copyOf(definitions);
+    for (Statements.Entry entry : this.definitions) {
+      places.put(entry.name(), places.size());
+    }
   }
 
   /// The definitions, each after those it uses.
@@ -44,11 +49,13 @@ final class DefinitionOrder {
               entry.at());
     }
     state.put(entry.name(), 1);
-    for (Statements.Entry other : definitions) {
-      if (other != entry && PlainNames.occurs(other.name(), entry.value())) {
-        visit(other, state, ordered);
-      }
-    }
+    PlainNames.in(entry.value()).stream()
+        .map(places::get)
+        .filter(Objects::nonNull)
+        .sorted()
+        .map(definitions::get)
+        .filter(other -> other != entry)
+        .forEach(other -> visit(other, state, ordered));
     state.put(entry.name(), 2);
     ordered.add(entry);
   }

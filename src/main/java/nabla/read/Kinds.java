@@ -53,14 +53,21 @@ final class Kinds {
       changed = false;
       definitions.forEach((name, term) -> {
         Kind kind = of(term);
-        Kind named = names.getOrDefault(name, Kind.SCALAR);
         if (kind.isArray()) {
           learn(name, kind);
-        } else if (named.isArray()) {
-          expect(term, named);
         }
       });
       terms.forEach(this::of);
+      // what the formula says of an intermediate says something of those in it
+      List.copyOf(definitions.keySet())
+          .reversed()
+          .forEach(name -> {
+            Kind named = names.getOrDefault(name, Kind.SCALAR);
+            Term term = definitions.get(name);
+            if (term != null && named.isArray() && !of(term).isArray()) {
+              expect(term, named);
+            }
+          });
     } while (changed);
   }
 
@@ -230,10 +237,8 @@ final class Kinds {
       case Term.Over over -> expect(over.numerator(), kind);
       case Term.Total total -> total.terms().forEach(part -> expect(part, kind));
       case Term.Times times -> expectProduct(times, kind);
-      case Term.Call call when isElementwise(call) ->
-          expect(call.arguments().getFirst(), kind);
-      case Term.Call call
-          when call.operator().name().equals("transpose") && kind == Kind.MATRIX ->
+      case Term.Call call when isElementwise(call) -> expect(call.arguments().getFirst(), kind);
+      case Term.Call call when call.operator().name().equals("transpose") && kind == Kind.MATRIX ->
           expect(call.arguments().getFirst(), kind);
       default -> {}
     }

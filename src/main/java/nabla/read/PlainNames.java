@@ -2,6 +2,8 @@ package nabla.read;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
 import nabla.expr.Name;
 import nabla.read.Syntax.Suffix;
 import nabla.read.grammar.NablaLexer;
@@ -45,26 +47,33 @@ final class PlainNames {
 
   /// Whether a name stands anywhere in the syntax.
   static boolean occurs(Name name, Syntax root) {
+    return in(root).contains(name);
+  }
+
+  /// All names that stand in the syntax.
+  static Set<Name> in(Syntax root) {
+    Set<Name> names = new HashSet<>();
     Deque<Syntax> open = new ArrayDeque<>();
     open.push(root);
     while (!open.isEmpty()) {
       Syntax next = open.pop();
       if (next instanceof Syntax.Factor factor && factor.primary() instanceof Syntax.Letter) {
-        if (name.equals(leading(factor))) {
-          return true;
+        @Nullable Name leading = leading(factor);
+        if (leading != null) {
+          names.add(leading);
         }
         for (Suffix suffix : factor.suffixes()) {
           if (suffix.type() == NablaLexer.CARET && suffix.content() != null) {
             open.push(suffix.content());
           }
         }
-      } else if (next instanceof Syntax.Letter letter && letter.name().equals(name)) {
-        return true;
+      } else if (next instanceof Syntax.Letter letter) {
+        names.add(letter.name());
       } else {
         Names.children(next, open);
       }
     }
-    return false;
+    return names;
   }
 
   /// The longest name that a factor begins with: `w_1` in `w_1^2`.

@@ -46,12 +46,12 @@ public record Reading(
   /// An expression in the symbols of this reading, with every named intermediate replaced by what
   /// it stands for.
   public Expr expanded(Expr formula) {
-    Map<Expr, Expr> values = new LinkedHashMap<>();
+    Map<Expr, Expr> meanings = new LinkedHashMap<>();
     for (Definition definition : definitions) {
       if (!definition.isFunction()) {
-        values.put(definition.symbol(), Substitution.of(values).apply(definition.expression()));
+        meanings.put(definition.symbol(), definition.expression());
       }
     }
-    return Substitution.of(values).apply(formula);
+    return Substitution.expanding(meanings).apply(formula);
   }
 }

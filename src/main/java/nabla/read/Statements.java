@@ -12,7 +12,6 @@ import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
-import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.read.grammar.NablaLexer;
 import org.jspecify.annotations.Nullable;
@@ -300,14 +299,12 @@ final class Statements {
       Term formula) {
     Construction construction = new Construction(resolver, shapes);
     List<Definition> definitionList = new ArrayList<>();
-    Map<Expr, Expr> expanded = new LinkedHashMap<>();
     values.forEach((entry, term) -> {
       resolver.source = entry.source;
       Expr value = construction.build(term);
       Symbol symbol = construction.symbol(entry.name);
       definitionList.add(new Definition(entry.name, List.of(), value, symbol));
-      expanded.put(symbol, Substitution.of(expanded).apply(value));
-      construction.define(expanded);
+      construction.define(symbol, value);
     });
     resolver.source = main;
     functions.forEach((key, definition) -> {
@@ -328,7 +325,7 @@ final class Statements {
         function == null
             ? List.of()
             : function.parameters().stream().map(construction::symbol).toList();
-    Set<Symbol> variables = variables(expression, expanded, definitionList);
+    Set<Symbol> variables = variables(expression, construction, definitionList);
     return new Reading(
         expression,
         name,
@@ -342,22 +339,19 @@ final class Statements {
   }
 
   private static Set<Symbol> variables(
-      Expr expression, Map<Expr, Expr> expanded, List<Definition> definitions) {
+      Expr expression, Construction construction, List<Definition> definitions) {
     Set<Symbol> variables = new LinkedHashSet<>();
-    Set<Expr> named = new HashSet<>(expanded.keySet());
-    List<Expr> roots = new ArrayList<>();
-    roots.add(expression);
+    List<Expr> roots = new ArrayList<>(List.of(expression));
+    Set<Expr> used = new HashSet<>(Dag.of(expression).nodes());
     for (Definition definition : definitions.reversed()) {
-      boolean used =
-          !definition.isFunction()
-              && roots.stream().anyMatch(root -> Dag.of(root).contains(definition.symbol()));
-      if (used) {
+      if (!definition.isFunction() && used.contains(definition.symbol())) {
         roots.add(definition.expression());
+        used.addAll(Dag.of(definition.expression()).nodes());
       }
     }
     for (Expr root : roots.reversed()) {
       for (Expr node : Dag.of(root).nodes()) {
-        if (node instanceof Symbol symbol && !named.contains(symbol)) {
+        if (node instanceof Symbol symbol && !construction.defines(symbol)) {
           variables.add(symbol);
         }
       }

@@ -1,0 +1,337 @@
+package nabla.calculus;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import nabla.catalogue.Matrices;
+import nabla.expr.Apply;
+import nabla.expr.Budget;
+import nabla.expr.Dag;
+import nabla.expr.Derivative;
+import nabla.expr.DifferentialSign;
+import nabla.expr.Expr;
+import nabla.expr.Num;
+import nabla.expr.Relation;
+import nabla.expr.Substitution;
+import nabla.expr.Symbol;
+import nabla.rewrite.Derivation;
+import nabla.rewrite.Step;
+import nabla.rewrite.Step.Reason;
+import nabla.simplify.arrays.ArrayClosedForm;
+
+/// The chain rule through named intermediates, as in backpropagation. The adjoint of an
+/// intermediate z is `∂L/∂z`; it is the sum over all u in which z stands of what `∂L/∂u` becomes on
+/// its way back through u. Each adjoint is found once, from the formula towards the variables, and
+/// reused: time and size are linear in the number of intermediates. For a vector in place of the
+/// number L the same holds with Jacobians, `∂f/∂z = Σ ∂f/∂u · ∂u/∂z`.
+final class Adjoints {
+
+  /// An adjoint of at most this size stands in place of its sign.
+  private static final int SMALL = 16;
+
+  /// The same for one that mentions another adjoint, so that long chains show their links.
+  private static final int SMALL_LINK = 8;
+
+  private static final Reason SUBSTITUTED =
+      new Reason("intermediates-replaced", "in the variables", null);
+
+  private final Expr name;
+  private final Expr formula;
+  private final Map<Symbol, Expr> meanings;
+  private final ArrayClosedForm closed;
+  private final Map<Expr, Expr> names = new HashMap<>();
+  private final Substitution naming;
+  private final Map<Symbol, Set<Symbol>> parts = new HashMap<>();
+  private final Map<Symbol, List<Symbol>> users = new HashMap<>();
+  private final Set<Symbol> direct;
+  private final Map<Symbol, Adjoint> known = new HashMap<>();
+  private final Map<Expr, Adjoint> bySign = new HashMap<>();
+  private final Map<Symbol, Expr> expanded = new LinkedHashMap<>();
+  private final Map<Symbol, Expr> full = new HashMap<>();
+
+  /// What arrives at one intermediate or variable.
+  ///
+  /// @param sign `∂L/∂z`
+  /// @param received its value in the signs of the adjoints of what z stands in
+  /// @param shown its value with small adjoints in place of their signs
+  /// @param through where it comes from: the definitions of what z stands in
+  /// @param mentions the adjoints whose signs are left in what is shown
+  record Adjoint(
+      Expr sign, Expr received, Expr shown, List<Relation> through, List<Adjoint> mentions) {
+
+    private boolean isSmall() {
+      return shown.weight() <= (mentions.isEmpty() ? SMALL : SMALL_LINK);
+    }
+  }
+
+  /// The adjoints of a formula, which is called `name`.
+  ///
+  /// @param meanings what each intermediate stands for, each after those that it uses
+  Adjoints(Expr name, Expr formula, Map<Symbol, Expr> meanings, ArrayClosedForm closed) {
+    this.name = name;
+    this.formula = formula;
+    this.meanings = meanings;
+    this.closed = closed;
+    this.direct = symbols(formula);
+    meanings.forEach((symbol, meaning) -> {
+      Set<Symbol> used = symbols(meaning);
+      parts.put(symbol, used);
+      used.forEach(part -> users.computeIfAbsent(part, key -> new ArrayList<>()).add(symbol));
+      if (meaning.arity() > 0) {
+        names.putIfAbsent(meaning, symbol);
+      }
+      expanded.put(symbol, Substitution.of(meant(used)).apply(meaning));
+    });
+    this.naming = Substitution.of(names);
+  }
+
+  /// What those of the symbols that are intermediates stand for, in the variables.
+  private Map<Expr, Expr> meant(Set<Symbol> symbols) {
+    Map<Expr, Expr> meant = new LinkedHashMap<>();
+    for (Symbol symbol : symbols) {
+      Expr meaning = expanded.get(symbol);
+      if (meaning != null) {
+        meant.put(symbol, meaning);
+      }
+    }
+    return meant;
+  }
+
+  private static Set<Symbol> symbols(Expr formula) {
+    Set<Symbol> symbols = new LinkedHashSet<>();
+    for (Expr node : Dag.of(formula).nodes()) {
+      if (node instanceof Symbol symbol) {
+        symbols.add(symbol);
+      }
+    }
+    return symbols;
+  }
+
+  /// The intermediates through which the formula moves with the variable, the last first.
+  List<Symbol> between(Symbol variable) {
+    Set<Symbol> moving = new LinkedHashSet<>(Set.of(variable));
+    for (Symbol intermediate : meanings.keySet()) {
+      if (!intermediate.equals(variable)
+          && parts(intermediate).stream().anyMatch(moving::contains)) {
+        moving.add(intermediate);
+      }
+    }
+    List<Symbol> back = new ArrayList<>();
+    Set<Symbol> reached = new LinkedHashSet<>(direct);
+    for (Symbol intermediate : List.copyOf(meanings.keySet()).reversed()) {
+      if (reached.contains(intermediate)) {
+        if (moving.contains(intermediate) && !intermediate.equals(variable)) {
+          back.add(intermediate);
+        }
+        reached.addAll(parts(intermediate));
+      }
+    }
+    return back;
+  }
+
+  private Set<Symbol> parts(Symbol intermediate) {
+    return parts.getOrDefault(intermediate, Set.of());
+  }
+
+  /// The adjoint of an intermediate or a variable.
+  Adjoint of(Symbol variable) {
+    for (Symbol intermediate : between(variable)) {
+      find(intermediate);
+    }
+    return find(variable);
+  }
+
+  private Adjoint find(Symbol variable) {
+    Adjoint found = known.get(variable);
+    if (found == null) {
+      Budget.check();
+      found = computed(variable);
+      known.put(variable, found);
+      bySign.put(found.sign, found);
+    }
+    return found;
+  }
+
+  private Adjoint computed(Symbol variable) {
+    List<Expr> terms = new ArrayList<>();
+    List<Relation> through = new ArrayList<>();
+    Map<Expr, Expr> values = new LinkedHashMap<>();
+    if (direct.contains(variable)) {
+      terms.add(back(formula, variable, Num.ONE));
+    }
+    for (Symbol user : users.getOrDefault(variable, List.of())) {
+      Adjoint outer = known.get(user);
+      if (outer == null || Build.isZero(outer.shown)) {
+        continue; // the formula does not move with it
+      }
+      Expr meaning = meanings.get(user);
+      if (meaning != null) {
+        terms.add(back(meaning, variable, outer.sign));
+        through.add(Relation.of(Relation.Comparison.EQUAL, user, meaning));
+        if (outer.isSmall()) {
+          values.put(outer.sign, outer.shown);
+        }
+      }
+    }
+    Expr sign = Derivative.of(name, variable, 1);
+    Expr received = named(closed.of(Build.shaped(Build.sum(terms), sign.shape())), variable);
+    Expr replaced =
+        values.isEmpty()
+            ? received
+            : named(closed.of(Substitution.of(values).apply(received)), variable);
+    return new Adjoint(sign, received, replaced, List.copyOf(through), mentions(replaced));
+  }
+
+  /// What an adjoint of `meaning` becomes at the variable in it.
+  private Expr back(Expr meaning, Symbol variable, Expr adjoint) {
+    Expr direction = DifferentialSign.of(variable);
+    Expr differential = Derivatives.along(meaning, variable, direction);
+    if (formula.isScalar()) {
+      return Transposition.of(differential, direction, adjoint);
+    }
+    if (!variable.isScalar()) {
+      return Build.product(adjoint, Jacobian.of(differential, direction));
+    }
+    Expr tangent = Build.shaped(Derivatives.along(meaning, variable, Num.ONE), meaning.shape());
+    boolean column = tangent.isScalar() || tangent.shape().isVector();
+    return Build.product(adjoint, column ? tangent : Apply.of(Matrices.VEC, tangent));
+  }
+
+  /// A result in which parts that have a name are called by it. What the variable itself stands for
+  /// is not: it may move by itself.
+  private Expr named(Expr result, Symbol variable) {
+    Expr own = meanings.get(variable);
+    if (own == null || !Dag.any(result, own::equals)) {
+      return naming.apply(result);
+    }
+    Map<Expr, Expr> others = new LinkedHashMap<>(names);
+    others.remove(own);
+    return Substitution.of(others).apply(result);
+  }
+
+  private List<Adjoint> mentions(Expr result) {
+    List<Adjoint> mentions = new ArrayList<>();
+    for (Expr node : Dag.of(result).nodes()) {
+      Adjoint adjoint = bySign.get(node);
+      if (adjoint != null) {
+        mentions.add(adjoint);
+      }
+    }
+    return List.copyOf(mentions);
+  }
+
+  /// The adjoints whose signs are left in the result for a variable, each after those that it
+  /// mentions, with their values.
+  List<Relation> where(Symbol variable) {
+    Set<Expr> needed = new LinkedHashSet<>();
+    List<Relation> where = new ArrayList<>();
+    List<Adjoint> open = new ArrayList<>(find(variable).mentions);
+    while (!open.isEmpty()) {
+      Adjoint adjoint = open.removeLast();
+      if (needed.add(adjoint.sign)) {
+        where.add(Relation.of(Relation.Comparison.EQUAL, adjoint.sign, adjoint.shown));
+        open.addAll(adjoint.mentions);
+      }
+    }
+    return List.copyOf(where.reversed());
+  }
+
+  /// The derivative by a variable without signs of adjoints and without intermediates; in closed
+  /// form, unless it is so large that its parts are better left shared.
+  Expr substituted(Symbol variable) {
+    if (meanings.containsKey(variable)) {
+      return movingAlone(variable);
+    }
+    for (Symbol intermediate : between(variable)) {
+      full(intermediate);
+    }
+    Expr result = full(variable);
+    return find(variable).mentions.isEmpty() ? closed.of(result) : result;
+  }
+
+  /// The same for an intermediate, which is not to be replaced by what it stands for.
+  private Expr movingAlone(Symbol variable) {
+    Map<Symbol, Expr> others = new LinkedHashMap<>(meanings);
+    others.remove(variable);
+    Adjoints alone = new Adjoints(name, formula, others, closed);
+    return alone.substituted(variable);
+  }
+
+  /// The formula in the variables alone.
+  Expr expanded() {
+    return Substitution.of(meant(direct)).apply(formula);
+  }
+
+  /// An adjoint in the variables alone, from those before it.
+  private Expr full(Symbol variable) {
+    Expr found = full.get(variable);
+    if (found == null) {
+      Adjoint adjoint = find(variable);
+      Map<Expr, Expr> values = meant(symbols(adjoint.shown));
+      for (Adjoint other : adjoint.mentions) {
+        values.put(other.sign, full(((Derivative) other.sign).variable()));
+      }
+      found = Substitution.of(values).apply(adjoint.shown);
+      full.put(variable, found);
+    }
+    return found;
+  }
+
+  /// The derivations of all adjoints on the way to a variable, the last one its own, which ends in
+  /// `result`.
+  List<Derivation> derivations(Symbol variable, Expr result) {
+    List<Derivation> all = new ArrayList<>();
+    for (Symbol intermediate : between(variable)) {
+      all.add(derivation(intermediate));
+    }
+    Derivation last = derivation(variable);
+    if (!last.result().equals(result)) {
+      Step step = new Step(last.result(), result, List.of(SUBSTITUTED), List.of());
+      last = last.followedBy(List.of(step));
+    }
+    all.add(last);
+    return all;
+  }
+
+  /// The adjoints whose values were put in.
+  private List<Reason> used(Adjoint adjoint) {
+    List<Reason> used = new ArrayList<>();
+    for (Relation definition : adjoint.through) {
+      Adjoint outer = known.get((Symbol) definition.left());
+      if (outer != null && outer.isSmall()) {
+        used.add(new Reason("adjoint-of-intermediate", "with the value of", outer.sign));
+      }
+    }
+    return used;
+  }
+
+  /// What each intermediate stands for and what the formula is in them, line by line.
+  List<Derivation> definitions() {
+    List<Derivation> lines = new ArrayList<>();
+    meanings.forEach((symbol, meaning) -> lines.add(new Derivation(symbol, meaning, List.of())));
+    lines.add(new Derivation(name, formula, List.of()));
+    return lines;
+  }
+
+  /// The lines for one adjoint: the chain rule, then the adjoints found before put in.
+  private Derivation derivation(Symbol variable) {
+    Adjoint adjoint = find(variable);
+    List<Reason> reasons = new ArrayList<>();
+    for (Relation definition : adjoint.through) {
+      reasons.add(new Reason("chain-rule-backwards", "chain rule through", definition));
+    }
+    if (reasons.isEmpty()) {
+      reasons.add(new Reason("derivative-of-loss", "derivative of", formula));
+    }
+    List<Step> steps = new ArrayList<>();
+    steps.add(new Step(adjoint.sign, adjoint.received, reasons, List.of()));
+    if (!adjoint.shown.equals(adjoint.received)) {
+      steps.add(new Step(adjoint.received, adjoint.shown, used(adjoint), List.of()));
+    }
+    return new Derivation(adjoint.sign, adjoint.sign, List.copyOf(steps));
+  }
+}

@@ -1,0 +1,159 @@
+package nabla.calculus;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import nabla.catalogue.Function;
+import nabla.catalogue.Matrices;
+import nabla.expr.Apply;
+import nabla.expr.Dag;
+import nabla.expr.Expr;
+import nabla.expr.Name;
+import nabla.expr.Negate;
+import nabla.expr.Num;
+import nabla.expr.Power;
+import nabla.expr.Product;
+import nabla.expr.Quotient;
+import nabla.expr.Substitution;
+import nabla.expr.Sum;
+import nabla.expr.Symbol;
+
+/// A formula cut into links of a chain: the arguments of functions, their values inside products,
+/// the bases of powers and what occurs more than once become intermediates with names of their own.
+///
+/// @param formula the formula in the names of the intermediates
+/// @param meanings what each stands for, each after those that it uses
+record Links(Expr formula, Map<Symbol, Expr> meanings) {
+
+  private static final Set<Function> SIGNS =
+      Set.of(Matrices.TRANSPOSE, Matrices.SUM, Matrices.TRACE, Matrices.DIAG, Matrices.ENTRY);
+
+  /// The links of a formula that moves with the variable.
+  static Links of(Expr formula, Symbol variable) {
+    return new Cutting(formula, variable).links();
+  }
+
+  private static final class Cutting {
+
+    private final Dag dag;
+    private final Expr formula;
+    private final Set<Expr> moving = new HashSet<>();
+    private final Map<Expr, Integer> places = new HashMap<>();
+    private final Map<Expr, String> letters = new HashMap<>();
+
+    Cutting(Expr formula, Symbol variable) {
+      this.formula = formula;
+      this.dag = Dag.of(formula);
+      for (Expr node : dag.nodes()) {
+        if (node.equals(variable) || node.children().stream().anyMatch(moving::contains)) {
+          moving.add(node);
+        }
+      }
+    }
+
+    Links links() {
+      for (Expr node : dag.nodes()) {
+        node.children().stream().distinct().forEach(part -> places.merge(part, 1, Integer::sum));
+        if (moving.contains(node)) {
+          mark(node);
+        }
+      }
+      places.forEach((part, count) -> {
+        if (count > 1) {
+          mark(part, "u");
+        }
+      });
+      letters.remove(formula);
+      return named();
+    }
+
+    private void mark(Expr node) {
+      if (node instanceof Power power && !isNorm(power.base())) {
+        mark(power.base(), "u");
+      }
+      if (node instanceof Quotient quotient) {
+        mark(quotient.denominator(), "u");
+        if (quotient.numerator().isScalar()) {
+          mark(quotient.numerator(), "u");
+        }
+      }
+      if (node instanceof Product product) {
+        product.children().stream()
+            .filter(Sum.class::isInstance)
+            .forEach(factor -> mark(factor, "u"));
+      }
+      if (!(node instanceof Apply apply)
+          || !(apply.operator() instanceof Function function)
+          || SIGNS.contains(function)) {
+        return;
+      }
+      boolean product = function == Matrices.ELEMENTWISE_PRODUCT || function == Matrices.KRONECKER;
+      for (Expr argument : apply.children()) {
+        if (!product) {
+          mark(argument, function == Matrices.NORM ? "r" : function.isElementwise() ? "z" : "u");
+        }
+      }
+      if (function.isElementwise()) {
+        mark(apply, "a");
+      }
+    }
+
+    private static boolean isNorm(Expr node) {
+      return node instanceof Apply apply && apply.operator() == Matrices.NORM;
+    }
+
+    private void mark(Expr part, String letter) {
+      Expr inner = part instanceof Negate negate ? negate.operand() : part;
+      boolean sign =
+          inner.arity() == 0
+              || (inner instanceof Apply apply
+                  && apply.operator() instanceof Function function
+                  && SIGNS.contains(function));
+      if (moving.contains(inner) && !sign && !(inner instanceof Num)) {
+        boolean matrix = !inner.isScalar() && !inner.shape().isVector();
+        letters.putIfAbsent(inner, matrix ? letter.toUpperCase(Locale.ROOT) : letter);
+      }
+    }
+
+    private Links named() {
+      Set<String> used = new HashSet<>();
+      for (Expr node : dag.nodes()) {
+        if (node instanceof Symbol symbol) {
+          used.add(symbol.name().base());
+        }
+      }
+      Map<Expr, Expr> names = new LinkedHashMap<>();
+      Map<Symbol, Expr> meanings = new LinkedHashMap<>();
+      Map<String, Integer> counts = new HashMap<>();
+      letters.values().forEach(letter -> counts.merge(letter, 1, Integer::sum));
+      Map<String, Integer> given = new HashMap<>();
+      for (Expr node : dag.nodes()) {
+        String letter = letters.get(node);
+        if (letter == null) {
+          continue;
+        }
+        boolean alone = counts.getOrDefault(letter, 0) == 1 && !used.contains(letter);
+        int number = given.merge(letter, 1, Integer::sum);
+        Name name = alone ? Name.of(letter) : Name.of(free(letter, used), Integer.toString(number));
+        Symbol symbol = Symbol.of(name, node.shape());
+        meanings.put(symbol, Substitution.of(names).apply(node));
+        names.put(node, symbol);
+      }
+      return new Links(Substitution.of(names).apply(formula), meanings);
+    }
+
+    /// The letter, or another one that the formula does not use.
+    private static String free(String letter, Set<String> used) {
+      boolean upper = Character.isUpperCase(letter.charAt(0));
+      return Stream.of(letter, "u", "v", "g", "q")
+          .map(each -> upper ? each.toUpperCase(Locale.ROOT) : each)
+          .filter(each -> !used.contains(each))
+          .findFirst()
+          .orElse(letter + "_z");
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package nabla;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import nabla.calculus.Style;
+import nabla.expr.Expr;
+import nabla.expr.Negate;
+import nabla.expr.Sum;
+import nabla.rewrite.Derivation;
+import nabla.simplify.arrays.ArrayClosedForm;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Derivations of vectors and matrices in their styles: each leads to the same answer by its own
+/// rules.
+class ArrayStylesTest {
+
+  static List<ArrayDerivativesTest.Line> lines() throws IOException {
+    return ArrayDerivativesTest.lines();
+  }
+
+  @ParameterizedTest
+  @MethodSource("lines")
+  void theChainLeadsToTheSameAnswer(ArrayDerivativesTest.Line line) {
+    Formula formula = Nabla.formula(line.formula()).where(line.where());
+    Expr expected = formula.derive(line.by(), 1, false, false).getFirst().substituted();
+    Derived chain = formula.derive(line.by(), 1, Style.CHAIN, true, true).getFirst();
+    assertSame(formula, expected, chain.substituted());
+    assertNotNull(chain.verification());
+    assertTrue(chain.verification().isVerified(), chain.verification()::summary);
+    Derivation last = chain.derivations().getLast();
+    assertEquals(formula.text(chain.result()), formula.text(last.result()));
+  }
+
+  static void assertSame(Formula formula, Expr expected, Expr found) {
+    if (!expected.equals(found)) {
+      Expr difference = Sum.of(List.of(expected, Negate.of(found)));
+      assertEquals("0", formula.text(new ArrayClosedForm(formula.written()).of(difference)));
+    }
+  }
+
+  @Test
+  void backpropagationReusesAdjoints() {
+    Formula network = Nabla.formula("a = W1 x + b1; h = relu(a); ŷ = W2 h + b2; L = 1/2 ||ŷ-y||^2");
+    Derived weights = network.derive("W1", 1, true, true).getFirst();
+    List<String> lines =
+        weights.derivations().stream()
+            .map(each ->
+                network.text(each.subject())
+                    + " = "
+                    + network.text(each.steps().getFirst().after()))
+            .toList();
+    assertEquals(
+        List.of(
+            "∂L/∂ŷ = ŷ − y", "∂L/∂h = W₂ᵀ ∂L/∂ŷ", "∂L/∂a = ∂L/∂h ⊙ 𝟙[a > 0]", "∂L/∂W₁ = ∂L/∂a·xᵀ"),
+        lines);
+    assertEquals("(W₂ᵀ(ŷ − y) ⊙ 𝟙[a > 0])xᵀ", weights.toText());
+    assertEquals("(ŷ − y)hᵀ", network.derive("W2", 1, false, true).getFirst().toText());
+    assertEquals("W₂ᵀ(ŷ − y)", network.derive("h", 1, false, true).getFirst().toText());
+  }
+
+  @Test
+  void deepChainsStayLinear() {
+    StringBuilder text = new StringBuilder("let a_{00} = x");
+    int layers = 60;
+    for (int i = 1; i <= layers; i++) {
+      text.append("; a_{0%d} = tanh(W_{0%d} a_{0%d})".formatted(i, i, i - 1));
+    }
+    text.append("; L = 1/2||a_{0%d} - y||^2".formatted(layers));
+    Formula network = Nabla.formula(text.toString()).where("x ∈ R^n; y ∈ R^n");
+    Derived first = network.derive("W_{01}", 1, false, false).getFirst();
+    assertTrue(first.result().weight() < 40, () -> network.text(first.result()));
+    assertEquals(layers - 1, first.where().size(), () -> network.text(first.result()));
+  }
+}
