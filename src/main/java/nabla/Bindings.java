@@ -5,19 +5,27 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import nabla.expr.Dimension;
 import nabla.expr.Expr;
+import nabla.expr.Literal;
 import nabla.expr.NablaException;
 import nabla.expr.Symbol;
-import nabla.read.Reader;
+import nabla.write.Text;
 
-/// Numbers for variables as they are written: `x1 = 1, x2 = 2, b = 1/2`.
+/// Numbers and arrays for variables as they are written: `x1 = 1, b = 1/2`, `x = (1, 2); A = [1, 2;
+/// 3, 4]`, or an object of JSON.
 final class Bindings {
 
   private Bindings() {}
 
-  /// What each variable is to be; the values are expressions, exact ones.
+  /// What each variable is to be; the values are expressions, exact ones, and for arrays literals,
+  /// a vector in the direction that the formula has it.
   static Map<Symbol, Expr> parse(String text, Collection<Symbol> known) {
     Map<Symbol, Expr> values = new LinkedHashMap<>();
+    if (text.strip().startsWith("{")) {
+      ArrayText.json(text).forEach((name, value) -> put(name, value, known, values));
+      return values;
+    }
     for (String part : parts(text)) {
       int equals = part.indexOf('=');
       if (part.isBlank()) {
@@ -28,14 +36,49 @@ final class Bindings {
             NablaException.Kind.SYNTAX,
             "\"" + part.strip() + "\" gives no value; write for example x = 1");
       }
-      Symbol symbol = WithRespectTo.variable(part.substring(0, equals).strip(), known);
-      if (values.put(
-              symbol, Reader.standard().read(part.substring(equals + 1).strip()).expression())
-          != null) {
-        throw new NablaException(NablaException.Kind.NAME, symbol.name() + " gets two values");
-      }
+      put(part.substring(0, equals), part.substring(equals + 1), known, values);
     }
     return values;
+  }
+
+  private static void put(
+      String name, String text, Collection<Symbol> known, Map<Symbol, Expr> values) {
+    Symbol symbol = WithRespectTo.variable(name.strip(), known);
+    Expr value = ArrayText.value(symbol.name().toString(), text);
+    if (values.put(symbol, known.contains(symbol) ? fitted(symbol, value) : value) != null) {
+      throw new NablaException(NablaException.Kind.NAME, symbol.name() + " gets two values");
+    }
+  }
+
+  /// The value as the formula has the variable; a `SHAPE` error for a list where it has a number,
+  /// or a number where it has an array.
+  private static Expr fitted(Symbol symbol, Expr value) {
+    if (!(value instanceof Literal array)) {
+      if (symbol.isScalar()) {
+        return value;
+      }
+      throw new NablaException(
+          NablaException.Kind.SHAPE,
+          symbol.name() + " is in " + Text.of(symbol.shape()) + " here, and gets one number");
+    }
+    boolean one = array.arity() == 1;
+    if (symbol.isScalar()) {
+      if (one) {
+        return array.child(0);
+      }
+      throw new NablaException(
+          NablaException.Kind.SHAPE,
+          symbol.name()
+              + " is a number here, and gets "
+              + array.arity()
+              + " of them; declare it, for example "
+              + (array.columns() == 1 ? symbol.name() + " ∈ R^n" : symbol.name() + " ∈ R^{m×n}"));
+    }
+    boolean turned =
+        symbol.shape().rows().equals(Dimension.ONE)
+            ? array.columns() == 1
+            : symbol.shape().columns().equals(Dimension.ONE) && array.rows() == 1;
+    return turned && !one ? Literal.of(array.columns(), array.children()) : array;
   }
 
   /// The text between commas and semicolons that stand outside brackets.

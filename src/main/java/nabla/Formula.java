@@ -12,18 +12,14 @@ import nabla.calculus.Style;
 import nabla.catalogue.Language;
 import nabla.check.Check;
 import nabla.check.Verdict;
-import nabla.expr.Apply;
 import nabla.expr.Assumptions;
-import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.NablaException;
 import nabla.expr.Relation;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
-import nabla.expr.UnknownFunction;
 import nabla.numeric.Compiled;
-import nabla.numeric.Evaluation;
 import nabla.read.Definition;
 import nabla.read.Reading;
 import nabla.rewrite.Derivation;
@@ -358,14 +354,9 @@ public final class Formula {
     if (expression instanceof Literal array) {
       List<Value> entries = array.children().stream().map(entry -> at(entry, values)).toList();
       List<Expr> exact = entries.stream().map(Value::exact).toList();
-      return new Value(Literal.of(array.rows(), exact), null, entries);
+      return new Value(Literal.of(array.rows(), exact), null, entries, array.columns());
     }
     Map<Symbol, Expr> bindings = Bindings.parse(values, known());
-    boolean array = !expression.isScalar() && !expression.shape().isTruth();
-    if (array || bindings.values().stream().anyMatch(value -> !value.isScalar())) {
-      throw new NablaException(
-          NablaException.Kind.UNSUPPORTED, "values of vectors and matrices are not put in yet");
-    }
     Map<Symbol, Expr> meanings = new LinkedHashMap<>(intermediates());
     meanings.keySet().removeAll(bindings.keySet());
     Expr expanded = expression;
@@ -373,17 +364,20 @@ public final class Formula {
       expanded = Substitution.of(meaning.getKey(), meaning.getValue()).apply(expanded);
     }
     Expr carried = CarryOut.of(expanded, Map.of(), written);
-    Expr exact =
-        ClosedForm.of(Canonical.of(Substitution.of(bindings).apply(carried)), written).expression();
-    boolean symbols = Dag.any(exact, node -> node instanceof Symbol || isUnknown(node));
-    return new Value(
-        Presentation.of(exact, written), symbols ? null : Evaluation.of(exact, Map.of()));
+    return ArrayQuestions.mentionsArrays(carried)
+        ? new ArrayNumbers(bindings, written).at(carried)
+        : ArrayNumbers.number(Substitution.of(bindings).apply(carried), written);
   }
 
   /// Whether a condition, as of an answer, is known not to hold where the variables have these
   /// values.
   public boolean excludes(Expr condition, String values) {
-    Expr numbers = Substitution.of(Bindings.parse(values, known())).apply(condition);
+    Map<Symbol, Expr> bindings = Bindings.parse(values, known());
+    if (ArrayQuestions.mentionsArrays(condition)) {
+      return condition instanceof Relation relation
+          && new ArrayNumbers(bindings, written).excludes(relation);
+    }
+    Expr numbers = Substitution.of(bindings).apply(condition);
     return Signs.of(Assumptions.NONE).holds(numbers) == Truth.FALSE;
   }
 
@@ -393,9 +387,5 @@ public final class Formula {
     return Bindings.parse(values, known).keySet().stream()
         .filter(symbol -> !known.contains(symbol))
         .toList();
-  }
-
-  private static boolean isUnknown(Expr node) {
-    return node instanceof Apply apply && apply.operator() instanceof UnknownFunction;
   }
 }

@@ -17,15 +17,17 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// @param exact what it is exactly, simplified; variables that got no number are still in it. For a
-///   gradient or Hessian a vector or matrix literal
+///   gradient or Hessian a vector or matrix literal; the formula itself where the entries of an
+///   array have no short formulas
 /// @param decimal its decimal value with the digits that can be trusted; null while variables are
 ///   left, and for a vector or matrix
 /// @param entries the values of the entries of a vector or matrix, row by row; empty for a number
-public record Value(Expr exact, @Nullable Evaluation decimal, List<Value> entries) {
+/// @param columns how many columns the entries make; 1 for a vector and for a number
+public record Value(Expr exact, @Nullable Evaluation decimal, List<Value> entries, int columns) {
 
   /// A number.
   public Value(Expr exact, @Nullable Evaluation decimal) {
-    this(exact, decimal, List.of());
+    this(exact, decimal, List.of(), 1);
   }
 
   /// The list is copied.
@@ -52,6 +54,17 @@ public record Value(Expr exact, @Nullable Evaluation decimal, List<Value> entrie
     return entries.isEmpty()
         ? new double[] {toDouble()}
         : entries.stream().mapToDouble(Value::toDouble).toArray();
+  }
+
+  /// The nearest doubles of a vector or matrix, in its rows; of a number that alone in one row.
+  /// Errors as for [#toDouble()].
+  public double[][] toArray() {
+    double[] all = toDoubles();
+    double[][] rows = new double[all.length / columns][columns];
+    for (int i = 0; i < all.length; i++) {
+      rows[i / columns][i % columns] = all[i];
+    }
+    return rows;
   }
 
   /// The exact value as LaTeX.

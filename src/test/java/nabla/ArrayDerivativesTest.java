@@ -92,7 +92,6 @@ class ArrayDerivativesTest {
     assertEquals(
         NablaException.Kind.UNSUPPORTED,
         Complaints.declines(() -> two.derive("(x, A)", 1, false, false)));
-    assertEquals(NablaException.Kind.UNSUPPORTED, Complaints.declines(() -> two.at("x = (1, 2)")));
   }
 
   @Test

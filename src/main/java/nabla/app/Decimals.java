@@ -9,9 +9,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import nabla.Value;
-import nabla.expr.Literal;
 import nabla.numeric.Evaluation;
 import nabla.write.Text;
 import nabla.write.WriteOptions;
@@ -29,7 +27,7 @@ final class Decimals {
   /// they would say nothing new.
   static String beside(Value value) {
     if (!value.entries().isEmpty()) {
-      return beside(value.entries());
+      return beside(value.entries(), value.columns());
     }
     Evaluation decimal = value.decimal();
     if (decimal != null && value.exact().shape().isTruth()) {
@@ -39,14 +37,21 @@ final class Decimals {
     return none ? "" : sign(Objects.requireNonNull(decimal)) + text(decimal);
   }
 
-  private static String beside(List<Value> values) {
+  private static String beside(List<Value> values, int columns) {
     if (values.stream().allMatch(Decimals::isPlain)
         || values.stream().map(Value::decimal).anyMatch(some -> some == null || isBeyond(some))) {
       return "";
     }
-    return values.stream()
-        .map(value -> text(Objects.requireNonNull(value.decimal())))
-        .collect(Collectors.joining(", ", "≈ (", ")"));
+    boolean exact =
+        values.stream()
+            .allMatch(value -> sign(Objects.requireNonNull(value.decimal())).equals("= "));
+    StringBuilder array = new StringBuilder((exact ? "= " : "≈ ") + (columns == 1 ? "(" : "["));
+    for (int i = 0; i < values.size(); i++) {
+      array
+          .append(i == 0 ? "" : i % columns == 0 && columns > 1 ? "; " : ", ")
+          .append(text(Objects.requireNonNull(values.get(i).decimal())));
+    }
+    return array.append(columns == 1 ? ")" : "]").toString();
   }
 
   /// Whether the value is too large or too small for a double, and not a rational number either.
@@ -105,8 +110,7 @@ final class Decimals {
   /// vector, one of rows for a matrix.
   static JsonElement json(Value value, WriteOptions writing) {
     if (!value.entries().isEmpty()) {
-      return json(
-          value.entries(), value.exact() instanceof Literal array ? array.columns() : 1, writing);
+      return json(value.entries(), value.columns(), writing);
     }
     Evaluation decimal = value.decimal();
     if (decimal == null) {

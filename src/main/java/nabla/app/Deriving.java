@@ -205,7 +205,7 @@ final class Deriving {
     for (int i = 0; i < answers.size(); i++) {
       rows.add(row(left(answers.get(i)), values.get(i)));
     }
-    blocks.add(new Report.Remark("at " + request.at().strip() + ":", Report.Tone.PLAIN));
+    blocks.add(new Report.Remark("at " + request.saidAt() + ":", Report.Tone.PLAIN));
     blocks.add(new Report.Equations(rows));
     for (Derived answer : answers) {
       for (Expr condition : answer.conditions()) {

@@ -13,7 +13,11 @@ enum Option {
       "by which variables: `x,y` each by itself, `x y` mixed, `(x,y)` the gradient"),
   ORDER("--order", "N", "how often to differentiate; 2 with `(x,y)` is the Hessian"),
   WHERE("--where", "FACTS", "declarations, separated by semicolons: `x > 0; A in R^{n x n}`"),
-  AT("--at", "VALUES", "numbers to put in: `x = 1, y = 1/2`"),
+  AT(
+      "--at",
+      "VALUES",
+      "numbers and arrays to put in: `x = 1, y = 1/2`, `x = (1, 2); A = [1, 2; 3, 4]`, an object of"
+          + " JSON, a .json or .csv file, `X = @points.csv`"),
   STEPS("--steps", "HOW", "how much of the derivation to show", "none", "brief", "full"),
   STYLE(
       "--style",

@@ -47,6 +47,8 @@ record Request(
 
   private static final String SECONDS = "10";
 
+  private static final int LONGEST_SAID = 200;
+
   private static final Set<String> FIELDS =
       Set.of("id", "formula", "where", "wrt", "order", "at", "layout", "steps", "style", "form");
 
@@ -58,7 +60,7 @@ record Request(
         arguments.value(Option.WHERE, ""),
         arguments.value(Option.WRT, ""),
         order(arguments.value(Option.ORDER, "1")),
-        arguments.value(Option.AT, ""),
+        DataFiles.read(arguments.value(Option.AT, "")),
         steps(arguments.value(Option.STEPS, "")),
         style(arguments.value(Option.STYLE, "")),
         arguments.value(Option.FORM, ""),
@@ -79,7 +81,7 @@ record Request(
         text(object, "where", arguments.value(Option.WHERE, "")),
         text(object, "wrt", arguments.value(Option.WRT, "")),
         order(text(object, "order", arguments.value(Option.ORDER, "1"))),
-        text(object, "at", arguments.value(Option.AT, "")),
+        at(object, arguments),
         steps(text(object, "steps", arguments.value(Option.STEPS, "none"))),
         style(text(object, "style", arguments.value(Option.STYLE, ""))),
         text(object, "form", arguments.value(Option.FORM, "")),
@@ -107,23 +109,23 @@ record Request(
         && (!primitive.isBoolean() || field.equals("steps"))) {
       return primitive.getAsString();
     }
-    if (field.equals("at") && value.isJsonObject()) {
-      return assignments(value.getAsJsonObject());
-    }
     throw refused("\"" + field + "\" is to be a text");
   }
 
-  /// `{"x": 1, "y": "1/2"}` says the same as `x = 1, y = 1/2`.
-  private static String assignments(JsonObject values) {
-    StringBuilder text = new StringBuilder();
-    values
-        .entrySet()
-        .forEach(entry ->
-            text.append(text.isEmpty() ? "" : ", ")
-                .append(entry.getKey())
-                .append(" = ")
-                .append(text(values, entry.getKey(), null)));
-    return text.toString();
+  /// An object `{"x": 1, "y": [1, 2]}` says the same as `x = 1, y = (1, 2)`. Files are named by
+  /// options only.
+  private static String at(JsonObject object, Arguments arguments) {
+    return object.get("at") instanceof JsonObject values
+        ? values.toString()
+        : object.has("at")
+            ? text(object, "at", "")
+            : DataFiles.read(arguments.value(Option.AT, ""));
+  }
+
+  /// What `at` says as an answer repeats it: data of many numbers are not.
+  String saidAt() {
+    String said = at.strip();
+    return said.length() <= LONGEST_SAID ? said : said.substring(0, LONGEST_SAID).strip() + " …";
   }
 
   private static int order(String text) {

@@ -1,0 +1,227 @@
+package nabla;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nabla.catalogue.Matrices;
+import nabla.expr.Apply;
+import nabla.expr.Budget;
+import nabla.expr.Dag;
+import nabla.expr.Dimension;
+import nabla.expr.Expr;
+import nabla.expr.Literal;
+import nabla.expr.NablaException;
+import nabla.expr.Negate;
+import nabla.expr.Num;
+import nabla.expr.Relation;
+import nabla.expr.Shape;
+import nabla.expr.Substitution;
+import nabla.expr.Sum;
+import nabla.expr.Symbol;
+import nabla.expr.UnknownFunction;
+import nabla.numeric.ArrayEvaluation;
+import nabla.numeric.Evaluation;
+import nabla.numeric.arrays.EntryEvaluation;
+import nabla.numeric.arrays.Sizes;
+import nabla.simplify.Canonical;
+import nabla.simplify.ClosedForm;
+import nabla.simplify.Presentation;
+import nabla.simplify.Written;
+import nabla.simplify.arrays.ArrayClosedForm;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.RealMatrix;
+
+/// Values of formulas with vectors and matrices: exactly where the entries of the answer have
+/// formulas that are short enough, in doubles otherwise.
+final class ArrayNumbers {
+
+  /// So much of the time that is left may go into exact entries.
+  private static final int PART_FOR_EXACT = 3;
+
+  /// The data are moved by so much to see how many digits of a double can be trusted.
+  private static final double NUDGE = 0x1p-52;
+
+  private static final int DIGITS = 15;
+
+  private final Map<Symbol, Expr> bindings;
+  private final Written written;
+
+  ArrayNumbers(Map<Symbol, Expr> bindings, Written written) {
+    this.bindings = bindings;
+    this.written = written;
+  }
+
+  /// The closed form and the decimals of a number, or of what is left of it.
+  static Value number(Expr expression, Written written) {
+    Expr exact = ClosedForm.of(Canonical.of(expression), written).expression();
+    boolean symbols = Dag.any(exact, node -> node instanceof Symbol || isUnknown(node));
+    return new Value(
+        Presentation.of(exact, written), symbols ? null : Evaluation.of(exact, Map.of()));
+  }
+
+  private static boolean isUnknown(Expr node) {
+    return node instanceof Apply apply && apply.operator() instanceof UnknownFunction;
+  }
+
+  /// The value of an expression. Where no array is given at all, numbers are put into the formula.
+  Value at(Expr expression) {
+    List<Symbol> missing = new ArrayList<>();
+    List<Symbol> given = new ArrayList<>();
+    for (Expr node : Dag.of(expression).nodes()) {
+      if (node instanceof Symbol symbol && !symbol.isScalar()) {
+        (bindings.containsKey(symbol) ? given : missing).add(symbol);
+      }
+    }
+    if (!missing.isEmpty() && given.isEmpty()) {
+      Expr rest = Substitution.of(bindings).apply(expression);
+      return new Value(new ArrayClosedForm(written, rest).of(rest), null);
+    }
+    if (!missing.isEmpty()) {
+      Symbol first = missing.getFirst();
+      throw new NablaException(
+          NablaException.Kind.NAME,
+          first.name()
+              + " has no value; add for example "
+              + first.name()
+              + (first.shape().isVector() ? " = (1, 2)" : " = [1, 2; 3, 4]"));
+    }
+    Sizes sizes = sizes(given);
+    Map<Symbol, Expr> values = new LinkedHashMap<>(bindings);
+    sizes.known().forEach((name, size) -> values.put(Symbol.of(name), Num.of(size)));
+    Value exact = Budget.attempt(PART_FOR_EXACT, () -> exact(expression, values));
+    return exact == null ? inDoubles(expression, values) : exact;
+  }
+
+  /// Whether a relation of numbers is known not to hold.
+  boolean excludes(Relation relation) {
+    try {
+      Expr difference = Sum.of(relation.left(), Negate.of(relation.right()));
+      Evaluation value = at(difference).decimal();
+      return value != null
+          && (value.exact() != null || value.digits() > 0)
+          && !relation.comparison().holds((int) Math.signum(value.value()));
+    } catch (NablaException undefined) {
+      return undefined.kind() == NablaException.Kind.DOMAIN;
+    }
+  }
+
+  private Sizes sizes(List<Symbol> arrays) {
+    Sizes sizes = new Sizes();
+    for (Symbol array : arrays) {
+      for (Dimension dimension : List.of(array.shape().rows(), array.shape().columns())) {
+        dimension.terms().keySet().stream()
+            .flatMap(List::stream)
+            .forEach(name -> {
+              if (bindings.get(Symbol.of(name)) instanceof Num size && size.value().isInt()) {
+                sizes.give(name, size.value().intValue());
+              }
+            });
+      }
+    }
+    for (Symbol array : arrays) {
+      Literal value = (Literal) value(array);
+      sizes.give(array, value.rows(), value.columns());
+    }
+    return sizes;
+  }
+
+  private Expr value(Symbol symbol) {
+    Expr value = bindings.get(symbol);
+    if (value == null) {
+      throw new IllegalStateException(symbol + " has no value");
+    }
+    return value;
+  }
+
+  private @org.jspecify.annotations.Nullable Value exact(
+      Expr expression, Map<Symbol, Expr> values) {
+    Literal array = EntryEvaluation.of(expression, values);
+    if (array == null) {
+      return null;
+    }
+    List<Value> entries = array.children().stream().map(entry -> number(entry, written)).toList();
+    if (expression.isScalar() || array.arity() == 1) {
+      return entries.getFirst();
+    }
+    List<Expr> exact = entries.stream().map(Value::exact).toList();
+    return new Value(Literal.of(array.rows(), exact), null, entries, array.columns());
+  }
+
+  /// The value in doubles, its exact one being the formula itself. How many digits can be trusted
+  /// is seen from what a change of the data in their last digit does to it.
+  private Value inDoubles(Expr expression, Map<Symbol, Expr> values) {
+    RealMatrix value = ArrayEvaluation.of(expression, doubles(values, 0));
+    RealMatrix up = ArrayEvaluation.of(expression, doubles(values, NUDGE));
+    RealMatrix down = ArrayEvaluation.of(expression, doubles(values, -NUDGE));
+    double change =
+        Math.max(up.subtract(value).getFrobeniusNorm(), down.subtract(value).getFrobeniusNorm());
+    List<Value> entries = new ArrayList<>();
+    for (int i = 0; i < value.getRowDimension(); i++) {
+      for (int j = 0; j < value.getColumnDimension(); j++) {
+        entries.add(new Value(entry(expression, i, j), evaluation(value.getEntry(i, j), change)));
+      }
+    }
+    return entries.size() == 1
+        ? entries.getFirst()
+        : new Value(expression, null, entries, value.getColumnDimension());
+  }
+
+  private static Expr entry(Expr expression, int row, int column) {
+    Shape shape = expression.shape();
+    return shape.isScalar()
+        ? expression
+        : shape.isVector()
+            ? Apply.of(Matrices.ENTRY, expression, Num.of(row + 1))
+            : Apply.of(Matrices.ENTRY, expression, Num.of(row + 1), Num.of(column + 1));
+  }
+
+  private static Evaluation evaluation(double value, double change) {
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      throw new NablaException(
+          NablaException.Kind.DOMAIN,
+          "the formula has no value here: an inverse of a singular matrix, a division by 0, or a"
+              + " logarithm of what is not positive");
+    }
+    int digits =
+        change >= Math.abs(value)
+            ? 0
+            : (int) Math.clamp(-Math.log10(4 * change / Math.abs(value)), 0, DIGITS);
+    return new Evaluation(value, digits, null);
+  }
+
+  private static Map<Symbol, RealMatrix> doubles(Map<Symbol, Expr> values, double nudge) {
+    Map<Symbol, RealMatrix> doubles = new LinkedHashMap<>();
+    values.forEach((symbol, value) -> doubles.put(symbol, doubles(symbol, value, nudge)));
+    return doubles;
+  }
+
+  private static RealMatrix doubles(Symbol symbol, Expr value, double nudge) {
+    if (!(value instanceof Literal array)) {
+      return ArrayEvaluation.number(number(symbol, value));
+    }
+    RealMatrix matrix = new Array2DRowRealMatrix(array.rows(), array.columns());
+    for (int i = 0; i < array.rows(); i++) {
+      for (int j = 0; j < array.columns(); j++) {
+        double sign = (i + j) % 2 == 0 ? nudge : -nudge;
+        matrix.setEntry(i, j, number(symbol, array.entry(i, j)) * (1 + sign));
+      }
+    }
+    return matrix;
+  }
+
+  private static double number(Symbol symbol, Expr value) {
+    if (value instanceof Num number) {
+      return number.value().doubleValue();
+    }
+    if (Dag.any(value, Symbol.class::isInstance)) {
+      throw new NablaException(
+          NablaException.Kind.NAME,
+          "the value of "
+              + symbol.name()
+              + " is no number, and there is no formula for the result"
+              + " that it could stay in");
+    }
+    return Evaluation.of(value, Map.of()).value();
+  }
+}

@@ -1,0 +1,237 @@
+package nabla.numeric.arrays;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import nabla.catalogue.Elementary;
+import nabla.catalogue.Function;
+import nabla.expr.Apply;
+import nabla.expr.Binder;
+import nabla.expr.Budget;
+import nabla.expr.Dag;
+import nabla.expr.Expr;
+import nabla.expr.Literal;
+import nabla.expr.Num;
+import nabla.expr.Power;
+import nabla.expr.Quotient;
+import nabla.expr.Relation;
+import org.jspecify.annotations.Nullable;
+
+/// Values of formulas with vectors and matrices, entry by entry and exactly: rational where the
+/// data are, formulas such as `e/(1 + e)` or `√5` where they have to be. Numbers that are not given
+/// stay in the entries by their names.
+public final class EntryEvaluation {
+
+  /// Beyond so many operations, rational numbers grow longer than anyone reads.
+  private static final long MOST_OPERATIONS = 200_000;
+
+  /// Beyond so many nodes in all entries, closed forms of them take longer than they are worth.
+  private static final long MOST_NODES = 3_000;
+
+  private static final int LARGEST_POWER = 64;
+
+  /// What has no exact value here, or a long one.
+  private static final class Declined extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Declined() {
+      super(null, null, false, false);
+    }
+  }
+
+  private final Map<Expr, Grid> known;
+  private long operations;
+
+  private EntryEvaluation(Map<Expr, Grid> known) {
+    this.known = known;
+  }
+
+  /// The value of a formula as an array, row by row; null where an operator in it has no exact
+  /// value, or the value is too long for one. A [nabla.expr.NablaException] of kind `DOMAIN` where
+  /// there is none, as of the inverse of a singular matrix.
+  ///
+  /// @param values of all arrays in it and of the sizes; a [Literal] for an array
+  public static @Nullable Literal of(Expr formula, Map<? extends Expr, Expr> values) {
+    Map<Expr, Grid> known = new HashMap<>();
+    values.forEach((symbol, value) ->
+        known.put(symbol, value instanceof Literal array ? Grid.of(array) : Grid.number(value)));
+    try {
+      Grid value = new EntryEvaluation(known).value(formula);
+      long nodes = 0;
+      for (Expr entry : value.entries()) {
+        nodes += entry instanceof Num ? 0 : entry.weight();
+      }
+      return nodes > MOST_NODES ? null : Literal.of(value.rows(), value.entries());
+    } catch (Declined declined) {
+      return null;
+    }
+  }
+
+  private Grid value(Expr root) {
+    Dag dag = Dag.below(node -> !(node instanceof Binder) && !known.containsKey(node), root);
+    Grid[] results = new Grid[dag.size()];
+    for (int position = 0; position < results.length; position++) {
+      Expr node = dag.node(position);
+      Grid value = known.get(node);
+      if (value == null) {
+        Grid[] children = new Grid[node instanceof Binder ? 0 : node.arity()];
+        for (int i = 0; i < children.length; i++) {
+          children[i] = results[dag.position(node.child(i))];
+        }
+        value = value(node, children);
+        spend(value.entries().size());
+      }
+      results[position] = value;
+    }
+    return results[results.length - 1];
+  }
+
+  private void spend(long more) {
+    Budget.check();
+    operations += more;
+    if (operations > MOST_OPERATIONS) {
+      throw new Declined();
+    }
+  }
+
+  private Grid value(Expr node, Grid[] children) {
+    return switch (node) {
+      case nabla.expr.Sum sum -> fold(children, (a, b) -> a.with(b, Grid::plus));
+      case nabla.expr.Product product -> fold(children, this::product);
+      case nabla.expr.Negate negate -> children[0].map(Grid::negated);
+      case Quotient quotient -> children[0].with(children[1], Grid::over);
+      case Power power -> power(children);
+      case Apply apply -> apply(apply, children);
+      case Relation relation ->
+          children[0].with(children[1], (a, b) -> Relation.of(relation.comparison(), a, b));
+      case Binder binder -> binder(binder);
+      case Literal literal ->
+          Grid.filled(
+              literal.rows(),
+              literal.columns(),
+              (i, j) -> children[i * literal.columns() + j].number());
+      default -> rebuilt(node, children);
+    };
+  }
+
+  /// What concerns numbers only is kept for later.
+  private static Grid rebuilt(Expr node, Grid[] children) {
+    Expr[] numbers = new Expr[children.length];
+    for (int i = 0; i < numbers.length; i++) {
+      if (!children[i].isNumber()) {
+        throw new Declined();
+      }
+      numbers[i] = children[i].number();
+    }
+    return Grid.number(numbers.length == 0 ? node : node.withChildren(numbers));
+  }
+
+  private static Grid fold(Grid[] parts, java.util.function.BinaryOperator<Grid> operator) {
+    Grid result = parts[0];
+    for (int i = 1; i < parts.length; i++) {
+      result = operator.apply(result, parts[i]);
+    }
+    return result;
+  }
+
+  private Grid product(Grid a, Grid b) {
+    if (a.isNumber() || b.isNumber()) {
+      return a.with(b, Grid::times);
+    }
+    spend((long) a.rows() * a.columns() * b.columns());
+    return a.times(b);
+  }
+
+  private Grid power(Grid[] children) {
+    Grid base = children[0];
+    if (base.isNumber()) {
+      return Grid.number(Grid.power(base.number(), children[1].number()));
+    }
+    int exponent = EntryRules.size(children[1]);
+    if (!(children[1].number() instanceof Num whole)
+        || !whole.value().isInteger()
+        || Math.abs(exponent) > LARGEST_POWER) {
+      throw new Declined();
+    }
+    Grid result = LinearSystem.identity(base.rows());
+    Grid factor = exponent < 0 ? solved(base, result) : base;
+    for (int i = 0; i < Math.abs(exponent); i++) {
+      result = product(result, factor);
+    }
+    return result;
+  }
+
+  private Grid solved(Grid matrix, Grid right) {
+    long n = matrix.rows();
+    spend(n * n * (n + right.columns()));
+    return required(LinearSystem.solve(matrix, right));
+  }
+
+  private static Grid required(@Nullable Grid value) {
+    if (value == null) {
+      throw new Declined();
+    }
+    return value;
+  }
+
+  private Grid apply(Apply apply, Grid[] arguments) {
+    if (!(apply.operator() instanceof Function function)) {
+      return rebuilt(apply, arguments);
+    }
+    EntryRules.Rule rule = EntryRules.of(function);
+    if (rule != null) {
+      long n = Math.max(arguments[0].rows(), EntryRules.size(arguments[0]));
+      spend(function.name().equals("kron") ? n * n : n);
+      if (function == nabla.catalogue.Matrices.INVERSE
+          || function == nabla.catalogue.Matrices.DET
+          || function == nabla.catalogue.Matrices.LOGDET) {
+        spend(n * n * n);
+      }
+      return required(rule.of(arguments));
+    }
+    if (!function.isElementwise() && function != Elementary.INDICATOR) {
+      return rebuilt(apply, arguments);
+    }
+    Grid shape = arguments.length == 0 ? Grid.number(Num.ZERO) : arguments[0];
+    for (Grid argument : arguments) {
+      shape = shape.isNumber() ? argument : shape;
+    }
+    return Grid.filled(
+        shape.rows(),
+        shape.columns(),
+        (i, j) -> {
+          List<Expr> places = new ArrayList<>();
+          for (Grid argument : arguments) {
+            places.add(argument.isNumber() ? argument.number() : argument.at(i, j));
+          }
+          return Apply.of(function, places);
+        });
+  }
+
+  private Grid binder(Binder binder) {
+    Expr upper = binder.upper();
+    if (upper == null || binder.kind() == Binder.Kind.INTEGRAL) {
+      throw new Declined();
+    }
+    if (!Dag.any(binder.body(), known::containsKey)) {
+      return Grid.number(
+          binder.withChildren(
+              binder.body(), value(binder.lower()).number(), value(upper).number()));
+    }
+    int from = EntryRules.size(value(binder.lower()));
+    int to = EntryRules.size(value(upper));
+    if (from < 0 || to < 0) {
+      throw new Declined();
+    }
+    boolean sum = binder.kind() == Binder.Kind.SUM;
+    Grid total = Grid.number(sum ? Num.ZERO : Num.ONE);
+    for (int k = from; k <= to; k++) {
+      known.put(binder.bound(), Grid.number(Num.of(k)));
+      Grid term = value(binder.body());
+      total = sum ? total.with(term, Grid::plus) : product(total, term);
+    }
+    known.remove(binder.bound());
+    return total;
+  }
+}

@@ -1,0 +1,199 @@
+package nabla;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import nabla.expr.Expr;
+import nabla.expr.Literal;
+import nabla.expr.NablaException;
+import nabla.expr.Num;
+import nabla.expr.Rational;
+import nabla.expr.Symbol;
+import nabla.numeric.ArrayEvaluation;
+import nabla.numeric.arrays.EntryEvaluation;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Arrays put into formulas: exact where that is possible, sizes bound by the data, and one clear
+/// error each for what does not fit.
+class ArrayNumbersTest {
+
+  private static Value at(String formula, String where, String values) {
+    return Nabla.formula(formula).where(where).at(values);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x = (1, 2); A = [[1, 2], [3, 4]]",
+        "x=[1,2], A=[1,2;3,4]",
+        "x = [1; 2]; A = (1, 2; 3, 4)",
+        "{\"x\": [1, 2], \"A\": [[1, 2], [3, 4]]}",
+        "{\"x\": [[1], [2]], \"A\": [[\"1\", \"4/2\"], [3.0, 4e0]]}"
+      })
+  void spellingsOfArrays(String values) {
+    Value value = at("x^T A x", "", values);
+    assertEquals("27", value.toText());
+    assertEquals(27, value.toDouble());
+    Value gradient = Nabla.formula("x^T A x").derivative("x").at(values);
+    assertEquals("(12, 21)", gradient.toText());
+    assertArrayEquals(new double[][] {{12}, {21}}, gradient.toArray());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "inv(A) | A ∈ R^{n×n} | A = [2, 1; 1, 1] | [1, −1; −1, 2]",
+        "det(A) + tr(A) | A ∈ R^{n×n} | A = [2, 1; 1, 1/2] | 5/2",
+        "log det A | A ∈ R^{n×n} | A = [2, 1; 1, 2] | ln(3)",
+        "norm(x) | x ∈ R^n | x = (1, 2) | √5",
+        "A^T A | A ∈ R^{m×n} | A = [1, 2; 3, 4; 5, 6] | [35, 44; 44, 56]",
+        "softmax(x) | x ∈ R^n | x = (0, 0) | (1/2, 1/2)",
+        "x ⊙ x + n x | x ∈ R^n | x = (1, 2) | (3, 8)",
+        "x y^T | x ∈ R^n; y ∈ R^m | x = (1, 2); y = (3, 4, 5) | [3, 4, 5; 6, 8, 10]",
+        "Σ_i x_i^2 | x ∈ R^n | x = (1, 2, 3) | 14",
+        "λ x | x ∈ R^n | x = (1, 2) | (λ, 2λ)",
+        "A^3 | A ∈ R^{n×n} | A = [1, 1; 0, 1] | [1, 3; 0, 1]",
+        "sum(relu(W x)) | x ∈ R^n | W = [1, -2; 3, 4]; x = (1, 1) | 7",
+        "σ(x) | x ∈ R^n | x = (0, 0) | (1/2, 1/2)",
+      })
+  void valuesAreExact(String formula, String where, String values, String expected) {
+    assertEquals(expected, at(formula, where, values).toText());
+  }
+
+  @Test
+  void whatHasNoShortFormulaHasDecimals() {
+    Value turn = at("expm(A)", "A ∈ R^{n×n}", "A = [0, 1; -1, 0]");
+    assertEquals(Math.cos(1), turn.toArray()[0][0], 1e-12);
+    assertEquals(Math.sin(1), turn.toArray()[0][1], 1e-12);
+    assertEquals("expm(A)", turn.toText());
+  }
+
+  @Test
+  void numbersAlonePutIntoTheFormula() {
+    assertEquals("2(xᵀx)", at("λ x^T x", "x ∈ R^n", "λ = 2").toText());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "x = (1, 2, 3); A = [1, 2; 3, 4] | A, which is 2×2, needs 3 rows: n = 3 by x",
+        "x = (1, 2, 3) | A has no value",
+        "x = (1, NaN); A = [1, 2; 3, 4] | x has an entry that is no number: NaN",
+        "{\"x\": [1, null], \"A\": [[1, 2], [3, 4]]} | x has an entry that is no number: null",
+        "x = (1, 2); A = [1, 2; 3] | the rows of A have 2 and 1 entries",
+        "x = (1, 2); A = [[1, 2], [3, 4, 5]] | the rows of A have 2 and 3 entries",
+        "x = (1, 2); A = [[1, 2], 3] | A mixes numbers and lists",
+        "x = (1, 2); A = [1, 2; , 4] | an entry of A is missing",
+        "x = (1, 2); A = [1, 2; 3, 4]; x = (1, 1) | x gets two values",
+        "x = 3; A = [1, 2; 3, 4] | x is in ℝⁿ here, and gets one number",
+        "x = (1, 2); A = (1, 2) | A, which is 2×1, needs 2 columns",
+        "x = [1, 2; 3, 4]; A = [1, 2; 3, 4] | x is a vector here, and gets a matrix of 2×2",
+        "x = (1, 2); A = [1, 2; 3, 4]; n = 3 | x, which has 2 entries, needs 3 entries: n = 3 as",
+        "{\"x\": [1, 2 | the values are no object of JSON",
+      })
+  void complaints(String values, String message) {
+    Formula formula = Nabla.formula("x^T A x");
+    NablaException refused = assertThrows(NablaException.class, () -> formula.at(values));
+    assertTrue(String.valueOf(refused.getMessage()).startsWith(message), refused.getMessage());
+  }
+
+  @Test
+  void whatIsUndefinedIsSaid() {
+    String singular = "A = [1, 2; 2, 4]";
+    Formula inverse = Nabla.formula("inv(A)").where("A ∈ R^{n×n}");
+    NablaException refused = assertThrows(NablaException.class, () -> inverse.at(singular));
+    assertEquals(NablaException.Kind.DOMAIN, refused.kind());
+    Formula entry = Nabla.formula("x_3").where("x ∈ R^n");
+    NablaException outside = assertThrows(NablaException.class, () -> entry.at("x = (1, 2)"));
+    assertEquals("the index 3 is out of range: the array has 2 entries", outside.getMessage());
+  }
+
+  /// The exact entries and the arithmetic of doubles are two ways to one value.
+  @Test
+  void exactValuesAgreeWithDoubles() throws java.io.IOException {
+    SplittableRandom random = new SplittableRandom(7);
+    int compared = 0;
+    for (ArrayDerivativesTest.Line line : ArrayDerivativesTest.lines()) {
+      Formula formula = Nabla.formula(line.formula()).where(line.where());
+      Expr derivative = formula.derive(line.by(), 1, false, false).getFirst().result();
+      Map<Symbol, Expr> exact = new LinkedHashMap<>();
+      Map<Symbol, RealMatrix> doubles = new LinkedHashMap<>();
+      Map<String, Integer> sizes = new LinkedHashMap<>();
+      Collection<Symbol> symbols = formula.variables();
+      for (Symbol symbol : symbols) {
+        for (var dimension : java.util.List.of(symbol.shape().rows(), symbol.shape().columns())) {
+          dimension
+              .terms()
+              .keySet()
+              .forEach(names ->
+                  names.forEach(name -> sizes.computeIfAbsent(name, any -> 2 + sizes.size() % 3)));
+        }
+      }
+      sizes.forEach((name, size) -> {
+        exact.put(Symbol.of(name), Num.of(size));
+        doubles.put(Symbol.of(name), ArrayEvaluation.number(size));
+      });
+      for (Symbol symbol : symbols) {
+        if (!exact.containsKey(symbol)) {
+          Literal value = random(symbol, sizes, random);
+          exact.put(symbol, symbol.isScalar() ? value.child(0) : value);
+          doubles.put(symbol, matrix(value));
+        }
+      }
+      Literal entries = entriesOrSingular(derivative, exact);
+      if (entries != null) {
+        double[][] expected = ArrayEvaluation.of(derivative, doubles).getData();
+        double[][] actual = ArrayEvaluation.of(entries, Map.of()).getData();
+        for (int i = 0; i < expected.length; i++) {
+          assertArrayEquals(expected[i], actual[i], 1e-8, line.formula());
+        }
+        compared++;
+      }
+    }
+    assertTrue(compared > 50, compared + " were compared");
+  }
+
+  /// Null also where an inverse is needed of a matrix of lower rank, as at some of these sizes.
+  private static @org.jspecify.annotations.Nullable Literal entriesOrSingular(
+      Expr derivative, Map<Symbol, Expr> values) {
+    try {
+      return EntryEvaluation.of(derivative, values);
+    } catch (NablaException singular) {
+      assertEquals(NablaException.Kind.DOMAIN, singular.kind());
+      return null;
+    }
+  }
+
+  private static Literal random(
+      Symbol symbol, Map<String, Integer> sizes, SplittableRandom random) {
+    int rows = ArrayEvaluation.size(symbol.shape().rows(), sizes);
+    int columns = ArrayEvaluation.size(symbol.shape().columns(), sizes);
+    return Literal.of(
+        rows,
+        java.util.stream.IntStream.range(0, rows * columns)
+            .<Expr>mapToObj(i -> Num.of(Rational.of(random.nextInt(1, 30), 7)))
+            .toList());
+  }
+
+  private static RealMatrix matrix(Literal literal) {
+    RealMatrix matrix = new Array2DRowRealMatrix(literal.rows(), literal.columns());
+    for (int i = 0; i < literal.arity(); i++) {
+      double entry = ((Num) literal.child(i)).value().doubleValue();
+      matrix.setEntry(i / literal.columns(), i % literal.columns(), entry);
+    }
+    return matrix;
+  }
+}
