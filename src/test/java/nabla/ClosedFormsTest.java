@@ -51,7 +51,21 @@ class ClosedFormsTest {
             + " + 9σ(3x)(1 − σ(3x))(1 − 2σ(3x)))¦ σ(x)",
         "σ(2x)¦ 2¦ 4σ(2x)(1 − σ(2x))(1 − 2σ(2x))¦ 4σ(2x)(1 − σ(2x))",
         "tanh(x/2)¦ 1¦ (1 − tanh(x/2)²)/2¦ 1 − tanh(x/2)²",
-        "x ln(1+e^x)¦ 1¦ softplus(x) + xσ(x)¦ softplus(x)"
+        "x ln(1+e^x)¦ 1¦ softplus(x) + xσ(x)¦ softplus(x)",
+        "tan x¦ 3¦ 2(1 + tan(x)²)(1 + 3 tan(x)²)¦ 2(1 + tan(x)²)(1 + tan(x)²)",
+        "tan x¦ 4¦ 8 tan(x)(1 + tan(x)²)(2 + 3 tan(x)²)¦ 8 tan(x)(1 + tan(x)²)²",
+        "ln tan(x/2)¦ 1¦ 1/sin(x)¦ 1/sin(x/2)",
+        "sinh(x) cosh(x)¦ 1¦ cosh(2x)¦ cosh(x)²",
+        "1/(e^x-1)¦ 1¦ −e^x/(e^x − 1)²¦ e^x/(e^x − 1)²",
+        "(1+1/x)^x¦ 1¦ (1 + 1/x)^x·(ln(1 + 1/x) − 1/(x + 1))¦ (1 + 1/x)^x·ln(1 + 1/x)",
+        "Γ(x²)¦ 1¦ 2xΓ(x²) digamma(x²)¦ Γ(x²) digamma(x²)",
+        "max(x, 1-x)¦ 1¦ 𝟙[x > 1/2] − 𝟙[x < 1/2]¦ 𝟙[x > 1/2]",
+        "{x^2 if x>0; x^2 otherwise}¦ 1¦ 2x¦ x",
+        "sinc(x)¦ 2¦ (2 sinc(x) − 2 cos(x) − x sin(x))/x²¦ (sinc(x) − cos(x))/x²",
+        "0.5x(1+tanh(√(2/π)(x+0.044715x³)))¦ 1¦ 0.5(1 + tanh((x + 0.044715x³) √(2/π)))(1 +"
+            + " x(0.134145x² + 1) √(2/π)(1 − tanh((x + 0.044715x³) √(2/π))))¦ x",
+        "1/(1 + 0.001 x^2)¦ 1¦ −0.002x/(1 + 0.001x²)²¦ −0.002x/(0.001x² + 1)",
+        "√(12x²)¦ 1¦ 2√(3) sign(x)¦ 2√3"
       })
   void ofOneVariable(String formula, int order, String answer, String mistake) {
     Formula read = Nabla.formula(formula);
@@ -68,6 +82,15 @@ class ClosedFormsTest {
         "−y ln σ(x) − (1−y) ln(1−σ(x))¦ x¦ σ(x) − y¦ ''¦ y - σ(x)",
         "x^x¦ x¦ x^x·(1 + ln(x))¦ x > 0¦ x x^(x-1)",
         "a^x¦ x¦ a^x·ln(a)¦ a > 0¦ x a^(x-1)",
+        "1/(π γ (1 + ((x-x_0)/γ)^2))¦ γ¦ ((x − x₀)² − γ²)/(π(γ² + (x − x₀)²)²)¦ γ ≠ 0¦ 0",
+        "-ln(1/(√(2π)σ) exp(-(x-μ)^2/(2σ^2)))¦ σ¦ (σ² − (x − μ)²)/σ³¦ σ > 0¦ (x − μ)²/σ³",
+        "ln(binom(n,k) p^k (1-p)^{n-k})¦ p¦ (k − np)/(p(1 − p))¦ n > −1 or n ≠ ⌊n⌋; 0 < p < 1;"
+            + " binom(n, k) > 0¦ k/p",
+        "e^{-(x-m)/s}/(s(1+e^{-(x-m)/s})^2)¦ x¦ σ((x − m)/s)(1 − σ((x − m)/s))(1 − 2σ((x −"
+            + " m)/s))/s²¦ s ≠ 0¦ 0",
+        "1/(1+e^{-k(x-m)})¦ k¦ (x − m)σ(k(x − m))(1 − σ(k(x − m)))¦ ''¦ x − m",
+        "x^{k-1}e^{-x/θ}/(Γ(k)θ^k)¦ x¦ x^(k − 2)e^(−x/θ)(θ(k − 1) − x)/(θ^(k + 1)Γ(k))¦ x > 0;"
+            + " k > 0 or k ≠ ⌊k⌋; θ > 0¦ x^(k − 1)",
         "x^a e^(−b x)¦ x¦ (a − bx)x^(a − 1)e^(−bx)¦ x > 0¦ (b x − a)x^(a − 1)e^(−bx)",
         "(a x + b)/(c x + 3)¦ x¦ (3a − bc)/(cx + 3)²¦ cx + 3 ≠ 0¦ (3a + bc)/(cx + 3)²",
         "x^n¦ x¦ nx^(n − 1)¦ x > 0¦ x^n ln(x)",

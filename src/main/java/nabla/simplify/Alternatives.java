@@ -5,9 +5,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import nabla.expr.Assumptions;
+import nabla.expr.Budget;
 import nabla.expr.Expr;
 import nabla.expr.Logic;
+import nabla.expr.NablaException;
+import nabla.expr.Num;
+import nabla.expr.Relation;
+import nabla.expr.Substitution;
+import nabla.expr.Symbol;
 import nabla.numeric.Sampler;
+import nabla.rewrite.Signs;
+import nabla.rewrite.Truth;
 
 /// Brings conditions joined by "or" together that share alternatives: `x ≠ 0 or y ≠ 0` and `y ≠ 0
 /// or x ≥ 0` say `y ≠ 0 or x > 0`.
@@ -55,6 +63,38 @@ final class Alternatives {
     }
     common.add(statements.getFirst());
     return Logic.of(Logic.Connective.OR, List.copyOf(common));
+  }
+
+  /// Whether each alternative of one condition implies one of another, so that `y ≠ 0 or x > 0`
+  /// says more than `x ≠ 0 or y ≠ 0`.
+  static boolean implies(Expr known, Expr statement) {
+    return !known.equals(statement)
+        && isAlternative(known)
+        && isAlternative(statement)
+        && known.children().stream()
+            .allMatch(one -> statement.children().stream().anyMatch(other -> follows(one, other)));
+  }
+
+  private static boolean follows(Expr one, Expr other) {
+    return one.equals(other) || Signs.of(Assumptions.NONE.and(one)).holds(other) == Truth.TRUE;
+  }
+
+  /// Whether an alternative does not hold at the only place where `other`, such as `x ≠ 0`, does
+  /// not.
+  static boolean failsWithout(Expr other, Expr alternative) {
+    if (!(other instanceof Relation relation)
+        || relation.comparison() != Relation.Comparison.NOT_EQUAL
+        || !(relation.left() instanceof Symbol symbol)
+        || !(relation.right() instanceof Num place)) {
+      return false;
+    }
+    try {
+      return Constants.holds(Canonical.of(Substitution.of(symbol, place).apply(alternative)))
+          == Truth.FALSE;
+    } catch (NablaException undefined) {
+      Budget.check();
+      return false;
+    }
   }
 
   private static boolean isAlternative(Expr condition) {

@@ -9,6 +9,7 @@ import nabla.expr.Apply;
 import nabla.expr.Expr;
 import nabla.expr.Num;
 import nabla.expr.Power;
+import nabla.expr.Product;
 import nabla.expr.Rational;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,10 @@ final class ArgumentLaws {
           : distinct.size() == 1 ? arguments[0] : Apply.of(function, distinct.toArray(Expr[]::new));
     }
     if (function == Elementary.ABS) {
-      return isNeverNegative(arguments[0]) ? arguments[0] : null;
+      return isNeverNegative(arguments[0]) ? arguments[0] : withoutNumber(function, arguments[0]);
+    }
+    if (function == Elementary.SIGN) {
+      return withoutNumber(function, arguments[0]);
     }
     if (function == Elementary.BINOMIAL) {
       return arguments[1] instanceof Num below ? binomial(arguments[0], below.value()) : null;
@@ -45,6 +49,16 @@ final class ArgumentLaws {
         : SignedFactors.power(base, exponent);
   }
 
+  /// |c| |u| for |c u|, and sign(c) sign(u); null where no number is to be taken out.
+  private static @Nullable Expr withoutNumber(Function function, Expr argument) {
+    Rational number = Canonical.coefficient(argument);
+    return !(argument instanceof Product) || number.isOne()
+        ? null
+        : Canonical.product(
+            Canonical.apply(function, Num.of(number)),
+            Canonical.apply(function, Canonical.withoutCoefficient(argument)));
+  }
+
   /// n(n − 1)…(n − k + 1)/k! for a small whole number k, whatever n is.
   private static @Nullable Expr binomial(Expr above, Rational below) {
     if (!below.isInt() || below.signum() < 0 || below.intValue() > LARGEST_CHOICE) {
@@ -58,8 +72,18 @@ final class ArgumentLaws {
     return product;
   }
 
+  /// Whether a root of the product is the product of the roots, one of which can be taken: √(12x²)
+  /// is 2√3·|x|. Without the first, √(x² y) has the value 0 at x = 0 for y < 0, and |x| √y has
+  /// none.
+  static boolean partsUnderRoots(Product product) {
+    return product.children().stream().allMatch(ArgumentLaws::isNeverNegative)
+        && product.children().stream().anyMatch(factor -> exponent(factor) != null);
+  }
+
+  /// Whether the form alone shows that the value is not negative.
   private static boolean isNeverNegative(Expr part) {
     return switch (part) {
+      case Num number -> number.value().signum() >= 0;
       case Power power -> {
         Rational exponent = exponent(power);
         yield exponent != null && !exponent.numerator().testBit(0);

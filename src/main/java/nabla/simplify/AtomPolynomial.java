@@ -92,8 +92,8 @@ public final class AtomPolynomial {
     return java.util.Arrays.copyOf(result, length);
   }
 
-  /// The product of the powers of the atom, its factors (1 − a), (1 + a), (1 − 2a), and an expanded
-  /// rest.
+  /// The product of the powers of the atom, its factors (1 − a), (1 + a), (1 − 2a), (1 + a²), and
+  /// an expanded rest.
   public Expr factored() {
     List<Expr> factors = new ArrayList<>();
     Rational[] rest = coefficients;
@@ -117,9 +117,15 @@ public final class AtomPolynomial {
       rest = next;
       half++;
     }
+    int squares = 0;
+    for (Rational[] next = dividedBySquares(rest); next != null; next = dividedBySquares(rest)) {
+      rest = next;
+      squares++;
+    }
     int both = Math.min(minus, plus);
     factors.add(Canonical.power(atom, power));
     factors.add(Canonical.power(Canonical.difference(Num.ONE, Canonical.power(atom, 2)), both));
+    factors.add(Canonical.power(Canonical.sum(Num.ONE, Canonical.power(atom, 2)), squares));
     factors.add(Canonical.power(Canonical.difference(Num.ONE, atom), minus - both));
     factors.add(Canonical.power(Canonical.sum(Num.ONE, atom), plus - both));
     factors.add(
@@ -144,6 +150,21 @@ public final class AtomPolynomial {
     }
     Rational last = polynomial[polynomial.length - 1].plus(carried.times(Rational.of(c)));
     return last.isZero() ? quotient : null;
+  }
+
+  /// The quotient by (1 + a²) where that is a factor.
+  private static Rational @Nullable [] dividedBySquares(Rational[] polynomial) {
+    int size = polynomial.length - 2;
+    if (size < 1) {
+      return null;
+    }
+    Rational[] carried = polynomial.clone();
+    for (int i = 2; i < carried.length; i++) {
+      carried[i] = carried[i].minus(carried[i - 2]);
+    }
+    return carried[size].isZero() && carried[size + 1].isZero()
+        ? java.util.Arrays.copyOf(carried, size)
+        : null;
   }
 
   /// The content with the sign of the lowest coefficient.

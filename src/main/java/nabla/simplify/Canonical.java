@@ -196,22 +196,15 @@ public final class Canonical {
       Expr argument = isE(base) ? Num.ONE : apply.argument();
       return exponential(product(Num.of(exponent), argument));
     }
-    if (base instanceof Apply apply) {
-      Expr known = ArgumentLaws.power(apply, exponent);
-      if (known != null) {
-        return known;
-      }
-    }
-    if (base instanceof Power inner) {
-      Expr merged = powerOfPower(inner, exponent);
-      if (merged != null) {
-        return merged;
-      }
-    }
-    if (base instanceof Product product) {
-      return powerOfProduct(product, exponent);
-    }
-    return Power.of(base, Num.of(exponent));
+    Expr known =
+        switch (base) {
+          case Apply apply -> ArgumentLaws.power(apply, exponent);
+          case Power inner -> powerOfPower(inner, exponent);
+          case Product product -> powerOfProduct(product, exponent);
+          case Sum sum -> Surds.power(sum, exponent);
+          default -> null;
+        };
+    return known != null ? known : Power.of(base, Num.of(exponent));
   }
 
   /// `(b^a)^q`. For an integer q the exponents multiply. For another q they multiply where b^a ≥ 0
@@ -229,7 +222,7 @@ public final class Canonical {
   }
 
   private static Expr powerOfProduct(Product base, Rational exponent) {
-    if (exponent.isInteger()) {
+    if (exponent.isInteger() || ArgumentLaws.partsUnderRoots(base)) {
       Expr[] factors = new Expr[base.arity()];
       for (int i = 0; i < factors.length; i++) {
         factors[i] = power(base.child(i), exponent);

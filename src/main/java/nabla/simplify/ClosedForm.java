@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nabla.catalogue.Activations;
+import nabla.catalogue.Elementary;
 import nabla.catalogue.Hyperbolic;
+import nabla.catalogue.Trigonometric;
 import nabla.expr.Apply;
 import nabla.expr.Budget;
 import nabla.expr.Dag;
@@ -15,6 +17,7 @@ import nabla.expr.Num;
 import nabla.expr.Operator;
 import nabla.expr.Power;
 import nabla.expr.Product;
+import nabla.expr.Rational;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.rewrite.Rewriting;
@@ -28,7 +31,8 @@ public final class ClosedForm {
   /// Larger regions are left as they were derived.
   private static final int LARGEST_REGION = 3000;
 
-  private static final Set<Operator> ACTIVATIONS = Set.of(Activations.SIGMOID, Hyperbolic.TANH);
+  private static final Set<Operator> ACTIVATIONS =
+      Set.of(Activations.SIGMOID, Hyperbolic.TANH, Trigonometric.TAN);
 
   private static final long MARGIN = 2;
 
@@ -62,7 +66,8 @@ public final class ClosedForm {
 
   /// The closed form of a canonical expression for a reader who has seen `written`.
   public static Result of(Expr canonical, Written written) {
-    Candidate best = new ClosedForm(written).simplified(canonical);
+    Expr decided = DecidedCases.nested(canonical, written.assumptions());
+    Candidate best = new ClosedForm(written).simplified(decided);
     return new Result(best.expression, best.reason);
   }
 
@@ -75,6 +80,9 @@ public final class ClosedForm {
       for (int i = 0; i < children.length; i++) {
         Expr child = results[dag.position(node.child(i))];
         children[i] = isRational(node) || !child.isScalar() ? child : region(child).expression;
+      }
+      if (node instanceof Apply power && power.operator() == Elementary.EXP) {
+        children[0] = TurnedSums.asWritten(children[0], written);
       }
       results[position] =
           Recognition.softplus(
@@ -138,7 +146,7 @@ public final class ClosedForm {
 
   /// The cheapest of the forms of an expression in the members of its families.
   private Candidate bestVariant(Candidate given) {
-    Expr expression = given.expression;
+    Expr expression = TurnedSums.exponentsOneWay(given.expression, written);
     Candidate best = given;
     if (!isRational(expression) || expression.weight() > LARGEST_REGION || !hasSum(expression)) {
       return best;
@@ -146,13 +154,29 @@ public final class ClosedForm {
     for (Families.Variant variant : Families.variants(expression)) {
       Budget.check();
       for (Candidate form : formsInTime(variant)) {
-        if (form.cost < best.cost) {
+        if (form.cost < best.cost && !bringsHalfTangents(form.expression, expression)) {
           best = form;
         }
       }
     }
     Candidate turned = candidate(TurnedSums.of(best.expression, written), best.reason);
     return ofOneAtom(turned.cost < best.cost ? turned : best);
+  }
+
+  /// Whether squares of tanh(u/2) come in where nothing was said of tanh: σ(u)(1 − σ(u)) is not to
+  /// be (1 − tanh(u/2)²)/4, though u is read only once.
+  private static boolean bringsHalfTangents(Expr form, Expr given) {
+    return !Dag.any(given, ClosedForm::isTangent)
+        && Dag.any(
+            form,
+            node ->
+                node instanceof Power power
+                    && isTangent(power.base())
+                    && Canonical.coefficient(power.base().child(0)).abs().equals(Rational.HALF));
+  }
+
+  private static boolean isTangent(Expr node) {
+    return node instanceof Apply apply && apply.operator() == Hyperbolic.TANH;
   }
 
   /// Polynomials in one activation have a form of their own, −2(1 − t²)(1 − 3t²), which wins by a
@@ -261,15 +285,26 @@ public final class ClosedForm {
   /// times what is left.
   private void addWithClosedSums(List<Candidate> forms, Families.Variant variant) {
     try {
-      Kernels kernels = Kernels.withClosedSums(variant.expression());
-      Families.relate(kernels, variant.expression());
-      Expr product =
-          new FactoredForm(kernels, written, costs).of(kernels.fraction(variant.expression()));
-      forms.add(candidate(withVariablesInside(product), variant.reason(FACTORED)));
-      forms.add(candidate(product, variant.reason(FACTORED)));
+      addWithClosedSums(forms, variant, variant.expression());
+      Expr cleared = CompoundFractions.cleared(variant.expression());
+      if (!cleared.equals(variant.expression())) {
+        forms.add(candidate(cleared, variant.reason(FACTORED)));
+        addWithClosedSums(forms, variant, cleared);
+        forms.add(
+            candidate(
+                CompoundFractions.clearedBelow(variant.expression()), variant.reason(FACTORED)));
+      }
     } catch (Polynomial.TooLarge tooLarge) {
       // the other forms remain
     }
+  }
+
+  private void addWithClosedSums(List<Candidate> forms, Families.Variant variant, Expr expression) {
+    Kernels kernels = Kernels.withClosedSums(expression);
+    Families.relate(kernels, expression);
+    Expr product = new FactoredForm(kernels, written, costs).of(kernels.fraction(expression));
+    forms.add(candidate(withVariablesInside(product), variant.reason(FACTORED)));
+    forms.add(candidate(product, variant.reason(FACTORED)));
   }
 
   /// Plain variables multiplied into the only sum of a product, which a reader may like as well:

@@ -49,6 +49,36 @@ public final class DecidedCases {
     return node instanceof Cases || isIndicator(node) ? decided(node, Signs.of(assumptions)) : node;
   }
 
+  /// The canonical expression without the cases that are decided where they stand: inside the value
+  /// for x ≠ 0, x is not 0.
+  static Expr nested(Expr canonical, Assumptions assumptions) {
+    if (!Dag.any(canonical, Cases.class::isInstance)) {
+      return canonical;
+    }
+    Dag dag = Dag.of(canonical);
+    Expr[] results = new Expr[dag.size()];
+    for (int position = 0; position < results.length; position++) {
+      Expr node = dag.node(position);
+      Expr[] children = new Expr[node.arity()];
+      for (int i = 0; i < children.length; i++) {
+        children[i] = results[dag.position(node.child(i))];
+      }
+      if (node instanceof Cases) {
+        Assumptions here = assumptions;
+        for (int i = 0; i < children.length; i += 2) {
+          boolean otherwise = i + 1 == children.length;
+          Expr condition = otherwise ? Num.ZERO : children[i];
+          int value = otherwise ? i : i + 1;
+          Signs signs = Signs.of(otherwise ? here : here.and(condition));
+          children[value] = of(children[value], signs);
+          here = otherwise ? here : here.and(Logic.negation(condition));
+        }
+      }
+      results[position] = node.arity() == 0 ? node : Canonical.rebuilt(node, children);
+    }
+    return results[results.length - 1];
+  }
+
   private static boolean isIndicator(Expr node) {
     return node instanceof Apply apply && apply.operator() == Elementary.INDICATOR;
   }
@@ -71,6 +101,9 @@ public final class DecidedCases {
       case 0 -> throw Canonical.undefined("a place that no case covers");
       case 1 -> parts[kept[0]];
       default -> {
+        if (isSameInAll(parts, kept)) {
+          yield parts[kept[1]];
+        }
         List<Cases.Branch> branches = new ArrayList<>();
         for (int i = 0; i + 1 < kept.length; i += 2) {
           branches.add(new Cases.Branch(parts[kept[i]], parts[kept[i + 1]]));
@@ -78,6 +111,15 @@ public final class DecidedCases {
         yield Cases.of(branches, kept.length % 2 == 1 ? parts[kept[kept.length - 1]] : null);
       }
     };
+  }
+
+  /// Whether there is a case for every place, and the value is the same in each.
+  private static boolean isSameInAll(Expr[] parts, int... kept) {
+    boolean same = kept.length % 2 == 1;
+    for (int i = 1; i < kept.length; i += 2) {
+      same &= parts[kept[i]].equals(parts[kept[kept.length - 1]]);
+    }
+    return same;
   }
 
   /// Which of the parts of a definition by cases are left when those that do not hold are gone, and

@@ -63,9 +63,12 @@ final class FactoredForm {
     List<Expr> parts = new ArrayList<>();
     Rational number = polynomial.number();
     for (PolynomialFactors.Factor factor : joined) {
-      Expr sum = complete ? kernels.expression(factor.base()) : bestSum(factor.base());
+      Rational unit = written.decimals() ? decimalUnit(factor.base()) : Rational.ONE;
+      Polynomial base = factor.base().times(unit.reciprocal());
+      number = number.times(unit.power(factor.multiplicity()));
+      Expr sum = complete ? kernels.expression(base) : bestSum(base);
       if (sum instanceof Sum && isBetterTurned(sum)) {
-        Polynomial turned = factor.base().negate();
+        Polynomial turned = base.negate();
         sum = complete ? kernels.expression(turned) : bestSum(turned);
         number = factor.multiplicity() % 2 == 0 ? number : number.negate();
       }
@@ -73,6 +76,27 @@ final class FactoredForm {
     }
     parts.addFirst(Num.of(number));
     return Canonical.product(parts);
+  }
+
+  /// By which number a factor with large coefficients is divided for a reader of decimals: 200000 +
+  /// 26829x² is read as 1 + 0.134145x².
+  private static Rational decimalUnit(Polynomial base) {
+    List<Rational> coefficients = new ArrayList<>();
+    base.forEach((monomial, coefficient) -> coefficients.add(coefficient.abs()));
+    Rational large = Rational.of(100);
+    if (coefficients.size() < 2 || coefficients.stream().noneMatch(c -> c.compareTo(large) >= 0)) {
+      return Rational.ONE;
+    }
+    for (Rational unit : coefficients.reversed()) {
+      if (coefficients.stream().allMatch(c -> isShortDecimal(c.dividedBy(unit)))) {
+        return unit;
+      }
+    }
+    return Rational.ONE;
+  }
+
+  private static boolean isShortDecimal(Rational value) {
+    return value.isFiniteDecimal() && value.toDecimal().precision() <= 12;
   }
 
   private static List<PolynomialFactors.Factor> irreducible(

@@ -65,6 +65,7 @@ final class Families {
     List<Variant> variants = new ArrayList<>();
     if (applications.isEmpty()) {
       variants.add(new Variant(expression, null));
+      Hypotenuse.addVariants(variants, expression);
       return variants;
     }
     Expr settled = oneMember(expression, applications);
@@ -162,19 +163,38 @@ final class Families {
             variants, expression, apply, Canonical.sum(Num.ONE, Canonical.power(partner, 2)));
       }
     }
-    if (!quotients.isEmpty() && applications.size() > 1) {
+    if (!quotients.isEmpty() && (applications.size() > 1 || hasDivided(expression, quotients))) {
       Expr written = Canonical.of(Substitution.of(quotients).apply(expression));
       variants.add(
           new Variant(written, new Reason("sine-and-cosine", "write with sine and cosine", null)));
     }
   }
 
+  /// Whether one of these functions is divided by: 1/tan(x) + tan(x) is 1/(sin(x) cos(x)).
+  private static boolean hasDivided(Expr expression, Map<Expr, Expr> functions) {
+    return Dag.any(
+        expression,
+        node ->
+            node instanceof Power power
+                && functions.containsKey(power.base())
+                && power.exponent() instanceof Num number
+                && number.value().signum() < 0);
+  }
+
   private static void addSquares(
       List<Variant> variants, Expr expression, Apply function, Expr square) {
+    Expr written = withSquares(expression, function, square);
+    if (!written.equals(expression)) {
+      variants.add(new Variant(written, pythagorean(function)));
+    }
+  }
+
+  /// The expression with `square` for the square of `part` in its powers.
+  static Expr withSquares(Expr expression, Expr part, Expr square) {
     Map<Expr, Expr> powers = new HashMap<>();
     for (Expr node : Dag.of(expression).nodes()) {
       if (node instanceof Power power
-          && power.base().equals(function)
+          && power.base().equals(part)
           && power.exponent() instanceof Num number
           && number.value().isInt()
           && number.value().compareTo(Rational.ONE) > 0) {
@@ -182,13 +202,10 @@ final class Families {
         powers.put(
             power,
             Canonical.product(
-                Canonical.power(square, exponent / 2), Canonical.power(function, exponent % 2)));
+                Canonical.power(square, exponent / 2), Canonical.power(part, exponent % 2)));
       }
     }
-    if (!powers.isEmpty()) {
-      Expr written = Canonical.of(Substitution.of(powers).apply(expression));
-      variants.add(new Variant(written, pythagorean(function)));
-    }
+    return powers.isEmpty() ? expression : Canonical.of(Substitution.of(powers).apply(expression));
   }
 
   /// The identity between the squares of `function` and its partner.
@@ -265,6 +282,9 @@ final class Families {
     Expr sine = Apply.of(Hyperbolic.SINH, unit);
     addVariant(variants, expression, applications, variable, unit, odds, null, sigmoid);
     addVariant(variants, expression, applications, variable, unit, turns, null, tangent);
+    if (!occursBothWays(applications, variable)) {
+      return; // 1/(e^x − 1) has nothing of an even or an odd part
+    }
     int before = variants.size();
     addVariant(
         variants,
@@ -279,6 +299,18 @@ final class Families {
       Expr hyperbolic = variants.getLast().expression();
       addQuotients(variants, hyperbolic, applications(hyperbolic));
     }
+  }
+
+  /// Whether e^{k u} occurs for positive and for negative k.
+  private static boolean occursBothWays(Set<Apply> applications, Expr variable) {
+    Set<Integer> signs = new java.util.HashSet<>();
+    for (Apply apply : applications) {
+      if (apply.operator() == Elementary.EXP
+          && Canonical.withoutCoefficient(apply.argument()).equals(variable)) {
+        signs.add(Canonical.coefficient(apply.argument()).signum());
+      }
+    }
+    return signs.size() == 2;
   }
 
   /// Writes e^{k unit} as `positive`^k, or for negative k as `negative`^(−k) where that is given.

@@ -49,6 +49,12 @@ final class Identities {
           Map.entry(Elementary.ABS, List.of(ACTIVATIONS, ABSOLUTE_VALUES)),
           Map.entry(Special.GAMMA, List.of(SPECIAL)),
           Map.entry(Special.ERF, List.of(SPECIAL)),
+          Map.entry(Trigonometric.ARCSIN, List.of(INVERSE)),
+          Map.entry(Trigonometric.ARCCOS, List.of(INVERSE)),
+          Map.entry(Trigonometric.ARCTAN, List.of(INVERSE)),
+          Map.entry(Hyperbolic.ARSINH, List.of(INVERSE)),
+          Map.entry(Hyperbolic.ARCOSH, List.of(INVERSE)),
+          Map.entry(Hyperbolic.ARTANH, List.of(INVERSE)),
           Map.entry(Elementary.LN, List.of(LOGARITHMS)));
 
   /// No rule shortens a polynomial in one value of these, so that no book need be opened for it.

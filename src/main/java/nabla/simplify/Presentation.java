@@ -117,13 +117,14 @@ public final class Presentation {
     List<Expr> shown = new ArrayList<>();
     for (Expr factor : term instanceof Product product ? product.children() : List.of(term)) {
       Expr known = shown(factor);
+      if (factor instanceof Num) {
+        continue;
+      }
       if (known == null) {
         return null;
       }
-      if (!(factor instanceof Num)) {
-        factors.add(factor);
-        shown.add(known);
-      }
+      factors.add(factor);
+      shown.add(known);
     }
     return product(factors, shown);
   }
@@ -137,6 +138,11 @@ public final class Presentation {
         || written.contains(sum)) {
       return null;
     }
+    return turned(sum);
+  }
+
+  /// The negation of a sum as it was written; null where it was not.
+  private @Nullable Expr turned(Sum sum) {
     List<Expr> terms = new ArrayList<>();
     for (Expr term : written.termOrder(Canonical.negate(sum))) {
       Expr shown = shown(Canonical.negate(term));
@@ -197,8 +203,15 @@ public final class Presentation {
     List<FactorOrder.Factor> below = new ArrayList<>();
     for (int i = 0; i < factors.size(); i++) {
       Expr factor = factors.get(i);
+      Expr turned =
+          coefficient.signum() < 0 && factor instanceof Sum sum && !written.contains(sum)
+              ? turned(sum)
+              : null;
       if (factor instanceof Num number) {
         coefficient = number.value();
+      } else if (turned != null) {
+        coefficient = coefficient.negate();
+        above.add(new FactorOrder.Factor(Canonical.negate(factor), turned));
       } else if (isBelow(factor)) {
         below.add(
             new FactorOrder.Factor(
@@ -206,6 +219,9 @@ public final class Presentation {
       } else {
         above.add(new FactorOrder.Factor(factor, shown.get(i)));
       }
+    }
+    if (!below.isEmpty()) {
+      moveBelow(above, below);
     }
     above.sort(order.order);
     below.sort(order.order);
@@ -222,6 +238,34 @@ public final class Presentation {
             ? numerator
             : Quotient.of(numerator, assemble(bottom, below));
     return coefficient.signum() < 0 ? Negate.of(result) : result;
+  }
+
+  /// Powers with exponents like −k − 1 stand below a fraction line that is there already.
+  private static void moveBelow(List<FactorOrder.Factor> above, List<FactorOrder.Factor> below) {
+    for (FactorOrder.Factor factor : List.copyOf(above)) {
+      if (factor.canonical() instanceof Power power
+          && !(power.exponent() instanceof Num)
+          && isNegative(power.exponent())
+          && factor.shown() instanceof Power shown) {
+        above.remove(factor);
+        Expr exponent = withoutSigns(shown.exponent());
+        below.add(new FactorOrder.Factor(power, Power.of(shown.base(), exponent)));
+      }
+    }
+  }
+
+  private static boolean isNegative(Expr exponent) {
+    List<Expr> terms = exponent instanceof Sum ? exponent.children() : List.of(exponent);
+    return terms.stream().allMatch(term -> Canonical.coefficient(term).signum() < 0);
+  }
+
+  /// A shown sum of terms with a minus each, or one such term, without it.
+  private static Expr withoutSigns(Expr shown) {
+    List<Expr> terms = new ArrayList<>();
+    for (Expr term : shown instanceof Sum ? shown.children() : List.of(shown)) {
+      terms.add(term instanceof Negate negate ? negate.operand() : Negate.of(term));
+    }
+    return Sum.of(terms);
   }
 
   private Expr assemble(Rational number, List<FactorOrder.Factor> factors) {

@@ -1,7 +1,10 @@
 package nabla.simplify;
 
 import java.util.List;
+import java.util.Set;
 import nabla.catalogue.Elementary;
+import nabla.catalogue.Hyperbolic;
+import nabla.catalogue.Trigonometric;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Bound;
@@ -13,9 +16,11 @@ import nabla.expr.Literal;
 import nabla.expr.Logic;
 import nabla.expr.Negate;
 import nabla.expr.Num;
+import nabla.expr.Operator;
 import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
+import nabla.expr.Rational;
 import nabla.expr.Relation;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
@@ -26,6 +31,26 @@ import nabla.expr.Symbol;
 final class ReadingCost {
 
   private static final long MAXIMUM = 1L << 40;
+
+  private static final Rational HUNDRED = Rational.of(100);
+
+  private static final Set<Operator> DIRECT =
+      Set.of(
+          Trigonometric.SIN,
+          Trigonometric.COS,
+          Trigonometric.TAN,
+          Hyperbolic.SINH,
+          Hyperbolic.COSH,
+          Hyperbolic.TANH);
+
+  private static final Set<Operator> INVERSES =
+      Set.of(
+          Trigonometric.ARCSIN,
+          Trigonometric.ARCCOS,
+          Trigonometric.ARCTAN,
+          Hyperbolic.ARSINH,
+          Hyperbolic.ARCOSH,
+          Hyperbolic.ARTANH);
 
   private final Written written;
 
@@ -54,7 +79,8 @@ final class ReadingCost {
 
   private long own(Expr node) {
     return switch (node) {
-      case Num number -> 1 + number.value().numerator().bitLength() / 24;
+      case Num number ->
+          1 + number.value().numerator().bitLength() / 24 + (isLargeAmongDecimals(number) ? 2 : 0);
       case Symbol symbol -> 2;
       case Bound bound -> 2;
       case Sum sum -> signs(sum) + mixed(sum);
@@ -73,7 +99,9 @@ final class ReadingCost {
               + unfactored(factors(quotient.denominator()), true)
               + (containsQuotient(quotient.numerator()) ? 3 : 0)
               + (containsQuotient(quotient.denominator()) ? 3 : 0);
-      case Apply apply -> apply.operator() == Elementary.E ? 1 : 1 + Math.max(0, apply.arity() - 1);
+      case Apply apply ->
+          (apply.operator() == Elementary.E ? 1 : 1 + Math.max(0, apply.arity() - 1))
+              + (isOfInverse(apply) ? 8 : 0);
       case Derivative derivative -> 6;
       case Relation relation -> 1;
       case Logic logic -> 1;
@@ -92,6 +120,19 @@ final class ReadingCost {
             && number.value().isInt()
         ? Math.clamp(3L * (Math.abs(number.value().intValue()) - 1) - 1, 0, 12)
         : 0;
+  }
+
+  /// Who writes 0.001 does not expect 1000.
+  private boolean isLargeAmongDecimals(Num number) {
+    return written.decimals() && number.value().abs().compareTo(HUNDRED) >= 0;
+  }
+
+  /// A function of an inverse function is an algebraic one: sin(arccos(x)) is √(1 − x²).
+  private static boolean isOfInverse(Apply apply) {
+    return apply.arity() == 1
+        && DIRECT.contains(apply.operator())
+        && apply.argument() instanceof Apply inner
+        && INVERSES.contains(inner.operator());
   }
 
   /// A plus or a minus between terms; the minus of a negated term is counted there, and once more

@@ -168,7 +168,9 @@ public final class Validity {
         }
       }
       nowhere |= alternatives.isEmpty();
-      if (!alternatives.isEmpty()) {
+      if (alternatives.size() == 1 && logic.arity() > 1) {
+        take(alternatives.getFirst());
+      } else if (!alternatives.isEmpty()) {
         subjects.add(Logic.of(Logic.Connective.OR, List.copyOf(new LinkedHashSet<>(alternatives))));
       }
     } else {
@@ -186,6 +188,9 @@ public final class Validity {
     for (Expr other : logic.children()) {
       if (other.equals(alternative)) {
         return false; // of two that say the same, the first one stays
+      }
+      if (Alternatives.failsWithout(other, alternative)) {
+        return true;
       }
       denied = denied.and(Logic.negation(other));
     }
@@ -321,7 +326,10 @@ public final class Validity {
       for (Expr other : left) {
         others = other.equals(statement) ? others : others.and(other);
       }
-      if (!others.equals(Assumptions.NONE) && Signs.of(others).holds(statement) == Truth.TRUE) {
+      boolean weaker = left.stream().anyMatch(other -> Alternatives.implies(other, statement));
+      if (weaker
+          || (!others.equals(Assumptions.NONE)
+              && Signs.of(others).holds(statement) == Truth.TRUE)) {
         left.remove(statement);
       }
     }
