@@ -32,6 +32,25 @@ public final class Activations {
           .code(JAVA, "(1 / (1 + Math.exp(-{x})))")
           .entry();
 
+  /// The inverse of the sigmoid: the logarithm of the odds.
+  public static final Function LOGIT =
+      function("logit")
+          .parameters("p")
+          .summary("the logarithm of the odds, ln(p/(1 - p)); the inverse of σ")
+          .latex("\\operatorname{logit}")
+          .means("ln(p/(1 - p))")
+          .derivative("1/(p (1 - p))")
+          .domain("0 < p < 1")
+          .limits("-∞ at 0+", "∞ at 1-")
+          .exactly("0 at 1/2")
+          .value(Activations::logit)
+          .code(NUMPY, "scipy.special.logit({p})")
+          .code(
+              JAVA,
+              "({p} > 0.3 && {p} < 0.7 ? Math.log1p((2 * {p} - 1) / (1 - {p}))"
+                  + " : Math.log({p} / (1 - {p})))")
+          .entry();
+
   /// A smooth ramp, whose derivative is the sigmoid.
   public static final Function SOFTPLUS =
       function("softplus")
@@ -172,7 +191,26 @@ public final class Activations {
 
   static List<Function> entries() {
     return List.of(
-        SIGMOID, SOFTPLUS, RELU, LEAKY_RELU, ELU, SWISH, GELU, SOFTSIGN, MISH, HARDTANH, HEAVISIDE);
+        SIGMOID,
+        LOGIT,
+        SOFTPLUS,
+        RELU,
+        LEAKY_RELU,
+        ELU,
+        SWISH,
+        GELU,
+        SOFTSIGN,
+        MISH,
+        HARDTANH,
+        HEAVISIDE);
+  }
+
+  /// Near 1/2 the quotient is near 1, whose logarithm loses digits.
+  private static double logit(double p) {
+    if (!(p > 0 && p < 1)) {
+      return Double.NaN;
+    }
+    return p > 0.3 && p < 0.7 ? Math.log1p((2 * p - 1) / (1 - p)) : Math.log(p / (1 - p));
   }
 
   /// Below -700, where e^(-x) would overflow, it is e^x to the last digit.

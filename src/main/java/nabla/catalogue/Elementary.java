@@ -205,6 +205,21 @@ public final class Elementary {
           .code(JAVA, "Math.ceil({x})")
           .entry();
 
+  /// The nearest integer; halves are rounded up, as in Java. NumPy's own rounds them to even ones.
+  public static final Function ROUND =
+      function("round")
+          .aliases("rint", "nint")
+          .summary("the nearest integer, halves up: ⌊x + 1/2⌋")
+          .means("floor(x + 1/2)")
+          .derivative("0")
+          .kink("x + 1/2 = floor(x + 1/2)")
+          .limits("-∞ at -∞", "∞ at ∞")
+          .value(Elementary::rounded)
+          .precise(x -> rounded(x))
+          .code(NUMPY, "np.floor({x} + 0.5)")
+          .code(JAVA, "Math.floor({x} + 0.5)")
+          .entry();
+
   /// The remainder of the first argument after division by the second, with the sign of the second.
   public static final Function MOD =
       function("mod")
@@ -319,8 +334,19 @@ public final class Elementary {
 
   static List<Function> entries() {
     return List.of(
-        PI, E, INFINITY, EXP, LN, LOG, SQRT, CBRT, ABS, SIGN, FLOOR, CEILING, MOD, MIN, MAX,
+        PI, E, INFINITY, EXP, LN, LOG, SQRT, CBRT, ABS, SIGN, FLOOR, CEILING, ROUND, MOD, MIN, MAX,
         INDICATOR, HYPOT, FACTORIAL, BINOMIAL);
+  }
+
+  /// x + 1/2 is not rounded before its integer part is taken: the double below 1/2 is nearest to 0.
+  private static double rounded(double x) {
+    double below = Math.floor(x);
+    return x - below < 0.5 ? below : Math.ceil(x);
+  }
+
+  private static Apfloat rounded(Apfloat x) {
+    Apfloat half = new Apfloat("0.5", Apfloat.INFINITE);
+    return ApfloatMath.floor(x.add(half)).precision(x.precision());
   }
 
   /// By the remainder of doubles, which is exact; x - m ⌊x/m⌋ is not.

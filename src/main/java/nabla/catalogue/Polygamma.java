@@ -1,5 +1,6 @@
 package nabla.catalogue;
 
+import java.util.List;
 import org.apfloat.Apfloat;
 import org.apfloat.ApfloatMath;
 
@@ -24,7 +25,33 @@ final class Polygamma {
   /// Beyond this order the factorials in the series pass the range of doubles.
   private static final int LARGEST_ORDER = 140;
 
+  /// Digamma as one expression of Java with all digits of a double, which commons-math3's has not:
+  /// ten steps of the recurrence and the asymptotic series above 0, reflection below.
+  static final String JAVA_DIGAMMA =
+      "({x} > 0 ? "
+          + java("{x}")
+          + " : "
+          + java("(1 - {x})")
+          + " - Math.PI / Math.tan(Math.PI * {x}))";
+
   private Polygamma() {}
+
+  private static String java(String x) {
+    String shifted = "(" + x + " + 10)";
+    String square = "Math.pow(" + shifted + ", -2)";
+    StringBuilder series = new StringBuilder("691.0 / 32760");
+    for (String coefficient : List.of("1.0 / 132", "1.0 / 240", "1.0 / 252", "1.0 / 120")) {
+      series.insert(0, coefficient + " - ").append(" * ").append(square).insert(0, '(').append(')');
+    }
+    StringBuilder java = new StringBuilder("Math.log(").append(shifted).append(')');
+    java.append(" - 0.5 / ").append(shifted);
+    java.append(" - (1.0 / 12 - ").append(series).append(" * ").append(square);
+    java.append(") * ").append(square).append(" - 1 / ").append(x);
+    for (int step = 1; step < 10; step++) {
+      java.append(" - 1 / (").append(x).append(" + ").append(step).append(')');
+    }
+    return java.toString();
+  }
 
   /// ψ⁽ⁿ⁾(x); NaN where n is not a whole number from 0 up or x is a pole.
   static double value(double n, double x) {

@@ -128,6 +128,7 @@ public final class Special {
           .value(x -> Polygamma.value(0, x))
           .precise(x -> ApfloatMath.digamma(x))
           .code(NUMPY, "scipy.special.digamma({x})")
+          .code(JAVA, Polygamma.JAVA_DIGAMMA)
           .entry();
 
   /// The derivative of digamma.

@@ -24,7 +24,12 @@ import org.jspecify.annotations.Nullable;
 final class Pieces {
 
   private static final Set<Function> STEPS =
-      Set.of(Elementary.FLOOR, Elementary.CEILING, Elementary.SIGN, Activations.HEAVISIDE);
+      Set.of(
+          Elementary.FLOOR,
+          Elementary.CEILING,
+          Elementary.ROUND,
+          Elementary.SIGN,
+          Activations.HEAVISIDE);
 
   /// Of functions of more arguments than this, not all pairs are compared.
   private static final int MOST_COMPARED = 6;

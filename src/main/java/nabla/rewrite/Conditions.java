@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -155,10 +156,11 @@ final class Conditions {
       tidy.add(relation);
       return;
     }
-    if (relation.right() instanceof Apply rounded
-        && rounded.operator() == Elementary.FLOOR
-        && rounded.argument().equals(relation.left())) {
-      tidy.add(withoutWholePart(relation, rounded.operator()));
+    Apply whole = wholePart(form);
+    if (whole != null) {
+      boolean turned = form.terms().getOrDefault(whole, Rational.ONE).signum() > 0;
+      Comparison side = turned ? relation.comparison().flipped() : relation.comparison();
+      tidy.add(withoutWholePart(side, whole.argument()));
       return;
     }
     Expr first = form.terms().keySet().iterator().next();
@@ -172,14 +174,31 @@ final class Conditions {
     }
   }
 
-  /// `x + 1 ≠ ⌊x + 1⌋` says the same as `x ≠ ⌊x⌋`.
-  private static Expr withoutWholePart(Relation relation, nabla.expr.Operator floor) {
-    LinearForm form = LinearForm.of(relation.left());
-    if (form.constant().isZero() || !form.constant().isInteger()) {
-      return relation;
+  /// The integer part of `x` in `2x − 2⌊x⌋ ≠ 0`, which compares it with x; null where a comparison
+  /// is not of that kind.
+  private static @Nullable Apply wholePart(LinearForm form) {
+    for (Map.Entry<Expr, Rational> term : form.terms().entrySet()) {
+      if (term.getKey() instanceof Apply rounded && rounded.operator() == Elementary.FLOOR) {
+        Rational factor = term.getValue().negate();
+        LinearForm part = LinearForm.of(rounded.argument());
+        Map<Expr, Rational> expected = new LinkedHashMap<>();
+        part.terms().forEach((key, value) -> expected.put(key, value.times(factor)));
+        expected.put(term.getKey(), term.getValue());
+        return expected.equals(form.terms())
+                && part.constant().times(factor).equals(form.constant())
+            ? rounded
+            : null;
+      }
     }
-    Expr rest = written(form.terms());
-    return Relation.of(relation.comparison(), rest, Apply.of(floor, rest));
+    return null;
+  }
+
+  /// `x + 1 ≠ ⌊x + 1⌋` says the same as `x ≠ ⌊x⌋`.
+  private static Expr withoutWholePart(Comparison comparison, Expr part) {
+    LinearForm form = LinearForm.of(part);
+    Expr rest =
+        form.constant().isZero() || !form.constant().isInteger() ? part : written(form.terms());
+    return Relation.of(comparison, rest, Apply.of(Elementary.FLOOR, rest));
   }
 
   /// `x > y` for two parts that are subtracted, `x + y > 1` else.

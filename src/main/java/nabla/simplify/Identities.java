@@ -41,6 +41,7 @@ final class Identities {
           Map.entry(Hyperbolic.COSH, List.of(HYPERBOLIC, INVERSE)),
           Map.entry(Hyperbolic.TANH, List.of(HYPERBOLIC, INVERSE)),
           Map.entry(Activations.SIGMOID, List.of(ACTIVATIONS)),
+          Map.entry(Activations.LOGIT, List.of(INVERSE)),
           Map.entry(Activations.SOFTPLUS, List.of(ACTIVATIONS)),
           Map.entry(Activations.RELU, List.of(ACTIVATIONS)),
           Map.entry(Special.NORMAL_CDF, List.of(ACTIVATIONS)),

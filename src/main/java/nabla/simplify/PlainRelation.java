@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
+import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Logic;
@@ -31,6 +32,9 @@ final class PlainRelation {
     Expr[] sides =
         Definitions.expand(
             PlainRelation::isRoot, Canonical.of(relation.left()), Canonical.of(relation.right()));
+    if (isWholePart(sides[1], sides[0])) {
+      return relation;
+    }
     Expr difference = Canonical.difference(Canonical.of(sides[0]), Canonical.of(sides[1]));
     List<Expr> terms =
         difference instanceof Sum sum ? new ArrayList<>(sum.children()) : List.of(difference);
@@ -63,6 +67,13 @@ final class PlainRelation {
     }
     Expr first = relation.left() instanceof Sum sum ? sum.child(0) : relation.left();
     return arranged(comparison, plain, Canonical.of(first));
+  }
+
+  /// Whether a number is compared with its own integer part, as readers expect it.
+  private static boolean isWholePart(Expr floor, Expr part) {
+    return floor instanceof Apply apply
+        && apply.operator() == Elementary.FLOOR
+        && apply.argument().equals(part);
   }
 
   private static boolean isRoot(Function function) {
