@@ -82,7 +82,7 @@ COMMA : ',' ;
 SEMICOLON : ';' ;
 DOTS : '..' | '…' | '...' | '\\dots' | '\\ldots' | '\\cdots' ;
 AMPERSAND : '&' ;
-ROW_BREAK : '\\\\' | '\\cr' ;
+ROW_BREAK : '\\\\' ('[' '-'? [0-9.]+ ' '* ('ex' | 'em' | 'pt' | 'mm' | 'cm' | 'in' | 'pc' | 'bp') ']')? | '\\cr' ;
 NEWLINE : '\n' ;
 
 // Large forms

@@ -48,6 +48,7 @@ final class Factors {
 
   /// `1_n`, `1_{a > 0}`, `1^T`, or a number.
   private Term number(Syntax.Digits digits, List<Suffix> suffixes, Cursor cursor) {
+    NumberGroups.refuseUnderscores(digits, suffixes, resolver);
     boolean one = digits.text().equals("1") && !suffixes.isEmpty();
     if (one && suffixes.getFirst().type() == NablaLexer.UNDERSCORE) {
       Syntax below = inner(suffixes.getFirst().content());

@@ -224,6 +224,7 @@ final class Statements {
           NablaException.Kind.SYNTAX, "found " + found + ", expected a formula such as x^2", 0);
     }
     if (formula.statement.parts().size() > 1) {
+      NumberGroups.refuseComma(main, formula.statement.parts().get(1).at());
       throw main.error(
           NablaException.Kind.SYNTAX,
           "found several formulas separated by commas, expected one; separate statements by"
