@@ -73,6 +73,9 @@ interface CodeStyle {
   /// `value` where `condition` holds, else `otherwise`.
   Spelled choice(Spelled condition, Spelled value, Spelled otherwise);
 
+  /// Whether a choice computes the values that it does not choose, too.
+  boolean computesAllCases();
+
   /// The value of a definition by cases where no case holds.
   Spelled undefined();
 

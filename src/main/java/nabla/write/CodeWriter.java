@@ -59,7 +59,8 @@ final class CodeWriter {
   }
 
   String write(Expr expression) {
-    Expr root = CarefulForms.of(Definitions.expand(functions::needsDefinition, expression)[0]);
+    Expr defined = Definitions.expand(functions::needsDefinition, expression)[0];
+    Expr root = CarefulForms.of(style.computesAllCases() ? GuardedCases.of(defined) : defined);
     Dag dag = Dag.of(root);
     if (!style.knowsArrays()) {
       refuseArraysWithin(dag);

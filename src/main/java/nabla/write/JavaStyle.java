@@ -102,6 +102,11 @@ final class JavaStyle implements CodeStyle {
   }
 
   @Override
+  public boolean computesAllCases() {
+    return false;
+  }
+
+  @Override
   public Spelled undefined() {
     return Spelled.atom("Double.NaN");
   }

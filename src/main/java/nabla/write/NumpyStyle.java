@@ -103,6 +103,11 @@ final class NumpyStyle implements CodeStyle {
   }
 
   @Override
+  public boolean computesAllCases() {
+    return true;
+  }
+
+  @Override
   public Spelled undefined() {
     return Spelled.atom("np.nan");
   }

@@ -54,6 +54,7 @@ class CodeTest {
           "softplus(x) + relu(x - y) + leakyrelu(x - 1, 0.1) + gelu(x) + Φ(x) + erf(y)",
           "-(x y)^3 - 2^-x + 0.01 x",
           "Γ(x) + n! + binom(n, 2)",
+          "digamma(x) + digamma(-x) + logit(x)",
           "x^x + y^λ");
 
   @Test
@@ -73,6 +74,38 @@ class CodeTest {
     String printed = python(script.toString());
     assertNotNull(printed, script.toString());
     compare(expressions, printed.lines().map(Double::valueOf).toList());
+  }
+
+  /// Branches that are not taken are computed too, which must neither warn nor fail.
+  @Test
+  void choicesRunOnFloatsAndArraysWithoutWarnings() throws IOException, InterruptedException {
+    Assumptions.assumeTrue(
+        python("import numpy, scipy.special") != null,
+        "python3 with numpy and scipy is not installed");
+    StringBuilder script =
+        new StringBuilder(
+            "import numpy as np, scipy.special, warnings\nwarnings.simplefilter('error')\n");
+    for (String formula :
+        List.of(
+            "{-1/x^2 if x ≠ 0; 0 otherwise}",
+            "{ln(x) if x > 0; √(-x) otherwise}",
+            "{x if x > 0; e^(-x) - 1 if x > -1; 1/(x + 1) if x ≠ -1; 7 otherwise}",
+            "{y/x if x ≠ 0; y ln(y) otherwise}",
+            "{x^2 if x = 0; {1/x if x > 0; x^-2 otherwise} otherwise}")) {
+      String code = Code.numpy(read(formula));
+      script
+          .append("def f(x, y):\n  ")
+          .append((code.contains("result = ") ? code : "result = " + code).replace("\n", "\n  "))
+          .append("\n  return result\n")
+          .append("points = [0.0, -1.0, 2.0, -800.0, 800.0]\n")
+          .append("one = [float(f(x, 2.0)) for x in points]\n")
+          .append("assert np.array_equal(f(np.array(points), 2.0), one), one\n");
+    }
+    assertNotNull(python(script + "print('done')\n"), script.toString());
+    // nothing is guarded that cannot fail
+    assertEquals("np.where(x > 0, x**2, -x)", Code.numpy(read("{x^2 if x > 0; -x otherwise}")));
+    // where a language computes only what it chooses, nothing is guarded
+    assertEquals("(x != 0.0 ? 1.0 / x : 0.0)", Code.java(read("{1/x if x ≠ 0; 0 otherwise}")));
   }
 
   @Test
