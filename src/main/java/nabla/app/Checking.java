@@ -7,13 +7,11 @@ import com.google.gson.JsonPrimitive;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import nabla.check.Check;
 import nabla.check.Counterexample;
 import nabla.check.Verdict;
 import nabla.expr.Expr;
 import nabla.expr.Relation;
-import nabla.expr.Symbol;
 import nabla.write.Text;
 import nabla.write.WriteOptions;
 
@@ -26,20 +24,24 @@ final class Checking {
     Verdict verdict = Check.of(echo.formula().reading());
     return new Report(
         request.formula(),
-        blocks(verdict, echo.writing()),
+        blocks(verdict, echo),
         echo.notes(),
         echo.writing(),
         () -> reply(request, echo, verdict),
         verdict.isGood() ? ExitCode.DONE : ExitCode.NOT_SHOWN);
   }
 
-  private static List<Report.Block> blocks(Verdict verdict, WriteOptions writing) {
+  private static List<Report.Block> blocks(Verdict verdict, Echo echo) {
+    WriteOptions writing = echo.writing();
     List<Report.Block> blocks = new ArrayList<>();
+    blocks.add(new Report.Subject(echo.latex()));
     blocks.add(new Report.Remark(sentence(verdict, writing), tone(verdict)));
     for (Verdict.Remedy remedy : verdict.remedies()) {
       blocks.add(
           new Report.Remark(
-              "it holds for " + Text.of(remedy.assumption(), writing) + " (" + remedy.kind() + ")",
+              Wording.of("it holds for ")
+                  .and(remedy.assumption(), writing)
+                  .and(" (" + remedy.kind() + ")"),
               Report.Tone.PLAIN));
     }
     for (String remark : verdict.remarks()) {
@@ -55,21 +57,17 @@ final class Checking {
     };
   }
 
-  private static String sentence(Verdict verdict, WriteOptions writing) {
-    return verdict.kind()
-        + switch (verdict.kind()) {
-          case PROVED -> conditions(verdict.conditions(), writing);
-          case SUPPORTED ->
-              conditions(verdict.conditions(), writing)
-                  + ": "
-                  + evidence(verdict)
-                  + "; no proof found";
-          case REFUTED ->
-              verdict.counterexample() == null
-                  ? ""
-                  : ": " + sentence(verdict.counterexample(), writing);
-          case UNDECIDED -> "";
-        };
+  private static Wording sentence(Verdict verdict, WriteOptions writing) {
+    Wording kind = Wording.of(verdict.kind().toString());
+    Counterexample example = verdict.counterexample();
+    return switch (verdict.kind()) {
+      case PROVED -> kind.and(conditions(verdict.conditions(), writing));
+      case SUPPORTED ->
+          kind.and(conditions(verdict.conditions(), writing))
+              .and(": " + evidence(verdict) + "; no proof found");
+      case REFUTED -> example == null ? kind : kind.and(": ").and(sentence(example, writing));
+      case UNDECIDED -> kind;
+    };
   }
 
   private static String evidence(Verdict verdict) {
@@ -81,44 +79,40 @@ final class Checking {
     return (equation ? "both sides agree at " : "it holds at ") + points;
   }
 
-  private static String conditions(List<Expr> conditions, WriteOptions writing) {
-    return conditions.isEmpty()
-        ? ""
-        : conditions.stream()
-            .map(condition -> Text.of(condition, writing))
-            .collect(Collectors.joining(", ", ", where ", ""));
-  }
-
-  private static String sentence(Counterexample example, WriteOptions writing) {
-    String sides =
-        example.isClose()
-            ? "both sides are "
-                + signed(example.left(), writing)
-                + " to "
-                + Counterexample.MOST_SHOWN
-                + " digits, and the left side minus the right is "
-                + signed(example.differenceText(), writing)
-            : "the left side is "
-                + signed(example.left(), writing)
-                + ", the right side "
-                + signed(example.right(), writing);
-    return example.point().symbols().isEmpty()
-        ? sides
-        : "at " + place(example, writing) + " " + sides;
-  }
-
-  private static String signed(Object number, WriteOptions writing) {
-    return writing.ascii() ? number.toString() : number.toString().replace('-', '−');
-  }
-
-  private static String place(Counterexample example, WriteOptions writing) {
-    List<String> values = new ArrayList<>();
-    for (int i = 0; i < example.point().symbols().size(); i++) {
-      Symbol symbol = example.point().symbols().get(i);
-      values.add(
-          Text.of(symbol, writing) + " = " + signed(example.point().coordinates().get(i), writing));
+  private static Wording conditions(List<Expr> conditions, WriteOptions writing) {
+    Wording wording = new Wording(List.of());
+    for (Expr condition : conditions) {
+      wording = wording.and(wording.pieces().isEmpty() ? ", where " : ", ").and(condition, writing);
     }
-    return String.join(", ", values);
+    return wording;
+  }
+
+  private static Wording sentence(Counterexample example, WriteOptions writing) {
+    Wording wording = new Wording(List.of());
+    for (int i = 0; i < example.point().symbols().size(); i++) {
+      wording =
+          wording
+              .and(i == 0 ? "at " : ", ")
+              .andEquation(
+                  example.point().symbols().get(i),
+                  example.point().coordinates().get(i).toString(),
+                  writing);
+    }
+    wording = wording.and(wording.pieces().isEmpty() ? "" : " ");
+    return example.isClose()
+        ? wording
+            .and("both sides are ")
+            .andNumber(example.left().toString(), writing)
+            .and(
+                " to "
+                    + Counterexample.MOST_SHOWN
+                    + " digits, and the left side minus the right is ")
+            .andNumber(example.differenceText(), writing)
+        : wording
+            .and("the left side is ")
+            .andNumber(example.left().toString(), writing)
+            .and(", the right side ")
+            .andNumber(example.right().toString(), writing);
   }
 
   private static JsonObject reply(Request request, Echo echo, Verdict verdict) {

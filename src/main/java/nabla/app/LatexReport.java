@@ -7,6 +7,7 @@ import nabla.expr.Expr;
 import nabla.write.Derivations;
 import nabla.write.Latex;
 import nabla.write.Page;
+import nabla.write.Parts;
 import nabla.write.WriteOptions;
 
 /// Reports as LaTeX, and in what LaTeX is put into: Markdown and a page.
@@ -31,7 +32,10 @@ final class LatexReport {
     StringBuilder text = new StringBuilder();
     for (Report.Block block : report.blocks()) {
       text.append(text.isEmpty() ? "" : "\n")
-          .append(isFormula(block) ? "$$\n" + formula(block) + "\n$$" : sentence(block))
+          .append(
+              block instanceof Report.Remark remark
+                  ? remark.wording().markdown()
+                  : isFormula(block) ? "$$\n" + formula(block) + "\n$$" : sentence(block))
           .append('\n');
     }
     return text.toString();
@@ -47,7 +51,9 @@ final class LatexReport {
   /// Adds a report to a page with others.
   void addTo(Page page, Report report) {
     for (Report.Block block : report.blocks()) {
-      if (isFormula(block)) {
+      if (block instanceof Report.Remark remark) {
+        addTo(page, remark.wording());
+      } else if (isFormula(block)) {
         page.formula(formula(block));
       } else {
         page.paragraph(sentence(block));
@@ -55,21 +61,34 @@ final class LatexReport {
     }
   }
 
+  private static void addTo(Page page, Wording wording) {
+    page.paragraph(
+        wording.pieces().stream()
+            .map(piece ->
+                switch (piece) {
+                  case Wording.Words words -> Page.words(words.words());
+                  case Wording.Mathematics formula -> Page.inline(formula.latex());
+                })
+            .toList());
+  }
+
   private static boolean isFormula(Report.Block block) {
     return switch (block) {
       case Report.Equations equations -> true;
       case Report.Proof proof -> true;
-      case Report.Remark remark -> false;
+      case Report.Subject subject -> true;
+      case Report.Remark remark -> remark.wording().hasMathematics();
       case Report.Line line -> line.heading().equals("LaTeX");
     };
   }
 
   private static String sentence(Report.Block block) {
     return switch (block) {
-      case Report.Remark remark -> remark.sentence();
+      case Report.Remark remark -> remark.wording().text();
       case Report.Line line -> line.heading() + ": " + line.content();
       case Report.Equations equations -> "";
       case Report.Proof proof -> "";
+      case Report.Subject subject -> "";
     };
   }
 
@@ -78,7 +97,8 @@ final class LatexReport {
       case Report.Equations equations -> formula(equations);
       case Report.Proof proof -> proof(proof);
       case Report.Line line -> line.content();
-      case Report.Remark remark -> "";
+      case Report.Subject subject -> subject.latex();
+      case Report.Remark remark -> remark.wording().latex();
     };
   }
 
@@ -104,10 +124,10 @@ final class LatexReport {
         line.append(row.left().latex(writing)).append(aligned ? " &" : " ");
       }
       if (!row.isTooLong()) {
-        line.append(row.left() == null ? "" : "= ").append(Latex.of(row.right(), writing));
+        line.append(row.left() == null ? "" : "= ").append(Parts.of(row.right()).latex(writing));
       }
       if (!row.approximation().isEmpty()) {
-        line.append(row.isTooLong() ? "" : " ").append(decimals(row.approximation()));
+        line.append(row.isTooLong() ? "" : " ").append(Wording.latexNumber(row.approximation()));
       }
       if (!row.conditions().isEmpty()) {
         line.append(" \\quad ").append(conditions(row.conditions()));
@@ -117,13 +137,6 @@ final class LatexReport {
     return aligned
         ? "\\begin{aligned}\n" + String.join(" \\\\\n", lines) + "\n\\end{aligned}"
         : lines.getFirst();
-  }
-
-  private static String decimals(String approximation) {
-    return approximation
-        .replace("≈", "\\approx")
-        .replace('−', '-')
-        .replaceAll("e(-?\\d+)", " \\\\cdot 10^{$1}");
   }
 
   private String conditions(List<Expr> conditions) {

@@ -92,8 +92,19 @@ record Report(
   /// A derivation, with the conditions under which its result holds.
   record Proof(Derivation derivation, Steps steps, List<Expr> conditions) implements Block {}
 
+  /// What the answer is about, where the formats for documents show it above the answer.
+  ///
+  /// @param latex the formula as LaTeX
+  record Subject(String latex) implements Block {}
+
   /// A sentence.
-  record Remark(String sentence, Tone tone) implements Block {}
+  record Remark(Wording wording, Tone tone) implements Block {
+
+    /// A sentence without formulas.
+    Remark(String sentence, Tone tone) {
+      this(Wording.of(sentence), tone);
+    }
+  }
 
   /// A line with a heading, for programs' and people's eyes alike.
   record Line(String heading, String content) implements Block {}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import nabla.expr.Expr;
 import nabla.write.Derivations;
+import nabla.write.Parts;
 import nabla.write.Text;
 import nabla.write.WriteOptions;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,7 @@ final class TextReport {
         }
       }
       case Report.Remark remark -> text.append(coloured(remark)).append('\n');
+      case Report.Subject subject -> {}
       case Report.Line line ->
           text.append(
                   colours.dim(
@@ -62,10 +64,11 @@ final class TextReport {
   }
 
   private String coloured(Report.Remark remark) {
+    String sentence = Text.sentence(remark.wording().text(), writing);
     return switch (remark.tone()) {
-      case GOOD -> colours.good(remark.sentence());
-      case WARNING -> colours.warning(remark.sentence());
-      case PLAIN -> remark.sentence();
+      case GOOD -> colours.good(sentence);
+      case WARNING -> colours.warning(sentence);
+      case PLAIN -> sentence;
     };
   }
 
@@ -86,7 +89,8 @@ final class TextReport {
       }
       if (!row.isTooLong()) {
         String sign = row.left() == null ? "" : " = ";
-        text.append(sign).append(wrapped(Text.of(row.right(), writing), column + sign.length()));
+        text.append(sign)
+            .append(wrapped(Parts.of(row.right()).text(writing), column + sign.length()));
       }
       if (!row.approximation().isEmpty()) {
         text.append(' ').append(decimals(row.approximation()));

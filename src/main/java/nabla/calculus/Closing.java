@@ -5,6 +5,7 @@ import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Negate;
+import nabla.expr.Num;
 import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
@@ -16,6 +17,7 @@ import nabla.simplify.ClosedForm;
 import nabla.simplify.CommonFactor;
 import nabla.simplify.Presentation;
 import nabla.simplify.Written;
+import org.jspecify.annotations.Nullable;
 
 /// The lines that bring a differentiated expression to its closed form, each one move of a teacher:
 /// cancel in each term, take out what all terms have in common, multiply out, collect.
@@ -69,6 +71,24 @@ final class Closing {
         }
       }
     }
+  }
+
+  /// What a person does with a fraction before differentiating it: cancel a common factor, or write
+  /// a fraction of fractions as one. Null where there is nothing of the kind.
+  static @Nullable Reason tidied(Expr before, Expr after) {
+    if (!(Glance.withoutSigns(before) instanceof Quotient fraction)
+        || fraction.denominator() instanceof Num
+        || isSum(Glance.withoutSigns(after))) {
+      return null;
+    }
+    if (fraction.numerator() instanceof Quotient || fraction.denominator() instanceof Quotient) {
+      return leaves(after) <= leaves(before) ? FRACTION : null;
+    }
+    boolean shorter =
+        !(Glance.withoutSigns(after) instanceof Quotient rest)
+            || (leaves(rest.denominator()) <= leaves(fraction.denominator())
+                && !Canonical.of(rest.denominator()).equals(Canonical.of(fraction.denominator())));
+    return shorter && leaves(after) < leaves(before) ? CANCEL : null;
   }
 
   private static void add(List<Step> steps, Expr before, Expr after, Reason reason) {
@@ -142,11 +162,26 @@ final class Closing {
       return last;
     }
     boolean cancels = count(line, Quotient.class) < count(last, Quotient.class);
-    if (reason.rule().equals("factor-out") && !cancels) {
+    if (reason.rule().equals("factor-out") && !cancels && !multipliesNumbers(last)) {
       return last;
     }
     add(steps, last, line, terms(line) < terms(last) ? COLLECT : cancels ? CANCEL : TERMS);
     return line;
+  }
+
+  /// Whether numbers in different brackets of one term are to be multiplied.
+  private static boolean multipliesNumbers(Expr line) {
+    return Dag.of(line).nodes().stream()
+        .anyMatch(node ->
+            node instanceof Product product
+                && hasNumber(product)
+                && product.children().stream()
+                    .map(Glance::withoutSigns)
+                    .anyMatch(factor -> factor instanceof Product && hasNumber(factor)));
+  }
+
+  private static boolean hasNumber(Expr product) {
+    return product.children().stream().anyMatch(Num.class::isInstance);
   }
 
   /// Brackets multiplied out, before like terms are collected; over a common denominator in the

@@ -202,6 +202,17 @@ public final class Differentiation {
         start = known;
       }
     }
+    Expr cancelled = present(canonical);
+    Step.Reason tidied = start.equals(shown) ? Closing.tidied(start, cancelled) : null;
+    if (tidied != null) {
+      steps.add(
+          new Step(
+              Derivative.of(start, variable, 1),
+              Derivative.of(cancelled, variable, 1),
+              List.of(tidied),
+              List.of()));
+      start = cancelled;
+    }
     steps.addAll(DifferentiationSteps.of(start, variable));
     Expr last = steps.isEmpty() ? Derivative.of(start, variable, 1) : steps.getLast().after();
     closing.finish(steps, last);

@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import nabla.catalogue.Elementary;
 import nabla.expr.Apply;
 import nabla.expr.Budget;
+import nabla.expr.Cases;
 import nabla.expr.Dag;
 import nabla.expr.Derivative;
 import nabla.expr.Expr;
@@ -74,10 +75,12 @@ final class DifferentiationSteps {
       Map<Expr, Expr> replacements = new LinkedHashMap<>();
       Set<Reason> reasons = new LinkedHashSet<>();
       List<Step> within = new ArrayList<>();
+      boolean linearBranch = false;
       for (Expr node : open(line, settled)) {
         Advance advance = advance(((Derivative) node).body());
         Expr next = Tidy.of(advance.after);
         reasons.addAll(advance.reasons);
+        linearBranch |= advance.reasons.equals(Set.of(Reasons.VARIABLE)) && isBranch(node, line);
         if (next.equals(node)) {
           settled.add(node);
           reasons.add(Reasons.STAYS);
@@ -90,10 +93,16 @@ final class DifferentiationSteps {
         break;
       }
       Expr next = Tidy.of(Substitution.of(replacements).apply(line));
-      steps.add(new Step(line, next, Reasons.worthSaying(reasons), shown(within)));
+      List<Reason> said = linearBranch ? List.copyOf(reasons) : Reasons.worthSaying(reasons);
+      steps.add(new Step(line, next, said, shown(within)));
       line = next;
     }
     return steps;
+  }
+
+  /// Whether a part is a whole branch of cases: its rule is as worth saying as those of the others.
+  private static boolean isBranch(Expr part, Expr line) {
+    return Dag.any(line, node -> node instanceof Cases && node.children().contains(part));
   }
 
   /// What became of each derivative sign, where there is more than one to speak of; of a single

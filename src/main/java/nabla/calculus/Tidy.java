@@ -49,6 +49,13 @@ final class Tidy {
           Negate.of(Num.of(number.value().negate()));
       case Negate negate ->
           children[0] instanceof Negate inner ? inner.operand() : Negate.of(children[0]);
+      case Power power
+          when children[1] instanceof Num number
+              && number.value().isInt()
+              && number.value().signum() > 0
+              && exponent(children[0]) > 1
+              && exponent(children[0]) * (long) number.value().intValue() < Integer.MAX_VALUE ->
+          Power.of(base(children[0]), exponent(children[0]) * (long) number.value().intValue());
       case Quotient quotient when Build.isZero(children[0]) && !Build.isZero(children[1]) ->
           Num.ZERO;
       case Quotient quotient when Build.isOne(children[1]) -> children[0];

@@ -20,6 +20,11 @@ public final class Latex {
         .write(expression, Level.OR);
   }
 
+  /// The words of a rule or a remark in mathematics, as `\text{…}`.
+  public static String sentence(String words) {
+    return Sentence.latex(words);
+  }
+
   /// A name: `w_{1}`, `\hat{y}`, `\text{loss}`.
   public static String of(Name name) {
     return LatexNames.of(name);

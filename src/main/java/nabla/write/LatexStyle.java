@@ -6,12 +6,16 @@ import nabla.catalogue.Function;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Cases;
+import nabla.expr.Dag;
 import nabla.expr.Derivative;
 import nabla.expr.DifferentialSign;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.Name;
+import nabla.expr.Negate;
+import nabla.expr.Num;
 import nabla.expr.Power;
+import nabla.expr.Quotient;
 import nabla.expr.Relation;
 import nabla.expr.Symbol;
 import nabla.expr.UnknownFunction;
@@ -27,41 +31,8 @@ final class LatexStyle extends Style {
   }
 
   @Override
-  Level nameLevel(Name name) {
-    return name.label().isEmpty() && name.primes() == 0 ? Level.ATOM : Level.FACTOR;
-  }
-
-  @Override
   Level quotientLevel() {
     return Level.FACTOR;
-  }
-
-  @Override
-  Level applyLevel(Apply apply, boolean followed) {
-    if (!(apply.operator() instanceof Function function)) {
-      return unknownLevel(apply);
-    }
-    return switch (function.notation()) {
-      case SQUARE_ROOT, CUBE_ROOT, FACTORIAL, TRANSPOSE, INVERSE, DELTA -> Level.FACTOR;
-      case ELEMENTWISE_PRODUCT, ELEMENTWISE_QUOTIENT, KRONECKER -> Level.ELEMENTWISE;
-      case PREFIX,
-          CONSTANT,
-          BARS,
-          FLOOR,
-          CEILING,
-          BINOMIAL,
-          LOGARITHM,
-          INDICATOR,
-          NORM,
-          ENTRY,
-          SIZED ->
-          Level.ATOM;
-    };
-  }
-
-  @Override
-  Level derivativeLevel(Derivative derivative) {
-    return takesPrimes(derivative, options) ? Level.ATOM : Level.FACTOR;
   }
 
   @Override
@@ -134,7 +105,34 @@ final class LatexStyle extends Style {
 
   @Override
   void power(Power power, Pieces pieces) {
-    pieces.part(power.base(), Level.ATOM).sign("^{").part(power.exponent(), Level.OR).sign("}");
+    pieces.part(power.base(), Level.ATOM).sign("^{");
+    String fraction = fractionOfNumbers(power.exponent());
+    if (fraction.isEmpty()) {
+      pieces.part(power.exponent(), Level.OR);
+    } else {
+      pieces.sign(fraction);
+    }
+    pieces.sign("}");
+  }
+
+  /// `5/2` on one line, which is easier to read in small print; empty for anything else.
+  private static String fractionOfNumbers(Expr exponent) {
+    return switch (exponent) {
+      case Num number when !number.value().isInteger() && !number.isDecimal() ->
+          number.value().toString();
+      case Quotient quotient
+          when isWhole(quotient.numerator()) && isWhole(quotient.denominator()) ->
+          quotient.numerator() + "/" + quotient.denominator();
+      case Negate negate when negate.operand() instanceof Quotient quotient -> {
+        String positive = fractionOfNumbers(quotient);
+        yield positive.isEmpty() ? "" : "-" + positive;
+      }
+      default -> "";
+    };
+  }
+
+  private static boolean isWhole(Expr part) {
+    return part instanceof Num number && number.value().isInteger() && number.value().signum() >= 0;
   }
 
   @Override
@@ -313,13 +311,27 @@ final class LatexStyle extends Style {
     }
   }
 
+  private static boolean isTall(Expr entry) {
+    // what stands in exponents is small anyway
+    return Dag.below(node -> !(node instanceof Power), entry).nodes().stream()
+        .anyMatch(node ->
+            node instanceof Quotient
+                || node instanceof Binder
+                || (node instanceof Num number
+                    && !number.value().isInteger()
+                    && !number.isDecimal()));
+  }
+
   @Override
   void literal(Literal literal, Pieces pieces) {
+    // fractions need their full size, and rows of them some air
+    boolean fractions = literal.children().stream().anyMatch(LatexStyle::isTall);
+    String gap = fractions ? " \\\\[2.5ex] " : " \\\\ ";
     pieces.sign("\\begin{pmatrix} ");
-    for (int row = 0; row < literal.rows(); row++) {
-      int first = row * literal.columns();
-      pieces.sign(row == 0 ? "" : " \\\\ ");
-      pieces.list(literal.children().subList(first, first + literal.columns()), " & ", Level.OR);
+    for (int i = 0; i < literal.arity(); i++) {
+      Expr entry = literal.child(i);
+      pieces.sign(i == 0 ? "" : i % literal.columns() == 0 ? gap : " & ");
+      pieces.sign(isTall(entry) ? "\\displaystyle " : "").part(entry, Level.OR);
     }
     pieces.sign(" \\end{pmatrix}");
   }

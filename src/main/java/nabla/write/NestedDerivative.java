@@ -34,15 +34,15 @@ record NestedDerivative(Expr body, List<By> by) {
   }
 
   /// Whether the body has several variables, or is one that depends on what it is differentiated
-  /// by.
+  /// by; `dx/dx` is ordinary.
   boolean isPartial(WriteOptions options) {
     if (options.sign() != WriteOptions.DerivativeSign.BY_CONTENT) {
       return options.sign() == WriteOptions.DerivativeSign.PARTIAL;
     }
-    if (by.size() > 1 || body instanceof Symbol) {
+    Symbol variable = by.getFirst().variable();
+    if (by.size() > 1 || (body instanceof Symbol && !body.equals(variable))) {
       return true;
     }
-    Symbol variable = by.getFirst().variable();
     return Dag.any(body, node -> node instanceof Symbol && !node.equals(variable));
   }
 }

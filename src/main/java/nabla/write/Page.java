@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,8 +31,9 @@ public final class Page {
 
   private static final String RENDER =
       """
-      for (const place of document.querySelectorAll(".formula")) {
-        katex.render(place.textContent, place, { displayMode: true, throwOnError: false, maxExpand: 1000000 });
+      for (const place of document.querySelectorAll(".formula, .inline")) {
+        const displayMode = place.className === "formula";
+        katex.render(place.textContent, place, { displayMode, throwOnError: false, maxExpand: 1000000 });
       }
       """;
 
@@ -52,8 +54,34 @@ public final class Page {
 
   /// Adds a paragraph of plain text.
   public Page paragraph(String text) {
-    body.append("<p>").append(escaped(text)).append("</p>\n");
+    return paragraph(List.of(words(text)));
+  }
+
+  /// Adds a paragraph of words and formulas.
+  public Page paragraph(List<Inline> pieces) {
+    body.append("<p>");
+    pieces.forEach(piece -> body.append(piece.html));
+    body.append("</p>\n");
     return this;
+  }
+
+  /// A part of a paragraph.
+  public static final class Inline {
+    private final String html;
+
+    private Inline(String html) {
+      this.html = html;
+    }
+  }
+
+  /// Plain words.
+  public static Inline words(String text) {
+    return new Inline(escaped(text));
+  }
+
+  /// A formula of LaTeX within a line.
+  public static Inline inline(String latex) {
+    return new Inline("<span class=\"inline\">" + escaped(latex) + "</span>");
   }
 
   /// The whole file.

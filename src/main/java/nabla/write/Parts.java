@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
+import nabla.expr.Literal;
 import nabla.expr.Name;
 import nabla.expr.Symbol;
 
@@ -23,6 +24,10 @@ public record Parts(Expr expression, List<Part> parts) {
 
   private static final int SHORT = 150;
   private static final int SHORTEST_PART = 6;
+
+  /// Entries of a symmetric matrix are read easily twice.
+  private static final int LONGEST_ENTRY = 14;
+
   private static final List<String> LETTERS = List.of("u", "v", "p", "q", "r", "s");
 
   /// Names the shared parts of an expression that would be long when written out.
@@ -52,7 +57,8 @@ public record Parts(Expr expression, List<Part> parts) {
         children[i] = child;
       }
       Expr rebuilt = node.withChildren(children);
-      if (chosen.contains(node)) {
+      if (chosen.contains(node)
+          && !(rebuilt.weight() <= LONGEST_ENTRY && isEntryOnly(node, root, dag))) {
         Symbol name = Symbol.of(names.next(), node.shape());
         parts.add(new Part(name, rebuilt));
         rebuilt = name;
@@ -60,6 +66,13 @@ public record Parts(Expr expression, List<Part> parts) {
       results[position] = rebuilt;
     }
     return new Parts(results[results.length - 1], List.copyOf(parts));
+  }
+
+  /// Whether a part is an entry of the matrix `root`, and stands nowhere else.
+  private static boolean isEntryOnly(Expr part, Expr root, Dag dag) {
+    return root instanceof Literal
+        && dag.nodes().stream()
+            .allMatch(node -> node.equals(root) || !node.children().contains(part));
   }
 
   /// The expression as text, followed by `where u = …` for each part.

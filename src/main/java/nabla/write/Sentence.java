@@ -1,5 +1,8 @@
 package nabla.write;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /// The words of a rule, which may hold a letter or a small formula of Unicode characters, in LaTeX.
 final class Sentence {
 
@@ -8,10 +11,29 @@ final class Sentence {
 
   private Sentence() {}
 
-  /// Words as `\text{…}`, with what text mode lacks (Greek letters, primes, mathematical signs)
-  /// between them.
+  /// A power in a sentence: `e^x`, `a^u`, `e^(v ln u)`.
+  private static final Pattern POWER =
+      Pattern.compile("(?<![A-Za-z])([A-Za-z])\\^(?:(\\w)|\\(([^()]*)\\))");
+
+  private static final Pattern FUNCTION = Pattern.compile("[a-z]{2,}");
+
+  /// Words as `\text{…}`, with what text mode lacks (Greek letters, primes, powers, mathematical
+  /// signs) between them.
   static String latex(String sentence) {
     StringBuilder latex = new StringBuilder();
+    Matcher power = POWER.matcher(sentence);
+    int end = 0;
+    while (power.find()) {
+      words(sentence.substring(end, power.start()), latex);
+      String exponent = power.group(2) == null ? power.group(3) : power.group(2);
+      latex.append(power.group(1)).append("^{").append(formula(exponent)).append('}');
+      end = power.end();
+    }
+    words(sentence.substring(end), latex);
+    return latex.toString();
+  }
+
+  private static void words(String sentence, StringBuilder latex) {
     StringBuilder words = new StringBuilder();
     sentence
         .codePoints()
@@ -25,7 +47,73 @@ final class Sentence {
           }
         });
     flush(words, latex);
+  }
+
+  /// A small formula of names, functions and signs.
+  private static String formula(String plain) {
+    StringBuilder latex = new StringBuilder();
+    FUNCTION
+        .matcher(plain)
+        .replaceAll(function -> "\\\\" + function.group())
+        .codePoints()
+        .forEach(character -> {
+          String mathematics = mathematics(character);
+          latex.append(mathematics.isEmpty() ? Character.toString(character) : mathematics);
+        });
     return latex.toString();
+  }
+
+  /// The words in ASCII, where the signs of mathematics are spelled out.
+  static String ascii(String sentence) {
+    StringBuilder ascii = new StringBuilder();
+    ROOT.matcher(sentence)
+        .replaceAll(root -> (root.group(1).equals("√") ? "sqrt(" : "cbrt(") + root.group(2) + ")")
+        .codePoints()
+        .forEach(character -> ascii.append(spelled(character)));
+    return ascii.toString();
+  }
+
+  private static final Pattern ROOT = Pattern.compile("([√∛])([\\p{L}\\d])");
+
+  private static String spelled(int character) {
+    String letter = Character.toString(character);
+    String small = Letters.plain(character);
+    if (!small.isEmpty()) {
+      return small.replace("{", "").replace("}", "");
+    }
+    return switch (character) {
+      case '′' -> "'";
+      case '″' -> "''";
+      case '‴' -> "'''";
+      case '−' -> "-";
+      case '·' -> "*";
+      case '≈' -> "~";
+      case '≥' -> ">=";
+      case '≤' -> "<=";
+      case '≠' -> "!=";
+      case '∞' -> "infinity";
+      case '√' -> "sqrt";
+      case '∛' -> "cbrt";
+      case '∂' -> "d";
+      case '∫' -> "int";
+      case '→' -> "->";
+      case 'ᵀ' -> "^T";
+      case '∈' -> "in";
+      case '∇' -> "gradient";
+      case '⌊' -> "floor(";
+      case '⌈' -> "ceil(";
+      case '⌋', '⌉' -> ")";
+      case '‖' -> "||";
+      case '⊙' -> ".*";
+      case '⊘' -> "./";
+      case '⊗' -> "kron";
+      case '…' -> "...";
+      case '½' -> "1/2";
+      case 'ˣ' -> "^x";
+      case 'ⁿ' -> "^n";
+      case 0x1D7D9 -> "indicator";
+      default -> Letters.spelled(letter);
+    };
   }
 
   private static void flush(StringBuilder words, StringBuilder latex) {
@@ -74,6 +162,19 @@ final class Sentence {
       case '½' -> "\\tfrac{1}{2}";
       case 'ˣ' -> "{}^{x}";
       case 'ⁿ' -> "{}^{n}";
+      case '≈' -> "\\approx ";
+      case '∛' -> "\\sqrt[3]{\\vphantom{u}}";
+      case '∇' -> "\\nabla ";
+      case '⌊' -> "\\lfloor ";
+      case '⌋' -> "\\rfloor ";
+      case '⌈' -> "\\lceil ";
+      case '⌉' -> "\\rceil ";
+      case '‖' -> "\\Vert ";
+      case '⊙' -> "\\odot ";
+      case '⊘' -> "\\oslash ";
+      case '⊗' -> "\\otimes ";
+      case '…' -> "\\ldots ";
+      case 0x1D7D9 -> "\\mathbb{1}";
       default -> "";
     };
   }

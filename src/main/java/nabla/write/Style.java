@@ -60,7 +60,7 @@ abstract class Style {
       case Power power -> Level.FACTOR;
       case Negate negate -> Level.SIGN;
       case Quotient quotient -> quotientLevel();
-      case Apply apply -> applyLevel(apply, followed);
+      case Apply apply -> applyLevel(apply);
       case Derivative derivative -> derivativeLevel(derivative);
       case Relation relation -> Level.RELATION;
       case Logic logic ->
@@ -274,10 +274,6 @@ abstract class Style {
         && !options.functions().contains(function.symbol());
   }
 
-  final Level unknownLevel(Apply apply) {
-    return isSlope(apply) ? Level.FACTOR : Level.ATOM;
-  }
-
   /// Whether the node may be written as one derivative sign over another.
   final boolean isSlope(Expr node) {
     return node instanceof Derivative
@@ -286,13 +282,38 @@ abstract class Style {
             && isSlopeOfName(function, apply));
   }
 
-  abstract Level nameLevel(Name name);
+  /// A raised label or a prime would be taken for a power of what stands before a power.
+  static Level nameLevel(Name name) {
+    return name.label().isEmpty() && name.primes() == 0 ? Level.ATOM : Level.FACTOR;
+  }
+
+  private Level applyLevel(Apply apply) {
+    if (!(apply.operator() instanceof Function function)) {
+      return isSlope(apply) ? Level.FACTOR : Level.ATOM;
+    }
+    return switch (function.notation()) {
+      case SQUARE_ROOT, CUBE_ROOT, FACTORIAL, TRANSPOSE, INVERSE, DELTA -> Level.FACTOR;
+      case ELEMENTWISE_PRODUCT, ELEMENTWISE_QUOTIENT, KRONECKER -> Level.ELEMENTWISE;
+      case PREFIX,
+          CONSTANT,
+          BARS,
+          FLOOR,
+          CEILING,
+          BINOMIAL,
+          LOGARITHM,
+          INDICATOR,
+          NORM,
+          ENTRY,
+          SIZED ->
+          Level.ATOM;
+    };
+  }
+
+  private Level derivativeLevel(Derivative derivative) {
+    return takesPrimes(derivative, options) ? Level.ATOM : Level.FACTOR;
+  }
 
   abstract Level quotientLevel();
-
-  abstract Level applyLevel(Apply apply, boolean followed);
-
-  abstract Level derivativeLevel(Derivative derivative);
 
   abstract void symbol(Name name, Pieces pieces);
 

@@ -21,6 +21,11 @@ public final class Text {
         .write(expression, Level.OR);
   }
 
+  /// The words of a rule or a remark, in the characters that `options` allow.
+  public static String sentence(String words, WriteOptions options) {
+    return options.ascii() ? Sentence.ascii(words) : words;
+  }
+
   /// A name: `w₁`, `ŷ`.
   public static String of(Name name) {
     return new TextNames(WriteOptions.DEFAULT).of(name);

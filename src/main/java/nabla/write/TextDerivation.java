@@ -60,7 +60,7 @@ final class TextDerivation {
     Map<Integer, Integer> indents = new HashMap<>();
     for (Lines.Line line : lines.lines()) {
       String lead = rows.isEmpty() ? subject : margin;
-      String rule = Lines.sentence(line.reasons(), this::text);
+      String rule = Text.sentence(Lines.sentence(line.reasons(), this::text), options);
       rows.add(
           line.depth() == 0
               ? new Row(lead + " = ", text(line.after()), rule)
@@ -87,7 +87,7 @@ final class TextDerivation {
     rows.add(new Row("", text(lines.first()), ""));
     Map<Integer, Integer> indents = new HashMap<>();
     for (Lines.Line line : lines.lines()) {
-      String rule = Lines.sentence(line.reasons(), this::text);
+      String rule = Text.sentence(Lines.sentence(line.reasons(), this::text), options);
       rows.add(
           line.depth() == 0
               ? new Row("", text(line.after()), rule)

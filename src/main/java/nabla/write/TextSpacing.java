@@ -71,7 +71,7 @@ final class TextSpacing {
     if (options.ascii()) {
       return Letters.isDigit(last) && !afterExponent && isPlainLetter(next) ? "" : "*";
     }
-    if (first == '∂' || (first == 'd' && (next.endsWith("[") || next.contains("/d")))) {
+    if (first == '∂' || isDifferential(next)) {
       return afterExponent ? "·" : " ";
     }
     if (afterExponent
@@ -103,6 +103,16 @@ final class TextSpacing {
       return last == '}' || last == ']' || last == '!' ? " " : "";
     }
     return isSafe(trailingRun(before, before.length()), leadingRun(next)) ? "" : " ";
+  }
+
+  /// `dy/dx`, `d/dx[` and `dμ` stand apart from what is multiplied.
+  private static boolean isDifferential(String next) {
+    return next.length() > 1
+        && next.charAt(0) == 'd'
+        && (next.endsWith("[")
+            || next.contains("/d")
+            || Letters.isGreek(next.substring(1, 2))
+            || Letters.isLatin(next.charAt(1)));
   }
 
   private static boolean isPlainLetter(String next) {

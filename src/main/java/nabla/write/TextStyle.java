@@ -37,41 +37,8 @@ final class TextStyle extends Style {
   }
 
   @Override
-  Level nameLevel(Name name) {
-    return name.label().isEmpty() && name.primes() == 0 ? Level.ATOM : Level.FACTOR;
-  }
-
-  @Override
   Level quotientLevel() {
     return Level.PRODUCT;
-  }
-
-  @Override
-  Level applyLevel(Apply apply, boolean followed) {
-    if (!(apply.operator() instanceof Function function)) {
-      return unknownLevel(apply);
-    }
-    return switch (function.notation()) {
-      case SQUARE_ROOT, CUBE_ROOT, FACTORIAL, TRANSPOSE, INVERSE, DELTA -> Level.FACTOR;
-      case ELEMENTWISE_PRODUCT, ELEMENTWISE_QUOTIENT, KRONECKER -> Level.ELEMENTWISE;
-      case PREFIX,
-          CONSTANT,
-          BARS,
-          FLOOR,
-          CEILING,
-          BINOMIAL,
-          LOGARITHM,
-          INDICATOR,
-          NORM,
-          ENTRY,
-          SIZED ->
-          Level.ATOM;
-    };
-  }
-
-  @Override
-  Level derivativeLevel(Derivative derivative) {
-    return takesPrimes(derivative, options) ? Level.ATOM : Level.FACTOR;
   }
 
   @Override
@@ -210,8 +177,11 @@ final class TextStyle extends Style {
   @Override
   void unknown(Apply apply, Pieces pieces) {
     if (DifferentialSign.isOn(apply)) {
-      if (apply.argument() instanceof Symbol) {
-        pieces.sign("d").part(apply.argument(), Level.ATOM);
+      if (apply.argument() instanceof Symbol symbol) {
+        pieces.sign("d" + held(symbol.name()));
+        if (names.endsOpen(symbol.name())) {
+          pieces.bareEnd();
+        }
       } else {
         pieces.sign("d[").part(apply.argument(), Level.OR).sign("]");
       }
@@ -253,14 +223,20 @@ final class TextStyle extends Style {
     for (NestedDerivative.By by : parts.by()) {
       below.add(d + names.of(by.variable().name()) + raised(by.order()));
     }
-    boolean symbol = parts.body() instanceof Symbol;
     String start = d + raised(parts.order());
     String end = "/" + String.join(ascii ? " " : "", below);
-    if (symbol) {
-      pieces.sign(start).part(parts.body(), Level.ATOM).sign(end).bareEnd();
+    if (parts.body() instanceof Symbol) {
+      // one sign, which keeps its distance as a word does
+      pieces.sign(start + held(body) + end).bareEnd();
     } else {
       pieces.sign(start + end + "[").part(parts.body(), Level.OR).sign("]");
     }
+  }
+
+  /// A name in parentheses where what it carries would be taken for something else.
+  private String held(Name name) {
+    String text = names.of(name);
+    return nameLevel(name).isBelow(Level.ATOM) ? "(" + text + ")" : text;
   }
 
   /// In ASCII, `d` would run into a name of several letters.

@@ -1,0 +1,70 @@
+package nabla.write;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import nabla.catalogue.Catalogue;
+import nabla.catalogue.Function;
+import org.junit.jupiter.api.Test;
+
+class SentenceTest {
+
+  private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
+
+  @Test
+  void powersAreMathematics() {
+    assertEquals("\\text{derivative of }e^{u}", Sentence.latex("derivative of e^u"));
+    assertEquals(
+        "u^{v}\\text{ = }e^{v \\ln u}\\text{, chain rule}",
+        Sentence.latex("u^v = e^(v ln u), chain rule"));
+    assertEquals("\\text{the even part of }e^{-x}", Sentence.latex("the even part of e^(−x)"));
+    // a hat that is no power of a letter stays
+    assertEquals("\\text{word\\textasciicircum{}2}", Sentence.latex("word^2"));
+  }
+
+  @Test
+  void signsHaveTheirCommands() {
+    assertEquals("\\text{derivative of }\\mathbb{1}", Sentence.latex("derivative of 𝟙"));
+    assertEquals(
+        "\\text{derivative of }\\lfloor \\text{u}\\rfloor ", Sentence.latex("derivative of ⌊u⌋"));
+  }
+
+  @Test
+  void asciiSpellsSigns() {
+    assertEquals("derivative of sigma", Sentence.ascii("derivative of σ"));
+    assertEquals("derivative of sqrt(u)", Sentence.ascii("derivative of √u"));
+    assertEquals("sin^2 + cos^2 = 1", Sentence.ascii("sin² + cos² = 1"));
+    assertEquals("d(A^T) = (dA)^T", Sentence.ascii("d(Aᵀ) = (dA)ᵀ"));
+  }
+
+  @Test
+  void everyRuleCanBeSaidInBoth() throws IOException {
+    List<String> sentences = new ArrayList<>();
+    try (Stream<Path> books = Files.list(Path.of("src/main/resources/rules"))) {
+      for (Path book : books.toList()) {
+        QUOTED
+            .matcher(Files.readString(book))
+            .results()
+            .map(MatchResult::group)
+            .forEach(sentences::add);
+      }
+    }
+    for (Function function : Catalogue.standard().functions()) {
+      sentences.add("derivative of " + function.name());
+    }
+    assertTrue(sentences.size() > 300, sentences.size() + " sentences");
+    for (String sentence : sentences) {
+      assertFalse(Sentence.latex(sentence).contains("?"), sentence);
+      assertTrue(Sentence.ascii(sentence).chars().allMatch(c -> c < 128), sentence);
+    }
+  }
+}
