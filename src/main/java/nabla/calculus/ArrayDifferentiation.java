@@ -97,7 +97,19 @@ public final class ArrayDifferentiation {
       Arrangement arrangement = arrangement(current, variable);
       Adjoints adjoints = stages.isEmpty() ? adjoints(variable) : null;
       Expr next;
-      if (adjoints == null) {
+      if (question.style == Style.INDEX) {
+        IndexDerivation index = new IndexDerivation(current, variable, closed);
+        Expr folded = index.folded();
+        if (folded == null) {
+          throw Unsupported.operator("this formula in matrices: " + index.contracted());
+        }
+        next = folded;
+        result = next;
+        where = List.of();
+        if (question.steps) {
+          derivations.addAll(index.derivations(name, next));
+        }
+      } else if (adjoints == null) {
         next = closed.of(derivative(current, variable, arrangement));
         result = next;
         where = List.of();

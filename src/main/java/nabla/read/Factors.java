@@ -6,6 +6,7 @@ import java.util.Map;
 import nabla.catalogue.Function;
 import nabla.catalogue.Function.Notation;
 import nabla.expr.NablaException;
+import nabla.catalogue.Function.Notation;
 import nabla.expr.Name;
 import nabla.expr.Num;
 import nabla.read.Products.Cursor;
@@ -149,7 +150,7 @@ final class Factors {
       Syntax content = suffix.content();
       @Nullable String label = suffix.type() == NablaLexer.CARET ? labelOf(letter, suffix) : null;
       if (suffix.type() == NablaLexer.UNDERSCORE && content != null) {
-        if (isIndexed(name, content)) {
+        if (isIndexed(name, content) || (isDelta(name) && isPair(content))) {
           indices.addAll(indices(content));
         } else {
           if (!name.subscript().isEmpty()) {
@@ -177,6 +178,11 @@ final class Factors {
         rest.add(suffix);
       }
     }
+    if (isDelta(name) && indices.size() == 2) {
+      Term delta =
+          new Term.Call(letter.at(), resolver.vocabulary.written(Notation.DELTA), indices);
+      return apply(delta, rest, cursor);
+    }
     Term variable = variable(letter, name);
     if (!indices.isEmpty() && variable instanceof Term.Variable array) {
       resolver.shaped = true;
@@ -192,6 +198,15 @@ final class Factors {
       refuseEntryOfNumber(letter, name, cursor);
     }
     return apply(variable, rest, cursor);
+  }
+
+  /// Whether a name is that of the Kronecker delta, `δ_ij`.
+  private boolean isDelta(Name name) {
+    return name.equals(Name.of("δ")) && !resolver.declaredVariables.contains(name);
+  }
+
+  private static boolean isPair(Syntax content) {
+    return Indices.isIndexList(content) && Indices.split(content).size() == 2;
   }
 
   /// Square brackets right after a number would be neither an entry nor a factor that anyone means.

@@ -194,8 +194,7 @@ final class LatexStyle extends Style {
           arguments("\\operatorname{" + function.name() + "}", apply.children(), pieces);
         }
       }
-      // \delta_{ij} is read as an entry of an array
-      case DELTA -> arguments("\\operatorname{" + function.name() + "}", apply.children(), pieces);
+      case DELTA -> pieces.sign(function.latex()).below(apply.children());
     }
   }
 

@@ -39,8 +39,7 @@ final class TextFunctions {
       case NORM -> norm(function, apply, pieces);
       case ENTRY -> entry(apply, pieces);
       case SIZED -> sized(function, apply, pieces);
-      // δ_ij is read as an entry of an array δ
-      case DELTA -> prefix(names.function(function), apply, pieces);
+      case DELTA -> pieces.sign(ascii ? "delta" : "δ").below(apply.children());
     }
   }
 

@@ -23,19 +23,22 @@ public final class Elementwise {
 
   /// The formula with an array in place of each key; numbers stay numbers.
   public static Expr of(Expr formula, Map<? extends Expr, ? extends Expr> arrays) {
-    Dag dag = Dag.of(formula);
+    Dag dag = Dag.below(node -> !arrays.containsKey(node), formula);
     Expr[] results = new Expr[dag.size()];
     for (int position = 0; position < results.length; position++) {
       Expr node = dag.node(position);
       Expr array = arrays.get(node);
+      if (array != null) {
+        results[position] = array;
+        continue;
+      }
       Expr[] parts = new Expr[node.arity()];
       boolean numbers = true;
       for (int i = 0; i < parts.length; i++) {
         parts[i] = results[dag.position(node.child(i))];
         numbers &= parts[i].isScalar() || parts[i].shape().isTruth();
       }
-      results[position] =
-          array != null ? array : numbers ? node.withChildren(parts) : at(node, parts);
+      results[position] = numbers ? node.withChildren(parts) : at(node, parts);
     }
     return results[results.length - 1];
   }

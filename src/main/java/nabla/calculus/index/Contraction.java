@@ -1,0 +1,272 @@
+package nabla.calculus.index;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nabla.calculus.index.IndexTerm.Range;
+import nabla.catalogue.Elementary;
+import nabla.catalogue.Matrices;
+import nabla.expr.Apply;
+import nabla.expr.Binder;
+import nabla.expr.Budget;
+import nabla.expr.Dag;
+import nabla.expr.Expr;
+import nabla.expr.Logic;
+import nabla.expr.Name;
+import nabla.expr.Negate;
+import nabla.expr.Num;
+import nabla.expr.Power;
+import nabla.expr.Product;
+import nabla.expr.Quotient;
+import nabla.expr.Relation;
+import nabla.expr.Relation.Comparison;
+import nabla.expr.Sum;
+import nabla.expr.Symbol;
+import org.jspecify.annotations.Nullable;
+
+/// Sums of products with Kronecker deltas: sums in which a delta stands are multiplied out, and a
+/// delta whose index is summed over goes, with the index: `Σ_i δ_ik a_i = a_k`, under the condition
+/// that k is in the range of i.
+public final class Contraction {
+
+  /// The ranges of the free indices and of all that were met.
+  private final Map<Symbol, Range> known;
+  private int fresh;
+
+  private Contraction(Map<Symbol, Range> known) {
+    this.known = known;
+  }
+
+  /// A contraction beside indices that are summed over nowhere.
+  ///
+  /// @param free each with the expression of its last value; the first is 1
+  static Contraction beside(Map<Symbol, Expr> free) {
+    Map<Symbol, Range> ranges = new LinkedHashMap<>();
+    free.forEach((index, upper) -> ranges.put(index, new Range(index, Num.ONE, upper)));
+    return new Contraction(ranges);
+  }
+
+  /// The expression with its deltas contracted.
+  ///
+  /// @param free the indices that are summed over nowhere, each with its last value
+  public static Expr of(Expr expression, Map<Symbol, Expr> free) {
+    Contraction contraction = beside(free);
+    return contraction.expression(contraction.terms(expression));
+  }
+
+  /// Terms as an expression.
+  Expr expression(List<IndexTerm> terms) {
+    List<Expr> parts = new ArrayList<>();
+    for (IndexTerm term : terms) {
+      Expr part = term.expression();
+      if (!part.equals(Num.ZERO)) {
+        parts.add(part);
+      }
+    }
+    return parts.isEmpty() ? Num.ZERO : Sum.of(parts);
+  }
+
+  /// The terms of an expression, contracted.
+  List<IndexTerm> terms(Expr expression) {
+    List<IndexTerm> contracted = new ArrayList<>();
+    for (IndexTerm term : flat(expression)) {
+      IndexTerm next = contracted(term);
+      if (!next.factors().contains(Num.ZERO)) {
+        contracted.add(next);
+      }
+    }
+    return contracted;
+  }
+
+  private List<IndexTerm> flat(Expr expression) {
+    Budget.check();
+    return switch (expression) {
+      case Sum sum -> sum.children().stream().flatMap(part -> flat(part).stream()).toList();
+      case Negate negate ->
+          flat(negate.operand()).stream()
+              .map(new IndexTerm(List.of(Num.of(-1)), List.of())::times)
+              .toList();
+      case Product product -> product(product);
+      case Quotient quotient -> {
+        Expr reciprocal = Quotient.of(Num.ONE, inside(quotient.denominator()));
+        yield factor(quotient.numerator()).stream().map(term -> term.times(reciprocal)).toList();
+      }
+      case Binder binder when binder.kind() == Binder.Kind.SUM -> sum(binder);
+      default -> List.of(new IndexTerm(List.of(inside(expression)), List.of()));
+    };
+  }
+
+  private List<IndexTerm> product(Product product) {
+    List<IndexTerm> all = List.of(new IndexTerm(List.of(), List.of()));
+    for (Expr factor : product.children()) {
+      List<IndexTerm> terms = factor(factor);
+      List<IndexTerm> next = new ArrayList<>();
+      for (IndexTerm before : all) {
+        terms.forEach(term -> next.add(before.times(term)));
+      }
+      all = next;
+    }
+    return all;
+  }
+
+  /// The terms of a factor: a sum is multiplied out only where a delta stands in it.
+  private List<IndexTerm> factor(Expr factor) {
+    return factor instanceof Sum && !mentionsDelta(factor)
+        ? List.of(new IndexTerm(List.of(factor), List.of()))
+        : flat(factor);
+  }
+
+  private List<IndexTerm> sum(Binder binder) {
+    Expr upper = binder.upper();
+    if (upper == null) {
+      throw new IllegalStateException("a sum without an end");
+    }
+    Symbol index = Symbol.of(Name.of("summed", Integer.toString(fresh++)));
+    Range range = new Range(index, binder.lower(), upper);
+    known.put(index, range);
+    return factor(binder.open(index)).stream()
+        .map(new IndexTerm(List.of(), List.of(range))::times)
+        .toList();
+  }
+
+  /// What stands inside a function, a power or a denominator, contracted by itself.
+  private Expr inside(Expr expression) {
+    if (!mentionsDelta(expression)) {
+      return expression;
+    }
+    if (isDelta(expression)) {
+      return expression;
+    }
+    if (expression instanceof Power power && isDelta(power.base())) {
+      return power.base(); // 0 and 1 are their own powers
+    }
+    Expr[] parts = new Expr[expression.arity()];
+    for (int i = 0; i < parts.length; i++) {
+      Expr part = expression.child(i);
+      parts[i] = part.isScalar() ? expression(terms(part)) : part;
+    }
+    return expression.withChildren(parts);
+  }
+
+  private static boolean isDelta(Expr expression) {
+    return expression instanceof Apply apply && apply.operator() == Matrices.DELTA;
+  }
+
+  private static boolean mentionsDelta(Expr expression) {
+    return Dag.any(expression, Contraction::isDelta);
+  }
+
+  private IndexTerm contracted(IndexTerm term) {
+    IndexTerm current = term;
+    IndexTerm next = step(current);
+    while (next != null) {
+      Budget.check();
+      current = next;
+      next = step(current);
+    }
+    return counted(current);
+  }
+
+  /// One delta less; null where none can go.
+  private @Nullable IndexTerm step(IndexTerm term) {
+    for (int place = 0; place < term.factors().size(); place++) {
+      if (!isDelta(term.factors().get(place))) {
+        continue;
+      }
+      Apply delta = (Apply) term.factors().get(place);
+      List<Expr> others = new ArrayList<>(term.factors());
+      others.remove(place);
+      IndexTerm rest = new IndexTerm(others, term.ranges());
+      Expr first = delta.child(0);
+      Expr second = delta.child(1);
+      if (first.equals(second) || others.contains(delta)) {
+        return rest;
+      }
+      if (first instanceof Num && second instanceof Num) {
+        return rest.times(Num.ZERO);
+      }
+      IndexTerm without = without(rest, first, second);
+      without = without == null ? without(rest, second, first) : without;
+      if (without != null) {
+        return without;
+      }
+    }
+    return null;
+  }
+
+  /// The term with the summed index replaced; null where it is not summed over.
+  private @Nullable IndexTerm without(IndexTerm term, Expr summed, Expr by) {
+    for (Range range : term.ranges()) {
+      if (range.index().equals(summed)) {
+        IndexTerm replaced = term.without(range).replaced(range.index(), by);
+        Expr condition = condition(range, by);
+        return condition == null
+            ? replaced
+            : replaced.times(Apply.of(Elementary.INDICATOR, condition));
+      }
+    }
+    return null;
+  }
+
+  /// That an index lies in a range; null where it always does.
+  private @Nullable Expr condition(Range range, Expr index) {
+    Range own = index instanceof Symbol symbol ? known.get(symbol) : null;
+    if (own != null && own.isLike(range)) {
+      return null;
+    }
+    List<Expr> conditions = new ArrayList<>();
+    if (own == null || !own.lower().equals(range.lower())) {
+      if (!(index instanceof Num number
+          && range.lower() instanceof Num lower
+          && number.value().compareTo(lower.value()) >= 0)) {
+        conditions.add(Relation.of(Comparison.GREATER_OR_EQUAL, index, range.lower()));
+      }
+    }
+    if (own == null || !own.upper().equals(range.upper())) {
+      conditions.add(Relation.of(Comparison.LESS_OR_EQUAL, index, range.upper()));
+    }
+    return conditions.isEmpty()
+        ? null
+        : conditions.size() == 1
+            ? conditions.getFirst()
+            : Logic.of(Logic.Connective.AND, conditions);
+  }
+
+  /// A sum over an index that stands nowhere counts its values.
+  private static IndexTerm counted(IndexTerm term) {
+    IndexTerm current = term;
+    for (Range range : term.ranges()) {
+      if (current.factors().stream().noneMatch(each -> IndexTerm.mentions(each, range.index()))) {
+        Expr count =
+            range.lower().equals(Num.ONE)
+                ? range.upper()
+                : Sum.of(range.upper(), Negate.of(range.lower()), Num.ONE);
+        List<Expr> factors = new ArrayList<>(List.of(count));
+        factors.addAll(current.factors());
+        current = new IndexTerm(factors, current.without(range).ranges());
+      }
+    }
+    return numbersFirst(current);
+  }
+
+  /// One number in front, if any.
+  private static IndexTerm numbersFirst(IndexTerm term) {
+    nabla.expr.Rational number = nabla.expr.Rational.ONE;
+    List<Expr> factors = new ArrayList<>();
+    for (Expr factor : term.factors()) {
+      if (factor instanceof Num num) {
+        number = number.times(num.value());
+      } else {
+        factors.add(factor);
+      }
+    }
+    if (number.isZero()) {
+      return new IndexTerm(List.of(Num.ZERO), List.of());
+    }
+    if (!number.isOne()) {
+      factors.addFirst(Num.of(number));
+    }
+    return new IndexTerm(factors, term.ranges());
+  }
+}

@@ -1,0 +1,375 @@
+package nabla.calculus.index;
+
+import java.util.ArrayList;
+import java.util.List;
+import nabla.catalogue.Dimensions;
+import nabla.catalogue.Elementary;
+import nabla.catalogue.Function;
+import nabla.catalogue.Matrices;
+import nabla.expr.Apply;
+import nabla.expr.Binder;
+import nabla.expr.Bound;
+import nabla.expr.Budget;
+import nabla.expr.Cases;
+import nabla.expr.Dag;
+import nabla.expr.Dimension;
+import nabla.expr.Expr;
+import nabla.expr.Literal;
+import nabla.expr.NablaException;
+import nabla.expr.Name;
+import nabla.expr.Negate;
+import nabla.expr.Num;
+import nabla.expr.Power;
+import nabla.expr.Product;
+import nabla.expr.Quotient;
+import nabla.expr.Shape;
+import nabla.expr.Sum;
+import nabla.expr.Symbol;
+
+/// Formulas with vectors and matrices in their entries: `(Ax)_i = Σ_j A_ij x_j`, `tr(A) = Σ_i
+/// A_ii`, `σ(Ax)_i = σ(Σ_j A_ij x_j)`. Determinants and inverses stay as they are, the entries of
+/// an inverse as entries of one letter.
+public final class InEntries {
+
+  private static final int LARGEST_POWER = 6;
+
+  private int fresh;
+
+  private InEntries() {}
+
+  /// A number, in the entries of the arrays in it.
+  public static Expr of(Expr number) {
+    return new InEntries().number(number);
+  }
+
+  /// The entry of an array in a row and a column; of a vector only the row counts.
+  public static Expr of(Expr array, Expr row, Expr column) {
+    return new InEntries().at(array, row, column);
+  }
+
+  /// The entry of an array without looking into it: `x_i`, `A_ij`.
+  public static Expr entry(Expr array, Expr row, Expr column) {
+    if (array.isScalar()) {
+      return array;
+    }
+    Shape shape = array.shape();
+    return isOne(shape.columns())
+        ? Apply.of(Matrices.ENTRY, array, row)
+        : isOne(shape.rows())
+            ? Apply.of(Matrices.ENTRY, array, column)
+            : Apply.of(Matrices.ENTRY, array, row, column);
+  }
+
+  private static boolean isOne(Dimension size) {
+    return size.equals(Dimension.ONE);
+  }
+
+  /// An array as a map from places to numbers.
+  private interface Entries {
+    Expr at(Expr row, Expr column);
+  }
+
+  private record Part(Shape shape, Entries entries) {}
+
+  private Expr number(Expr node) {
+    Budget.check();
+    if (!mentionsArrays(node)) {
+      return node;
+    }
+    return switch (node) {
+      case Product product -> product(product, Num.ONE, Num.ONE);
+      case Power power when squaredNorm(power) -> squares(((Apply) power.base()).argument());
+      case Apply apply when apply.operator() instanceof Function function ->
+          function(function, apply);
+      case Binder binder -> binder(binder, Num.ONE, Num.ONE);
+      case Literal literal -> number(literal.child(0));
+      default -> rebuilt(node);
+    };
+  }
+
+  private Expr rebuilt(Expr node) {
+    Expr[] parts = new Expr[node.arity()];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = number(node.child(i));
+    }
+    return node.withChildren(parts);
+  }
+
+  private static boolean mentionsArrays(Expr node) {
+    return Dag.any(node, part -> !part.isScalar() && !part.shape().isTruth());
+  }
+
+  private static boolean squaredNorm(Power power) {
+    return power.exponent().equals(Num.TWO)
+        && power.base() instanceof Apply apply
+        && apply.operator() == Matrices.NORM
+        && isEuclidean(apply);
+  }
+
+  private static boolean isEuclidean(Apply norm) {
+    return norm.arity() == 1 || (norm.child(1).equals(Num.TWO) && norm.child(0).shape().isVector());
+  }
+
+  private Expr squares(Expr array) {
+    return over(array, entry -> Power.of(entry, 2));
+  }
+
+  /// The sum of something over all entries.
+  private Expr over(Expr array, java.util.function.UnaryOperator<Expr> term) {
+    return sum(
+        array.shape().rows(), i -> sum(array.shape().columns(), j -> term.apply(at(array, i, j))));
+  }
+
+  private Expr sum(Dimension range, java.util.function.UnaryOperator<Expr> term) {
+    if (isOne(range)) {
+      return term.apply(Num.ONE);
+    }
+    Symbol index = index();
+    return Binder.of(
+        Binder.Kind.SUM, index, Num.ONE, Dimensions.expression(range), term.apply(index));
+  }
+
+  private Symbol index() {
+    return Symbol.of(Name.of("index", Integer.toString(fresh++)));
+  }
+
+  /// A number that a function makes of arrays.
+  private Expr function(Function function, Apply apply) {
+    Expr array = apply.child(0);
+    if (function == Matrices.TRACE) {
+      return sum(array.shape().rows(), i -> at(array, i, i));
+    }
+    if (function == Matrices.SUM) {
+      return over(array, entry -> entry);
+    }
+    if (function == Matrices.MEAN) {
+      Dimension size = array.shape().rows().times(array.shape().columns());
+      return Quotient.of(over(array, entry -> entry), Dimensions.expression(size));
+    }
+    if (function == Matrices.INNER) {
+      Expr other = apply.child(1);
+      return sum(
+          array.shape().rows(), i -> Product.of(at(array, i, Num.ONE), at(other, i, Num.ONE)));
+    }
+    if (function == Matrices.NORM) {
+      return norm(apply);
+    }
+    if (function == Matrices.LOGSUMEXP) {
+      return Apply.of(Elementary.LN, over(array, InEntries::exponential));
+    }
+    if (function == Matrices.ENTRY) {
+      Expr column = apply.arity() == 3 ? apply.child(2) : Num.ONE;
+      boolean row = apply.arity() == 2 && !array.shape().isVector();
+      return row ? at(array, Num.ONE, apply.child(1)) : at(array, apply.child(1), column);
+    }
+    boolean opaque = function == Matrices.DET || function == Matrices.LOGDET;
+    if (opaque) {
+      return apply;
+    }
+    if (function.isElementwise() || function == Matrices.DELTA || function == Elementary.INDICATOR) {
+      return rebuilt(apply);
+    }
+    throw declined(function);
+  }
+
+  private Expr norm(Apply apply) {
+    Expr array = apply.child(0);
+    if (isEuclidean(apply)) {
+      return Apply.of(Elementary.SQRT, squares(array));
+    }
+    Expr order = apply.child(1);
+    if (!array.shape().isVector()) {
+      throw declined(Matrices.NORM);
+    }
+    if (order.equals(Num.ONE)) {
+      return over(array, entry -> Apply.of(Elementary.ABS, entry));
+    }
+    Expr total = over(array, entry -> Power.of(Apply.of(Elementary.ABS, entry), order));
+    return Power.of(total, Quotient.of(Num.ONE, order));
+  }
+
+  private static Expr exponential(Expr entry) {
+    return Power.of(Apply.of(Elementary.E), entry);
+  }
+
+  private Expr at(Expr node, Expr row, Expr column) {
+    Budget.check();
+    if (node.isScalar()) {
+      return number(node); // beside an array, a number stands at every entry
+    }
+    return switch (node) {
+      case Symbol symbol -> entry(symbol, row, column);
+      case Bound bound -> entry(bound, row, column);
+      case Sum sum -> Sum.of(sum.children().stream().map(part -> at(part, row, column)).toList());
+      case Negate negate -> Negate.of(at(negate.operand(), row, column));
+      case Quotient quotient ->
+          Quotient.of(at(quotient.numerator(), row, column), number(quotient.denominator()));
+      case Product product -> product(product, row, column);
+      case Power power -> power(power, row, column);
+      case Binder binder -> binder(binder, row, column);
+      case Cases cases -> cases(cases, row, column);
+      case Literal literal -> literal(literal, row, column);
+      case Apply apply when apply.operator() instanceof Function function ->
+          function(function, apply, row, column);
+      default ->
+          throw new NablaException(
+              NablaException.Kind.UNSUPPORTED, "this part is not known entry by entry");
+    };
+  }
+
+  private Expr function(Function function, Apply apply, Expr row, Expr column) {
+    Expr array = apply.child(0);
+    if (function == Matrices.TRANSPOSE) {
+      return at(array, column, row);
+    }
+    if (function == Matrices.DIAG) {
+      return array.shape().isVector()
+          ? Product.of(delta(row, column), at(array, row, Num.ONE))
+          : at(array, row, row);
+    }
+    if (function == Matrices.ELEMENTWISE_PRODUCT) {
+      return Product.of(at(array, row, column), at(apply.child(1), row, column));
+    }
+    if (function == Matrices.ELEMENTWISE_QUOTIENT) {
+      return Quotient.of(at(array, row, column), at(apply.child(1), row, column));
+    }
+    if (function == Matrices.ELEMENTWISE_POWER) {
+      return Power.of(at(array, row, column), at(apply.child(1), row, column));
+    }
+    if (function == Matrices.OUTER) {
+      return Product.of(at(array, row, Num.ONE), at(apply.child(1), column, Num.ONE));
+    }
+    if (function == Matrices.IDENTITY) {
+      return delta(row, column);
+    }
+    if (function == Matrices.ONES) {
+      return Num.ONE;
+    }
+    if (function == Matrices.ZEROS) {
+      return Num.ZERO;
+    }
+    if (function == Matrices.SOFTMAX) {
+      return Quotient.of(exponential(at(array, row, column)), over(array, InEntries::exponential));
+    }
+    if (function == Matrices.LOGSOFTMAX || isLogarithmOfSoftmax(apply)) {
+      Expr scores = function == Matrices.LOGSOFTMAX ? array : ((Apply) array).argument();
+      Expr total = Apply.of(Elementary.LN, over(scores, InEntries::exponential));
+      return Sum.of(at(scores, row, column), Negate.of(total));
+    }
+    if (function == Matrices.INVERSE) {
+      return entry(apply, row, column);
+    }
+    if (function.isElementwise() || function == Elementary.INDICATOR) {
+      return Apply.of(
+          function,
+          apply.children().stream()
+              .map(
+                  part -> part.shape().isTruth() ? truth(part, row, column) : at(part, row, column))
+              .toArray(Expr[]::new));
+    }
+    throw declined(function);
+  }
+
+  private static boolean isLogarithmOfSoftmax(Apply apply) {
+    return apply.operator() == Elementary.LN
+        && apply.argument() instanceof Apply inner
+        && inner.operator() == Matrices.SOFTMAX;
+  }
+
+  private Expr truth(Expr condition, Expr row, Expr column) {
+    Expr[] parts = new Expr[condition.arity()];
+    for (int i = 0; i < parts.length; i++) {
+      Expr part = condition.child(i);
+      parts[i] = part.shape().isTruth() ? truth(part, row, column) : at(part, row, column);
+    }
+    return condition.withChildren(parts);
+  }
+
+  private static Expr delta(Expr i, Expr j) {
+    return i.equals(j) ? Num.ONE : Apply.of(Matrices.DELTA, i, j);
+  }
+
+  /// A product from the right, `Σ_k L_ik R_kj`; numbers among the factors stand in front.
+  private Expr product(Product product, Expr row, Expr column) {
+    List<Expr> numbers = new ArrayList<>();
+    Part open = null;
+    for (Expr factor : product.children().reversed()) {
+      if (open == null && factor.isScalar()) {
+        numbers.addFirst(number(factor));
+        continue;
+      }
+      Part next = new Part(factor.shape(), (r, c) -> at(factor, r, c));
+      open = open == null ? next : times(next, open);
+      if (open.shape.isScalar()) {
+        numbers.addFirst(open.entries.at(Num.ONE, Num.ONE));
+        open = null;
+      }
+    }
+    if (open != null) {
+      numbers.add(open.entries.at(row, column));
+    }
+    return Product.of(numbers);
+  }
+
+  private Part times(Part left, Part right) {
+    if (left.shape.isScalar() || right.shape.isScalar()) {
+      Shape shape = left.shape.isScalar() ? right.shape : left.shape;
+      return new Part(shape, (r, c) -> Product.of(left.entries.at(r, c), right.entries.at(r, c)));
+    }
+    return new Part(
+        Shape.of(left.shape.rows(), right.shape.columns()),
+        (r, c) ->
+            sum(
+                left.shape.columns(),
+                k -> Product.of(left.entries.at(r, k), right.entries.at(k, c))));
+  }
+
+  private Expr power(Power power, Expr row, Expr column) {
+    if (power.exponent() instanceof Num number
+        && number.value().isInt()
+        && number.value().intValue() >= 1
+        && number.value().intValue() <= LARGEST_POWER) {
+      int exponent = number.value().intValue();
+      return exponent == 1
+          ? at(power.base(), row, column)
+          : product(
+              (Product) Product.of(java.util.Collections.nCopies(exponent, power.base())),
+              row,
+              column);
+    }
+    return entry(power, row, column);
+  }
+
+  private Expr binder(Binder binder, Expr row, Expr column) {
+    if (binder.kind() == Binder.Kind.PRODUCT && !binder.isScalar()) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED, "a product of matrices is not known entry by entry");
+    }
+    Symbol index = index();
+    return binder.around(index, at(binder.open(index), row, column));
+  }
+
+  private Expr cases(Cases cases, Expr row, Expr column) {
+    List<Cases.Branch> branches = new ArrayList<>();
+    for (Cases.Branch branch : cases.branches()) {
+      branches.add(
+          new Cases.Branch(
+              truth(branch.condition(), row, column), at(branch.value(), row, column)));
+    }
+    Expr otherwise = cases.otherwise();
+    return Cases.of(branches, otherwise == null ? null : at(otherwise, row, column));
+  }
+
+  private Expr literal(Literal literal, Expr row, Expr column) {
+    if (row instanceof Num i && column instanceof Num j) {
+      return number(literal.entry(i.value().intValue() - 1, j.value().intValue() - 1));
+    }
+    throw new NablaException(
+        NablaException.Kind.UNSUPPORTED, "an array written out is not known entry by entry");
+  }
+
+  private static NablaException declined(Function function) {
+    return new NablaException(
+        NablaException.Kind.UNSUPPORTED, function.name() + " is not known entry by entry");
+  }
+}

@@ -1,0 +1,75 @@
+package nabla.calculus.index;
+
+import java.util.ArrayList;
+import java.util.List;
+import nabla.expr.Binder;
+import nabla.expr.Dag;
+import nabla.expr.Expr;
+import nabla.expr.Product;
+import nabla.expr.Substitution;
+import nabla.expr.Symbol;
+
+/// A product under sums: `Σ_i Σ_j A_ij x_j`.
+///
+/// @param factors what is multiplied; signs and numbers first, the rest as it was written
+/// @param ranges the indices that are summed over
+record IndexTerm(List<Expr> factors, List<Range> ranges) {
+
+  /// An index and what it runs over.
+  record Range(Symbol index, Expr lower, Expr upper) {
+
+    /// Whether both run over the same numbers.
+    boolean isLike(Range other) {
+      return lower.equals(other.lower) && upper.equals(other.upper);
+    }
+  }
+
+  /// The copies are the term's own.
+  IndexTerm {
+    factors = List.copyOf(factors);
+    ranges = List.copyOf(ranges);
+  }
+
+  /// The term with one symbol replaced in all factors.
+  IndexTerm replaced(Symbol index, Expr by) {
+    Substitution substitution = Substitution.of(index, by);
+    return new IndexTerm(factors.stream().map(substitution::apply).toList(), ranges);
+  }
+
+  /// The term without one of its ranges.
+  IndexTerm without(Range range) {
+    List<Range> others = new ArrayList<>(ranges);
+    others.remove(range);
+    return new IndexTerm(factors, others);
+  }
+
+  /// The term with another factor last.
+  IndexTerm times(Expr factor) {
+    List<Expr> more = new ArrayList<>(factors);
+    more.add(factor);
+    return new IndexTerm(more, ranges);
+  }
+
+  /// Both multiplied.
+  IndexTerm times(IndexTerm other) {
+    List<Expr> allFactors = new ArrayList<>(factors);
+    allFactors.addAll(other.factors);
+    List<Range> allRanges = new ArrayList<>(ranges);
+    allRanges.addAll(other.ranges);
+    return new IndexTerm(allFactors, allRanges);
+  }
+
+  /// The term as an expression.
+  Expr expression() {
+    Expr body = Product.of(factors);
+    for (Range range : ranges.reversed()) {
+      body = Binder.of(Binder.Kind.SUM, range.index, range.lower, range.upper, body);
+    }
+    return body;
+  }
+
+  /// Whether an index stands in an expression.
+  static boolean mentions(Expr expression, Symbol index) {
+    return Dag.any(expression, index::equals);
+  }
+}
