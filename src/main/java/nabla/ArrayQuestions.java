@@ -2,27 +2,17 @@ package nabla;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import nabla.calculus.ArrayDifferentiation;
 import nabla.calculus.ArrayDifferentiation.Stage;
 import nabla.calculus.Differentiation;
 import nabla.calculus.Style;
-import nabla.catalogue.Elementary;
-import nabla.catalogue.Matrices;
-import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Dag;
 import nabla.expr.Derivative;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
-import nabla.expr.Num;
-import nabla.expr.Power;
-import nabla.expr.Product;
-import nabla.expr.Quotient;
-import nabla.expr.Relation;
-import nabla.expr.Relation.Comparison;
+import nabla.expr.Name;
 import nabla.expr.Symbol;
 import nabla.numeric.ArrayVerifier;
 import nabla.numeric.Verification;
@@ -88,52 +78,57 @@ final class ArrayQuestions {
         left,
         answer.result(),
         answer.substituted(),
-        conditions(answer.stages().getFirst().before(), answer.substituted()),
+        ArrayConditions.of(
+            formula.assumptions(), answer.stages().getFirst().before(), answer.substituted()),
         answer.derivations(),
         answer.where(),
         verify ? verified(answer.stages()) : null);
   }
 
-  /// What must be invertible, positive or different from 0.
-  private static List<Expr> conditions(Expr original, Expr result) {
-    Set<Expr> positive = new LinkedHashSet<>();
-    Set<Expr> nonzero = new LinkedHashSet<>();
-    for (Expr node : Dag.of(original, result).nodes()) {
-      if (node instanceof Quotient quotient) {
-        addNonzero(quotient.denominator(), nonzero);
-      }
-      if (!(node instanceof Apply apply)) {
-        continue;
-      }
-      if (apply.operator() == Matrices.INVERSE) {
-        nonzero.add(Apply.of(Matrices.DET, apply.argument()));
-      } else if (apply.operator() == Matrices.LOGDET) {
-        positive.add(Apply.of(Matrices.DET, apply.argument()));
-      } else if (apply.operator() == Elementary.LN
-          && apply.argument() instanceof Apply inner
-          && inner.operator() == Matrices.DET) {
-        positive.add(inner);
-      }
+  /// The derivative by one entry of an array.
+  Derived byEntry(WithRespectTo question, int order) {
+    Symbol variable = question.variables().getFirst();
+    if (order != 1 || !formula.expanded().isScalar()) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED,
+          order != 1
+              ? "derivatives of a higher order by an entry are not carried out; ask by all of "
+                  + variable.name()
+              : "the derivative of an array by an entry is not carried out; ask by all of "
+                  + variable.name()
+                  + ", or for an entry of the formula");
     }
-    List<Expr> conditions = new ArrayList<>();
-    positive.forEach(part -> conditions.add(Relation.of(Comparison.GREATER, part, Num.ZERO)));
-    nonzero.removeAll(positive);
-    nonzero.forEach(part -> conditions.add(Relation.of(Comparison.NOT_EQUAL, part, Num.ZERO)));
-    return List.copyOf(conditions);
+    ArrayDifferentiation.Answer answer = differentiation.byEntry(variable, question.entry());
+    Stage stage = answer.stages().getFirst();
+    Expr entry = Symbol.of(entryName(variable, question.entry()));
+    Verification verification =
+        verify
+            ? ArrayVerifier.verifyByEntry(
+                stage.before(), variable, question.entry(), stage.after(), formula.assumptions())
+            : null;
+    if (verification != null) {
+      Differing.withholdIfWrong(verification);
+    }
+    return new Derived(
+        formula,
+        question,
+        1,
+        Derivative.of(subject, (Symbol) entry, 1),
+        answer.result(),
+        answer.result(),
+        ArrayConditions.of(formula.assumptions(), stage.before(), answer.result()),
+        answer.derivations(),
+        List.of(),
+        verification);
   }
 
-  /// A denominator is different from 0 where its factors are.
-  private static void addNonzero(Expr denominator, Set<Expr> nonzero) {
-    switch (denominator) {
-      case Power power -> addNonzero(power.base(), nonzero);
-      case Product product when product.children().stream().allMatch(Expr::isScalar) ->
-          product.children().forEach(factor -> addNonzero(factor, nonzero));
-      default -> {
-        if (mentionsArrays(denominator)) {
-          nonzero.add(denominator);
-        }
-      }
+  private static Name entryName(Symbol variable, List<Expr> entry) {
+    StringBuilder subscript = new StringBuilder();
+    boolean letters = entry.stream().allMatch(Symbol.class::isInstance);
+    for (Expr index : entry) {
+      subscript.append(subscript.isEmpty() || letters ? "" : ",").append(index);
     }
+    return Name.of(variable.name().toString(), subscript.toString());
   }
 
   /// A derivative by a number of a formula that has vectors and matrices for its data.

@@ -143,6 +143,9 @@ final class DerivativeQuestions {
     if (formula.isImplicit()) {
       return implicit(question);
     }
+    if (!question.entry().isEmpty()) {
+      return arrays().byEntry(question, order);
+    }
     if (ArrayQuestions.concern(formula, question.variables())) {
       return arrays().answer(question, order);
     }

@@ -3,9 +3,13 @@ package nabla;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import nabla.expr.Expr;
 import nabla.expr.NablaException;
+import nabla.expr.Num;
+import nabla.expr.Rational;
 import nabla.expr.Symbol;
 import nabla.read.Reader;
+import org.jspecify.annotations.Nullable;
 
 /// By which variables to differentiate: `x,y` each by itself, `x y` one after the other (∂²/∂x∂y),
 /// `(x,y)` all together as the gradient.
@@ -13,7 +17,14 @@ import nabla.read.Reader;
 /// @param variables the variables: for a gradient all of them, else the sequence of one mixed
 ///   derivative
 /// @param gradient whether the partial derivatives make one vector
-public record WithRespectTo(List<Symbol> variables, boolean gradient) {
+/// @param entry the indices of the entry of the one variable by which is differentiated, symbols or
+///   numbers; empty for the whole variable
+public record WithRespectTo(List<Symbol> variables, boolean gradient, List<Expr> entry) {
+
+  /// By whole variables.
+  public WithRespectTo(List<Symbol> variables, boolean gradient) {
+    this(variables, gradient, List.of());
+  }
 
   /// One question for each comma outside parentheses.
   ///
@@ -27,10 +38,18 @@ public record WithRespectTo(List<Symbol> variables, boolean gradient) {
       boolean gradient = trimmed.startsWith("(") && trimmed.endsWith(")");
       String inside = gradient ? trimmed.substring(1, trimmed.length() - 1) : trimmed;
       List<Symbol> variables = new ArrayList<>();
-      for (String name : inside.strip().split(gradient ? "\\s*,\\s*" : "\\s+", -1)) {
-        variables.add(variable(name, known));
+      List<Expr> entry = List.of();
+      String[] names = inside.strip().split(gradient ? "\\s*,\\s*" : "\\s+", -1);
+      for (String name : names) {
+        Symbol variable = variable(name, known);
+        Symbol array = array(variable, known);
+        if (array != null) {
+          refuseSeveral(names.length, variable);
+          entry = indices(variable, array);
+        }
+        variables.add(array == null ? variable : array);
       }
-      questions.add(new WithRespectTo(List.copyOf(variables), gradient));
+      questions.add(new WithRespectTo(List.copyOf(variables), gradient, entry));
     }
     return questions;
   }
@@ -46,13 +65,11 @@ public record WithRespectTo(List<Symbol> variables, boolean gradient) {
       throw new NablaException(NablaException.Kind.NAME, "the name of a variable is missing");
     }
     return switch (Reader.standard().read(name).expression()) {
-      case Symbol symbol -> {
-        declineEntry(symbol, known);
-        yield known.stream()
-            .filter(other -> other.name().equals(symbol.name()))
-            .findFirst()
-            .orElse(symbol);
-      }
+      case Symbol symbol ->
+          known.stream()
+              .filter(other -> other.name().equals(symbol.name()))
+              .findFirst()
+              .orElse(symbol);
       default ->
           throw new NablaException(
               NablaException.Kind.NAME,
@@ -60,21 +77,57 @@ public record WithRespectTo(List<Symbol> variables, boolean gradient) {
     };
   }
 
-  /// `x_k` is an entry where the formula has the array x: it moves with it, so it is no new
-  /// variable by which the derivative would be 0.
-  private static void declineEntry(Symbol symbol, Collection<Symbol> known) {
+  /// The array of which a name such as `x_k` is an entry: where the formula has the array x, that
+  /// is no new variable; null for any other name.
+  private static @Nullable Symbol array(Symbol symbol, Collection<Symbol> known) {
+    if (known.contains(symbol) || symbol.name().subscript().isEmpty()) {
+      return null;
+    }
     for (Symbol array : known) {
       if (!array.isScalar()
-          && !symbol.name().subscript().isEmpty()
           && array.name().subscript().isEmpty()
-          && array.name().base().equals(symbol.name().base())) {
-        throw new NablaException(
-            NablaException.Kind.UNSUPPORTED,
-            symbol.name()
-                + " is an entry of "
-                + array.name()
-                + ", and derivatives by entries of vectors and matrices are not carried out yet");
+          && array.name().equals(symbol.name().withSubscript(""))) {
+        return array;
       }
     }
+    return null;
+  }
+
+  private static void refuseSeveral(int names, Symbol entry) {
+    if (names > 1) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED,
+          "derivatives by several entries such as "
+              + entry.name()
+              + " are not carried out together; ask for one after the other");
+    }
+  }
+
+  /// `k` of `x_k`, `k` and `l` of `A_{kl}`, `1` and `2` of `A_{1,2}` and `A_{12}`.
+  private static List<Expr> indices(Symbol entry, Symbol array) {
+    String subscript = entry.name().subscript();
+    boolean matrix = !array.shape().isVector() && !array.shape().transposed().isVector();
+    String[] parts =
+        subscript.contains(",")
+            ? subscript.split(",")
+            : matrix ? subscript.split("") : new String[] {subscript};
+    if (parts.length != (matrix ? 2 : 1)) {
+      throw new NablaException(
+          NablaException.Kind.SHAPE,
+          entry.name()
+              + " has "
+              + (matrix
+                  ? "not the two indices of an entry of the matrix "
+                  : "too many indices for ")
+              + array.name());
+    }
+    List<Expr> indices = new ArrayList<>();
+    for (String part : parts) {
+      indices.add(
+          part.chars().allMatch(Character::isDigit)
+              ? Num.of(Rational.parse(part))
+              : Symbol.of(part.strip()));
+    }
+    return List.copyOf(indices);
   }
 }

@@ -29,7 +29,11 @@ class ArrayDerivativesTest {
   }
 
   static List<Line> lines() throws IOException {
-    Path table = Path.of("src", "test", "resources", "matrices", "derivatives.txt");
+    return lines("derivatives.txt");
+  }
+
+  static List<Line> lines(String file) throws IOException {
+    Path table = Path.of("src", "test", "resources", "matrices", file);
     return Files.readAllLines(table).stream()
         .filter(line -> !line.startsWith("#") && !line.isBlank())
         .map(Line::of)
@@ -41,15 +45,19 @@ class ArrayDerivativesTest {
   void isTheClosedForm(Line line) {
     Formula formula = Nabla.formula(line.formula).where(line.where);
     Derived answer = formula.derive(line.by, 1, false, true).getFirst();
-    String conditions =
-        answer.conditions().stream().map(formula::text).collect(Collectors.joining(", "));
-    String text =
-        formula.text(answer.result()) + (conditions.isEmpty() ? "" : "  for " + conditions);
-    assertEquals(line.derivative, text);
+    assertEquals(line.derivative, text(answer));
     Verification verification = answer.verification();
     assertNotNull(verification);
     assertTrue(verification.isVerified(), verification::summary);
     assertTrue(verification.points() >= 8, verification::summary);
+  }
+
+  /// The result with its conditions.
+  static String text(Derived answer) {
+    Formula formula = answer.formula();
+    String conditions =
+        answer.conditions().stream().map(formula::text).collect(Collectors.joining(", "));
+    return formula.text(answer.result()) + (conditions.isEmpty() ? "" : "  for " + conditions);
   }
 
   @ParameterizedTest

@@ -39,6 +39,43 @@ class ArrayStylesTest {
     assertEquals(formula.text(chain.result()), formula.text(last.result()));
   }
 
+  @ParameterizedTest
+  @MethodSource("lines")
+  void entriesLeadToTheSameAnswer(ArrayDerivativesTest.Line line) {
+    Formula formula = Nabla.formula(line.formula()).where(line.where());
+    Expr expected = formula.derive(line.by(), 1, false, false).getFirst().substituted();
+    Derived index = formula.derive(line.by(), 1, Style.INDEX, true, true).getFirst();
+    assertSame(formula, expected, index.result());
+    assertNotNull(index.verification());
+    assertTrue(index.verification().isVerified(), index.verification()::summary);
+  }
+
+  static List<ArrayDerivativesTest.Line> entries() throws IOException {
+    return ArrayDerivativesTest.lines("entries.txt");
+  }
+
+  @ParameterizedTest
+  @MethodSource("entries")
+  void derivesByEntries(ArrayDerivativesTest.Line line) {
+    Formula formula = Nabla.formula(line.formula()).where(line.where());
+    Derived answer = formula.derive(line.by(), 1, true, true).getFirst();
+    assertEquals(line.derivative(), ArrayDerivativesTest.text(answer));
+    assertNotNull(answer.verification());
+    assertTrue(answer.verification().isVerified(), answer.verification()::summary);
+  }
+
+  @Test
+  void foldsSumsOverIndicesBackIntoMatrices() {
+    assertEquals("2x", by("Σ_i x_i^2", "x"));
+    assertEquals("−2(x ⊙ (y − w ⊙ x))", by("Σ_i (y_i - w_i x_i)^2", "w"));
+    assertEquals("(A + Aᵀ)x", by("Σ_i Σ_j A_{ij} x_i x_j", "x"));
+    assertEquals("softmax(x)", by("log Σ_j e^{x_j}", "x"));
+  }
+
+  private static String by(String formula, String variable) {
+    return Nabla.formula(formula).derivative(variable).toText();
+  }
+
   static void assertSame(Formula formula, Expr expected, Expr found) {
     if (!expected.equals(found)) {
       Expr difference = Sum.of(List.of(expected, Negate.of(found)));

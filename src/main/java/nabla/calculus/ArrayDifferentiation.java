@@ -12,6 +12,7 @@ import nabla.expr.Dag;
 import nabla.expr.Derivative;
 import nabla.expr.DifferentialSign;
 import nabla.expr.Expr;
+import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Num;
 import nabla.expr.Relation;
@@ -97,25 +98,13 @@ public final class ArrayDifferentiation {
       Arrangement arrangement = arrangement(current, variable);
       Adjoints adjoints = stages.isEmpty() ? adjoints(variable) : null;
       Expr next;
-      if (question.style == Style.INDEX) {
-        IndexDerivation index = new IndexDerivation(current, variable, closed);
-        Expr folded = index.folded();
-        if (folded == null) {
-          throw Unsupported.operator("this formula in matrices: " + index.contracted());
-        }
-        next = folded;
+      if (adjoints == null) {
+        next =
+            question.style == Style.INDEX
+                ? byEntries(current, name, variable, derivations)
+                : byDifferentials(current, name, variable, arrangement, derivations);
         result = next;
         where = List.of();
-        if (question.steps) {
-          derivations.addAll(index.derivations(name, next));
-        }
-      } else if (adjoints == null) {
-        next = closed.of(derivative(current, variable, arrangement));
-        result = next;
-        where = List.of();
-        if (question.steps) {
-          derivations.addAll(DifferentialSteps.of(name, current, variable, next, closed));
-        }
       } else {
         result = adjoints.of(variable).shown();
         next = adjoints.substituted(variable);
@@ -133,6 +122,68 @@ public final class ArrayDifferentiation {
       current = next;
     }
     return new Answer(result, current, where, derivations, stages);
+  }
+
+  /// By differentials; where sums over indices have none, by entries.
+  private Expr byDifferentials(
+      Expr formula,
+      Expr name,
+      Symbol variable,
+      Arrangement arrangement,
+      List<Derivation> derivations) {
+    Expr derivative;
+    try {
+      derivative = closed.of(derivative(formula, variable, arrangement));
+    } catch (NablaException refusal) {
+      if (refusal.kind() != NablaException.Kind.UNSUPPORTED) {
+        throw refusal;
+      }
+      try {
+        return byEntries(formula, name, variable, derivations);
+      } catch (NablaException again) {
+        throw again.kind() == NablaException.Kind.UNSUPPORTED ? refusal : again;
+      }
+    }
+    if (question.steps) {
+      derivations.addAll(DifferentialSteps.of(name, formula, variable, derivative, closed));
+    }
+    return derivative;
+  }
+
+  private Expr byEntries(Expr formula, Expr name, Symbol variable, List<Derivation> derivations) {
+    IndexDerivation index =
+        new IndexDerivation(formula, variable, List.of(), closed, question.written);
+    Expr folded = index.folded();
+    if (folded == null) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED,
+          "the derivative by all of "
+              + variable.name()
+              + " has no form in matrices; ask for it by one entry, such as --wrt "
+              + variable.name()
+              + (variable.shape().isVector() ? "_k" : "_{kl}"));
+    }
+    if (question.steps) {
+      derivations.addAll(index.derivations(name, folded));
+    }
+    return folded;
+  }
+
+  /// The derivative of a number by one entry of an array.
+  ///
+  /// @param place the indices of the entry, symbols or numbers
+  public Answer byEntry(Symbol variable, List<Expr> place) {
+    Expr formula = expanded(variable);
+    IndexDerivation index = new IndexDerivation(formula, variable, place, closed, question.written);
+    Expr result = index.inEntries();
+    List<Derivation> derivations =
+        question.steps ? index.derivations(question.subject, null) : List.of();
+    return new Answer(
+        result,
+        result,
+        List.of(),
+        derivations,
+        List.of(new Stage(formula, variable, result, Arrangement.GRADIENT)));
   }
 
   /// The formula without intermediates; one by which is differentiated moves by itself.

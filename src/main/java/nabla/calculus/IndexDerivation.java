@@ -22,11 +22,16 @@ import nabla.expr.Name;
 import nabla.expr.Num;
 import nabla.expr.Product;
 import nabla.expr.Relation;
+import nabla.expr.Shape;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.rewrite.Derivation;
 import nabla.rewrite.Step;
 import nabla.rewrite.Step.Reason;
+import nabla.simplify.Canonical;
+import nabla.simplify.ClosedForm;
+import nabla.simplify.Presentation;
+import nabla.simplify.Written;
 import nabla.simplify.arrays.ArrayClosedForm;
 import org.jspecify.annotations.Nullable;
 
@@ -37,23 +42,74 @@ final class IndexDerivation {
   private static final Reason ENTRIES = new Reason("in-entries", "in entries", null);
   private static final Reason CONTRACT =
       new Reason("delta-contraction", "each δ takes its sum with it", null);
+  private static final Reason SIMPLIFY = new Reason("simplify-entries", "simplify", null);
   private static final Reason FOLD = new Reason("fold-into-matrices", "in matrices", null);
 
   private final Expr formula;
   private final Symbol variable;
   private final ArrayClosedForm closed;
+  private final Written written;
   private final Map<Symbol, Expr> free = new LinkedHashMap<>();
   private final Places rows;
   private final Places columns;
 
+  /// Whether the formula has indices that no sum binds.
+  private final boolean indexed;
+
   private final Expr entries;
   private final Expr raw;
   private final Expr contracted;
+  private final Expr tidy;
 
-  IndexDerivation(Expr formula, Symbol variable, ArrayClosedForm closed) {
+  /// The derivative by all entries of the variable.
+  IndexDerivation(Expr formula, Symbol variable, ArrayClosedForm closed, Written written) {
+    this(formula, variable, List.of(), closed, written);
+  }
+
+  /// The derivative of a number by one entry of the variable.
+  ///
+  /// @param place the indices of the entry, symbols or numbers; empty for all entries
+  IndexDerivation(
+      Expr formula, Symbol variable, List<Expr> place, ArrayClosedForm closed, Written written) {
     this.formula = formula;
     this.variable = variable;
     this.closed = closed;
+    this.written = written;
+    Set<String> used = used(formula);
+    freeIndices(formula, free);
+    this.indexed = !free.isEmpty();
+    this.rows = places(formula, List.of("i", "j", "p", "q", "r"), used);
+    this.columns =
+        place.isEmpty()
+            ? places(variable, List.of("k", "l", "s", "t", "u", "v"), used)
+            : places(variable, place);
+    this.entries = InEntries.of(formula, or(rows.row()), or(rows.column()));
+    Expr direction =
+        variable.isScalar() ? Num.ONE : Symbol.of(Name.of("direction"), variable.shape());
+    Expr differential = InEntries.of(Derivatives.along(entries, variable, direction));
+    Expr deltas = withDeltas(differential, direction);
+    Substitution numbers = numbers(place);
+    this.raw = numbers.apply(deltas);
+    Expr after = Contraction.of(deltas, free);
+    // numbers stood for by symbols while the entry was one among all
+    this.contracted = numbers.apply(after);
+    this.tidy = numbers.apply(tidy(after));
+  }
+
+  /// Puts numbers back where symbols of the same name stand for them.
+  private static Substitution numbers(List<Expr> place) {
+    Map<Expr, Expr> numbers = new HashMap<>();
+    for (Expr index : place) {
+      numbers.put(symbol(index), index);
+    }
+    return Substitution.of(numbers);
+  }
+
+  private static Symbol symbol(Expr index) {
+    return index instanceof Symbol symbol ? symbol : Symbol.of(Name.of(index.toString()));
+  }
+
+  private static Set<String> used(Expr formula) {
     Set<String> used = new HashSet<>();
     for (Expr node : Dag.of(formula).nodes()) {
       if (node instanceof Symbol symbol) {
@@ -63,14 +119,60 @@ final class IndexDerivation {
         }
       }
     }
-    this.rows = places(formula, List.of("i", "j", "p", "q", "r"), used);
-    this.columns = places(variable, List.of("k", "l", "s", "t", "u", "v"), used);
-    this.entries = InEntries.of(formula, or(rows.row()), or(rows.column()));
-    Expr direction =
-        variable.isScalar() ? Num.ONE : Symbol.of(Name.of("direction"), variable.shape());
-    Expr differential = InEntries.of(Derivatives.along(entries, variable, direction));
-    this.raw = withDeltas(differential, direction);
-    this.contracted = Contraction.of(raw, free);
+    return used;
+  }
+
+  /// The indices of entries in the formula that no sum binds, each with its last value.
+  static void freeIndices(Expr formula, Map<Symbol, Expr> into) {
+    for (Expr node : Dag.of(formula).nodes()) {
+      if (!(node instanceof Apply apply && apply.operator() == Matrices.ENTRY)) {
+        continue;
+      }
+      Shape shape = apply.argument().shape();
+      for (int i = 1; i < apply.arity(); i++) {
+        boolean columns = i == 2 || (apply.arity() == 2 && !shape.isVector());
+        if (apply.child(i) instanceof Symbol index) {
+          into.putIfAbsent(index, Dimensions.expression(columns ? shape.columns() : shape.rows()));
+        }
+      }
+    }
+  }
+
+  private Places places(Symbol array, List<Expr> place) {
+    List<Symbol> indices = new ArrayList<>();
+    for (Expr at : place) {
+      Symbol index = symbol(at);
+      indices.add(index);
+      boolean columns = indices.size() == 2 || !(array.shape().isVector() || place.size() == 2);
+      free.putIfAbsent(
+          index, Dimensions.expression(columns ? array.shape().columns() : array.shape().rows()));
+    }
+    boolean row = place.size() == 2 || array.shape().isVector();
+    return new Places(
+        row ? indices.get(0) : null,
+        row && place.size() == 1 ? null : indices.getLast(),
+        array.shape());
+  }
+
+  /// The shortest of an expression in entries, its closed form as one of numbers, and the entries
+  /// of the array that it folds to.
+  private Expr tidy(Expr contracted) {
+    List<Expr> forms = new ArrayList<>(List.of(contracted));
+    forms.add(simplified(contracted));
+    List<Symbol> indices = List.copyOf(free.keySet());
+    if (indices.size() <= 2) {
+      Expr folded = Folding.of(contracted, free);
+      if (folded != null) {
+        Expr row = indices.isEmpty() ? Num.ONE : indices.getFirst();
+        Expr column = indices.size() < 2 ? Num.ONE : indices.getLast();
+        forms.add(simplified(InEntries.keepingSoftmax(closed.of(folded), row, column)));
+      }
+    }
+    return forms.stream().min(java.util.Comparator.comparing(Expr::weight)).orElse(contracted);
+  }
+
+  private Expr simplified(Expr number) {
+    return Presentation.of(ClosedForm.of(Canonical.of(number), written).expression(), written);
   }
 
   private static Expr or(@Nullable Symbol index) {
@@ -125,6 +227,9 @@ final class IndexDerivation {
 
   /// The derivative, laid out as [ArrayDifferentiation] says; null where it is no matrix.
   @Nullable Expr folded() {
+    if (indexed) {
+      return null;
+    }
     Expr folded =
         variable.isScalar() || formula.isScalar()
             ? Folding.of(contracted, free)
@@ -157,9 +262,9 @@ final class IndexDerivation {
     return Substitution.of(norms).apply(folded);
   }
 
-  /// The derivative of each entry by each entry, contracted.
-  Expr contracted() {
-    return contracted;
+  /// The derivative of each entry by each entry, its deltas contracted, in closed form.
+  Expr inEntries() {
+    return tidy;
   }
 
   /// The lines: the formula in entries, its derivative by an entry, and what the entries are those
@@ -175,14 +280,20 @@ final class IndexDerivation {
     List<Step> steps = new ArrayList<>();
     steps.add(new Step(sign, raw, List.of(deltaRule()), List.of()));
     Expr line = raw;
-    if (!contracted.equals(line)) {
-      steps.add(new Step(line, contracted, List.of(CONTRACT), List.of()));
-      line = contracted;
+    if (!tidy.equals(line)) {
+      boolean simplified = !tidy.equals(contracted);
+      List<Reason> reasons = simplified ? List.of(CONTRACT, SIMPLIFY) : List.of(CONTRACT);
+      steps.add(new Step(line, tidy, reasons, List.of()));
+      line = tidy;
     }
     boolean simple = variable.isScalar() || formula.isScalar();
-    if (result != null && simple) {
+    boolean vectors = rows.column() == null && columns.column() == null;
+    if (result != null && (simple || vectors)) {
       Symbol row = formula.isScalar() ? columns.row() : rows.row();
-      Symbol column = formula.isScalar() ? columns.column() : rows.column();
+      Symbol column =
+          formula.isScalar()
+              ? columns.column()
+              : variable.isScalar() ? rows.column() : columns.row();
       Expr entry = InEntries.entry(result, or(row), or(column));
       steps.add(new Step(line, entry, List.of(FOLD), List.of()));
     }
@@ -197,8 +308,8 @@ final class IndexDerivation {
     if (variable.isScalar()) {
       return new Reason("derivative-of-entries", "derivative of each entry", null);
     }
-    Symbol row = Symbol.of(Name.of("p"));
-    Symbol column = Symbol.of(Name.of("q"));
+    Symbol row = Symbol.of(Name.of("i"));
+    Symbol column = Symbol.of(Name.of("j"));
     List<Expr> deltas = new ArrayList<>();
     if (columns.row() != null) {
       deltas.add(Apply.of(Matrices.DELTA, row, columns.row()));

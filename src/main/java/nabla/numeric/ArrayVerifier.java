@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import nabla.catalogue.Matrices;
+import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Budget;
 import nabla.expr.Dag;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
+import nabla.expr.Num;
+import nabla.expr.Shape;
 import nabla.expr.Symbol;
 import nabla.numeric.Verification.Verdict;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -31,6 +35,7 @@ public final class ArrayVerifier {
   }
 
   private static final int POINTS = 8;
+  private static final int LARGEST_INDEX = 20;
   private static final long SEED = 0x5DEECE66DL;
   private static final double TOLERANCE = 1e-7;
   private static final double STEP = 1.0 / 128;
@@ -42,6 +47,12 @@ public final class ArrayVerifier {
   private final List<Symbol> symbols = new ArrayList<>();
   private final Set<String> dimensions = new LinkedHashSet<>();
   private final List<Expr> facts;
+  private final Map<Symbol, Dimension> indices = new LinkedHashMap<>();
+  private final List<Expr> place;
+
+  /// The largest number among the indices of entries, so that arrays have them.
+  private int largestIndex = 1;
+
   private final SplittableRandom random = new SplittableRandom(SEED);
 
   private ArrayVerifier(
@@ -49,8 +60,10 @@ public final class ArrayVerifier {
       Symbol variable,
       Expr derivative,
       Prediction prediction,
+      List<Expr> place,
       Assumptions assumptions) {
     this.formula = formula;
+    this.place = place;
     this.variable = variable;
     this.derivative = derivative;
     this.prediction = prediction;
@@ -70,6 +83,26 @@ public final class ArrayVerifier {
         symbols.add(symbol);
       }
     }
+    for (Expr node : Dag.of(formula, derivative).nodes()) {
+      if (node instanceof Apply apply && apply.operator() == Matrices.ENTRY) {
+        addIndices(apply.argument().shape(), apply.children().subList(1, apply.arity()));
+      }
+    }
+    addIndices(variable.shape(), place);
+    symbols.removeAll(indices.keySet());
+  }
+
+  /// The symbols among the indices of an entry are numbers of its rows and columns.
+  private void addIndices(Shape shape, List<Expr> entry) {
+    for (int i = 0; i < entry.size(); i++) {
+      boolean column = i == 1 || (entry.size() == 1 && !shape.isVector());
+      if (entry.get(i) instanceof Num number && number.value().isInt()) {
+        largestIndex = Math.clamp(number.value().intValue(), largestIndex, LARGEST_INDEX);
+      }
+      if (entry.get(i) instanceof Symbol index && !dimensions.contains(index.name().toString())) {
+        indices.putIfAbsent(index, column ? shape.columns() : shape.rows());
+      }
+    }
   }
 
   private void collect(Dimension dimension) {
@@ -85,7 +118,25 @@ public final class ArrayVerifier {
       Prediction prediction,
       Assumptions assumptions) {
     try {
-      return new ArrayVerifier(formula, variable, derivative, prediction, assumptions).verify();
+      return new ArrayVerifier(formula, variable, derivative, prediction, List.of(), assumptions)
+          .verify();
+    } catch (NablaException failure) {
+      if (failure.kind() == NablaException.Kind.BUDGET) {
+        throw failure;
+      }
+      return Verification.unverified(String.valueOf(failure.getMessage()));
+    }
+  }
+
+  /// Whether `derivative` is the derivative of the number `formula` by one entry of `variable`, for
+  /// any entry of it.
+  ///
+  /// @param place the indices of the entry, symbols or numbers counted from 1
+  public static Verification verifyByEntry(
+      Expr formula, Symbol variable, List<Expr> place, Expr derivative, Assumptions assumptions) {
+    try {
+      Prediction same = (slope, direction) -> slope;
+      return new ArrayVerifier(formula, variable, derivative, same, place, assumptions).verify();
     } catch (NablaException failure) {
       if (failure.kind() == NablaException.Kind.BUDGET) {
         throw failure;
@@ -101,7 +152,7 @@ public final class ArrayVerifier {
       Budget.check();
       Map<String, Integer> sizes = sizes(attempt);
       Map<Symbol, RealMatrix> point = point(sizes);
-      RealMatrix direction = array(variable, sizes);
+      RealMatrix direction = place.isEmpty() ? array(variable, sizes) : entry(point, sizes);
       double error = error(point, direction);
       if (Double.isNaN(error)) {
         continue; // undefined here
@@ -125,9 +176,9 @@ public final class ArrayVerifier {
   /// Each dimension has its own sizes: two kinds of points at least.
   private Map<String, Integer> sizes(int attempt) {
     Map<String, Integer> sizes = new LinkedHashMap<>();
-    int next = 0;
+    int next = largestIndex - 1;
     for (String name : dimensions) {
-      sizes.put(name, attempt % 2 == 0 ? 2 + next : 4 - next % 3);
+      sizes.put(name, attempt % 2 == 0 ? 2 + next : largestIndex + 3 - next % 3);
       next++;
     }
     return sizes;
@@ -139,7 +190,25 @@ public final class ArrayVerifier {
     for (Symbol symbol : symbols) {
       point.put(symbol, array(symbol, sizes));
     }
+    indices.forEach((index, range) ->
+        point.put(
+            index, ArrayEvaluation.number(1 + random.nextInt(ArrayEvaluation.size(range, sizes)))));
     return point;
+  }
+
+  /// 1 at the place of the entry, 0 elsewhere.
+  private RealMatrix entry(Map<Symbol, RealMatrix> point, Map<String, Integer> sizes) {
+    int rows = ArrayEvaluation.size(variable.shape().rows(), sizes);
+    int columns = ArrayEvaluation.size(variable.shape().columns(), sizes);
+    RealMatrix direction = new Array2DRowRealMatrix(rows, columns);
+    int first = (int) ArrayEvaluation.of(place.getFirst(), point).getEntry(0, 0) - 1;
+    int last = (int) ArrayEvaluation.of(place.getLast(), point).getEntry(0, 0) - 1;
+    int row = place.size() == 2 || columns == 1 ? first : 0;
+    int column = columns == 1 ? 0 : last;
+    if (row < rows && column < columns) {
+      direction.setEntry(row, column, 1);
+    }
+    return direction;
   }
 
   private RealMatrix array(Symbol symbol, Map<String, Integer> sizes) {

@@ -6,7 +6,6 @@ import java.util.Map;
 import nabla.catalogue.Function;
 import nabla.catalogue.Function.Notation;
 import nabla.expr.NablaException;
-import nabla.catalogue.Function.Notation;
 import nabla.expr.Name;
 import nabla.expr.Num;
 import nabla.read.Products.Cursor;
@@ -179,8 +178,7 @@ final class Factors {
       }
     }
     if (isDelta(name) && indices.size() == 2) {
-      Term delta =
-          new Term.Call(letter.at(), resolver.vocabulary.written(Notation.DELTA), indices);
+      Term delta = new Term.Call(letter.at(), resolver.vocabulary.written(Notation.DELTA), indices);
       return apply(delta, rest, cursor);
     }
     Term variable = variable(letter, name);

@@ -19,10 +19,14 @@ import nabla.expr.Num;
 import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
+import nabla.expr.Rational;
 import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
+import nabla.simplify.Canonical;
+import nabla.simplify.Presentation;
+import nabla.simplify.Written;
 import org.jspecify.annotations.Nullable;
 
 /// Sums of products with Kronecker deltas: sums in which a delta stands are multiplied out, and a
@@ -32,6 +36,7 @@ public final class Contraction {
 
   /// The ranges of the free indices and of all that were met.
   private final Map<Symbol, Range> known;
+
   private int fresh;
 
   private Contraction(Map<Symbol, Range> known) {
@@ -195,12 +200,15 @@ public final class Contraction {
     return null;
   }
 
-  /// The term with the summed index replaced; null where it is not summed over.
+  /// The term with the summed index replaced, `δ_{i+c,k}` by `i = k − c`; null where none is summed
+  /// over.
   private @Nullable IndexTerm without(IndexTerm term, Expr summed, Expr by) {
     for (Range range : term.ranges()) {
-      if (range.index().equals(summed)) {
-        IndexTerm replaced = term.without(range).replaced(range.index(), by);
-        Expr condition = condition(range, by);
+      Expr shift = shift(summed, range.index());
+      if (shift != null && !IndexTerm.mentions(by, range.index())) {
+        Expr place = shift.equals(Num.ZERO) ? by : reduced(Sum.of(by, Negate.of(shift)));
+        IndexTerm replaced = term.without(range).replaced(range.index(), place);
+        Expr condition = condition(range, by, shift);
         return condition == null
             ? replaced
             : replaced.times(Apply.of(Elementary.INDICATOR, condition));
@@ -209,28 +217,48 @@ public final class Contraction {
     return null;
   }
 
-  /// That an index lies in a range; null where it always does.
-  private @Nullable Expr condition(Range range, Expr index) {
-    Range own = index instanceof Symbol symbol ? known.get(symbol) : null;
-    if (own != null && own.isLike(range)) {
-      return null;
+  /// c where an expression is `index + c`; null where it is not.
+  private static @Nullable Expr shift(Expr expression, Symbol index) {
+    if (expression.equals(index)) {
+      return Num.ZERO;
     }
+    if (expression instanceof Sum sum
+        && sum.children().stream().filter(index::equals).count() == 1) {
+      List<Expr> others = new ArrayList<>(sum.children());
+      others.remove(index);
+      Expr rest = Sum.of(others);
+      return IndexTerm.mentions(rest, index) ? null : rest;
+    }
+    return null;
+  }
+
+  private static Expr reduced(Expr number) {
+    return Presentation.of(Canonical.of(number), Written.in(number));
+  }
+
+  /// That `by − shift` lies in a range; null where it always does.
+  private @Nullable Expr condition(Range range, Expr by, Expr shift) {
+    Range own = by instanceof Symbol symbol ? known.get(symbol) : null;
     List<Expr> conditions = new ArrayList<>();
-    if (own == null || !own.lower().equals(range.lower())) {
-      if (!(index instanceof Num number
-          && range.lower() instanceof Num lower
-          && number.value().compareTo(lower.value()) >= 0)) {
-        conditions.add(Relation.of(Comparison.GREATER_OR_EQUAL, index, range.lower()));
-      }
+    Expr lower = reduced(Sum.of(range.lower(), shift));
+    Expr upper = reduced(Sum.of(range.upper(), shift));
+    if (!isAtMost(lower, own == null ? by : own.lower())) {
+      conditions.add(Relation.of(Comparison.GREATER_OR_EQUAL, by, lower));
     }
-    if (own == null || !own.upper().equals(range.upper())) {
-      conditions.add(Relation.of(Comparison.LESS_OR_EQUAL, index, range.upper()));
+    if (!isAtMost(own == null ? by : own.upper(), upper)) {
+      conditions.add(Relation.of(Comparison.LESS_OR_EQUAL, by, upper));
     }
     return conditions.isEmpty()
         ? null
         : conditions.size() == 1
             ? conditions.getFirst()
             : Logic.of(Logic.Connective.AND, conditions);
+  }
+
+  /// Whether the difference of two bounds is known, and no less than 0.
+  private static boolean isAtMost(Expr small, Expr large) {
+    return Canonical.of(Sum.of(large, Negate.of(small))) instanceof Num difference
+        && difference.value().signum() >= 0;
   }
 
   /// A sum over an index that stands nowhere counts its values.
@@ -252,11 +280,16 @@ public final class Contraction {
 
   /// One number in front, if any.
   private static IndexTerm numbersFirst(IndexTerm term) {
-    nabla.expr.Rational number = nabla.expr.Rational.ONE;
+    Rational number = Rational.ONE;
     List<Expr> factors = new ArrayList<>();
     for (Expr factor : term.factors()) {
       if (factor instanceof Num num) {
         number = number.times(num.value());
+      } else if (factor instanceof Quotient quotient
+          && quotient.numerator() instanceof Num above
+          && quotient.denominator() instanceof Num below
+          && !below.value().isZero()) {
+        number = number.times(above.value().dividedBy(below.value()));
       } else {
         factors.add(factor);
       }

@@ -35,16 +35,25 @@ public final class InEntries {
 
   private int fresh;
 
-  private InEntries() {}
+  private final boolean keeping;
+
+  private InEntries(boolean keeping) {
+    this.keeping = keeping;
+  }
 
   /// A number, in the entries of the arrays in it.
   public static Expr of(Expr number) {
-    return new InEntries().number(number);
+    return new InEntries(false).number(number);
   }
 
   /// The entry of an array in a row and a column; of a vector only the row counts.
   public static Expr of(Expr array, Expr row, Expr column) {
-    return new InEntries().at(array, row, column);
+    return new InEntries(false).at(array, row, column);
+  }
+
+  /// The same, with softmax kept as a letter: `softmax(x)_i`.
+  public static Expr keepingSoftmax(Expr array, Expr row, Expr column) {
+    return new InEntries(true).at(array, row, column);
   }
 
   /// The entry of an array without looking into it: `x_i`, `A_ij`.
@@ -166,7 +175,9 @@ public final class InEntries {
     if (opaque) {
       return apply;
     }
-    if (function.isElementwise() || function == Matrices.DELTA || function == Elementary.INDICATOR) {
+    if (function.isElementwise()
+        || function == Matrices.DELTA
+        || function == Elementary.INDICATOR) {
       return rebuilt(apply);
     }
     throw declined(function);
@@ -247,6 +258,9 @@ public final class InEntries {
     }
     if (function == Matrices.ZEROS) {
       return Num.ZERO;
+    }
+    if (function == Matrices.SOFTMAX && keeping) {
+      return entry(apply, row, column);
     }
     if (function == Matrices.SOFTMAX) {
       return Quotient.of(exponential(at(array, row, column)), over(array, InEntries::exponential));

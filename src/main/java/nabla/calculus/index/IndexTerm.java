@@ -16,13 +16,7 @@ import nabla.expr.Symbol;
 record IndexTerm(List<Expr> factors, List<Range> ranges) {
 
   /// An index and what it runs over.
-  record Range(Symbol index, Expr lower, Expr upper) {
-
-    /// Whether both run over the same numbers.
-    boolean isLike(Range other) {
-      return lower.equals(other.lower) && upper.equals(other.upper);
-    }
-  }
+  record Range(Symbol index, Expr lower, Expr upper) {}
 
   /// The copies are the term's own.
   IndexTerm {

@@ -1,0 +1,128 @@
+package nabla;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import nabla.catalogue.Elementary;
+import nabla.catalogue.Function;
+import nabla.catalogue.Matrices;
+import nabla.expr.Apply;
+import nabla.expr.Assumptions;
+import nabla.expr.Binder;
+import nabla.expr.Dag;
+import nabla.expr.Expr;
+import nabla.expr.Name;
+import nabla.expr.Num;
+import nabla.expr.Power;
+import nabla.expr.Product;
+import nabla.expr.Quotient;
+import nabla.expr.Relation;
+import nabla.expr.Relation.Comparison;
+import nabla.expr.Substitution;
+import nabla.expr.Symbol;
+import nabla.rewrite.Signs;
+
+/// The conditions under which formulas with vectors and matrices are defined: what must be
+/// invertible, positive or different from 0.
+final class ArrayConditions {
+
+  private final Set<Expr> positive = new LinkedHashSet<>();
+  private final Set<Expr> nonzero = new LinkedHashSet<>();
+  private final Signs signs;
+
+  private ArrayConditions(Assumptions assumptions) {
+    this.signs = Signs.of(assumptions);
+  }
+
+  /// The conditions for a formula and its derivative together, without those that always hold.
+  static List<Expr> of(Assumptions assumptions, Expr... formulas) {
+    ArrayConditions conditions = new ArrayConditions(assumptions);
+    for (Expr node : Dag.of(formulas).nodes()) {
+      conditions.add(node);
+    }
+    return conditions.statements();
+  }
+
+  private void add(Expr node) {
+    if (node instanceof Quotient quotient) {
+      addNonzero(quotient.denominator());
+    }
+    if (!(node instanceof Apply apply)) {
+      return;
+    }
+    if (apply.operator() == Matrices.INVERSE) {
+      nonzero.add(Apply.of(Matrices.DET, apply.argument()));
+    } else if (apply.operator() == Matrices.LOGDET) {
+      positive.add(Apply.of(Matrices.DET, apply.argument()));
+    } else if (apply.operator() == Elementary.LN
+        && apply.argument() instanceof Apply inner
+        && inner.operator() == Matrices.DET) {
+      positive.add(inner);
+    }
+  }
+
+  private List<Expr> statements() {
+    List<Expr> statements = new ArrayList<>();
+    positive.forEach(part -> statements.add(Relation.of(Comparison.GREATER, part, Num.ZERO)));
+    nonzero.removeAll(positive);
+    nonzero.forEach(part -> statements.add(Relation.of(Comparison.NOT_EQUAL, part, Num.ZERO)));
+    return List.copyOf(statements);
+  }
+
+  /// A denominator is different from 0 where its factors are.
+  private void addNonzero(Expr denominator) {
+    switch (denominator) {
+      case Power power -> addNonzero(power.base());
+      case Product product when product.children().stream().allMatch(Expr::isScalar) ->
+          product.children().forEach(this::addNonzero);
+      default -> {
+        if (ArrayQuestions.mentionsArrays(denominator)
+            && !signs.isNonZero(inNumbers(denominator))) {
+          nonzero.add(denominator);
+        }
+      }
+    }
+  }
+
+  /// The formula with a variable for each number that is made of arrays; a sum over an index stands
+  /// for one of its terms, whose sign it has.
+  private static Expr inNumbers(Expr formula) {
+    Map<Expr, Expr> stand = new HashMap<>();
+    collect(formula, stand);
+    Expr numbers = Substitution.of(stand).apply(formula);
+    return numbers instanceof Binder binder && binder.kind() == Binder.Kind.SUM
+        ? inNumbers(binder.open(Symbol.of("term")))
+        : numbers;
+  }
+
+  private static void collect(Expr node, Map<Expr, Expr> stand) {
+    boolean entry = node.isScalar() && node.children().stream().anyMatch(part -> !part.isScalar());
+    boolean sum =
+        node instanceof Apply apply
+            && apply.operator() instanceof Function function
+            && function == Matrices.SUM;
+    if (sum) {
+      // Σ over the entries has the sign of the function at each
+      Expr argument = ((Apply) node).argument();
+      if (argument instanceof Apply inner
+          && inner.operator() instanceof Function function
+          && function.isElementwise()
+          && inner.arity() == 1) {
+        stand.put(node, Apply.of(function, number(stand)));
+        return;
+      }
+    }
+    if (entry) {
+      stand.put(node, number(stand));
+      return;
+    }
+    node.children().forEach(part -> collect(part, stand));
+  }
+
+  private static Symbol number(Map<Expr, Expr> stand) {
+    return Symbol.of(Name.of("number", Integer.toString(stand.size())));
+  }
+}
