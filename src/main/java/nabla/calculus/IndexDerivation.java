@@ -157,7 +157,7 @@ final class IndexDerivation {
   /// The shortest of an expression in entries, its closed form as one of numbers, and the entries
   /// of the array that it folds to.
   private Expr tidy(Expr contracted) {
-    List<Expr> forms = new ArrayList<>(List.of(contracted));
+    List<Expr> forms = new ArrayList<>();
     forms.add(simplified(contracted));
     List<Symbol> indices = List.copyOf(free.keySet());
     if (indices.size() <= 2) {
@@ -168,7 +168,11 @@ final class IndexDerivation {
         forms.add(simplified(InEntries.keepingSoftmax(closed.of(folded), row, column)));
       }
     }
-    return forms.stream().min(java.util.Comparator.comparing(Expr::weight)).orElse(contracted);
+    Expr shortest = contracted;
+    for (Expr form : forms) {
+      shortest = form.weight() < shortest.weight() ? form : shortest;
+    }
+    return shortest;
   }
 
   private Expr simplified(Expr number) {
