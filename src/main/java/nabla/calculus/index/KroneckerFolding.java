@@ -122,27 +122,27 @@ final class KroneckerFolding {
 
   /// The matrix between an index of the formula and one of the variable, where each may be missing.
   private Expr part(
-      @Nullable Symbol row, @Nullable Symbol column, Dimension height, Dimension width) {
+      @Nullable Symbol above, @Nullable Symbol beside, Dimension height, Dimension width) {
     Expr ones = Matrices.ones(Shape.of(height, width));
-    if (row == null && column == null) {
+    if (above == null && beside == null) {
       return Num.ONE;
     }
-    if (row == null) {
-      Expr vector = column == null ? null : graph.vector(column);
+    if (above == null) {
+      Expr vector = beside == null ? null : graph.vector(beside);
       return vector == null ? ones : Apply.of(Matrices.TRANSPOSE, vector);
     }
-    if (column == null) {
-      Expr vector = graph.vector(row);
+    if (beside == null) {
+      Expr vector = graph.vector(above);
       return vector == null ? ones : vector;
     }
     Graph alone = new Graph();
-    for (Symbol index : List.of(row, column)) {
+    for (Symbol index : List.of(above, beside)) {
       copy(index, alone);
     }
-    Expr matrix = graph.matrix(row, column);
+    Expr matrix = graph.matrix(above, beside);
     if (matrix != null) {
-      alone.edge(row, column, matrix);
+      alone.edge(above, beside, matrix);
     }
-    return alone.array(row, column, ones);
+    return alone.array(above, beside, ones);
   }
 }
