@@ -75,8 +75,9 @@ class FormulaTest {
   @Test
   void anEntryOfAnArrayIsNoNewVariable() {
     Formula sum = Nabla.formula("Σ_{i=1}^n x_i²");
-    assertEquals(NablaException.Kind.UNSUPPORTED, Complaints.declines(() -> sum.derivative("x_k")));
-    assertEquals(NablaException.Kind.UNSUPPORTED, Complaints.declines(() -> sum.derivative("x_3")));
+    assertEquals("2xₖ", sum.text(sum.derivative("x_k").result()));
+    assertEquals("2x₃", sum.text(sum.derivative("x_3").result()));
+    assertEquals(NablaException.Kind.SHAPE, Complaints.declines(() -> sum.derivative("x_{3,4}")));
     assertEquals("0", sum.text(sum.derivative("w_3").result()));
   }
 

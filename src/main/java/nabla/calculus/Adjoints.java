@@ -178,11 +178,11 @@ final class Adjoints {
       }
     }
     Expr sign = Derivative.of(name, variable, 1);
-    Expr received = named(closed.of(Build.shaped(Build.sum(terms), sign.shape())), variable);
+    Expr received = closedAndNamed(Build.shaped(Build.sum(terms), sign.shape()), variable);
     Expr replaced =
         values.isEmpty()
             ? received
-            : named(closed.of(Substitution.of(values).apply(received)), variable);
+            : closedAndNamed(Substitution.of(values).apply(received), variable);
     return new Adjoint(sign, received, replaced, List.copyOf(through), mentions(replaced));
   }
 
@@ -199,6 +199,12 @@ final class Adjoints {
     Expr tangent = Build.shaped(Derivatives.along(meaning, variable, Num.ONE), meaning.shape());
     boolean column = tangent.isScalar() || tangent.shape().isVector();
     return Build.product(adjoint, column ? tangent : Apply.of(Matrices.VEC, tangent));
+  }
+
+  private Expr closedAndNamed(Expr result, Symbol variable) {
+    Expr form = closed.of(result);
+    Expr named = named(form, variable);
+    return named.equals(form) ? form : closed.of(named); // x − x where one was written otherwise
   }
 
   /// A result in which parts that have a name are called by it. What the variable itself stands for

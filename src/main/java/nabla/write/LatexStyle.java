@@ -194,7 +194,13 @@ final class LatexStyle extends Style {
           arguments("\\operatorname{" + function.name() + "}", apply.children(), pieces);
         }
       }
-      case DELTA -> pieces.sign(function.latex()).below(apply.children());
+      case DELTA -> {
+        if (areIndices(apply.children())) {
+          pieces.sign(function.latex()).below(apply.children());
+        } else {
+          arguments("\\operatorname{" + function.name() + "}", apply.children(), pieces);
+        }
+      }
     }
   }
 

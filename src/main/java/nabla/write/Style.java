@@ -41,6 +41,30 @@ abstract class Style {
     return node instanceof Apply apply && apply.operator() == Matrices.INVERSE;
   }
 
+  /// Whether all arguments can stand below a letter as indices: `i`, `3`, `i + 1`.
+  static boolean areIndices(List<Expr> arguments) {
+    return arguments.stream()
+        .allMatch(argument ->
+            isIndex(argument)
+                || (argument instanceof Sum sum
+                    && isIndex(sum.child(0))
+                    && sum.children().stream()
+                        .allMatch(term ->
+                            isIndex(term instanceof Negate negate ? negate.operand() : term))));
+  }
+
+  private static boolean isIndex(Expr argument) {
+    return switch (argument) {
+      case Num number -> number.value().isInteger() && number.value().signum() >= 0;
+      case Symbol symbol ->
+          symbol.name().equals(Name.of(symbol.name().base()))
+              && symbol.name().base().length() == 1
+              && Character.isLetter(symbol.name().base().charAt(0));
+      case Bound bound -> true;
+      default -> false;
+    };
+  }
+
   /// Whether a size is a name or made of names; `I_3` would be read as a name itself.
   static boolean isSymbolicSize(Apply apply) {
     return apply.arity() == 1

@@ -39,7 +39,13 @@ final class TextFunctions {
       case NORM -> norm(function, apply, pieces);
       case ENTRY -> entry(apply, pieces);
       case SIZED -> sized(function, apply, pieces);
-      case DELTA -> pieces.sign(ascii ? "delta" : "δ").below(apply.children());
+      case DELTA -> {
+        if (Style.areIndices(apply.children())) {
+          pieces.sign(ascii ? "delta" : "δ").below(apply.children());
+        } else {
+          prefix(names.function(function), apply, pieces);
+        }
+      }
     }
   }
 

@@ -212,10 +212,10 @@ final class CommandsTest {
   }
 
   @Test
-  void sumsOverVectorsAreDeclined() {
-    Outcome outcome = Outcome.of("derive", "Σ_{i=1}^n x_i^2");
-    assertEquals(ExitCode.BAD_INPUT, outcome.exitCode());
-    assertTrue(outcome.output().startsWith("read as"), outcome.output());
+  void sumsOverVectorsAreFoldedIntoThem() {
+    Outcome outcome = Outcome.of("derive", "Σ_{i=1}^n x_i^2", "--steps", "none");
+    assertEquals(ExitCode.DONE, outcome.exitCode());
+    assertTrue(outcome.output().startsWith("∂/∂x[Σ_{i=1}^n xᵢ²] = 2x\n"), outcome.output());
   }
 
   @Test

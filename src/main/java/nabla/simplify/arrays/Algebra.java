@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import nabla.catalogue.Function;
+import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
@@ -73,6 +74,11 @@ final class Algebra {
     known.putIfAbsent(letter.terms().getFirst().word().getFirst().atom(), letter);
   }
 
+  /// Whether sums are written as so many means, since the author speaks of means.
+  boolean hasMeans() {
+    return spelling.memory().speaksOfMeans();
+  }
+
   Written written() {
     return written;
   }
@@ -96,6 +102,10 @@ final class Algebra {
 
   /// Remembers how the author wrote each part, so that results that hold it show it so.
   void remember(Expr formula) {
+    if (Dag.any(
+        formula, node -> node instanceof Apply apply && apply.operator() == Matrices.MEAN)) {
+      spelling.memory().speakOfMeans();
+    }
     for (Expr node : Dag.of(formula).nodes()) {
       if (!node.shape().isTruth() && !(node instanceof nabla.expr.Bound)) {
         spelling.memory().put(of(node), node);

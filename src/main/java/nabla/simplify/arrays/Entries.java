@@ -115,6 +115,10 @@ final class Entries {
         return algebra.named(Product.of(Apply.of(Matrices.TRANSPOSE, vector), vector));
       }
     }
+    if (algebra.hasMeans()) {
+      Expr count = Canonical.of(Dimensions.expression(shape.rows().times(shape.columns())));
+      return Canonical.product(count, algebra.named(Apply.of(Matrices.MEAN, lifted(each))));
+    }
     return algebra.named(Apply.of(Matrices.SUM, lifted(each)));
   }
 

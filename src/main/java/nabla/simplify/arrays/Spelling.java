@@ -28,6 +28,15 @@ final class Spelling {
   /// How sums of words were written before, by the author or here.
   static final class Memory {
     private final Map<Set<Term>, Expr> forms = new HashMap<>();
+    private boolean means;
+
+    void speakOfMeans() {
+      means = true;
+    }
+
+    boolean speaksOfMeans() {
+      return means;
+    }
 
     void put(Terms terms, Expr expression) {
       if (terms.terms().size() > 1 || !terms.shape().isScalar()) {
@@ -120,9 +129,32 @@ final class Spelling {
     return Sum.of(parts);
   }
 
-  /// The number that all terms have in common: the greatest rational, and the whole number where
-  /// they differ by rationals only.
+  /// The number that all terms have in common: the greatest rational and the whole number where
+  /// they differ by rationals only, else the powers that stand in all.
   private static Expr commonFactor(Terms terms) {
+    Expr powers = CommonPowers.of(terms);
+    if (!Canonical.isOne(powers)) {
+      Expr rest = commonRational(terms.times(Canonical.power(powers, -1)));
+      return Canonical.product(powers, rest);
+    }
+    return commonNumber(terms);
+  }
+
+  /// The greatest rational number in all terms, positive where the first is.
+  private static Expr commonRational(Terms terms) {
+    Rational measure = Rational.ONE;
+    boolean begun = false;
+    for (Term term : terms.terms()) {
+      Expr leading = term.scalar() instanceof Product product ? product.child(0) : term.scalar();
+      Rational number = leading instanceof Num num ? num.value() : Rational.ONE;
+      measure = begun ? measure.commonMeasure(number) : number.abs();
+      begun = true;
+    }
+    boolean negative = terms.terms().stream().allMatch(term -> leads(term.scalar()));
+    return Num.of(negative ? measure.negate() : measure);
+  }
+
+  private static Expr commonNumber(Terms terms) {
     Expr first = terms.terms().getFirst().scalar();
     Expr inverse = Canonical.power(first, -1);
     Rational measure = Rational.ONE;
