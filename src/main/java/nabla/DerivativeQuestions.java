@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nabla.calculus.CarryOut;
 import nabla.calculus.Differentiation;
 import nabla.calculus.ImplicitDifferentiation;
@@ -48,6 +49,9 @@ final class DerivativeQuestions {
   /// called by a letter.
   private static final int LARGEST_SUBJECT = 24;
 
+  /// So many are answered each from the terms that concern it.
+  private static final int MANY_QUESTIONS = 32;
+
   private final Formula formula;
   private final Reading reading;
   private final int order;
@@ -56,8 +60,21 @@ final class DerivativeQuestions {
   private final boolean verify;
   private @Nullable ArrayQuestions arrays;
 
+  /// What must hold besides, for terms that are left out of the formula.
+  private final List<Expr> elsewhere;
+
   DerivativeQuestions(
       Formula formula, int order, @Nullable Style style, boolean steps, boolean verify) {
+    this(formula, order, style, steps, verify, List.of());
+  }
+
+  DerivativeQuestions(
+      Formula formula,
+      int order,
+      @Nullable Style style,
+      boolean steps,
+      boolean verify,
+      List<Expr> elsewhere) {
     if (order < 1) {
       throw new NablaException(
           NablaException.Kind.UNSUPPORTED, "the order of a derivative is 1 or more, not " + order);
@@ -68,17 +85,19 @@ final class DerivativeQuestions {
     this.style = style;
     this.steps = steps;
     this.verify = verify;
+    this.elsewhere = elsewhere;
   }
 
   /// The answers to all questions in `withRespectTo`, or by each free variable where it is empty.
   List<Derived> answers(String withRespectTo) {
     List<WithRespectTo> questions =
         withRespectTo.isBlank() ? defaults() : WithRespectTo.parse(withRespectTo, formula.known());
-    List<Derived> answers = new ArrayList<>();
-    for (WithRespectTo question : questions) {
-      answers.add(answer(question));
+    boolean many = questions.size() >= MANY_QUESTIONS && reading.definitions().isEmpty();
+    TermsByVariable terms = many ? TermsByVariable.of(reading.expression()) : null;
+    if (terms != null) {
+      return new PartialsOfSum(formula, order, style, steps, verify, terms).answers(questions);
     }
-    return answers;
+    return questions.stream().map(this::answer).toList();
   }
 
   private List<WithRespectTo> defaults() {
@@ -138,6 +157,14 @@ final class DerivativeQuestions {
     return questions;
   }
 
+  Expr subject(List<Symbol> variables) {
+    Expr subject = subject();
+    for (Symbol variable : variables.reversed()) {
+      subject = Derivative.of(subject, variable, order);
+    }
+    return subject;
+  }
+
   /// The answer to one question.
   Derived answer(WithRespectTo question) {
     if (formula.isImplicit()) {
@@ -161,17 +188,13 @@ final class DerivativeQuestions {
       throw new NablaException(NablaException.Kind.UNSUPPORTED, "order 0 asks for no derivative");
     }
     Differentiation.Answer answer = differentiate(sequence);
-    Expr subject = subject();
-    for (Symbol variable : question.variables().reversed()) {
-      subject = Derivative.of(subject, variable, order);
-    }
     List<Expr> conditions = conditions(answer, question.variables());
     Expr result = decided(answer.result(), conditions);
     return new Derived(
         formula,
         question,
         sequence.size(),
-        subject,
+        subject(question.variables()),
         result,
         decided(answer.substituted(), conditions),
         conditions,
@@ -221,6 +244,7 @@ final class DerivativeQuestions {
   private List<Expr> conditions(Differentiation.Answer answer, List<Symbol> variables) {
     Expr original = CarryOut.of(reading.expanded(), Map.of(), formula.written());
     Set<Expr> conditions = new LinkedHashSet<>(Domain.conditions(original, formula.assumptions()));
+    conditions.addAll(elsewhere);
     refuseWithoutInterior(Validity.of(conditions, formula.assumptions()));
     conditions.addAll(Domain.conditions(answer.substituted(), formula.assumptions()));
     List<Differentiation.Stage> stages = new ArrayList<>(answer.stages());
@@ -246,6 +270,14 @@ final class DerivativeQuestions {
   /// What holds away from the kinks of what was differentiated. Points at which it is continuous
   /// and so is its derivative are none.
   private List<Expr> away(Differentiation.Stage stage, Assumptions known) {
+    boolean smooth =
+        Stream.of(stage.before(), stage.after())
+            .map(Canonical::of)
+            .allMatch(
+                plain -> Domain.kinks(plain, stage.variable(), formula.assumptions()).isEmpty());
+    if (smooth) {
+      return List.of(); // arcsin(x/x) has none, for x/x does not move
+    }
     return Domain.kinks(stage.before(), stage.variable(), formula.assumptions()).stream()
         .filter(kink -> !Continuity.isProved(kink, known, stage.before(), stage.after()))
         .map(Logic::negation)

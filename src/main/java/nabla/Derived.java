@@ -7,6 +7,7 @@ import nabla.catalogue.Language;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.Relation;
+import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.numeric.Compiled;
 import nabla.numeric.Verification;
@@ -59,6 +60,40 @@ public record Derived(
     conditions = List.copyOf(conditions);
     derivations = List.copyOf(derivations);
     where = List.copyOf(where);
+  }
+
+  /// The same derivative as one of the formula that it was derived from a part of.
+  Derived within(Formula whole, WithRespectTo question, Expr name) {
+    return new Derived(
+        whole,
+        question,
+        order,
+        name,
+        result,
+        substituted,
+        conditions,
+        derivations,
+        where,
+        verification);
+  }
+
+  /// The same derivative, without its derivation, where a variable has another name.
+  Derived renamed(Symbol from, Symbol to) {
+    if (from.equals(to)) {
+      return this;
+    }
+    Substitution names = Substitution.of(from, to);
+    return new Derived(
+        formula,
+        withRespectTo,
+        order,
+        subject,
+        names.apply(result),
+        names.apply(substituted),
+        conditions.stream().map(names::apply).toList(),
+        List.of(),
+        where,
+        verification);
   }
 
   /// The variables by which it was derived.

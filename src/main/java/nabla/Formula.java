@@ -70,6 +70,11 @@ public final class Formula {
     this.written = Written.in(seen.toArray(Expr[]::new)).under(reading.assumptions());
   }
 
+  /// A part of this formula.
+  Formula part(Expr expression) {
+    return new Formula(nabla, text, declarations, reading.part(expression));
+  }
+
   /// The same formula under further declarations such as `β > 0`.
   public Formula where(String more) {
     return nabla.read(text, declarations.isBlank() ? more : declarations + "; " + more);

@@ -1,10 +1,12 @@
 package nabla.read;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nabla.expr.Assumptions;
+import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Name;
 import nabla.expr.Shape;
@@ -37,6 +39,18 @@ public record Reading(
     Map<Name, Shape> shapes,
     List<Name> boundNames,
     List<Note> notes) {
+
+  /// The reading of a part of the formula: no name, and only the variables in it.
+  public Reading part(Expr part) {
+    Set<Symbol> inside = new LinkedHashSet<>();
+    for (Expr node : Dag.of(part).nodes()) {
+      if (node instanceof Symbol symbol) {
+        inside.add(symbol);
+      }
+    }
+    return new Reading(
+        part, null, List.of(), definitions, assumptions, inside, shapes, boundNames, List.of());
+  }
 
   /// The formula with every named intermediate replaced by what it stands for.
   public Expr expanded() {
