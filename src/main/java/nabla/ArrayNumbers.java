@@ -36,6 +36,11 @@ import org.apache.commons.math3.linear.RealMatrix;
 /// formulas that are short enough, in doubles otherwise.
 final class ArrayNumbers {
 
+  /// In binary digits: about 400 decimal ones.
+  private static final int LONGEST_INTEGER = 1329;
+
+  private static final int LONGEST_DENOMINATOR = 332;
+
   /// So much of the time that is left may go into exact entries.
   private static final int PART_FOR_EXACT = 3;
 
@@ -56,8 +61,21 @@ final class ArrayNumbers {
   static Value number(Expr expression, Written written) {
     Expr exact = ClosedForm.of(Canonical.of(expression), written).expression();
     boolean symbols = Dag.any(exact, node -> node instanceof Symbol || isUnknown(node));
+    boolean readable = symbols || !isLong(exact) || isLong(expression);
     return new Value(
-        Presentation.of(exact, written), symbols ? null : Evaluation.of(exact, Map.of()));
+        readable ? Presentation.of(exact, written) : expression,
+        symbols ? null : Evaluation.of(exact, Map.of()));
+  }
+
+  /// Whether a number in an expression has more digits than a person reads: 10^(-400) stays as it
+  /// is.
+  private static boolean isLong(Expr expression) {
+    return Dag.any(
+        expression,
+        node ->
+            node instanceof Num number
+                && (number.value().denominator().bitLength() > LONGEST_DENOMINATOR
+                    || number.value().numerator().bitLength() > LONGEST_INTEGER));
   }
 
   private static boolean isUnknown(Expr node) {

@@ -10,6 +10,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Objects;
 import nabla.Value;
+import nabla.expr.Rational;
 import nabla.numeric.Evaluation;
 import nabla.write.Text;
 import nabla.write.WriteOptions;
@@ -18,8 +19,14 @@ import nabla.write.WriteOptions;
 final class Decimals {
   private static final int DIGITS = 12;
 
+  /// Of a value that no double holds.
+  private static final int JSON_DIGITS = 17;
+
   /// A number, or a number with a sign.
   private static final long LONGEST_PLAIN = 2;
+
+  /// An integer with more binary digits is rounded.
+  private static final int LONGEST_INTEGER = 128;
 
   private Decimals() {}
 
@@ -33,13 +40,13 @@ final class Decimals {
     if (decimal != null && value.exact().shape().isTruth()) {
       return decimal.value() == 0 ? "is false" : "is true";
     }
-    boolean none = decimal == null || isBeyond(decimal) || isPlain(value);
+    boolean none = decimal == null || isPlain(value);
     return none ? "" : sign(Objects.requireNonNull(decimal)) + text(decimal);
   }
 
   private static String beside(List<Value> values, int columns) {
     if (values.stream().allMatch(Decimals::isPlain)
-        || values.stream().map(Value::decimal).anyMatch(some -> some == null || isBeyond(some))) {
+        || values.stream().map(Value::decimal).anyMatch(Objects::isNull)) {
       return "";
     }
     boolean exact =
@@ -52,12 +59,6 @@ final class Decimals {
           .append(text(Objects.requireNonNull(values.get(i).decimal())));
     }
     return array.append(columns == 1 ? ")" : "]").toString();
-  }
-
-  /// Whether the value is too large or too small for a double, and not a rational number either.
-  private static boolean isBeyond(Evaluation decimal) {
-    boolean tiny = decimal.value() == 0 && decimal.digits() > 0;
-    return decimal.exact() == null && (tiny || !Double.isFinite(decimal.value()));
   }
 
   /// Whether the exact value is written in decimals anyway.
@@ -79,18 +80,26 @@ final class Decimals {
 
   private static String text(Evaluation decimal) {
     if (decimal.exact() != null) {
-      if (decimal.exact().isInteger()) {
+      if (decimal.exact().isInteger()
+          && decimal.exact().numerator().bitLength() <= LONGEST_INTEGER) {
         return decimal.exact().toString().replace('-', '−');
       }
-      BigDecimal numerator = new BigDecimal(decimal.exact().numerator());
-      BigDecimal denominator = new BigDecimal(decimal.exact().denominator());
-      return plain(numerator.divide(denominator, new MathContext(DIGITS, RoundingMode.HALF_EVEN)));
+      return plain(rounded(decimal.exact(), DIGITS));
+    }
+    int digits = Math.clamp(decimal.digits(), 1, DIGITS);
+    if (decimal.beyond() != null) {
+      return plain(decimal.beyond().round(new MathContext(digits)));
     }
     if (decimal.digits() == 0 || decimal.value() == 0) {
       return "0";
     }
-    int digits = Math.clamp(decimal.digits(), 1, DIGITS);
     return plain(BigDecimal.valueOf(decimal.value()).round(new MathContext(digits)));
+  }
+
+  private static BigDecimal rounded(Rational exact, int digits) {
+    return new BigDecimal(exact.numerator())
+        .divide(
+            new BigDecimal(exact.denominator()), new MathContext(digits, RoundingMode.HALF_EVEN));
   }
 
   /// Without a power of ten as long as that is short: `0.00012`, but `-9.76782847129e25`.
@@ -118,6 +127,13 @@ final class Decimals {
     }
     if (decimal.exact() != null && decimal.exact().isInt()) {
       return new JsonPrimitive(decimal.exact().intValue());
+    }
+    if (decimal.beyond() != null) {
+      return new JsonPrimitive(decimal.beyond());
+    }
+    boolean held = Double.isFinite(decimal.value()) && decimal.value() != 0;
+    if (decimal.exact() != null && !held) {
+      return new JsonPrimitive(rounded(decimal.exact(), JSON_DIGITS));
     }
     return Double.isFinite(decimal.value())
         ? new JsonPrimitive(decimal.value())

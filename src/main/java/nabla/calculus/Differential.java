@@ -14,6 +14,7 @@ import nabla.expr.Derivative;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.Logic;
+import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Negate;
 import nabla.expr.Num;
@@ -154,6 +155,12 @@ final class Differential {
     }
     if (Build.isZero(base)) {
       return Num.ZERO; // 0^u is 0 for all u > 0, and undefined for others
+    }
+    Rational constant = numericValue(base);
+    if (constant != null && constant.signum() < 0) {
+      throw new NablaException(
+          NablaException.Kind.DOMAIN,
+          "a negative number to a power that changes is undefined over the real numbers");
     }
     Expr logarithm = Apply.of(Elementary.LN, base);
     if (Build.isZero(changeBase)) {

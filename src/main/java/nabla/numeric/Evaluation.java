@@ -1,5 +1,7 @@
 package nabla.numeric;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +19,20 @@ import org.jspecify.annotations.Nullable;
 /// @param digits how many of its significant digits are known; 0 for a value that is 0 as far as
 ///   can be seen
 /// @param exact the value, where it is known to be this rational number
-public record Evaluation(double value, int digits, @Nullable Rational exact) {
+/// @param beyond the value in decimals, where it is too large or too small for a double; null
+///   elsewhere, and for a rational number
+public record Evaluation(
+    double value, int digits, @Nullable Rational exact, @Nullable BigDecimal beyond) {
 
   /// So many digits a double is trusted for without further ado.
   private static final int ENOUGH = 12;
 
   private static final int DOUBLE_DIGITS = 16;
+
+  /// A value that a double holds.
+  public Evaluation(double value, int digits, @Nullable Rational exact) {
+    this(value, digits, exact, null);
+  }
 
   /// Whether the value is known exactly.
   public boolean isExact() {
@@ -46,7 +56,7 @@ public record Evaluation(double value, int digits, @Nullable Rational exact) {
     }
     ErrorRun.Estimate estimate = ErrorRun.estimate(code, inputs);
     int digits = digits(estimate);
-    if (digits >= ENOUGH) {
+    if (digits >= ENOUGH && isHeld(estimate.value())) {
       return new Evaluation(estimate.value(), digits, null);
     }
     return precisely(Precise.of(symbols, expression), inputs, estimate, digits);
@@ -58,7 +68,12 @@ public record Evaluation(double value, int digits, @Nullable Rational exact) {
       Enclosure enclosure = precise.enclose(inputs, DOUBLE_DIGITS + 1).getFirst();
       double value = enclosure.doubleValue();
       boolean tiny = enclosure.exact() == null && enclosure.digits(1) == 0;
-      return new Evaluation(tiny ? 0 : value, enclosure.digits(DOUBLE_DIGITS), enclosure.exact());
+      int known = enclosure.digits(DOUBLE_DIGITS);
+      boolean held = tiny || enclosure.exact() != null || isHeld(value);
+      return held
+          ? new Evaluation(tiny ? 0 : value, known, enclosure.exact())
+          : new Evaluation(
+              value, known, null, enclosure.middle().round(new MathContext(DOUBLE_DIGITS)));
     } catch (NablaException failure) {
       boolean usable =
           failure.kind() != NablaException.Kind.DOMAIN && Double.isFinite(estimate.value());
@@ -67,6 +82,11 @@ public record Evaluation(double value, int digits, @Nullable Rational exact) {
       }
       return new Evaluation(estimate.value(), digits, null);
     }
+  }
+
+  /// Whether a double keeps its digits: none that is infinite does, nor one below 10^-308.
+  private static boolean isHeld(double value) {
+    return Double.isFinite(value) && Math.abs(value) >= Double.MIN_NORMAL;
   }
 
   private static int digits(ErrorRun.Estimate estimate) {

@@ -12,6 +12,7 @@ import nabla.expr.NablaException;
 import nabla.expr.Num;
 import nabla.expr.Product;
 import nabla.expr.Rational;
+import nabla.expr.Symbol;
 import org.jspecify.annotations.Nullable;
 
 /// Sums and products with numbers for bounds: polynomials in the index are summed by Faulhaber's
@@ -27,6 +28,13 @@ final class FiniteSum {
 
   private static final int MOST_ZERO_TERMS = 30;
 
+  /// So many numbers are added or multiplied.
+  private static final int MOST_NUMBERS = 1000;
+
+  private static final int LONGEST_BETWEEN = 4096;
+  private static final int LONGEST_INTEGER = 1024;
+  private static final int LONGEST_FRACTION = 128;
+
   private FiniteSum() {}
 
   /// The canonical sum or product without its binder; null where it is to stay.
@@ -38,6 +46,10 @@ final class FiniteSum {
       return null;
     }
     BigInteger terms = high.value().minus(low.value()).numerator().add(BigInteger.ONE);
+    Expr number = number(binder, low.value(), terms);
+    if (number != null) {
+      return number;
+    }
     return switch (binder.kind()) {
       case SUM -> terms.signum() <= 0 ? Num.ZERO : sum(binder, low.value(), high.value(), terms);
       case PRODUCT -> terms.signum() <= 0 ? Num.ONE : product(binder, low.value(), terms);
@@ -96,6 +108,34 @@ final class FiniteSum {
     parts[0] = Canonical.product(inside);
     front.add(binder.withChildren(parts));
     return Canonical.product(front);
+  }
+
+  /// The number that a sum or product of rational numbers is: Π_{k=1}^10 k is 3628800. Null where a
+  /// part is no such number, there are too many, or few would read the result.
+  private static @Nullable Expr number(Binder binder, Rational low, BigInteger terms) {
+    boolean adds = binder.kind() == Binder.Kind.SUM;
+    if (!(adds || binder.kind() == Binder.Kind.PRODUCT)
+        || terms.bitLength() > 31
+        || terms.intValue() > MOST_NUMBERS
+        || binder.body().weight() > LARGEST_TERM
+        || Dag.any(binder.body(), node -> node instanceof Symbol)) {
+      return null;
+    }
+    Rational result = adds ? Rational.ZERO : Rational.ONE;
+    for (int i = 0; i < terms.intValue(); i++) {
+      Budget.check();
+      Expr term = Canonical.of(binder.open(Num.of(low.plus(Rational.of(i)))));
+      if (!(term instanceof Num part) || bits(result) > LONGEST_BETWEEN) {
+        return null;
+      }
+      result = adds ? result.plus(part.value()) : result.times(part.value());
+    }
+    boolean readable = bits(result) <= (result.isInteger() ? LONGEST_INTEGER : LONGEST_FRACTION);
+    return readable ? Num.of(result) : null;
+  }
+
+  private static int bits(Rational number) {
+    return Math.max(number.numerator().bitLength(), number.denominator().bitLength());
   }
 
   private static @Nullable Expr sum(Binder binder, Rational low, Rational high, BigInteger terms) {

@@ -3,14 +3,19 @@ package nabla.simplify;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import nabla.catalogue.Activations;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
+import nabla.catalogue.Hyperbolic;
 import nabla.catalogue.Special;
 import nabla.expr.Apply;
 import nabla.expr.Budget;
 import nabla.expr.Expr;
 import nabla.expr.Num;
+import nabla.expr.Power;
 import nabla.expr.Rational;
 import nabla.expr.Relation;
 import nabla.expr.Substitution;
@@ -28,6 +33,17 @@ final class KnownValues {
 
   private static final Map<Function, Map<Expr, Expr>> TABLES = new ConcurrentHashMap<>();
   private static final Map<Function, Expr> DOMAINS = new ConcurrentHashMap<>();
+
+  private static final Set<Function> OF_EXPONENTIALS =
+      Set.of(
+          Hyperbolic.SINH,
+          Hyperbolic.COSH,
+          Hyperbolic.TANH,
+          Hyperbolic.COTH,
+          Hyperbolic.SECH,
+          Hyperbolic.CSCH,
+          Activations.SIGMOID,
+          Activations.SOFTPLUS);
 
   private KnownValues() {}
 
@@ -47,14 +63,47 @@ final class KnownValues {
         return value;
       }
     }
+    Expr exponentials = arguments.length == 1 ? atLogarithm(function, arguments[0]) : null;
+    if (exponentials != null) {
+      return exponentials;
+    }
     return arguments.length == 0
         ? null
         : allNumbers(arguments) ? arithmetic(function, arguments) : stepwise(function, arguments);
   }
 
-  /// What bounds decide: ⌊π⌋ is 3, |π − 4| is 4 − π, and max(3, π) is π.
+  /// At multiples of logarithms a function of exponentials has the value that its definition gives
+  /// where that is a rational number or its logarithm: tanh(ln 2) is 3/5, softplus(ln 2) is ln 3.
+  private static @Nullable Expr atLogarithm(Function function, Expr argument) {
+    boolean logarithm =
+        Canonical.withoutCoefficient(argument) instanceof Apply apply
+            && apply.operator() == Elementary.LN
+            && Canonical.coefficient(argument).isInteger();
+    if (!logarithm || !OF_EXPONENTIALS.contains(function)) {
+      return null;
+    }
+    Expr meaning = Reader.standard().expression(Objects.requireNonNull(function.meaning()));
+    Substitution place = Substitution.of(Symbol.of(function.parameters().getFirst()), argument);
+    Expr value = Canonical.of(place.apply(meaning));
+    Expr inside =
+        value instanceof Apply apply && apply.operator() == Elementary.LN
+            ? apply.argument()
+            : value;
+    return inside instanceof Num ? value : null;
+  }
+
+  /// What bounds decide: ⌊π⌋ is 3, |π − 4| is 4 − π, and max(3, π) is π. The logarithm of a power
+  /// that is not written out, as 10^5000, is 5000 ln 10.
   private static @Nullable Expr stepwise(Function function, Expr... arguments) {
     Expr first = arguments[0];
+    if (function == Elementary.LN) {
+      return first instanceof Power power
+              && power.base() instanceof Num base
+              && base.value().signum() > 0
+              && power.exponent() instanceof Num
+          ? Canonical.product(power.exponent(), Canonical.apply(Elementary.LN, base))
+          : null;
+    }
     if (function == Elementary.FLOOR || function == Elementary.CEILING) {
       boolean up = function == Elementary.CEILING;
       Rational floor = Constants.floor(up ? Canonical.negate(first) : first);
@@ -157,10 +206,10 @@ final class KnownValues {
           : null;
     }
     if (function == Elementary.FACTORIAL) {
-      return factorial(value);
+      return factorial(value, "the factorial of a negative integer");
     }
     if (function == Special.GAMMA && value.isInteger()) {
-      return factorial(value.minus(Rational.ONE));
+      return factorial(value.minus(Rational.ONE), "Γ of 0 or a negative integer");
     }
     if (function == Elementary.MOD) {
       return remainder(value, ((Num) arguments[1]).value());
@@ -202,15 +251,14 @@ final class KnownValues {
     if (value.compareTo(Rational.ONE) < 0 && value.numerator().equals(BigInteger.ONE)) {
       return Canonical.negate(Canonical.apply(Elementary.LN, Num.of(value.reciprocal())));
     }
-    if (!value.isInteger() || value.numerator().bitLength() > 64) {
+    if (!value.isInteger()) {
       return null;
     }
-    for (int power = value.numerator().bitLength(); power > 1; power--) {
-      if (NumericPower.of(value, Rational.of(1, power)) instanceof Num root) {
-        return Canonical.product(Num.of(power), Apply.of(Elementary.LN, root));
-      }
-    }
-    return null;
+    int power = NumericPower.exponent(value.numerator());
+    BigInteger root = NumericPower.integerRoot(value.numerator(), power);
+    return power == 1
+        ? null
+        : Canonical.product(Num.of(power), Apply.of(Elementary.LN, Num.of(Rational.of(root))));
   }
 
   private static @Nullable Expr extremum(int sign, Expr... arguments) {
@@ -226,12 +274,12 @@ final class KnownValues {
     return best;
   }
 
-  private static @Nullable Expr factorial(Rational value) {
+  private static @Nullable Expr factorial(Rational value, String undefined) {
     if (!value.isInteger()) {
       return null;
     }
     if (value.signum() < 0) {
-      throw Canonical.undefined("the factorial of a negative integer");
+      throw Canonical.undefined(undefined);
     }
     if (!value.isInt() || value.intValue() > LARGEST_FACTORIAL) {
       return null; // 1000000! is read more easily than its digits

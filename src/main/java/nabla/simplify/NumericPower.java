@@ -19,6 +19,9 @@ final class NumericPower {
   /// digits.
   private static final long LARGEST_WRITTEN_OUT = 4096;
 
+  /// Of an integer of so many bits, every root is tried.
+  private static final int SHORT = 64;
+
   private NumericPower() {}
 
   static Expr of(Rational base, Rational exponent) {
@@ -67,6 +70,44 @@ final class NumericPower {
     BigInteger[] below = extract(base.denominator(), q);
     Rational outside = Rational.of(above[0], below[0]).power(exponent.numerator().intValue());
     return new Root(outside, Rational.of(above[1], below[1]));
+  }
+
+  /// The largest n for which an integer above 1 is an n-th power; 1 where none is found, as of the
+  /// square of a product of large primes.
+  static int exponent(BigInteger value) {
+    int most = value.bitLength();
+    if (most > SHORT) {
+      // the exponent divides that of each prime
+      int prime = smallestPrime(value);
+      most = prime == 0 ? 1 : multiplicity(value, BigInteger.valueOf(prime));
+    }
+    for (int power = most; power > 1; power--) {
+      if ((value.bitLength() <= SHORT || most % power == 0)
+          && integerRoot(value, power).pow(power).equals(value)) {
+        return power;
+      }
+    }
+    return 1;
+  }
+
+  private static int smallestPrime(BigInteger value) {
+    for (int divisor = 2; divisor <= LARGEST_TRIAL; divisor++) {
+      if (value.mod(BigInteger.valueOf(divisor)).signum() == 0) {
+        return divisor;
+      }
+    }
+    return 0;
+  }
+
+  private static int multiplicity(BigInteger value, BigInteger prime) {
+    int count = 0;
+    BigInteger[] division = value.divideAndRemainder(prime);
+    while (division[1].signum() == 0) {
+      Budget.check();
+      count++;
+      division = division[0].divideAndRemainder(prime);
+    }
+    return count;
   }
 
   /// base^(whole + p/q) with 0 < p < q: the whole powers and every q-th power come out of the root.
@@ -133,7 +174,7 @@ final class NumericPower {
   }
 
   /// The largest integer whose q-th power is at most `value`.
-  private static BigInteger integerRoot(BigInteger value, int q) {
+  static BigInteger integerRoot(BigInteger value, int q) {
     BigInteger low = BigInteger.ZERO;
     BigInteger high = BigInteger.ONE.shiftLeft(value.bitLength() / q + 1);
     while (high.subtract(low).compareTo(BigInteger.ONE) > 0) {

@@ -89,8 +89,24 @@ final class BadInputTest {
   }
 
   @Test
+  void negativeBasesAndPolesAreCalledByName() {
+    assertMessage("(-2)^x", "a negative number to a power that changes");
+    assertMessage("(-1/2)^(x y)", "a negative number to a power that changes");
+    assertMessage("Γ(0) x", "Γ of 0 or a negative integer");
+    assertMessage("x (-3)!", "the factorial of a negative integer");
+    assertClear(Outcome.of("derive", "Σ_{k=0}^n (-2)^k x^k", "--wrt", "x"), ExitCode.DONE);
+  }
+
+  private static void assertMessage(String formula, String message) {
+    Outcome outcome = Outcome.of("derive", formula);
+    assertClear(outcome, ExitCode.BAD_INPUT);
+    assertTrue(outcome.messages().contains(message), outcome.messages());
+  }
+
+  @Test
   void whatIsBeyondDoublesStaysExact() {
-    assertEquals("2·10^100000\n", Outcome.of("evaluate", "10^100000 x", "--at", "x=2").output());
+    assertEquals(
+        "2·10^100000 ≈ 2e100000\n", Outcome.of("evaluate", "10^100000 x", "--at", "x=2").output());
     Outcome tiny = Outcome.of("evaluate", "e x/10^400", "--at", "x=1");
     assertFalse(tiny.output().contains("≈ 0"), tiny.output());
   }
