@@ -53,6 +53,7 @@ GREATER : '>' | '\\gt' ;
 GREATER_OR_EQUAL : '≥' | '>=' | '\\ge' | '\\geq' | '\\geqslant' | '⩾' ;
 APPROXIMATELY : '≈' | '\\approx' ;
 ELEMENT : '∈' | '\\in' ;
+NOT_ELEMENT : '∉' | '\\notin' ;
 TENDS : '→' | '->' | '\\to' | '\\rightarrow' ;
 SIMILAR : '∼' | '~' | '\\sim' ;
 LOGICAL_AND : ('∧' | '\\wedge' | '\\land' | '&&') -> type(AND) ;

@@ -27,6 +27,7 @@ comparison
   | GREATER_OR_EQUAL
   | APPROXIMATELY
   | ELEMENT
+  | NOT_ELEMENT
   | TENDS
   | SIMILAR
   ;

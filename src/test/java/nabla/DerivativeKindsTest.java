@@ -78,7 +78,7 @@ class DerivativeKindsTest {
         "elu(x)¦ x¦ 2¦ {0 if x > 0; e^x otherwise}¦ x ≠ 0¦ {1 if x > 0; e^x otherwise}",
         "elu(x,α)¦ x¦ 1¦ {1 if x > 0; αe^x otherwise}¦ x ≠ 0 or α = 1¦ α e^x",
         "hardtanh(x)¦ x¦ 1¦ 𝟙[|x| < 1]¦ |x| ≠ 1¦ 1",
-        "⌊x⌋¦ x¦ 1¦ 0¦ x ≠ ⌊x⌋¦ 1",
+        "⌊x⌋¦ x¦ 1¦ 0¦ x ∉ ℤ¦ 1",
         "𝟙[x>0] x²¦ x¦ 1¦ 2x 𝟙[x > 0]¦ ''¦ 2x",
         "{x² if x>0; −x otherwise}¦ x¦ 1¦ {2x if x > 0; −1 otherwise}¦ x ≠ 0¦ {2x if x > 0; 1"
             + " otherwise}",

@@ -101,8 +101,17 @@ class TrapsTest {
         "(x-1)^x¦ (x − 1)^x·(ln(x − 1) + x/(x − 1))¦ x > 1",
         "ln(ln x)¦ 1/(x ln(x))¦ x > 1",
         "arcsin(2x)¦ 2/√(1 − 4x²)¦ |x| < 1/2",
-        "Γ(x)¦ Γ(x) digamma(x)¦ x > 0 or x ≠ ⌊x⌋",
-        "⌈x⌉¦ 0¦ x ≠ ⌈x⌉",
+        "Γ(x)¦ Γ(x) digamma(x)¦ x > 0 or x ∉ ℤ",
+        "⌈x⌉¦ 0¦ x ∉ ℤ",
+        "Γ(x²)¦ 2xΓ(x²) digamma(x²)¦ x ≠ 0",
+        "lnΓ(x²)¦ 2x digamma(x²)¦ x ≠ 0",
+        "lnΓ(x)¦ digamma(x)¦ Γ(x) > 0",
+        "x² + Γ(x − 1)¦ 2x + Γ(x − 1) digamma(x − 1)¦ x > 1 or x ∉ ℤ",
+        "{x if x ≠ 0; 0}¦ 1¦ x ≠ 0",
+        "{0 if x = 0; x² otherwise}¦ 2x¦ ''",
+        "{x² if x ≠ 0; 1 otherwise}¦ 2x¦ x ≠ 0",
+        "{x² if x > 0; x² otherwise}¦ 2x¦ ''",
+        "{x² if 1/x > 0; x² otherwise}¦ 2x¦ x ≠ 0",
         "{sin(x)/x if x≠0; 1 otherwise}¦ (x cos(x) − sin(x))/x²¦ x ≠ 0"
       })
   void differentiatesAndSaysWhere(String text, String derivative, String conditions) {

@@ -197,7 +197,7 @@ public final class Elementary {
           .notation(Notation.CEILING)
           .means("-floor(-x)")
           .derivative("0")
-          .kink("x = ceil(x)")
+          .kink("x = floor(x)")
           .limits("-∞ at -∞", "∞ at ∞")
           .value(Math::ceil)
           .precise(x -> ApfloatMath.ceil(x).precision(x.precision()))

@@ -140,20 +140,37 @@ final class Resolver {
   }
 
   private Term comparison(Syntax.Comparison comparison) {
+    List<Integer> signs = comparison.comparisons();
+    if (signs.contains(NablaLexer.NOT_ELEMENT)) {
+      return noInteger(comparison);
+    }
     List<Term> operands = comparison.operands().stream().map(this::resolve).toList();
     List<Term> relations = new ArrayList<>();
-    for (int i = 0; i < comparison.comparisons().size(); i++) {
+    for (int i = 0; i < signs.size(); i++) {
       int at = comparison.at();
       relations.add(
-          new Term.Related(
-              at,
-              compares(comparison.comparisons().get(i), at),
-              operands.get(i),
-              operands.get(i + 1)));
+          new Term.Related(at, compares(signs.get(i), at), operands.get(i), operands.get(i + 1)));
     }
     return relations.size() == 1
         ? relations.getFirst()
         : new Term.Joined(comparison.at(), Logic.Connective.AND, relations);
+  }
+
+  /// `x ∉ ℤ` as `x ≠ ⌊x⌋`.
+  private Term noInteger(Syntax.Comparison comparison) {
+    Syntax set = comparison.operands().getLast();
+    boolean integers =
+        comparison.operands().size() == 2
+            && Products.suffixes(set).isEmpty()
+            && Products.primary(set) instanceof Syntax.Sign sign
+            && sign.type() == NablaLexer.INTEGERS;
+    if (!integers) {
+      throw syntax("found ∉, expected x ∉ ℤ for a number that is no integer", comparison.at());
+    }
+    int at = comparison.at();
+    Term number = resolve(comparison.operands().getFirst());
+    Term floor = new Term.Call(at, vocabulary.written(Notation.FLOOR), List.of(number));
+    return new Term.Related(at, Relation.Comparison.NOT_EQUAL, number, floor);
   }
 
   private Relation.Comparison compares(int type, int at) {

@@ -176,6 +176,7 @@ final class Structure {
           NablaLexer.GREATER_OR_EQUAL,
           NablaLexer.APPROXIMATELY,
           NablaLexer.ELEMENT,
+          NablaLexer.NOT_ELEMENT,
           NablaLexer.TENDS,
           NablaLexer.SIMILAR,
           NablaLexer.AND,

@@ -35,7 +35,7 @@ final class UnknownSigns {
       case "⟨", "⟩", "〈", "〉" -> "; write x^T y for the inner product";
       case "#" -> "; remove it";
       case "?" -> "; remove it: the command says what is asked";
-      case "∪", "∩", "⊂", "⊆", "∉", "∀", "∃", "¬" ->
+      case "∪", "∩", "⊂", "⊆", "∀", "∃", "¬" ->
           "; sets and quantifiers are not read, conditions such as x > 0 are";
       case "⇔", "⟺", "≡" -> "; write = for an equation";
       case "∝" -> "; write = with a factor of its own";

@@ -140,7 +140,7 @@ final class Conditions {
   private void alternatives(Logic logic) {
     Set<Expr> alternatives = new LinkedHashSet<>();
     for (Expr child : logic.children()) {
-      if (signs.holds(child) == Truth.FALSE) {
+      if (signs.holds(child) == Truth.FALSE || isPositiveAnyway(child, logic)) {
         continue;
       }
       List<Expr> parts = tidy(child, signs);
@@ -148,6 +148,18 @@ final class Conditions {
     }
     tidy.add(
         alternatives.isEmpty() ? logic : Logic.of(Logic.Connective.OR, List.copyOf(alternatives)));
+  }
+
+  /// Whether a number that is no integer is positive, as another alternative has it: `x² > 0 or x²
+  /// ≠ ⌊x²⌋` is `x² > 0`.
+  private boolean isPositiveAnyway(Expr alternative, Logic logic) {
+    return alternative instanceof Relation relation
+        && relation.comparison() == Comparison.NOT_EQUAL
+        && relation.right() instanceof Apply floor
+        && floor.operator() == Elementary.FLOOR
+        && floor.argument().equals(relation.left())
+        && logic.children().contains(Relation.of(Comparison.GREATER, relation.left(), Num.ZERO))
+        && signs.isNonNegative(relation.left());
   }
 
   private void relation(Relation relation) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
+import nabla.catalogue.Special;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Binder;
@@ -327,6 +328,9 @@ public final class Signs {
     }
     Facets facets = Facets.of(function);
     Bounds result = facets.range();
+    if (function == Special.GAMMA && arguments[0].isNonNegative()) {
+      return Bounds.POSITIVE; // at 0 there is no value
+    }
     if (arguments.length == 1 && arguments[0].isUninformed() && !result.isUninformed()) {
       return result;
     }

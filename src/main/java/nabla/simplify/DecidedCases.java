@@ -16,6 +16,10 @@ import nabla.expr.Expr;
 import nabla.expr.Logic;
 import nabla.expr.NablaException;
 import nabla.expr.Num;
+import nabla.expr.Relation;
+import nabla.expr.Relation.Comparison;
+import nabla.expr.Substitution;
+import nabla.expr.Symbol;
 import nabla.rewrite.Signs;
 import nabla.rewrite.Truth;
 import org.jspecify.annotations.Nullable;
@@ -101,8 +105,9 @@ public final class DecidedCases {
       case 0 -> throw Canonical.undefined("a place that no case covers");
       case 1 -> parts[kept[0]];
       default -> {
-        if (isSameInAll(parts, kept)) {
-          yield parts[kept[1]];
+        Expr whole = kept.length % 2 == 1 ? withoutLastCase(parts, kept) : null;
+        if (whole != null) {
+          yield whole;
         }
         List<Cases.Branch> branches = new ArrayList<>();
         for (int i = 0; i + 1 < kept.length; i += 2) {
@@ -113,13 +118,45 @@ public final class DecidedCases {
     };
   }
 
-  /// Whether there is a case for every place, and the value is the same in each.
-  private static boolean isSameInAll(Expr[] parts, int... kept) {
-    boolean same = kept.length % 2 == 1;
-    for (int i = 1; i < kept.length; i += 2) {
-      same &= parts[kept[i]].equals(parts[kept[kept.length - 1]]);
+  /// The definition without its last case where that says no more than the rest: `{x² if x > 0; x²
+  /// otherwise}` is x², and so is `{x² if x ≠ 0; 0 otherwise}`. Null where it says more.
+  private static @Nullable Expr withoutLastCase(Expr[] parts, int... kept) {
+    Expr condition = parts[kept[kept.length - 3]];
+    Expr value = parts[kept[kept.length - 2]];
+    Expr otherwise = parts[kept[kept.length - 1]];
+    Expr common =
+        value.equals(otherwise) || isAt(condition, Comparison.NOT_EQUAL, value, otherwise)
+            ? value
+            : isAt(condition, Comparison.EQUAL, otherwise, value) ? otherwise : null;
+    if (common == null) {
+      return null;
     }
-    return same;
+    if (kept.length == 3) {
+      return common;
+    }
+    Expr[] rest = new Expr[kept.length - 2];
+    for (int i = 0; i + 1 < rest.length; i++) {
+      rest[i] = parts[kept[i]];
+    }
+    rest[rest.length - 1] = common;
+    return chosen(rest, IntStream.range(0, rest.length).toArray());
+  }
+
+  /// Whether an expression has a value at the number that a condition sets apart.
+  private static boolean isAt(Expr condition, Comparison comparison, Expr expression, Expr value) {
+    if (!(condition instanceof Relation relation)
+        || relation.comparison() != comparison
+        || !(relation.left() instanceof Symbol variable)
+        || !(relation.right() instanceof Num place)) {
+      return false;
+    }
+    try {
+      Substitution there = Substitution.of(variable, place);
+      return Canonical.of(there.apply(expression)).equals(Canonical.of(there.apply(value)));
+    } catch (NablaException undefined) {
+      Budget.check();
+      return false;
+    }
   }
 
   /// Which of the parts of a definition by cases are left when those that do not hold are gone, and

@@ -22,6 +22,7 @@ import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
 import nabla.expr.Symbol;
 import nabla.numeric.Sampler;
+import nabla.rewrite.Domain;
 import nabla.rewrite.Signs;
 import nabla.rewrite.Truth;
 import org.jspecify.annotations.Nullable;
@@ -319,6 +320,7 @@ public final class Validity {
     if (left.size() > MANY) {
       return left;
     }
+    left.removeIf(statement -> statement instanceof Logic && isNeededBy(left, statement));
     List<Expr> order = new ArrayList<>(left.reversed());
     order.sort(Comparator.comparingInt(Validity::strength));
     for (Expr statement : order) {
@@ -334,6 +336,21 @@ public final class Validity {
       }
     }
     return left;
+  }
+
+  /// Whether a comparison has no meaning where a statement does not hold, as Γ(x) > 0 where Γ(x) is
+  /// undefined.
+  private static boolean isNeededBy(List<Expr> comparisons, Expr statement) {
+    for (Expr comparison : comparisons) {
+      if (comparison instanceof Relation
+          && Dag.any(comparison, node -> node instanceof Apply)
+          && of(Domain.conditions(comparison, Assumptions.NONE), Assumptions.NONE)
+              .plain(null)
+              .contains(statement)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static int strength(Expr statement) {

@@ -74,6 +74,11 @@ final class LatexStyle extends Style {
   }
 
   @Override
+  String noInteger() {
+    return " \\notin \\mathbb{Z}";
+  }
+
+  @Override
   String or() {
     return " \\lor ";
   }

@@ -3,6 +3,7 @@ package nabla.write;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
@@ -130,6 +131,8 @@ abstract class Style {
       case Quotient quotient -> quotient(quotient.numerator(), quotient.denominator(), pieces);
       case Apply apply -> apply(apply, followed, pieces);
       case Derivative derivative -> derivative(derivative, pieces);
+      case Relation relation when isNoInteger(relation) ->
+          pieces.part(relation.left(), Level.SUM).sign(noInteger());
       case Relation relation ->
           pieces
               .part(relation.left(), Level.SUM)
@@ -234,6 +237,15 @@ abstract class Style {
       }
       case NOT -> pieces.sign(not()).part(logic.child(0), Level.ATOM);
     }
+  }
+
+  /// Whether `x ≠ ⌊x⌋` is said, for which there is a sign.
+  private boolean isNoInteger(Relation relation) {
+    return relation.comparison() == Relation.Comparison.NOT_EQUAL
+        && relation.right() instanceof Apply floor
+        && floor.operator() == Elementary.FLOOR
+        && floor.argument().equals(relation.left())
+        && !noInteger().isEmpty();
   }
 
   /// Whether comparisons go on where the one before ends, in one direction: `0 < x` and `x ≤ 1`.
@@ -351,6 +363,9 @@ abstract class Style {
   abstract String times();
 
   abstract String comparison(Relation.Comparison comparison);
+
+  /// What says of the number before it that it is no integer; empty where there is no such sign.
+  abstract String noInteger();
 
   abstract String or();
 

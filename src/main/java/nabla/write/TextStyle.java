@@ -93,6 +93,11 @@ final class TextStyle extends Style {
   }
 
   @Override
+  String noInteger() {
+    return ascii ? "" : " ∉ ℤ";
+  }
+
+  @Override
   String or() {
     return " or ";
   }

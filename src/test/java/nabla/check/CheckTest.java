@@ -129,7 +129,7 @@ final class CheckTest {
     "d/dx |x| = x/|x|, ''",
     "d/dx relu(x) = 𝟙[x > 0], x ≠ 0",
     "d/dx relu(2x-1) = 2 𝟙[x > 1/2], x ≠ 1/2",
-    "d/dx floor(x) = 0, x ≠ ⌊x⌋",
+    "d/dx floor(x) = 0, x ∉ ℤ",
     "d^2/dx^2 |x| = 0, x ≠ 0",
     "d/dx (x|x|) = 2|x|, ''",
     "d/dx ln x = 1/x, x > 0",
