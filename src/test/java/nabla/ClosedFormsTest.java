@@ -90,7 +90,7 @@ class ClosedFormsTest {
             + " m)/s))/s²¦ s ≠ 0¦ 0",
         "1/(1+e^{-k(x-m)})¦ k¦ (x − m)σ(k(x − m))(1 − σ(k(x − m)))¦ ''¦ x − m",
         "x^{k-1}e^{-x/θ}/(Γ(k)θ^k)¦ x¦ x^(k − 2)e^(−x/θ)(θ(k − 1) − x)/(θ^(k + 1)Γ(k))¦ x > 0;"
-            + " k > 0 or k ≠ ⌊k⌋; θ > 0¦ x^(k − 1)",
+            + " k > 0 or k ∉ ℤ; θ > 0¦ x^(k − 1)",
         "x^a e^(−b x)¦ x¦ (a − bx)x^(a − 1)e^(−bx)¦ x > 0¦ (b x − a)x^(a − 1)e^(−bx)",
         "(a x + b)/(c x + 3)¦ x¦ (3a − bc)/(cx + 3)²¦ cx + 3 ≠ 0¦ (3a + bc)/(cx + 3)²",
         "x^n¦ x¦ nx^(n − 1)¦ x > 0¦ x^n ln(x)",
