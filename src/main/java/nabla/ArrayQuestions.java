@@ -9,10 +9,8 @@ import nabla.calculus.Differentiation;
 import nabla.calculus.Style;
 import nabla.expr.Assumptions;
 import nabla.expr.Dag;
-import nabla.expr.Derivative;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
-import nabla.expr.Name;
 import nabla.expr.Symbol;
 import nabla.numeric.ArrayVerifier;
 import nabla.numeric.Verification;
@@ -66,16 +64,21 @@ final class ArrayQuestions {
     for (Symbol variable : question.variables().reversed()) {
       sequence.addAll(Collections.nCopies(order, variable));
     }
-    ArrayDifferentiation.Answer answer = differentiation.answer(sequence);
-    Expr left = subject;
-    for (Symbol variable : question.variables().reversed()) {
-      left = Derivative.of(left, variable, order);
+    if (!question.entry().isEmpty() && !formula.expanded().isScalar()) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED,
+          "the derivative of an array by an entry is not carried out; ask by the whole array, or"
+              + " for an entry of the formula");
     }
+    ArrayDifferentiation.Answer answer =
+        question.entry().isEmpty()
+            ? differentiation.answer(sequence)
+            : differentiation.byEntry(sequence, question.entry());
     return new Derived(
         formula,
-        new WithRespectTo(question.variables(), false),
+        question,
         sequence.size(),
-        left,
+        answer.subject(),
         answer.result(),
         answer.substituted(),
         ArrayConditions.of(
@@ -83,52 +86,6 @@ final class ArrayQuestions {
         answer.derivations(),
         answer.where(),
         verify ? verified(answer.stages()) : null);
-  }
-
-  /// The derivative by one entry of an array.
-  Derived byEntry(WithRespectTo question, int order) {
-    Symbol variable = question.variables().getFirst();
-    if (order != 1 || !formula.expanded().isScalar()) {
-      throw new NablaException(
-          NablaException.Kind.UNSUPPORTED,
-          order != 1
-              ? "derivatives of a higher order by an entry are not carried out; ask by all of "
-                  + variable.name()
-              : "the derivative of an array by an entry is not carried out; ask by all of "
-                  + variable.name()
-                  + ", or for an entry of the formula");
-    }
-    ArrayDifferentiation.Answer answer = differentiation.byEntry(variable, question.entry());
-    Stage stage = answer.stages().getFirst();
-    Expr entry = Symbol.of(entryName(variable, question.entry()));
-    Verification verification =
-        verify
-            ? ArrayVerifier.verifyByEntry(
-                stage.before(), variable, question.entry(), stage.after(), formula.assumptions())
-            : null;
-    if (verification != null) {
-      Differing.withholdIfWrong(verification);
-    }
-    return new Derived(
-        formula,
-        question,
-        1,
-        Derivative.of(subject, (Symbol) entry, 1),
-        answer.result(),
-        answer.result(),
-        ArrayConditions.of(formula.assumptions(), stage.before(), answer.result()),
-        answer.derivations(),
-        List.of(),
-        verification);
-  }
-
-  private static Name entryName(Symbol variable, List<Expr> entry) {
-    StringBuilder subscript = new StringBuilder();
-    boolean letters = entry.stream().allMatch(Symbol.class::isInstance);
-    for (Expr index : entry) {
-      subscript.append(subscript.isEmpty() || letters ? "" : ",").append(index);
-    }
-    return Name.of(variable.name().toString(), subscript.toString());
   }
 
   /// A derivative by a number of a formula that has vectors and matrices for its data.
@@ -149,12 +106,19 @@ final class ArrayQuestions {
     Verification worst = null;
     for (Stage stage : stages) {
       Verification next =
-          ArrayVerifier.verify(
-              stage.before(),
-              stage.variable(),
-              stage.after(),
-              prediction(stage.arrangement()),
-              formula.assumptions());
+          stage.place().isEmpty()
+              ? ArrayVerifier.verify(
+                  stage.before(),
+                  stage.variable(),
+                  stage.after(),
+                  prediction(stage.arrangement()),
+                  formula.assumptions())
+              : ArrayVerifier.verifyByEntry(
+                  stage.before(),
+                  stage.variable(),
+                  stage.place(),
+                  stage.after(),
+                  formula.assumptions());
       Differing.withholdIfWrong(next);
       if (!next.isVerified()) {
         return next;

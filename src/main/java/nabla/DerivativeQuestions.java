@@ -170,10 +170,7 @@ final class DerivativeQuestions {
     if (formula.isImplicit()) {
       return implicit(question);
     }
-    if (!question.entry().isEmpty()) {
-      return arrays().byEntry(question, order);
-    }
-    if (ArrayQuestions.concern(formula, question.variables())) {
+    if (!question.entry().isEmpty() || ArrayQuestions.concern(formula, question.variables())) {
       return arrays().answer(question, order);
     }
     if (question.gradient()) {

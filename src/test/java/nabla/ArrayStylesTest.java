@@ -72,6 +72,41 @@ class ArrayStylesTest {
     assertEquals("softmax(x)", by("log Σ_j e^{x_j}", "x"));
   }
 
+  @Test
+  void nothingIsRefusedForTooManyAxes() {
+    Formula cube = Nabla.formula("sum(x⊙x⊙x)").where("x ∈ R^n");
+    Derived third = cube.derive("x", 3, Style.INDEX, true, true).getFirst();
+    assertVerified(third);
+    assertEquals("6 diag(vec(Iₙ))(𝟏ₙ ⊗ Iₙ)", third.toText());
+    Formula indexed = Nabla.formula("x_i^2 + Σ_j x_j");
+    Derived gradient = indexed.derive("x", 1, true, true).getFirst();
+    assertVerified(gradient);
+    assertEquals("2xᵢδᵢₖ + 1", gradient.toText());
+    Derived twice = Nabla.formula("Σ_i x_i^3").derive("x_k", 2, true, true).getFirst();
+    assertVerified(twice);
+    assertEquals("6xₖ", twice.toText());
+  }
+
+  @Test
+  void aLossOfWhichNothingIsKnownHasItsGradient() {
+    Formula layer =
+        Nabla.formula("z^{[l+1]} = W^{[l+1]} σ(z^{[l]}) + b^{[l+1]}; C(z^{[l+1]})")
+            .where("z^{[l]} ∈ R^n; C a function");
+    Derived before = layer.derive("z^{[l]}", 1, true, true).getFirst();
+    assertVerified(before);
+    assertEquals(
+        "(W^{[l+1]})ᵀ ∂L/∂z^{[l+1]} ⊙ σ(z^{[l]}) ⊙ (1 − σ(z^{[l]}))",
+        layer.text(before.derivations().getLast().steps().getFirst().after()));
+    Formula unknown = Nabla.formula("f(Wx + b)").where("x ∈ R^n");
+    assertEquals("f′(Wx + b)xᵀ", unknown.derivative("W").toText());
+    assertVerified(Nabla.formula("f(x)").where("x ∈ R^n").derivative("x", 2));
+  }
+
+  private static void assertVerified(Derived answer) {
+    assertNotNull(answer.verification());
+    assertTrue(answer.verification().isVerified(), answer.verification()::summary);
+  }
+
   private static String by(String formula, String variable) {
     return Nabla.formula(formula).derivative(variable).toText();
   }

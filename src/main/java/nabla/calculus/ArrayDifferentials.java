@@ -37,8 +37,10 @@ final class ArrayDifferentials {
 
   /// How the value changes with one argument, which changes by `change`.
   static Expr of(Apply apply, int argument, Expr change) {
-    if (apply.operator() instanceof UnknownFunction) {
-      throw Unsupported.operator("an unknown function of a vector or matrix");
+    if (apply.operator() instanceof UnknownFunction unknown) {
+      // d f(x) = ⟨∇f(x), dx⟩ and, for vectors, d ∇f(x) = ∇²f(x) dx
+      Expr slope = Apply.of(unknown.derivative(argument), apply.children());
+      return apply.isScalar() ? Transposition.inner(slope, change) : Build.product(slope, change);
     }
     if (!(apply.operator() instanceof Function function)) {
       throw Unsupported.operator(apply.operator().name());

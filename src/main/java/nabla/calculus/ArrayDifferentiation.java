@@ -41,7 +41,10 @@ public final class ArrayDifferentiation {
   }
 
   /// One differentiation, for a witness that knows none of our rules.
-  public record Stage(Expr before, Symbol variable, Expr after, Arrangement arrangement) {}
+  ///
+  /// @param place where it is by one entry of the variable, the indices of that; else empty
+  public record Stage(
+      Expr before, Symbol variable, Expr after, Arrangement arrangement, List<Expr> place) {}
 
   /// What is differentiated, and how.
   ///
@@ -61,12 +64,14 @@ public final class ArrayDifferentiation {
 
   /// What came out.
   ///
+  /// @param subject what the result is: `∂L/∂X`
   /// @param result the closed form, in the intermediates and the adjoints that `where` gives
   /// @param substituted the closed form with the intermediates replaced
   /// @param where the adjoints that the result mentions
   /// @param derivations those of each order, when they were wanted
   /// @param stages one for each order
   public record Answer(
+      Expr subject,
       Expr result,
       Expr substituted,
       List<Relation> where,
@@ -85,52 +90,75 @@ public final class ArrayDifferentiation {
     this.closed = new ArrayClosedForm(subject.written, seen.toArray(Expr[]::new));
   }
 
+  /// What one differentiation gives.
+  private record Outcome(
+      Expr subject, Expr result, Expr substituted, List<Relation> where, Stage stage) {}
+
   /// The derivative by each of the variables, one after the other.
   public Answer answer(List<Symbol> variables) {
+    return answer(variables, List.of());
+  }
+
+  /// The derivative of a number by one entry of an array, so often as the array is named.
+  ///
+  /// @param place the indices of the entry, symbols or numbers
+  public Answer byEntry(List<Symbol> variables, List<Expr> place) {
+    return answer(variables, place);
+  }
+
+  private Answer answer(List<Symbol> variables, List<Expr> place) {
     List<Derivation> derivations = new ArrayList<>();
     List<Stage> stages = new ArrayList<>();
     Expr current = expanded(variables.getFirst());
-    Expr name = question.subject;
+    Expr subject = question.subject;
     Expr result = current;
     List<Relation> where = List.of();
     for (Symbol variable : variables) {
       Budget.check();
-      Arrangement arrangement = arrangement(current, variable);
-      Adjoints adjoints = stages.isEmpty() ? adjoints(variable) : null;
-      Expr next;
-      if (adjoints == null) {
-        next =
-            question.style == Style.INDEX
-                ? byEntries(current, name, variable, derivations)
-                : byDifferentials(current, name, variable, arrangement, derivations);
-        result = next;
-        where = List.of();
-      } else {
-        result = adjoints.of(variable).shown();
-        next = adjoints.substituted(variable);
-        result = question.intermediates.isEmpty() ? next : result;
-        where = question.intermediates.isEmpty() ? List.of() : adjoints.where(variable);
-        if (question.steps) {
-          if (question.intermediates.isEmpty()) {
-            derivations.addAll(adjoints.definitions());
-          }
-          derivations.addAll(adjoints.derivations(variable, result));
-        }
-      }
-      stages.add(new Stage(current, variable, next, arrangement));
-      name = Derivative.of(name, variable, 1);
-      current = next;
+      boolean entries = !place.isEmpty() || question.style == Style.INDEX;
+      Adjoints adjoints = stages.isEmpty() && !entries ? adjoints(variable) : null;
+      Outcome outcome =
+          adjoints != null
+              ? byChain(current, subject, variable, adjoints, derivations)
+              : entries
+                  ? byEntries(current, subject, variable, place, derivations)
+                  : byDifferentials(current, subject, variable, derivations);
+      stages.add(outcome.stage);
+      subject = outcome.subject;
+      result = outcome.result;
+      where = outcome.where;
+      current = outcome.substituted;
     }
-    return new Answer(result, current, where, derivations, stages);
+    return new Answer(subject, result, current, where, derivations, stages);
+  }
+
+  private Outcome byChain(
+      Expr formula,
+      Expr subject,
+      Symbol variable,
+      Adjoints adjoints,
+      List<Derivation> derivations) {
+    boolean links = question.intermediates.isEmpty();
+    Expr next = adjoints.substituted(variable);
+    Expr result = links ? next : adjoints.of(variable).shown();
+    if (question.steps) {
+      if (links) {
+        derivations.addAll(adjoints.definitions());
+      }
+      derivations.addAll(adjoints.derivations(variable, result));
+    }
+    return new Outcome(
+        raised(subject, variable),
+        result,
+        next,
+        links ? List.of() : adjoints.where(variable),
+        new Stage(formula, variable, next, arrangement(formula, variable), List.of()));
   }
 
   /// By differentials; where sums over indices have none, by entries.
-  private Expr byDifferentials(
-      Expr formula,
-      Expr name,
-      Symbol variable,
-      Arrangement arrangement,
-      List<Derivation> derivations) {
+  private Outcome byDifferentials(
+      Expr formula, Expr subject, Symbol variable, List<Derivation> derivations) {
+    Arrangement arrangement = arrangement(formula, variable);
     Expr derivative;
     try {
       derivative = closed.of(derivative(formula, variable, arrangement));
@@ -139,51 +167,47 @@ public final class ArrayDifferentiation {
         throw refusal;
       }
       try {
-        return byEntries(formula, name, variable, derivations);
+        return byEntries(formula, subject, variable, List.of(), derivations);
       } catch (NablaException again) {
         throw again.kind() == NablaException.Kind.UNSUPPORTED ? refusal : again;
       }
     }
     if (question.steps) {
-      derivations.addAll(DifferentialSteps.of(name, formula, variable, derivative, closed));
+      derivations.addAll(DifferentialSteps.of(subject, formula, variable, derivative, closed));
     }
-    return derivative;
+    return new Outcome(
+        raised(subject, variable),
+        derivative,
+        derivative,
+        List.of(),
+        new Stage(formula, variable, derivative, arrangement, List.of()));
   }
 
-  private Expr byEntries(Expr formula, Expr name, Symbol variable, List<Derivation> derivations) {
-    IndexDerivation index =
-        new IndexDerivation(formula, variable, List.of(), closed, question.written);
-    Expr folded = index.folded();
-    if (folded == null) {
-      throw new NablaException(
-          NablaException.Kind.UNSUPPORTED,
-          "the derivative by all of "
-              + variable.name()
-              + " has no form in matrices; ask for it by one entry, such as --wrt "
-              + variable.name()
-              + (variable.shape().isVector() ? "_k" : "_{kl}"));
-    }
-    if (question.steps) {
-      derivations.addAll(index.derivations(name, folded));
-    }
-    return folded;
-  }
-
-  /// The derivative of a number by one entry of an array.
-  ///
-  /// @param place the indices of the entry, symbols or numbers
-  public Answer byEntry(Symbol variable, List<Expr> place) {
-    Expr formula = expanded(variable);
+  /// By entries; what no matrix holds, and what is asked of one entry, stays in index notation.
+  private Outcome byEntries(
+      Expr formula, Expr subject, Symbol variable, List<Expr> place, List<Derivation> derivations) {
     IndexDerivation index = new IndexDerivation(formula, variable, place, closed, question.written);
-    Expr result = index.inEntries();
-    List<Derivation> derivations =
-        question.steps ? index.derivations(question.subject, null) : List.of();
-    return new Answer(
+    Expr folded = place.isEmpty() ? index.folded() : null;
+    if (question.steps) {
+      derivations.addAll(index.derivations(subject, folded));
+    }
+    Expr result = folded == null ? index.inEntries() : folded;
+    return new Outcome(
+        folded == null ? index.sign(subject) : raised(subject, variable),
         result,
         result,
         List.of(),
-        derivations,
-        List.of(new Stage(formula, variable, result, Arrangement.GRADIENT)));
+        folded == null
+            ? new Stage(
+                index.entry(), variable, result, arrangement(Num.ONE, variable), index.place())
+            : new Stage(formula, variable, result, arrangement(formula, variable), List.of()));
+  }
+
+  /// The sign of one more derivative.
+  static Derivative raised(Expr subject, Symbol variable) {
+    return subject instanceof Derivative lower && lower.variable().equals(variable)
+        ? Derivative.of(lower.body(), variable, lower.order() + 1)
+        : Derivative.of(subject, variable, 1);
   }
 
   /// The formula without intermediates; one by which is differentiated moves by itself.

@@ -11,7 +11,6 @@ import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Budget;
 import nabla.expr.Dag;
-import nabla.expr.Derivative;
 import nabla.expr.DifferentialSign;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
@@ -87,7 +86,7 @@ final class DifferentialSteps {
     Expr start = DifferentialSign.of(formula);
     return List.of(
         new Derivation(start, start, List.copyOf(steps)),
-        new Derivation(Derivative.of(subject, variable, 1), derivative, List.of()));
+        new Derivation(ArrayDifferentiation.raised(subject, variable), derivative, List.of()));
   }
 
   /// `⟨G, dX⟩` for a number, `J dx` for a vector by a vector; null where it is neither.

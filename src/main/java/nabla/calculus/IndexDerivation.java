@@ -6,7 +6,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import nabla.calculus.index.Contraction;
 import nabla.calculus.index.Folding;
 import nabla.calculus.index.Folding.Places;
@@ -51,6 +53,7 @@ final class IndexDerivation {
   private final Written written;
   private final Map<Symbol, Expr> free = new LinkedHashMap<>();
   private final Places rows;
+  private final Substitution numbers;
   private final Places columns;
 
   /// Whether the formula has indices that no sum binds.
@@ -88,7 +91,7 @@ final class IndexDerivation {
         variable.isScalar() ? Num.ONE : Symbol.of(Name.of("direction"), variable.shape());
     Expr differential = InEntries.of(Derivatives.along(entries, variable, direction));
     Expr deltas = withDeltas(differential, direction);
-    Substitution numbers = numbers(place);
+    this.numbers = numbers(place);
     this.raw = numbers.apply(deltas);
     Expr after = Contraction.of(deltas, free);
     // numbers stood for by symbols while the entry was one among all
@@ -271,16 +274,71 @@ final class IndexDerivation {
     return tidy;
   }
 
+  /// The entry of the formula that was differentiated.
+  Expr entry() {
+    return InEntries.entry(formula, or(rows.row()), or(rows.column()));
+  }
+
+  /// The indices of the entry of the variable by which was differentiated.
+  List<Expr> place() {
+    List<Expr> place = new ArrayList<>(columns());
+    place.replaceAll(index -> numbers.apply(index));
+    return place;
+  }
+
+  private List<Symbol> columns() {
+    return Stream.of(Optional.ofNullable(columns.row()), Optional.ofNullable(columns.column()))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /// The sign of the derivative of an entry by an entry; of a gradient or a Hessian that of the
+  /// number, by one entry more.
+  Derivative sign(Expr subject) {
+    boolean scalar = variable.isScalar() || variable.shape().isVector();
+    if (scalar
+        && subject instanceof Derivative lower
+        && lower.variable().equals(variable)
+        && lower.body().isScalar()
+        && rows.row() != null) {
+      Expr sign = named(List.of(columns().getFirst()), lower.body());
+      if (rows.column() != null) {
+        sign = named(List.of(rows.column()), sign);
+      }
+      return named(List.of(rows.row()), sign);
+    }
+    boolean sameEntries = subject instanceof Derivative && formula.isScalar();
+    return named(columns(), sameEntries || formula.isScalar() ? subject : entry());
+  }
+
+  /// The sign of the derivative by an entry of the variable, which is written as a name.
+  private Derivative named(List<? extends Expr> indices, Expr body) {
+    Symbol by = variable;
+    if (!indices.isEmpty()) {
+      StringBuilder subscript = new StringBuilder();
+      boolean letters = indices.stream().allMatch(index -> index.toString().length() == 1);
+      boolean digits = indices.stream().anyMatch(index -> index.toString().matches("[0-9]+"));
+      for (Expr index : indices) {
+        boolean apart = !subscript.isEmpty() && (digits || !letters);
+        subscript.append(apart ? "," : "").append(index);
+      }
+      by = Symbol.of(Name.of(variable.name().toString(), subscript.toString()));
+    }
+    return body instanceof Derivative lower && lower.variable().equals(by)
+        ? Derivative.of(lower.body(), by, lower.order() + 1)
+        : Derivative.of(body, by, 1);
+  }
+
   /// The lines: the formula in entries, its derivative by an entry, and what the entries are those
   /// of.
   List<Derivation> derivations(Expr subject, @Nullable Expr result) {
-    Expr formulaEntry = InEntries.entry(formula, or(rows.row()), or(rows.column()));
+    Expr formulaEntry = entry();
     List<Derivation> all = new ArrayList<>();
     if (!entries.equals(formulaEntry)) {
       Step step = new Step(formulaEntry, entries, List.of(ENTRIES), List.of());
       all.add(new Derivation(formulaEntry, formulaEntry, List.of(step)));
     }
-    Expr sign = Derivative.of(formulaEntry, named(), 1);
+    Expr sign = named(columns(), formulaEntry);
     List<Step> steps = new ArrayList<>();
     steps.add(new Step(sign, raw, List.of(deltaRule()), List.of()));
     Expr line = raw;
@@ -303,7 +361,7 @@ final class IndexDerivation {
     }
     all.add(new Derivation(sign, sign, List.copyOf(steps)));
     if (result != null) {
-      all.add(new Derivation(Derivative.of(subject, variable, 1), result, List.of()));
+      all.add(new Derivation(ArrayDifferentiation.raised(subject, variable), result, List.of()));
     }
     return all;
   }
@@ -321,23 +379,10 @@ final class IndexDerivation {
     if (columns.column() != null) {
       deltas.add(Apply.of(Matrices.DELTA, column, columns.column()));
     }
-    Expr sign = Derivative.of(InEntries.entry(variable, row, column), named(), 1);
+    Expr sign = named(columns(), InEntries.entry(variable, row, column));
     return new Reason(
         "derivative-of-entries",
         "with",
         Relation.of(Relation.Comparison.EQUAL, sign, Product.of(deltas)));
-  }
-
-  /// The entry of the variable as a name, for the sign of the derivative.
-  private Symbol named() {
-    StringBuilder subscript = new StringBuilder();
-    for (Symbol index : new Symbol[] {columns.row(), columns.column()}) {
-      if (index != null) {
-        subscript.append(index.name());
-      }
-    }
-    return subscript.isEmpty()
-        ? variable
-        : Symbol.of(Name.of(variable.name().toString(), subscript.toString()));
   }
 }

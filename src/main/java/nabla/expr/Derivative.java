@@ -6,21 +6,25 @@ public final class Derivative extends Expr {
   private final int order;
 
   private Derivative(Expr body, Symbol variable, int order) {
-    super(0x2545f491 + order, shape(body, variable), body, variable);
+    super(0x2545f491 + order, shape(body.shape(), variable.shape(), order), body, variable);
     this.order = order;
   }
 
   /// That of the body by a number, that of the variable for a number; of an array by an array a row
   /// for each entry of the body and a column for each of the variable.
-  private static Shape shape(Expr body, Expr variable) {
-    if (body.isScalar()) {
-      return variable.shape();
+  private static Shape shape(Shape body, Shape variable, int order) {
+    if (variable.isScalar()) {
+      return body;
     }
-    return variable.isScalar()
-        ? body.shape()
-        : Shape.of(
-            body.shape().rows().times(body.shape().columns()),
-            variable.shape().rows().times(variable.shape().columns()));
+    Shape shape = body;
+    for (int i = 0; i < order; i++) {
+      shape =
+          shape.isScalar()
+              ? variable
+              : Shape.of(
+                  shape.rows().times(shape.columns()), variable.rows().times(variable.columns()));
+    }
+    return shape;
   }
 
   /// The derivative of `body` by `variable`, `order` times (at least once).

@@ -62,6 +62,30 @@ public final class UnknownFunction extends Operator {
               + arguments.size()
               + " arguments");
     }
-    return Shape.SCALAR;
+    return shape(orders, arguments.stream().map(Expr::shape).toList());
+  }
+
+  /// The shape of a derivative of a function whose values are numbers: by an array once it is the
+  /// gradient, of the shape of the array, by a vector twice the Hessian.
+  ///
+  /// @param orders how often by each argument
+  /// @param arguments the shapes of the arguments
+  private static Shape shape(List<Integer> orders, List<Shape> arguments) {
+    Shape shape = Shape.SCALAR;
+    int order = 0;
+    for (int i = 0; i < orders.size(); i++) {
+      Shape argument = arguments.get(i);
+      if (orders.get(i) == 0 || argument.isScalar()) {
+        continue;
+      }
+      order += orders.get(i);
+      shape = order == 1 ? argument : Shape.of(argument.rows(), argument.transposed().columns());
+      if (order > 2 || (order == 2 && !(orders.get(i) == 2 && argument.isVector()))) {
+        throw new NablaException(
+            NablaException.Kind.UNSUPPORTED,
+            "a third derivative, or a mixed one, of an unknown function of arrays has no notation");
+      }
+    }
+    return shape;
   }
 }

@@ -25,6 +25,7 @@ import nabla.expr.Quotient;
 import nabla.expr.Relation;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
+import nabla.expr.UnknownFunction;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -142,6 +143,9 @@ public final class ArrayEvaluation {
   }
 
   private RealMatrix apply(Apply apply, RealMatrix[] arguments) {
+    if (apply.operator() instanceof UnknownFunction unknown) {
+      return UnknownArrayFunctions.value(unknown, arguments);
+    }
     if (!(apply.operator() instanceof Function function)) {
       throw new NablaException(
           NablaException.Kind.UNSUPPORTED,

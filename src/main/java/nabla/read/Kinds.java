@@ -6,6 +6,7 @@ import java.util.Map;
 import nabla.catalogue.Function;
 import nabla.expr.Name;
 import nabla.expr.Shape;
+import nabla.expr.UnknownFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out which names are scalars, vectors and matrices, before sizes are compared: a transposed
@@ -348,6 +349,9 @@ final class Kinds {
         yield of(call.arguments().getFirst()) == Kind.MATRIX ? Kind.COLUMN : Kind.MATRIX;
       }
       default -> {
+        if (call.operator() instanceof UnknownFunction unknown) {
+          yield unknown(unknown, arguments);
+        }
         boolean elementwise =
             call.operator() instanceof Function function && function.isElementwise();
         yield elementwise
@@ -355,6 +359,17 @@ final class Kinds {
             : Kind.SCALAR;
       }
     };
+  }
+
+  /// A derivative of an unknown function of an array is one.
+  private static Kind unknown(UnknownFunction function, List<Kind> arguments) {
+    for (int i = 0; i < Math.min(arguments.size(), function.orders().size()); i++) {
+      int order = function.orders().get(i);
+      if (order > 0 && arguments.get(i).isArray()) {
+        return order == 1 ? arguments.get(i) : Kind.MATRIX;
+      }
+    }
+    return Kind.SCALAR;
   }
 
   /// An array of a kind that the letters suggest.

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import nabla.catalogue.Function;
 import nabla.expr.Dimension;
+import nabla.expr.UnknownFunction;
 
 /// The shapes of applications, and what their arguments must agree in.
 final class OperatorShapes {
@@ -66,7 +67,24 @@ final class OperatorShapes {
     };
   }
 
+  /// A derivative of an unknown function of an array: once the shape of the array, twice its
+  /// square.
+  private static AxisPair unknown(UnknownFunction function, List<AxisPair> arguments) {
+    for (int i = 0; i < arguments.size(); i++) {
+      AxisPair argument = arguments.get(i);
+      int order = function.orders().get(i);
+      if (order > 0 && !argument.isScalar()) {
+        return order == 1 ? argument : new AxisPair(argument.rows(), argument.rows());
+      }
+    }
+    return AxisPair.SCALAR;
+  }
+
   private AxisPair elementwise(Term.Call call, List<AxisPair> arguments) {
+    if (call.operator() instanceof UnknownFunction unknown
+        && unknown.orders().size() == arguments.size()) {
+      return unknown(unknown, arguments);
+    }
     if (!(call.operator() instanceof Function function)
         || !(function.isElementwise() || function.name().startsWith("hadamard"))) {
       return AxisPair.SCALAR;
