@@ -21,14 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class ArrayQuestions {
 
   private final Formula formula;
-  private final Expr subject;
   private final boolean verify;
   private final ArrayDifferentiation differentiation;
 
   ArrayQuestions(
       Formula formula, Expr subject, @Nullable Style style, boolean steps, boolean verify) {
     this.formula = formula;
-    this.subject = subject;
     this.verify = verify;
     this.differentiation =
         new ArrayDifferentiation(
