@@ -13,6 +13,8 @@ import nabla.catalogue.Language;
 import nabla.check.Check;
 import nabla.check.Verdict;
 import nabla.expr.Assumptions;
+import nabla.expr.Binder;
+import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.NablaException;
@@ -29,6 +31,7 @@ import nabla.rewrite.Step;
 import nabla.rewrite.Truth;
 import nabla.simplify.Canonical;
 import nabla.simplify.ClosedForm;
+import nabla.simplify.ClosedSums;
 import nabla.simplify.Form;
 import nabla.simplify.Presentation;
 import nabla.simplify.Validity;
@@ -318,7 +321,8 @@ public final class Formula {
   }
 
   private ClosedForm.Result closed() {
-    return ClosedForm.of(Canonical.of(defined()), written);
+    Expr canonical = Canonical.of(defined());
+    return ClosedForm.of(ClosedSums.of(canonical, assumptions()).expression(), written);
   }
 
   /// What leads from the formula to its closed form; empty where it is there already.
@@ -346,7 +350,11 @@ public final class Formula {
   /// that it states itself.
   public List<Expr> conditions(Expr answer) {
     Expr original = CarryOut.of(expanded(), intermediates(), written);
-    return domain(original).statementsBeyond(domain(answer), written);
+    Set<Expr> conditions = new LinkedHashSet<>(Domain.conditions(original, assumptions()));
+    if (original.isScalar() && !Dag.any(answer, Binder.class::isInstance)) {
+      conditions.addAll(ClosedSums.of(Canonical.of(original), assumptions()).conditions());
+    }
+    return Validity.of(conditions, assumptions()).statementsBeyond(domain(answer), written);
   }
 
   /// The formula with numbers put in, such as `x = 1, y = 1/2`.

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Symbol;
 import nabla.simplify.Form;
@@ -133,6 +134,28 @@ class FormulaTest {
     Formula positive = formula.where("x > 0");
     assertEquals("x", positive.text(positive.simplified()));
     assertEquals("|x|", formula.text(formula.simplified()), "the first is as it was");
+  }
+
+  @Test
+  void sumsWithNamedEndsAreCarriedOut() {
+    assertClosed("n(n + 1)/2", "[n ≥ 0]", "Σ_{k=1}^n k");
+    assertClosed("n²(n + 1)²/4", "[]", "Σ_{k=1}^n k^3 where n ≥ 1");
+    assertClosed("n!", "[n ≥ 0]", "Π_{k=1}^n k");
+    assertClosed("n", "[n ≥ 0]", "Σ_{k=1}^n 1");
+    assertClosed("Σ_{k=1}^n xₖ", "[]", "Σ_{k=1}^n x_k");
+    Formula stays = Nabla.formula("Σ_{k=1}^n k");
+    assertNotEquals(
+        "n + 1/2", stays.text(stays.derivative("n").result()), "a sum has no slope by its end");
+    assertAt("2097151", "Σ_{k=0}^{20} 2^k", "n = 1");
+    assertAt("500000000000500000000000", "Σ_{k=1}^{10^12} k", "n = 1");
+  }
+
+  private static void assertClosed(String expected, String conditions, String formula) {
+    Formula read = Nabla.formula(formula);
+    Expr closed = read.simplified();
+    assertEquals(expected, read.text(closed), formula);
+    assertEquals(
+        conditions, read.conditions(closed).stream().map(read::text).toList().toString(), formula);
   }
 
   @Test

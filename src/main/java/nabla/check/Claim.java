@@ -99,16 +99,21 @@ final class Claim {
     return switch (relation.comparison()) {
       case EQUAL, APPROXIMATELY -> equality();
       case LESS_OR_EQUAL, GREATER_OR_EQUAL -> {
-        List<Expr> equal = ordered() ? List.of() : equality();
+        List<Expr> equal =
+            ordered() || Ordering.isProved(relation, assumptions) ? List.of() : equality();
         yield equal;
       }
-      case NOT_EQUAL, LESS, GREATER -> ordered() ? List.of() : null;
+      case LESS, GREATER ->
+          ordered() || Ordering.isProved(relation, assumptions) ? List.of() : null;
+      case NOT_EQUAL -> ordered() ? List.of() : null;
     };
   }
 
   private @org.jspecify.annotations.Nullable List<Expr> equality() {
     Equality.Proof proof = Equality.prove(relation.left(), relation.right(), assumptions);
-    return proof.proved() ? proof.conditions() : null;
+    return proof.proved()
+        ? proof.conditions()
+        : Ordering.isConstant(relation, assumptions) ? List.of() : null;
   }
 
   /// Whether the sign of the difference is known, as it stands or in closed form.

@@ -349,6 +349,14 @@ final class Applications {
           at);
     }
     marks.refuseOrders(resolver, name, arguments.size());
+    if (isPlain(name)
+        && name.base().equals("C")
+        && arguments.size() == 2
+        && !resolver.declaredFunctions.contains(name)) {
+      resolver.note(
+          "C(…) is read as an unknown function; write binom(n, k) for the binomial coefficient",
+          at);
+    }
     List<Integer> orders = new ArrayList<>(Collections.nCopies(arguments.size(), 0));
     orders.set(0, marks.order());
     Term call =

@@ -208,7 +208,7 @@ public final class Continuity {
         : signs.isNegative(apply.argument()) ? (sign ? Num.MINUS_ONE : Num.ZERO) : null;
   }
 
-  private static boolean isMadeOfContinuous(Expr expression, Symbol variable) {
+  static boolean isMadeOfContinuous(Expr expression, Symbol variable) {
     Set<Expr> moving = new HashSet<>();
     for (Expr node : Dag.of(expression).nodes()) {
       if (node.equals(variable)) {

@@ -86,6 +86,10 @@ public final class Equality {
           facts = facts.and(condition);
         }
       }
+      Expr difference = Canonical.difference(Canonical.of(left), Canonical.of(right));
+      if (Canonical.isZero(Identities.ofInverses(difference, facts))) {
+        return true;
+      }
       Expr[] sides =
           Definitions.expand(Equality::isDefinedAway, Canonical.of(left), Canonical.of(right));
       return agreeUnderEquations(Canonical.of(sides[0]), Canonical.of(sides[1]), facts);

@@ -9,9 +9,11 @@ import nabla.expr.Budget;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.expr.Num;
 import nabla.expr.Product;
 import nabla.expr.Rational;
+import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,8 @@ final class FiniteSum {
   private static final int LONGEST_BETWEEN = 4096;
   private static final int LONGEST_INTEGER = 1024;
   private static final int LONGEST_FRACTION = 128;
+
+  private static final Symbol INDEX = Symbol.of(Name.of("summation variable"));
 
   private FiniteSum() {}
 
@@ -145,7 +149,21 @@ final class FiniteSum {
     }
     return terms.bitLength() < 31 && terms.intValue() <= MOST_TERMS
         ? Canonical.sum(terms(binder, low, terms))
-        : null;
+        : geometric(binder, Num.of(low), Num.of(high.plus(Rational.ONE)));
+  }
+
+  /// A sum of polynomials times powers of numbers, as Σ k 2^k, however many terms there are.
+  private static @Nullable Expr geometric(Binder binder, Num from, Num after) {
+    Expr body = Canonical.of(binder.open(INDEX));
+    List<Expr> parts = new ArrayList<>();
+    for (Expr term : body instanceof Sum sum ? sum.children() : List.of(body)) {
+      Antidifference closed = Antidifference.of(term, INDEX);
+      if (closed == null || !(closed.ratio() instanceof Num)) {
+        return null;
+      }
+      parts.add(Canonical.difference(closed.at(after), closed.at(from)));
+    }
+    return Canonical.sum(parts);
   }
 
   private static @Nullable Expr product(Binder binder, Rational low, BigInteger terms) {

@@ -84,6 +84,23 @@ final class Identities {
         : new Rewriter(book, assumptions).rewrite(expression);
   }
 
+  /// The canonical expression with the rules for inverse functions, `arcsin(sin(x))` between −π/2
+  /// and π/2, applied. They hold wherever the expression is defined under the assumptions.
+  static Expr ofInverses(Expr expression, Assumptions assumptions) {
+    boolean concerned =
+        Dag.any(
+            expression,
+            node ->
+                node instanceof Apply apply
+                    && apply.operator() instanceof Function function
+                    && BOOKS.getOrDefault(function, List.of()).equals(List.of(INVERSE)));
+    RuleBook book =
+        concerned
+            ? LOADED.computeIfAbsent(INVERSE, key -> RuleBook.load(key, Canonical::of))
+            : null;
+    return book == null ? expression : new Rewriter(book, assumptions).rewrite(expression).result();
+  }
+
   private static List<String> booksFor(Expr expression) {
     Set<String> books = new LinkedHashSet<>();
     List<Function> met = new ArrayList<>();

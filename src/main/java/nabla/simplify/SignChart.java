@@ -84,17 +84,37 @@ final class SignChart {
   static List<Place> places(Expr function, Symbol variable) {
     SignChart chart = new SignChart(variable);
     chart.later(function);
+    return chart.found();
+  }
+
+  /// The borders of where a function is defined and smooth, in order.
+  static List<Place> borders(Expr function, Symbol variable) {
+    SignChart chart = new SignChart(variable);
+    chart.borders(function);
+    return chart.found();
+  }
+
+  /// The borders of a function, and the places for its derivative: between them it rises or falls
+  /// or is constant.
+  static List<Place> turns(Expr function, Expr derivative, Symbol variable) {
+    SignChart chart = new SignChart(variable);
+    chart.borders(function);
+    chart.later(derivative);
+    return chart.found();
+  }
+
+  private List<Place> found() {
     try {
-      while (!chart.waiting.isEmpty()) {
+      while (!waiting.isEmpty()) {
         Budget.check();
-        Expr next = chart.waiting.pop();
-        chart.borders(next);
-        chart.zeros(next);
+        Expr next = waiting.pop();
+        borders(next);
+        zeros(next);
       }
     } catch (Polynomial.TooLarge | ArithmeticException tooLarge) {
       throw new Unsolved();
     }
-    return List.copyOf(chart.places);
+    return List.copyOf(places);
   }
 
   private void later(Expr function) {

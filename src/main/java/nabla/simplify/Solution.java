@@ -101,7 +101,7 @@ final class Solution {
   }
 
   /// The sign at a rational number; null where there is no value.
-  private static @Nullable Integer sign(Precise precise, Rational... place) {
+  static @Nullable Integer sign(Precise precise, Rational... place) {
     try {
       Integer sign = precise.enclose(List.of(place), 1).getFirst().signum();
       if (sign == null) {
@@ -118,7 +118,7 @@ final class Solution {
   }
 
   /// The sign at a place that is no rational number; null where there is no value.
-  private static @Nullable Integer sign(Expr function, Symbol variable, Place place) {
+  static @Nullable Integer sign(Expr function, Symbol variable, Place place) {
     try {
       Expr value = Canonical.of(Substitution.of(Map.of(variable, place.value())).apply(function));
       if (value instanceof Num number) {
