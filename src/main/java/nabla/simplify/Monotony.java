@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import nabla.expr.Assumptions;
 import nabla.expr.Budget;
+import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Num;
+import nabla.expr.Power;
 import nabla.expr.Rational;
 import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
@@ -79,6 +81,7 @@ public final class Monotony {
     return attempt(
         function,
         variable,
+        assumptions,
         canonical ->
             new Monotony(variable, derivative, assumptions)
                 .isNonNegative(canonical, strictly, DEEPEST));
@@ -92,6 +95,7 @@ public final class Monotony {
     return attempt(
         function,
         variable,
+        assumptions,
         canonical -> new Monotony(variable, derivative, assumptions).isZero(canonical));
   }
 
@@ -99,11 +103,13 @@ public final class Monotony {
     boolean of(Expr canonical);
   }
 
-  private static boolean attempt(Expr function, Symbol variable, Question question) {
+  private static boolean attempt(
+      Expr function, Symbol variable, Assumptions assumptions, Question question) {
     try {
       Expr canonical = Canonical.of(function);
       return canonical.weight() <= LARGEST
           && Continuity.isMadeOfContinuous(canonical, variable)
+          && !hasLonelyPoints(canonical, Signs.of(assumptions))
           && question.of(canonical);
     } catch (Unsolved | Polynomial.TooLarge | ArithmeticException unknown) {
       return false;
@@ -111,6 +117,16 @@ public final class Monotony {
       Budget.check();
       return false;
     }
+  }
+
+  /// Whether a power like x^x may have values at negative integers, alone there.
+  private static boolean hasLonelyPoints(Expr function, Signs signs) {
+    return Dag.any(
+        function,
+        node ->
+            node instanceof Power power
+                && !(power.exponent() instanceof Num)
+                && !signs.isPositive(power.base()));
   }
 
   private boolean isNonNegative(Expr function, boolean strictly, int depth) {
