@@ -26,6 +26,9 @@ final class CompoundFractions {
 
   private static Expr cleared(Expr expression, boolean onlyBelow) {
     Dag dag = Dag.below(CompoundFractions::isRational, expression);
+    if (dag.nodes().stream().noneMatch(node -> node instanceof Sum sum && hasFraction(sum))) {
+      return expression;
+    }
     Expr[] results = new Expr[dag.size()];
     for (int position = 0; position < results.length; position++) {
       Expr node = dag.node(position);
