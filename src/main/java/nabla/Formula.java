@@ -13,8 +13,6 @@ import nabla.catalogue.Language;
 import nabla.check.Check;
 import nabla.check.Verdict;
 import nabla.expr.Assumptions;
-import nabla.expr.Binder;
-import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.NablaException;
@@ -321,8 +319,7 @@ public final class Formula {
   }
 
   private ClosedForm.Result closed() {
-    Expr canonical = Canonical.of(defined());
-    return ClosedForm.of(ClosedSums.of(canonical, assumptions()).expression(), written);
+    return ClosedSums.closedForm(Canonical.of(defined()), assumptions(), written);
   }
 
   /// What leads from the formula to its closed form; empty where it is there already.
@@ -351,9 +348,7 @@ public final class Formula {
   public List<Expr> conditions(Expr answer) {
     Expr original = CarryOut.of(expanded(), intermediates(), written);
     Set<Expr> conditions = new LinkedHashSet<>(Domain.conditions(original, assumptions()));
-    if (original.isScalar() && !Dag.any(answer, Binder.class::isInstance)) {
-      conditions.addAll(ClosedSums.of(Canonical.of(original), assumptions()).conditions());
-    }
+    conditions.addAll(ClosedSums.conditions(original, answer, assumptions()));
     return Validity.of(conditions, assumptions()).statementsBeyond(domain(answer), written);
   }
 

@@ -59,6 +59,19 @@ public record ClosedSums(Expr expression, List<Expr> conditions) {
     return new ClosedSums(closed, List.copyOf(conditions));
   }
 
+  /// The closed form of a canonical expression with its sums carried out.
+  public static ClosedForm.Result closedForm(
+      Expr canonical, Assumptions assumptions, Written written) {
+    return ClosedForm.of(of(canonical, assumptions).expression(), written);
+  }
+
+  /// What has to be said beside an answer in which the sums of the original do not stand any more.
+  public static List<Expr> conditions(Expr original, Expr answer, Assumptions assumptions) {
+    return original.isScalar() && !Dag.any(answer, Binder.class::isInstance)
+        ? of(Canonical.of(original), assumptions).conditions()
+        : List.of();
+  }
+
   private static boolean hasNamedEnds(Binder binder) {
     return (binder.kind() == Binder.Kind.SUM || binder.kind() == Binder.Kind.PRODUCT)
         && binder.upper() != null
