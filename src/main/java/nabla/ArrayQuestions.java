@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.List;
 import nabla.calculus.ArrayDifferentiation;
 import nabla.calculus.ArrayDifferentiation.Stage;
+import nabla.calculus.Conventions;
 import nabla.calculus.Differentiation;
-import nabla.calculus.Style;
 import nabla.expr.Assumptions;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
@@ -15,7 +15,6 @@ import nabla.expr.Symbol;
 import nabla.numeric.ArrayVerifier;
 import nabla.numeric.Verification;
 import org.apache.commons.math3.linear.RealMatrix;
-import org.jspecify.annotations.Nullable;
 
 /// Answers questions for derivatives of formulas with vectors and matrices, or by them.
 final class ArrayQuestions {
@@ -25,7 +24,7 @@ final class ArrayQuestions {
   private final ArrayDifferentiation differentiation;
 
   ArrayQuestions(
-      Formula formula, Expr subject, @Nullable Style style, boolean steps, boolean verify) {
+      Formula formula, Expr subject, Conventions conventions, boolean steps, boolean verify) {
     this.formula = formula;
     this.verify = verify;
     this.differentiation =
@@ -35,7 +34,7 @@ final class ArrayQuestions {
                 formula.reading().expression(),
                 formula.intermediates(),
                 formula.written(),
-                style,
+                conventions,
                 steps));
   }
 

@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nabla.calculus.CarryOut;
+import nabla.calculus.Conventions;
 import nabla.calculus.Differentiation;
 import nabla.calculus.ImplicitDifferentiation;
-import nabla.calculus.Style;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Binder;
@@ -55,7 +55,7 @@ final class DerivativeQuestions {
   private final Formula formula;
   private final Reading reading;
   private final int order;
-  private final @Nullable Style style;
+  private final Conventions conventions;
   private final boolean steps;
   private final boolean verify;
   private @Nullable ArrayQuestions arrays;
@@ -64,14 +64,14 @@ final class DerivativeQuestions {
   private final List<Expr> elsewhere;
 
   DerivativeQuestions(
-      Formula formula, int order, @Nullable Style style, boolean steps, boolean verify) {
-    this(formula, order, style, steps, verify, List.of());
+      Formula formula, int order, Conventions conventions, boolean steps, boolean verify) {
+    this(formula, order, conventions, steps, verify, List.of());
   }
 
   DerivativeQuestions(
       Formula formula,
       int order,
-      @Nullable Style style,
+      Conventions conventions,
       boolean steps,
       boolean verify,
       List<Expr> elsewhere) {
@@ -82,7 +82,7 @@ final class DerivativeQuestions {
     this.formula = formula;
     this.reading = formula.reading();
     this.order = order;
-    this.style = style;
+    this.conventions = conventions;
     this.steps = steps;
     this.verify = verify;
     this.elsewhere = elsewhere;
@@ -95,7 +95,8 @@ final class DerivativeQuestions {
     boolean many = questions.size() >= MANY_QUESTIONS && reading.definitions().isEmpty();
     TermsByVariable terms = many ? TermsByVariable.of(reading.expression()) : null;
     if (terms != null) {
-      return new PartialsOfSum(formula, order, style, steps, verify, terms).answers(questions);
+      return new PartialsOfSum(formula, order, conventions, steps, verify, terms)
+          .answers(questions);
     }
     return questions.stream().map(this::answer).toList();
   }
@@ -151,7 +152,7 @@ final class DerivativeQuestions {
   private ArrayQuestions arrays() {
     ArrayQuestions questions = arrays;
     if (questions == null) {
-      questions = new ArrayQuestions(formula, subject(), style, steps, verify);
+      questions = new ArrayQuestions(formula, subject(), conventions, steps, verify);
       arrays = questions;
     }
     return questions;

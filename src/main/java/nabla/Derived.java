@@ -12,6 +12,7 @@ import nabla.expr.Symbol;
 import nabla.numeric.Compiled;
 import nabla.numeric.Verification;
 import nabla.rewrite.Derivation;
+import nabla.simplify.arrays.LinearEquation;
 import nabla.write.Code;
 import nabla.write.Derivations;
 import nabla.write.Steps;
@@ -146,6 +147,16 @@ public record Derived(
     return derivations.isEmpty()
         ? List.of(new Derivation(subject, result, List.of()))
         : derivations;
+  }
+
+  /// The derivative set to 0, as a linear equation for the variable where it is one: the normal
+  /// equations of a quadratic loss. Null where it is not linear, or not by one vector or matrix.
+  public @Nullable LinearEquation stationary() {
+    boolean one = variables().size() == 1 && withRespectTo.entry().isEmpty() && order == 1;
+    Symbol variable = variables().getFirst();
+    return one && !variable.isScalar() && substituted.shape().equals(variable.shape())
+        ? LinearEquation.of(substituted, variable, formula.written())
+        : null;
   }
 
   /// The result with numbers put in, such as `x = 1, y = 1/2`, exactly where possible.

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nabla.calculus.CarryOut;
+import nabla.calculus.Conventions;
 import nabla.calculus.Gradient;
-import nabla.calculus.Style;
 import nabla.catalogue.Language;
 import nabla.check.Check;
 import nabla.check.Verdict;
@@ -38,7 +38,6 @@ import nabla.write.Code;
 import nabla.write.Latex;
 import nabla.write.Text;
 import nabla.write.WriteOptions;
-import org.jspecify.annotations.Nullable;
 
 /// A formula as it was read, ready to be differentiated, simplified, evaluated and checked.
 /// Immutable; any number of threads may use one.
@@ -182,7 +181,7 @@ public final class Formula {
   }
 
   private Derived all(int order) {
-    return new DerivativeQuestions(this, order, null, false, true)
+    return new DerivativeQuestions(this, order, Conventions.DEFAULT, false, true)
         .answer(new WithRespectTo(variables(), true));
   }
 
@@ -193,16 +192,13 @@ public final class Formula {
   /// @param steps whether to derive step by step
   /// @param verify whether to compare the answers with differences of the formula
   public List<Derived> derive(String withRespectTo, int order, boolean steps, boolean verify) {
-    return derive(withRespectTo, order, null, steps, verify);
+    return derive(withRespectTo, order, Conventions.DEFAULT, steps, verify);
   }
 
-  /// The same, with vectors and matrices derived in a chosen style.
-  ///
-  /// @param style null for what suits the formula: the chain rule where it has named intermediates,
-  ///   else differentials
+  /// The same, with chosen conventions for vectors and matrices.
   public List<Derived> derive(
-      String withRespectTo, int order, @Nullable Style style, boolean steps, boolean verify) {
-    return new DerivativeQuestions(this, order, style, steps, verify).answers(withRespectTo);
+      String withRespectTo, int order, Conventions conventions, boolean steps, boolean verify) {
+    return new DerivativeQuestions(this, order, conventions, steps, verify).answers(withRespectTo);
   }
 
   /// The formula as a function on doubles, compiled once: the variables in the order given,

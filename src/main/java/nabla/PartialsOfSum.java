@@ -5,13 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import nabla.calculus.Style;
+import nabla.calculus.Conventions;
 import nabla.expr.Budget;
 import nabla.expr.Expr;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.rewrite.Domain;
-import org.jspecify.annotations.Nullable;
 
 /// The derivatives of a sum by many variables, each from the terms in which its variable occurs.
 /// Terms that are alike but for the name of their only variable, as sin(x₁) and sin(x₂), are
@@ -20,7 +19,7 @@ final class PartialsOfSum {
 
   private final Formula formula;
   private final int order;
-  private final @Nullable Style style;
+  private final Conventions conventions;
   private final boolean steps;
   private final boolean verify;
   private final TermsByVariable terms;
@@ -31,13 +30,13 @@ final class PartialsOfSum {
   PartialsOfSum(
       Formula formula,
       int order,
-      @Nullable Style style,
+      Conventions conventions,
       boolean steps,
       boolean verify,
       TermsByVariable terms) {
     this.formula = formula;
     this.order = order;
-    this.style = style;
+    this.conventions = conventions;
     this.steps = steps;
     this.verify = verify;
     this.terms = terms;
@@ -46,7 +45,7 @@ final class PartialsOfSum {
   }
 
   List<Derived> answers(List<WithRespectTo> questions) {
-    DerivativeQuestions whole = new DerivativeQuestions(formula, order, style, steps, verify);
+    DerivativeQuestions whole = new DerivativeQuestions(formula, order, conventions, steps, verify);
     boolean nameless = !steps && domain.isEmpty() && formula.assumptions().facts().isEmpty();
     List<Derived> answers = new ArrayList<>();
     for (WithRespectTo question : questions) {
@@ -66,7 +65,8 @@ final class PartialsOfSum {
   }
 
   private Derived answer(Formula part, WithRespectTo question) {
-    return new DerivativeQuestions(part, order, style, steps, verify, domain).answer(question);
+    return new DerivativeQuestions(part, order, conventions, steps, verify, domain)
+        .answer(question);
   }
 
   /// The derivative of a part in one variable, by the answer to any that is like it.

@@ -2,10 +2,14 @@ package nabla;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
+import nabla.calculus.Conventions;
+import nabla.calculus.Conventions.Layout;
+import nabla.calculus.Conventions.Symmetric;
 import nabla.calculus.Style;
 import nabla.catalogue.Matrices;
 import nabla.expr.Expr;
@@ -14,6 +18,8 @@ import nabla.expr.Num;
 import nabla.expr.Sum;
 import nabla.rewrite.Derivation;
 import nabla.simplify.arrays.ArrayClosedForm;
+import nabla.simplify.arrays.LinearEquation;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,7 +37,10 @@ class ArrayStylesTest {
   void theChainLeadsToTheSameAnswer(ArrayDerivativesTest.Line line) {
     Formula formula = Nabla.formula(line.formula()).where(line.where());
     Expr expected = formula.derive(line.by(), 1, false, false).getFirst().substituted();
-    Derived chain = formula.derive(line.by(), 1, Style.CHAIN, true, true).getFirst();
+    Derived chain =
+        formula
+            .derive(line.by(), 1, Conventions.DEFAULT.withStyle(Style.CHAIN), true, true)
+            .getFirst();
     assertSame(formula, expected, chain.substituted());
     assertNotNull(chain.verification());
     assertTrue(chain.verification().isVerified(), chain.verification()::summary);
@@ -44,7 +53,10 @@ class ArrayStylesTest {
   void entriesLeadToTheSameAnswer(ArrayDerivativesTest.Line line) {
     Formula formula = Nabla.formula(line.formula()).where(line.where());
     Expr expected = formula.derive(line.by(), 1, false, false).getFirst().substituted();
-    Derived index = formula.derive(line.by(), 1, Style.INDEX, true, true).getFirst();
+    Derived index =
+        formula
+            .derive(line.by(), 1, Conventions.DEFAULT.withStyle(Style.INDEX), true, true)
+            .getFirst();
     assertSame(formula, expected, index.result());
     assertNotNull(index.verification());
     assertTrue(index.verification().isVerified(), index.verification()::summary);
@@ -75,7 +87,8 @@ class ArrayStylesTest {
   @Test
   void nothingIsRefusedForTooManyAxes() {
     Formula cube = Nabla.formula("sum(x⊙x⊙x)").where("x ∈ R^n");
-    Derived third = cube.derive("x", 3, Style.INDEX, true, true).getFirst();
+    Derived third =
+        cube.derive("x", 3, Conventions.DEFAULT.withStyle(Style.INDEX), true, true).getFirst();
     assertVerified(third);
     assertEquals("6 diag(vec(Iₙ))(𝟏ₙ ⊗ Iₙ)", third.toText());
     Formula indexed = Nabla.formula("x_i^2 + Σ_j x_j");
@@ -100,6 +113,58 @@ class ArrayStylesTest {
     Formula unknown = Nabla.formula("f(Wx + b)").where("x ∈ R^n");
     assertEquals("f′(Wx + b)xᵀ", unknown.derivative("W").toText());
     assertVerified(Nabla.formula("f(x)").where("x ∈ R^n").derivative("x", 2));
+  }
+
+  @Test
+  void layoutsTurnGradientsOrJacobians() {
+    Conventions numerator = new Conventions(null, Layout.NUMERATOR, Symmetric.INNER);
+    Conventions denominator = new Conventions(null, Layout.DENOMINATOR, Symmetric.INNER);
+    Formula loss = Nabla.formula("||Xw-y||^2");
+    assertEquals("2Xᵀ(Xw − y)", one(loss, "w", Conventions.DEFAULT));
+    assertEquals("2(Xw − y)ᵀX", one(loss, "w", numerator));
+    assertEquals("2Xᵀ(Xw − y)", one(loss, "w", denominator));
+    Formula map = Nabla.formula("A x + b").where("x ∈ R^n");
+    assertEquals("A", one(map, "x", numerator));
+    assertEquals("Aᵀ", one(map, "x", denominator));
+  }
+
+  @Test
+  void gradientsBySymmetricMatrices() {
+    Conventions entries = new Conventions(null, Layout.MIXED, Symmetric.ENTRIES);
+    Formula logDet = Nabla.formula("log det S").where("S symmetric");
+    assertEquals("S⁻¹", one(logDet, "S", Conventions.DEFAULT));
+    assertEquals("2S⁻¹ − S⁻¹ ⊙ Iₙ", one(logDet, "S", entries));
+    Formula linear = Nabla.formula("tr(AS)").where("S symmetric");
+    assertEquals("(1/2)(Aᵀ + A)", one(linear, "S", Conventions.DEFAULT));
+    assertEquals("Aᵀ", one(Nabla.formula("tr(AS)"), "S", Conventions.DEFAULT));
+  }
+
+  private static String one(Formula formula, String by, Conventions conventions) {
+    Derived answer = formula.derive(by, 1, conventions, true, true).getFirst();
+    assertVerified(answer);
+    return answer.toText();
+  }
+
+  @Test
+  void normalEquations() {
+    LinearEquation ridge = stationary("||Xw-y||^2 + λ||w||^2", "w");
+    assertEquals("(XᵀX + λIₙ)w = Xᵀy", text(ridge.equation()));
+    assertEquals("w = (XᵀX + λIₙ)⁻¹Xᵀy", text(ridge.solution()));
+    assertEquals("(A + Aᵀ)x = 2b", text(stationary("1/2 x^T A x - b^T x", "x").equation()));
+    assertEquals("(XᵀX)B = XᵀY", text(stationary("||Y - XB||^2", "B").equation()));
+    assertNull(Nabla.formula("log(1+exp(w^T x))").derivative("w").stationary());
+    assertNull(Nabla.formula("(w^T w)^2").derivative("w").stationary());
+  }
+
+  private static LinearEquation stationary(String formula, String by) {
+    LinearEquation linear = Nabla.formula(formula).derivative(by).stationary();
+    assertNotNull(linear);
+    return linear;
+  }
+
+  private static String text(@Nullable Expr expression) {
+    assertNotNull(expression);
+    return Nabla.formula("0").text(expression);
   }
 
   private static void assertVerified(Derived answer) {

@@ -20,6 +20,8 @@ enum Command {
       Option.FORM,
       Option.STYLE,
       Option.LAYOUT,
+      Option.SYMMETRIC,
+      Option.SET_ZERO,
       Option.NO_VERIFY,
       Option.JSONL),
   SIMPLIFY(

@@ -10,13 +10,17 @@ import java.util.stream.Collectors;
 import nabla.Derived;
 import nabla.Formula;
 import nabla.Value;
+import nabla.calculus.Conventions;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.NablaException;
+import nabla.expr.Num;
 import nabla.expr.Relation;
 import nabla.expr.Symbol;
 import nabla.numeric.Verification;
 import nabla.simplify.Form;
+import nabla.simplify.arrays.LinearEquation;
+import nabla.write.Derivations;
 import nabla.write.Steps;
 import nabla.write.Text;
 import nabla.write.WriteOptions;
@@ -69,6 +73,9 @@ final class Deriving {
         addSteps(answer, steps, blocks);
       }
     }
+    if (request.setZero()) {
+      answers.forEach(answer -> addStationary(answer, blocks));
+    }
     addVerification(answers, blocks);
     Set<Symbol> known = formula.known();
     answers.stream()
@@ -93,7 +100,11 @@ final class Deriving {
   private List<Derived> answers(Steps steps) {
     List<Derived> answers =
         formula.derive(
-            request.wrt(), request.order(), request.style(), steps != Steps.NONE, request.verify());
+            request.wrt(),
+            request.order(),
+            request.conventions(),
+            steps != Steps.NONE,
+            request.verify());
     if (request.form().isBlank()) {
       return answers;
     }
@@ -139,7 +150,8 @@ final class Deriving {
 
   private Expr shown(Derived answer) {
     Expr shown = request.substitute() ? answer.substituted() : answer.result();
-    boolean row = request.layout().equals("numerator") && answer.order() == 1;
+    boolean row =
+        request.conventions().layout() == Conventions.Layout.NUMERATOR && answer.order() == 1;
     return row && shown instanceof Literal column ? Literal.of(1, column.children()) : shown;
   }
 
@@ -159,6 +171,26 @@ final class Deriving {
     if (answer.derivations().isEmpty() || several || renamed) {
       blocks.add(new Report.Equations(List.of(row(answer))));
     }
+  }
+
+  /// The derivative set to 0, solved for the variable where it is linear in it.
+  private void addStationary(Derived answer, List<Report.Block> blocks) {
+    List<Report.Row> rows = new ArrayList<>();
+    LinearEquation linear = answer.stationary();
+    if (linear == null) {
+      rows.add(new Report.Row(Report.Left.of(shown(answer)), Num.ZERO, "", List.of()));
+    } else {
+      Relation equation = linear.equation();
+      rows.add(new Report.Row(Report.Left.of(equation.left()), equation.right(), "", List.of()));
+      Relation solution = linear.solution();
+      if (solution != null) {
+        rows.add(
+            new Report.Row(
+                Report.Left.of(solution.left()), solution.right(), "", linear.conditions()));
+      }
+    }
+    blocks.add(new Report.Remark(left(answer).text(writing) + " = 0 where", Report.Tone.PLAIN));
+    blocks.add(new Report.Equations(rows));
   }
 
   /// One line for all results that are verified; one each for the others.
@@ -254,6 +286,12 @@ final class Deriving {
     result.add("code", Reply.code(answer.substituted(), request.formula()));
     result.add("conditions", Reply.texts(answer.conditions(), writing));
     result.add("steps", Reply.steps(answer, steps, writing));
+    LinearEquation stationary = request.setZero() ? answer.stationary() : null;
+    if (stationary != null) {
+      JsonObject zero = new JsonObject();
+      Derivations.addSpellings(zero, stationary.equation(), writing);
+      result.add("stationary", zero);
+    }
     result.add("verified", Reply.verified(answer.verification()));
     return result;
   }

@@ -38,6 +38,14 @@ enum Option {
       "mixed",
       "numerator",
       "denominator"),
+  SET_ZERO("--set-zero", null, "write the derivative set to 0 as an equation for the variable"),
+  SYMMETRIC(
+      "--symmetric",
+      "HOW",
+      "the gradient by a symmetric matrix: `inner`, symmetric itself, or by the `entries` below the"
+          + " diagonal",
+      "inner",
+      "entries"),
   FORMAT("--format", "FORMAT", "how to answer", "text", "latex", "markdown", "html", "json"),
   JSONL("--jsonl", null, "serve requests from standard input, one JSON object a line"),
   ASCII("--ascii", null, "text in ASCII characters only"),
@@ -68,7 +76,8 @@ enum Option {
     return switch (this) {
       case OUTPUT -> "-o";
       case HELP -> "-h";
-      case WRT, ORDER, WHERE, AT, STEPS, STYLE, SUBSTITUTE, FORM, LAYOUT -> null;
+      case WRT, ORDER, WHERE, AT, STEPS, STYLE, SUBSTITUTE, FORM, LAYOUT, SYMMETRIC, SET_ZERO ->
+          null;
       case FORMAT, JSONL, ASCII, NO_VERIFY, TIMEOUT -> null;
     };
   }

@@ -7,6 +7,7 @@ import com.google.gson.JsonPrimitive;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import nabla.calculus.Conventions;
 import nabla.calculus.Style;
 import nabla.expr.NablaException;
 import nabla.expr.Rational;
@@ -22,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 /// @param order how often
 /// @param at numbers to put in; empty where none are
 /// @param steps how much of the derivation is wanted; null for what suits the answer
-/// @param style in which style vectors and matrices are derived; null for what suits the formula
+/// @param conventions how derivatives of vectors and matrices are derived and laid out
 /// @param form the form asked for; empty for the closed form
-/// @param layout how derivatives are laid out as arrays
 /// @param substitute whether intermediates are to be replaced in results
+/// @param setZero whether the derivative is to be set to 0
 /// @param verify whether answers are compared with differences
 /// @param ascii whether text is to be ASCII
 /// @param timeout the time it may take
@@ -37,10 +38,10 @@ record Request(
     int order,
     String at,
     @Nullable Steps steps,
-    @Nullable Style style,
+    Conventions conventions,
     String form,
-    String layout,
     boolean substitute,
+    boolean setZero,
     boolean verify,
     boolean ascii,
     Duration timeout) {
@@ -50,7 +51,18 @@ record Request(
   private static final int LONGEST_SAID = 200;
 
   private static final Set<String> FIELDS =
-      Set.of("id", "formula", "where", "wrt", "order", "at", "layout", "steps", "style", "form");
+      Set.of(
+          "id",
+          "formula",
+          "where",
+          "wrt",
+          "order",
+          "at",
+          "layout",
+          "symmetric",
+          "steps",
+          "style",
+          "form");
 
   /// A request by options.
   static Request of(String formula, Arguments arguments) {
@@ -62,10 +74,10 @@ record Request(
         order(arguments.value(Option.ORDER, "1")),
         DataFiles.read(arguments.value(Option.AT, "")),
         steps(arguments.value(Option.STEPS, "")),
-        style(arguments.value(Option.STYLE, "")),
+        conventions(arguments),
         arguments.value(Option.FORM, ""),
-        layout(arguments.value(Option.LAYOUT, "mixed")),
         arguments.has(Option.SUBSTITUTE),
+        arguments.has(Option.SET_ZERO),
         !arguments.has(Option.NO_VERIFY),
         arguments.has(Option.ASCII),
         timeout(arguments.value(Option.TIMEOUT, SECONDS)));
@@ -83,10 +95,13 @@ record Request(
         order(text(object, "order", arguments.value(Option.ORDER, "1"))),
         at(object, arguments),
         steps(text(object, "steps", arguments.value(Option.STEPS, "none"))),
-        style(text(object, "style", arguments.value(Option.STYLE, ""))),
+        new Conventions(
+            style(text(object, "style", arguments.value(Option.STYLE, ""))),
+            layout(text(object, "layout", arguments.value(Option.LAYOUT, "mixed"))),
+            symmetric(text(object, "symmetric", arguments.value(Option.SYMMETRIC, "inner")))),
         text(object, "form", arguments.value(Option.FORM, "")),
-        layout(text(object, "layout", arguments.value(Option.LAYOUT, "mixed"))),
         arguments.has(Option.SUBSTITUTE),
+        arguments.has(Option.SET_ZERO),
         !arguments.has(Option.NO_VERIFY),
         arguments.has(Option.ASCII),
         timeout(arguments.value(Option.TIMEOUT, SECONDS)));
@@ -160,11 +175,30 @@ record Request(
     };
   }
 
-  private static String layout(String text) {
-    if (!List.of("mixed", "numerator", "denominator").contains(text)) {
-      throw refused("a layout is mixed, numerator or denominator, not \"" + text + "\"");
-    }
-    return text;
+  private static Conventions conventions(Arguments arguments) {
+    return new Conventions(
+        style(arguments.value(Option.STYLE, "")),
+        layout(arguments.value(Option.LAYOUT, "mixed")),
+        symmetric(arguments.value(Option.SYMMETRIC, "inner")));
+  }
+
+  private static Conventions.Layout layout(String text) {
+    return switch (text.strip()) {
+      case "mixed" -> Conventions.Layout.MIXED;
+      case "numerator" -> Conventions.Layout.NUMERATOR;
+      case "denominator" -> Conventions.Layout.DENOMINATOR;
+      default -> throw refused("a layout is mixed, numerator or denominator, not \"" + text + "\"");
+    };
+  }
+
+  private static Conventions.Symmetric symmetric(String text) {
+    return switch (text.strip()) {
+      case "inner" -> Conventions.Symmetric.INNER;
+      case "entries" -> Conventions.Symmetric.ENTRIES;
+      default ->
+          throw refused(
+              "the gradient by a symmetric matrix is inner or entries, not \"" + text + "\"");
+    };
   }
 
   private static Duration timeout(String text) {

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import nabla.calculus.Conventions.Layout;
+import nabla.catalogue.Matrices;
 import nabla.expr.Budget;
 import nabla.expr.Dag;
 import nabla.expr.Derivative;
@@ -19,6 +22,7 @@ import nabla.expr.Relation;
 import nabla.expr.Shape;
 import nabla.expr.Symbol;
 import nabla.rewrite.Derivation;
+import nabla.rewrite.Step;
 import nabla.simplify.Written;
 import nabla.simplify.arrays.ArrayClosedForm;
 import org.jspecify.annotations.Nullable;
@@ -52,14 +56,14 @@ public final class ArrayDifferentiation {
   /// @param formula the formula as written, in the variables and the intermediates
   /// @param intermediates what each named intermediate stands for, each after those that it uses
   /// @param written what the reader of the answer has written
-  /// @param style how it is derived; null for what suits the formula
+  /// @param conventions how it is derived and laid out
   /// @param steps whether the derivation is wanted
   public record Subject(
       Expr subject,
       Expr formula,
       Map<Symbol, Expr> intermediates,
       Written written,
-      @Nullable Style style,
+      Conventions conventions,
       boolean steps) {}
 
   /// What came out.
@@ -115,7 +119,7 @@ public final class ArrayDifferentiation {
     List<Relation> where = List.of();
     for (Symbol variable : variables) {
       Budget.check();
-      boolean entries = !place.isEmpty() || question.style == Style.INDEX;
+      boolean entries = !place.isEmpty() || question.conventions.style() == Style.INDEX;
       Adjoints adjoints = stages.isEmpty() && !entries ? adjoints(variable) : null;
       Outcome outcome =
           adjoints != null
@@ -129,7 +133,64 @@ public final class ArrayDifferentiation {
       where = outcome.where;
       current = outcome.substituted;
     }
-    return new Answer(subject, result, current, where, derivations, stages);
+    Symbol last = variables.getLast();
+    Expr arranged = arranged(result, last, stages);
+    if (question.steps && !arranged.equals(result)) {
+      Step step = new Step(result, arranged, conventions(last, stages), List.of());
+      Derivation end = derivations.removeLast();
+      derivations.add(
+          end.result().equals(result)
+              ? end.followedBy(List.of(step))
+              : new Derivation(subject, result, List.of(step)));
+    }
+    return new Answer(
+        subject, arranged, arranged(current, last, stages), where, derivations, stages);
+  }
+
+  /// A result in the layout asked for, and by a symmetric matrix as it is asked for.
+  private Expr arranged(Expr result, Symbol variable, List<Stage> stages) {
+    Stage last = stages.getLast();
+    if (!last.place.isEmpty()) {
+      return result;
+    }
+    Expr arranged = result;
+    boolean gradient = last.arrangement == Arrangement.GRADIENT;
+    if (gradient && closed.isSymmetric(variable)) {
+      arranged = bySymmetric(arranged);
+    }
+    Layout layout = question.conventions.layout();
+    boolean turned =
+        (gradient && layout == Layout.NUMERATOR)
+            || (last.arrangement == Arrangement.JACOBIAN && layout == Layout.DENOMINATOR);
+    return turned ? closed.of(Build.transpose(arranged)) : arranged;
+  }
+
+  private Expr bySymmetric(Expr gradient) {
+    Expr both = Build.sum(gradient, Build.transpose(gradient));
+    if (question.conventions.symmetric() == Conventions.Symmetric.INNER) {
+      return closed.of(Build.quotient(both, Num.TWO));
+    }
+    Expr identity = Matrices.identity(gradient.shape().rows());
+    Expr diagonal = Build.quotient(Build.elementwise(both, identity), Num.TWO);
+    return closed.of(Build.sum(both, Build.negate(diagonal)));
+  }
+
+  private List<Step.Reason> conventions(Symbol variable, List<Stage> stages) {
+    List<Step.Reason> reasons = new ArrayList<>();
+    if (stages.getLast().arrangement == Arrangement.GRADIENT && closed.isSymmetric(variable)) {
+      reasons.add(
+          new Step.Reason(
+              "symmetric-variable",
+              question.conventions.symmetric() == Conventions.Symmetric.INNER
+                  ? "the symmetric part, since the variable is symmetric"
+                  : "by the entries below the diagonal, each of which stands in two places",
+              null));
+    }
+    if (question.conventions.layout() != Layout.MIXED) {
+      String layout = question.conventions.layout().toString().toLowerCase(Locale.ROOT);
+      reasons.add(new Step.Reason(layout + "-layout", layout + " layout", null));
+    }
+    return reasons;
   }
 
   private Outcome byChain(
@@ -241,7 +302,7 @@ public final class ArrayDifferentiation {
   /// The chain through the intermediates, those of the formula or, where it has none, its links;
   /// null in another style.
   private @Nullable Adjoints adjoints(Symbol variable) {
-    Style style = question.style;
+    Style style = question.conventions.style();
     boolean links = question.intermediates.isEmpty();
     boolean matrix = !question.formula.isScalar() && !question.formula.shape().isVector();
     boolean chain = style == Style.CHAIN || (style == null && !links);

@@ -17,6 +17,11 @@ public final class ArrayClosedForm {
     }
   }
 
+  /// Whether an array is assumed to be symmetric.
+  public boolean isSymmetric(Expr array) {
+    return keeping.facts().isSymmetric(array);
+  }
+
   /// The closed form of an expression.
   public Expr of(Expr expression) {
     Terms kept = keeping.of(expression);

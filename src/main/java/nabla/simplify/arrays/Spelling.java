@@ -131,7 +131,7 @@ final class Spelling {
 
   /// The number that all terms have in common: the greatest rational and the whole number where
   /// they differ by rationals only, else the powers that stand in all.
-  private static Expr commonFactor(Terms terms) {
+  static Expr commonFactor(Terms terms) {
     Expr powers = CommonPowers.of(terms);
     if (!Canonical.isOne(powers)) {
       Expr rest = commonRational(terms.times(Canonical.power(powers, -1)));
@@ -141,7 +141,7 @@ final class Spelling {
   }
 
   /// The greatest rational number in all terms, positive where the first is.
-  private static Expr commonRational(Terms terms) {
+  static Expr commonRational(Terms terms) {
     Rational measure = Rational.ONE;
     boolean begun = false;
     for (Term term : terms.terms()) {
@@ -170,7 +170,8 @@ final class Spelling {
     return leads(common) == negative ? common : Canonical.negate(common);
   }
 
-  private static boolean leads(Expr scalar) {
+  /// Whether a number begins with a minus.
+  static boolean leads(Expr scalar) {
     Expr first = scalar instanceof Product product ? product.child(0) : scalar;
     return first instanceof Num number && number.value().signum() < 0;
   }

@@ -1,0 +1,104 @@
+package nabla.simplify.arrays;
+
+import java.util.ArrayList;
+import java.util.List;
+import nabla.catalogue.Matrices;
+import nabla.expr.Apply;
+import nabla.expr.Dag;
+import nabla.expr.Expr;
+import nabla.expr.Num;
+import nabla.expr.Product;
+import nabla.expr.Relation;
+import nabla.expr.Shape;
+import nabla.expr.Symbol;
+import nabla.simplify.Canonical;
+import nabla.simplify.Written;
+import org.jspecify.annotations.Nullable;
+
+/// An equation `E = 0` that is linear in a vector or matrix x that stands at the right end of its
+/// words, solved for it: `M x = r`, such as the normal equations `(XᵀX + λI) w = Xᵀy`.
+///
+/// @param equation `M x = r`
+/// @param solution `x = M⁻¹ r`, where M is square and invertible; null where it is not square
+public record LinearEquation(Relation equation, @Nullable Relation solution) {
+
+  /// The equation that an expression is zero; null where it is not linear in the variable.
+  public static @Nullable LinearEquation of(Expr zero, Symbol variable, Written written) {
+    ArrayClosedForm closed = new ArrayClosedForm(written, zero);
+    Algebra algebra = Algebra.keeping(written).expanding();
+    Terms terms = algebra.of(zero);
+    Shape matrix = Shape.of(terms.shape().rows(), variable.shape().rows());
+    Letter letter = new Letter(variable, false);
+    List<Term> left = new ArrayList<>();
+    List<Term> right = new ArrayList<>();
+    for (Term term : terms.terms()) {
+      Expr spelled = algebra.spell(new Terms(terms.shape(), List.of(term)));
+      if (!mentions(spelled, variable)) {
+        right.add(term);
+        continue;
+      }
+      List<Letter> word = term.word();
+      if (word.isEmpty() || !word.getLast().equals(letter)) {
+        return null;
+      }
+      List<Letter> before = word.subList(0, word.size() - 1);
+      Term factor =
+          before.isEmpty()
+              ? Terms.letter(Matrices.identity(variable.shape().rows()))
+                  .times(term.scalar())
+                  .terms()
+                  .getFirst()
+              : new Term(term.scalar(), before);
+      if (mentions(algebra.spell(new Terms(matrix, List.of(factor))), variable)) {
+        return null;
+      }
+      left.add(factor);
+    }
+    if (left.isEmpty()) {
+      return null;
+    }
+    Expr divisor = Canonical.power(common(left, right), -1);
+    Expr factor = closed.of(algebra.spell(Terms.sum(matrix, left).times(divisor)));
+    Expr constant =
+        right.isEmpty()
+            ? Matrices.zeros(terms.shape())
+            : closed.of(
+                algebra.spell(Terms.sum(terms.shape(), right).times(Canonical.negate(divisor))));
+    Expr product =
+        factor instanceof Apply apply && apply.operator() == Matrices.IDENTITY
+            ? variable
+            : Product.of(factor, variable);
+    Relation equation = Relation.of(Relation.Comparison.EQUAL, product, constant);
+    if (!matrix.isSquare() || product.equals(variable)) {
+      return new LinearEquation(equation, null);
+    }
+    Expr inverse = Apply.of(Matrices.INVERSE, factor);
+    Expr value = right.isEmpty() ? constant : closed.of(Product.of(inverse, constant));
+    return new LinearEquation(equation, Relation.of(Relation.Comparison.EQUAL, variable, value));
+  }
+
+  /// What must hold for the solution: that M is invertible.
+  public List<Expr> conditions() {
+    if (solution == null || !(equation.left() instanceof Product product)) {
+      return List.of();
+    }
+    Expr determinant = Apply.of(Matrices.DET, product.child(0));
+    return List.of(Relation.of(Relation.Comparison.NOT_EQUAL, determinant, Num.ZERO));
+  }
+
+  private static boolean mentions(Expr expression, Symbol variable) {
+    return Dag.any(expression, variable::equals);
+  }
+
+  /// The number that all terms have in common, positive for the first.
+  private static Expr common(List<Term> left, List<Term> right) {
+    List<Term> all = new ArrayList<>(left);
+    all.addAll(right);
+    Terms terms = new Terms(Shape.SCALAR, all);
+    Expr powers = CommonPowers.of(terms);
+    Expr rational = Spelling.commonRational(terms.times(Canonical.power(powers, -1)));
+    Expr common = Canonical.product(powers, rational);
+    boolean negative = Spelling.leads(left.getFirst().scalar()) != Spelling.leads(common);
+    return negative ? Canonical.negate(common) : common;
+  }
+}
