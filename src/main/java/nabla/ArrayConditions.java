@@ -10,11 +10,11 @@ import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
-import nabla.expr.Assumptions;
 import nabla.expr.Binder;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Name;
+import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Power;
 import nabla.expr.Product;
@@ -24,6 +24,7 @@ import nabla.expr.Relation.Comparison;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.rewrite.Signs;
+import nabla.simplify.arrays.ArrayClosedForm;
 
 /// The conditions under which formulas with vectors and matrices are defined: what must be
 /// invertible, positive or different from 0.
@@ -32,15 +33,21 @@ final class ArrayConditions {
   private final Set<Expr> positive = new LinkedHashSet<>();
   private final Set<Expr> nonzero = new LinkedHashSet<>();
   private final Signs signs;
+  private final ArrayClosedForm closed;
 
-  private ArrayConditions(Assumptions assumptions) {
-    this.signs = Signs.of(assumptions);
+  /// What is different from 0, in closed form: the same is said once.
+  private final Set<Expr> known = new LinkedHashSet<>();
+
+  private ArrayConditions(Formula formula) {
+    this.signs = Signs.of(formula.assumptions());
+    this.closed = new ArrayClosedForm(formula.written(), formula.expanded());
   }
 
-  /// The conditions for a formula and its derivative together, without those that always hold.
-  static List<Expr> of(Assumptions assumptions, Expr... formulas) {
-    ArrayConditions conditions = new ArrayConditions(assumptions);
-    for (Expr node : Dag.of(formulas).nodes()) {
+  /// The conditions for parts of a formula and its derivatives together, without those that always
+  /// hold.
+  static List<Expr> of(Formula formula, Expr... parts) {
+    ArrayConditions conditions = new ArrayConditions(formula);
+    for (Expr node : Dag.of(parts).nodes()) {
       conditions.add(node);
     }
     return conditions.statements();
@@ -76,11 +83,15 @@ final class ArrayConditions {
   private void addNonzero(Expr denominator) {
     switch (denominator) {
       case Power power -> addNonzero(power.base());
+      case Negate negate -> addNonzero(negate.operand());
+      case Quotient quotient -> addNonzero(quotient.numerator());
+      case Apply root when root.operator() == Elementary.SQRT -> addNonzero(root.argument());
       case Product product when product.children().stream().allMatch(Expr::isScalar) ->
           product.children().forEach(this::addNonzero);
       default -> {
         if (ArrayQuestions.mentionsArrays(denominator)
-            && !signs.isNonZero(inNumbers(denominator))) {
+            && !signs.isNonZero(inNumbers(denominator))
+            && known.add(closed.of(denominator))) {
           nonzero.add(denominator);
         }
       }

@@ -41,6 +41,10 @@ final class ArrayQuestions {
   /// Whether a question speaks of arrays: of one that is differentiated, by one, or of a number
   /// with an array in it that changes.
   static boolean concern(Formula formula, List<Symbol> variables) {
+    if (variables.stream().anyMatch(formula.intermediates()::containsKey)
+        && !formula.reading().shapes().isEmpty()) {
+      return true;
+    }
     Expr expression = formula.expanded();
     return !(expression.isScalar() || expression.shape().isTruth())
         || variables.stream().anyMatch(variable -> !variable.isScalar())
@@ -78,8 +82,7 @@ final class ArrayQuestions {
         answer.subject(),
         answer.result(),
         answer.substituted(),
-        ArrayConditions.of(
-            formula.assumptions(), answer.stages().getFirst().before(), answer.substituted()),
+        ArrayConditions.of(formula, answer.stages().getFirst().before(), answer.substituted()),
         answer.derivations(),
         answer.where(),
         verify ? verified(answer.stages()) : null);

@@ -141,7 +141,7 @@ final class DerivativeQuestions {
   private Expr subject() {
     if (reading.name() != null) {
       return reading.parameters().isEmpty()
-          ? Symbol.of(reading.name())
+          ? Symbol.of(reading.name(), reading.expression().shape())
           : Apply.of(
               UnknownFunction.of(reading.name(), reading.parameters().size()),
               reading.parameters().toArray(Expr[]::new));

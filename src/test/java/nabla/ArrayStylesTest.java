@@ -207,6 +207,20 @@ class ArrayStylesTest {
   }
 
   @Test
+  void normalisationIsWrittenInItsOwnValue() {
+    Formula norm =
+        Nabla.formula("let μ = mean(x); s = sqrt(||x-μ𝟏||^2/n); x̂ = (x-μ𝟏)/s").where("x ∈ R^n");
+    Derived jacobian = norm.derivative("x");
+    assertVerified(jacobian);
+    assertEquals("(Iₙ − 𝟏ₙ 𝟏ₙᵀ/n − x̂x̂ᵀ/n)/s", jacobian.toText());
+    assertEquals("‖x − mean(x) 𝟏ₙ‖ ≠ 0", norm.text(jacobian.conditions().getFirst()));
+    assertEquals(1, jacobian.conditions().size());
+    Formula variance = Nabla.formula("μ = mean(x); ||x-μ𝟏||^2/n").where("x ∈ R^n");
+    assertEquals("2(x − μ 𝟏ₙ)/n", variance.derivative("x").toText());
+    assertEquals("2μ − 2 mean(x)", variance.derivative("μ").toText());
+  }
+
+  @Test
   void deepChainsStayLinear() {
     StringBuilder text = new StringBuilder("let a_{00} = x");
     int layers = 60;

@@ -15,6 +15,7 @@ import nabla.expr.Derivative;
 import nabla.expr.DifferentialSign;
 import nabla.expr.Expr;
 import nabla.expr.Num;
+import nabla.expr.Quotient;
 import nabla.expr.Relation;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
@@ -39,7 +40,7 @@ final class Adjoints {
   private static final Reason SUBSTITUTED =
       new Reason("intermediates-replaced", "in the variables", null);
 
-  private final Expr name;
+  private final Symbol name;
   private final Expr formula;
   private final Map<Symbol, Expr> meanings;
   private final ArrayClosedForm closed;
@@ -71,7 +72,7 @@ final class Adjoints {
   /// The adjoints of a formula, which is called `name`.
   ///
   /// @param meanings what each intermediate stands for, each after those that it uses
-  Adjoints(Expr name, Expr formula, Map<Symbol, Expr> meanings, ArrayClosedForm closed) {
+  Adjoints(Symbol name, Expr formula, Map<Symbol, Expr> meanings, ArrayClosedForm closed) {
     this.name = name;
     this.formula = formula;
     this.meanings = meanings;
@@ -142,21 +143,25 @@ final class Adjoints {
     for (Symbol intermediate : between(variable)) {
       find(intermediate);
     }
-    return find(variable);
+    return meanings.containsKey(variable) ? computed(variable, true) : find(variable);
   }
 
   private Adjoint find(Symbol variable) {
     Adjoint found = known.get(variable);
     if (found == null) {
       Budget.check();
-      found = computed(variable);
+      found = computed(variable, false);
       known.put(variable, found);
       bySign.put(found.sign, found);
     }
     return found;
   }
 
-  private Adjoint computed(Symbol variable) {
+  /// The adjoint from those of what the variable stands in.
+  ///
+  /// @param alone whether the variable, an intermediate, moves by itself, so that what it stands
+  ///   for elsewhere is not its name
+  private Adjoint computed(Symbol variable, boolean alone) {
     List<Expr> terms = new ArrayList<>();
     List<Relation> through = new ArrayList<>();
     Map<Expr, Expr> values = new LinkedHashMap<>();
@@ -178,11 +183,11 @@ final class Adjoints {
       }
     }
     Expr sign = Derivative.of(name, variable, 1);
-    Expr received = closedAndNamed(Build.shaped(Build.sum(terms), sign.shape()), variable);
+    Expr received = closedAndNamed(Build.shaped(Build.sum(terms), sign.shape()), variable, alone);
     Expr replaced =
         values.isEmpty()
             ? received
-            : closedAndNamed(Substitution.of(values).apply(received), variable);
+            : closedAndNamed(Substitution.of(values).apply(received), variable, alone);
     return new Adjoint(sign, received, replaced, List.copyOf(through), mentions(replaced));
   }
 
@@ -201,15 +206,15 @@ final class Adjoints {
     return Build.product(adjoint, column ? tangent : Apply.of(Matrices.VEC, tangent));
   }
 
-  private Expr closedAndNamed(Expr result, Symbol variable) {
+  private Expr closedAndNamed(Expr result, Symbol variable, boolean alone) {
     Expr form = closed.of(result);
-    Expr named = named(form, variable);
+    Expr named = alone ? namedBut(form, variable) : naming.apply(form);
     return named.equals(form) ? form : closed.of(named); // x − x where one was written otherwise
   }
 
   /// A result in which parts that have a name are called by it. What the variable itself stands for
   /// is not: it may move by itself.
-  private Expr named(Expr result, Symbol variable) {
+  private Expr namedBut(Expr result, Symbol variable) {
     Expr own = meanings.get(variable);
     if (own == null || !Dag.any(result, own::equals)) {
       return naming.apply(result);
@@ -235,7 +240,7 @@ final class Adjoints {
   List<Relation> where(Symbol variable) {
     Set<Expr> needed = new LinkedHashSet<>();
     List<Relation> where = new ArrayList<>();
-    List<Adjoint> open = new ArrayList<>(find(variable).mentions);
+    List<Adjoint> open = new ArrayList<>(of(variable).mentions);
     while (!open.isEmpty()) {
       Adjoint adjoint = open.removeLast();
       if (needed.add(adjoint.sign)) {
@@ -292,11 +297,14 @@ final class Adjoints {
   List<Derivation> derivations(Symbol variable, Expr result) {
     List<Derivation> all = new ArrayList<>();
     for (Symbol intermediate : between(variable)) {
-      all.add(derivation(intermediate));
+      all.add(derivation(find(intermediate)));
     }
-    Derivation last = derivation(variable);
+    Derivation last = derivation(of(variable));
     if (!last.result().equals(result)) {
-      Step step = new Step(last.result(), result, List.of(SUBSTITUTED), List.of());
+      boolean named = formula instanceof Quotient && Glance.dependsOn(result, name);
+      Relation meaning = Relation.of(Relation.Comparison.EQUAL, name, formula);
+      Reason reason = named ? new Reason("named-formula", "with", meaning) : SUBSTITUTED;
+      Step step = new Step(last.result(), result, List.of(reason), List.of());
       last = last.followedBy(List.of(step));
     }
     all.add(last);
@@ -324,8 +332,7 @@ final class Adjoints {
   }
 
   /// The lines for one adjoint: the chain rule, then the adjoints found before put in.
-  private Derivation derivation(Symbol variable) {
-    Adjoint adjoint = find(variable);
+  private Derivation derivation(Adjoint adjoint) {
     List<Reason> reasons = new ArrayList<>();
     for (Relation definition : adjoint.through) {
       reasons.add(new Reason("chain-rule-backwards", "chain rule through", definition));

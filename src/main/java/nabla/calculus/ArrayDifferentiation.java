@@ -18,8 +18,10 @@ import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Num;
+import nabla.expr.Quotient;
 import nabla.expr.Relation;
 import nabla.expr.Shape;
+import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.rewrite.Derivation;
 import nabla.rewrite.Step;
@@ -201,7 +203,7 @@ public final class ArrayDifferentiation {
       List<Derivation> derivations) {
     boolean links = question.intermediates.isEmpty();
     Expr next = adjoints.substituted(variable);
-    Expr result = links ? next : adjoints.of(variable).shown();
+    Expr result = links ? next : named(adjoints.of(variable).shown());
     if (question.steps) {
       if (links) {
         derivations.addAll(adjoints.definitions());
@@ -214,6 +216,19 @@ public final class ArrayDifferentiation {
         next,
         links ? List.of() : adjoints.where(variable),
         new Stage(formula, variable, next, arrangement(formula, variable), List.of()));
+  }
+
+  /// A result that is shorter with the name of the formula `y = u/s` in it, `s y` in place of u.
+  private Expr named(Expr result) {
+    if (!(question.subject instanceof Symbol name
+        && question.formula instanceof Quotient quotient
+        && name.shape().equals(quotient.shape())
+        && !name.isScalar())) {
+      return result;
+    }
+    Expr scaled = Build.product(quotient.denominator(), name);
+    Expr named = closed.of(Substitution.of(quotient.numerator(), scaled).apply(result));
+    return named.weight() < result.weight() ? named : result;
   }
 
   /// By differentials; where sums over indices have none, by entries.
@@ -281,7 +296,7 @@ public final class ArrayDifferentiation {
     }
     Map<Symbol, Expr> others = new LinkedHashMap<>(question.intermediates);
     others.remove(variable);
-    return new Adjoints(question.subject, question.formula, others, closed).expanded();
+    return new Adjoints(called(question.formula), question.formula, others, closed).expanded();
   }
 
   private Adjoints named() {
@@ -290,7 +305,7 @@ public final class ArrayDifferentiation {
       Expr name = question.subject;
       adjoints =
           new Adjoints(
-              name instanceof Symbol ? name : called(question.formula),
+              name instanceof Symbol symbol ? symbol : called(question.formula),
               question.formula,
               question.intermediates,
               closed);

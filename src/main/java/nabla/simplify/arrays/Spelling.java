@@ -112,7 +112,10 @@ final class Spelling {
         return Terms.of(terms.shape(), List.of(new Letter(turned, true))).times(common);
       }
     }
-    return Terms.letter(of(rest)).times(common);
+    Expr letter = of(rest);
+    return letter instanceof Negate negative
+        ? Terms.letter(negative.operand()).times(Canonical.negate(common))
+        : Terms.letter(letter).times(common);
   }
 
   private Expr sum(Terms terms) {
@@ -221,6 +224,11 @@ final class Spelling {
 
   /// A number times an array: signs in front, denominators below.
   private static Expr scaled(Expr number, Expr array) {
+    if (array instanceof Negate negative) {
+      return number instanceof Negate both
+          ? scaled(both.operand(), negative.operand())
+          : Negate.of(scaled(number, negative.operand()));
+    }
     return switch (number) {
       case Num one when one.value().isOne() -> array;
       case Negate negate -> Negate.of(scaled(negate.operand(), array));
