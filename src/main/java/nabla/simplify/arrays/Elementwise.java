@@ -15,6 +15,7 @@ import nabla.expr.Product;
 import nabla.expr.Quotient;
 import nabla.expr.Relation;
 import nabla.expr.Sum;
+import nabla.expr.Symbol;
 
 /// Formulas of numbers, carried out at each entry of arrays: products become ⊙, quotients ⊘.
 public final class Elementwise {
@@ -48,7 +49,7 @@ public final class Elementwise {
       case Product product -> product(parts);
       case Quotient quotient -> quotient(parts[0], parts[1]);
       case Power power -> power(parts[0], parts[1]);
-      case Sum sum -> Sum.of(parts);
+      case Sum sum -> sum(parts);
       case Negate negate -> Negate.of(parts[0]);
       case Apply apply
           when apply.operator() instanceof Function function
@@ -60,6 +61,22 @@ public final class Elementwise {
               NablaException.Kind.UNSUPPORTED,
               "this function is not known at each entry of vectors and matrices");
     };
+  }
+
+  /// A number that is no literal one stands beside an array as so many ones.
+  private static Expr sum(Expr... terms) {
+    Expr array = terms[0];
+    for (Expr term : terms) {
+      array = array.isScalar() ? term : array;
+    }
+    Expr ones = Matrices.ones(array.shape());
+    Expr[] spread = terms.clone();
+    for (int i = 0; i < spread.length; i++) {
+      if (spread[i].isScalar() && Dag.any(spread[i], node -> node instanceof Symbol)) {
+        spread[i] = Product.of(spread[i], ones);
+      }
+    }
+    return Sum.of(spread);
   }
 
   private static Expr product(Expr... factors) {

@@ -196,6 +196,14 @@ final class Operators {
     return apply.isScalar() ? Terms.number(algebra.named(whole)) : Terms.letter(whole);
   }
 
+  /// The diagonal matrix of a vector; of ones the identity.
+  static Letter diagonal(Expr vector) {
+    boolean ones = vector instanceof Apply apply && apply.operator() == Matrices.ONES;
+    Expr matrix =
+        ones ? Matrices.identity(vector.shape().rows()) : Apply.of(Matrices.DIAG, vector);
+    return new Letter(matrix, false);
+  }
+
   private Terms diagonal(Terms terms) {
     if (!terms.shape().isVector()) {
       return Terms.letter(Apply.of(Matrices.DIAG, algebra.spell(terms)));
@@ -203,11 +211,7 @@ final class Operators {
     List<Term> parts = new ArrayList<>();
     for (Term term : terms.terms()) {
       Expr vector = algebra.spell(new Terms(terms.shape(), List.of(term.withScalar(Num.ONE))));
-      Expr matrix =
-          vector instanceof Apply apply && apply.operator() == Matrices.ONES
-              ? Matrices.identity(terms.shape().rows())
-              : Apply.of(Matrices.DIAG, vector);
-      parts.add(new Term(term.scalar(), List.of(new Letter(matrix, false))));
+      parts.add(new Term(term.scalar(), List.of(diagonal(vector))));
     }
     return Terms.sum(Shape.of(terms.shape().rows(), terms.shape().rows()), parts);
   }

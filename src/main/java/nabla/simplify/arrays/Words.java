@@ -94,7 +94,7 @@ final class Words {
         Terms joined =
             algebra.entries.elementwise(List.of(u, algebra.of(argument(word.get(i + 1)))));
         word.remove(i + 1);
-        word.set(i, new Letter(Apply.of(Matrices.DIAG, algebra.spell(joined)), false));
+        word.set(i, Operators.diagonal(algebra.spell(joined)));
         continue;
       }
       int column = i + 1;
