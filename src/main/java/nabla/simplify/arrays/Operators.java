@@ -199,8 +199,7 @@ final class Operators {
   /// The diagonal matrix of a vector; of ones the identity.
   static Letter diagonal(Expr vector) {
     boolean ones = vector instanceof Apply apply && apply.operator() == Matrices.ONES;
-    Expr matrix =
-        ones ? Matrices.identity(vector.shape().rows()) : Apply.of(Matrices.DIAG, vector);
+    Expr matrix = ones ? Matrices.identity(vector.shape().rows()) : Apply.of(Matrices.DIAG, vector);
     return new Letter(matrix, false);
   }
 

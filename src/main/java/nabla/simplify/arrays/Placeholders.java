@@ -47,6 +47,13 @@ final class Placeholders {
 
   /// The expression with the meanings in their places.
   Expr fill(Expr expression) {
-    return Substitution.of(meanings).apply(expression);
+    Substitution filling = Substitution.of(meanings);
+    Expr filled = filling.apply(expression);
+    Expr before = expression;
+    while (!filled.equals(before)) { // a meaning may speak of others
+      before = filled;
+      filled = filling.apply(filled);
+    }
+    return filled;
   }
 }
