@@ -82,7 +82,11 @@ final class ArrayQuestions {
         answer.subject(),
         answer.result(),
         answer.substituted(),
-        ArrayConditions.of(formula, answer.stages().getFirst().before(), answer.substituted()),
+        Smoothness.and(
+            ArrayConditions.of(formula, answer.stages().getFirst().before(), answer.substituted()),
+            answer.stages().getFirst().before(),
+            sequence,
+            formula.assumptions()),
         answer.derivations(),
         answer.where(),
         verify ? verified(answer.stages()) : null);

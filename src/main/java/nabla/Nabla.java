@@ -37,6 +37,12 @@ public final class Nabla {
     return STANDARD.read(text, "");
   }
 
+  /// The formula that `text` says under declarations such as `α > 0; x in R^n`, which may be needed
+  /// to read it.
+  public static Formula formula(String text, String where) {
+    return STANDARD.read(text, where);
+  }
+
   /// Runs `work` under a limit on its time, and on the memory that its expressions take; a
   /// [nabla.expr.NablaException] of kind `BUDGET` when one is reached.
   ///

@@ -43,7 +43,11 @@ class ArrayDerivativesTest {
   @ParameterizedTest
   @MethodSource("lines")
   void isTheClosedForm(Line line) {
-    Formula formula = Nabla.formula(line.formula).where(line.where);
+    assertClosedForm(line);
+  }
+
+  static void assertClosedForm(Line line) {
+    Formula formula = Nabla.formula(line.formula, line.where);
     Derived answer = formula.derive(line.by, 1, false, true).getFirst();
     assertEquals(line.derivative, text(answer));
     Verification verification = answer.verification();
@@ -63,7 +67,11 @@ class ArrayDerivativesTest {
   @ParameterizedTest
   @MethodSource("lines")
   void readsBack(Line line) {
-    Formula formula = Nabla.formula(line.formula).where(line.where);
+    assertReadsBack(line);
+  }
+
+  static void assertReadsBack(Line line) {
+    Formula formula = Nabla.formula(line.formula, line.where);
     Derived answer = formula.derive(line.by, 1, false, false).getFirst();
     String shapes =
         formula.reading().shapes().entrySet().stream()
@@ -101,7 +109,7 @@ class ArrayDerivativesTest {
 
   @Test
   void whatHasNoRuleIsDeclined() {
-    for (String formula : List.of("tr(logm(X))", "nuclearnorm(X)", "det(X)^{tr(expm(X))}")) {
+    for (String formula : List.of("||X||_3", "tr(polar(X))", "leftsingular(X, 1)")) {
       Formula read = Nabla.formula(formula).where("X ∈ R^{n×n}");
       assertEquals(
           NablaException.Kind.UNSUPPORTED, Complaints.declines(() -> read.derivative("X")));

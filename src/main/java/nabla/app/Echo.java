@@ -24,10 +24,7 @@ record Echo(Formula formula, WriteOptions writing) {
 
   /// Reads the formula of a request.
   static Echo of(Request request) {
-    Formula formula = Nabla.formula(request.formula());
-    if (!request.where().isBlank()) {
-      formula = formula.where(request.where());
-    }
+    Formula formula = Nabla.formula(request.formula(), request.where());
     return new Echo(formula, formula.writing().withAscii(request.ascii()));
   }
 

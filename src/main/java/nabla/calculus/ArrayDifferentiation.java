@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import nabla.calculus.Conventions.Layout;
 import nabla.catalogue.Matrices;
+import nabla.expr.Apply;
+import nabla.expr.Bound;
 import nabla.expr.Budget;
 import nabla.expr.Dag;
 import nabla.expr.Derivative;
@@ -231,9 +233,19 @@ public final class ArrayDifferentiation {
     return named.weight() < result.weight() ? named : result;
   }
 
-  /// By differentials; where sums over indices have none, by entries.
+  /// By differentials; where sums run over the entries of the variable, or there is no differential,
+  /// by entries.
   private Outcome byDifferentials(
       Expr formula, Expr subject, Symbol variable, List<Derivation> derivations) {
+    if (runsOverEntries(formula, variable)) {
+      try {
+        return byEntries(formula, subject, variable, List.of(), derivations);
+      } catch (NablaException refusal) {
+        if (refusal.kind() != NablaException.Kind.UNSUPPORTED) {
+          throw refusal;
+        }
+      }
+    }
     Arrangement arrangement = arrangement(formula, variable);
     Expr derivative;
     try {
@@ -257,6 +269,19 @@ public final class ArrayDifferentiation {
         derivative,
         List.of(),
         new Stage(formula, variable, derivative, arrangement, List.of()));
+  }
+
+  /// Whether the index of a sum or product stands at an array that changes with the variable.
+  private static boolean runsOverEntries(Expr formula, Symbol variable) {
+    return Dag.any(
+        formula,
+        node ->
+            node instanceof Apply entry
+                && entry.operator() == Matrices.ENTRY
+                && Dag.any(entry.argument(), variable::equals)
+                && entry.children().stream()
+                    .skip(1)
+                    .anyMatch(index -> Dag.any(index, part -> part instanceof Bound)));
   }
 
   /// By entries; what no matrix holds, and what is asked of one entry, stays in index notation.

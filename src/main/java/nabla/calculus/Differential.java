@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.Norms;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Bound;
@@ -174,7 +175,7 @@ final class Differential {
             Build.product(exponent, Build.quotient(changeBase, base))));
   }
 
-  /// `d(X^k) = Σ X^i dX X^(k−1−i)`: each factor in turn.
+  /// `d(X^k) = Σ X^(k−1−i) dX X^i`: each factor in turn.
   private Expr matrixPower(Power power) {
     Expr base = power.base();
     Expr change = d.apply(base);
@@ -183,22 +184,33 @@ final class Differential {
     }
     Rational number = numericValue(power.exponent());
     if (number == null) {
-      Symbol index = Symbol.of(Name.of("i"));
-      Expr others = Sum.of(power.exponent(), Negate.of(Sum.of(Num.ONE, index)));
-      Expr last = Sum.of(power.exponent(), Negate.of(Num.ONE));
-      Expr term = Product.of(Power.of(base, index), change, Power.of(base, others));
-      return Binder.of(Binder.Kind.SUM, index, Num.ZERO, last, term);
+      // X^(−k) is the k-th power of the inverse
+      return power.exponent() instanceof Negate negate
+          ? symbolicPower(Apply.of(Matrices.INVERSE, base), negate.operand(), changed(base, change))
+          : symbolicPower(base, power.exponent(), change);
     }
     if (!number.isInt() || Math.abs(number.intValue()) > LARGEST_MATRIX_POWER) {
       throw Unsupported.operator("a matrix power with this exponent");
     }
     int exponent = number.intValue();
     if (exponent < 0) {
-      Expr inverse = Apply.of(Matrices.INVERSE, base);
-      Expr changed = Build.negate(Product.of(inverse, change, inverse));
-      return matrixPower(inverse, -exponent, changed);
+      return matrixPower(Apply.of(Matrices.INVERSE, base), -exponent, changed(base, change));
     }
     return matrixPower(base, exponent, change);
+  }
+
+  /// `d(X⁻¹) = −X⁻¹ dX X⁻¹`.
+  private static Expr changed(Expr base, Expr change) {
+    Expr inverse = Apply.of(Matrices.INVERSE, base);
+    return Build.negate(Product.of(inverse, change, inverse));
+  }
+
+  private static Expr symbolicPower(Expr base, Expr exponent, Expr change) {
+    Symbol index = Symbol.of(Name.of("i"));
+    Expr last = Sum.of(exponent, Negate.of(Num.ONE));
+    Expr before = Power.of(base, Sum.of(exponent, Negate.of(Num.ONE), Negate.of(index)));
+    Expr term = Build.product(Build.product(before, change), Power.of(base, index));
+    return Binder.of(Binder.Kind.SUM, index, Num.ZERO, last, term);
   }
 
   private static Expr matrixPower(Expr base, int exponent, Expr change) {
@@ -215,8 +227,8 @@ final class Differential {
   /// The array u of `‖u‖²`, whose differential `2 uᵀ du` needs no norm; null for any other power.
   static @Nullable Expr squaredNorm(Power power) {
     return power.base() instanceof Apply apply
-            && apply.operator() == Matrices.NORM
-            && ArrayDifferentials.isEuclidean(apply)
+            && apply.operator() == Norms.NORM
+            && NormDifferentials.isEuclidean(apply)
             && power.exponent().equals(Num.TWO)
         ? apply.argument()
         : null;

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.Norms;
+import nabla.catalogue.Reductions;
 import nabla.expr.Apply;
 import nabla.expr.Budget;
 import nabla.expr.Dag;
@@ -147,10 +149,10 @@ final class DifferentialSteps {
           Matrices.INVERSE, "d(A⁻¹) = −A⁻¹ dA A⁻¹",
           Matrices.TRACE, "d tr A = tr dA",
           Matrices.DET, "d det A = det(A) tr(A⁻¹ dA)",
-          Matrices.NORM, "differential of the norm",
+          Norms.NORM, "differential of the norm",
           Matrices.SUM, "d sum(A) = sum(dA)",
           Matrices.ELEMENTWISE_PRODUCT, "product rule at each entry",
-          Matrices.SOFTMAX, "differential of softmax");
+          Reductions.SOFTMAX, "differential of softmax");
 
   private static Reason differential(Function function) {
     return new Reason(

@@ -15,6 +15,7 @@ import nabla.calculus.index.Folding.Places;
 import nabla.calculus.index.InEntries;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.Norms;
 import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.Derivative;
@@ -251,7 +252,7 @@ final class IndexDerivation {
             formula,
             node ->
                 node instanceof Apply apply
-                    && apply.operator() == Matrices.NORM
+                    && apply.operator() == Norms.NORM
                     && apply.arity() == 2
                     && apply.child(1).equals(Num.TWO));
     if (!subscript) {
@@ -260,10 +261,10 @@ final class IndexDerivation {
     Map<Expr, Expr> norms = new HashMap<>();
     for (Expr node : Dag.of(folded).nodes()) {
       if (node instanceof Apply apply
-          && apply.operator() == Matrices.NORM
+          && apply.operator() == Norms.NORM
           && apply.arity() == 1
           && apply.argument().shape().isVector()) {
-        norms.put(node, Apply.of(Matrices.NORM, apply.argument(), Num.TWO));
+        norms.put(node, Apply.of(Norms.NORM, apply.argument(), Num.TWO));
       }
     }
     return Substitution.of(norms).apply(folded);

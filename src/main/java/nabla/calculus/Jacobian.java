@@ -2,7 +2,7 @@ package nabla.calculus;
 
 import java.util.ArrayList;
 import java.util.List;
-import nabla.catalogue.Dimensions;
+import nabla.catalogue.Blocks;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
@@ -127,14 +127,6 @@ final class Jacobian {
     if (factor.isScalar()) {
       return Build.product(vec(Build.product(left, right)), matrix(factor));
     }
-    if (factor instanceof Apply apply
-        && apply.operator() == Matrices.DIAG
-        && apply.argument().shape().isVector()
-        && right.shape().isVector()) {
-      // diag(h) r = r ⊙ h
-      Expr scaled = Build.product(left, Apply.of(Matrices.DIAG, right));
-      return Build.product(scaled, matrix(apply.argument()));
-    }
     return Build.product(around(left, right, factor.shape()), matrix(factor));
   }
 
@@ -185,7 +177,8 @@ final class Jacobian {
     return result;
   }
 
-  private static Expr vec(Expr array) {
+  /// The columns of an array below each other; a vector is itself.
+  static Expr vec(Expr array) {
     return array.shape().columns().equals(Dimension.ONE)
         ? array
         : array.shape().rows().equals(Dimension.ONE)
@@ -198,53 +191,51 @@ final class Jacobian {
   }
 
   private Expr apply(Function function, Apply apply) {
-    int moving = moves(apply.child(0)) ? 0 : 1;
-    Expr part = apply.child(moving);
-    Expr other = apply.arity() == 2 ? apply.child(1 - moving) : Num.ONE;
-    Expr matrix = matrix(part);
-    Shape shape = part.shape();
-    if (function == Matrices.TRANSPOSE) {
-      boolean vector = shape.isVector() || shape.transposed().isVector();
-      Expr rows = Dimensions.expression(shape.rows());
-      Expr columns = Dimensions.expression(shape.columns());
-      return vector ? matrix : Build.product(Apply.of(Matrices.COMMUTATION, rows, columns), matrix);
+    List<Expr> terms = new ArrayList<>();
+    for (int i = 0; i < apply.arity(); i++) {
+      if (moves(apply.child(i))) {
+        terms.add(Build.product(outer(function, apply, i), matrix(apply.child(i))));
+      }
     }
-    if (function == Matrices.TRACE) {
-      return Build.product(row(Matrices.identity(shape.rows())), matrix);
-    }
-    if (function == Matrices.SUM || function == Matrices.MEAN) {
-      Expr total = Build.product(Build.transpose(Matrices.ones(Shape.vector(size(shape)))), matrix);
-      return function == Matrices.SUM
-          ? total
-          : Build.quotient(total, Dimensions.expression(size(shape)));
-    }
+    return Build.sum(terms);
+  }
+
+  /// The matrix of an operator in its i-th argument.
+  private static Expr outer(Function function, Apply apply, int i) {
+    Expr part = apply.child(i);
     if (function == Matrices.ELEMENTWISE_PRODUCT) {
+      Expr other = apply.child(1 - i);
       return part.isScalar()
-          ? Build.product(vec(other), matrix)
-          : other.isScalar()
-              ? Build.product(other, matrix)
-              : Build.product(Apply.of(Matrices.DIAG, vec(other)), matrix);
+          ? vec(other)
+          : other.isScalar() ? other : Apply.of(Matrices.DIAG, vec(other));
     }
-    if (function == Matrices.ELEMENTWISE_QUOTIENT && moving == 0 && !part.isScalar()) {
-      Expr inverse = Apply.of(Matrices.ELEMENTWISE_QUOTIENT, Num.ONE, vec(other));
-      return Build.product(Apply.of(Matrices.DIAG, inverse), matrix);
+    if (function == Matrices.ELEMENTWISE_QUOTIENT && i == 0) {
+      Expr inverse = Apply.of(Matrices.ELEMENTWISE_QUOTIENT, Num.ONE, vec(apply.child(1)));
+      return part.isScalar() ? inverse : Apply.of(Matrices.DIAG, inverse);
     }
-    if (function == Matrices.INNER) {
-      return Build.product(Build.transpose(other), matrix);
+    if (function == Matrices.DIAG) {
+      Expr identity = Matrices.identity(apply.shape().rows());
+      Expr spread = Apply.of(Blocks.KHATRI_RAO, identity, identity);
+      return part.shape().isVector() ? spread : Build.transpose(spread);
     }
-    if (function == Matrices.VEC) {
-      return matrix;
+    if (function == Matrices.ENTRY) {
+      return row(Entry.of(apply).place());
     }
-    throw Unsupported.operator(function.name() + " in this place, as a matrix");
+    Expr stated = OperatorFormulas.matrix(function, apply, i);
+    if (stated == null) {
+      throw Unsupported.operator(function.name() + " in this place, as a matrix");
+    }
+    return stated;
   }
 
   private Expr binder(Binder binder) {
     Expr upper = binder.upper();
-    if (binder.kind() != Binder.Kind.SUM || upper == null) {
-      throw Unsupported.operator("a product, an integral or a limit of arrays");
+    boolean linear = binder.kind() == Binder.Kind.SUM || binder.kind() == Binder.Kind.INTEGRAL;
+    if (!linear || upper == null) {
+      throw Unsupported.operator("a product or a limit of arrays");
     }
-    Symbol index = Symbol.of(Name.of("index of a sum"));
+    Symbol index = Symbol.of(Name.of("index of a sum", binder.bound().toString()));
     return Binder.of(
-        Binder.Kind.SUM, index, binder.lower(), upper, of(binder.open(index), direction));
+        binder.kind(), index, binder.lower(), upper, of(binder.open(index), direction));
   }
 }

@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.Norms;
 import nabla.expr.Apply;
+import nabla.expr.Bound;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Name;
@@ -94,7 +96,7 @@ record Links(Expr formula, Map<Symbol, Expr> meanings) {
       boolean product = function == Matrices.ELEMENTWISE_PRODUCT || function == Matrices.KRONECKER;
       for (Expr argument : apply.children()) {
         if (!product) {
-          mark(argument, function == Matrices.NORM ? "r" : function.isElementwise() ? "z" : "u");
+          mark(argument, function == Norms.NORM ? "r" : function.isElementwise() ? "z" : "u");
         }
       }
       if (function.isElementwise()) {
@@ -103,7 +105,7 @@ record Links(Expr formula, Map<Symbol, Expr> meanings) {
     }
 
     private static boolean isNorm(Expr node) {
-      return node instanceof Apply apply && apply.operator() == Matrices.NORM;
+      return node instanceof Apply apply && apply.operator() == Norms.NORM;
     }
 
     private void mark(Expr part, String letter) {
@@ -113,7 +115,8 @@ record Links(Expr formula, Map<Symbol, Expr> meanings) {
               || (inner instanceof Apply apply
                   && apply.operator() instanceof Function function
                   && SIGNS.contains(function));
-      if (moving.contains(inner) && !sign && !(inner instanceof Num)) {
+      boolean inside = Dag.any(inner, node -> node instanceof Bound); // of a sum, say
+      if (moving.contains(inner) && !sign && !inside && !(inner instanceof Num)) {
         boolean matrix = !inner.isScalar() && !inner.shape().isVector();
         letters.putIfAbsent(inner, matrix ? letter.toUpperCase(Locale.ROOT) : letter);
       }

@@ -2,6 +2,7 @@ package nabla.calculus;
 
 import java.util.ArrayList;
 import java.util.List;
+import nabla.catalogue.Blocks;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
@@ -16,7 +17,6 @@ import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
-import nabla.expr.Shape;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import org.jspecify.annotations.Nullable;
@@ -173,41 +173,53 @@ final class Transposition {
   }
 
   private void apply(Function function, Apply apply, Expr adjoint) {
-    int moving = moves(apply.child(0)) ? 0 : 1;
-    Expr part = apply.child(moving);
-    Expr other = apply.arity() == 2 ? apply.child(1 - moving) : Num.ONE;
-    if (function == Matrices.TRANSPOSE) {
-      give(part, Build.transpose(adjoint));
-    } else if (function == Matrices.TRACE) {
-      give(part, Build.product(adjoint, Matrices.identity(part.shape().rows())));
-    } else if (function == Matrices.SUM) {
-      give(part, spread(adjoint, part.shape()));
-    } else if (function == Matrices.MEAN) {
-      Expr count = Dimensions.expression(part.shape().rows().times(part.shape().columns()));
-      give(part, spread(Build.quotient(adjoint, count), part.shape()));
-    } else if (function == Matrices.DIAG) {
-      give(part, Apply.of(Matrices.DIAG, adjoint));
-    } else if (function == Matrices.ELEMENTWISE_PRODUCT) {
-      give(part, part.isScalar() ? inner(other, adjoint) : Build.elementwise(other, adjoint));
-    } else if (function == Matrices.ELEMENTWISE_QUOTIENT && moving == 0) {
-      give(part, Apply.of(Matrices.ELEMENTWISE_QUOTIENT, adjoint, other));
-    } else if (function == Matrices.INNER) {
-      give(part, Build.product(adjoint, other));
-    } else if (function == Matrices.OUTER) {
-      Expr turned = moving == 0 ? adjoint : Build.transpose(adjoint);
-      give(part, Build.product(turned, other));
-    } else {
-      throw Unsupported.operator(function.name() + " in this place");
+    for (int i = 0; i < apply.arity(); i++) {
+      if (moves(apply.child(i))) {
+        give(apply.child(i), handed(function, apply, i, adjoint));
+      }
     }
   }
 
-  private static Expr spread(Expr number, Shape shape) {
-    return shape.isScalar() ? number : Build.product(number, Matrices.ones(shape));
+  /// What arrives at the i-th argument.
+  private static Expr handed(Function function, Apply apply, int i, Expr adjoint) {
+    Expr part = apply.child(i);
+    if (function == Matrices.ELEMENTWISE_PRODUCT) {
+      Expr other = apply.child(1 - i);
+      return part.isScalar() ? inner(other, adjoint) : Build.elementwise(other, adjoint);
+    }
+    if (function == Matrices.ELEMENTWISE_QUOTIENT && i == 0) {
+      Expr other = apply.child(1);
+      return part.isScalar()
+          ? inner(Apply.of(Matrices.ELEMENTWISE_QUOTIENT, Num.ONE, other), adjoint)
+          : Apply.of(Matrices.ELEMENTWISE_QUOTIENT, adjoint, other);
+    }
+    if (function == Matrices.DIAG) {
+      return Apply.of(Matrices.DIAG, adjoint);
+    }
+    if (function == Matrices.ENTRY) {
+      return Build.product(adjoint, Entry.of(apply).place());
+    }
+    Expr stated = OperatorFormulas.adjoint(function, apply, i, adjoint);
+    if (stated != null) {
+      return stated;
+    }
+    Expr matrix = OperatorFormulas.matrix(function, apply, i);
+    if (matrix == null) {
+      throw Unsupported.operator(function.name() + " in this place");
+    }
+    Expr column = Build.product(Build.transpose(matrix), Jacobian.vec(adjoint));
+    return part.shape().isVector()
+        ? column
+        : Apply.of(
+            Blocks.UNVEC,
+            column,
+            Dimensions.expression(part.shape().rows()),
+            Dimensions.expression(part.shape().columns()));
   }
 
   /// The transpose of a sum or an integral is that of its terms.
   private void binder(Binder binder, Expr adjoint) {
-    Symbol index = Symbol.of(Name.of("index of a sum"));
+    Symbol index = Symbol.of(Name.of("index of a sum", binder.bound().toString()));
     Expr inside = of(binder.open(index), direction, adjoint);
     Expr upper = binder.upper();
     if (upper == null || binder.kind() == Binder.Kind.PRODUCT) {

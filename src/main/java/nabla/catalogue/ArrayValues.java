@@ -2,6 +2,8 @@ package nabla.catalogue;
 
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.DecompositionSolver;
 import org.apache.commons.math3.linear.LUDecomposition;
@@ -15,12 +17,6 @@ final class ArrayValues {
 
   /// Pivots below this part of the largest entry are taken for 0: the matrix is singular.
   private static final double SINGULAR = 1e-13;
-
-  /// The Taylor series of e^X is summed for matrices of at most this norm, where it needs twenty
-  /// terms for the last digit.
-  private static final double SMALL_NORM = 0.5;
-
-  private static final int TAYLOR_TERMS = 20;
 
   private ArrayValues() {}
 
@@ -84,6 +80,28 @@ final class ArrayValues {
     return largest;
   }
 
+  static double smallest(RealMatrix matrix) {
+    return -largest(matrix.scalarMultiply(-1));
+  }
+
+  /// A number for each row, as a column.
+  static RealMatrix ofRows(RealMatrix matrix, ToDoubleFunction<RealMatrix> function) {
+    RealMatrix column = new Array2DRowRealMatrix(matrix.getRowDimension(), 1);
+    for (int i = 0; i < matrix.getRowDimension(); i++) {
+      column.setEntry(i, 0, function.applyAsDouble(matrix.getRowMatrix(i)));
+    }
+    return column;
+  }
+
+  /// A row for each row.
+  static RealMatrix eachRow(RealMatrix matrix, UnaryOperator<RealMatrix> function) {
+    RealMatrix result = matrix.copy();
+    for (int i = 0; i < matrix.getRowDimension(); i++) {
+      result.setRowMatrix(i, function.apply(matrix.getRowMatrix(i)));
+    }
+    return result;
+  }
+
   static RealMatrix inverse(RealMatrix matrix) {
     DecompositionSolver solver =
         new LUDecomposition(matrix, SINGULAR * Math.max(matrix.getNorm(), Double.MIN_NORMAL))
@@ -139,6 +157,40 @@ final class ArrayValues {
     return column;
   }
 
+  static int size(RealMatrix number) {
+    return (int) Math.round(number.getEntry(0, 0));
+  }
+
+  static RealMatrix unit(int place, int rows) {
+    RealMatrix column = new Array2DRowRealMatrix(rows, 1);
+    if (place < 1 || place > rows) {
+      return map(column, x -> Double.NaN);
+    }
+    column.setEntry(place - 1, 0, 1);
+    return column;
+  }
+
+  static RealMatrix unvec(RealMatrix column, int rows, int columns) {
+    RealMatrix matrix = new Array2DRowRealMatrix(rows, columns);
+    for (int i = 0; i < rows * columns; i++) {
+      matrix.setEntry(i % rows, i / rows, column.getEntry(i, 0));
+    }
+    return matrix;
+  }
+
+  static RealMatrix khatriRao(RealMatrix a, RealMatrix b) {
+    int rows = b.getRowDimension();
+    int columns = b.getColumnDimension();
+    RealMatrix result = new Array2DRowRealMatrix(a.getRowDimension() * rows, columns);
+    for (int j = 0; j < columns; j++) {
+      RealMatrix column = b.getColumnMatrix(j);
+      for (int i = 0; i < a.getRowDimension(); i++) {
+        result.setSubMatrix(column.scalarMultiply(a.getEntry(i, j)).getData(), i * rows, j);
+      }
+    }
+    return result;
+  }
+
   static double norm(RealMatrix matrix) {
     return matrix.getFrobeniusNorm();
   }
@@ -173,22 +225,5 @@ final class ArrayValues {
   static RealMatrix softmax(RealMatrix matrix) {
     double normaliser = logSumExp(matrix);
     return map(matrix, x -> Math.exp(x - normaliser));
-  }
-
-  /// By scaling and squaring: e^X = (e^(X/2^k))^(2^k).
-  static RealMatrix exponential(RealMatrix matrix) {
-    double norm = matrix.getNorm();
-    int halvings = norm > SMALL_NORM ? Math.getExponent(norm / SMALL_NORM) + 1 : 0;
-    RealMatrix small = matrix.scalarMultiply(Math.scalb(1.0, -halvings));
-    RealMatrix term = MatrixUtils.createRealIdentityMatrix(matrix.getRowDimension());
-    RealMatrix result = term;
-    for (int k = 1; k <= TAYLOR_TERMS; k++) {
-      term = term.multiply(small).scalarMultiply(1.0 / k);
-      result = result.add(term);
-    }
-    for (int k = 0; k < halvings; k++) {
-      result = result.multiply(result);
-    }
-    return result;
   }
 }

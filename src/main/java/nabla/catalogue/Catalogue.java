@@ -30,6 +30,11 @@ public final class Catalogue {
     entries.addAll(Activations.entries());
     entries.addAll(Special.entries());
     entries.addAll(Matrices.entries());
+    entries.addAll(Blocks.entries());
+    entries.addAll(Norms.entries());
+    entries.addAll(Reductions.entries());
+    entries.addAll(Rows.entries());
+    entries.addAll(MatrixFunctions.entries());
     return entries;
   }
 

@@ -182,7 +182,7 @@ public final class Function extends Operator {
 
   /// How it is written in LaTeX, without arguments.
   public String latex() {
-    return facets.latex == null ? "\\operatorname{" + name() + "}" : facets.latex;
+    return facets.latex == null ? "\\operatorname{" + written() + "}" : facets.latex;
   }
 
   /// How its applications are written.
@@ -197,23 +197,59 @@ public final class Function extends Operator {
 
   /// The partial derivative by a parameter, as a formula; null where it has none that is known.
   public @Nullable String derivative(int parameter) {
-    String formula = parameter < facets.derivatives.size() ? facets.derivatives.get(parameter) : "";
-    return formula.isEmpty() ? null : formula;
+    return stated(facets.derivatives, parameter);
   }
 
   /// The differential of an operator on arrays by a parameter: a formula that is linear in `H`, the
   /// change of that parameter (its Fréchet derivative in the direction H); null where it is linear
   /// itself, elementwise, or has none that is known.
   public @Nullable String differential(int parameter) {
-    String formula =
-        parameter < facets.differentials.size() ? facets.differentials.get(parameter) : "";
-    return formula.isEmpty() ? null : formula;
+    return stated(facets.differentials, parameter);
   }
 
   /// Whether it is linear in a parameter when the others stay.
   public boolean isLinear(int parameter) {
     return parameter < facets.parameters.size()
         && facets.linear.contains(facets.parameters.get(parameter));
+  }
+
+  /// The name with which it is written, which is that of another function where the arguments tell
+  /// them apart: `max(x)` of a vector.
+  public String written() {
+    return facets.written == null ? name() : facets.written;
+  }
+
+  /// Whether it is written with the word `rows` as its last argument: `sum(X, rows)`.
+  public boolean ofEachRow() {
+    return facets.eachRow;
+  }
+
+  /// The condition under which an operator on arrays has a differential, in its parameters; null
+  /// where it has one wherever it is defined.
+  public @Nullable String differentiable() {
+    return facets.differentiable;
+  }
+
+  /// The spaces of its parameters, as declarations; null where their names say it.
+  public @Nullable String spaces() {
+    return facets.spaces;
+  }
+
+  /// Its adjoint in a parameter in which it is linear, as a formula in `V`: the array G with `⟨V,
+  /// f(H)⟩ = ⟨G, H⟩`; null where none is stated.
+  public @Nullable String adjoint(int parameter) {
+    return stated(facets.adjoints, parameter);
+  }
+
+  /// Its matrix in a parameter in which it is linear, as a formula: J with `vec f(H) = J vec(H)`;
+  /// null where none is stated.
+  public @Nullable String matrix(int parameter) {
+    return stated(facets.matrices, parameter);
+  }
+
+  private static @Nullable String stated(List<String> formulas, int parameter) {
+    String formula = parameter < formulas.size() ? formulas.get(parameter) : "";
+    return formula.isEmpty() ? null : formula;
   }
 
   /// The condition under which it is defined, such as `x > 0` or `x > 0 and b > 0`; null where it

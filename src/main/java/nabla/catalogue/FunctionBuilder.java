@@ -30,6 +30,12 @@ public final class FunctionBuilder {
   List<String> derivatives = List.of();
   List<String> differentials = List.of();
   List<String> linear = List.of();
+  List<String> adjoints = List.of();
+  List<String> matrices = List.of();
+  @Nullable String spaces;
+  @Nullable String differentiable;
+  @Nullable String written;
+  boolean eachRow;
   String summary = "";
   @Nullable String latex;
   @Nullable String meaning;
@@ -123,6 +129,47 @@ public final class FunctionBuilder {
   /// is not known.
   public FunctionBuilder differential(String... formulas) {
     differentials = List.of(formulas);
+    return this;
+  }
+
+  /// The spaces of its parameters for its differentials, adjoints and matrices, such as `X ∈
+  /// R^{m×n}; y ∈ R^n`; the formulas may speak of the sizes. Without it an upper-case parameter is
+  /// a square matrix of n rows, x, y and z are vectors of n entries, and others numbers.
+  public FunctionBuilder spaces(String declarations) {
+    spaces = declarations;
+    return this;
+  }
+
+  /// It is written with the name of another function, which takes other arguments: `max(x)`.
+  public FunctionBuilder writtenAs(String name) {
+    written = name;
+    return this;
+  }
+
+  /// It is what a function of this name does to each row of a matrix, written `sum(X, rows)`.
+  public FunctionBuilder ofEachRow(String name) {
+    written = name;
+    eachRow = true;
+    return this;
+  }
+
+  /// The condition under which it has a differential, in its parameters.
+  public FunctionBuilder differentiable(String condition) {
+    differentiable = condition;
+    return this;
+  }
+
+  /// For each parameter in which it is linear: the formula of the array G with `⟨V, f(H)⟩ = ⟨G, H⟩`
+  /// for every H, where ⟨A, B⟩ = tr(AᵀB); empty where the one that its matrix gives serves.
+  public FunctionBuilder adjoint(String... formulas) {
+    adjoints = List.of(formulas);
+    return this;
+  }
+
+  /// For each parameter in which it is linear: the formula of the matrix J with `vec f(H) = J
+  /// vec(H)`; empty where none is known.
+  public FunctionBuilder matrix(String... formulas) {
+    matrices = List.of(formulas);
     return this;
   }
 

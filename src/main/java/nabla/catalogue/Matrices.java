@@ -25,6 +25,9 @@ public final class Matrices {
           .latex("\\top")
           .notation(Notation.TRANSPOSE)
           .linear("X")
+          .spaces("X ∈ R^{m×n}")
+          .adjoint("V^T")
+          .matrix("commutation(m, n)")
           .shape(Shapes::transpose)
           .arrays(a -> a[0].transpose())
           .code(NUMPY, "{X}.T")
@@ -50,6 +53,8 @@ public final class Matrices {
           .parameters("X")
           .summary("the trace of a square matrix")
           .linear("X")
+          .adjoint("V eye(n)")
+          .matrix("vec(eye(n))^T")
           .shape(Shapes::scalarOfSquare)
           .arrays(a -> ArrayValues.number(a[0].getTrace()))
           .code(NUMPY, "np.trace({X})")
@@ -129,7 +134,8 @@ public final class Matrices {
           .code(NUMPY, "({X} ** {p})")
           .entry();
 
-  /// X ⊗ Y
+  /// X ⊗ Y, with `vec(X ⊗ Y) = (I_n ⊗ K_{qm} ⊗ I_p)(vec X ⊗ vec Y)` for X m×n and Y p×q (Magnus and
+  /// Neudecker, Matrix Differential Calculus, theorem 3.10).
   public static final Function KRONECKER =
       function("kron")
           .parameters("X", "Y")
@@ -137,40 +143,13 @@ public final class Matrices {
           .latex("\\otimes")
           .notation(Notation.KRONECKER)
           .linear("X", "Y")
+          .spaces("X ∈ R^{m×n}; Y ∈ R^{p×q}")
+          .matrix(
+              "kron(kron(eye(n), commutation(q, m)), eye(p)) kron(eye(m n), vec(Y))",
+              "kron(kron(eye(n), commutation(q, m)), eye(p)) kron(vec(X), eye(p q))")
           .shape(Shapes::kronecker)
           .arrays(a -> ArrayValues.kronecker(a[0], a[1]))
           .code(NUMPY, "np.kron({X}, {Y})")
-          .entry();
-
-  /// ‖x‖, the Euclidean norm of a vector and the Frobenius norm of a matrix; with p, the p-norm of
-  /// a vector, and of a matrix the norm that the p-norm of vectors induces (for p = 2 the spectral
-  /// norm).
-  public static final Function NORM =
-      function("norm")
-          .parameters("X", "p")
-          .optional()
-          .summary(
-              "the norm of a vector or matrix: Euclidean or Frobenius, or with p the p-norm (of a"
-                  + " matrix, induced)")
-          .notation(Notation.NORM)
-          .range("y >= 0")
-          .shape(Shapes::norm)
-          .arrays(a ->
-              ArrayValues.number(
-                  a.length == 1
-                      ? ArrayValues.norm(a[0])
-                      : ArrayValues.norm(a[0], a[1].getEntry(0, 0))))
-          .entry();
-
-  /// ‖X‖_*, the sum of the singular values.
-  public static final Function NUCLEAR_NORM =
-      function("nuclearnorm")
-          .parameters("X")
-          .summary("the nuclear norm, the sum of the singular values")
-          .range("y >= 0")
-          .shape(Shapes::scalarOfArray)
-          .arrays(a -> ArrayValues.number(ArrayValues.nuclearNorm(a[0])))
-          .code(NUMPY, "np.linalg.norm({X}, 'nuc')")
           .entry();
 
   /// An entry of a vector or matrix, counted from 1.
@@ -206,7 +185,7 @@ public final class Matrices {
           .latex("I")
           .notation(Notation.SIZED)
           .shape(Shapes::identity)
-          .arrays(a -> MatrixUtils.createRealIdentityMatrix(size(a[0])))
+          .arrays(a -> MatrixUtils.createRealIdentityMatrix(ArrayValues.size(a[0])))
           .code(NUMPY, "np.eye({n})")
           .entry();
 
@@ -219,7 +198,9 @@ public final class Matrices {
           .latex("\\mathbf{1}")
           .notation(Notation.SIZED)
           .shape(Shapes::filled)
-          .arrays(a -> ArrayValues.filled(1, size(a[0]), a.length == 1 ? 1 : size(a[1])))
+          .arrays(a ->
+              ArrayValues.filled(
+                  1, ArrayValues.size(a[0]), a.length == 1 ? 1 : ArrayValues.size(a[1])))
           .entry();
 
   /// The vector of n zeros, or the m×n matrix of zeros.
@@ -229,7 +210,9 @@ public final class Matrices {
           .optional()
           .summary("the vector of m zeros, or the m×n matrix of zeros")
           .shape(Shapes::filled)
-          .arrays(a -> ArrayValues.filled(0, size(a[0]), a.length == 1 ? 1 : size(a[1])))
+          .arrays(a ->
+              ArrayValues.filled(
+                  0, ArrayValues.size(a[0]), a.length == 1 ? 1 : ArrayValues.size(a[1])))
           .entry();
 
   /// The sum of all entries.
@@ -238,6 +221,9 @@ public final class Matrices {
           .parameters("X")
           .summary("the sum of all entries")
           .linear("X")
+          .spaces("X ∈ R^{m×n}")
+          .adjoint("V ones(m, n)")
+          .matrix("ones(m n)^T")
           .shape(Shapes::scalarOfArray)
           .arrays(a -> ArrayValues.number(ArrayValues.sum(a[0])))
           .code(NUMPY, "np.sum({X})")
@@ -249,6 +235,9 @@ public final class Matrices {
           .parameters("X")
           .summary("the mean of all entries")
           .linear("X")
+          .spaces("X ∈ R^{m×n}")
+          .adjoint("V/(m n) ones(m, n)")
+          .matrix("1/(m n) ones(m n)^T")
           .shape(Shapes::scalarOfArray)
           .arrays(a ->
               ArrayValues.number(
@@ -263,6 +252,8 @@ public final class Matrices {
           .parameters("x", "y")
           .summary("the inner product of two vectors, x^T y")
           .linear("x", "y")
+          .adjoint("V y", "V x")
+          .matrix("y^T", "x^T")
           .shape(Shapes::inner)
           .arrays(a -> a[0].transpose().multiply(a[1]))
           .code(NUMPY, "np.vdot({x}, {y})")
@@ -274,6 +265,9 @@ public final class Matrices {
           .parameters("x", "y")
           .summary("the outer product of two vectors, x y^T")
           .linear("x", "y")
+          .spaces("x ∈ R^m; y ∈ R^n")
+          .adjoint("V y", "V^T x")
+          .matrix("kron(y, eye(m))", "kron(eye(n), x)")
           .shape(Shapes::outer)
           .arrays(a -> a[0].multiply(a[1].transpose()))
           .code(NUMPY, "np.outer({x}, {y})")
@@ -285,39 +279,12 @@ public final class Matrices {
           .parameters("X")
           .summary("the columns of a matrix, below each other")
           .linear("X")
+          .spaces("X ∈ R^{m×n}")
+          .adjoint("unvec(V, m, n)")
+          .matrix("eye(m n)")
           .shape(Shapes::vec)
           .arrays(a -> ArrayValues.vec(a[0]))
           .code(NUMPY, "np.reshape({X}, (-1, 1), order='F')")
-          .entry();
-
-  /// Positive numbers of sum 1 in the proportions of eˣ.
-  public static final Function SOFTMAX =
-      function("softmax")
-          .summary("e^x over its sum, for a vector")
-          .differential("hadamard(softmax(x), H) - softmax(x) inner(softmax(x), H)")
-          .shape(Shapes::vectorToVector)
-          .arrays(a -> ArrayValues.softmax(a[0]))
-          .code(NUMPY, "scipy.special.softmax({x})")
-          .entry();
-
-  /// The logarithm of softmax.
-  public static final Function LOGSOFTMAX =
-      function("logsoftmax")
-          .summary("the logarithm of softmax, x - logsumexp(x)")
-          .shape(Shapes::vectorToVector)
-          .arrays(a -> ArrayValues.map(a[0], x -> x - ArrayValues.logSumExp(a[0])))
-          .code(NUMPY, "scipy.special.log_softmax({x})")
-          .entry();
-
-  /// The logarithm of the sum of eˣ.
-  public static final Function LOGSUMEXP =
-      function("logsumexp")
-          .aliases("lse")
-          .summary("the logarithm of the sum of e^x over the entries")
-          .differential("sum(hadamard(softmax(x), H))")
-          .shape(Shapes::scalarOfArray)
-          .arrays(a -> ArrayValues.number(ArrayValues.logSumExp(a[0])))
-          .code(NUMPY, "scipy.special.logsumexp({x})")
           .entry();
 
   /// K with K vec(X) = vec(Xᵀ) for X m×n (Magnus and Neudecker, Matrix Differential Calculus,
@@ -327,41 +294,18 @@ public final class Matrices {
           .parameters("m", "n")
           .summary("the commutation matrix, K vec(X) = vec(X^T) for X m×n")
           .shape(Shapes::commutation)
-          .arrays(a -> ArrayValues.commutation(size(a[0]), size(a[1])))
-          .entry();
-
-  /// The matrix exponential.
-  public static final Function EXPM =
-      function("expm")
-          .parameters("X")
-          .summary("the matrix exponential")
-          .shape(Shapes::square)
-          .arrays(a -> ArrayValues.exponential(a[0]))
-          .code(NUMPY, "scipy.linalg.expm({X})")
-          .entry();
-
-  /// The principal matrix logarithm.
-  public static final Function LOGM =
-      function("logm")
-          .parameters("X")
-          .summary("the matrix logarithm")
-          .shape(Shapes::square)
-          .code(NUMPY, "scipy.linalg.logm({X})")
+          .arrays(a -> ArrayValues.commutation(ArrayValues.size(a[0]), ArrayValues.size(a[1])))
           .entry();
 
   private static RealMatrix entry(RealMatrix... arguments) {
     RealMatrix array = arguments[0];
-    int i = size(arguments[1]) - 1;
+    int i = ArrayValues.size(arguments[1]) - 1;
     boolean row = arguments.length == 2 && array.getColumnDimension() > 1;
-    int j = arguments.length == 3 ? size(arguments[2]) - 1 : row ? i : 0;
+    int j = arguments.length == 3 ? ArrayValues.size(arguments[2]) - 1 : row ? i : 0;
     int first = row ? 0 : i;
     boolean inside =
         first >= 0 && j >= 0 && first < array.getRowDimension() && j < array.getColumnDimension();
     return ArrayValues.number(inside ? array.getEntry(first, j) : Double.NaN);
-  }
-
-  private static int size(RealMatrix number) {
-    return (int) Math.round(number.getEntry(0, 0));
   }
 
   /// The identity matrix of so many rows; 1 for one.
@@ -398,8 +342,6 @@ public final class Matrices {
         ELEMENTWISE_QUOTIENT,
         ELEMENTWISE_POWER,
         KRONECKER,
-        NORM,
-        NUCLEAR_NORM,
         ENTRY,
         DELTA,
         IDENTITY,
@@ -410,11 +352,6 @@ public final class Matrices {
         INNER,
         OUTER,
         VEC,
-        COMMUTATION,
-        SOFTMAX,
-        LOGSOFTMAX,
-        LOGSUMEXP,
-        EXPM,
-        LOGM);
+        COMMUTATION);
   }
 }

@@ -114,6 +114,64 @@ final class Shapes {
         : Shape.of(rows, Dimensions.of(arguments.get(1)));
   }
 
+  static Shape same(List<Expr> arguments) {
+    return array(arguments.getFirst());
+  }
+
+  /// A number for each row.
+  static Shape rows(List<Expr> arguments) {
+    return Shape.of(array(arguments.getFirst()).rows(), Dimension.ONE);
+  }
+
+  static Shape ofArrayAndNumber(List<Expr> arguments) {
+    if (!arguments.get(1).isScalar()) {
+      throw mismatch("an index must be a number");
+    }
+    return scalarOfArray(arguments);
+  }
+
+  static Shape leftSingular(List<Expr> arguments) {
+    ofArrayAndNumber(arguments);
+    return rows(arguments);
+  }
+
+  static Shape rightSingular(List<Expr> arguments) {
+    ofArrayAndNumber(arguments);
+    return Shape.of(array(arguments.getFirst()).columns(), Dimension.ONE);
+  }
+
+  static Shape every(List<Expr> arguments) {
+    if (!arguments.getFirst().shape().isTruth()) {
+      throw mismatch("every(…) needs a condition such as x ≠ 0");
+    }
+    return Shape.TRUTH;
+  }
+
+  static Shape unit(List<Expr> arguments) {
+    if (!arguments.getFirst().isScalar()) {
+      throw mismatch("an index must be a number");
+    }
+    return Shape.vector(Dimensions.of(arguments.get(1)));
+  }
+
+  static Shape unvec(List<Expr> arguments) {
+    Shape vector = column(arguments.getFirst());
+    Shape shape = Shape.of(Dimensions.of(arguments.get(1)), Dimensions.of(arguments.get(2)));
+    if (!vector.rows().equals(shape.rows().times(shape.columns()))) {
+      throw mismatch("shape " + vector + " does not fit into shape " + shape);
+    }
+    return shape;
+  }
+
+  static Shape khatriRao(List<Expr> arguments) {
+    Shape left = array(arguments.get(0));
+    Shape right = array(arguments.get(1));
+    if (!left.columns().equals(right.columns())) {
+      throw mismatch("shapes " + left + " and " + right + " do not have equally many columns");
+    }
+    return Shape.of(left.rows().times(right.rows()), left.columns());
+  }
+
   static Shape commutation(List<Expr> arguments) {
     Dimension size = Dimensions.of(arguments.get(0)).times(Dimensions.of(arguments.get(1)));
     return Shape.of(size, size);

@@ -217,9 +217,15 @@ public final class ArrayEvaluation {
 
   private RealMatrix binder(Binder binder) {
     Expr upper = binder.upper();
-    if (upper == null || binder.kind() == Binder.Kind.INTEGRAL) {
+    if (upper == null) {
       throw new NablaException(
-          NablaException.Kind.UNSUPPORTED, "an integral or a limit has no value on arrays here");
+          NablaException.Kind.UNSUPPORTED, "a limit has no value on arrays here");
+    }
+    if (binder.kind() == Binder.Kind.INTEGRAL) {
+      return ArrayQuadrature.integrate(
+          at -> inside(binder, at),
+          value(binder.lower()).getEntry(0, 0),
+          value(upper).getEntry(0, 0));
     }
     long from = Math.round(value(binder.lower()).getEntry(0, 0));
     long to = Math.round(value(upper).getEntry(0, 0));
@@ -227,19 +233,24 @@ public final class ArrayEvaluation {
     RealMatrix total = null;
     for (long k = from; k <= to; k++) {
       Budget.check();
-      Map<Expr, RealMatrix> inside = new HashMap<>(known);
-      inside.put(binder.bound(), number((double) k));
-      RealMatrix term = new ArrayEvaluation(inside).value(binder.body());
+      RealMatrix term = inside(binder, (double) k);
       total =
           total == null ? term : sum ? total.add(term) : product(new RealMatrix[] {total, term});
     }
     if (total != null) {
       return total;
     }
-    if (!binder.isScalar()) {
-      throw new NablaException(NablaException.Kind.UNSUPPORTED, "an empty sum of arrays");
+    if (sum && !binder.isScalar()) {
+      return inside(binder, (double) from).scalarMultiply(0); // of no terms, but it has a shape
     }
     return number(sum ? 0 : 1);
+  }
+
+  /// What is bound, at a value of the variable.
+  private RealMatrix inside(Binder binder, double at) {
+    Map<Expr, RealMatrix> inside = new HashMap<>(known);
+    inside.put(binder.bound(), number(at));
+    return new ArrayEvaluation(inside).value(binder.body());
   }
 
   private static RealMatrix literal(Literal literal, RealMatrix[] entries) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import nabla.catalogue.Blocks;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
@@ -16,6 +17,7 @@ import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Num;
+import nabla.expr.Power;
 import nabla.expr.Shape;
 import nabla.expr.Symbol;
 import nabla.numeric.Verification.Verdict;
@@ -39,6 +41,7 @@ public final class ArrayVerifier {
   private static final long SEED = 0x5DEECE66DL;
   private static final double TOLERANCE = 1e-7;
   private static final double STEP = 1.0 / 128;
+  private static final int LARGEST_EXPONENT = 4;
 
   private final Expr formula;
   private final Symbol variable;
@@ -53,6 +56,7 @@ public final class ArrayVerifier {
   /// The largest number among the indices of entries, so that arrays have them.
   private int largestIndex = 1;
 
+  private final Set<Expr> exponents = new LinkedHashSet<>();
   private final SplittableRandom random = new SplittableRandom(SEED);
 
   private ArrayVerifier(
@@ -72,7 +76,11 @@ public final class ArrayVerifier {
     for (Expr node : Dag.of(formula, derivative).nodes()) {
       if (node instanceof Symbol symbol) {
         found.add(symbol);
+        if (assumptions.integers().contains(symbol)) {
+          exponents.add(symbol);
+        }
       }
+      collectWhole(node);
     }
     for (Symbol symbol : found) {
       collect(symbol.shape().rows());
@@ -86,6 +94,9 @@ public final class ArrayVerifier {
     for (Expr node : Dag.of(formula, derivative).nodes()) {
       if (node instanceof Apply apply && apply.operator() == Matrices.ENTRY) {
         addIndices(apply.argument().shape(), apply.children().subList(1, apply.arity()));
+      }
+      if (node instanceof Apply apply && apply.operator() == Blocks.UNIT) {
+        addIndices(apply.shape(), List.of(apply.argument()));
       }
     }
     addIndices(variable.shape(), place);
@@ -102,6 +113,13 @@ public final class ArrayVerifier {
       if (entry.get(i) instanceof Symbol index && !dimensions.contains(index.name().toString())) {
         indices.putIfAbsent(index, column ? shape.columns() : shape.rows());
       }
+    }
+  }
+
+  /// Numbers that can only be whole: exponents of matrices.
+  private void collectWhole(Expr node) {
+    if (node instanceof Power power && !power.isScalar()) {
+      exponents.addAll(Dag.of(power.exponent()).nodes());
     }
   }
 
@@ -212,6 +230,9 @@ public final class ArrayVerifier {
   }
 
   private RealMatrix array(Symbol symbol, Map<String, Integer> sizes) {
+    if (exponents.contains(symbol)) {
+      return ArrayEvaluation.number(random.nextInt(1, LARGEST_EXPONENT + 1));
+    }
     int rows = ArrayEvaluation.size(symbol.shape().rows(), sizes);
     int columns = ArrayEvaluation.size(symbol.shape().columns(), sizes);
     RealMatrix array = new Array2DRowRealMatrix(rows, columns);

@@ -217,12 +217,22 @@ final class Applications {
       arguments.add(resolver.resolve(java.util.Objects.requireNonNull(marks.below().content())));
     }
     List<Suffix> after = List.of();
+    Term byAxis = next == null ? null : resolver.overAxes.of(at, applied, next);
+    if (byAxis != null && next != null) {
+      cursor.next++;
+      return marks.raise(resolver, byAxis, Products.suffixes(next), cursor);
+    }
     if (next != null && isArgument(next)) {
       cursor.next++;
       after = Products.suffixes(next);
       arguments.addAll(arguments((Syntax.Group) Products.primary(next), applied));
     } else {
       arguments.add(resolver.products.reach(cursor, letter.name(), at));
+    }
+    if (arguments.size() < applied.minimumArity()) {
+      Function whole = resolver.vocabulary.written(applied.name(), false);
+      applied = whole == null ? applied : whole;
+      resolver.shaped |= whole != null;
     }
     refuseWrongCount(at, applied, arguments);
     Term call =

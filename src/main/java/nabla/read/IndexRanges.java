@@ -122,6 +122,14 @@ final class IndexRanges {
         Dimension inner = dimension(minus.operand());
         yield inner == null ? null : inner.times(Dimension.of(-1));
       }
+      case Term.Times times -> {
+        @Nullable Dimension product = Dimension.ONE;
+        for (Term part : times.factors()) {
+          Dimension next = dimension(part);
+          product = product == null || next == null ? null : product.times(next);
+        }
+        yield product;
+      }
       case Term.Total total -> {
         @Nullable Dimension sum = Dimension.of(0);
         for (Term part : total.terms()) {

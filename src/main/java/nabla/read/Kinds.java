@@ -330,7 +330,13 @@ final class Kinds {
         call.arguments().forEach(this::expectArray);
         yield Kind.SCALAR;
       }
-      case "outer", "kron" -> {
+      case "unit" -> Kind.COLUMN;
+      case "unvec" -> {
+        expect(call.arguments().getFirst(), Kind.COLUMN);
+        yield Kind.MATRIX;
+      }
+      case "commutation" -> Kind.MATRIX;
+      case "outer", "kron", "khatrirao" -> {
         call.arguments().forEach(this::expectArray);
         yield Kind.MATRIX;
       }
@@ -352,6 +358,9 @@ final class Kinds {
         if (call.operator() instanceof UnknownFunction unknown) {
           yield unknown(unknown, arguments);
         }
+        if (call.operator() instanceof Function function && function.spaces() != null) {
+          yield stated(call, Signature.of(function), arguments);
+        }
         boolean elementwise =
             call.operator() instanceof Function function && function.isElementwise();
         yield elementwise
@@ -370,6 +379,15 @@ final class Kinds {
       }
     }
     return Kind.SCALAR;
+  }
+
+  private Kind stated(Term.Call call, Signature signature, List<Kind> arguments) {
+    for (int i = 0; i < arguments.size(); i++) {
+      if (signature.isArray(i)) {
+        expectArray(call.arguments().get(i));
+      }
+    }
+    return signature.kind(call.arguments().stream().map(this::of).toList());
   }
 
   /// An array of a kind that the letters suggest.

@@ -49,8 +49,27 @@ final class OperatorShapes {
         first.rows().unify(first.columns());
         yield new AxisPair(first.rows(), one);
       }
-      case "vec" -> new AxisPair(new Axis(), one);
-      case "kron" -> new AxisPair(new Axis(), new Axis());
+      case "vec" -> new AxisPair(product(first.rows(), first.columns()), one);
+      case "kron" -> {
+        AxisPair second = arguments.get(1);
+        yield new AxisPair(
+            product(first.rows(), second.rows()), product(first.columns(), second.columns()));
+      }
+      case "khatrirao" -> {
+        AxisPair second = arguments.get(1);
+        if (!first.columns().unify(second.columns())) {
+          throw axes.clash(
+              call.at(),
+              "khatrirao of " + first + " and " + second + " needs equally many columns");
+        }
+        yield new AxisPair(product(first.rows(), second.rows()), first.columns());
+      }
+      case "unvec" -> new AxisPair(size(call, 1), size(call, 2));
+      case "unit" -> new AxisPair(size(call, 1), one);
+      case "commutation" -> {
+        Axis side = product(size(call, 0), size(call, 1));
+        yield new AxisPair(side, side);
+      }
       case "eye" -> {
         Axis size = Axis.of(IndexRanges.dimension(call.arguments().getFirst()));
         yield new AxisPair(size, size);
@@ -63,7 +82,10 @@ final class OperatorShapes {
                 ? one
                 : Axis.of(IndexRanges.dimension(call.arguments().get(1))));
       }
-      default -> elementwise(call, arguments);
+      default ->
+          call.operator() instanceof Function function && function.spaces() != null
+              ? stated(call, function, arguments)
+              : elementwise(call, arguments);
     };
   }
 
@@ -78,6 +100,31 @@ final class OperatorShapes {
       }
     }
     return AxisPair.SCALAR;
+  }
+
+  private static Axis size(Term.Call call, int argument) {
+    return Axis.of(IndexRanges.dimension(call.arguments().get(argument)));
+  }
+
+  /// The product of two sizes, where both are known by now.
+  private static Axis product(Axis a, Axis b) {
+    Dimension left = a.size();
+    Dimension right = b.size();
+    return left == null || right == null ? new Axis() : Axis.of(left.times(right));
+  }
+
+  private AxisPair stated(Term.Call call, Function function, List<AxisPair> arguments) {
+    AxisPair result = Signature.of(function).applied(arguments);
+    if (result == null) {
+      throw axes.clash(
+          call.at(),
+          function.written()
+              + " takes "
+              + function.spaces()
+              + ", not "
+              + String.join(" and ", arguments.stream().map(AxisPair::toString).toList()));
+    }
+    return result;
   }
 
   private AxisPair elementwise(Term.Call call, List<AxisPair> arguments) {

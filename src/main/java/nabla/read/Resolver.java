@@ -32,6 +32,7 @@ final class Resolver {
   final Notes notes;
   final Products products = new Products(this);
   final DefinedFunctions definedFunctions = new DefinedFunctions(this);
+  final OverAxes overAxes = new OverAxes(this);
   final SignOperands signs = new SignOperands(this);
   final Factors factors = new Factors(this);
   final BigOperators bigOperators = new BigOperators(this);

@@ -33,6 +33,9 @@ final class Vocabulary {
   Vocabulary(Catalogue catalogue) {
     this.catalogue = catalogue;
     for (Function function : catalogue.functions()) {
+      if (!function.written().equals(function.name())) {
+        continue; // its command is that of another
+      }
       String latex = function.latex();
       int brace = latex.indexOf('{');
       if (brace < 0 && latex.startsWith("\\")) {
@@ -73,6 +76,19 @@ final class Vocabulary {
           "the catalogue has no function that is written as " + notation);
     }
     return function;
+  }
+
+  /// The function that is written with the name of another, for one argument, or with the word
+  /// `rows` after it; null where there is none.
+  @Nullable Function written(String name, boolean ofEachRow) {
+    for (Function function : catalogue.functions()) {
+      if (function.written().equals(name)
+          && !function.name().equals(name)
+          && function.ofEachRow() == ofEachRow) {
+        return function;
+      }
+    }
+    return null;
   }
 
   /// A function that must be there.

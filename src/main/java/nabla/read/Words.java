@@ -20,6 +20,9 @@ final class Words {
           "max", "min", "new", "old", "ref", "tot", "opt", "avg", "eff", "out", "true", "pred",
           "train", "test");
 
+  /// The words that may stand last among arguments: `sum(X, rows)`.
+  static final Set<String> AXES = Set.of("rows", "columns");
+
   private final Vocabulary vocabulary;
   private final Set<String> declared;
   private final Source source;
@@ -54,6 +57,10 @@ final class Words {
     boolean beforeParenthesis = next.getType() == NablaLexer.LPAREN;
     if (run.length() > 1 && isPlain(run)) {
       if (knownWhole(run, start, beforeParenthesis, into)) {
+        return;
+      }
+      if (AXES.contains(run) && next.getType() == NablaLexer.RPAREN) {
+        add(into, start, run, Name.of(run)).quoted = true;
         return;
       }
       refuseForeignWord(run, start, beforeParenthesis);

@@ -155,7 +155,14 @@ final class LatexStyle extends Style {
     Expr argument = apply.arity() == 0 ? apply : apply.argument();
     switch (function.notation()) {
       case CONSTANT -> pieces.sign(function.latex());
-      case PREFIX -> arguments(function.latex(), apply.children(), pieces);
+      case PREFIX -> {
+        if (function.ofEachRow()) {
+          pieces.sign(function.latex() + "\\left(").part(argument, Level.OR);
+          pieces.sign(", \\text{rows}\\right)");
+        } else {
+          arguments(function.latex(), apply.children(), pieces);
+        }
+      }
       case SQUARE_ROOT, CUBE_ROOT ->
           pieces.sign(function.latex() + "{").part(argument, Level.OR).sign("}");
       case BARS -> around("\\left\\lvert ", argument, "\\right\\rvert", pieces);

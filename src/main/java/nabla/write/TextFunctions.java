@@ -22,7 +22,14 @@ final class TextFunctions {
   void write(Function function, Apply apply, boolean followed, Pieces pieces) {
     switch (function.notation()) {
       case CONSTANT -> pieces.sign(names.function(function));
-      case PREFIX, BINOMIAL -> prefix(names.function(function), apply, pieces);
+      case PREFIX, BINOMIAL -> {
+        if (function.ofEachRow()) {
+          pieces.sign(names.function(function) + "(").part(apply.argument(), Level.OR);
+          pieces.sign(", rows)");
+        } else {
+          prefix(names.function(function), apply, pieces);
+        }
+      }
       case SQUARE_ROOT -> root("√", "sqrt", apply, followed, pieces);
       case CUBE_ROOT -> root("∛", "cbrt", apply, followed, pieces);
       case BARS -> bars(function, apply, pieces);

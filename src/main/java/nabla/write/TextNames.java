@@ -82,13 +82,13 @@ final class TextNames {
   }
 
   String function(Function function) {
-    return options.ascii() ? Letters.spelled(asciiAlias(function)) : function.name();
+    return options.ascii() ? Letters.spelled(asciiAlias(function)) : function.written();
   }
 
   /// Signs that have no spelling as letters are called by an alias.
   private static String asciiAlias(Function function) {
-    if (isAscii(Letters.spelled(function.name()))) {
-      return function.name();
+    if (isAscii(Letters.spelled(function.written()))) {
+      return function.written();
     }
     for (String alias : function.aliases()) {
       if (isAscii(alias)) {

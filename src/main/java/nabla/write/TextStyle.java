@@ -135,8 +135,11 @@ final class TextStyle extends Style {
       pieces.sign(small);
     } else if (isPlain(power.exponent())) {
       pieces.sign("^").part(power.exponent(), Level.ATOM).bareEnd();
-    } else {
+    } else if (power.isScalar()) {
       pieces.sign("^(").part(power.exponent(), Level.OR).sign(")");
+    } else {
+      // X^(k−1) is a name with a label
+      pieces.sign("^{").part(power.exponent(), Level.OR).sign("}");
     }
   }
 

@@ -128,11 +128,11 @@ final class CommandsTest {
     Outcome derived = Outcome.of("derive", "x^T A x", "--wrt", "x", "--steps", "none");
     assertEquals(ExitCode.DONE, derived.exitCode());
     assertTrue(derived.output().startsWith("∂/∂x[xᵀAx] = (A + Aᵀ)x\nverified"), derived.output());
-    Outcome outcome = Outcome.of("derive", "tr(logm(A) B)", "--wrt", "A");
+    Outcome outcome = Outcome.of("derive", "tr(A B) ||A||_3", "--wrt", "A");
     assertEquals(ExitCode.BAD_INPUT, outcome.exitCode());
-    assertEquals("read as tr(logm(A)B)\nshapes  A, B ∈ ℝ^{n×n}\n", outcome.output());
+    assertEquals("read as tr(AB)·‖A‖₃\nshapes  A ∈ ℝ^{m×n}; B ∈ ℝ^{n×m}\n", outcome.output());
     assertEquals(1, outcome.messages().lines().count(), outcome.messages());
-    assertTrue(outcome.messages().contains("logm"), outcome.messages());
+    assertTrue(outcome.messages().contains("norm"), outcome.messages());
   }
 
   @Test

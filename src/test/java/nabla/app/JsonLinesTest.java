@@ -105,7 +105,7 @@ final class JsonLinesTest {
       value = {
         "x + | syntax",
         "x^T y + x y^T | shape",
-        "tr(logm(A) B) | unsupported",
+        "norm(A, 3) tr(A B) | unsupported",
         "1/0 | domain",
         "5 | name",
         "1e9999999 x | budget"

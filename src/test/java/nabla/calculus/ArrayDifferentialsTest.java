@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import nabla.catalogue.Catalogue;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.Reductions;
 import nabla.expr.Apply;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
@@ -21,6 +22,7 @@ import nabla.expr.Num;
 import nabla.expr.Shape;
 import nabla.expr.Symbol;
 import nabla.numeric.ArrayEvaluation;
+import nabla.read.Signature;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -32,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArrayDifferentialsTest {
 
   /// Those whose differential depends on their arguments more than a formula says.
-  private static final List<Function> OTHERS = List.of(Matrices.LOGSOFTMAX);
+  private static final List<Function> OTHERS = List.of(Reductions.LOGSOFTMAX);
 
   private static final int SIZE = 3;
   private static final double STEP = 1e-4;
@@ -72,7 +74,7 @@ class ArrayDifferentialsTest {
     int most = needsAll ? each.function.maximumArity() : each.function.minimumArity();
     for (int i = 0; i < most; i++) {
       String name = each.function.parameters().get(i);
-      Expr argument = argument(name);
+      Expr argument = argument(Signature.parametersOf(each.function).get(i), name);
       arguments.add(argument);
       if (argument instanceof Symbol symbol) {
         point.put(symbol, random(symbol.shape(), random));
@@ -97,25 +99,33 @@ class ArrayDifferentialsTest {
         0, slope.subtract(claimed).getFrobeniusNorm() / (1 + slope.getFrobeniusNorm()), 1e-6);
   }
 
-  /// A matrix for an upper-case parameter, a vector for x, y and z, else a number.
-  private static Expr argument(String name) {
-    Dimension size = Dimension.of(SIZE);
-    return Character.isUpperCase(name.charAt(0))
-        ? Symbol.of(Name.of(name), Shape.of(size, size))
-        : "xyz".contains(name) ? Symbol.of(Name.of(name), Shape.vector(size)) : Num.TWO;
+  /// A parameter in its space, whose sizes are 3, a product of two of them 9; a number is 2, a size
+  /// 3.
+  private static Expr argument(Symbol place, String name) {
+    if (place.isScalar()) {
+      return Num.of("mn".contains(name) ? SIZE : 2);
+    }
+    return Symbol.of(
+        Name.of(name), Shape.of(sized(place.shape().rows()), sized(place.shape().columns())));
+  }
+
+  private static Dimension sized(Dimension dimension) {
+    Map<String, Integer> sizes = Map.of("m", SIZE, "n", SIZE, "p", SIZE, "q", SIZE);
+    return Dimension.of(ArrayEvaluation.size(dimension, sizes));
   }
 
   /// Positive throughout and well away from singular matrices, so that logarithms and powers are
   /// defined.
   private static RealMatrix random(Shape shape, SplittableRandom random) {
-    int columns = shape.isVector() ? 1 : SIZE;
-    RealMatrix array = new Array2DRowRealMatrix(SIZE, columns);
-    for (int i = 0; i < SIZE; i++) {
+    int rows = (int) shape.rows().fixedSize();
+    int columns = (int) shape.columns().fixedSize();
+    RealMatrix array = new Array2DRowRealMatrix(rows, columns);
+    for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns; j++) {
         array.setEntry(i, j, random.nextDouble(0.2, 1));
       }
     }
-    return columns == 1
+    return rows != columns
         ? array
         : array.add(MatrixUtils.createRealIdentityMatrix(SIZE).scalarMultiply(2));
   }

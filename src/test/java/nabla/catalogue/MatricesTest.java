@@ -37,15 +37,15 @@ class MatricesTest {
     assertShape("m×n", Matrices.ELEMENTWISE_PRODUCT, WIDE, WIDE);
     assertShape("m×n", Matrices.ELEMENTWISE_POWER, WIDE, Num.TWO);
     assertShape("mn×n", Matrices.KRONECKER, WIDE, VECTOR);
-    assertShape("scalar", Matrices.NORM, WIDE);
-    assertShape("scalar", Matrices.NORM, VECTOR, Apply.of(Elementary.INFINITY));
+    assertShape("scalar", Norms.NORM, WIDE);
+    assertShape("scalar", Norms.NORM, VECTOR, Apply.of(Elementary.INFINITY));
     assertShape("scalar", Matrices.ENTRY, WIDE, Num.ONE, Num.TWO);
     assertShape("scalar", Matrices.ENTRY, VECTOR, Num.ONE);
     assertShape("scalar", Matrices.INNER, VECTOR, VECTOR);
     assertShape("n×m", Matrices.OUTER, VECTOR, OTHER);
     assertShape("mn×1", Matrices.VEC, WIDE);
-    assertShape("n×1", Matrices.SOFTMAX, VECTOR);
-    assertShape("scalar", Matrices.LOGSUMEXP, VECTOR);
+    assertShape("n×1", Reductions.SOFTMAX, VECTOR);
+    assertShape("scalar", Reductions.LOGSUMEXP, VECTOR);
     assertShape("m×n", Activations.SIGMOID, WIDE);
   }
 
@@ -56,7 +56,7 @@ class MatricesTest {
     assertRefused(Matrices.DIAG, WIDE);
     assertRefused(Matrices.ELEMENTWISE_PRODUCT, WIDE, SQUARE);
     assertRefused(Matrices.INNER, VECTOR, OTHER);
-    assertRefused(Matrices.SOFTMAX, WIDE);
+    assertRefused(Reductions.SOFTMAX, WIDE);
     assertRefused(Matrices.ENTRY, WIDE, Num.ONE);
     assertRefused(Matrices.ENTRY, VECTOR, VECTOR);
     assertRefused(Matrices.SUM, CONDITION);
@@ -80,7 +80,7 @@ class MatricesTest {
 
   @Test
   void theNumberOfArgumentsIsChecked() {
-    NablaException error = assertThrows(NablaException.class, () -> Apply.of(Matrices.NORM));
+    NablaException error = assertThrows(NablaException.class, () -> Apply.of(Norms.NORM));
     assertEquals("norm takes 1 to 2 arguments, not 0", error.getMessage());
     assertThrows(NablaException.class, () -> Apply.of(Elementary.MAX, Num.ONE));
     assertTrue(Apply.of(Elementary.MAX, Num.ONE, Num.TWO, Num.ZERO).isScalar());

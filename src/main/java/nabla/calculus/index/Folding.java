@@ -9,6 +9,8 @@ import nabla.calculus.index.IndexTerm.Range;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.Norms;
+import nabla.catalogue.Reductions;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Cases;
@@ -177,7 +179,7 @@ public final class Folding {
         Expr exponent = exponent(entry);
         int partner = open.indexOf(entry);
         if (exponent != null && partner >= 0 && here(entry, all).equals(List.of(index))) {
-          graph.vector(index, Apply.of(Matrices.SOFTMAX, within(exponent, List.of(index))));
+          graph.vector(index, Apply.of(Reductions.SOFTMAX, within(exponent, List.of(index))));
           open.remove(Math.max(place, partner));
           open.remove(Math.min(place, partner));
           place = -1;
@@ -282,7 +284,7 @@ public final class Folding {
     return squares instanceof Power power
             && power.exponent().equals(Num.TWO)
             && power.base() instanceof Apply norm
-            && norm.operator() == Matrices.NORM
+            && norm.operator() == Norms.NORM
         ? norm
         : null;
   }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.Norms;
 import nabla.expr.Apply;
 import nabla.expr.Expr;
 import nabla.expr.Num;
@@ -158,7 +159,7 @@ final class Graph {
       return Apply.of(Matrices.TRACE, apply.argument());
     }
     if (apply.operator() == Matrices.ELEMENTWISE_POWER && apply.child(1).equals(Num.TWO)) {
-      return Power.of(Apply.of(Matrices.NORM, apply.child(0)), 2);
+      return Power.of(Apply.of(Norms.NORM, apply.child(0)), 2);
     }
     return apply.operator() == Matrices.ELEMENTWISE_PRODUCT
         ? Product.of(transposed(apply.child(0)), apply.child(1))

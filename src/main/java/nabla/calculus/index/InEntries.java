@@ -6,6 +6,8 @@ import nabla.catalogue.Dimensions;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.Norms;
+import nabla.catalogue.Reductions;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Bound;
@@ -111,7 +113,7 @@ public final class InEntries {
   private static boolean squaredNorm(Power power) {
     return power.exponent().equals(Num.TWO)
         && power.base() instanceof Apply apply
-        && apply.operator() == Matrices.NORM
+        && apply.operator() == Norms.NORM
         && isEuclidean(apply);
   }
 
@@ -160,10 +162,10 @@ public final class InEntries {
       return sum(
           array.shape().rows(), i -> Product.of(at(array, i, Num.ONE), at(other, i, Num.ONE)));
     }
-    if (function == Matrices.NORM) {
+    if (function == Norms.NORM) {
       return norm(apply);
     }
-    if (function == Matrices.LOGSUMEXP) {
+    if (function == Reductions.LOGSUMEXP) {
       return Apply.of(Elementary.LN, over(array, InEntries::exponential));
     }
     if (function == Matrices.ENTRY) {
@@ -190,7 +192,7 @@ public final class InEntries {
     }
     Expr order = apply.child(1);
     if (!array.shape().isVector()) {
-      throw declined(Matrices.NORM);
+      throw declined(Norms.NORM);
     }
     if (order.equals(Num.ONE)) {
       return over(array, entry -> Apply.of(Elementary.ABS, entry));
@@ -259,14 +261,14 @@ public final class InEntries {
     if (function == Matrices.ZEROS) {
       return Num.ZERO;
     }
-    if (function == Matrices.SOFTMAX && keeping) {
+    if (function == Reductions.SOFTMAX && keeping) {
       return entry(apply, row, column);
     }
-    if (function == Matrices.SOFTMAX) {
+    if (function == Reductions.SOFTMAX) {
       return Quotient.of(exponential(at(array, row, column)), over(array, InEntries::exponential));
     }
-    if (function == Matrices.LOGSOFTMAX || isLogarithmOfSoftmax(apply)) {
-      Expr scores = function == Matrices.LOGSOFTMAX ? array : ((Apply) array).argument();
+    if (function == Reductions.LOGSOFTMAX || isLogarithmOfSoftmax(apply)) {
+      Expr scores = function == Reductions.LOGSOFTMAX ? array : ((Apply) array).argument();
       Expr total = Apply.of(Elementary.LN, over(scores, InEntries::exponential));
       return Sum.of(at(scores, row, column), Negate.of(total));
     }
@@ -287,7 +289,7 @@ public final class InEntries {
   private static boolean isLogarithmOfSoftmax(Apply apply) {
     return apply.operator() == Elementary.LN
         && apply.argument() instanceof Apply inner
-        && inner.operator() == Matrices.SOFTMAX;
+        && inner.operator() == Reductions.SOFTMAX;
   }
 
   private Expr truth(Expr condition, Expr row, Expr column) {

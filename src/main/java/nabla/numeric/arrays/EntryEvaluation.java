@@ -191,6 +191,9 @@ public final class EntryEvaluation {
       return required(rule.of(arguments));
     }
     if (!function.isElementwise() && function != Elementary.INDICATOR) {
+      if (!apply.isScalar()) {
+        throw new Declined();
+      }
       return rebuilt(apply, arguments);
     }
     Grid shape = arguments.length == 0 ? Grid.number(Num.ZERO) : arguments[0];

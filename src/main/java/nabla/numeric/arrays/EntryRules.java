@@ -2,10 +2,16 @@ package nabla.numeric.arrays;
 
 import static java.util.Map.entry;
 import static nabla.catalogue.Matrices.*;
+import static nabla.catalogue.Norms.NORM;
+import static nabla.catalogue.Reductions.LOGSOFTMAX;
+import static nabla.catalogue.Reductions.LOGSUMEXP;
+import static nabla.catalogue.Reductions.SOFTMAX;
 
 import java.util.Map;
+import nabla.catalogue.Blocks;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
+import nabla.catalogue.Rows;
 import nabla.expr.Apply;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
@@ -44,6 +50,11 @@ final class EntryRules {
           entry(INNER, a -> a[0].transposed().times(a[1])),
           entry(OUTER, a -> a[0].times(a[1].transposed())),
           entry(VEC, a -> vec(a[0])),
+          entry(Blocks.UNIT, a -> unit(size(a[0]), size(a[1]))),
+          entry(Blocks.UNVEC, a -> unvec(a[0], size(a[1]), size(a[2]))),
+          entry(Blocks.KHATRI_RAO, a -> khatriRao(a[0], a[1])),
+          entry(Rows.SUM, a -> ofRows(a[0], Grid::total)),
+          entry(Rows.MEAN, a -> ofRows(a[0], EntryRules::mean)),
           entry(COMMUTATION, a -> commutation(size(a[0]), size(a[1]))),
           entry(SOFTMAX, a -> softmax(a[0])),
           entry(LOGSUMEXP, a -> Grid.number(ln(exponentials(a[0]).total()))),
@@ -132,6 +143,30 @@ final class EntryRules {
   private static Grid commutation(int m, int n) {
     return Grid.filled(
         m * n, m * n, (i, j) -> i / n == j % m && i % n == j / m ? Num.ONE : Num.ZERO);
+  }
+
+  private static @Nullable Grid unit(int place, int rows) {
+    return place < 1 || place > rows
+        ? null
+        : Grid.filled(rows, 1, (i, j) -> i == place - 1 ? Num.ONE : Num.ZERO);
+  }
+
+  private static Grid unvec(Grid vector, int rows, int columns) {
+    return Grid.filled(rows, columns, (i, j) -> vector.at(j * rows + i, 0));
+  }
+
+  private static Grid khatriRao(Grid a, Grid b) {
+    return Grid.filled(
+        a.rows() * b.rows(),
+        a.columns(),
+        (i, j) -> Grid.times(a.at(i / b.rows(), j), b.at(i % b.rows(), j)));
+  }
+
+  private static Grid ofRows(Grid matrix, java.util.function.Function<Grid, Expr> function) {
+    return Grid.filled(
+        matrix.rows(),
+        1,
+        (i, j) -> function.apply(Grid.filled(1, matrix.columns(), (k, l) -> matrix.at(i, l))));
   }
 
   private static Grid exponentials(Grid vector) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
+import nabla.expr.Binder;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
@@ -30,6 +31,7 @@ final class Algebra {
   private final boolean expanding;
   private final Words words = new Words(this);
   private final Operators operators = new Operators(this, words);
+  private final Binders binders = new Binders(this);
   private final Spelling spelling;
   private final Map<Expr, Terms> known = new HashMap<>();
 
@@ -108,9 +110,19 @@ final class Algebra {
     }
     for (Expr node : Dag.of(formula).nodes()) {
       if (!node.shape().isTruth() && !(node instanceof nabla.expr.Bound)) {
-        spelling.memory().put(of(node), node);
+        Terms terms = of(node);
+        boolean vanished = terms.isZero() || isIdentity(terms);
+        if (!vanished || node.arity() == 0) {
+          spelling.memory().put(terms, node);
+        }
       }
     }
+  }
+
+  private static boolean isIdentity(Terms terms) {
+    return terms.isSingle()
+        && terms.terms().getFirst().word().stream()
+            .allMatch(letter -> letter.is(Matrices.IDENTITY));
   }
 
   /// The formula as a sum of words.
@@ -131,7 +143,7 @@ final class Algebra {
 
   /// What has variables or cases of its own is taken as a whole.
   private static boolean isOpaque(Expr node) {
-    return node instanceof nabla.expr.Binder
+    return node instanceof Binder
         || node instanceof nabla.expr.Cases
         || node instanceof nabla.expr.Derivative
         || node instanceof Literal
@@ -166,6 +178,7 @@ final class Algebra {
       case Power power -> operators.power(part(power, 0), part(power, 1).scalar());
       case Apply apply when apply.operator() instanceof Function function ->
           operators.of(function, apply);
+      case Binder binder when Binders.concerns(binder) -> binders.of(binder);
       default -> opaque(node);
     };
   }
@@ -227,8 +240,20 @@ final class Algebra {
     return Terms.sum(terms.shape(), recognised);
   }
 
+  /// The power of an atom, with a canonical exponent.
+  Terms power(Expr base, Expr exponent) {
+    return operators.power(Terms.letter(base), exponent);
+  }
+
   private static Terms total(List<Term> numbers) {
     return Terms.number(Canonical.sum(numbers.stream().map(Term::scalar).toList()));
+  }
+
+  /// The terms, each by itself, in an algebra that expands; else the sum as it is.
+  List<Terms> pieces(Terms terms) {
+    return expanding && terms.terms().size() > 1
+        ? terms.terms().stream().map(term -> new Terms(terms.shape(), List.of(term))).toList()
+        : List.of(terms);
   }
 
   private Terms factor(Terms terms) {

@@ -8,6 +8,7 @@ import nabla.catalogue.Dimensions;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.Reductions;
 import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
@@ -66,8 +67,8 @@ final class Entries {
         continue;
       }
       Expr argument = lifted(((Apply) factor).argument());
-      Expr weights = places.of(Apply.of(Matrices.SOFTMAX, argument));
-      algebra.know(Terms.letter(Apply.of(Matrices.SOFTMAX, argument)));
+      Expr weights = places.of(Apply.of(Reductions.SOFTMAX, argument));
+      algebra.know(Terms.letter(Apply.of(Reductions.SOFTMAX, argument)));
       Expr rest = Canonical.product(form, Canonical.power(factor, -1), weights);
       return array(shape, rest).times(Canonical.product(term.scalar(), total));
     }
@@ -99,7 +100,7 @@ final class Entries {
 
   private Expr sumOf(Expr each, Shape shape) {
     Expr meaning = places.meaning(each);
-    if (meaning instanceof Apply apply && apply.operator() == Matrices.SOFTMAX) {
+    if (meaning instanceof Apply apply && apply.operator() == Reductions.SOFTMAX) {
       return Num.ONE;
     }
     if (shape.isVector() && each instanceof Product two && two.arity() == 2) {

@@ -1,12 +1,19 @@
 package nabla.simplify.arrays;
 
 import java.util.List;
+import nabla.catalogue.Blocks;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
+import nabla.expr.Binder;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
+import nabla.expr.Name;
+import nabla.expr.Num;
+import nabla.expr.Product;
 import nabla.expr.Shape;
+import nabla.expr.Symbol;
+import nabla.simplify.Canonical;
 
 /// The laws of ⊗ and of commutation matrices (Magnus and Neudecker, Matrix Differential Calculus,
 /// chapters 2.4 and 3.7), with K on the right: `(A ⊗ B)(C ⊗ D) = AC ⊗ BD`, `K (A ⊗ B) = (B ⊗ A) K`,
@@ -19,8 +26,9 @@ final class KroneckerLaws {
     this.algebra = algebra;
   }
 
-  /// Applies what fits to neighbours, until nothing does.
-  void apply(List<Letter> word) {
+  /// Applies what fits to neighbours, until nothing does; the number that comes in front.
+  Expr apply(List<Letter> word) {
+    Expr number = Num.ONE;
     for (int i = 0; i < word.size(); i++) {
       word.set(i, plain(word.get(i)));
     }
@@ -28,15 +36,17 @@ final class KroneckerLaws {
     while (changed) {
       changed = false;
       for (int i = 0; i + 1 < word.size() && !changed; i++) {
-        List<Letter> joined = join(word.get(i), word.get(i + 1));
+        Term joined = join(word.get(i), word.get(i + 1));
         if (joined != null) {
           word.remove(i + 1);
           word.remove(i);
-          word.addAll(i, joined);
+          word.addAll(i, joined.word());
+          number = Canonical.product(number, joined.scalar());
           changed = true;
         }
       }
     }
+    return number;
   }
 
   /// Transposes go inside: `(A ⊗ B)ᵀ = Aᵀ ⊗ Bᵀ`.
@@ -45,21 +55,22 @@ final class KroneckerLaws {
       return letter;
     }
     if (letter.is(Matrices.KRONECKER)) {
-      return kronecker(turned(child(letter, 0)), turned(child(letter, 1)));
+      return letter(
+          Apply.of(Matrices.KRONECKER, turned(child(letter, 0)), turned(child(letter, 1))));
     }
     return letter.is(Matrices.COMMUTATION)
         ? commutation(child(letter, 1), child(letter, 0))
         : letter;
   }
 
-  private @org.jspecify.annotations.Nullable List<Letter> join(Letter a, Letter b) {
+  private @org.jspecify.annotations.Nullable Term join(Letter a, Letter b) {
     if (a.is(Matrices.KRONECKER) && b.is(Matrices.KRONECKER)) {
       Expr left = child(a, 0);
       Expr right = child(a, 1);
       Expr nextLeft = child(b, 0);
       Expr nextRight = child(b, 1);
       return fits(left, nextLeft) && fits(right, nextRight)
-          ? List.of(kronecker(product(left, nextLeft), product(right, nextRight)))
+          ? term(Apply.of(Matrices.KRONECKER, product(left, nextLeft), product(right, nextRight)))
           : null;
     }
     if (a.is(Matrices.COMMUTATION) && b.is(Matrices.KRONECKER)) {
@@ -67,26 +78,78 @@ final class KroneckerLaws {
       Shape right = child(b, 1).shape();
       return Dimensions.of(child(a, 0)).equals(right.rows())
               && Dimensions.of(child(a, 1)).equals(left.rows())
-          ? List.of(
-              kronecker(child(b, 1), child(b, 0)), commutation(right.columns(), left.columns()))
+          ? term(
+              letter(Apply.of(Matrices.KRONECKER, child(b, 1), child(b, 0))),
+              commutation(right.columns(), left.columns()))
           : null;
     }
     if (a.is(Matrices.COMMUTATION) && b.is(Matrices.COMMUTATION)) {
-      return child(a, 0).equals(child(b, 1)) && child(a, 1).equals(child(b, 0)) ? List.of() : null;
+      return child(a, 0).equals(child(b, 1)) && child(a, 1).equals(child(b, 0)) ? term() : null;
+    }
+    if (a.is(Matrices.KRONECKER) && b.is(Blocks.KHATRI_RAO) && !b.transposed()) {
+      return fits(child(a, 0), child(b, 0)) && fits(child(a, 1), child(b, 1))
+          ? khatriRao(product(child(a, 0), child(b, 0)), product(child(a, 1), child(b, 1)))
+          : null;
+    }
+    if (a.is(Blocks.KHATRI_RAO) && a.transposed() && b.is(Matrices.VEC)) {
+      Expr left = child(a, 0);
+      Expr right = child(a, 1);
+      Expr inner = child(b, 0);
+      boolean diagonal =
+          isIdentity(left)
+              && isIdentity(right)
+              && inner.shape().isSquare()
+              && inner.shape().rows().equals(left.shape().rows());
+      return diagonal ? term(Apply.of(Matrices.DIAG, inner)) : null;
+    }
+    if (a.atom() instanceof Binder binder && Binders.concerns(binder) && b.is(Matrices.VEC)) {
+      return inside(binder, a.transposed(), b);
     }
     if (a.is(Matrices.KRONECKER) && b.is(Matrices.VEC)) {
       Expr inner = child(b, 0);
       Expr right = child(a, 0);
       Expr left = child(a, 1);
       return fits(left, inner) && inner.shape().columns().equals(right.shape().columns())
-          ? List.of(vec(product(product(left, inner), turned(right))))
+          ? term(Apply.of(Matrices.VEC, product(product(left, inner), turned(right))))
           : null;
     }
     return null;
   }
 
-  private static Letter vec(Expr array) {
-    return new Letter(array.shape().isVector() ? array : Apply.of(Matrices.VEC, array), false);
+  /// A sum or an integral of matrices times `vec(X)`, as that of the products; null where these are
+  /// not simpler.
+  private @org.jspecify.annotations.Nullable Term inside(
+      Binder binder, boolean transposed, Letter vector) {
+    Symbol index = Symbol.of(Name.of("factor", binder.bound().toString()));
+    Expr body = binder.open(index);
+    Expr matrix = transposed ? Apply.of(Matrices.TRANSPOSE, body) : body;
+    Term product = term(binder.around(index, Product.of(matrix, vector.expression())));
+    return product.word().size() == 1 && product.word().getFirst().is(Matrices.VEC)
+        ? product
+        : null;
+  }
+
+  private static Letter letter(Expr atom) {
+    return new Letter(atom, false);
+  }
+
+  private static Term term(Letter... letters) {
+    return new Term(Num.ONE, List.of(letters));
+  }
+
+  /// An array as a number times letters; a sum is one letter.
+  private Term term(Expr array) {
+    Terms terms = algebra.of(array);
+    return terms.isSingle() ? terms.terms().getFirst() : term(letter(algebra.spell(terms)));
+  }
+
+  /// Columns of single entries scale: `aᵀ ∗ B = B ∗ aᵀ = B diag(a)`.
+  private Term khatriRao(Expr a, Expr b) {
+    boolean left = a.shape().rows().equals(Dimension.ONE);
+    return term(
+        left || b.shape().rows().equals(Dimension.ONE)
+            ? Product.of(left ? b : a, Apply.of(Matrices.DIAG, turned(left ? a : b)))
+            : Apply.of(Blocks.KHATRI_RAO, a, b));
   }
 
   private static boolean fits(Expr a, Expr b) {
@@ -109,14 +172,6 @@ final class KroneckerLaws {
     return array instanceof Apply apply && apply.operator() == Matrices.IDENTITY;
   }
 
-  private static Letter kronecker(Expr a, Expr b) {
-    return new Letter(
-        isIdentity(a) && isIdentity(b)
-            ? Matrices.identity(a.shape().rows().times(b.shape().rows()))
-            : Apply.of(Matrices.KRONECKER, a, b),
-        false);
-  }
-
   private static Letter commutation(Expr rows, Expr columns) {
     return new Letter(Apply.of(Matrices.COMMUTATION, rows, columns), false);
   }
@@ -129,6 +184,8 @@ final class KroneckerLaws {
   }
 
   static boolean concerns(Letter letter) {
-    return letter.is(Matrices.KRONECKER) || letter.is(Matrices.COMMUTATION);
+    return letter.is(Matrices.KRONECKER)
+        || letter.is(Matrices.COMMUTATION)
+        || letter.is(Matrices.VEC);
   }
 }

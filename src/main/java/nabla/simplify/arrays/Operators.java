@@ -3,15 +3,21 @@ package nabla.simplify.arrays;
 import java.util.ArrayList;
 import java.util.List;
 import nabla.catalogue.Dimensions;
+import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.MatrixFunctions;
+import nabla.catalogue.Rows;
 import nabla.expr.Apply;
+import nabla.expr.Dimension;
 import nabla.expr.Expr;
+import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Shape;
 import nabla.simplify.Canonical;
+import org.jspecify.annotations.Nullable;
 
 /// The operators on arrays in the algebra of words: transposes turn them, traces turn them around,
 /// inverses and determinants go to the letters where these are square.
@@ -22,10 +28,12 @@ final class Operators {
 
   private final Algebra algebra;
   private final Words words;
+  private final LinearOperators linear;
 
   Operators(Algebra algebra, Words words) {
     this.algebra = algebra;
     this.words = words;
+    this.linear = new LinearOperators(algebra);
   }
 
   Terms power(Terms base, Expr exponent) {
@@ -40,7 +48,11 @@ final class Operators {
       }
       return result;
     }
-    return Terms.letter(Power.of(algebra.spell(base), algebra.numbers.fill(exponent)));
+    Expr spelt = algebra.spell(base);
+    if (spelt instanceof Apply inverse && inverse.operator() == Matrices.INVERSE) {
+      return power(algebra.of(inverse.argument()), Canonical.negate(exponent));
+    }
+    return Terms.letter(Power.of(spelt, algebra.spell(Terms.number(exponent))));
   }
 
   private Terms inverse(Terms terms) {
@@ -58,9 +70,14 @@ final class Operators {
     return Terms.letter(Apply.of(Matrices.INVERSE, algebra.spell(terms)));
   }
 
-  private static Letter inverse(Letter letter) {
+  private Letter inverse(Letter letter) {
     if (letter.is(Matrices.IDENTITY)) {
       return letter;
+    }
+    if (letter.is(MatrixFunctions.EXPM)) {
+      Expr opposite = Negate.of(((Apply) letter.atom()).argument());
+      Term inverse = exponential(algebra.of(opposite)).terms().getFirst();
+      return letter.transposed() ? inverse.word().getFirst().turned() : inverse.word().getFirst();
     }
     Expr atom =
         letter.is(Matrices.INVERSE)
@@ -130,7 +147,11 @@ final class Operators {
                   : letter.is(Matrices.INVERSE)
                       ? Canonical.power(
                           algebra.named(Apply.of(Matrices.DET, ((Apply) atom).argument())), -1)
-                      : algebra.named(Apply.of(Matrices.DET, atom)));
+                      : letter.is(MatrixFunctions.EXPM)
+                          ? Canonical.apply(
+                              Elementary.EXP,
+                              algebra.of(Apply.of(Matrices.TRACE, atom.child(0))).scalar())
+                          : algebra.named(Apply.of(Matrices.DET, atom)));
         }
         return Terms.number(Canonical.product(factors));
       }
@@ -140,7 +161,18 @@ final class Operators {
 
   Terms of(Function function, Apply apply) {
     if (function == Matrices.IDENTITY || function == Matrices.ONES) {
-      return apply.isScalar() ? Terms.number(Num.ONE) : Terms.letter(apply);
+      return apply.isScalar()
+          ? Terms.number(Num.ONE)
+          : Terms.letter(
+              function == Matrices.ONES
+                  ? Matrices.ones(apply.shape())
+                  : Matrices.identity(apply.shape().rows()));
+    }
+    if (function == Matrices.COMMUTATION) {
+      boolean vector =
+          Dimensions.of(apply.child(0)).equals(Dimension.ONE)
+              || Dimensions.of(apply.child(1)).equals(Dimension.ONE);
+      return Terms.letter(vector ? Matrices.identity(apply.shape().rows()) : apply);
     }
     if (function == Matrices.ZEROS) {
       return new Terms(apply.shape(), List.of());
@@ -181,11 +213,32 @@ final class Operators {
       }
       return Terms.number(Canonical.apply(function, scalars));
     }
+    if (function == Matrices.ELEMENTWISE_PRODUCT) {
+      Terms scaled = scaledRows(algebra.part(apply, 0), algebra.part(apply, 1));
+      if (scaled != null) {
+        return scaled;
+      }
+    }
     if (!apply.isScalar()) {
       Expr entry = algebra.entries.of(function, apply);
       if (entry != null) {
         return algebra.entries.array(apply.shape(), entry);
       }
+    }
+    if (function == Rows.SUM || function == Rows.MEAN) {
+      Terms matrix = algebra.part(apply, 0);
+      Expr columns = Dimensions.expression(matrix.shape().columns());
+      Terms sums =
+          algebra.times(matrix, algebra.of(Matrices.ones(Shape.vector(matrix.shape().columns()))));
+      return function == Rows.SUM
+          ? sums
+          : algebra.scaled(sums, Canonical.power(Canonical.of(columns), -1));
+    }
+    if (function == MatrixFunctions.EXPM) {
+      return exponential(algebra.part(apply, 0));
+    }
+    if (linear.concerns(function, apply)) {
+      return linear.of(function, apply);
     }
     Expr[] arguments = new Expr[apply.arity()];
     for (int i = 0; i < arguments.length; i++) {
@@ -203,15 +256,92 @@ final class Operators {
     return new Letter(matrix, false);
   }
 
-  private Terms diagonal(Terms terms) {
-    if (!terms.shape().isVector()) {
-      return Terms.letter(Apply.of(Matrices.DIAG, algebra.spell(terms)));
+  /// `(u 𝟏ᵀ) ⊙ M = diag(u) M`, `(𝟏 vᵀ) ⊙ M = M diag(v)`; null for any others.
+  private @Nullable Terms scaledRows(Terms a, Terms b) {
+    for (Terms factor : List.of(a, b)) {
+      Terms other = factor == a ? b : a;
+      List<Letter> word = factor.isSingle() ? factor.terms().getFirst().word() : List.of();
+      boolean rows = word.size() > 1 && word.getLast().is(Matrices.ONES);
+      boolean columns = word.size() > 1 && word.getFirst().is(Matrices.ONES);
+      if ((!rows && !columns) || other.shape().isScalar()) {
+        continue;
+      }
+      List<Letter> rest = rows ? word.subList(0, word.size() - 1) : word.subList(1, word.size());
+      Shape ones = (rows ? word.getLast() : word.getFirst()).shape();
+      if (!(rows ? ones.transposed() : ones).isVector()) {
+        continue;
+      }
+      Shape size = Shape.vector(rows ? factor.shape().rows() : factor.shape().columns());
+      Term vector = new Term(factor.terms().getFirst().scalar(), List.copyOf(rest));
+      Terms scales = diagonal(new Terms(size, List.of(rows ? vector : vector.turned())));
+      return rows ? algebra.times(scales, other) : algebra.times(other, scales);
     }
+    return null;
+  }
+
+  /// `expm(0) = I`, `expm(Xᵀ) = expm(X)ᵀ`.
+  private Terms exponential(Terms exponent) {
+    if (exponent.isZero()) {
+      return Terms.letter(Matrices.identity(exponent.shape().rows()));
+    }
+    boolean turned =
+        exponent.terms().stream()
+            .allMatch(term -> term.word().stream().allMatch(Letter::transposed));
+    Expr argument = algebra.spell(turned ? exponent.turned() : exponent);
+    Letter letter = new Letter(Apply.of(MatrixFunctions.EXPM, argument), turned);
+    return Terms.of(exponent.shape(), List.of(letter));
+  }
+
+  private Terms diagonal(Terms terms) {
+    boolean vector = terms.shape().isVector();
+    Shape shape =
+        vector
+            ? Shape.of(terms.shape().rows(), terms.shape().rows())
+            : Shape.vector(terms.shape().rows());
     List<Term> parts = new ArrayList<>();
     for (Term term : terms.terms()) {
-      Expr vector = algebra.spell(new Terms(terms.shape(), List.of(term.withScalar(Num.ONE))));
-      parts.add(new Term(term.scalar(), List.of(diagonal(vector))));
+      Terms part =
+          vector
+              ? diagonalMatrix(new Terms(terms.shape(), List.of(term.withScalar(Num.ONE))))
+              : diagonalOf(term.word(), shape);
+      parts.addAll(part.times(term.scalar()).terms());
     }
-    return Terms.sum(Shape.of(terms.shape().rows(), terms.shape().rows()), parts);
+    return Terms.sum(shape, parts);
+  }
+
+  private Terms diagonalMatrix(Terms vector) {
+    Letter matrix = diagonal(algebra.spell(vector));
+    return Terms.of(matrix.shape(), List.of(matrix));
+  }
+
+  /// The diagonal of a product: `diag(u vᵀ) = u ⊙ v`, `diag(diag(u) A) = u ⊙ diag(A)`, and that of
+  /// a transpose is that of the matrix.
+  private Terms diagonalOf(List<Letter> word, Shape shape) {
+    Dimension rows = shape.rows();
+    for (int i = 1; i < word.size(); i++) {
+      if (word.get(i).shape().transposed().isVector()) {
+        Term column = new Term(Num.ONE, List.copyOf(word.subList(0, i)));
+        Term row = new Term(Num.ONE, List.copyOf(word.subList(i, word.size())));
+        return algebra.entries.elementwise(
+            List.of(new Terms(shape, List.of(column)), new Terms(shape, List.of(row.turned()))));
+      }
+    }
+    if (word.size() == 1 && word.getFirst().is(Matrices.IDENTITY)) {
+      return Terms.letter(Matrices.ones(Shape.vector(rows)));
+    }
+    boolean first = Words.isDiagonal(word.getFirst());
+    if (first || Words.isDiagonal(word.getLast())) {
+      Terms scales =
+          algebra.of(((Apply) (first ? word.getFirst() : word.getLast()).atom()).argument());
+      if (word.size() == 1) {
+        return scales;
+      }
+      List<Letter> rest = first ? word.subList(1, word.size()) : word.subList(0, word.size() - 1);
+      return algebra.entries.elementwise(List.of(scales, diagonalOf(rest, shape)));
+    }
+    Shape square = Shape.of(rows, rows);
+    Term leading = new Term(Num.ONE, Words.leading(word));
+    Expr matrix = algebra.spell(new Terms(square, List.of(leading)));
+    return Terms.letter(Apply.of(Matrices.DIAG, matrix));
   }
 }

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.MatrixFunctions;
+import nabla.catalogue.Rows;
 import nabla.expr.Apply;
 import nabla.expr.Expr;
 import nabla.expr.Power;
@@ -19,11 +21,13 @@ final class Words {
 
   private final Algebra algebra;
   private final KroneckerLaws kronecker;
+  private final PowerLaws powers;
   private final Map<Expr, Boolean> symmetric = new HashMap<>();
 
   Words(Algebra algebra) {
     this.algebra = algebra;
     this.kronecker = new KroneckerLaws(algebra);
+    this.powers = new PowerLaws(algebra);
   }
 
   /// The product of two terms, normalised.
@@ -40,6 +44,10 @@ final class Words {
     for (Letter letter : letters) {
       Letter next = letter.transposed() && isSymmetric(letter.atom()) ? letter.turned() : letter;
       next = algebra.facts().turned(next);
+      if (!word.isEmpty() && isDistribution(word.getLast()) && isOnes(next)) {
+        word.set(word.size() - 1, ones(next, word.getLast()));
+        continue;
+      }
       if (next.is(Matrices.IDENTITY)) {
         continue;
       }
@@ -50,16 +58,34 @@ final class Words {
         word.add(next);
       }
     }
+    if (word.stream().anyMatch(PowerLaws::concerns)) {
+      powers.apply(word);
+    }
+    Expr front = scalar;
     if (word.stream().anyMatch(KroneckerLaws::concerns)) {
-      kronecker.apply(word);
+      front = Canonical.product(front, kronecker.apply(word));
       word.removeIf(letter -> letter.is(Matrices.IDENTITY));
     }
-    Expr number = takeNumbers(scalar, word);
+    Expr number = takeNumbers(front, word);
     number = joinDiagonals(number, word);
     if (word.isEmpty() && !shape.isScalar()) {
       word.add(new Letter(Matrices.identity(shape.rows()), false));
     }
     return new Term(number, List.copyOf(word));
+  }
+
+  /// Whether each row has the sum 1.
+  private static boolean isDistribution(Letter letter) {
+    return letter.is(Rows.SOFTMAX) && !letter.transposed();
+  }
+
+  private static boolean isOnes(Letter letter) {
+    return letter.is(Matrices.ONES) && letter.shape().isVector();
+  }
+
+  private static Letter ones(Letter next, Letter before) {
+    Shape rows = Shape.vector(before.shape().rows());
+    return new Letter(Matrices.ones(rows), next.transposed());
   }
 
   /// Every row times … times column is a number.
@@ -162,7 +188,7 @@ final class Words {
       case Apply apply when apply.operator() == Matrices.ONES -> true;
       case Apply apply when apply.operator() == Matrices.DIAG -> true;
       case Apply apply
-          when apply.operator() == Matrices.INVERSE || apply.operator() == Matrices.EXPM ->
+          when apply.operator() == Matrices.INVERSE || apply.operator() == MatrixFunctions.EXPM ->
           isSymmetric(apply.argument());
       case nabla.expr.Sum sum -> isOwnTranspose(atom);
       case Product product -> isOwnTranspose(atom);

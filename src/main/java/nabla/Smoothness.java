@@ -1,0 +1,115 @@
+package nabla;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import nabla.calculus.NormDifferentials;
+import nabla.calculus.OperatorFormulas;
+import nabla.catalogue.Function;
+import nabla.catalogue.Matrices;
+import nabla.catalogue.Norms;
+import nabla.catalogue.Reductions;
+import nabla.expr.Apply;
+import nabla.expr.Assumptions;
+import nabla.expr.Bound;
+import nabla.expr.Dag;
+import nabla.expr.Expr;
+import nabla.expr.Negate;
+import nabla.expr.Num;
+import nabla.expr.Power;
+import nabla.expr.Relation;
+import nabla.expr.Relation.Comparison;
+import nabla.expr.Symbol;
+import nabla.rewrite.Signs;
+import nabla.rewrite.Truth;
+
+/// Where the parts of a formula with vectors and matrices that have a value have no derivative: at
+/// the kinks of functions, where two largest entries or singular values meet, and where a symbolic
+/// power is none.
+final class Smoothness {
+
+  private final Set<Expr> conditions = new LinkedHashSet<>();
+  private final Assumptions assumptions;
+  private final Signs signs;
+
+  private Smoothness(Assumptions assumptions) {
+    this.assumptions = assumptions;
+    this.signs = Signs.of(assumptions);
+  }
+
+  /// The conditions that are known, and those under which every part that changes with the variables
+  /// has a derivative. What speaks of the variable of a sum or an integral outside of it is left
+  /// out.
+  static List<Expr> and(
+      List<Expr> known, Expr formula, List<Symbol> variables, Assumptions assumptions) {
+    Smoothness smoothness = new Smoothness(assumptions);
+    smoothness.conditions.addAll(known);
+    smoothness.visit(formula, variables);
+    List<Expr> conditions = new ArrayList<>();
+    for (Expr condition : smoothness.conditions) {
+      if (!Dag.any(condition, node -> node instanceof Bound)) {
+        conditions.add(condition);
+      }
+    }
+    return List.copyOf(conditions);
+  }
+
+  private void visit(Expr formula, List<Symbol> variables) {
+    for (Expr node : Dag.of(formula).nodes()) {
+      if (!Dag.any(node, variables::contains)) {
+        continue;
+      }
+      if (node instanceof Power power && !power.isScalar()) {
+        matrixPower(power);
+      }
+      if (node instanceof Apply apply && apply.operator() instanceof Function function) {
+        visit(function, apply, variables);
+      }
+    }
+  }
+
+  private void visit(Function function, Apply apply, List<Symbol> variables) {
+    Expr stated = OperatorFormulas.condition(function, apply);
+    if (stated != null) {
+      conditions.add(stated);
+    }
+    if (function == Norms.NORM) {
+      norm(apply, variables);
+    }
+    if (function.isElementwise() && function.kink() != null) {
+      conditions.addAll(EntryKinks.away(function, apply, assumptions));
+    }
+  }
+
+  private void norm(Apply norm, List<Symbol> variables) {
+    Expr meaning = NormDifferentials.inOtherTerms(norm);
+    if (meaning instanceof Apply largest && largest.operator() == Norms.SINGULAR_VALUE) {
+      Expr second = Apply.of(Norms.SINGULAR_VALUE, norm.argument(), Num.TWO);
+      conditions.add(Relation.of(Comparison.GREATER, largest, second));
+    } else if (meaning instanceof Apply largest
+        && largest.operator() == Reductions.LARGEST
+        && norm.argument().shape().isVector()) {
+      conditions.add(Relation.of(Comparison.NOT_EQUAL, norm, Num.ZERO));
+      visit(Reductions.LARGEST, largest, variables); // at the other entries |x| may have its kink
+    } else if (meaning != null) {
+      visit(meaning, variables);
+    } else if (!NormDifferentials.isEuclidean(norm)) {
+      conditions.add(Relation.of(Comparison.NOT_EQUAL, norm, Num.ZERO));
+    }
+  }
+
+  /// X^k is the product of k factors for whole k ≥ 0, and X^(−k) that of its inverse.
+  private void matrixPower(Power power) {
+    boolean inverse = power.exponent() instanceof Negate;
+    if (inverse) {
+      Expr determinant = Apply.of(Matrices.DET, power.base());
+      conditions.add(Relation.of(Comparison.NOT_EQUAL, determinant, Num.ZERO));
+    }
+    Expr count = inverse ? power.exponent().child(0) : power.exponent();
+    Expr whole = Relation.of(Comparison.GREATER_OR_EQUAL, count, Num.ZERO);
+    if (!(count instanceof Num) && signs.holds(whole) != Truth.TRUE) {
+      conditions.add(whole);
+    }
+  }
+}

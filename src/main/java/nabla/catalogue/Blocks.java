@@ -1,0 +1,55 @@
+package nabla.catalogue;
+
+import static nabla.catalogue.Function.function;
+import static nabla.catalogue.Language.NUMPY;
+
+import java.util.List;
+
+/// Arrays put together from parts, and taken apart: columns of the identity, vectors as matrices,
+/// blocks.
+public final class Blocks {
+
+  private Blocks() {}
+
+  /// A column of the identity matrix: 1 at one place, 0 elsewhere.
+  public static final Function UNIT =
+      function("unit")
+          .aliases("onehot")
+          .parameters("i", "n")
+          .summary("the i-th column of the identity matrix of n rows: 1 at place i, 0 elsewhere")
+          .shape(Shapes::unit)
+          .arrays(a -> ArrayValues.unit(ArrayValues.size(a[0]), ArrayValues.size(a[1])))
+          .code(NUMPY, "(np.eye({n})[:, [{i} - 1]])")
+          .entry();
+
+  /// The m×n matrix whose columns below each other are the vector: what vec undoes.
+  public static final Function UNVEC =
+      function("unvec")
+          .parameters("x", "m", "n")
+          .spaces("x ∈ R^{m n}")
+          .summary("the m×n matrix with the entries of a vector, column after column")
+          .linear("x")
+          .adjoint("vec(V)")
+          .matrix("eye(m n)")
+          .shape(Shapes::unvec)
+          .arrays(a -> ArrayValues.unvec(a[0], ArrayValues.size(a[1]), ArrayValues.size(a[2])))
+          .code(NUMPY, "np.reshape({x}, ({m}, {n}), order='F')")
+          .entry();
+
+  /// The Kronecker products of the columns of X and Y beside each other, with `vec(A diag(x) B) =
+  /// khatrirao(Bᵀ, A) x` (Khatri and Rao, 1968).
+  public static final Function KHATRI_RAO =
+      function("khatrirao")
+          .parameters("X", "Y")
+          .spaces("X ∈ R^{m×n}; Y ∈ R^{p×n}")
+          .summary("the Kronecker products of the columns of two matrices, beside each other")
+          .linear("X", "Y")
+          .shape(Shapes::khatriRao)
+          .arrays(a -> ArrayValues.khatriRao(a[0], a[1]))
+          .code(NUMPY, "scipy.linalg.khatri_rao({X}, {Y})")
+          .entry();
+
+  static List<Function> entries() {
+    return List.of(UNIT, UNVEC, KHATRI_RAO);
+  }
+}
