@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
+import nabla.catalogue.Matrices;
 import nabla.catalogue.Norms;
 import nabla.expr.Apply;
 import nabla.expr.Expr;
 import nabla.expr.Logic;
 import nabla.expr.Name;
 import nabla.expr.Negate;
+import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Symbol;
 import nabla.expr.UnknownFunction;
@@ -33,7 +35,7 @@ final class ArrayDifferentials {
     if (!(apply.operator() instanceof Function function)) {
       throw Unsupported.operator(apply.operator().name());
     }
-    if (function.isElementwise()) {
+    if (function.isElementwise() || function == Matrices.ELEMENTWISE_POWER) {
       Expr slope = slope(apply, function, argument);
       return Build.elementwise(slope, change);
     }
@@ -65,13 +67,28 @@ final class ArrayDifferentials {
     Expr partial =
         function == Elementary.MAX || function == Elementary.MIN
             ? atEachEntry(Extremum.partial(function, argument, arguments))
-            : FunctionDerivatives.partial(function, argument, arguments);
+            : function == Matrices.ELEMENTWISE_POWER
+                ? ofPower(arguments.get(0), exponent(apply, arguments), argument)
+                : FunctionDerivatives.partial(function, argument, arguments);
     if (partial == null) {
       throw Unsupported.operator(function.name());
     }
     Map<Symbol, Expr> arrays = new LinkedHashMap<>();
     places.forEach((child, place) -> arrays.put(place, child));
     return Elementwise.of(partial, arrays);
+  }
+
+  /// A number as the exponent stays one, so that a power of 1 is left out.
+  private static Expr exponent(Apply power, List<Expr> places) {
+    return Differential.numericValue(power.child(1)) == null ? places.get(1) : power.child(1);
+  }
+
+  /// `∂(u^v)/∂u = v u^(v−1)`, `∂(u^v)/∂v = u^v ln u`.
+  private static Expr ofPower(Expr base, Expr exponent, int argument) {
+    Power power = (Power) Power.of(base, exponent);
+    return argument == 0
+        ? Differential.lowered(power)
+        : Product.of(power, Apply.of(Elementary.LN, base));
   }
 
   /// 1 where all conditions hold is the product of what is 1 where each holds.

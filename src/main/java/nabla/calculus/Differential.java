@@ -279,7 +279,7 @@ final class Differential {
         }
         Expr partial = partial(apply, i);
         if (partial == null) {
-          return Derivative.of(apply, variable, 1);
+          return unevaluated(apply);
         }
         terms.add(Build.product(partial, change));
       }
@@ -300,7 +300,22 @@ final class Differential {
                     Power.of(power.base(), Sum.of(power.exponent(), Negate.of(Num.ONE))), change)));
   }
 
+  /// The derivative of a part that no rule covers; one that moves in a direction has none to stand
+  /// for.
+  private Expr unevaluated(Expr node) {
+    if (!direction.equals(Num.ONE)) {
+      throw Unsupported.operator(
+          node instanceof Apply apply
+              ? apply.operator().name()
+              : "a sum, product or limit like this");
+    }
+    return Derivative.of(node, variable, 1);
+  }
+
   private static boolean isOnNumbers(Apply apply) {
+    if (apply.operator() instanceof Function function && function.arrayValue() != null) {
+      return false;
+    }
     for (int i = 0; i < apply.arity(); i++) {
       if (!apply.child(i).isScalar() && !apply.child(i).shape().isTruth()) {
         return false;
@@ -356,14 +371,14 @@ final class Differential {
       return Num.ZERO;
     }
     return switch (binder.kind()) {
-      case SUM -> fixedBounds ? around(binder, change) : Derivative.of(binder, variable, 1);
+      case SUM -> fixedBounds ? around(binder, change) : unevaluated(binder);
       case INTEGRAL -> integral(binder, change);
       // (Π u)′ = Π u · Σ u′/u, where no factor is 0
       case PRODUCT ->
           fixedBounds && upper != null
               ? Build.product(binder, Binder.sumLike(binder, Build.quotient(change, binder.body())))
-              : Derivative.of(binder, variable, 1);
-      case LIMIT -> Derivative.of(binder, variable, 1);
+              : unevaluated(binder);
+      case LIMIT -> unevaluated(binder);
     };
   }
 
@@ -377,7 +392,7 @@ final class Differential {
   private Expr integral(Binder binder, Expr change) {
     Expr upper = binder.upper();
     if (upper == null) {
-      return Derivative.of(binder, variable, 1);
+      return unevaluated(binder);
     }
     List<Expr> terms = new ArrayList<>();
     Expr changeUpper = d.apply(upper);

@@ -138,6 +138,6 @@ public final class OperatorFormulas {
   }
 
   private static String space(Shape shape) {
-    return shape.isScalar() ? "R" : "R^{" + shape.rows() + "×" + shape.columns() + "}";
+    return shape.isScalar() ? "R" : "R^{(" + shape.rows() + ")×(" + shape.columns() + ")}";
   }
 }

@@ -178,6 +178,15 @@ final class ArrayValues {
     return matrix;
   }
 
+  static RealMatrix below(RealMatrix upper, RealMatrix lower) {
+    RealMatrix result =
+        new Array2DRowRealMatrix(
+            upper.getRowDimension() + lower.getRowDimension(), upper.getColumnDimension());
+    result.setSubMatrix(upper.getData(), 0, 0);
+    result.setSubMatrix(lower.getData(), upper.getRowDimension(), 0);
+    return result;
+  }
+
   static RealMatrix khatriRao(RealMatrix a, RealMatrix b) {
     int rows = b.getRowDimension();
     int columns = b.getColumnDimension();

@@ -4,6 +4,7 @@ import static nabla.catalogue.Function.function;
 import static nabla.catalogue.Language.NUMPY;
 
 import java.util.List;
+import nabla.catalogue.Function.Notation;
 
 /// Arrays put together from parts, and taken apart: columns of the identity, vectors as matrices,
 /// blocks.
@@ -49,7 +50,40 @@ public final class Blocks {
           .code(NUMPY, "scipy.linalg.khatri_rao({X}, {Y})")
           .entry();
 
+  /// X above Y: `[X; Y] = [I; 0] X + [0; I] Y`.
+  public static final Function BELOW =
+      function("vstack")
+          .parameters("X", "Y")
+          .spaces("X ∈ R^{m×n}; Y ∈ R^{p×n}")
+          .summary("X and Y below each other, [X; Y]")
+          .notation(Notation.STACK)
+          .differential("vstack(H, zeros(p, n))", "vstack(zeros(m, n), H)")
+          .adjoint("hstack(eye(m), zeros(m, p)) V", "hstack(zeros(p, m), eye(p)) V")
+          .matrix(
+              "kron(eye(n), vstack(eye(m), zeros(p, m)))",
+              "kron(eye(n), vstack(zeros(m, p), eye(p)))")
+          .shape(Shapes::below)
+          .arrays(a -> ArrayValues.below(a[0], a[1]))
+          .code(NUMPY, "np.vstack([{X}, {Y}])")
+          .entry();
+
+  /// X left of Y, `[X, Y]`.
+  public static final Function BESIDE =
+      function("hstack")
+          .parameters("X", "Y")
+          .spaces("X ∈ R^{m×n}; Y ∈ R^{m×q}")
+          .summary("X and Y beside each other, [X, Y]")
+          .differential("hstack(H, zeros(m, q))", "hstack(zeros(m, n), H)")
+          .adjoint("V vstack(eye(n), zeros(q, n))", "V vstack(zeros(n, q), eye(q))")
+          .matrix(
+              "kron(vstack(eye(n), zeros(q, n)), eye(m))",
+              "kron(vstack(zeros(n, q), eye(q)), eye(m))")
+          .shape(Shapes::beside)
+          .arrays(a -> ArrayValues.below(a[0].transpose(), a[1].transpose()).transpose())
+          .code(NUMPY, "np.hstack([{X}, {Y}])")
+          .entry();
+
   static List<Function> entries() {
-    return List.of(UNIT, UNVEC, KHATRI_RAO);
+    return List.of(UNIT, UNVEC, KHATRI_RAO, BELOW, BESIDE);
   }
 }

@@ -61,6 +61,10 @@ public final class Function extends Operator {
     ELEMENTWISE_PRODUCT,
     /// `X ⊘ Y`
     ELEMENTWISE_QUOTIENT,
+    /// `X.^p`
+    ELEMENTWISE_POWER,
+    /// `[X; Y]`: below each other.
+    STACK,
     /// `X ⊗ Y`
     KRONECKER,
     /// `‖x‖`, with its p below where there is one.

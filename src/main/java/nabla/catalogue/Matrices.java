@@ -128,7 +128,7 @@ public final class Matrices {
       function("hadamardpower")
           .parameters("X", "p")
           .summary("the elementwise power: each entry of X to the power of p")
-          .differential("hadamard(p hadamardpower(X, p - 1), H)", "")
+          .notation(Notation.ELEMENTWISE_POWER)
           .shape(Shapes::elementwise)
           .arrays(a -> ArrayValues.combine(a[0], a[1], Math::pow))
           .code(NUMPY, "({X} ** {p})")

@@ -163,6 +163,24 @@ final class Shapes {
     return shape;
   }
 
+  static Shape below(List<Expr> arguments) {
+    Shape upper = array(arguments.get(0));
+    Shape lower = array(arguments.get(1));
+    if (!upper.columns().equals(lower.columns())) {
+      throw mismatch("shapes " + upper + " and " + lower + " do not fit below each other");
+    }
+    return Shape.of(upper.rows().plus(lower.rows()), upper.columns());
+  }
+
+  static Shape beside(List<Expr> arguments) {
+    Shape left = array(arguments.get(0));
+    Shape right = array(arguments.get(1));
+    if (!left.rows().equals(right.rows())) {
+      throw mismatch("shapes " + left + " and " + right + " do not fit beside each other");
+    }
+    return Shape.of(left.rows(), left.columns().plus(right.columns()));
+  }
+
   static Shape khatriRao(List<Expr> arguments) {
     Shape left = array(arguments.get(0));
     Shape right = array(arguments.get(1));

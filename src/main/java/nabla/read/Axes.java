@@ -3,6 +3,7 @@ package nabla.read;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nabla.expr.Dimension;
@@ -100,7 +101,12 @@ final class Axes {
       case Term.Minus minus -> of(minus.operand());
       case Term.Raised raised -> {
         AxisPair base = of(raised.base());
-        of(raised.exponent());
+        AxisPair exponent = of(raised.exponent());
+        boolean column = base.columns().isOne() && raised.isOfValues();
+        if (raised.each() || column) {
+          equal(term.at(), base, exponent, "raise entry by entry");
+          yield base.isScalar() ? exponent : base;
+        }
         if (!base.isScalar() && !base.rows().unify(base.columns())) {
           throw clash(
               term.at(),
@@ -128,17 +134,14 @@ final class Axes {
         yield first;
       }
       case Term.Binding binding -> indices.binding(binding);
-      case Term.Written written -> {
-        written.entries().forEach(this::of);
-        yield of(
-            Shape.of(
-                Dimension.of(written.rows()),
-                Dimension.of(written.entries().size() / written.rows())));
-      }
+      case Term.Written written -> blocks(written);
       case Term.Entry entry -> indices.entry(entry);
       case Term.Fitting fitting -> new AxisPair(fitting(fitting), Axis.of(Dimension.ONE));
       case Term.Bars bars -> {
         AxisPair inner = of(bars.inner());
+        if (inner.columns().isOne()) {
+          yield inner; // the absolute value of a number, or of each entry
+        }
         if (!inner.isScalar() && !inner.rows().unify(inner.columns())) {
           throw clash(
               term.at(),
@@ -149,6 +152,35 @@ final class Axes {
         yield AxisPair.SCALAR;
       }
     };
+  }
+
+  /// Blocks of one row are equally high, blocks of one column equally wide; a number is a block of
+  /// one entry.
+  private AxisPair blocks(Term.Written written) {
+    List<AxisPair> blocks = written.entries().stream().map(this::of).toList();
+    boolean beside = written.list() && blocks.stream().anyMatch(block -> !block.columns().isOne());
+    int rows = beside ? 1 : written.rows();
+    int columns = written.entries().size() / rows;
+    @Nullable Dimension height = Dimension.of(0);
+    @Nullable Dimension width = Dimension.of(0);
+    for (int i = 0; i < blocks.size(); i++) {
+      AxisPair first = blocks.get(i / columns * columns);
+      AxisPair top = blocks.get(i % columns);
+      AxisPair block = blocks.get(i);
+      if (!block.rows().unify(first.rows()) || !block.columns().unify(top.columns())) {
+        throw clash(
+            written.at(), "blocks of shapes " + first + " and " + block + " do not fit together");
+      }
+    }
+    for (int i = 0; i < rows; i++) {
+      Dimension next = blocks.get(i * columns).rows().size();
+      height = height == null || next == null ? null : height.plus(next);
+    }
+    for (int j = 0; j < columns; j++) {
+      Dimension next = blocks.get(j).columns().size();
+      width = width == null || next == null ? null : width.plus(next);
+    }
+    return new AxisPair(Axis.of(height), Axis.of(width));
   }
 
   private Axis fitting(Term.Fitting fitting) {
@@ -170,6 +202,12 @@ final class Axes {
       case Term.Known known -> known.value().toString();
       default -> "…";
     };
+  }
+
+  void unify(int at, Axis first, Axis second) {
+    if (!first.unify(second)) {
+      throw clash(at, "blocks of " + first + " and " + second + " entries do not fit together");
+    }
   }
 
   void equal(int at, AxisPair left, AxisPair right, String verb) {

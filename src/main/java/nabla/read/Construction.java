@@ -117,7 +117,7 @@ final class Construction {
         yield Cases.of(branches, cases.otherwise() == null ? null : build(cases.otherwise()));
       }
       case Term.Binding binding -> binding(binding);
-      case Term.Written written -> Literal.of(written.rows(), all(written.entries()));
+      case Term.Written written -> written(written, all(written.entries()));
       case Term.Entry entry -> {
         List<Expr> arguments = new ArrayList<>(List.of(symbol(entry.array().name())));
         arguments.addAll(all(entry.indices()));
@@ -126,7 +126,12 @@ final class Construction {
       case Term.Fitting fitting -> shapes.fitting(fitting);
       case Term.Bars bars -> {
         Expr inner = build(bars.inner());
-        if (inner.isScalar()) {
+        if (inner.shape().isVector()) {
+          resolver.note(
+              "the bars around a vector are the absolute value of each entry; its norm is ‖…‖",
+              bars.at());
+        }
+        if (inner.isScalar() || inner.shape().isVector()) {
           yield Apply.of(resolver.vocabulary.written(Notation.BARS), inner);
         }
         resolver.note("the bars around a matrix are its determinant", bars.at());
@@ -157,9 +162,34 @@ final class Construction {
     return Product.of(factors);
   }
 
+  /// A literal of numbers, or an array of blocks.
+  private Expr written(Term.Written written, List<Expr> entries) {
+    if (entries.stream().allMatch(Expr::isScalar)) {
+      return Literal.of(written.rows(), entries);
+    }
+    boolean beside =
+        written.list()
+            && entries.stream().anyMatch(block -> !block.isScalar() && !block.shape().isVector());
+    int rows = beside ? 1 : written.rows();
+    int columns = entries.size() / rows;
+    Expr array = null;
+    for (int i = 0; i < rows; i++) {
+      Expr row = entries.get(i * columns);
+      for (Expr next : entries.subList(i * columns + 1, (i + 1) * columns)) {
+        row = Apply.of(resolver.vocabulary.required("hstack"), row, next);
+      }
+      array = array == null ? row : Apply.of(resolver.vocabulary.required("vstack"), array, row);
+    }
+    return java.util.Objects.requireNonNull(array);
+  }
+
   private Expr raised(Term.Raised raised) {
     Expr base = build(raised.base());
     Expr exponent = build(raised.exponent());
+    boolean each = raised.each() || (base.shape().isVector() && raised.isOfValues());
+    if (each && !(base.isScalar() && exponent.isScalar())) {
+      return Apply.of(resolver.vocabulary.written(Notation.ELEMENTWISE_POWER), base, exponent);
+    }
     boolean inverse =
         !base.isScalar() && exponent instanceof Negate minus && minus.operand().equals(Num.ONE);
     return inverse

@@ -39,7 +39,13 @@ final class Exponents {
       boolean last = i == suffixes.size() - 1;
       switch (suffix.type()) {
         case NablaLexer.CARET -> {
-          if (isTransposeExponent(base, suffix.content())) {
+          if (suffix.text().equals(Scripts.ENTRYWISE)) {
+            Term exponent =
+                exponent(java.util.Objects.requireNonNull(suffix.content()), last, cursor);
+            resolver.shaped = true;
+            result = new Term.Raised(base.at(), raised(result, exponents), exponent, true);
+            exponents.clear();
+          } else if (isTransposeExponent(base, suffix.content())) {
             result = transposed(base.at(), raised(result, exponents), false);
             exponents.clear();
           } else if (Factors.inner(suffix.content()) instanceof Syntax.Minus minus

@@ -189,6 +189,7 @@ final class Factors {
         && rest.isEmpty()
         && cursor.peek() instanceof Syntax.Group group
         && group.bracket() == NablaLexer.LBRACKET
+        && group.rows().size() == 1
         && variable instanceof Term.Variable array) {
       cursor.next++;
       variable = new Term.Entry(letter.at(), array, fromZero(group));

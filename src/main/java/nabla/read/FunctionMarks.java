@@ -83,7 +83,7 @@ record FunctionMarks(
 
   /// The value of the function, raised to the power and with what follows its argument.
   Term raise(Resolver resolver, Term call, List<Suffix> after, Cursor cursor) {
-    Term result = exponent == null ? call : new Term.Raised(at, call, exponent);
+    Term result = exponent == null ? call : new Term.Raised(at, call, exponent, true);
     return resolver.factors.apply(result, after, cursor);
   }
 }

@@ -108,8 +108,9 @@ final class Kinds {
       }
       case Term.Minus minus -> of(minus.operand());
       case Term.Raised raised -> {
-        of(raised.exponent());
-        yield of(raised.base());
+        Kind exponent = of(raised.exponent());
+        Kind base = of(raised.base());
+        yield raised.each() && !base.isArray() ? exponent : base;
       }
       case Term.Call call -> call(call);
       case Term.Differentiated derivative -> of(derivative.body());
@@ -132,10 +133,21 @@ final class Kinds {
       }
       case Term.Binding binding -> binding(binding);
       case Term.Written written -> {
-        written.entries().forEach(this::of);
-        yield written.rows() == written.entries().size()
+        List<Kind> kinds = written.entries().stream().map(this::of).toList();
+        for (Term block : written.entries()) {
+          if (kinds.stream().anyMatch(Kind::isArray)
+              && block instanceof Term.Variable variable
+              && IdentityName.size(variable.name()) != null) {
+            learn(variable.name(), Kind.MATRIX);
+          }
+        }
+        boolean matrices =
+            written.entries().stream()
+                .map(this::of)
+                .anyMatch(kind -> kind == Kind.MATRIX || kind == Kind.ROW);
+        yield written.rows() == written.entries().size() && !matrices
             ? Kind.COLUMN
-            : written.rows() == 1 ? Kind.ROW : Kind.MATRIX;
+            : written.rows() == 1 && !matrices ? Kind.ROW : Kind.MATRIX;
       }
       case Term.Entry entry -> {
         learn(entry.array().name(), entry.indices().size() == 1 ? Kind.COLUMN : Kind.MATRIX);
@@ -143,8 +155,7 @@ final class Kinds {
       }
       case Term.Fitting fitting -> Kind.COLUMN;
       case Term.Bars bars -> {
-        of(bars.inner());
-        yield Kind.SCALAR;
+        yield of(bars.inner()) == Kind.COLUMN ? Kind.COLUMN : Kind.SCALAR;
       }
     };
   }

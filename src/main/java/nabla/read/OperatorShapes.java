@@ -65,6 +65,14 @@ final class OperatorShapes {
         yield new AxisPair(product(first.rows(), second.rows()), first.columns());
       }
       case "unvec" -> new AxisPair(size(call, 1), size(call, 2));
+      case "vstack" -> {
+        axes.unify(call.at(), first.columns(), arguments.get(1).columns());
+        yield new AxisPair(sum(first.rows(), arguments.get(1).rows()), first.columns());
+      }
+      case "hstack" -> {
+        axes.unify(call.at(), first.rows(), arguments.get(1).rows());
+        yield new AxisPair(first.rows(), sum(first.columns(), arguments.get(1).columns()));
+      }
       case "unit" -> new AxisPair(size(call, 1), one);
       case "commutation" -> {
         Axis side = product(size(call, 0), size(call, 1));
@@ -104,6 +112,12 @@ final class OperatorShapes {
 
   private static Axis size(Term.Call call, int argument) {
     return Axis.of(IndexRanges.dimension(call.arguments().get(argument)));
+  }
+
+  private static Axis sum(Axis a, Axis b) {
+    Dimension first = a.size();
+    Dimension second = b.size();
+    return first == null || second == null ? new Axis() : Axis.of(first.plus(second));
   }
 
   /// The product of two sizes, where both are known by now.

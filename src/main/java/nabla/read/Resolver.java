@@ -320,7 +320,7 @@ final class Resolver {
       row.forEach(entry -> entries.add(resolve(entry)));
     }
     boolean column = rows == 1 && group.bracket() != NablaLexer.MATRIX_OPEN;
-    return new Term.Written(group.at(), column ? columns : rows, entries);
+    return new Term.Written(group.at(), column ? columns : rows, entries, column);
   }
 
   private Term cases(Syntax.Group group) {

@@ -157,7 +157,11 @@ final class Scanner {
       case NablaLexer.DOLLAR, NablaLexer.MATH_OPEN, NablaLexer.MATH_CLOSE ->
           delimiters.check(token, startsStatement());
       case NablaLexer.THEREFORE -> therefore(token);
-      case NablaLexer.ANYTHING -> throw UnknownSigns.error(source, token);
+      case NablaLexer.ANYTHING -> {
+        if (!token.getText().equals(".") || !tape.peek().touches(token) || !scripts.entrywise()) {
+          throw UnknownSigns.error(source, token);
+        }
+      }
       default -> out.add(token);
     }
   }

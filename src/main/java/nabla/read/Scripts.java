@@ -10,6 +10,9 @@ import nabla.read.grammar.NablaLexer;
 /// primes and transposes as marks.
 final class Scripts {
 
+  /// How the caret of an elementwise power is spelled.
+  static final String ENTRYWISE = ".^";
+
   private static final Map<Character, String> PLAIN = plainCharacters();
 
   private final Tape tape;
@@ -95,8 +98,35 @@ final class Scripts {
     }
   }
 
+  /// The caret of `x.^2`, behind the full stop; false where none follows.
+  boolean entrywise() {
+    if (tape.peek().getType() != NablaLexer.CARET) {
+      return false;
+    }
+    out.add(Lexeme.at(tape.next(), NablaLexer.CARET, ENTRYWISE));
+    return true;
+  }
+
+  /// A caret before ∘, as in `x^∘2` and `x^{\\circ 2}`: the sign is dropped, the caret says it.
+  private boolean entrywise(Lexeme caret) {
+    boolean braced = tape.peek().getType() == NablaLexer.LBRACE;
+    if (tape.peek(braced ? 1 : 0).getType() != NablaLexer.ELEMENTWISE_PRODUCT) {
+      return false;
+    }
+    out.add(Lexeme.at(caret, NablaLexer.CARET, ENTRYWISE));
+    Lexeme open = tape.next();
+    if (braced) {
+      tape.next();
+      tape.putBack(open);
+    }
+    return true;
+  }
+
   /// `^\top`, `^{\top}`, `^{-\top}`, `^{\mathrm T}` and `^\prime` are marks, not powers.
   void caret(Lexeme token) {
+    if (entrywise(token)) {
+      return;
+    }
     int next = tape.peek().getType();
     if (isMark(next)) {
       return;

@@ -198,7 +198,7 @@ final class SyntaxBuilder {
     for (int i = context.SIGN().size() - 1; i >= 0; i--) {
       exponent = new Syntax.Minus(context.SIGN(i).getSymbol().getStartIndex(), exponent);
     }
-    into.add(new Suffix(at(context), NablaLexer.CARET, exponent, "^"));
+    into.add(new Suffix(at(context), NablaLexer.CARET, exponent, context.CARET().getText()));
     if (closed) {
       into.addAll(tight);
     }

@@ -86,6 +86,11 @@ final class Tape {
     }
   }
 
+  /// Puts a token back as it is.
+  void putBack(Lexeme token) {
+    back.push(token);
+  }
+
   /// The first digit or letter of a token, with its accents, as TeX takes one where no brace
   /// follows; the rest is put back.
   ///

@@ -40,7 +40,20 @@ sealed interface Term {
   record Minus(int at, Term operand) implements Term {}
 
   /// A power.
-  record Raised(int at, Term base, Term exponent) implements Term {}
+  ///
+  /// @param each whether each entry of an array is raised
+  record Raised(int at, Term base, Term exponent, boolean each) implements Term {
+    Raised(int at, Term base, Term exponent) {
+      this(at, base, exponent, false);
+    }
+
+    /// Whether a vector as its base is raised entry by entry, as in `exp(Xw)^2`.
+    boolean isOfValues() {
+      return base instanceof Call call
+          && call.operator() instanceof nabla.catalogue.Function function
+          && function.isElementwise();
+    }
+  }
 
   /// An application.
   record Call(int at, Operator operator, List<Term> arguments) implements Term {}
@@ -73,7 +86,10 @@ sealed interface Term {
       implements Term {}
 
   /// A vector or matrix written out, row after row.
-  record Written(int at, int rows, List<Term> entries) implements Term {}
+  ///
+  /// @param list whether it was a list without rows, which is a column of numbers and vectors, and
+  ///   matrices beside each other
+  record Written(int at, int rows, List<Term> entries, boolean list) implements Term {}
 
   /// An entry of an array, counted from 1.
   record Entry(int at, Variable array, List<Term> indices) implements Term {}

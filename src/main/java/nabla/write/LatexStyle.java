@@ -2,6 +2,7 @@ package nabla.write;
 
 import java.util.ArrayList;
 import java.util.List;
+import nabla.catalogue.Blocks;
 import nabla.catalogue.Function;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
@@ -156,7 +157,10 @@ final class LatexStyle extends Style {
     switch (function.notation()) {
       case CONSTANT -> pieces.sign(function.latex());
       case PREFIX -> {
-        if (function.ofEachRow()) {
+        if (function == Blocks.BESIDE) {
+          pieces.sign("\\begin{pmatrix} ").list(stacked(apply), " & ", Level.OR);
+          pieces.sign(" \\end{pmatrix}");
+        } else if (function.ofEachRow()) {
           pieces.sign(function.latex() + "\\left(").part(argument, Level.OR);
           pieces.sign(", \\text{rows}\\right)");
         } else {
@@ -165,7 +169,14 @@ final class LatexStyle extends Style {
       }
       case SQUARE_ROOT, CUBE_ROOT ->
           pieces.sign(function.latex() + "{").part(argument, Level.OR).sign("}");
-      case BARS -> around("\\left\\lvert ", argument, "\\right\\rvert", pieces);
+      case BARS -> {
+        if (argument.isScalar() || argument.shape().isVector()) {
+          around("\\left\\lvert ", argument, "\\right\\rvert", pieces);
+        } else {
+          // bars around a matrix are its determinant
+          arguments("\\operatorname{" + function.name() + "}", apply.children(), pieces);
+        }
+      }
       case FLOOR -> around("\\left\\lfloor ", argument, "\\right\\rfloor", pieces);
       case CEILING -> around("\\left\\lceil ", argument, "\\right\\rceil", pieces);
       case FACTORIAL -> pieces.part(argument, Level.ATOM).sign("!");
@@ -186,11 +197,16 @@ final class LatexStyle extends Style {
         }
       }
       case INVERSE -> pieces.part(argument, Level.ATOM).sign("^{-1}");
+      case STACK -> {
+        pieces.sign("\\begin{pmatrix} ").list(stacked(apply), " \\\\ ", Level.OR);
+        pieces.sign(" \\end{pmatrix}");
+      }
+      case ELEMENTWISE_POWER -> elementwisePower(apply, pieces);
       case ELEMENTWISE_PRODUCT, ELEMENTWISE_QUOTIENT, KRONECKER ->
           pieces
               .part(argument, Level.ELEMENTWISE)
               .sign(" " + function.latex() + " ")
-              .part(apply.child(1), Level.PRODUCT);
+              .part(apply.child(1), secondLevel(apply));
       case NORM -> {
         around("\\left\\lVert ", argument, "\\right\\rVert", pieces);
         if (apply.arity() > 1) {
@@ -213,6 +229,20 @@ final class LatexStyle extends Style {
           arguments("\\operatorname{" + function.name() + "}", apply.children(), pieces);
         }
       }
+    }
+  }
+
+  private static void elementwisePower(Apply apply, Pieces pieces) {
+    Expr base = apply.argument();
+    Expr exponent = apply.child(1);
+    if (isOwnProduct(apply)) {
+      pieces.part(base, Level.ELEMENTWISE).sign(" \\odot ").part(base, Level.PRODUCT);
+    } else if (isPowerOfValues(apply)) {
+      Apply values = (Apply) base;
+      String name = ((Function) values.operator()).latex();
+      arguments(name + "^{" + exponent + "}", values.children(), pieces);
+    } else {
+      pieces.part(base, Level.ATOM).sign("^{\\circ ").part(exponent, Level.ATOM).sign("}");
     }
   }
 

@@ -16,7 +16,7 @@ final class Shapes {
       return "ℝ";
     }
     if (!shape.columns().equals(Dimension.ONE)) {
-      return "ℝ^{" + shape.rows() + "×" + shape.columns() + "}";
+      return "ℝ^{" + factor(shape.rows()) + "×" + factor(shape.columns()) + "}";
     }
     String rows = shape.rows().toString();
     return rows.equals("n") ? "ℝⁿ" : rows.length() == 1 ? "ℝ^" + rows : "ℝ^{" + rows + "}";
@@ -32,6 +32,11 @@ final class Shapes {
     String rows = shape.rows().toString();
     return shape.columns().equals(Dimension.ONE)
         ? "\\mathbb{R}^{" + rows + "}"
-        : "\\mathbb{R}^{" + rows + "\\times " + shape.columns() + "}";
+        : "\\mathbb{R}^{" + factor(shape.rows()) + "\\times " + factor(shape.columns()) + "}";
+  }
+
+  /// A sum beside × is put in parentheses.
+  private static String factor(Dimension size) {
+    return size.terms().size() > 1 ? "(" + size + ")" : size.toString();
   }
 }

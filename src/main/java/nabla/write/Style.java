@@ -1,5 +1,6 @@
 package nabla.write;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -330,6 +331,10 @@ abstract class Style {
     return switch (function.notation()) {
       case SQUARE_ROOT, CUBE_ROOT, FACTORIAL, TRANSPOSE, INVERSE, DELTA -> Level.FACTOR;
       case ELEMENTWISE_PRODUCT, ELEMENTWISE_QUOTIENT, KRONECKER -> Level.ELEMENTWISE;
+      case ELEMENTWISE_POWER ->
+          isOwnProduct(apply)
+              ? Level.ELEMENTWISE
+              : isPowerOfValues(apply) ? Level.ATOM : Level.FACTOR;
       case PREFIX,
           CONSTANT,
           BARS,
@@ -340,6 +345,7 @@ abstract class Style {
           INDICATOR,
           NORM,
           ENTRY,
+          STACK,
           SIZED ->
           Level.ATOM;
     };
@@ -399,4 +405,54 @@ abstract class Style {
   abstract void binder(Binder binder, Name name, Pieces pieces);
 
   abstract void literal(Literal literal, Pieces pieces);
+
+  /// Whether one of the arrays beside each other is no column, so that `[A, B]` is read so.
+  static boolean isOfMatrices(Apply stack) {
+    return stacked(stack).stream().anyMatch(part -> !part.isScalar() && !part.shape().isVector());
+  }
+
+  /// The arrays below each other, whichever were put together first.
+  static List<Expr> stacked(Apply stack) {
+    List<Expr> parts = new ArrayList<>();
+    for (Expr part : stack.children()) {
+      if (part instanceof Apply inner && inner.operator() == stack.operator()) {
+        parts.addAll(stacked(inner));
+      } else {
+        parts.add(part);
+      }
+    }
+    return parts;
+  }
+
+  /// At which level what stands behind ⊙, ⊘ or ⊗ needs no parentheses: `a ⊙ x ⊙ x` is the same
+  /// whichever is multiplied first.
+  static Level secondLevel(Apply infix) {
+    boolean product =
+        infix.operator() instanceof Function function
+            && function.notation() == Function.Notation.ELEMENTWISE_PRODUCT;
+    return product
+            && infix.child(1) instanceof Apply second
+            && second.operator() instanceof Function function
+            && function.notation() == Function.Notation.ELEMENTWISE_POWER
+            && isOwnProduct(second)
+        ? Level.ELEMENTWISE
+        : Level.PRODUCT;
+  }
+
+  /// `x ⊙ x`, the square of each entry of a named array.
+  static boolean isOwnProduct(Apply power) {
+    return power.argument() instanceof Symbol && power.child(1).equals(Num.TWO);
+  }
+
+  /// `tanh²(Wx)`: a whole power of what a function of several letters gives at each entry.
+  static boolean isPowerOfValues(Apply power) {
+    return power.argument() instanceof Apply base
+        && base.operator() instanceof Function function
+        && function.isElementwise()
+        && function.notation() == Function.Notation.PREFIX
+        && function.written().codePointCount(0, function.written().length()) > 1
+        && power.child(1) instanceof Num number
+        && number.value().isInt()
+        && number.value().intValue() > 1;
+  }
 }

@@ -1,5 +1,6 @@
 package nabla.write;
 
+import nabla.catalogue.Blocks;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
@@ -23,7 +24,9 @@ final class TextFunctions {
     switch (function.notation()) {
       case CONSTANT -> pieces.sign(names.function(function));
       case PREFIX, BINOMIAL -> {
-        if (function.ofEachRow()) {
+        if (function == Blocks.BESIDE && Style.isOfMatrices(apply)) {
+          pieces.sign("[").list(Style.stacked(apply), ", ", Level.OR).sign("]");
+        } else if (function.ofEachRow()) {
           pieces.sign(names.function(function) + "(").part(apply.argument(), Level.OR);
           pieces.sign(", rows)");
         } else {
@@ -42,6 +45,8 @@ final class TextFunctions {
       case INVERSE -> pieces.part(apply.argument(), Level.ATOM).sign(ascii ? "^(-1)" : "⁻¹");
       case ELEMENTWISE_PRODUCT -> infix(ascii ? " .* " : " ⊙ ", apply, pieces);
       case ELEMENTWISE_QUOTIENT -> infix(ascii ? " ./ " : " ⊘ ", apply, pieces);
+      case STACK -> pieces.sign("[").list(Style.stacked(apply), "; ", Level.OR).sign("]");
+      case ELEMENTWISE_POWER -> elementwisePower(apply, pieces);
       case KRONECKER -> infix(ascii ? " \\otimes " : " ⊗ ", apply, pieces);
       case NORM -> norm(function, apply, pieces);
       case ENTRY -> entry(apply, pieces);
@@ -96,8 +101,10 @@ final class TextFunctions {
 
   /// Bars within bars cannot be told apart, so those that have some inside are written as a name.
   private void bars(Function function, Apply apply, Pieces pieces) {
-    if (hasBars(apply.argument())) {
-      prefix(names.function(function), apply, pieces);
+    Expr argument = apply.argument();
+    boolean matrix = !argument.isScalar() && !argument.shape().isVector();
+    if (matrix || hasBars(argument)) {
+      prefix(names.function(function), apply, pieces); // |X| is a determinant
     } else {
       pieces.sign("|").part(apply.argument(), Level.OR).sign("|");
     }
@@ -143,8 +150,28 @@ final class TextFunctions {
     }
   }
 
+  private void elementwisePower(Apply apply, Pieces pieces) {
+    Expr base = apply.argument();
+    Expr exponent = apply.child(1);
+    if (Style.isOwnProduct(apply)) {
+      pieces.part(base, Level.ELEMENTWISE).sign(ascii ? " .* " : " ⊙ ").part(base, Level.PRODUCT);
+    } else if (Style.isPowerOfValues(apply)) {
+      Apply values = (Apply) base;
+      String number = exponent.toString();
+      String raised = ascii ? "^" + number : Letters.superscript(number);
+      prefix(names.function((Function) values.operator()) + raised, values, pieces);
+    } else if (exponent.arity() == 0) {
+      pieces.part(base, Level.ATOM).sign(".^").part(exponent, Level.ATOM).bareEnd();
+    } else {
+      pieces.part(base, Level.ATOM).sign(".^(").part(exponent, Level.OR).sign(")");
+    }
+  }
+
   private static void infix(String sign, Apply apply, Pieces pieces) {
-    pieces.part(apply.child(0), Level.ELEMENTWISE).sign(sign).part(apply.child(1), Level.PRODUCT);
+    pieces
+        .part(apply.child(0), Level.ELEMENTWISE)
+        .sign(sign)
+        .part(apply.child(1), Style.secondLevel(apply));
   }
 
   private void norm(Function function, Apply apply, Pieces pieces) {

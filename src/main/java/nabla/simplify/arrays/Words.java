@@ -22,12 +22,14 @@ final class Words {
   private final Algebra algebra;
   private final KroneckerLaws kronecker;
   private final PowerLaws powers;
+  private final BlockLaws blocks;
   private final Map<Expr, Boolean> symmetric = new HashMap<>();
 
   Words(Algebra algebra) {
     this.algebra = algebra;
     this.kronecker = new KroneckerLaws(algebra);
     this.powers = new PowerLaws(algebra);
+    this.blocks = new BlockLaws(algebra);
   }
 
   /// The product of two terms, normalised.
@@ -62,6 +64,9 @@ final class Words {
       powers.apply(word);
     }
     Expr front = scalar;
+    if (word.stream().anyMatch(BlockLaws::concerns)) {
+      front = Canonical.product(front, blocks.apply(word));
+    }
     if (word.stream().anyMatch(KroneckerLaws::concerns)) {
       front = Canonical.product(front, kronecker.apply(word));
       word.removeIf(letter -> letter.is(Matrices.IDENTITY));
