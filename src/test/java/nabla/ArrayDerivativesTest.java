@@ -77,11 +77,11 @@ class ArrayDerivativesTest {
         formula.reading().shapes().entrySet().stream()
             .map(shape ->
                 formula.text(nabla.expr.Symbol.of(shape.getKey(), shape.getValue()))
-                    + " ∈ R^{"
+                    + " ∈ R^{("
                     + shape.getValue().rows()
-                    + "×"
+                    + ")×("
                     + shape.getValue().columns()
-                    + "}")
+                    + ")}")
             .collect(Collectors.joining("; "));
     Formula back = Nabla.formula(formula.text(answer.result()) + " where " + shapes);
     assertEquals(formula.text(answer.result()), back.text(back.reading().expression()));

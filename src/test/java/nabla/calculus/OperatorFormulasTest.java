@@ -30,7 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every adjoint and every matrix of the catalogue against what it says: `⟨V, f(H)⟩ = ⟨G, H⟩` and
-/// `vec f(H) = J vec(H)`, on random arrays of two sizes.
+/// `vec f(H) = J vec(H)`, on random arrays of two sizes; f(H) is the operator itself, or where it
+/// is linear in its arguments together, its differential.
 class OperatorFormulasTest {
 
   private static final List<Map<String, Integer>> SIZES =
@@ -85,7 +86,10 @@ class OperatorFormulasTest {
         point.put(symbol, random(symbol.shape(), random));
       }
     }
-    RealMatrix value = ArrayEvaluation.of(apply, point);
+    Expr argument = arguments.get(each.parameter);
+    Expr differential =
+        OperatorFormulas.differential(each.function, apply, each.parameter, argument);
+    RealMatrix value = ArrayEvaluation.of(differential == null ? apply : differential, point);
     RealMatrix moving =
         ArrayVerifier.vec(Objects.requireNonNull(point.get(arguments.get(each.parameter))));
     Symbol cotangent = Symbol.of(Name.of("cotangent"), apply.shape());
