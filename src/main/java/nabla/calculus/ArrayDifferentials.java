@@ -85,7 +85,7 @@ final class ArrayDifferentials {
 
   /// `∂(u^v)/∂u = v u^(v−1)`, `∂(u^v)/∂v = u^v ln u`.
   private static Expr ofPower(Expr base, Expr exponent, int argument) {
-    Power power = (Power) Power.of(base, exponent);
+    Power power = Power.of(base, exponent);
     return argument == 0
         ? Differential.lowered(power)
         : Product.of(power, Apply.of(Elementary.LN, base));
