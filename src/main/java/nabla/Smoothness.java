@@ -7,6 +7,7 @@ import java.util.Set;
 import nabla.calculus.NormDifferentials;
 import nabla.calculus.OperatorFormulas;
 import nabla.catalogue.Function;
+import nabla.catalogue.Function.Notation;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.Norms;
 import nabla.catalogue.Reductions;
@@ -38,9 +39,9 @@ final class Smoothness {
     this.signs = Signs.of(assumptions);
   }
 
-  /// The conditions that are known, and those under which every part that changes with the variables
-  /// has a derivative. What speaks of the variable of a sum or an integral outside of it is left
-  /// out.
+  /// The conditions that are known, and those under which every part that changes with the
+  /// variables has a derivative. What speaks of the variable of a sum or an integral outside of it
+  /// is left out.
   static List<Expr> and(
       List<Expr> known, Expr formula, List<Symbol> variables, Assumptions assumptions) {
     Smoothness smoothness = new Smoothness(assumptions);
@@ -77,7 +78,10 @@ final class Smoothness {
     if (function == Norms.NORM) {
       norm(apply, variables);
     }
-    if (function.isElementwise() && function.kink() != null) {
+    // where a root has none, its derivative has a denominator
+    boolean root =
+        function.notation() == Notation.SQUARE_ROOT || function.notation() == Notation.CUBE_ROOT;
+    if (function.isElementwise() && function.kink() != null && !root) {
       conditions.addAll(EntryKinks.away(function, apply, assumptions));
     }
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
+import nabla.calculus.Conventions;
 import nabla.calculus.Style;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,7 +34,10 @@ class ArrayOperatorsTest {
   @MethodSource("lines")
   void theChainLeadsToAnAnswerToo(ArrayDerivativesTest.Line line) {
     Formula formula = Nabla.formula(line.formula(), line.where());
-    Derived chain = formula.derive(line.by(), 1, Style.CHAIN, true, true).getFirst();
+    Derived chain =
+        formula
+            .derive(line.by(), 1, Conventions.DEFAULT.withStyle(Style.CHAIN), true, true)
+            .getFirst();
     assertNotNull(chain.verification());
     assertTrue(chain.verification().isVerified(), chain.verification()::summary);
   }

@@ -233,8 +233,8 @@ public final class ArrayDifferentiation {
     return named.weight() < result.weight() ? named : result;
   }
 
-  /// By differentials; where sums run over the entries of the variable, or there is no differential,
-  /// by entries.
+  /// By differentials; where sums run over the entries of the variable, or there is no
+  /// differential, by entries.
   private Outcome byDifferentials(
       Expr formula, Expr subject, Symbol variable, List<Derivation> derivations) {
     if (runsOverEntries(formula, variable)) {

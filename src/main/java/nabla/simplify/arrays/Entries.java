@@ -208,7 +208,10 @@ final class Entries {
     if (Canonical.isZero(entry)) {
       return new Terms(shape, List.of());
     }
-    if (entry instanceof Sum sum && sum.children().stream().allMatch(this::mentionsEntries)) {
+    // a number is added to each entry, anything else that is no array as a multiple of 𝟏
+    if (entry instanceof Sum sum
+        && sum.children().stream()
+            .allMatch(part -> mentionsEntries(part) || !(part instanceof Num))) {
       List<Term> terms = new ArrayList<>();
       for (Expr part : sum.children()) {
         terms.addAll(array(shape, part).terms());
