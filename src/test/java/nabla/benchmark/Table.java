@@ -39,6 +39,7 @@ public final class Table {
               .formatted(decimals(scores[0]), decimals(scores[scores.length - 1]), scores.length);
       row(what, decimals(median(scores)) + " µs", range);
     }
+    matrices();
     for (RunResult result : run(options(LargeBenchmark.class, "").forks(1))) {
       String parameters = parameters(result);
       double milliseconds = score(result);
@@ -53,6 +54,30 @@ public final class Table {
     }
     for (int variables : new int[] {5_000, 100_000, 1_000_000}) {
       row("memory, all partials " + variables, decimals(bytesPerNode(variables)) + " B", "a node");
+    }
+  }
+
+  private static void matrices() throws RunnerException {
+    String[] rows =
+        IntStream.range(0, MatrixBenchmark.ROWS.size())
+            .mapToObj(String::valueOf)
+            .toArray(String[]::new);
+    double[] scores =
+        run(options(MatrixBenchmark.class, "matrixDerivative").param("row", rows).forks(0)).stream()
+            .mapToDouble(Table::score)
+            .sorted()
+            .toArray();
+    String range =
+        "%s to %s µs, %d formulas"
+            .formatted(decimals(scores[0]), decimals(scores[scores.length - 1]), scores.length);
+    row("matrixDerivative", decimals(median(scores)) + " µs", range);
+    for (RunResult result : run(options(MatrixBenchmark.class, "allLayers").forks(1))) {
+      String layers = parameters(result);
+      double microseconds = score(result);
+      row(
+          "allLayers " + layers,
+          decimals(microseconds / 1000) + " ms",
+          decimals(microseconds / Integer.parseInt(layers)) + " µs a layer");
     }
   }
 
