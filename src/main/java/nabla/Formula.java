@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import nabla.calculus.CarryOut;
 import nabla.calculus.Conventions;
 import nabla.calculus.Gradient;
@@ -16,6 +17,7 @@ import nabla.expr.Assumptions;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.expr.Relation;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
@@ -108,14 +110,14 @@ public final class Formula {
 
   /// The names to write results of this formula with.
   public WriteOptions writing() {
-    Set<String> words = new LinkedHashSet<>();
-    for (Symbol symbol : reading.variables()) {
-      if (symbol.name().isWord() && isBare(symbol.name().base())) {
-        words.add(symbol.name().base());
-      }
-    }
+    Set<String> words =
+        reading.variables().stream()
+            .map(Symbol::name)
+            .filter(name -> name.isWord() && isBare(name.base()))
+            .map(Name::base)
+            .collect(Collectors.toSet());
     WriteOptions.DerivativeSign sign =
-        isImplicit()
+        isImplicit() || reading.definesFunctionOfOneNumber()
             ? WriteOptions.DerivativeSign.ORDINARY
             : reading.variables().size() > 1
                 ? WriteOptions.DerivativeSign.PARTIAL

@@ -77,12 +77,8 @@ final class Deriving {
       answers.forEach(answer -> addStationary(answer, blocks));
     }
     addVerification(answers, blocks);
-    Set<Symbol> known = formula.known();
-    answers.stream()
-        .flatMap(answer -> answer.variables().stream())
-        .distinct()
-        .filter(variable -> !known.contains(variable))
-        .forEach(variable -> blocks.add(absent(variable)));
+    List<String> absent = absent(answers);
+    absent.forEach(remark -> blocks.add(new Report.Remark(remark, Report.Tone.WARNING)));
     List<Value> values = new ArrayList<>();
     if (!request.at().isBlank()) {
       answers.forEach(answer -> values.add(answer.at(request.at())));
@@ -93,7 +89,7 @@ final class Deriving {
         blocks,
         echo.notes(),
         writing,
-        () -> reply(answers, steps, values),
+        () -> reply(answers, steps, values, absent),
         ExitCode.DONE);
   }
 
@@ -112,7 +108,8 @@ final class Deriving {
     return answers.stream().map(answer -> formula.inForm(answer, form)).toList();
   }
 
-  private JsonObject reply(List<Derived> answers, Steps steps, List<Value> values) {
+  private JsonObject reply(
+      List<Derived> answers, Steps steps, List<Value> values, List<String> remarks) {
     JsonArray results = new JsonArray();
     for (int i = 0; i < answers.size(); i++) {
       JsonObject result = result(answers.get(i), steps);
@@ -122,6 +119,7 @@ final class Deriving {
       results.add(result);
     }
     JsonObject reply = Reply.begin(request, echo);
+    remarks.forEach(remark -> Reply.note(reply, remark));
     reply.add("results", results);
     return reply;
   }
@@ -252,13 +250,21 @@ final class Deriving {
       }
     }
     for (Symbol stranger : formula.strangers(request.at())) {
-      blocks.add(absent(stranger));
+      blocks.add(new Report.Remark(echo.absent(stranger), Report.Tone.WARNING));
     }
   }
 
-  private Report.Remark absent(Symbol symbol) {
-    return new Report.Remark(
-        Text.of(symbol, writing) + " does not occur in the formula", Report.Tone.WARNING);
+  /// What is differentiated by and what is collected by, where it is not there.
+  private List<String> absent(List<Derived> answers) {
+    List<String> remarks = new ArrayList<>();
+    Set<Symbol> known = formula.known();
+    answers.stream()
+        .flatMap(answer -> answer.variables().stream())
+        .distinct()
+        .filter(variable -> !known.contains(variable))
+        .forEach(variable -> remarks.add(echo.absent(variable)));
+    remarks.addAll(echo.uncollected(request));
+    return remarks;
   }
 
   private static Report.Row row(Report.Left left, Value value) {

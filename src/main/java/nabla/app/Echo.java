@@ -12,6 +12,7 @@ import nabla.expr.Name;
 import nabla.expr.Symbol;
 import nabla.read.Definition;
 import nabla.read.Note;
+import nabla.simplify.Form;
 import nabla.write.Latex;
 import nabla.write.Text;
 import nabla.write.WriteOptions;
@@ -31,6 +32,21 @@ record Echo(Formula formula, WriteOptions writing) {
   /// Remarks on the reading, each with its place.
   List<String> notes() {
     return formula.reading().notes().stream().map(Note::message).toList();
+  }
+
+  /// Says that a name that was asked about is not there, as it is with a misspelled one.
+  String absent(Symbol name) {
+    return Text.of(name, writing) + " does not occur in the formula";
+  }
+
+  /// Says so where the form asked for collects by a name that is not there; empty else.
+  List<String> uncollected(Request request) {
+    return !request.form().isBlank()
+            && Form.parse(request.form()) instanceof Form.Collected collected
+            && collected.part() instanceof Symbol name
+            && !formula.known().contains(name)
+        ? List.of(absent(name))
+        : List.of();
   }
 
   /// The definitions and the formula, in the notation in which they are read.

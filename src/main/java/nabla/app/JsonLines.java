@@ -14,7 +14,10 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
 import nabla.expr.NablaException;
 
 /// Serves requests, one JSON object a line; each gets its answer on one line, in order, before the
@@ -51,6 +54,7 @@ final class JsonLines {
     try {
       JsonObject object = parse(line);
       id = object.has("id") ? object.get("id") : JsonNull.INSTANCE;
+      refuseRepeated(line);
       Request request = Request.of(id, object, arguments);
       Answer answer = Worker.run(request.timeout(), () -> answer(request, object));
       worst = Math.max(worst, answer.exitCode());
@@ -69,12 +73,27 @@ final class JsonLines {
     JsonObject reply = report.json().get();
     for (String unknown : Request.unknownFields(fields)) {
       // a misspelled "order" would else be answered for order 1 in silence
-      reply
-          .getAsJsonObject("read")
-          .getAsJsonArray("notes")
-          .add("the request's field \"" + unknown + "\" is not known and was passed over");
+      Reply.note(reply, "the request's field \"" + unknown + "\" is not known and was passed over");
     }
     return new Answer(JsonText.oneLine(reply), report.exitCode());
+  }
+
+  /// Of two fields of one name it is not clear which is meant.
+  private static void refuseRepeated(String line) {
+    Set<String> fields = new HashSet<>();
+    try (JsonReader reader = new JsonReader(new StringReader(line))) {
+      reader.beginObject();
+      while (reader.hasNext()) {
+        String field = reader.nextName();
+        if (!fields.add(field)) {
+          throw new NablaException(
+              NablaException.Kind.SYNTAX, "the request has two fields \"" + field + "\"");
+        }
+        reader.skipValue();
+      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible); // the line was read before
+    }
   }
 
   private static JsonObject parse(String line) {

@@ -34,6 +34,11 @@ final class Reply {
     return reply;
   }
 
+  /// Adds a remark to those on the reading.
+  static void note(JsonObject reply, String remark) {
+    reply.getAsJsonObject("read").getAsJsonArray("notes").add(remark);
+  }
+
   private static JsonObject read(Echo echo) {
     JsonObject read = new JsonObject();
     read.addProperty("text", echo.text());

@@ -2,6 +2,7 @@ package nabla.app;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import nabla.Formula;
 import nabla.expr.Expr;
@@ -21,9 +22,12 @@ final class Simplifying {
     List<Expr> conditions = formula.conditions(simplified);
     Report.Row row =
         new Report.Row(Report.Left.of(formula.reading().expression()), simplified, "", conditions);
+    List<String> remarks = echo.uncollected(request);
+    List<Report.Block> blocks = new ArrayList<>(List.of(new Report.Equations(List.of(row))));
+    remarks.forEach(remark -> blocks.add(new Report.Remark(remark, Report.Tone.WARNING)));
     return new Report(
         request.formula(),
-        List.of(new Report.Equations(List.of(row))),
+        blocks,
         echo.notes(),
         echo.writing(),
         () -> {
@@ -32,6 +36,7 @@ final class Simplifying {
           JsonArray results = new JsonArray();
           results.add(result);
           JsonObject reply = Reply.begin(request, echo);
+          remarks.forEach(remark -> Reply.note(reply, remark));
           reply.add("results", results);
           return reply;
         },

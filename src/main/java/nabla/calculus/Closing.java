@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// cancel in each term, take out what all terms have in common, multiply out, collect.
 final class Closing {
 
+  static final Reason SIMPLIFY = new Reason("simplify", "simplify", null);
   private static final Reason CANCEL = new Reason("cancel", "cancel", null);
   private static final Reason TERMS = new Reason("simplify-terms", "simplify each term", null);
   private static final Reason EXPAND = new Reason("expand", "multiply out", null);

@@ -8,6 +8,7 @@ import java.util.Map;
 import nabla.expr.Budget;
 import nabla.expr.Derivative;
 import nabla.expr.Expr;
+import nabla.expr.NablaException;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.rewrite.Derivation;
@@ -213,9 +214,27 @@ public final class Differentiation {
               List.of()));
       start = cancelled;
     }
+    int before = steps.size();
+    try {
+      differentiate(steps, start, variable);
+    } catch (NablaException undefined) {
+      // the slope of arcsin is nowhere defined at x/x, which is 1: that is put in first
+      if (undefined.kind() != NablaException.Kind.DOMAIN || start.equals(cancelled)) {
+        throw undefined;
+      }
+      steps.subList(before, steps.size()).clear();
+      Derivative simpler = Derivative.of(cancelled, variable, 1);
+      steps.add(
+          new Step(
+              Derivative.of(start, variable, 1), simpler, List.of(Closing.SIMPLIFY), List.of()));
+      differentiate(steps, cancelled, variable);
+    }
+    return new Derivation(subject, Derivative.of(shown, variable, 1), List.copyOf(steps));
+  }
+
+  private void differentiate(List<Step> steps, Expr start, Symbol variable) {
     steps.addAll(DifferentiationSteps.of(start, variable));
     Expr last = steps.isEmpty() ? Derivative.of(start, variable, 1) : steps.getLast().after();
     closing.finish(steps, last);
-    return new Derivation(subject, Derivative.of(shown, variable, 1), List.copyOf(steps));
   }
 }

@@ -51,11 +51,16 @@ final class Reasons {
   static Reason derivativeOf(Operator function) {
     if (function instanceof UnknownFunction unknown) {
       int order = unknown.orders().stream().mapToInt(Integer::intValue).sum();
-      return derivativeOf(
-          unknown.symbol() + (unknown.orders().size() == 1 ? "′".repeat(order) : ""));
+      return derivativeOf(unknown.symbol() + (unknown.orders().size() == 1 ? primes(order) : ""));
     }
     return derivativeOf(SPOKEN.getOrDefault(function, function.name()));
   }
+
+  private static String primes(int order) {
+    return order < PRIMES.size() ? PRIMES.get(order) : "⁽" + order + "⁾";
+  }
+
+  private static final List<String> PRIMES = List.of("", "′", "″", "‴", "⁗");
 
   /// Functions that are written with signs instead of their names.
   private static final Map<Operator, String> SPOKEN =

@@ -57,6 +57,14 @@ public record Reading(
     return expanded(expression);
   }
 
+  /// Whether a name is given to what depends on one number alone, so that `dy/dx` is its derivative
+  /// and not `∂y/∂x`.
+  public boolean definesFunctionOfOneNumber() {
+    return (name != null || !definitions.isEmpty())
+        && variables.size() == 1
+        && variables.iterator().next().isScalar();
+  }
+
   /// An expression in the symbols of this reading, with every named intermediate replaced by what
   /// it stands for.
   public Expr expanded(Expr formula) {

@@ -49,11 +49,23 @@ final class Kinks {
     Kinks work = new Kinks(Signs.of(defined));
     for (Expr node : dag.nodes()) {
       if (node.equals(variable) || node.children().stream().anyMatch(work.moving::contains)) {
-        work.moving.add(node);
+        if (!isStep(node)) {
+          work.moving.add(node);
+        }
         work.visit(node);
       }
     }
     return List.copyOf(work.kinks);
+  }
+
+  /// Whether the value changes at the node's own kinks alone, so that what is done to it, as by
+  /// ⌈heaviside(x)⌉, adds none.
+  private static boolean isStep(Expr node) {
+    return node instanceof Apply apply
+        && apply.operator() instanceof Function function
+        && function.kink() != null
+        && function.parameters().size() == 1
+        && "0".equals(function.derivative(0));
   }
 
   private void visit(Expr node) {

@@ -248,6 +248,7 @@ public final class ClosedForm {
                     factored.of(Fraction.of(fraction.denominator()))),
                 variant.reason(new Reason("common-denominator", "common denominator", null))));
         forms.add(candidate(termwise(kernels, fraction), toTerms));
+        addOverPowers(forms, variant);
       } else {
         forms.add(candidate(factored.bestSum(fraction.numerator()), toTerms));
       }
@@ -302,9 +303,46 @@ public final class ClosedForm {
   private void addWithClosedSums(List<Candidate> forms, Families.Variant variant, Expr expression) {
     Kernels kernels = Kernels.withClosedSums(expression);
     Families.relate(kernels, expression);
-    Expr product = new FactoredForm(kernels, written, costs).of(kernels.fraction(expression));
+    FactoredForm factored = new FactoredForm(kernels, written, costs);
+    Fraction fraction = kernels.fraction(expression);
+    Expr product = factored.of(fraction);
     forms.add(candidate(withVariablesInside(product), variant.reason(FACTORED)));
     forms.add(candidate(product, variant.reason(FACTORED)));
+  }
+
+  /// The numerator multiplied out and factored over the powers of sums below, which stay: 2x(1 +
+  /// x³) − 3x⁴ over (1 + x³)² is x(2 − x³)/(1 + x³)².
+  private void addOverPowers(List<Candidate> forms, Families.Variant variant) {
+    if (!Dag.any(variant.expression(), ClosedForm::dividesByPowerOfSum)) {
+      return;
+    }
+    Kernels kernels = Kernels.withClosedSums(variant.expression());
+    Families.relate(kernels, variant.expression());
+    Fraction fraction = kernels.fraction(variant.expression());
+    Expr below = new FactoredForm(kernels, written, costs).of(Fraction.of(fraction.denominator()));
+    Expr numerator = kernels.expression(fraction.numerator());
+    Kernels inside = Kernels.of(numerator);
+    Families.relate(inside, numerator);
+    Expr above = factored(inside, inside.fraction(numerator));
+    Reason reason = variant.reason(related(inside, FACTORED));
+    forms.add(candidate(Canonical.quotient(above, below), reason));
+  }
+
+  /// The product of the factors, or the sum that there is, with a minus in front where each term
+  /// has one.
+  private Expr factored(Kernels kernels, Fraction fraction) {
+    FactoredForm factored = new FactoredForm(kernels, written, costs);
+    Expr product = factored.of(fraction);
+    return product instanceof Sum && fraction.denominator().isOne()
+        ? factored.signedSum(fraction.numerator())
+        : product;
+  }
+
+  private static boolean dividesByPowerOfSum(Expr node) {
+    return node instanceof Power power
+        && power.base() instanceof Sum
+        && power.exponent() instanceof Num exponent
+        && exponent.value().signum() < 0;
   }
 
   /// Plain variables multiplied into the only sum of a product, which a reader may like as well:

@@ -114,6 +114,10 @@ public final class Validity {
       logic.children().forEach(this::take);
       return;
     }
+    if (condition instanceof Relation relation && relation.left().isScalar()) {
+      // x/x ≥ 1 says more than 1 ≥ 1
+      Domain.conditions(condition, assumptions).forEach(this::take);
+    }
     if (signs.holds(condition) == Truth.TRUE) {
       return;
     }

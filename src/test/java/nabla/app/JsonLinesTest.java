@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class JsonLinesTest {
   private static List<JsonObject> answers(String command, String... requests) {
-    Outcome outcome = Outcome.reading(String.join("\n", requests), command, "--jsonl");
+    // how long an answer takes on a busy machine is not tested here
+    Outcome outcome =
+        Outcome.reading(String.join("\n", requests), command, "--jsonl", "--timeout", "300");
     return outcome
         .output()
         .lines()
@@ -199,6 +201,36 @@ final class JsonLinesTest {
     JsonObject result = answer.getAsJsonArray("results").get(0).getAsJsonObject();
     assertEquals("3x²", result.get("text").getAsString());
     assertEquals(1, result.getAsJsonArray("steps").size());
+  }
+
+  @Test
+  void aFieldThatComesTwiceIsRefused() {
+    JsonObject answer =
+        answers("derive", "{\"id\": 3, \"formula\": \"x\", \"order\": 1, \"order\": 2}").getFirst();
+    assertEquals(3, answer.get("id").getAsInt());
+    JsonObject error = answer.getAsJsonObject("error");
+    assertEquals("syntax", error.get("kind").getAsString());
+    assertTrue(error.get("message").getAsString().contains("two fields \"order\""));
+  }
+
+  @Test
+  void namesThatDoNotOccurAreNoted() {
+    String byStranger = "{\"formula\": \"x^2\", \"wrt\": \"q\"}";
+    String byForm = "{\"formula\": \"x^2 + x\", \"form\": \"collected:y\"}";
+    assertEquals(List.of("q does not occur in the formula"), notes("derive", byStranger));
+    assertEquals(List.of("y does not occur in the formula"), notes("simplify", byForm));
+    assertEquals(List.of(), notes("simplify", byForm.replace(":y", ":x")));
+  }
+
+  private static List<String> notes(String command, String request) {
+    return answers(command, request)
+        .getFirst()
+        .getAsJsonObject("read")
+        .getAsJsonArray("notes")
+        .asList()
+        .stream()
+        .map(note -> note.getAsString())
+        .toList();
   }
 
   @Test

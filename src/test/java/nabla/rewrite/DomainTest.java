@@ -138,6 +138,7 @@ class DomainTest {
           {x if x > 2; 0 otherwise}   | x = 2
           sin(x)                      |
           leakyrelu(x)                | x = 0
+          abs(heaviside(x) - 1)       | x = 0
           """)
   void namesTheKinks(String formula, String expected) {
     assertEquals(
