@@ -14,6 +14,7 @@ import nabla.numeric.Verification;
 import nabla.rewrite.Derivation;
 import nabla.simplify.arrays.LinearEquation;
 import nabla.write.Code;
+import nabla.write.CodeFunction;
 import nabla.write.Derivations;
 import nabla.write.Steps;
 import org.jspecify.annotations.Nullable;
@@ -175,6 +176,59 @@ public record Derived(
   /// block of assignments whose last one is to `result`. A [nabla.expr.NablaException] of kind
   /// `UNSUPPORTED` where a part has no spelling there, such as an integral.
   public String code(Language language) {
-    return Code.of(language, substituted, formula.toString());
+    return Code.of(language, substituted, formula.toString(), formula.variables());
+  }
+
+  /// A complete function of the value of the formula and of this derivative. Errors as for
+  /// [#code(Language)].
+  public String function(Language language) {
+    return function(language, List.of(this));
+  }
+
+  /// A complete function of the value of a formula and of several of its derivatives, which
+  /// computes what they share once, says the shapes of what it takes and gives, and checks them.
+  /// Errors as for [#code(Language)].
+  public static String function(Language language, List<Derived> derivatives) {
+    Derived first = derivatives.getFirst();
+    List<CodeFunction.Output> outputs = new ArrayList<>();
+    if (!first.formula.isImplicit()) {
+      outputs.add(new CodeFunction.Output("value", List.of(), first.formula.value()));
+    }
+    for (Derived each : derivatives) {
+      List<Symbol> by = each.withRespectTo.gradient() ? List.of() : each.variables();
+      outputs.add(new CodeFunction.Output(each.kind(), by, each.substituted));
+    }
+    String summary = first.formula.toText().replace("\n", " ") + summary(derivatives);
+    return new CodeFunction(summary, first.formula.toString(), first.formula.variables(), outputs)
+        .in(language);
+  }
+
+  /// `and its gradients by V, W`.
+  private static String summary(List<Derived> derivatives) {
+    List<String> kinds = derivatives.stream().map(Derived::kind).distinct().toList();
+    boolean several = derivatives.size() > 1;
+    String kind = kinds.size() == 1 ? kinds.getFirst() : "derivative";
+    return ", and its "
+        + (several && kind.equals("hessian") ? "hessian matrice" : kind)
+        + (several ? "s" : "")
+        + derivatives.stream().map(Derived::names).collect(Collectors.joining(", ", " by ", ""));
+  }
+
+  private static String names(Derived derivative) {
+    return derivative.variables().stream()
+        .map(derivative.formula::text)
+        .collect(Collectors.joining(derivative.withRespectTo.gradient() ? ", " : " "));
+  }
+
+  private String kind() {
+    boolean scalar = formula.value().isScalar();
+    boolean arrays =
+        withRespectTo.gradient() || variables().stream().anyMatch(each -> !each.isScalar());
+    if (order == 2 && scalar && arrays && variables().stream().distinct().count() == 1) {
+      return "hessian";
+    }
+    return order > 1 || !arrays
+        ? order == 2 && withRespectTo.gradient() ? "hessian" : "derivative"
+        : scalar ? "gradient" : "jacobian";
   }
 }

@@ -158,7 +158,12 @@ public final class Formula {
   /// of assignments whose last one is to `result`. A [nabla.expr.NablaException] of kind
   /// `UNSUPPORTED` where a part has no spelling there, such as an integral.
   public String code(Language language) {
-    return Code.of(language, CarryOut.of(expanded(), Map.of(), written), text);
+    return Code.of(language, value(), text, variables());
+  }
+
+  /// The formula with its intermediates replaced and its derivatives carried out.
+  Expr value() {
+    return CarryOut.of(expanded(), Map.of(), written);
   }
 
   /// The derivative by one variable, with its steps, verified.
@@ -206,7 +211,7 @@ public final class Formula {
   /// The formula as a function on doubles, compiled once: the variables in the order given,
   /// separated by commas. It evaluates single points, or columns of data.
   public Compiled compile(String variables) {
-    return compiled(variables, List.of(CarryOut.of(expanded(), Map.of(), written)));
+    return compiled(variables, List.of(value()));
   }
 
   Compiled compiled(String variables, List<Expr> outputs) {
@@ -216,7 +221,7 @@ public final class Formula {
   /// The partial derivatives by `variables`, in their order, as functions on doubles of `inputs`,
   /// compiled once.
   public Compiled compileGradient(String variables, String inputs) {
-    Expr expanded = CarryOut.of(expanded(), Map.of(), written);
+    Expr expanded = value();
     List<Expr> partials = Gradient.of(expanded, symbols(variables));
     return Compiled.of(symbols(inputs), List.of(), partials.toArray(Expr[]::new));
   }

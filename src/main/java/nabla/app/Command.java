@@ -22,6 +22,7 @@ enum Command {
       Option.LAYOUT,
       Option.SYMMETRIC,
       Option.SET_ZERO,
+      Option.CODE,
       Option.NO_VERIFY,
       Option.JSONL),
   SIMPLIFY(

@@ -11,6 +11,7 @@ import nabla.Derived;
 import nabla.Formula;
 import nabla.Value;
 import nabla.calculus.Conventions;
+import nabla.catalogue.Language;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.NablaException;
@@ -59,6 +60,10 @@ final class Deriving {
           "there is no scalar variable to differentiate by; derivatives by vectors are not carried"
               + " out yet");
     }
+    Language language = request.code();
+    if (language != null) {
+      return code(language, answers);
+    }
     List<Report.Block> blocks = new ArrayList<>();
     if (steps == Steps.NONE) {
       Set<Relation> where = new LinkedHashSet<>();
@@ -90,6 +95,22 @@ final class Deriving {
         echo.notes(),
         writing,
         () -> reply(answers, steps, values, absent),
+        ExitCode.DONE);
+  }
+
+  /// One function of the value and all derivatives.
+  private Report code(Language language, List<Derived> answers) {
+    String program = Derived.function(language, answers);
+    return new Report(
+        request.formula(),
+        List.of(new Report.Code(language.highlighting(), program)),
+        echo.notes(),
+        writing,
+        () -> {
+          JsonObject reply = reply(answers, Steps.NONE, List.of());
+          reply.addProperty("function", program);
+          return reply;
+        },
         ExitCode.DONE);
   }
 
@@ -289,7 +310,7 @@ final class Deriving {
     Expr shown = shown(answer);
     JsonObject result = Reply.result(wrt, answer.order(), shown, writing, request.formula());
     // code runs with the variables of the formula, among which the intermediates are not
-    result.add("code", Reply.code(answer.substituted(), request.formula()));
+    result.add("code", Reply.code(answer::code));
     result.add("conditions", Reply.texts(answer.conditions(), writing));
     result.add("steps", Reply.steps(answer, steps, writing));
     LinearEquation stationary = request.setZero() ? answer.stationary() : null;

@@ -22,7 +22,11 @@ final class LatexReport {
   String latex(Report report) {
     StringBuilder text = new StringBuilder();
     for (Report.Block block : report.blocks()) {
-      text.append(isFormula(block) ? formula(block) : "% " + sentence(block)).append('\n');
+      text.append(
+              block instanceof Report.Code code
+                  ? "\\begin{verbatim}\n" + code.program() + "\\end{verbatim}"
+                  : isFormula(block) ? formula(block) : "% " + sentence(block))
+          .append('\n');
     }
     return text.toString();
   }
@@ -35,7 +39,9 @@ final class LatexReport {
           .append(
               block instanceof Report.Remark remark
                   ? remark.wording().markdown()
-                  : isFormula(block) ? "$$\n" + formula(block) + "\n$$" : sentence(block))
+                  : block instanceof Report.Code code
+                      ? "```" + code.language() + "\n" + code.program() + "```"
+                      : isFormula(block) ? "$$\n" + formula(block) + "\n$$" : sentence(block))
           .append('\n');
     }
     return text.toString();
@@ -53,6 +59,8 @@ final class LatexReport {
     for (Report.Block block : report.blocks()) {
       if (block instanceof Report.Remark remark) {
         addTo(page, remark.wording());
+      } else if (block instanceof Report.Code code) {
+        page.program(code.program());
       } else if (isFormula(block)) {
         page.formula(formula(block));
       } else {
@@ -78,6 +86,7 @@ final class LatexReport {
       case Report.Proof proof -> true;
       case Report.Subject subject -> true;
       case Report.Remark remark -> remark.wording().hasMathematics();
+      case Report.Code code -> false;
       case Report.Line line -> line.heading().equals("LaTeX");
     };
   }
@@ -86,6 +95,7 @@ final class LatexReport {
     return switch (block) {
       case Report.Remark remark -> remark.wording().text();
       case Report.Line line -> line.heading() + ": " + line.content();
+      case Report.Code code -> code.program();
       case Report.Equations equations -> "";
       case Report.Proof proof -> "";
       case Report.Subject subject -> "";
@@ -99,6 +109,7 @@ final class LatexReport {
       case Report.Line line -> line.content();
       case Report.Subject subject -> subject.latex();
       case Report.Remark remark -> remark.wording().latex();
+      case Report.Code code -> "";
     };
   }
 

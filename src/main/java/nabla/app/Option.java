@@ -1,6 +1,7 @@
 package nabla.app;
 
 import java.util.List;
+import nabla.catalogue.Language;
 import org.jspecify.annotations.Nullable;
 
 /// The options of the command line, each once: reading the arguments, the help, the completion of
@@ -46,6 +47,11 @@ enum Option {
           + " diagonal",
       "inner",
       "entries"),
+  CODE(
+      "--code",
+      "LANGUAGE",
+      "a function of the value and the derivatives instead of formulas",
+      Language.spellings().toArray(String[]::new)),
   FORMAT("--format", "FORMAT", "how to answer", "text", "latex", "markdown", "html", "json"),
   JSONL("--jsonl", null, "serve requests from standard input, one JSON object a line"),
   ASCII("--ascii", null, "text in ASCII characters only"),
@@ -76,7 +82,7 @@ enum Option {
     return switch (this) {
       case OUTPUT -> "-o";
       case HELP -> "-h";
-      case WRT, ORDER, WHERE, AT, STEPS, STYLE, SUBSTITUTE, FORM, LAYOUT, SYMMETRIC, SET_ZERO ->
+      case WRT, ORDER, WHERE, AT, STEPS, STYLE, SUBSTITUTE, FORM, LAYOUT, SYMMETRIC, SET_ZERO, CODE ->
           null;
       case FORMAT, JSONL, ASCII, NO_VERIFY, TIMEOUT -> null;
     };

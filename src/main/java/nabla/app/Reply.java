@@ -7,8 +7,10 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import nabla.Derived;
+import nabla.catalogue.Language;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.numeric.Verification;
@@ -67,7 +69,7 @@ final class Reply {
     Parts parts = Parts.of(result);
     object.addProperty("text", parts.text(writing));
     object.addProperty("latex", parts.latex(writing));
-    object.add("code", code(result, source));
+    object.add("code", code(language -> Code.of(language, result, source)));
     object.add("conditions", new JsonArray());
     object.add("value", JsonNull.INSTANCE);
     object.add("steps", new JsonArray());
@@ -75,12 +77,12 @@ final class Reply {
     return object;
   }
 
-  /// The spellings in other languages; `source` is the formula as it was typed, whose names they
-  /// take.
-  static JsonObject code(Expr result, String source) {
+  /// The spellings in other languages.
+  static JsonObject code(Function<Language, String> spelling) {
     JsonObject code = new JsonObject();
-    code.add("numpy", spelled(() -> Code.numpy(result, source)));
-    code.add("java", spelled(() -> Code.java(result, source)));
+    for (Language language : Language.values()) {
+      code.add(language.spelling(), spelled(() -> spelling.apply(language)));
+    }
     return code;
   }
 

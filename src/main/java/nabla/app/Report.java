@@ -109,6 +109,9 @@ record Report(
   /// A line with a heading, for programs' and people's eyes alike.
   record Line(String heading, String content) implements Block {}
 
+  /// A program in a programming language.
+  record Code(String language, String program) implements Block {}
+
   /// How a remark is meant.
   enum Tone {
     /// All is well.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import nabla.calculus.Conventions;
 import nabla.calculus.Style;
+import nabla.catalogue.Language;
 import nabla.expr.NablaException;
 import nabla.expr.Rational;
 import nabla.write.Steps;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param steps how much of the derivation is wanted; null for what suits the answer
 /// @param conventions how derivatives of vectors and matrices are derived and laid out
 /// @param form the form asked for; empty for the closed form
+/// @param code the language of the function that is asked for; null where formulas are
 /// @param substitute whether intermediates are to be replaced in results
 /// @param setZero whether the derivative is to be set to 0
 /// @param verify whether answers are compared with differences
@@ -40,6 +42,7 @@ record Request(
     @Nullable Steps steps,
     Conventions conventions,
     String form,
+    @Nullable Language code,
     boolean substitute,
     boolean setZero,
     boolean verify,
@@ -76,6 +79,7 @@ record Request(
         steps(arguments.value(Option.STEPS, "")),
         conventions(arguments),
         arguments.value(Option.FORM, ""),
+        Language.spelled(arguments.value(Option.CODE, "")),
         arguments.has(Option.SUBSTITUTE),
         arguments.has(Option.SET_ZERO),
         !arguments.has(Option.NO_VERIFY),
@@ -100,6 +104,7 @@ record Request(
             layout(text(object, "layout", arguments.value(Option.LAYOUT, "mixed"))),
             symmetric(text(object, "symmetric", arguments.value(Option.SYMMETRIC, "inner")))),
         text(object, "form", arguments.value(Option.FORM, "")),
+        language(text(object, "code", arguments.value(Option.CODE, ""))),
         arguments.has(Option.SUBSTITUTE),
         arguments.has(Option.SET_ZERO),
         !arguments.has(Option.NO_VERIFY),
@@ -199,6 +204,15 @@ record Request(
           throw refused(
               "the gradient by a symmetric matrix is inner or entries, not \"" + text + "\"");
     };
+  }
+
+  private static @Nullable Language language(String text) {
+    Language language = Language.spelled(text);
+    if (language == null && !text.isEmpty()) {
+      throw refused(
+          "code is in " + String.join(", ", Language.spellings()) + ", not in \"" + text + "\"");
+    }
+    return language;
   }
 
   private static Duration timeout(String text) {

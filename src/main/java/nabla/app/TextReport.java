@@ -54,6 +54,7 @@ final class TextReport {
       }
       case Report.Remark remark -> text.append(coloured(remark)).append('\n');
       case Report.Subject subject -> {}
+      case Report.Code code -> text.append(code.program());
       case Report.Line line ->
           text.append(
                   colours.dim(

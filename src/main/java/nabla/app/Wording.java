@@ -82,10 +82,26 @@ record Wording(List<Piece> pieces) {
 
   /// A decimal as LaTeX writes it: `2.5 \cdot 10^{20}`.
   static String latexNumber(String number) {
-    return number
+    return array(number)
         .replace("≈", "\\approx")
         .replace('−', '-')
         .replaceAll("(?<=\\d)e(-?\\d+)", " \\\\cdot 10^{$1}");
+  }
+
+  /// `(1, 2)` and `[1, 2; 3, 4]` as columns and rows.
+  private static String array(String decimals) {
+    int start = decimals.indexOf(' ') + 1;
+    String array = decimals.substring(start);
+    if (!array.startsWith("(") && !array.startsWith("[")) {
+      return decimals;
+    }
+    String rows = array.substring(1, array.length() - 1);
+    return decimals.substring(0, start)
+        + "\\begin{pmatrix} "
+        + (array.startsWith("(")
+            ? rows.replace(", ", " \\\\ ")
+            : rows.replace(", ", " & ").replace("; ", " \\\\ "))
+        + " \\end{pmatrix}";
   }
 
   /// Whether formulas stand in it.

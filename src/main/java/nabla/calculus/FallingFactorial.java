@@ -1,7 +1,7 @@
 package nabla.calculus;
 
 import java.math.BigInteger;
-import nabla.catalogue.Elementary;
+import nabla.catalogue.Combinatorial;
 import nabla.catalogue.Special;
 import nabla.expr.Expr;
 import nabla.expr.Num;
@@ -115,7 +115,7 @@ final class FallingFactorial {
 
   /// `n!`.
   private static Expr factorial(BigInteger n) {
-    return Canonical.apply(Elementary.FACTORIAL, Num.of(Rational.of(n)));
+    return Canonical.apply(Combinatorial.FACTORIAL, Num.of(Rational.of(n)));
   }
 
   /// `m!`.

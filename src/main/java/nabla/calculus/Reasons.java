@@ -3,6 +3,7 @@ package nabla.calculus;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import nabla.catalogue.Combinatorial;
 import nabla.catalogue.Elementary;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
@@ -75,7 +76,7 @@ final class Reasons {
           "⌊u⌋",
           Elementary.CEILING,
           "⌈u⌉",
-          Elementary.FACTORIAL,
+          Combinatorial.FACTORIAL,
           "u!");
 
   /// A derivative by name.

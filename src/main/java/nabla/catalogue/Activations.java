@@ -3,7 +3,9 @@ package nabla.catalogue;
 import static nabla.catalogue.Function.Parity.ODD;
 import static nabla.catalogue.Function.function;
 import static nabla.catalogue.Language.JAVA;
+import static nabla.catalogue.Language.JULIA;
 import static nabla.catalogue.Language.NUMPY;
+import static nabla.catalogue.Language.TORCH;
 
 import java.util.List;
 import org.apfloat.Apfloat;
@@ -30,6 +32,8 @@ public final class Activations {
           .precise(x -> ApfloatMath.logisticSigmoid(x))
           .code(NUMPY, "scipy.special.expit({x})")
           .code(JAVA, "(1 / (1 + Math.exp(-{x})))")
+          .code(TORCH, "torch.sigmoid({x})")
+          .code(JULIA, "(1 / (1 + exp(-{x})))")
           .entry();
 
   /// The inverse of the sigmoid: the logarithm of the odds.
@@ -49,6 +53,8 @@ public final class Activations {
               JAVA,
               "({p} > 0.3 && {p} < 0.7 ? Math.log1p((2 * {p} - 1) / (1 - {p}))"
                   + " : Math.log({p} / (1 - {p})))")
+          .code(TORCH, "torch.logit({p})")
+          .code(JULIA, "(log({p}) - log1p(-{p}))")
           .entry();
 
   /// A smooth ramp, whose derivative is the sigmoid.
@@ -64,6 +70,8 @@ public final class Activations {
           .preciseValues((digits, x) -> softplus(digits, x[0]))
           .code(NUMPY, "np.logaddexp(0, {x})")
           .code(JAVA, "(Math.max({x}, 0) + Math.log1p(Math.exp(-Math.abs({x}))))")
+          .code(TORCH, "torch.logaddexp({x}, torch.zeros_like({x}))")
+          .code(JULIA, "(max({x}, 0) + log1p(exp(-abs({x}))))")
           .entry();
 
   /// The ramp max(x, 0).
@@ -81,6 +89,8 @@ public final class Activations {
           .value(x -> Math.max(x, 0))
           .code(NUMPY, "np.maximum({x}, 0)")
           .code(JAVA, "Math.max({x}, 0)")
+          .code(TORCH, "torch.relu({x})")
+          .code(JULIA, "max({x}, 0)")
           .entry();
 
   /// The ramp that leaks: slope 1 above 0, a below.
@@ -172,6 +182,8 @@ public final class Activations {
           .value(x -> Math.max(-1, Math.min(x, 1)))
           .code(NUMPY, "np.clip({x}, -1, 1)")
           .code(JAVA, "Math.clamp({x}, -1.0, 1.0)")
+          .code(TORCH, "torch.clamp({x}, -1, 1)")
+          .code(JULIA, "clamp({x}, -1, 1)")
           .entry();
 
   /// The step from 0 to 1; 0 at 0, as the indicator of x > 0.
@@ -187,6 +199,8 @@ public final class Activations {
           .exactly("0 at 0")
           .value(x -> x > 0 ? 1 : x <= 0 ? 0 : Double.NaN)
           .code(NUMPY, "np.heaviside({x}, 0)")
+          .code(TORCH, "torch.heaviside({x}, torch.zeros_like({x}))")
+          .code(JULIA, "ifelse({x} > 0, 1.0, 0.0)")
           .entry();
 
   static List<Function> entries() {

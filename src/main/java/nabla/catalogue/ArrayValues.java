@@ -109,6 +109,13 @@ final class ArrayValues {
     return solver.isNonSingular() ? solver.getInverse() : map(matrix, x -> Double.NaN);
   }
 
+  static RealMatrix solve(RealMatrix matrix, RealMatrix right) {
+    DecompositionSolver solver =
+        new LUDecomposition(matrix, SINGULAR * Math.max(matrix.getNorm(), Double.MIN_NORMAL))
+            .getSolver();
+    return solver.isNonSingular() ? solver.solve(right) : map(right, x -> Double.NaN);
+  }
+
   static double determinant(RealMatrix matrix) {
     return new LUDecomposition(matrix, 0).getDeterminant();
   }

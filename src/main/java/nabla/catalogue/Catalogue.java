@@ -25,6 +25,7 @@ public final class Catalogue {
   private static List<Function> tables() {
     List<Function> entries = new ArrayList<>();
     entries.addAll(Elementary.entries());
+    entries.addAll(Combinatorial.entries());
     entries.addAll(Trigonometric.entries());
     entries.addAll(Hyperbolic.entries());
     entries.addAll(Activations.entries());

@@ -4,7 +4,9 @@ import static nabla.catalogue.Function.Parity.EVEN;
 import static nabla.catalogue.Function.Parity.ODD;
 import static nabla.catalogue.Function.function;
 import static nabla.catalogue.Language.JAVA;
+import static nabla.catalogue.Language.JULIA;
 import static nabla.catalogue.Language.NUMPY;
+import static nabla.catalogue.Language.TORCH;
 
 import java.util.List;
 import nabla.catalogue.Function.Notation;
@@ -28,6 +30,8 @@ public final class Elementary {
           .preciseValues((digits, none) -> ApfloatMath.pi(digits))
           .code(NUMPY, "np.pi")
           .code(JAVA, "Math.PI")
+          .code(TORCH, "math.pi")
+          .code(JULIA, "pi")
           .entry();
 
   /// e, the base of the natural logarithm.
@@ -41,6 +45,8 @@ public final class Elementary {
           .preciseValues((digits, none) -> ApfloatMath.e(digits))
           .code(NUMPY, "np.e")
           .code(JAVA, "Math.E")
+          .code(TORCH, "math.e")
+          .code(JULIA, "exp(1)")
           .entry();
 
   /// ∞, which stands in limits and bounds, and is no number.
@@ -54,6 +60,8 @@ public final class Elementary {
           .values(none -> Double.POSITIVE_INFINITY)
           .code(NUMPY, "np.inf")
           .code(JAVA, "Double.POSITIVE_INFINITY")
+          .code(TORCH, "math.inf")
+          .code(JULIA, "Inf")
           .entry();
 
   /// The exponential function, eˣ.
@@ -70,6 +78,8 @@ public final class Elementary {
           .precise(x -> ApfloatMath.exp(x))
           .code(NUMPY, "np.exp({x})")
           .code(JAVA, "Math.exp({x})")
+          .code(TORCH, "torch.exp({x})")
+          .code(JULIA, "exp({x})")
           .entry();
 
   /// The natural logarithm.
@@ -86,6 +96,8 @@ public final class Elementary {
           .precise(x -> ApfloatMath.log(x))
           .code(NUMPY, "np.log({x})")
           .code(JAVA, "Math.log({x})")
+          .code(TORCH, "torch.log({x})")
+          .code(JULIA, "log({x})")
           .entry();
 
   /// The logarithm of the second argument to the base of the first.
@@ -120,6 +132,8 @@ public final class Elementary {
           .precise(x -> ApfloatMath.sqrt(x))
           .code(NUMPY, "np.sqrt({x})")
           .code(JAVA, "Math.sqrt({x})")
+          .code(TORCH, "torch.sqrt({x})")
+          .code(JULIA, "sqrt({x})")
           .entry();
 
   /// The real cube root, negative for negative numbers.
@@ -139,6 +153,8 @@ public final class Elementary {
           .precise(x -> ApfloatMath.cbrt(x))
           .code(NUMPY, "np.cbrt({x})")
           .code(JAVA, "Math.cbrt({x})")
+          .code(TORCH, "(torch.sign({x}) * torch.abs({x}) ** (1 / 3))")
+          .code(JULIA, "cbrt({x})")
           .entry();
 
   /// The absolute value.
@@ -156,6 +172,8 @@ public final class Elementary {
           .precise(x -> ApfloatMath.abs(x))
           .code(NUMPY, "np.abs({x})")
           .code(JAVA, "Math.abs({x})")
+          .code(TORCH, "torch.abs({x})")
+          .code(JULIA, "abs({x})")
           .entry();
 
   /// The sign: −1, 0 or 1.
@@ -173,6 +191,8 @@ public final class Elementary {
           .precise(x -> new Apfloat(x.signum(), x.precision()))
           .code(NUMPY, "np.sign({x})")
           .code(JAVA, "Math.signum({x})")
+          .code(TORCH, "torch.sign({x})")
+          .code(JULIA, "sign({x})")
           .entry();
 
   /// The largest integer not above x.
@@ -187,6 +207,8 @@ public final class Elementary {
           .precise(x -> ApfloatMath.floor(x).precision(x.precision()))
           .code(NUMPY, "np.floor({x})")
           .code(JAVA, "Math.floor({x})")
+          .code(TORCH, "torch.floor({x})")
+          .code(JULIA, "floor({x})")
           .entry();
 
   /// The smallest integer not below x.
@@ -203,6 +225,8 @@ public final class Elementary {
           .precise(x -> ApfloatMath.ceil(x).precision(x.precision()))
           .code(NUMPY, "np.ceil({x})")
           .code(JAVA, "Math.ceil({x})")
+          .code(TORCH, "torch.ceil({x})")
+          .code(JULIA, "ceil({x})")
           .entry();
 
   /// The nearest integer; halves are rounded up, as in Java. NumPy's own rounds them to even ones.
@@ -218,6 +242,8 @@ public final class Elementary {
           .precise(x -> rounded(x))
           .code(NUMPY, "np.floor({x} + 0.5)")
           .code(JAVA, "Math.floor({x} + 0.5)")
+          .code(TORCH, "torch.floor({x} + 0.5)")
+          .code(JULIA, "floor({x} + 0.5)")
           .entry();
 
   /// The remainder of the first argument after division by the second, with the sign of the second.
@@ -231,6 +257,8 @@ public final class Elementary {
           .kink("x/m = floor(x/m)")
           .value(Elementary::remainder)
           .code(NUMPY, "np.mod({x}, {m})")
+          .code(TORCH, "torch.remainder({x}, {m})")
+          .code(JULIA, "mod({x}, {m})")
           .entry();
 
   /// The smallest of its arguments.
@@ -247,6 +275,8 @@ public final class Elementary {
           .preciseValues((digits, arguments) -> best(arguments, -1))
           .code(NUMPY, "np.minimum({x}, {y})")
           .code(JAVA, "Math.min({x}, {y})")
+          .code(TORCH, "torch.minimum(torch.as_tensor({x}), torch.as_tensor({y}))")
+          .code(JULIA, "min({x}, {y})")
           .entry();
 
   /// The largest of its arguments.
@@ -263,6 +293,8 @@ public final class Elementary {
           .preciseValues((digits, arguments) -> best(arguments, 1))
           .code(NUMPY, "np.maximum({x}, {y})")
           .code(JAVA, "Math.max({x}, {y})")
+          .code(TORCH, "torch.maximum(torch.as_tensor({x}), torch.as_tensor({y}))")
+          .code(JULIA, "max({x}, {y})")
           .entry();
 
   /// 1 where a condition holds, 0 elsewhere. Its values take the condition as 1 or 0.
@@ -279,6 +311,8 @@ public final class Elementary {
           .precise(c -> c)
           .code(NUMPY, "np.where({c}, 1.0, 0.0)")
           .code(JAVA, "({c} ? 1.0 : 0.0)")
+          .code(TORCH, "torch.where({c}, 1.0, 0.0)")
+          .code(JULIA, "ifelse({c}, 1.0, 0.0)")
           .entry();
 
   /// The length of the hypotenuse, √(x² + y²), without overflow.
@@ -294,48 +328,14 @@ public final class Elementary {
           .value((x, y) -> Math.hypot(x, y))
           .code(NUMPY, "np.hypot({x}, {y})")
           .code(JAVA, "Math.hypot({x}, {y})")
-          .entry();
-
-  /// The factorial n!, for numbers between the integers too.
-  public static final Function FACTORIAL =
-      function("factorial")
-          .parameters("n")
-          .summary("the factorial n!, which is Γ(n + 1)")
-          .notation(Notation.FACTORIAL)
-          .means("Γ(n + 1)")
-          .derivative("factorial(n) digamma(n + 1)")
-          .domain("n > -1 or n ≠ floor(n)")
-          .limits("∞ at ∞")
-          .value(SpecialValues::factorial)
-          .precise(n -> ApfloatMath.gamma(n.add(Apfloat.ONE)))
-          .code(NUMPY, "scipy.special.gamma({n} + 1)")
-          .code(
-              JAVA,
-              "({n} > 171 ? Double.POSITIVE_INFINITY"
-                  + " : org.apache.commons.math3.special.Gamma.gamma({n} + 1))")
-          .entry();
-
-  /// The binomial coefficient, the number of ways to choose k out of n.
-  public static final Function BINOMIAL =
-      function("binom")
-          .aliases("binomial")
-          .parameters("n", "k")
-          .summary("the binomial coefficient, n over k")
-          .latex("\\binom")
-          .notation(Notation.BINOMIAL)
-          .means("Γ(n + 1)/(Γ(k + 1) Γ(n - k + 1))")
-          .derivative(
-              "binom(n, k) (digamma(n + 1) - digamma(n - k + 1))",
-              "binom(n, k) (digamma(n - k + 1) - digamma(k + 1))")
-          .domain("n > -1 or n ≠ floor(n)")
-          .value(SpecialValues::binomial)
-          .code(NUMPY, "scipy.special.binom({n}, {k})")
+          .code(TORCH, "torch.hypot(torch.as_tensor({x}), torch.as_tensor({y}))")
+          .code(JULIA, "hypot({x}, {y})")
           .entry();
 
   static List<Function> entries() {
     return List.of(
         PI, E, INFINITY, EXP, LN, LOG, SQRT, CBRT, ABS, SIGN, FLOOR, CEILING, ROUND, MOD, MIN, MAX,
-        INDICATOR, HYPOT, FACTORIAL, BINOMIAL);
+        INDICATOR, HYPOT);
   }
 
   /// x + 1/2 is not rounded before its integer part is taken: the double below 1/2 is nearest to 0.

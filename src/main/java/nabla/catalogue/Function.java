@@ -317,7 +317,16 @@ public final class Function extends Operator {
   /// its definition serves. The spelling as a whole is a call, a name or in parentheses; what is
   /// put for `{x}` is to be put in parentheses unless it is one of these or a number without sign.
   public @Nullable String code(Language language) {
-    return facets.code.get(language);
+    return code(language, parameters().size());
+  }
+
+  /// Its spelling for so many arguments, where the last one may be left out.
+  public @Nullable String code(Language language, int arguments) {
+    List<String> spellings = facets.code.get(language);
+    return spellings == null
+        ? null
+        : spellings.get(
+            facets.optional && arguments < facets.parameters.size() ? 0 : spellings.size() - 1);
   }
 
   /// Whether it acts on each entry of a vector or matrix by itself.

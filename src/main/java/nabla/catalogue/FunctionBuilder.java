@@ -26,7 +26,7 @@ public final class FunctionBuilder {
   final List<String> defaults = new ArrayList<>();
   final List<String> limits = new ArrayList<>();
   final List<String> exactValues = new ArrayList<>();
-  final Map<Language, String> code = new EnumMap<>(Language.class);
+  final Map<Language, List<String>> code = new EnumMap<>(Language.class);
   List<String> derivatives = List.of();
   List<String> differentials = List.of();
   List<String> linear = List.of();
@@ -260,9 +260,11 @@ public final class FunctionBuilder {
     return value.precision() > digits ? value.precision(digits) : value;
   }
 
-  /// Its spelling in another language, with the parameters in braces.
-  public FunctionBuilder code(Language language, String spelling) {
-    code.put(language, spelling);
+  /// Its spelling in another language, with the parameters in braces; where the last parameter may
+  /// be left out, the spelling without it and the one with it. Of arrays that are made from
+  /// nothing, `{like}` stands for how they become like those that are given.
+  public FunctionBuilder code(Language language, String... spellings) {
+    code.put(language, List.of(spellings));
     return this;
   }
 

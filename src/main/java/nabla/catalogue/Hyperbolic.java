@@ -4,7 +4,9 @@ import static nabla.catalogue.Function.Parity.EVEN;
 import static nabla.catalogue.Function.Parity.ODD;
 import static nabla.catalogue.Function.function;
 import static nabla.catalogue.Language.JAVA;
+import static nabla.catalogue.Language.JULIA;
 import static nabla.catalogue.Language.NUMPY;
+import static nabla.catalogue.Language.TORCH;
 
 import java.util.List;
 import org.apfloat.Apfloat;
@@ -29,6 +31,8 @@ public final class Hyperbolic {
           .precise(x -> ApfloatMath.sinh(x))
           .code(NUMPY, "np.sinh({x})")
           .code(JAVA, "Math.sinh({x})")
+          .code(TORCH, "torch.sinh({x})")
+          .code(JULIA, "sinh({x})")
           .entry();
 
   /// The hyperbolic cosine.
@@ -46,6 +50,8 @@ public final class Hyperbolic {
           .precise(x -> ApfloatMath.cosh(x))
           .code(NUMPY, "np.cosh({x})")
           .code(JAVA, "Math.cosh({x})")
+          .code(TORCH, "torch.cosh({x})")
+          .code(JULIA, "cosh({x})")
           .entry();
 
   /// The hyperbolic tangent.
@@ -63,6 +69,8 @@ public final class Hyperbolic {
           .precise(x -> ApfloatMath.tanh(x))
           .code(NUMPY, "np.tanh({x})")
           .code(JAVA, "Math.tanh({x})")
+          .code(TORCH, "torch.tanh({x})")
+          .code(JULIA, "tanh({x})")
           .entry();
 
   /// The hyperbolic cotangent.
@@ -80,6 +88,8 @@ public final class Hyperbolic {
           .precise(x -> Apfloat.ONE.divide(ApfloatMath.tanh(x)))
           .code(NUMPY, "(1 / np.tanh({x}))")
           .code(JAVA, "(1 / Math.tanh({x}))")
+          .code(TORCH, "(1 / torch.tanh({x}))")
+          .code(JULIA, "coth({x})")
           .entry();
 
   /// The hyperbolic secant.
@@ -96,6 +106,8 @@ public final class Hyperbolic {
           .precise(x -> Apfloat.ONE.divide(ApfloatMath.cosh(x)))
           .code(NUMPY, "(1 / np.cosh({x}))")
           .code(JAVA, "(1 / Math.cosh({x}))")
+          .code(TORCH, "(1 / torch.cosh({x}))")
+          .code(JULIA, "sech({x})")
           .entry();
 
   /// The hyperbolic cosecant.
@@ -113,6 +125,8 @@ public final class Hyperbolic {
           .precise(x -> Apfloat.ONE.divide(ApfloatMath.sinh(x)))
           .code(NUMPY, "(1 / np.sinh({x}))")
           .code(JAVA, "(1 / Math.sinh({x}))")
+          .code(TORCH, "(1 / torch.sinh({x}))")
+          .code(JULIA, "csch({x})")
           .entry();
 
   /// The inverse hyperbolic sine.
@@ -132,6 +146,8 @@ public final class Hyperbolic {
               JAVA,
               "(Math.signum({x}) * Math.log1p(Math.abs({x})"
                   + " * (1 + Math.abs({x}) / (1 + Math.hypot({x}, 1)))))")
+          .code(TORCH, "torch.asinh({x})")
+          .code(JULIA, "asinh({x})")
           .entry();
 
   /// The inverse hyperbolic cosine, not negative.
@@ -150,6 +166,8 @@ public final class Hyperbolic {
           .precise(x -> ApfloatMath.acosh(x))
           .code(NUMPY, "np.arccosh({x})")
           .code(JAVA, "Math.log1p({x} - 1 + Math.sqrt({x} - 1) * Math.sqrt({x} + 1))")
+          .code(TORCH, "torch.acosh({x})")
+          .code(JULIA, "acosh({x})")
           .entry();
 
   /// The inverse hyperbolic tangent.
@@ -167,6 +185,8 @@ public final class Hyperbolic {
           .precise(x -> ApfloatMath.atanh(x))
           .code(NUMPY, "np.arctanh({x})")
           .code(JAVA, "org.apache.commons.math3.util.FastMath.atanh({x})")
+          .code(TORCH, "torch.atanh({x})")
+          .code(JULIA, "atanh({x})")
           .entry();
 
   /// The inverse hyperbolic cotangent.
@@ -184,6 +204,8 @@ public final class Hyperbolic {
           .precise(x -> ApfloatMath.atanh(Apfloat.ONE.divide(x)))
           .code(NUMPY, "np.arctanh(1 / {x})")
           .code(JAVA, "org.apache.commons.math3.util.FastMath.atanh(1 / {x})")
+          .code(TORCH, "torch.atanh(1 / {x})")
+          .code(JULIA, "atanh(1 / {x})")
           .entry();
 
   /// The inverse hyperbolic secant, not negative.
@@ -202,6 +224,8 @@ public final class Hyperbolic {
           .precise(x -> ApfloatMath.acosh(Apfloat.ONE.divide(x)))
           .code(NUMPY, "np.arccosh(1 / {x})")
           .code(JAVA, "(Math.log1p((1 - {x} + Math.sqrt((1 - {x}) * (1 + {x}))) / {x}))")
+          .code(TORCH, "torch.acosh(1 / {x})")
+          .code(JULIA, "acosh(1 / {x})")
           .entry();
 
   /// The inverse hyperbolic cosecant.
@@ -222,6 +246,8 @@ public final class Hyperbolic {
               JAVA,
               "(Math.signum({x}) * Math.log1p((1 + 1 / (Math.abs({x}) + Math.hypot({x}, 1)))"
                   + " / Math.abs({x})))")
+          .code(TORCH, "torch.asinh(1 / {x})")
+          .code(JULIA, "asinh(1 / {x})")
           .entry();
 
   static List<Function> entries() {

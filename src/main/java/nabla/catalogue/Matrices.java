@@ -1,6 +1,8 @@
 package nabla.catalogue;
 
 import static nabla.catalogue.Function.function;
+import static nabla.catalogue.Language.JULIA;
+import static nabla.catalogue.Language.TORCH;
 import static nabla.catalogue.Language.NUMPY;
 
 import java.util.List;
@@ -31,6 +33,8 @@ public final class Matrices {
           .shape(Shapes::transpose)
           .arrays(a -> a[0].transpose())
           .code(NUMPY, "{X}.T")
+          .code(TORCH, "{X}.T")
+          .code(JULIA, "transpose({X})")
           .entry();
 
   /// X⁻¹
@@ -44,6 +48,8 @@ public final class Matrices {
           .shape(Shapes::square)
           .arrays(a -> ArrayValues.inverse(a[0]))
           .code(NUMPY, "np.linalg.inv({X})")
+          .code(TORCH, "torch.linalg.inv({X})")
+          .code(JULIA, "inv({X})")
           .entry();
 
   /// The sum of the diagonal.
@@ -58,6 +64,8 @@ public final class Matrices {
           .shape(Shapes::scalarOfSquare)
           .arrays(a -> ArrayValues.number(a[0].getTrace()))
           .code(NUMPY, "np.trace({X})")
+          .code(TORCH, "torch.trace({X})")
+          .code(JULIA, "tr({X})")
           .entry();
 
   /// The determinant.
@@ -70,6 +78,8 @@ public final class Matrices {
           .shape(Shapes::scalarOfSquare)
           .arrays(a -> ArrayValues.number(ArrayValues.determinant(a[0])))
           .code(NUMPY, "np.linalg.det({X})")
+          .code(TORCH, "torch.linalg.det({X})")
+          .code(JULIA, "det({X})")
           .entry();
 
   /// The logarithm of a positive determinant.
@@ -82,7 +92,9 @@ public final class Matrices {
           .differential("tr(inv(X) H)")
           .shape(Shapes::scalarOfSquare)
           .arrays(a -> ArrayValues.number(Math.log(ArrayValues.determinant(a[0]))))
-          .code(NUMPY, "np.linalg.slogdet({X})[1]")
+          .code(NUMPY, "(lambda s: np.log(s[0]) + s[1])(np.linalg.slogdet({X}))")
+          .code(TORCH, "torch.logdet({X})")
+          .code(JULIA, "logdet({X})")
           .entry();
 
   /// The diagonal matrix of a vector, or the diagonal of a square matrix as a vector.
@@ -94,6 +106,8 @@ public final class Matrices {
           .shape(Shapes::diagonal)
           .arrays(a -> ArrayValues.diagonal(a[0]))
           .code(NUMPY, "np.diag({x})")
+          .code(TORCH, "torch.diag({x})")
+          .code(JULIA, "diagm({x})")
           .entry();
 
   /// X ⊙ Y, entry by entry.
@@ -107,6 +121,8 @@ public final class Matrices {
           .shape(Shapes::elementwise)
           .arrays(a -> ArrayValues.combine(a[0], a[1], (x, y) -> x * y))
           .code(NUMPY, "({X} * {Y})")
+          .code(TORCH, "({X} * {Y})")
+          .code(JULIA, "({X} .* {Y})")
           .entry();
 
   /// X ⊘ Y, entry by entry.
@@ -121,6 +137,8 @@ public final class Matrices {
           .shape(Shapes::elementwise)
           .arrays(a -> ArrayValues.combine(a[0], a[1], (x, y) -> x / y))
           .code(NUMPY, "({X} / {Y})")
+          .code(TORCH, "({X} / {Y})")
+          .code(JULIA, "({X} ./ {Y})")
           .entry();
 
   /// Each entry of X to the power of p, a number or an array of the same shape.
@@ -132,6 +150,8 @@ public final class Matrices {
           .shape(Shapes::elementwise)
           .arrays(a -> ArrayValues.combine(a[0], a[1], Math::pow))
           .code(NUMPY, "({X} ** {p})")
+          .code(TORCH, "({X} ** {p})")
+          .code(JULIA, "({X} .^ {p})")
           .entry();
 
   /// X ⊗ Y, with `vec(X ⊗ Y) = (I_n ⊗ K_{qm} ⊗ I_p)(vec X ⊗ vec Y)` for X m×n and Y p×q (Magnus and
@@ -150,6 +170,8 @@ public final class Matrices {
           .shape(Shapes::kronecker)
           .arrays(a -> ArrayValues.kronecker(a[0], a[1]))
           .code(NUMPY, "np.kron({X}, {Y})")
+          .code(TORCH, "torch.kron({X}.contiguous(), {Y}.contiguous())")
+          .code(JULIA, "kron({X}, {Y})")
           .entry();
 
   /// An entry of a vector or matrix, counted from 1.
@@ -187,6 +209,8 @@ public final class Matrices {
           .shape(Shapes::identity)
           .arrays(a -> MatrixUtils.createRealIdentityMatrix(ArrayValues.size(a[0])))
           .code(NUMPY, "np.eye({n})")
+          .code(TORCH, "torch.eye({n}, {like})")
+          .code(JULIA, "Matrix(1.0I, {n}, {n})")
           .entry();
 
   /// The vector of n ones, or the m×n matrix of ones.
@@ -201,6 +225,9 @@ public final class Matrices {
           .arrays(a ->
               ArrayValues.filled(
                   1, ArrayValues.size(a[0]), a.length == 1 ? 1 : ArrayValues.size(a[1])))
+          .code(NUMPY, "np.ones({m})", "np.ones(({m}, {n}))")
+          .code(TORCH, "torch.ones({m}, {like})", "torch.ones(({m}, {n}), {like})")
+          .code(JULIA, "ones({m})", "ones({m}, {n})")
           .entry();
 
   /// The vector of n zeros, or the m×n matrix of zeros.
@@ -213,6 +240,9 @@ public final class Matrices {
           .arrays(a ->
               ArrayValues.filled(
                   0, ArrayValues.size(a[0]), a.length == 1 ? 1 : ArrayValues.size(a[1])))
+          .code(NUMPY, "np.zeros({m})", "np.zeros(({m}, {n}))")
+          .code(TORCH, "torch.zeros({m}, {like})", "torch.zeros(({m}, {n}), {like})")
+          .code(JULIA, "zeros({m})", "zeros({m}, {n})")
           .entry();
 
   /// The sum of all entries.
@@ -227,6 +257,8 @@ public final class Matrices {
           .shape(Shapes::scalarOfArray)
           .arrays(a -> ArrayValues.number(ArrayValues.sum(a[0])))
           .code(NUMPY, "np.sum({X})")
+          .code(TORCH, "torch.sum({X})")
+          .code(JULIA, "sum({X})")
           .entry();
 
   /// The mean of all entries.
@@ -243,6 +275,8 @@ public final class Matrices {
               ArrayValues.number(
                   ArrayValues.sum(a[0]) / (a[0].getRowDimension() * a[0].getColumnDimension())))
           .code(NUMPY, "np.mean({X})")
+          .code(TORCH, "torch.mean({X})")
+          .code(JULIA, "(sum({X}) / length({X}))")
           .entry();
 
   /// xᵀy
@@ -257,6 +291,8 @@ public final class Matrices {
           .shape(Shapes::inner)
           .arrays(a -> a[0].transpose().multiply(a[1]))
           .code(NUMPY, "np.vdot({x}, {y})")
+          .code(TORCH, "torch.dot({x}, {y})")
+          .code(JULIA, "dot({x}, {y})")
           .entry();
 
   /// xyᵀ
@@ -271,6 +307,8 @@ public final class Matrices {
           .shape(Shapes::outer)
           .arrays(a -> a[0].multiply(a[1].transpose()))
           .code(NUMPY, "np.outer({x}, {y})")
+          .code(TORCH, "torch.outer({x}, {y})")
+          .code(JULIA, "({x} * transpose({y}))")
           .entry();
 
   /// The columns of a matrix below each other.
@@ -284,7 +322,9 @@ public final class Matrices {
           .matrix("eye(m n)")
           .shape(Shapes::vec)
           .arrays(a -> ArrayValues.vec(a[0]))
-          .code(NUMPY, "np.reshape({X}, (-1, 1), order='F')")
+          .code(NUMPY, "np.reshape({X}, -1, order='F')")
+          .code(TORCH, "torch.reshape({X}.T, (-1,))")
+          .code(JULIA, "vec({X})")
           .entry();
 
   /// K with K vec(X) = vec(Xᵀ) for X m×n (Magnus and Neudecker, Matrix Differential Calculus,
@@ -295,6 +335,9 @@ public final class Matrices {
           .summary("the commutation matrix, K vec(X) = vec(X^T) for X m×n")
           .shape(Shapes::commutation)
           .arrays(a -> ArrayValues.commutation(ArrayValues.size(a[0]), ArrayValues.size(a[1])))
+          .code(NUMPY, "(np.eye({m} * {n}).reshape({n}, {m}, {m} * {n}).swapaxes(0, 1).reshape({m} * {n}, {m} * {n}))")
+          .code(TORCH, "(torch.eye({m} * {n}, {like}).reshape({n}, {m}, {m} * {n}).transpose(0, 1).reshape({m} * {n}, {m} * {n}))")
+          .code(JULIA, "(Matrix(1.0I, {m} * {n}, {m} * {n})[vec(permutedims(reshape(1:({m} * {n}), {m}, {n}))), :])")
           .entry();
 
   private static RealMatrix entry(RealMatrix... arguments) {

@@ -1,6 +1,8 @@
 package nabla.catalogue;
 
 import static nabla.catalogue.Function.function;
+import static nabla.catalogue.Language.JULIA;
+import static nabla.catalogue.Language.TORCH;
 import static nabla.catalogue.Language.NUMPY;
 
 import java.util.List;
@@ -20,6 +22,8 @@ public final class MatrixFunctions {
           .shape(Shapes::square)
           .arrays(a -> MatrixValues.exponential(a[0]))
           .code(NUMPY, "scipy.linalg.expm({X})")
+          .code(TORCH, "torch.matrix_exp({X})")
+          .code(JULIA, "exp({X})")
           .entry();
 
   /// The principal matrix logarithm, of a matrix without eigenvalues on the half line from 0 to −∞,
@@ -33,6 +37,7 @@ public final class MatrixFunctions {
           .shape(Shapes::square)
           .arrays(a -> MatrixValues.logarithm(a[0]))
           .code(NUMPY, "scipy.linalg.logm({X})")
+          .code(JULIA, "log({X})")
           .entry();
 
   static List<Function> entries() {

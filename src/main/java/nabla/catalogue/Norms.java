@@ -1,6 +1,8 @@
 package nabla.catalogue;
 
 import static nabla.catalogue.Function.function;
+import static nabla.catalogue.Language.JULIA;
+import static nabla.catalogue.Language.TORCH;
 import static nabla.catalogue.Language.NUMPY;
 
 import java.util.List;
@@ -29,6 +31,9 @@ public final class Norms {
                   a.length == 1
                       ? ArrayValues.norm(a[0])
                       : ArrayValues.norm(a[0], a[1].getEntry(0, 0))))
+          .code(NUMPY, "np.linalg.norm({X})", "np.linalg.norm({X}, {p})")
+          .code(TORCH, "torch.linalg.norm({X})", "torch.linalg.norm({X}, {p})")
+          .code(JULIA, "norm({X})", "norm({X}, {p})")
           .entry();
 
   /// ‖X‖_*, the sum of the singular values.
@@ -43,6 +48,8 @@ public final class Norms {
           .shape(Shapes::scalarOfArray)
           .arrays(a -> ArrayValues.number(ArrayValues.nuclearNorm(a[0])))
           .code(NUMPY, "np.linalg.norm({X}, 'nuc')")
+          .code(TORCH, "torch.linalg.norm({X}, 'nuc')")
+          .code(JULIA, "sum(svdvals({X}))")
           .entry();
 
   /// The k-th largest singular value, 0 for k above their number; its differential `uᵀ H v` holds

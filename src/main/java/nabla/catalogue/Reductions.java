@@ -1,6 +1,8 @@
 package nabla.catalogue;
 
 import static nabla.catalogue.Function.function;
+import static nabla.catalogue.Language.JULIA;
+import static nabla.catalogue.Language.TORCH;
 import static nabla.catalogue.Language.NUMPY;
 
 import java.util.List;
@@ -19,6 +21,8 @@ public final class Reductions {
           .shape(Shapes::vectorToVector)
           .arrays(a -> ArrayValues.softmax(a[0]))
           .code(NUMPY, "scipy.special.softmax({x})")
+          .code(TORCH, "torch.softmax({x}, 0)")
+          .code(JULIA, "(exp.({x} .- maximum({x})) / sum(exp.({x} .- maximum({x}))))")
           .entry();
 
   /// The logarithm of softmax.
@@ -30,6 +34,8 @@ public final class Reductions {
           .shape(Shapes::vectorToVector)
           .arrays(a -> ArrayValues.map(a[0], x -> x - ArrayValues.logSumExp(a[0])))
           .code(NUMPY, "scipy.special.log_softmax({x})")
+          .code(TORCH, "torch.log_softmax({x}, 0)")
+          .code(JULIA, "({x} .- maximum({x}) .- log(sum(exp.({x} .- maximum({x})))))")
           .entry();
 
   /// The logarithm of the sum of eˣ.
@@ -43,6 +49,8 @@ public final class Reductions {
           .shape(Shapes::scalarOfArray)
           .arrays(a -> ArrayValues.number(ArrayValues.logSumExp(a[0])))
           .code(NUMPY, "scipy.special.logsumexp({X})")
+          .code(TORCH, "torch.logsumexp(torch.flatten({x}), 0)")
+          .code(JULIA, "(maximum({x}) + log(sum(exp.({x} .- maximum({x})))))")
           .entry();
 
   /// The largest entry, with a differential where it is the only one of its size.

@@ -4,7 +4,9 @@ import static nabla.catalogue.Function.Parity.EVEN;
 import static nabla.catalogue.Function.Parity.ODD;
 import static nabla.catalogue.Function.function;
 import static nabla.catalogue.Language.JAVA;
+import static nabla.catalogue.Language.JULIA;
 import static nabla.catalogue.Language.NUMPY;
+import static nabla.catalogue.Language.TORCH;
 
 import java.util.List;
 import org.apache.commons.math3.special.Erf;
@@ -31,6 +33,8 @@ public final class Special {
               JAVA,
               "(Math.abs({x}) < 1e-9 ? 2 / Math.sqrt(Math.PI) * {x}"
                   + " : org.apache.commons.math3.special.Erf.erf({x}))")
+          .code(TORCH, "torch.special.erf({x})")
+          .code(JULIA, "erf({x})")
           .entry();
 
   /// What the error function lacks to 1.
@@ -46,6 +50,8 @@ public final class Special {
           .preciseValues((digits, x) -> ErrorFunction.erfc(digits, x[0]))
           .code(NUMPY, "scipy.special.erfc({x})")
           .code(JAVA, "org.apache.commons.math3.special.Erf.erfc({x})")
+          .code(TORCH, "torch.special.erfc({x})")
+          .code(JULIA, "erfc({x})")
           .entry();
 
   /// The distribution function of the standard normal distribution.
@@ -63,6 +69,8 @@ public final class Special {
           .preciseValues((digits, x) -> SpecialValues.normalCdf(digits, x[0]))
           .code(NUMPY, "scipy.special.ndtr({x})")
           .code(JAVA, "(org.apache.commons.math3.special.Erf.erfc({x} / -Math.sqrt(2)) / 2)")
+          .code(TORCH, "torch.special.ndtr({x})")
+          .code(JULIA, "(erfc(-{x} / sqrt(2)) / 2)")
           .entry();
 
   /// The density of the standard normal distribution.
@@ -98,6 +106,7 @@ public final class Special {
               JAVA,
               "({x} > 172 ? Double.POSITIVE_INFINITY"
                   + " : org.apache.commons.math3.special.Gamma.gamma({x}))")
+          .code(JULIA, "gamma({x})")
           .entry();
 
   /// The logarithm of the gamma function, for x > 0.
@@ -114,6 +123,8 @@ public final class Special {
           .precise(x -> ApfloatMath.logGamma(x))
           .code(NUMPY, "scipy.special.gammaln({x})")
           .code(JAVA, "org.apache.commons.math3.special.Gamma.logGamma({x})")
+          .code(TORCH, "torch.lgamma({x})")
+          .code(JULIA, "logabsgamma({x})[1]")
           .entry();
 
   /// The logarithmic derivative of the gamma function.
@@ -129,6 +140,8 @@ public final class Special {
           .precise(x -> ApfloatMath.digamma(x))
           .code(NUMPY, "scipy.special.digamma({x})")
           .code(JAVA, Polygamma.JAVA_DIGAMMA)
+          .code(TORCH, "torch.digamma({x})")
+          .code(JULIA, "digamma({x})")
           .entry();
 
   /// The derivative of digamma.
@@ -145,6 +158,8 @@ public final class Special {
           .precise(x -> ApfloatMath.polygamma(1, x))
           .code(NUMPY, "scipy.special.polygamma(1, {x})")
           .code(JAVA, "org.apache.commons.math3.special.Gamma.trigamma({x})")
+          .code(TORCH, "torch.polygamma(1, {x})")
+          .code(JULIA, "trigamma({x})")
           .entry();
 
   /// The n-th derivative of digamma, for a whole number n.
@@ -157,6 +172,8 @@ public final class Special {
           .value(Polygamma::value)
           .precise(Polygamma::value)
           .code(NUMPY, "scipy.special.polygamma({n}, {x})")
+          .code(TORCH, "torch.polygamma({n}, {x})")
+          .code(JULIA, "polygamma({n}, {x})")
           .entry();
 
   /// sin(x)/x, and 1 at 0.
@@ -172,6 +189,8 @@ public final class Special {
           .value(x -> x == 0 ? 1 : Math.sin(x) / x)
           .precise(x -> ApfloatMath.sinc(x))
           .code(NUMPY, "np.sinc({x} / np.pi)")
+          .code(TORCH, "torch.sinc({x} / math.pi)")
+          .code(JULIA, "sinc({x} / pi)")
           .entry();
 
   static List<Function> entries() {

@@ -4,7 +4,9 @@ import static nabla.catalogue.Function.Parity.EVEN;
 import static nabla.catalogue.Function.Parity.ODD;
 import static nabla.catalogue.Function.function;
 import static nabla.catalogue.Language.JAVA;
+import static nabla.catalogue.Language.JULIA;
 import static nabla.catalogue.Language.NUMPY;
+import static nabla.catalogue.Language.TORCH;
 
 import java.util.List;
 import org.apfloat.Apfloat;
@@ -39,6 +41,8 @@ public final class Trigonometric {
           .precise(x -> ApfloatMath.sin(x))
           .code(NUMPY, "np.sin({x})")
           .code(JAVA, "Math.sin({x})")
+          .code(TORCH, "torch.sin({x})")
+          .code(JULIA, "sin({x})")
           .entry();
 
   /// The cosine.
@@ -65,6 +69,8 @@ public final class Trigonometric {
           .precise(x -> ApfloatMath.cos(x))
           .code(NUMPY, "np.cos({x})")
           .code(JAVA, "Math.cos({x})")
+          .code(TORCH, "torch.cos({x})")
+          .code(JULIA, "cos({x})")
           .entry();
 
   /// The tangent.
@@ -92,6 +98,8 @@ public final class Trigonometric {
           .precise(x -> ApfloatMath.tan(x))
           .code(NUMPY, "np.tan({x})")
           .code(JAVA, "Math.tan({x})")
+          .code(TORCH, "torch.tan({x})")
+          .code(JULIA, "tan({x})")
           .entry();
 
   /// The cotangent.
@@ -109,6 +117,8 @@ public final class Trigonometric {
           .precise(x -> ApfloatMath.cos(x).divide(ApfloatMath.sin(x)))
           .code(NUMPY, "(1 / np.tan({x}))")
           .code(JAVA, "(1 / Math.tan({x}))")
+          .code(TORCH, "(1 / torch.tan({x}))")
+          .code(JULIA, "cot({x})")
           .entry();
 
   /// The secant.
@@ -127,6 +137,8 @@ public final class Trigonometric {
           .precise(x -> Apfloat.ONE.divide(ApfloatMath.cos(x)))
           .code(NUMPY, "(1 / np.cos({x}))")
           .code(JAVA, "(1 / Math.cos({x}))")
+          .code(TORCH, "(1 / torch.cos({x}))")
+          .code(JULIA, "sec({x})")
           .entry();
 
   /// The cosecant.
@@ -146,6 +158,8 @@ public final class Trigonometric {
           .precise(x -> Apfloat.ONE.divide(ApfloatMath.sin(x)))
           .code(NUMPY, "(1 / np.sin({x}))")
           .code(JAVA, "(1 / Math.sin({x}))")
+          .code(TORCH, "(1 / torch.sin({x}))")
+          .code(JULIA, "csc({x})")
           .entry();
 
   /// The inverse sine, from −π/2 to π/2.
@@ -172,6 +186,8 @@ public final class Trigonometric {
           .precise(x -> ApfloatMath.asin(x))
           .code(NUMPY, "np.arcsin({x})")
           .code(JAVA, "Math.asin({x})")
+          .code(TORCH, "torch.asin({x})")
+          .code(JULIA, "asin({x})")
           .entry();
 
   /// The inverse cosine, from 0 to π.
@@ -198,6 +214,8 @@ public final class Trigonometric {
           .preciseValues((digits, x) -> ApfloatMath.acos(nonzero(digits, x[0])))
           .code(NUMPY, "np.arccos({x})")
           .code(JAVA, "Math.acos({x})")
+          .code(TORCH, "torch.acos({x})")
+          .code(JULIA, "acos({x})")
           .entry();
 
   /// The inverse tangent, between −π/2 and π/2.
@@ -221,6 +239,8 @@ public final class Trigonometric {
           .precise(x -> ApfloatMath.atan(x))
           .code(NUMPY, "np.arctan({x})")
           .code(JAVA, "Math.atan({x})")
+          .code(TORCH, "torch.atan({x})")
+          .code(JULIA, "atan({x})")
           .entry();
 
   /// The inverse cotangent, between 0 and π: continuous at 0, unlike arctan(1/x).
@@ -238,6 +258,8 @@ public final class Trigonometric {
               (digits, x) -> ApfloatMath.atan2(new Apfloat(1, digits), nonzero(digits, x[0])))
           .code(NUMPY, "np.arctan2(1, {x})")
           .code(JAVA, "Math.atan2(1, {x})")
+          .code(TORCH, "(math.pi / 2 - torch.atan({x}))")
+          .code(JULIA, "atan(1, {x})")
           .entry();
 
   /// The inverse secant, from 0 to π without π/2.
@@ -256,6 +278,8 @@ public final class Trigonometric {
           .precise(x -> ApfloatMath.acos(Apfloat.ONE.divide(x)))
           .code(NUMPY, "np.arccos(1 / {x})")
           .code(JAVA, "Math.acos(1 / {x})")
+          .code(TORCH, "torch.acos(1 / {x})")
+          .code(JULIA, "acos(1 / {x})")
           .entry();
 
   /// The inverse cosecant, from −π/2 to π/2 without 0.
@@ -275,6 +299,8 @@ public final class Trigonometric {
           .precise(x -> ApfloatMath.asin(Apfloat.ONE.divide(x)))
           .code(NUMPY, "np.arcsin(1 / {x})")
           .code(JAVA, "Math.asin(1 / {x})")
+          .code(TORCH, "torch.asin(1 / {x})")
+          .code(JULIA, "asin(1 / {x})")
           .entry();
 
   /// The angle of the point (x, y), from −π to π; the ordinate y comes first.
@@ -291,6 +317,8 @@ public final class Trigonometric {
           .precise((y, x) -> ApfloatMath.atan2(y, x))
           .code(NUMPY, "np.arctan2({y}, {x})")
           .code(JAVA, "Math.atan2({y}, {x})")
+          .code(TORCH, "torch.atan2(torch.as_tensor({y}), torch.as_tensor({x}))")
+          .code(JULIA, "atan({y}, {x})")
           .entry();
 
   static List<Function> entries() {

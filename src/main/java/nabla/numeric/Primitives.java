@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.function.UnaryOperator;
+import nabla.catalogue.Combinatorial;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
 import nabla.catalogue.Special;
@@ -65,7 +66,7 @@ final class Primitives {
         || function == Special.ERF
         || function == Special.GAMMA
         || function == Special.DIGAMMA
-        || function == Elementary.BINOMIAL;
+        || function == Combinatorial.BINOMIAL;
   }
 
   /// A constant such as π.
@@ -105,7 +106,7 @@ final class Primitives {
         return gamma(x);
       } else if (function == Special.DIGAMMA) {
         return digamma(x);
-      } else if (function == Elementary.BINOMIAL) {
+      } else if (function == Combinatorial.BINOMIAL) {
         return binomial(x, arguments[1]);
       }
       return atExactPoint(function, arguments);

@@ -3,6 +3,7 @@ package nabla.simplify;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import nabla.catalogue.Combinatorial;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
 import nabla.expr.Apply;
@@ -35,7 +36,7 @@ final class ArgumentLaws {
     if (function == Elementary.SIGN) {
       return withoutNumber(function, arguments[0]);
     }
-    if (function == Elementary.BINOMIAL) {
+    if (function == Combinatorial.BINOMIAL) {
       return arguments[1] instanceof Num below ? binomial(arguments[0], below.value()) : null;
     }
     return function == Elementary.CBRT ? CubeRoots.of(arguments[0]) : null;

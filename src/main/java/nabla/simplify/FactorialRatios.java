@@ -1,7 +1,7 @@
 package nabla.simplify;
 
 import java.util.List;
-import nabla.catalogue.Elementary;
+import nabla.catalogue.Combinatorial;
 import nabla.catalogue.Special;
 import nabla.expr.Apply;
 import nabla.expr.Expr;
@@ -47,7 +47,7 @@ final class FactorialRatios {
 
   private static boolean isFactorial(Expr base) {
     return base instanceof Apply apply
-        && (apply.operator() == Elementary.FACTORIAL || apply.operator() == Special.GAMMA)
+        && (apply.operator() == Combinatorial.FACTORIAL || apply.operator() == Special.GAMMA)
         && !(apply.argument() instanceof Num);
   }
 

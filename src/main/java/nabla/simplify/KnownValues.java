@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import nabla.catalogue.Activations;
+import nabla.catalogue.Combinatorial;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
 import nabla.catalogue.Hyperbolic;
@@ -205,7 +206,7 @@ final class KnownValues {
           ? Num.of(value.signum() < 0 ? number.value().negate() : number.value())
           : null;
     }
-    if (function == Elementary.FACTORIAL) {
+    if (function == Combinatorial.FACTORIAL) {
       return factorial(value, "the factorial of a negative integer");
     }
     if (function == Special.GAMMA && value.isInteger()) {
@@ -217,7 +218,7 @@ final class KnownValues {
     if (function == Elementary.LOG) {
       return logarithm(value, ((Num) arguments[1]).value());
     }
-    if (function == Elementary.BINOMIAL) {
+    if (function == Combinatorial.BINOMIAL) {
       return binomial(value, ((Num) arguments[1]).value());
     }
     return function == Elementary.LN ? logarithm(value) : null;

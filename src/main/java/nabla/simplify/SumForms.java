@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import nabla.catalogue.Combinatorial;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Special;
 import nabla.expr.Apply;
@@ -283,7 +284,7 @@ final class SumForms {
       // a reader knows the factorial
       return Canonical.quotient(
           closedOnly
-              ? Apply.of(Elementary.FACTORIAL, Canonical.difference(high, Num.ONE))
+              ? Apply.of(Combinatorial.FACTORIAL, Canonical.difference(high, Num.ONE))
               : Apply.of(Special.GAMMA, high),
           low);
     }

@@ -1,7 +1,9 @@
 package nabla.write;
 
 import static nabla.catalogue.Language.JAVA;
+import static nabla.catalogue.Language.JULIA;
 import static nabla.catalogue.Language.NUMPY;
+import static nabla.catalogue.Language.TORCH;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,8 @@ final class CarefulForms {
           .summary("ln(1 + x), without loss of digits near 0")
           .code(NUMPY, "np.log1p({x})")
           .code(JAVA, "Math.log1p({x})")
+          .code(TORCH, "torch.log1p({x})")
+          .code(JULIA, "log1p({x})")
           .entry();
 
   private static final Function EXPM1 =
@@ -35,6 +39,8 @@ final class CarefulForms {
           .summary("e^x - 1, without loss of digits near 0")
           .code(NUMPY, "np.expm1({x})")
           .code(JAVA, "Math.expm1({x})")
+          .code(TORCH, "torch.expm1({x})")
+          .code(JULIA, "expm1({x})")
           .entry();
 
   private CarefulForms() {}
@@ -78,7 +84,7 @@ final class CarefulForms {
   }
 
   private static @Nullable Expr careful(Expr node) {
-    if (!node.isScalar()) {
+    if (node.shape().isTruth()) {
       return null;
     }
     if (node instanceof Apply apply
@@ -135,9 +141,6 @@ final class CarefulForms {
 
   /// u where the term is `e^u`.
   private static @Nullable Expr exponent(Expr term) {
-    if (!term.isScalar()) {
-      return null;
-    }
     if (term instanceof Apply apply && apply.operator() == Elementary.EXP) {
       return apply.argument();
     }

@@ -1,7 +1,10 @@
 package nabla.write;
 
+import java.util.Collection;
+import java.util.List;
 import nabla.catalogue.Language;
 import nabla.expr.Expr;
+import nabla.expr.Symbol;
 
 /// Expressions in programming languages: one expression, or, where parts are shared or it grows
 /// long, a block of assignments whose last one is to `result`. The variables have the names of the
@@ -12,17 +15,8 @@ public final class Code {
 
   /// Python that runs after `import numpy as np`, and `import scipy.special` where special
   /// functions occur.
-  ///
-  /// @param source the text of the formula, which decides between `w1` and `w_1`; empty where it is
-  ///   not at hand
-  public static String numpy(Expr expression, String source) {
-    return new CodeWriter(new NumpyStyle(), source).write(expression);
-  }
-
-  /// Python that runs after `import numpy as np`, and `import scipy.special` where special
-  /// functions occur.
   public static String numpy(Expr expression) {
-    return numpy(expression, "");
+    return of(Language.NUMPY, expression, "");
   }
 
   /// Java on `double` values, with commons-math3 for special functions.
@@ -30,7 +24,7 @@ public final class Code {
   /// @param source the text of the formula, which decides between `w1` and `w_1`; empty where it is
   ///   not at hand
   public static String java(Expr expression, String source) {
-    return new CodeWriter(new JavaStyle(), source).write(expression);
+    return of(Language.JAVA, expression, source);
   }
 
   /// Java on `double` values, with commons-math3 for special functions.
@@ -38,11 +32,30 @@ public final class Code {
     return java(expression, "");
   }
 
-  /// The expression in a language.
+  /// The expression in a language. A vector has one axis there, as a column and as a row.
+  ///
+  /// @param source the text of the formula, which decides between `w1` and `w_1`; empty where it is
+  ///   not at hand
   public static String of(Language language, Expr expression, String source) {
+    return of(language, expression, source, List.of());
+  }
+
+  /// The expression in a language, as an answer about a formula of these variables: `n` is the
+  /// length of an x that does not occur in the answer.
+  public static String of(
+      Language language, Expr expression, String source, Collection<Symbol> variables) {
+    if (language == Language.JAVA && JavaLoops.concern(expression)) {
+      return new JavaLoops(source).write(expression, variables);
+    }
+    return new CodeWriter(style(language), source).write(expression, variables);
+  }
+
+  static CodeStyle style(Language language) {
     return switch (language) {
-      case NUMPY -> numpy(expression, source);
-      case JAVA -> java(expression, source);
+      case NUMPY -> new NumpyStyle();
+      case JAVA -> new JavaStyle();
+      case TORCH -> new TorchStyle();
+      case JULIA -> new JuliaStyle();
     };
   }
 }

@@ -14,6 +14,10 @@ final class CodeFunctions {
 
   private static final Pattern PLACE = Pattern.compile("\\{([^{}]+)}");
 
+  /// An operator between two arguments in the order of the parameters.
+  private static final Pattern OPERATOR =
+      Pattern.compile("\\((\\{\\w+})(\\[:, None]|) ([.*/^]+) \\{\\w+}\\)");
+
   private final CodeStyle style;
 
   CodeFunctions(CodeStyle style) {
@@ -26,8 +30,8 @@ final class CodeFunctions {
   }
 
   /// Whether the spelling says this argument more than once.
-  boolean repeats(Function function, int argument) {
-    String template = function.code(style.language());
+  boolean repeats(Function function, int argument, int arguments) {
+    String template = function.code(style.language(), arguments);
     return template != null
         && argument < function.parameters().size()
         && PLACE
@@ -38,14 +42,20 @@ final class CodeFunctions {
             > 1;
   }
 
-  Spelled call(Function function, List<Spelled> arguments) {
-    String template = function.code(style.language());
+  /// @param arrays whether it is a function of numbers that is applied to arrays
+  /// @param like how new arrays become like a given one
+  Spelled call(Function function, List<Spelled> arguments, boolean arrays, String like) {
+    String plain = function.code(style.language(), arguments.size());
+    String template = plain == null ? null : withLikeness(plain, like);
     if (template == null) {
       throw new NablaException(
           NablaException.Kind.UNSUPPORTED,
           function.name() + " has no spelling in " + style.language());
     }
-    int parameters = function.parameters().size();
+    int parameters =
+        arguments.size() < function.parameters().size() && function.defaults().isEmpty()
+            ? arguments.size()
+            : function.parameters().size();
     List<Spelled> values = new ArrayList<>(arguments);
     for (int missing = arguments.size(); missing < parameters; missing++) {
       int index = missing - (parameters - function.defaults().size());
@@ -60,15 +70,28 @@ final class CodeFunctions {
       }
       values.add(style.number(function.defaults().get(index)));
     }
-    Spelled result = filled(function, template, values.subList(0, parameters));
+    Spelled result = filled(function, template, values.subList(0, parameters), arrays);
     // A function of more arguments than parameters associates: f(x, y, z) is f(f(x, y), z).
     for (Spelled further : values.subList(parameters, values.size())) {
-      result = filled(function, template, List.of(result, further));
+      result = filled(function, template, List.of(result, further), arrays);
     }
     return result;
   }
 
-  private static Spelled filled(Function function, String template, List<Spelled> values) {
+  /// Without anything to be like, an array is of the usual kind.
+  private static String withLikeness(String template, String like) {
+    return like.isEmpty() ? template.replace(", {like}", "") : template.replace("{like}", like);
+  }
+
+  private Spelled filled(Function function, String template, List<Spelled> values, boolean arrays) {
+    Spelled each = arrays ? style.atEachEntry(template, function.parameters(), values) : null;
+    if (each != null) {
+      return each;
+    }
+    Matcher operator = OPERATOR.matcher(template);
+    if (operator.matches()) {
+      return operator(operator, values);
+    }
     Matcher places = PLACE.matcher(template);
     StringBuilder code = new StringBuilder();
     while (places.find()) {
@@ -79,6 +102,18 @@ final class CodeFunctions {
     }
     places.appendTail(code);
     return Spelled.atom(code.toString());
+  }
+
+  /// `({X} * {Y})` with no more parentheses than it needs.
+  private static Spelled operator(Matcher spelling, List<Spelled> values) {
+    String sign = spelling.group(3);
+    Binding binding = sign.contains("^") || sign.equals("**") ? Binding.POWER : Binding.PRODUCT;
+    Spelled left = values.get(0);
+    Spelled right = values.get(1);
+    boolean power = binding == Binding.POWER;
+    String first = left.at(power || !spelling.group(2).isEmpty() ? Binding.ATOM : binding);
+    String second = right.at(power ? Binding.ATOM : Binding.POWER);
+    return new Spelled(first + spelling.group(2) + " " + sign + " " + second, binding);
   }
 
   /// Whether an argument needs no parentheses, since it stands between a bracket or comma and

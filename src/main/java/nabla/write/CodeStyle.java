@@ -9,6 +9,7 @@ import nabla.expr.Logic;
 import nabla.expr.Rational;
 import nabla.expr.Relation;
 import nabla.expr.Shape;
+import org.jspecify.annotations.Nullable;
 
 /// How a programming language spells what is no function of the catalogue.
 interface CodeStyle {
@@ -54,10 +55,46 @@ interface CodeStyle {
   /// The exponential function.
   Spelled exponential(Spelled exponent);
 
-  /// The sign between two factors.
-  String times(Expr left, Expr right);
+  /// The product of two factors of which one is a vector or matrix, or both are.
+  Spelled product(Expr left, Expr right, Spelled spelledLeft, Spelled spelledRight);
 
-  default String comparison(Relation.Comparison comparison) {
+  /// A whole power of a matrix.
+  Spelled matrixPower(Spelled base, Spelled exponent);
+
+  /// A vector where a matrix of one column, or of one row, is needed.
+  Spelled asMatrix(Spelled vector, boolean column);
+
+  /// An entry; `indices` count from 1, as many of them as the array has axes.
+  Spelled entry(Spelled array, List<Expr> indices, List<Spelled> spelledIndices);
+
+  /// `+` or `-` between terms; `mixed` where numbers stand among arrays.
+  default String sign(boolean minus, boolean mixed) {
+    return minus ? " - " : " + ";
+  }
+
+  /// A spelling of a function of numbers, with its arguments filled in, where some of these are
+  /// arrays. Null where the spelling serves for arrays, too.
+  default @Nullable Spelled atEachEntry(
+      String spelling, List<String> parameters, List<Spelled> arguments) {
+    return null;
+  }
+
+  /// Whether constants such as √2 are to be computed beforehand, as the functions of the language
+  /// take no plain numbers.
+  default boolean computesConstants() {
+    return false;
+  }
+
+  /// What makes a new array like the array of this name; empty where nothing has to.
+  default String like(String array) {
+    return "";
+  }
+
+  /// How many rows or columns an array has: its axis 0 or 1.
+  Spelled size(String array, boolean vector, int axis);
+
+  /// A comparison of numbers, or with `arrays` of arrays entry by entry.
+  default String comparison(Relation.Comparison comparison, boolean arrays) {
     return switch (comparison) {
       case EQUAL, APPROXIMATELY -> " == ";
       case NOT_EQUAL -> " != ";
@@ -81,12 +118,6 @@ interface CodeStyle {
 
   Spelled binder(Binder binder, String variable, List<Spelled> parts);
 
-  /// Whether it computes with vectors and matrices.
-  boolean knowsArrays();
-
   /// A vector or matrix within a formula.
   Spelled literal(Literal literal, List<Spelled> entries);
-
-  /// A vector or matrix that is the answer: a vector has one axis.
-  Spelled result(Literal literal, List<Spelled> entries);
 }

@@ -1,17 +1,22 @@
 package nabla.write;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
+import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Bound;
 import nabla.expr.Cases;
 import nabla.expr.Dag;
 import nabla.expr.Derivative;
+import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.Logic;
@@ -27,6 +32,8 @@ import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.expr.UnknownFunction;
 import nabla.numeric.Definitions;
+import nabla.numeric.Evaluation;
+import nabla.numeric.arrays.ComputingForm;
 import nabla.write.CodeStyle.Binding;
 import nabla.write.CodeStyle.Spelled;
 
@@ -52,25 +59,95 @@ final class CodeWriter {
   private final CodeFunctions functions;
   private final List<String> assignments = new ArrayList<>();
 
+  /// The sizes that names of dimensions stand for, where they are not variables themselves.
+  private final Map<Symbol, Spelled> sizes = new HashMap<>();
+
+  /// How new arrays become like a given one.
+  private String like = "";
+
   CodeWriter(CodeStyle style, String source) {
+    this(style, new Identifiers(style.language(), source));
+  }
+
+  CodeWriter(CodeStyle style, Identifiers identifiers) {
     this.style = style;
-    this.identifiers = new Identifiers(style.language(), source);
+    this.identifiers = identifiers;
     this.functions = new CodeFunctions(style);
   }
 
-  String write(Expr expression) {
-    Expr defined = Definitions.expand(functions::needsDefinition, expression)[0];
-    Expr root = CarefulForms.of(style.computesAllCases() ? GuardedCases.of(defined) : defined);
-    Dag dag = Dag.of(root);
-    if (!style.knowsArrays()) {
-      refuseArraysWithin(dag);
+  /// One expression, or a block whose last assignment is to `result`.
+  ///
+  /// @param variables of the formula that the expression belongs to, whose sizes are known
+  String write(Expr expression, Collection<Symbol> variables) {
+    List<Expr> roots = prepared(style, List.of(expression));
+    List<Expr> arrays = new ArrayList<>(roots);
+    arrays.addAll(variables);
+    sizesByArrays(arrays);
+    String result = spelled(roots).getFirst();
+    if (assignments.isEmpty()) {
+      return result;
     }
-    for (Expr node : dag.nodes()) {
-      if (node instanceof Symbol symbol) {
-        identifiers.of(symbol.name());
+    assignments.add(style.assignment("result", expression.shape(), result));
+    return String.join("\n", assignments);
+  }
+
+  /// Expressions as they are to be spelled: by functions that the language has, without loss of
+  /// digits, and those with arrays as they are best computed.
+  static List<Expr> prepared(CodeStyle style, List<Expr> expressions) {
+    CodeFunctions functions = new CodeFunctions(style);
+    List<Expr> careful = new ArrayList<>();
+    for (Expr each : Definitions.expand(functions::needsDefinition, roots(expressions))) {
+      careful.add(CarefulForms.of(style.computesAllCases() ? GuardedCases.of(each) : each));
+    }
+    return careful.stream().anyMatch(ComputingForm::concerns) ? ComputingForm.of(careful) : careful;
+  }
+
+  private static Expr[] roots(List<Expr> expressions) {
+    return expressions.toArray(Expr[]::new);
+  }
+
+  /// Names of dimensions stand for sizes of arrays, where some array has them.
+  private void sizesByArrays(List<Expr> roots) {
+    likeOneOf(roots);
+    for (Expr node : Dag.of(roots(roots)).nodes()) {
+      if (node instanceof Symbol array && !array.isScalar()) {
+        boolean vector = ComputingForm.isVector(array);
+        Dimension[] axes = {array.shape().rows(), array.shape().columns()};
+        for (int axis = 0; axis < axes.length; axis++) {
+          String name = axes[axis].toString();
+          if (axes[axis].equals(Dimension.named(name))) {
+            Spelled size = style.size(identifiers.of(array.name()), vector, axis);
+            sizes.putIfAbsent(Symbol.of(name), size);
+          }
+        }
       }
     }
-    Set<Expr> shared = Shared.choose(dag, SHORTEST_PART);
+  }
+
+  /// New arrays become like the first of these.
+  void likeOneOf(List<? extends Expr> arrays) {
+    for (Expr each : arrays) {
+      if (like.isEmpty() && each instanceof Symbol array && !array.isScalar()) {
+        like = style.like(identifiers.of(array.name()));
+      }
+    }
+  }
+
+  /// Says how symbols are spelled that are no variables.
+  void knowing(Map<Symbol, Spelled> spelled) {
+    sizes.putAll(spelled);
+  }
+
+  /// The code of each expression, after the [#assignments()].
+  List<String> spelled(List<Expr> roots) {
+    Dag dag = Dag.of(roots(roots));
+    for (Expr node : dag.nodes()) {
+      if (node instanceof Symbol symbol && !sizes.containsKey(symbol)) {
+        String identifier = identifiers.of(symbol.name());
+        like = like.isEmpty() && !symbol.isScalar() ? style.like(identifier) : like;
+      }
+    }
+    Set<Expr> shared = Shared.choose(dag, roots, SHORTEST_PART);
     boolean[] open = Shared.openToBinders(dag);
     Spelled[] spelled = new Spelled[dag.size()];
     int[] depths = new int[dag.size()];
@@ -82,58 +159,60 @@ final class CodeWriter {
         parts.add(spelled[dag.position(child)]);
         depth = Math.max(depth, depths[dag.position(child)]);
       }
-      spelled[position] =
-          node.equals(root) && node instanceof Literal literal
-              ? style.result(literal, parts)
-              : spell(node, parts);
+      spelled[position] = spell(node, parts);
       depths[position] = node.arity() == 0 ? 0 : depth + 1;
       boolean large = depths[position] > DEEPEST || spelled[position].code().length() > LONGEST;
       boolean namable =
-          !open[position] && node.arity() > 0 && !node.shape().isTruth() && !node.equals(root);
-      if (namable && (large || (shared.contains(node) && !isTrivial(node)))) {
-        spelled[position] = Spelled.atom(assign(spelled[position].code()));
+          !open[position]
+              && node.arity() > 0
+              && !node.shape().isTruth()
+              && !(roots.contains(node) && !shared.contains(node));
+      if (namable
+          && (large || isLongWinded(node) || (shared.contains(node) && !isTrivial(node, parts)))) {
+        spelled[position] = Spelled.atom(assign(spelled[position].code(), node.shape()));
         depths[position] = 0;
       }
     }
-    String result = spelled[spelled.length - 1].code();
-    if (assignments.isEmpty()) {
-      return result;
-    }
-    assignments.add(style.assignment("result", expression.shape(), result));
-    return String.join("\n", assignments);
+    return roots.stream().map(root -> spelled[dag.position(root)].code()).toList();
   }
 
-  /// A vector or matrix may be the answer, made of numbers; there is no computing with them.
-  private void refuseArraysWithin(Dag dag) {
-    for (Expr node : dag.nodes()) {
-      boolean number = node.isScalar() || node.shape().isTruth();
-      boolean answer = node instanceof Literal && node.equals(dag.node(dag.size() - 1));
-      if (!number && !answer) {
-        throw new NablaException(
-            NablaException.Kind.UNSUPPORTED,
-            "computing with vectors and matrices has no spelling in " + style.language());
-      }
-    }
+  /// What has to stand before the expressions.
+  List<String> assignments() {
+    return assignments;
   }
 
-  /// A sign or a constant costs nothing to write twice.
-  private static boolean isTrivial(Expr node) {
-    return node instanceof Negate negate && negate.operand().arity() == 0;
+  private static boolean isLongWinded(Expr node) {
+    return node instanceof Apply apply && apply.operator() == Matrices.COMMUTATION;
   }
 
-  private String assign(String code) {
+  /// A sign, a constant or a transpose of what has a name costs nothing to write twice.
+  private static boolean isTrivial(Expr node, List<Spelled> parts) {
+    return (node instanceof Negate negate && negate.operand().arity() == 0)
+        || (node instanceof Apply apply
+            && apply.operator() == Matrices.TRANSPOSE
+            && SIMPLE.matcher(parts.getFirst().code()).matches());
+  }
+
+  private String assign(String code, Shape shape) {
     String name = identifiers.part();
-    assignments.add(style.assignment(name, Shape.SCALAR, code));
+    assignments.add(style.assignment(name, shape, code));
     return name;
   }
 
   private Spelled spell(Expr node, List<Spelled> parts) {
+    if (style.computesConstants() && node.isScalar() && node.arity() > 0 && isConstant(node)) {
+      return Spelled.atom(Double.toString(Evaluation.of(node, Map.of()).value()));
+    }
     return switch (node) {
       case Num number -> style.number(number.value());
-      case Symbol symbol -> Spelled.atom(identifiers.of(symbol.name()));
+      case Symbol symbol -> sizes.getOrDefault(symbol, Spelled.atom(identifiers.of(symbol.name())));
       case Bound bound -> Spelled.atom(identifiers.bound(bound.height()));
       case Sum sum -> sum(sum, parts);
-      case Product product -> product(product, parts);
+      case Product product ->
+          product.children().stream().allMatch(Expr::isScalar)
+              ? product(product, parts)
+              : style.product(product.child(0), product.child(1), parts.get(0), parts.get(1));
+      case Power power when !power.isScalar() -> style.matrixPower(parts.get(0), parts.get(1));
       case Power power ->
           isConstant(power.base(), Elementary.E)
               ? style.exponential(parts.get(1))
@@ -150,7 +229,7 @@ final class CodeWriter {
       case Relation relation ->
           new Spelled(
               parts.get(0).at(Binding.SUM)
-                  + style.comparison(relation.comparison())
+                  + style.comparison(relation.comparison(), ComputingForm.concerns(relation))
                   + parts.get(1).at(Binding.SUM),
               Binding.CONDITION);
       case Logic logic -> style.logic(logic.connective(), parts);
@@ -158,6 +237,12 @@ final class CodeWriter {
       case Binder binder -> style.binder(binder, identifiers.bound(binder.bound().height()), parts);
       case Literal literal -> style.literal(literal, parts);
     };
+  }
+
+  /// Whether it has a value by itself, which is no plain fraction of numbers.
+  private static boolean isConstant(Expr node) {
+    return !Dag.any(node, part -> part instanceof Symbol || part instanceof Bound)
+        && Dag.any(node, part -> part instanceof Apply || part instanceof Power);
   }
 
   private static boolean isConstant(Expr node, Function constant) {
@@ -174,9 +259,10 @@ final class CodeWriter {
   private Spelled sum(Sum sum, List<Spelled> parts) {
     StringBuilder code = new StringBuilder();
     int terms = 0;
+    boolean mixed = !sum.isScalar() && sum.children().stream().anyMatch(Expr::isScalar);
     for (int i = 0; i < parts.size(); i++) {
       if (terms == MOST_TERMS && !speaksOfBound(sum)) {
-        String block = assign(code.toString());
+        String block = assign(code.toString(), sum.shape());
         code.setLength(0);
         code.append(block);
         terms = 1;
@@ -185,9 +271,9 @@ final class CodeWriter {
       if (code.isEmpty()) {
         code.append(term);
       } else if (term.startsWith("-")) {
-        code.append(" - ").append(term, 1, term.length());
+        code.append(style.sign(true, mixed)).append(term, 1, term.length());
       } else {
-        code.append(" + ").append(term);
+        code.append(style.sign(false, mixed)).append(term);
       }
       terms++;
     }
@@ -196,16 +282,14 @@ final class CodeWriter {
 
   private Spelled product(Product product, List<Spelled> parts) {
     StringBuilder code = new StringBuilder();
-    Expr left = product.child(0);
     for (int i = 0; i < parts.size(); i++) {
       if (i > 0 && i % MOST_TERMS == 0 && !speaksOfBound(product)) {
-        String block = assign(code.toString());
+        String block = assign(code.toString(), Shape.SCALAR);
         code.setLength(0);
         code.append(block);
       }
       String factor = parts.get(i).at(i == 0 ? Binding.PRODUCT : Binding.SIGN);
-      code.append(i == 0 ? "" : style.times(left, product.child(i))).append(factor);
-      left = left.isScalar() ? product.child(i) : left;
+      code.append(i == 0 ? "" : " * ").append(factor);
     }
     return new Spelled(code.toString(), Binding.PRODUCT);
   }
@@ -215,8 +299,29 @@ final class CodeWriter {
   }
 
   private Spelled apply(Apply apply, List<Spelled> parts) {
+    if (apply.operator() == Matrices.TRANSPOSE && ComputingForm.isVector(apply)) {
+      return parts.getFirst(); // a row has one axis as a column has
+    }
+    if (apply.operator() == Matrices.ENTRY) {
+      boolean vector = ComputingForm.isVector(apply.argument());
+      int last = vector ? 2 : apply.arity();
+      return style.entry(
+          parts.getFirst(), apply.children().subList(1, last), parts.subList(1, last));
+    }
     if (apply.operator() instanceof Function function) {
-      return functions.call(function, named(function, apply, parts));
+      List<Spelled> arguments = named(function, apply, parts);
+      if (function == Matrices.KRONECKER && !ComputingForm.isVector(apply)) {
+        for (int i = 0; i < 2; i++) {
+          if (ComputingForm.isVector(apply.child(i))) {
+            boolean column = apply.child(i).shape().columns().equals(Dimension.ONE);
+            arguments.set(i, style.asMatrix(arguments.get(i), column));
+          }
+        }
+      }
+      boolean arrays =
+          (function.isElementwise() || function == Elementary.INDICATOR)
+              && ComputingForm.concerns(apply);
+      return functions.call(function, arguments, arrays, like);
     }
     if (apply.operator() instanceof UnknownFunction unknown
         && unknown.orders().stream().allMatch(order -> order == 0)) {
@@ -233,10 +338,10 @@ final class CodeWriter {
     List<Spelled> named = new ArrayList<>(parts);
     for (int i = 0; i < parts.size(); i++) {
       if (apply.child(i).arity() > 0
-          && functions.repeats(function, i)
+          && functions.repeats(function, i, apply.arity())
           && !SIMPLE.matcher(parts.get(i).code()).matches()
           && !Dag.any(apply.child(i), Bound.class::isInstance)) {
-        named.set(i, Spelled.atom(assign(parts.get(i).code())));
+        named.set(i, Spelled.atom(assign(parts.get(i).code(), apply.child(i).shape())));
       }
     }
     return named;

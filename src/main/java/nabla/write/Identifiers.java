@@ -11,23 +11,6 @@ import nabla.expr.Name;
 /// is `y_hat`, `w₁` is `w1`, or `w_1` where the formula was written so.
 final class Identifiers {
 
-  private static final Set<String> PYTHON =
-      Set.of(
-          ("False None True and as assert async await break class continue def del elif else except"
-               + " finally for from global if import in is lambda nonlocal not or pass raise return"
-               + " try while with yield match case np numpy scipy sum range int float abs min max"
-               + " result")
-              .split(" "));
-  private static final Set<String> JAVA =
-      Set.of(
-          ("abstract assert boolean break byte case catch char class const continue default do"
-               + " double else enum extends final finally float for goto if implements import"
-               + " instanceof int interface long native new package private protected public return"
-               + " short static strictfp super switch synchronized this throw throws transient try"
-               + " void volatile while true false null var record yield sealed permits java org"
-               + " Math Double result")
-              .split(" "));
-
   private final Set<String> reserved;
   private final String source;
   private final Map<Name, String> chosen = new HashMap<>();
@@ -37,11 +20,7 @@ final class Identifiers {
   /// @param source the text of the formula, for the spelling of subscripts; empty where it is not
   ///   at hand
   Identifiers(Language language, String source) {
-    this.reserved =
-        switch (language) {
-          case NUMPY -> PYTHON;
-          case JAVA -> JAVA;
-        };
+    this.reserved = language.reserved();
     this.source = source;
   }
 
@@ -62,6 +41,11 @@ final class Identifiers {
       identifier = "t" + ++parts;
     } while (taken.contains(identifier));
     return unique(identifier);
+  }
+
+  /// This name, or one like it, where it is taken.
+  String fresh(String wanted) {
+    return unique(wanted);
   }
 
   /// A name for a bound variable.

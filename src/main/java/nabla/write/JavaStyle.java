@@ -26,10 +26,11 @@ final class JavaStyle implements CodeStyle {
     return type(shape) + " " + name + " = " + code + ";";
   }
 
-  private static String type(Shape shape) {
+  String type(Shape shape) {
+    boolean vector = shape.isVector() || shape.transposed().isVector();
     return shape.isTruth()
         ? "boolean"
-        : shape.isScalar() ? "double" : shape.isVector() ? "double[]" : "double[][]";
+        : shape.isScalar() ? "double" : vector ? "double[]" : "double[][]";
   }
 
   @Override
@@ -74,8 +75,42 @@ final class JavaStyle implements CodeStyle {
   }
 
   @Override
-  public String times(Expr left, Expr right) {
-    return " * ";
+  public Spelled product(Expr left, Expr right, Spelled spelledLeft, Spelled spelledRight) {
+    throw arrays();
+  }
+
+  @Override
+  public Spelled matrixPower(Spelled base, Spelled exponent) {
+    throw arrays();
+  }
+
+  @Override
+  public Spelled asMatrix(Spelled vector, boolean column) {
+    throw arrays();
+  }
+
+  @Override
+  public Spelled entry(Spelled array, List<Expr> indices, List<Spelled> spelledIndices) {
+    StringBuilder code = new StringBuilder(array.code());
+    for (int i = 0; i < indices.size(); i++) {
+      code.append("[")
+          .append(
+              indices.get(i) instanceof Num number
+                  ? number.value().minus(Rational.ONE).toString()
+                  : "(int) " + spelledIndices.get(i).at(Binding.ATOM) + " - 1")
+          .append("]");
+    }
+    return Spelled.atom(code.toString());
+  }
+
+  /// Formulas with arrays are loops in Java, which [JavaLoops] writes.
+  private static IllegalStateException arrays() {
+    return new IllegalStateException("an array within an expression of Java");
+  }
+
+  @Override
+  public Spelled size(String array, boolean vector, int axis) {
+    return Spelled.atom(array + (axis == 1 && !vector ? "[0].length" : ".length"));
   }
 
   @Override
@@ -135,18 +170,9 @@ final class JavaStyle implements CodeStyle {
                 : ".reduce(1.0, (product_, factor_) -> product_ * factor_)"));
   }
 
-  @Override
-  public boolean knowsArrays() {
-    return false;
-  }
-
+  /// An array of numbers, as an answer.
   @Override
   public Spelled literal(Literal literal, List<Spelled> entries) {
-    throw new IllegalStateException("refused before");
-  }
-
-  @Override
-  public Spelled result(Literal literal, List<Spelled> entries) {
     List<String> rows = new ArrayList<>();
     for (int start = 0; start < entries.size(); start += literal.columns()) {
       rows.add(

@@ -25,6 +25,7 @@ public final class Page {
       """
       body { font-family: Georgia, serif; margin: 2em auto; max-width: 70em; padding: 0 1em; color: #1b1b1b; }
       h1 { font-size: 1.3em; font-weight: normal; }
+      pre { overflow-x: auto; font-size: 0.9em; }
       .formula { overflow-x: auto; margin: 1em 0; white-space: pre-wrap; }
       @media (prefers-color-scheme: dark) { body { background: #16181b; color: #e6e6e6; } }
       """;
@@ -82,6 +83,12 @@ public final class Page {
   /// A formula of LaTeX within a line.
   public static Inline inline(String latex) {
     return new Inline("<span class=\"inline\">" + escaped(latex) + "</span>");
+  }
+
+  /// Adds a program, line by line as it stands.
+  public Page program(String code) {
+    body.append("<pre>").append(escaped(code)).append("</pre>\n");
+    return this;
   }
 
   /// The whole file.

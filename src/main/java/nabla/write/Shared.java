@@ -21,7 +21,15 @@ final class Shared {
   ///
   /// @param minimum the number of nodes from which a part is long
   static Set<Expr> choose(Dag dag, int minimum) {
+    return choose(dag, java.util.List.of(), minimum);
+  }
+
+  /// The nodes to name, where what stands for itself counts as used once more.
+  ///
+  /// @param roots what is wanted by itself
+  static Set<Expr> choose(Dag dag, java.util.List<Expr> roots, int minimum) {
     int[] uses = new int[dag.size()];
+    roots.forEach(root -> uses[dag.position(root)]++);
     for (Expr node : dag.nodes()) {
       for (Expr child : node.children()) {
         uses[dag.position(child)]++;

@@ -65,7 +65,8 @@ final class JsonLinesTest {
         List.copyOf(result.keySet()));
     assertEquals("x₁", result.get("wrt").getAsString());
     assertEquals(12.5, result.get("value").getAsDouble());
-    assertEquals(Set.of("numpy", "java"), result.getAsJsonObject("code").keySet());
+    assertEquals(
+        Set.of("numpy", "java", "torch", "julia"), result.getAsJsonObject("code").keySet());
     assertTrue(result.getAsJsonObject("code").get("numpy").getAsString().contains("x1**2"));
     JsonObject step = result.getAsJsonArray("steps").get(0).getAsJsonObject();
     assertEquals(Set.of("rule", "sentence", "text", "latex", "within"), step.keySet());

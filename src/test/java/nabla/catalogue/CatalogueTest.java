@@ -144,9 +144,9 @@ class CatalogueTest {
     assertClose(-0.05, Activations.LEAKY_RELU, -5, 0.01);
     assertEquals(List.of(Rational.of(1, 100)), Activations.LEAKY_RELU.defaults());
     assertClose(2, Elementary.MOD, -1, 3);
-    assertClose(10, Elementary.BINOMIAL, 5, 2);
-    assertClose(0, Elementary.BINOMIAL, 2, 5);
-    assertClose(6227020800.0, Elementary.FACTORIAL, 13);
+    assertClose(10, Combinatorial.BINOMIAL, 5, 2);
+    assertClose(0, Combinatorial.BINOMIAL, 2, 5);
+    assertClose(6227020800.0, Combinatorial.FACTORIAL, 13);
     assertTrue(Double.isNaN(FormulaText.apply(Elementary.LN, List.of(0.0))));
     assertTrue(Double.isNaN(FormulaText.apply(Special.GAMMA, List.of(-2.0))));
   }

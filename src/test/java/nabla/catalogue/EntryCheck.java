@@ -26,7 +26,7 @@ final class EntryCheck {
   /// limits at the poles of Γ, and that of the remainder is within rounding errors of a jump.
   private static final Map<Function, String> INTERIOR =
       Map.of(
-          Elementary.BINOMIAL, "k > -1 and n - k > -1 and n > -1",
+          Combinatorial.BINOMIAL, "k > -1 and n - k > -1 and n > -1",
           Elementary.MOD, "|x/m - floor(x/m + 1/2)| > 0.001");
 
   private final Function function;

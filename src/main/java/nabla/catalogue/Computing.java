@@ -1,0 +1,85 @@
+package nabla.catalogue;
+
+import static nabla.catalogue.Function.function;
+import static nabla.catalogue.Language.JULIA;
+import static nabla.catalogue.Language.NUMPY;
+import static nabla.catalogue.Language.TORCH;
+
+import java.util.List;
+import nabla.expr.Expr;
+import nabla.expr.Shape;
+
+/// Operators that formulas are computed with, and that nobody writes: what stands for products with
+/// inverses and with diagonal matrices, so that neither is made.
+public final class Computing {
+
+  private Computing() {}
+
+  /// A⁻¹B as the solution of a linear system.
+  public static final Function SOLVE =
+      function("solve")
+          .parameters("A", "B")
+          .summary("A^-1 B, by solving A X = B")
+          .shape(Computing::right)
+          .arrays(a -> ArrayValues.solve(a[0], a[1]))
+          .code(NUMPY, "np.linalg.solve({A}, {B})")
+          .code(TORCH, "torch.linalg.solve({A}, {B})")
+          .code(JULIA, "({A} \\ {B})")
+          .entry();
+
+  /// diag(v)A: each row of A times an entry of v.
+  public static final Function SCALED_ROWS =
+      function("scaledrows")
+          .parameters("v", "A")
+          .summary("diag(v) A: each row times an entry")
+          .shape(Computing::right)
+          .arrays(a -> ArrayValues.diagonal(a[0]).multiply(a[1]))
+          .code(NUMPY, "({v}[:, None] * {A})")
+          .code(TORCH, "({v}[:, None] * {A})")
+          .code(JULIA, "({v} .* {A})")
+          .entry();
+
+  /// A diag(v): each column of A times an entry of v.
+  public static final Function SCALED_COLUMNS =
+      function("scaledcolumns")
+          .parameters("A", "v")
+          .summary("A diag(v): each column times an entry")
+          .shape(Computing::left)
+          .arrays(a -> a[0].multiply(ArrayValues.diagonal(a[1])))
+          .code(NUMPY, "({A} * {v})")
+          .code(TORCH, "({A} * {v})")
+          .code(JULIA, "({A} .* transpose({v}))")
+          .entry();
+
+  /// The diagonal of a square matrix as a vector, where diag(x) of a vector is a matrix.
+  public static final Function DIAGONAL =
+      function("diagonal")
+          .parameters("X")
+          .summary("the diagonal of a square matrix, as a vector")
+          .shape(arguments -> Shape.vector(arguments.getFirst().shape().rows()))
+          .arrays(a -> ArrayValues.diagonal(a[0]))
+          .code(NUMPY, "np.diag({X})")
+          .code(TORCH, "torch.diag({X})")
+          .code(JULIA, "diag({X})")
+          .entry();
+
+  /// The norm of a matrix that the p-norm of vectors induces.
+  public static final Function INDUCED_NORM =
+      function("inducednorm")
+          .parameters("X", "p")
+          .summary("the norm of a matrix that the p-norm of vectors induces")
+          .shape(arguments -> Shape.SCALAR)
+          .arrays(a -> ArrayValues.number(ArrayValues.norm(a[0], a[1].getEntry(0, 0))))
+          .code(NUMPY, "np.linalg.norm({X}, {p})")
+          .code(TORCH, "torch.linalg.norm({X}, {p})")
+          .code(JULIA, "opnorm({X}, {p})")
+          .entry();
+
+  private static Shape left(List<Expr> arguments) {
+    return arguments.get(0).shape();
+  }
+
+  private static Shape right(List<Expr> arguments) {
+    return arguments.get(1).shape();
+  }
+}

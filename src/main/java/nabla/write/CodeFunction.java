@@ -1,0 +1,152 @@
+package nabla.write;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import nabla.catalogue.Language;
+import nabla.expr.Dag;
+import nabla.expr.Dimension;
+import nabla.expr.Expr;
+import nabla.expr.Symbol;
+import nabla.numeric.arrays.ComputingForm;
+
+/// Complete functions in programming languages: the value of a formula and its derivatives at once,
+/// with the parts they share computed once. A function says the shapes of what it takes and gives,
+/// finds the sizes from what it is given, and checks that they fit. Vectors have one axis.
+///
+/// @param summary what the function computes, in one line
+/// @param source the text of the formula, which decides between `w1` and `w_1`
+/// @param variables what it takes
+/// @param outputs what it gives, in order
+public record CodeFunction(
+    String summary, String source, List<Symbol> variables, List<Output> outputs) {
+
+  /// One thing that the function gives.
+  ///
+  /// @param kind what it is: `value`, `gradient`, `jacobian`, `hessian`, `derivative`
+  /// @param by the variables by which it is a derivative
+  public record Output(String kind, List<Symbol> by, Expr expression) {
+    /// The list is copied.
+    public Output {
+      by = List.copyOf(by);
+    }
+  }
+
+  /// The lists are copied.
+  public CodeFunction {
+    variables = List.copyOf(variables);
+    outputs = List.copyOf(outputs);
+  }
+
+  /// The function in a language. A [nabla.expr.NablaException] of kind `UNSUPPORTED` where a part
+  /// has no spelling there.
+  public String in(Language language) {
+    return switch (language) {
+      case NUMPY, TORCH -> new PythonFunction(this, language).write();
+      case JULIA -> new JuliaFunction(this).write();
+      case JAVA -> new JavaFunction(this).write();
+    };
+  }
+
+  /// Where the size of a dimension is found: along an axis of an array, less a number.
+  record Origin(Symbol array, int axis, long less) {}
+
+  /// How each size is found, in an order in which that can be done.
+  Map<String, Origin> sizes() {
+    Map<String, Origin> sizes = new LinkedHashMap<>();
+    for (boolean plain : new boolean[] {true, false}) {
+      for (Symbol array : arrays()) {
+        for (int axis = 0; axis < 2; axis++) {
+          Dimension dimension = axis(array, axis);
+          Set<String> unknown = names(dimension);
+          String name = unknown.size() == 1 ? unknown.iterator().next() : "";
+          Dimension rest = dimension.plus(Dimension.named(name).times(Dimension.of(-1)));
+          if (!name.isEmpty()
+              && !sizes.containsKey(name)
+              && rest.isFixed()
+              && (!plain || rest.fixedSize() == 0)) {
+            sizes.put(
+                name,
+                new Origin(array, ComputingForm.isVector(array) ? 0 : axis, rest.fixedSize()));
+          }
+        }
+      }
+    }
+    return sizes;
+  }
+
+  private static Dimension axis(Symbol array, int axis) {
+    return axis == 0 ? array.shape().rows() : array.shape().columns();
+  }
+
+  static Set<String> names(Dimension dimension) {
+    Set<String> names = new LinkedHashSet<>();
+    dimension.terms().keySet().forEach(names::addAll);
+    return names;
+  }
+
+  /// The axes of an array as its users count them: one of a vector.
+  static List<Dimension> axes(Expr array) {
+    Dimension rows = array.shape().rows();
+    Dimension columns = array.shape().columns();
+    return array.isScalar()
+        ? List.of()
+        : !ComputingForm.isVector(array)
+            ? List.of(rows, columns)
+            : List.of(rows.equals(Dimension.ONE) ? columns : rows);
+  }
+
+  List<Symbol> arrays() {
+    return variables.stream().filter(variable -> !variable.isScalar()).toList();
+  }
+
+  /// What the function takes: the variables, without the sizes that follow from them, and with the
+  /// sizes that do not.
+  List<Symbol> parameters() {
+    Set<String> sizes = sizes().keySet();
+    Set<Symbol> parameters = new LinkedHashSet<>();
+    for (Symbol variable : variables) {
+      if (!(variable.isScalar() && sizes.contains(variable.name().toString()))) {
+        parameters.add(variable);
+      }
+    }
+    for (Expr node : Dag.of(expressions().toArray(Expr[]::new)).nodes()) {
+      if (node instanceof Symbol symbol
+          && !variables.contains(symbol)
+          && !sizes.contains(symbol.name().toString())) {
+        parameters.add(symbol);
+      }
+    }
+    return List.copyOf(parameters);
+  }
+
+  List<Expr> expressions() {
+    return outputs.stream().map(Output::expression).toList();
+  }
+
+  /// The name of an output: `value`, `gradient_w`.
+  static String name(Output output, Identifiers identifiers) {
+    StringBuilder name = new StringBuilder(output.kind);
+    output.by.forEach(variable -> name.append('_').append(identifiers.of(variable.name())));
+    return name.toString();
+  }
+
+  /// What it is called: `value_and_gradient`, `value_and_gradients`.
+  String name() {
+    List<String> kinds = new ArrayList<>();
+    for (Output output : outputs) {
+      kinds.add(output.kind);
+    }
+    boolean value = kinds.removeFirst().equals("value");
+    if (!value) {
+      kinds.addFirst(outputs.getFirst().kind);
+    }
+    Set<String> different = new LinkedHashSet<>(kinds);
+    String kind = different.size() == 1 ? kinds.getFirst() : "derivative";
+    String plural = kinds.size() == 1 ? kind : kind.equals("hessian") ? "hessians" : kind + "s";
+    return kinds.isEmpty() ? "value" : (value ? "value_and_" : "") + plural;
+  }
+}

@@ -1,0 +1,143 @@
+package nabla.write;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import nabla.catalogue.Language;
+import nabla.expr.Dimension;
+import nabla.expr.Expr;
+import nabla.expr.Name;
+import nabla.expr.Symbol;
+import nabla.numeric.arrays.ComputingForm;
+
+/// A complete class in Java, with one method that computes everything.
+final class JavaFunction {
+
+  private final CodeFunction function;
+  private final Identifiers identifiers;
+  private final JavaStyle style = new JavaStyle();
+  private final List<String> lines = new ArrayList<>();
+
+  JavaFunction(CodeFunction function) {
+    this.function = function;
+    this.identifiers = new Identifiers(Language.JAVA, function.source());
+  }
+
+  String write() {
+    List<String> parameters = new ArrayList<>();
+    for (Symbol parameter : function.parameters()) {
+      parameters.add(style.type(parameter.shape()) + " " + identifiers.of(parameter.name()));
+    }
+    function.sizes().keySet().forEach(size -> identifiers.of(Name.of(size)));
+    List<String> components = new ArrayList<>();
+    for (CodeFunction.Output output : function.outputs()) {
+      components.add(
+          style.type(output.expression().shape())
+              + " "
+              + camel(CodeFunction.name(output, identifiers), false));
+    }
+    List<String> results = statements();
+    lines.add("return new Result(" + String.join(", ", results) + ");");
+    String name = camel(function.name(), true);
+    StringBuilder code = new StringBuilder("/** " + function.summary() + ". */\n");
+    code.append("final class ").append(name).append(" {\n\n");
+    code.append("  private ").append(name).append("() {}\n\n");
+    code.append("  /**\n   * What is computed.\n   *\n");
+    for (int i = 0; i < components.size(); i++) {
+      String component = components.get(i).substring(components.get(i).indexOf(' ') + 1);
+      String shape = described(function.outputs().get(i).expression());
+      code.append("   * @param ").append(component).append(" ").append(shape).append('\n');
+    }
+    code.append("   */\n  record Result(").append(String.join(", ", components)).append(") {}\n\n");
+    code.append("  /**\n   * ").append(function.summary()).append(".\n   *\n");
+    for (Symbol parameter : function.parameters()) {
+      code.append("   * @param ").append(identifiers.of(parameter.name())).append(' ');
+      code.append(described(parameter)).append('\n');
+    }
+    code.append("   */\n  static Result of(").append(String.join(", ", parameters)).append(") {\n");
+    lines.forEach(line -> code.append("    ").append(line).append('\n'));
+    code.append("  }\n");
+    if (!function.arrays().isEmpty()) {
+      code.append(CHECKS);
+    }
+    return code.append("}\n").toString();
+  }
+
+  private static final String CHECKS =
+      """
+
+        private static void check(String name, double[] vector, int size) {
+          if (vector.length != size) {
+            throw new IllegalArgumentException(
+                name + " is to have " + size + " entries, not " + vector.length);
+          }
+        }
+
+        private static void check(String name, double[][] matrix, int rows, int columns) {
+          for (double[] row : matrix) {
+            if (matrix.length != rows || row.length != columns) {
+              throw new IllegalArgumentException(
+                  name + " is to be " + rows + "×" + columns + ", not " + matrix.length + "×" + row.length);
+            }
+          }
+        }
+      """;
+
+  private List<String> statements() {
+    List<Expr> roots = CodeWriter.prepared(style, function.expressions());
+    if (roots.stream().noneMatch(JavaLoops::concern)) {
+      CodeWriter writer = new CodeWriter(style, identifiers);
+      List<String> results = writer.spelled(roots);
+      lines.addAll(writer.assignments());
+      return results;
+    }
+    JavaLoops loops = new JavaLoops(identifiers);
+    for (Map.Entry<String, CodeFunction.Origin> size : function.sizes().entrySet()) {
+      CodeFunction.Origin origin = size.getValue();
+      String name = identifiers.of(Name.of(size.getKey()));
+      boolean vector = ComputingForm.isVector(origin.array());
+      lines.add(
+          "int "
+              + name
+              + " = "
+              + style.size(identifiers.of(origin.array().name()), vector, origin.axis()).code()
+              + (origin.less() == 0
+                  ? ""
+                  : origin.less() > 0 ? " - " + origin.less() : " + " + -origin.less())
+              + ";");
+      loops.bind(Dimension.named(size.getKey()), name);
+    }
+    for (Symbol array : function.arrays()) {
+      String name = identifiers.of(array.name());
+      String sizes =
+          CodeFunction.axes(array).stream().map(loops::size).collect(Collectors.joining(", "));
+      lines.add("check(\"" + name + "\", " + name + ", " + sizes + ");");
+    }
+    List<String> results = loops.statements(roots);
+    lines.addAll(loops.lines());
+    return results;
+  }
+
+  private static String described(Expr array) {
+    return array.isScalar()
+        ? "a number"
+        : ComputingForm.isVector(array)
+            ? "of " + CodeFunction.axes(array).getFirst() + " entries"
+            : array.shape().toString();
+  }
+
+  /// `gradient_w` is gradientW.
+  private static String camel(String name, boolean upper) {
+    StringBuilder camel = new StringBuilder();
+    for (String part : name.split("_")) {
+      boolean capital = upper || !camel.isEmpty();
+      camel.append(
+          capital && !part.isEmpty()
+              ? part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1)
+              : part);
+    }
+    return camel.toString();
+  }
+}

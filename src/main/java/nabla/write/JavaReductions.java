@@ -1,0 +1,170 @@
+package nabla.write;
+
+import nabla.catalogue.Computing;
+import nabla.catalogue.Elementary;
+import nabla.catalogue.Function;
+import nabla.catalogue.Matrices;
+import nabla.expr.Apply;
+import nabla.expr.Dimension;
+import nabla.expr.Expr;
+import nabla.expr.Num;
+import nabla.expr.Power;
+import nabla.expr.Product;
+import nabla.expr.Shape;
+import nabla.numeric.arrays.ComputingForm;
+
+/// What comes of a whole array, in Java: sums, norms, softmax, determinants, solutions of linear
+/// systems.
+final class JavaReductions {
+
+  private static final String LINEAR = "org.apache.commons.math3.linear.";
+
+  private final JavaLoops loops;
+  private final JavaEntries entries;
+  private final String i;
+
+  JavaReductions(JavaLoops loops, JavaEntries entries, String i) {
+    this.loops = loops;
+    this.entries = entries;
+    this.i = i;
+  }
+
+  void compute(Apply apply, Function function) {
+    Expr array = apply.argument();
+    if (function == Matrices.SUM) {
+      loops.name(apply, total(array, entry -> entry));
+    } else if (function == Matrices.MEAN) {
+      String sum = total(array, entry -> entry);
+      Shape shape = array.shape();
+      loops.declare(
+          apply,
+          sum + " / (" + loops.size(shape.rows()) + " * " + loops.size(shape.columns()) + ")");
+    } else if (function == Matrices.TRACE) {
+      String sum = loops.fresh("trace");
+      loops.line("double " + sum + " = 0.0;");
+      loops.line(JavaLoops.loop(i, loops.size(array.shape().rows())));
+      loops.line("  " + sum + " += " + loops.number(entries.of(array, i, i), "  ") + ";");
+      loops.line("}");
+      loops.name(apply, sum);
+    } else if (function == Matrices.NORM) {
+      norm(apply, array);
+    } else if (function == Matrices.LOGSUMEXP
+        || function == Matrices.SOFTMAX
+        || function == Matrices.LOGSOFTMAX) {
+      exponentials(apply, function, array);
+    } else if (function == Matrices.DET) {
+      loops.declare(apply, decomposition(array) + ".getDeterminant()");
+    } else if (function == Matrices.LOGDET) {
+      loops.declare(apply, "Math.log(" + decomposition(array) + ".getDeterminant())");
+    } else if (function == Matrices.INVERSE) {
+      loops.declare(apply, decomposition(array) + ".getSolver().getInverse().getData()");
+    } else if (function == Computing.SOLVE) {
+      solve(apply);
+    } else {
+      throw JavaEntries.unsupported(apply);
+    }
+  }
+
+  /// The sum over all entries of a formula of each.
+  private String total(Expr array, java.util.function.UnaryOperator<Expr> formula) {
+    String sum = loops.fresh("sum");
+    loops.line("double " + sum + " = 0.0;");
+    loops.loops(
+        array,
+        (indent, row, column) -> {
+          Expr term = formula.apply(entries.of(array, row, column));
+          loops.line(indent + sum + " += " + loops.number(term, indent) + ";");
+        });
+    return sum;
+  }
+
+  private static Expr size(Expr entry) {
+    return Apply.of(Elementary.ABS, entry);
+  }
+
+  private void norm(Apply apply, Expr array) {
+    Expr p = apply.arity() == 1 ? Num.TWO : apply.child(1);
+    if (p.equals(Num.TWO)) {
+      loops.declare(apply, "Math.sqrt(" + total(array, entry -> Product.of(entry, entry)) + ")");
+    } else if (p.equals(Num.ONE)) {
+      loops.name(apply, total(array, JavaReductions::size));
+    } else if (ComputingForm.isApplied(p, Elementary.INFINITY)) {
+      loops.name(apply, largest(array, JavaReductions::size));
+    } else {
+      String sum = total(array, entry -> Power.of(size(entry), p));
+      loops.declare(apply, "Math.pow(" + sum + ", 1.0 / (" + loops.number(p, "") + "))");
+    }
+  }
+
+  private String largest(Expr array, java.util.function.UnaryOperator<Expr> formula) {
+    String largest = loops.fresh("largest");
+    loops.line("double " + largest + " = Double.NEGATIVE_INFINITY;");
+    loops.loops(
+        array,
+        (indent, row, column) -> {
+          Expr entry = formula.apply(entries.of(array, row, column));
+          loops.line(
+              indent
+                  + largest
+                  + " = Math.max("
+                  + largest
+                  + ", "
+                  + loops.number(entry, indent)
+                  + ");");
+        });
+    return largest;
+  }
+
+  /// The largest entry is taken out, so that nothing overflows.
+  private void exponentials(Apply apply, Function function, Expr array) {
+    String largest = largest(array, entry -> entry);
+    String sum = loops.fresh("sum");
+    loops.line("double " + sum + " = 0.0;");
+    loops.loops(
+        array,
+        (indent, row, column) -> {
+          String entry = loops.number(entries.of(array, row, column), indent);
+          loops.line(indent + sum + " += Math.exp(" + entry + " - " + largest + ");");
+        });
+    if (function == Matrices.LOGSUMEXP) {
+      loops.declare(apply, largest + " + Math.log(" + sum + ")");
+      return;
+    }
+    String normaliser = loops.fresh("normaliser");
+    loops.line("double " + normaliser + " = " + largest + " + Math.log(" + sum + ");");
+    String name = loops.array(apply);
+    loops.loops(
+        apply,
+        (indent, row, column) -> {
+          String entry = loops.number(entries.of(array, row, column), indent) + " - " + normaliser;
+          loops.line(
+              indent
+                  + JavaLoops.place(name, apply.shape(), row, column)
+                  + " = "
+                  + (function == Matrices.SOFTMAX ? "Math.exp(" + entry + ")" : entry)
+                  + ";");
+        });
+    loops.name(apply, name);
+  }
+
+  /// Of a matrix that counts as singular only where a pivot is 0.
+  private String decomposition(Expr matrix) {
+    return "new " + LINEAR + "LUDecomposition(" + loops.matrix(matrix) + ", Double.MIN_VALUE)";
+  }
+
+  private void solve(Apply apply) {
+    Expr right = apply.child(1);
+    boolean vector = right.shape().columns().equals(Dimension.ONE);
+    String side =
+        vector
+            ? "new " + LINEAR + "ArrayRealVector(" + loops.named(right) + ", false)"
+            : loops.matrix(right);
+    loops.declare(
+        apply,
+        decomposition(apply.child(0))
+            + ".getSolver().solve("
+            + side
+            + ")"
+            + (vector ? ".toArray()" : ".getData()"));
+  }
+}
