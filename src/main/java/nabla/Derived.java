@@ -1,16 +1,21 @@
 package nabla;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import nabla.catalogue.Language;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
+import nabla.expr.NablaException;
+import nabla.expr.Num;
 import nabla.expr.Relation;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.numeric.Compiled;
 import nabla.numeric.Verification;
+import nabla.numeric.arrays.ArrayProgram;
 import nabla.rewrite.Derivation;
 import nabla.simplify.arrays.LinearEquation;
 import nabla.write.Code;
@@ -170,6 +175,32 @@ public record Derived(
   public Compiled compile(String variables) {
     return formula.compiled(
         variables, substituted instanceof Literal array ? array.children() : List.of(substituted));
+  }
+
+  /// The value of the formula and this derivative as a program on arrays of these sizes, compiled
+  /// once: the variables in the order given, separated by commas, and the sizes as `m = 10, n = 3`.
+  /// An evaluation reads and writes arrays of doubles, row by row, and allocates nothing.
+  public ArrayProgram compileArrays(String variables, String sizes) {
+    return compileArrays(List.of(this), variables, sizes);
+  }
+
+  /// The value of a formula and several of its derivatives as one program, which computes what they
+  /// share once. The value comes first, then the derivatives in their order.
+  public static ArrayProgram compileArrays(
+      List<Derived> derivatives, String variables, String sizes) {
+    Formula formula = derivatives.getFirst().formula;
+    List<Expr> outputs = new ArrayList<>(List.of(formula.value()));
+    derivatives.forEach(each -> outputs.add(each.substituted));
+    Map<String, Integer> known = new LinkedHashMap<>();
+    Bindings.parse(sizes, List.of())
+        .forEach((name, size) -> {
+          if (!(size instanceof Num whole && whole.value().isInt())) {
+            throw new NablaException(
+                NablaException.Kind.SHAPE, "the size " + name.name() + " is to be a whole number");
+          }
+          known.put(name.name().toString(), whole.value().intValue());
+        });
+    return ArrayProgram.of(formula.symbols(variables), known, outputs);
   }
 
   /// The result in a programming language, in the variables of the formula: one expression, or a

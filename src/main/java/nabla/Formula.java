@@ -226,7 +226,7 @@ public final class Formula {
     return Compiled.of(symbols(inputs), List.of(), partials.toArray(Expr[]::new));
   }
 
-  private List<Symbol> symbols(String names) {
+  List<Symbol> symbols(String names) {
     return Bindings.parts(names).stream()
         .map(name -> WithRespectTo.variable(name.strip(), known()))
         .toList();

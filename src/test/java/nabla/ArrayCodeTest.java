@@ -68,10 +68,10 @@ class ArrayCodeTest {
           "ln(det(A)) + tr(A^{-1}) | A∈R^{n×n}");
 
   /// A formula, an expression about it, and values at a random point.
-  private record Sample(
+  record Sample(
       Derived derived, Map<Symbol, RealMatrix> point, RealMatrix value, RealMatrix derivative) {}
 
-  private static List<Sample> samples() throws IOException {
+  static List<Sample> samples() throws IOException {
     List<Sample> samples = new ArrayList<>();
     List<ArrayDerivativesTest.Line> lines = new ArrayList<>(ArrayDerivativesTest.lines());
     for (String more : MORE) {
@@ -237,6 +237,10 @@ class ArrayCodeTest {
     RealMatrix value = sample.point.get(symbol);
     assertNotNull(value);
     return value;
+  }
+
+  static boolean isSize(Symbol symbol, Sample sample) {
+    return isSize(symbol, sample.derived) || isBound(symbol, sample);
   }
 
   /// Whether a variable is the size of an array, which functions find by themselves.

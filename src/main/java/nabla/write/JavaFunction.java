@@ -131,7 +131,7 @@ final class JavaFunction {
   /// `gradient_w` is gradientW.
   private static String camel(String name, boolean upper) {
     StringBuilder camel = new StringBuilder();
-    for (String part : name.split("_")) {
+    for (String part : name.split("_", -1)) {
       boolean capital = upper || !camel.isEmpty();
       camel.append(
           capital && !part.isEmpty()
