@@ -52,6 +52,12 @@ public final class Table {
     for (RunResult result : run(options(RowsBenchmark.class, "").forks(1))) {
       row(label(result), decimals(score(result)) + " ns", "a row, of 1,000,000");
     }
+    for (RunResult result : run(options(NetworkBenchmark.class, "").forks(1))) {
+      row(
+          label(result) + " " + parameters(result),
+          decimals(score(result)) + " µs",
+          "value and four gradients");
+    }
     for (int variables : new int[] {5_000, 100_000, 1_000_000}) {
       row("memory, all partials " + variables, decimals(bytesPerNode(variables)) + " B", "a node");
     }

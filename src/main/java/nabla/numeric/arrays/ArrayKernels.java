@@ -17,7 +17,9 @@ final class ArrayKernels {
       int rows,
       int inner,
       int columns) {
-    if (columns == 1) {
+    if (inner == 1) {
+      outer(a, b, out, rows, columns);
+    } else if (columns == 1) {
       times(a, turnedA, b, out, rows, inner);
     } else if (rows == 1) {
       times(b, !turnedB, a, out, columns, inner);
@@ -43,6 +45,16 @@ final class ArrayKernels {
               i * columns,
               columns);
         }
+      }
+    }
+  }
+
+  private static void outer(double[] x, double[] y, double[] out, int rows, int columns) {
+    for (int i = 0; i < rows; i++) {
+      double factor = x[i];
+      int row = i * columns;
+      for (int j = 0; j < columns; j++) {
+        out[row + j] = factor * y[j];
       }
     }
   }

@@ -39,6 +39,9 @@ final class ArrayPlanner {
   private final List<double[]> arrays = new ArrayList<>();
   private final Map<Expr, Integer> places = new HashMap<>();
 
+  /// The arrays that steps write.
+  private final Set<Integer> written = new HashSet<>();
+
   /// What gets an array of its own.
   private final Set<Expr> stored = new HashSet<>();
 
@@ -68,11 +71,16 @@ final class ArrayPlanner {
     for (int i = 0; i < outputs.length; i++) {
       outputs[i] = place(roots.get(i));
     }
+    boolean[] direct = new boolean[outputs.length];
+    for (int i = 0; i < outputs.length; i++) {
+      direct[i] = written.remove(outputs[i]); // once for an array that is two outputs
+    }
     return new ArrayProgram(
         steps,
         arrays.toArray(double[][]::new),
         lengths,
         outputs,
+        direct,
         () -> new ArrayPlanner(inputs, sizes, wantedOutputs).program());
   }
 
@@ -119,6 +127,7 @@ final class ArrayPlanner {
     int place = arrays.size();
     arrays.add(new double[length(node.shape())]);
     places.put(node, place);
+    written.add(place);
     return place;
   }
 

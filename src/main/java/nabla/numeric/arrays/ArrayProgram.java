@@ -22,6 +22,8 @@ public final class ArrayProgram {
   /// One step: it reads arrays and writes one.
   @FunctionalInterface
   interface Step {
+    /// Computes one array from others.
+    ///
     /// @param arrays all arrays of the program, by their numbers
     void run(double[][] arrays);
   }
@@ -33,6 +35,10 @@ public final class ArrayProgram {
 
   private final int[] lengths;
   private final int[] outputs;
+
+  /// Whether a step writes an output, which can be done where it is wanted.
+  private final boolean[] direct;
+
   private final java.util.function.Supplier<ArrayProgram> copy;
 
   ArrayProgram(
@@ -40,11 +46,13 @@ public final class ArrayProgram {
       double[][] arrays,
       int[] lengths,
       int[] outputs,
+      boolean[] direct,
       java.util.function.Supplier<ArrayProgram> copy) {
     this.steps = List.copyOf(steps);
     this.arrays = arrays;
     this.lengths = lengths;
     this.outputs = outputs;
+    this.direct = direct;
     this.copy = copy;
   }
 
@@ -87,7 +95,8 @@ public final class ArrayProgram {
     return results;
   }
 
-  /// Computes the outputs from the inputs, which are read where they stand.
+  /// Computes the outputs from the inputs, which are read where they stand; the results are other
+  /// arrays than these.
   public void evaluate(double[][] inputs, double[][] results) {
     if (inputs.length != lengths.length || results.length != outputs.length) {
       throw new IllegalArgumentException(
@@ -100,12 +109,23 @@ public final class ArrayProgram {
       }
       arrays[i] = inputs[i];
     }
+    for (int i = 0; i < outputs.length; i++) {
+      if (results[i].length != length(i)) {
+        throw new IllegalArgumentException(
+            "result " + i + " is to have " + length(i) + " entries, not " + results[i].length);
+      }
+      if (direct[i]) {
+        arrays[outputs[i]] = results[i];
+      }
+    }
     for (int i = 0; i < steps.size(); i++) {
       steps.get(i).run(arrays);
     }
     for (int i = 0; i < outputs.length; i++) {
-      double[] value = arrays[outputs[i]];
-      System.arraycopy(value, 0, results[i], 0, value.length);
+      if (!direct[i]) {
+        double[] value = arrays[outputs[i]];
+        System.arraycopy(value, 0, results[i], 0, value.length);
+      }
     }
   }
 
