@@ -82,7 +82,18 @@ enum Option {
     return switch (this) {
       case OUTPUT -> "-o";
       case HELP -> "-h";
-      case WRT, ORDER, WHERE, AT, STEPS, STYLE, SUBSTITUTE, FORM, LAYOUT, SYMMETRIC, SET_ZERO, CODE ->
+      case WRT,
+          ORDER,
+          WHERE,
+          AT,
+          STEPS,
+          STYLE,
+          SUBSTITUTE,
+          FORM,
+          LAYOUT,
+          SYMMETRIC,
+          SET_ZERO,
+          CODE ->
           null;
       case FORMAT, JSONL, ASCII, NO_VERIFY, TIMEOUT -> null;
     };

@@ -65,7 +65,8 @@ record Request(
           "symmetric",
           "steps",
           "style",
-          "form");
+          "form",
+          "code");
 
   /// A request by options.
   static Request of(String formula, Arguments arguments) {
