@@ -169,6 +169,15 @@ final class ArrayNumbers {
   /// The value in doubles, its exact one being the formula itself. How many digits can be trusted
   /// is seen from what a change of the data in their last digit does to it.
   private Value inDoubles(Expr expression, Map<Symbol, Expr> values) {
+    for (Expr node : Dag.of(expression).nodes()) {
+      if (isUnknown(node)) {
+        throw new NablaException(
+            NablaException.Kind.UNSUPPORTED,
+            "the function "
+                + ((Apply) node).operator().name()
+                + " is not known, so it has no value");
+      }
+    }
     RealMatrix value = ArrayEvaluation.of(expression, doubles(values, 0));
     RealMatrix up = ArrayEvaluation.of(expression, doubles(values, NUDGE));
     RealMatrix down = ArrayEvaluation.of(expression, doubles(values, -NUDGE));

@@ -1,6 +1,7 @@
 package nabla;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonPrimitive;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.NablaException;
@@ -30,6 +32,10 @@ final class ArrayText {
 
   private static final Set<String> NOT_NUMBERS =
       Set.of("nan", "inf", "+inf", "-inf", "infinity", "-infinity", "∞", "-∞", "null", "none");
+
+  private static final Pattern SPACES = Pattern.compile("\\s+");
+  private static final Pattern NUMBER =
+      Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
 
   private final String name;
 
@@ -66,7 +72,7 @@ final class ArrayText {
   }
 
   private Literal literal(List<List<Expr>> rows) {
-    int columns = rows.getFirst().size();
+    int columns = rows.isEmpty() ? 0 : rows.getFirst().size();
     List<Expr> entries = new ArrayList<>();
     for (List<Expr> row : rows) {
       if (row.size() != columns) {
@@ -90,10 +96,18 @@ final class ArrayText {
 
   private List<Expr> row(List<String> entries) {
     List<Expr> row = new ArrayList<>(entries.size());
-    for (String entry : entries) {
+    for (String entry : entries.size() == 1 ? spaced(entries.getFirst().strip()) : entries) {
       row.add(number(entry.strip()));
     }
     return row;
+  }
+
+  /// `1 2 -3`, where there is nothing but numbers with spaces between them.
+  private static List<String> spaced(String row) {
+    List<String> numbers = List.of(SPACES.split(row, -1));
+    return numbers.stream().allMatch(number -> NUMBER.matcher(number).matches())
+        ? numbers
+        : List.of(row);
   }
 
   private Expr number(String entry) {
@@ -125,7 +139,8 @@ final class ArrayText {
     Literal array = EntryEvaluation.of(value, Map.of());
     if (array == null) {
       throw new NablaException(
-          NablaException.Kind.UNSUPPORTED, "the value of " + name + " is no array of numbers");
+          NablaException.Kind.UNSUPPORTED,
+          "the value of " + name + " is no array of numbers, or a very large one");
     }
     return array;
   }
@@ -215,13 +230,17 @@ final class ArrayText {
 
   private static String text(JsonElement value) {
     return switch (value) {
-      case JsonPrimitive primitive -> primitive.getAsString();
+      case JsonPrimitive primitive when !primitive.isBoolean() -> primitive.getAsString();
       case com.google.gson.JsonArray array -> {
         StringBuilder list = new StringBuilder("[");
         array.forEach(entry -> list.append(list.length() == 1 ? "" : ",").append(text(entry)));
         yield list.append("]").toString();
       }
-      default -> value.toString();
+      case JsonNull none -> none.toString();
+      default ->
+          throw new NablaException(
+              NablaException.Kind.SYNTAX,
+              value + " is no number and no array; write for example [1, 2]");
     };
   }
 }

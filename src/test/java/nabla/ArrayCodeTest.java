@@ -75,7 +75,7 @@ class ArrayCodeTest {
     List<Sample> samples = new ArrayList<>();
     List<ArrayDerivativesTest.Line> lines = new ArrayList<>(ArrayDerivativesTest.lines());
     for (String more : MORE) {
-      String[] parts = more.split(" \\| ");
+      String[] parts = more.split(" \\| ", -1);
       lines.add(new ArrayDerivativesTest.Line("t (" + parts[0] + ")", "t", parts[1] + "; t∈R", ""));
     }
     SplittableRandom random = new SplittableRandom(Long.getLong("nabla.seed", 1));

@@ -38,6 +38,7 @@ class ArrayNumbersTest {
         "x = (1, 2); A = [[1, 2], [3, 4]]",
         "x=[1,2], A=[1,2;3,4]",
         "x = [1; 2]; A = (1, 2; 3, 4)",
+        "x = [1 2]; A = [1 2; 3 4]",
         "{\"x\": [1, 2], \"A\": [[1, 2], [3, 4]]}",
         "{\"x\": [[1], [2]], \"A\": [[\"1\", \"4/2\"], [3.0, 4e0]]}"
       })
@@ -81,6 +82,13 @@ class ArrayNumbersTest {
   }
 
   @Test
+  void unknownFunctionsOfArraysHaveNone() {
+    Formula unknown = Nabla.formula("f(x) + x^T x").where("x ∈ R^n");
+    assertEquals(
+        NablaException.Kind.UNSUPPORTED, Complaints.declines(() -> unknown.at("x = (1, 2)")));
+  }
+
+  @Test
   void numbersAlonePutIntoTheFormula() {
     assertEquals("2(xᵀx)", at("λ x^T x", "x ∈ R^n", "λ = 2").toText());
   }
@@ -99,7 +107,9 @@ class ArrayNumbersTest {
         "x = (1, 2); A = [1, 2; , 4] | an entry of A is missing",
         "x = (1, 2); A = [1, 2; 3, 4]; x = (1, 1) | x gets two values",
         "x = 3; A = [1, 2; 3, 4] | x is in ℝⁿ here, and gets one number",
-        "x = (1, 2); A = (1, 2) | A, which is 2×1, needs 2 columns",
+        "x = (1, 2); A = (1, 2) | A is a square matrix here, and gets one of 2×1",
+        "x = []; A = [1, 2; 3, 4] | x has no entries",
+        "{\"x\": true} | true is no number and no array",
         "x = [1, 2; 3, 4]; A = [1, 2; 3, 4] | x is a vector here, and gets a matrix of 2×2",
         "x = (1, 2); A = [1, 2; 3, 4]; n = 3 | x, which has 2 entries, needs 3 entries: n = 3 as",
         "{\"x\": [1, 2 | the values are no object of JSON",

@@ -42,6 +42,11 @@ public final class Sizes {
           NablaException.Kind.SHAPE,
           symbol.name() + " is a vector here, and gets a matrix of " + rows + "×" + columns);
     }
+    if (symbol.shape().isSquare() && rows != columns) {
+      throw new NablaException(
+          NablaException.Kind.SHAPE,
+          symbol.name() + " is a square matrix here, and gets one of " + rows + "×" + columns);
+    }
     open.add(new Demand(symbol.shape().rows(), rows, vector ? "entries" : "rows", array));
     open.add(new Demand(symbol.shape().columns(), columns, vector ? "entries" : "columns", array));
     solve();
