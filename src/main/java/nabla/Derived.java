@@ -226,7 +226,10 @@ public record Derived(
       outputs.add(new CodeFunction.Output("value", List.of(), first.formula.value()));
     }
     for (Derived each : derivatives) {
-      List<Symbol> by = each.withRespectTo.gradient() ? List.of() : each.variables();
+      List<Symbol> by =
+          each.withRespectTo.gradient()
+              ? List.of()
+              : each.kind().equals("hessian") ? each.variables().subList(0, 1) : each.variables();
       outputs.add(new CodeFunction.Output(each.kind(), by, each.substituted));
     }
     String summary = first.formula.toText().replace("\n", " ") + summary(derivatives);
@@ -239,14 +242,20 @@ public record Derived(
     List<String> kinds = derivatives.stream().map(Derived::kind).distinct().toList();
     boolean several = derivatives.size() > 1;
     String kind = kinds.size() == 1 ? kinds.getFirst() : "derivative";
+    String called =
+        switch (kind) {
+          case "hessian" -> several ? "Hessians" : "Hessian";
+          case "jacobian" -> several ? "Jacobians" : "Jacobian";
+          default -> several ? kind + "s" : kind;
+        };
     return ", and its "
-        + (several && kind.equals("hessian") ? "hessian matrice" : kind)
-        + (several ? "s" : "")
+        + called
         + derivatives.stream().map(Derived::names).collect(Collectors.joining(", ", " by ", ""));
   }
 
   private static String names(Derived derivative) {
     return derivative.variables().stream()
+        .limit(derivative.kind().equals("hessian") && !derivative.withRespectTo.gradient() ? 1 : 99)
         .map(derivative.formula::text)
         .collect(Collectors.joining(derivative.withRespectTo.gradient() ? ", " : " "));
   }

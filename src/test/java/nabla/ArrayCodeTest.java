@@ -480,6 +480,33 @@ class ArrayCodeTest {
   }
 
   @Test
+  void namedIntermediatesAreShared() {
+    Formula network =
+        Nabla.formula(
+                "let a = W^{(1)} x + b^{(1)}; h = relu(a); ŷ = W^{(2)} h + b^{(2)};"
+                    + " L = 1/2 ||ŷ - y||^2")
+            .where("x∈R^n; W^{(1)}∈R^{m×n}; W^{(2)}∈R^{k×m}; b^{(1)}∈R^m; b^{(2)}∈R^k; y∈R^k");
+    String code =
+        Derived.function(
+            Language.NUMPY, network.derive("W^{(1)},b^{(1)},W^{(2)},b^{(2)}", 1, false, false));
+    assertTrue(
+        code.endsWith(
+            """
+                t1 = W_1 @ x + b_1
+                t2 = np.maximum(t1, 0)
+                t3 = W_2 @ t2 + b_2 - y
+                t4 = W_2.T @ t3 * np.where(t1 > 0, 1.0, 0.0)
+                value = 1 / 2 * (t3 @ t3)
+                gradient_W_1 = np.outer(t4, x)
+                gradient_b_1 = t4
+                gradient_W_2 = np.outer(t3, t2)
+                gradient_b_2 = t3
+                return value, gradient_W_1, gradient_b_1, gradient_W_2, gradient_b_2
+            """),
+        code);
+  }
+
+  @Test
   void torchAndJuliaTakeVectorsOfOneAxis() {
     Derived gradient = Nabla.formula("||X w - y||^2").derivative("w");
     assertEquals("2 * (X.T @ (X @ w - y))", gradient.code(Language.TORCH));

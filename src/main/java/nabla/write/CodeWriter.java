@@ -188,6 +188,7 @@ final class CodeWriter {
   /// A sign, a constant or a transpose of what has a name costs nothing to write twice.
   private static boolean isTrivial(Expr node, List<Spelled> parts) {
     return (node instanceof Negate negate && negate.operand().arity() == 0)
+        || (node instanceof Quotient && node.children().stream().allMatch(Num.class::isInstance))
         || (node instanceof Apply apply
             && apply.operator() == Matrices.TRANSPOSE
             && SIMPLE.matcher(parts.getFirst().code()).matches());

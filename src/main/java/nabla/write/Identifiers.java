@@ -82,7 +82,7 @@ final class Identifiers {
       text.append('_').append(name.label());
     }
     text.append("_prime".repeat(name.primes()));
-    String plain = text.toString().replaceAll("[^A-Za-z0-9_]+", "_").replaceAll("_+$", "");
+    String plain = text.toString().replaceAll("[^A-Za-z0-9]+", "_").replaceAll("_+$", "");
     return plain.isEmpty() || Letters.startsWithDigit(plain) ? "v" + plain : plain;
   }
 }

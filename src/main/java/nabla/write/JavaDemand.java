@@ -6,6 +6,7 @@ import java.util.Set;
 import nabla.catalogue.Computing;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.Reductions;
 import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
@@ -92,9 +93,9 @@ final class JavaDemand {
         || (node instanceof Apply apply
             && (apply.operator() == Matrices.KRONECKER
                 || apply.operator() == Matrices.ENTRY
-                || apply.operator() == Matrices.SOFTMAX
-                || apply.operator() == Matrices.LOGSOFTMAX
-                || apply.operator() == Matrices.LOGSUMEXP
+                || apply.operator() == Reductions.SOFTMAX
+                || apply.operator() == Reductions.LOGSOFTMAX
+                || apply.operator() == Reductions.LOGSUMEXP
                 || apply.operator() == Computing.SCALED_ROWS
                 || apply.operator() == Computing.SCALED_COLUMNS
                 || needsWhole(node)));

@@ -59,13 +59,16 @@ final class JavaFunction {
     code.append("   */\n  static Result of(").append(String.join(", ", parameters)).append(") {\n");
     lines.forEach(line -> code.append("    ").append(line).append('\n'));
     code.append("  }\n");
-    if (!function.arrays().isEmpty()) {
-      code.append(CHECKS);
+    if (function.arrays().stream().anyMatch(ComputingForm::isVector)) {
+      code.append(VECTOR_CHECK);
+    }
+    if (!function.arrays().stream().allMatch(ComputingForm::isVector)) {
+      code.append(MATRIX_CHECK);
     }
     return code.append("}\n").toString();
   }
 
-  private static final String CHECKS =
+  private static final String VECTOR_CHECK =
       """
 
         private static void check(String name, double[] vector, int size) {
@@ -74,6 +77,10 @@ final class JavaFunction {
                 name + " is to have " + size + " entries, not " + vector.length);
           }
         }
+      """;
+
+  private static final String MATRIX_CHECK =
+      """
 
         private static void check(String name, double[][] matrix, int rows, int columns) {
           for (double[] row : matrix) {

@@ -4,6 +4,8 @@ import nabla.catalogue.Computing;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.Norms;
+import nabla.catalogue.Reductions;
 import nabla.expr.Apply;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
@@ -46,11 +48,11 @@ final class JavaReductions {
       loops.line("  " + sum + " += " + loops.number(entries.of(array, i, i), "  ") + ";");
       loops.line("}");
       loops.name(apply, sum);
-    } else if (function == Matrices.NORM) {
+    } else if (function == Norms.NORM) {
       norm(apply, array);
-    } else if (function == Matrices.LOGSUMEXP
-        || function == Matrices.SOFTMAX
-        || function == Matrices.LOGSOFTMAX) {
+    } else if (function == Reductions.LOGSUMEXP
+        || function == Reductions.SOFTMAX
+        || function == Reductions.LOGSOFTMAX) {
       exponentials(apply, function, array);
     } else if (function == Matrices.DET) {
       loops.declare(apply, decomposition(array) + ".getDeterminant()");
@@ -126,7 +128,7 @@ final class JavaReductions {
           String entry = loops.number(entries.of(array, row, column), indent);
           loops.line(indent + sum + " += Math.exp(" + entry + " - " + largest + ");");
         });
-    if (function == Matrices.LOGSUMEXP) {
+    if (function == Reductions.LOGSUMEXP) {
       loops.declare(apply, largest + " + Math.log(" + sum + ")");
       return;
     }
@@ -141,7 +143,7 @@ final class JavaReductions {
               indent
                   + JavaLoops.place(name, apply.shape(), row, column)
                   + " = "
-                  + (function == Matrices.SOFTMAX ? "Math.exp(" + entry + ")" : entry)
+                  + (function == Reductions.SOFTMAX ? "Math.exp(" + entry + ")" : entry)
                   + ";");
         });
     loops.name(apply, name);

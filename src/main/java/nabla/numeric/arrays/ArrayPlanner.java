@@ -10,6 +10,8 @@ import java.util.Set;
 import nabla.catalogue.Computing;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.Norms;
+import nabla.catalogue.Reductions;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Dag;
@@ -255,12 +257,12 @@ final class ArrayPlanner {
       unary(apply, (a, out) -> out[0] = ArrayKernels.sum(a));
     } else if (function == Matrices.MEAN) {
       unary(apply, (a, out) -> out[0] = ArrayKernels.sum(a) / a.length);
-    } else if (function == Matrices.NORM && apply.arity() == 1) {
+    } else if (function == Norms.NORM && apply.arity() == 1) {
       unary(apply, (a, out) -> out[0] = ArrayKernels.norm(a));
-    } else if (function == Matrices.LOGSUMEXP) {
+    } else if (function == Reductions.LOGSUMEXP) {
       unary(apply, (a, out) -> out[0] = ArrayKernels.logSumExp(a));
-    } else if (function == Matrices.SOFTMAX || function == Matrices.LOGSOFTMAX) {
-      boolean logarithm = function == Matrices.LOGSOFTMAX;
+    } else if (function == Reductions.SOFTMAX || function == Reductions.LOGSOFTMAX) {
+      boolean logarithm = function == Reductions.LOGSOFTMAX;
       unary(apply, (a, out) -> ArrayKernels.softmax(a, out, logarithm));
     } else if (function == Computing.SCALED_ROWS || function == Computing.SCALED_COLUMNS) {
       int a = place(first);

@@ -8,6 +8,8 @@ import nabla.catalogue.Computing;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.Norms;
+import nabla.catalogue.Reductions;
 import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.Dimension;
@@ -66,7 +68,7 @@ public final class ComputingForm {
 
   private Expr of(Expr node, List<Expr> children) {
     return switch (node) {
-      case Sum sum -> sum(children);
+      case Sum sum -> sum(flat(children));
       case Product product -> chains.product(children);
       case Negate negate ->
           children.getFirst() instanceof Negate twice
@@ -77,6 +79,21 @@ public final class ComputingForm {
           apply(apply, function, children);
       default -> children.isEmpty() ? node : node.withChildren(children.toArray(Expr[]::new));
     };
+  }
+
+  /// The terms of sums in sums, too: `(a + b) − c` is `a + b − c`.
+  private static List<Expr> flat(List<Expr> terms) {
+    List<Expr> flat = new ArrayList<>();
+    for (Expr term : terms) {
+      if (term instanceof Sum inner) {
+        flat.addAll(inner.children());
+      } else if (term instanceof Negate negate && negate.operand() instanceof Sum inner) {
+        inner.children().forEach(part -> flat.add(negated(part)));
+      } else {
+        flat.add(term);
+      }
+    }
+    return flat;
   }
 
   /// A sum of the same terms in another order, or of their opposites, is known already.
@@ -120,7 +137,7 @@ public final class ComputingForm {
 
   /// ‖x‖² without its root, where the number is ‖x‖.
   private @Nullable Expr squareOf(Expr number) {
-    if (!(number instanceof Apply apply) || apply.operator() != Matrices.NORM) {
+    if (!(number instanceof Apply apply) || apply.operator() != Norms.NORM) {
       return null;
     }
     Expr array = apply.argument();
@@ -174,7 +191,7 @@ public final class ComputingForm {
     if (function == Matrices.DIAG && first.shape().rows().equals(Dimension.ONE)) {
       return Apply.of(Matrices.DIAG, Chains.transposed(first));
     }
-    if (function == Matrices.NORM && children.size() == 2 && !Chains.isVector(first)) {
+    if (function == Norms.NORM && children.size() == 2 && !Chains.isVector(first)) {
       return Apply.of(Computing.INDUCED_NORM, children);
     }
     if ((function == Matrices.ONES || function == Matrices.ZEROS) && row) {
@@ -202,11 +219,11 @@ public final class ComputingForm {
     if (isApplied(argument, Matrices.DET)) {
       return Apply.of(Matrices.LOGDET, argument.child(0));
     }
-    if (isApplied(argument, Matrices.SOFTMAX)) {
-      return Apply.of(Matrices.LOGSOFTMAX, argument.child(0));
+    if (isApplied(argument, Reductions.SOFTMAX)) {
+      return Apply.of(Reductions.LOGSOFTMAX, argument.child(0));
     }
     if (isApplied(argument, Matrices.SUM) && isApplied(argument.child(0), Elementary.EXP)) {
-      return Apply.of(Matrices.LOGSUMEXP, argument.child(0).child(0));
+      return Apply.of(Reductions.LOGSUMEXP, argument.child(0).child(0));
     }
     return Apply.of(Elementary.LN, argument);
   }
