@@ -2,8 +2,8 @@ package nabla.catalogue;
 
 import static nabla.catalogue.Function.function;
 import static nabla.catalogue.Language.JULIA;
-import static nabla.catalogue.Language.TORCH;
 import static nabla.catalogue.Language.NUMPY;
+import static nabla.catalogue.Language.TORCH;
 
 import java.util.List;
 import nabla.catalogue.Function.Notation;
@@ -335,9 +335,18 @@ public final class Matrices {
           .summary("the commutation matrix, K vec(X) = vec(X^T) for X m×n")
           .shape(Shapes::commutation)
           .arrays(a -> ArrayValues.commutation(ArrayValues.size(a[0]), ArrayValues.size(a[1])))
-          .code(NUMPY, "(np.eye({m} * {n}).reshape({n}, {m}, {m} * {n}).swapaxes(0, 1).reshape({m} * {n}, {m} * {n}))")
-          .code(TORCH, "(torch.eye({m} * {n}, {like}).reshape({n}, {m}, {m} * {n}).transpose(0, 1).reshape({m} * {n}, {m} * {n}))")
-          .code(JULIA, "(Matrix(1.0I, {m} * {n}, {m} * {n})[vec(permutedims(reshape(1:({m} * {n}), {m}, {n}))), :])")
+          .code(
+              NUMPY,
+              "(np.eye({m} * {n}).reshape({n}, {m}, {m} * {n}).swapaxes(0, 1).reshape({m} * {n},"
+                  + " {m} * {n}))")
+          .code(
+              TORCH,
+              "(torch.eye({m} * {n}, {like}).reshape({n}, {m}, {m} * {n}).transpose(0,"
+                  + " 1).reshape({m} * {n}, {m} * {n}))")
+          .code(
+              JULIA,
+              "(Matrix(1.0I, {m} * {n}, {m} * {n})[vec(permutedims(reshape(1:({m} * {n}), {m},"
+                  + " {n}))), :])")
           .entry();
 
   private static RealMatrix entry(RealMatrix... arguments) {

@@ -2,8 +2,8 @@ package nabla.catalogue;
 
 import static nabla.catalogue.Function.function;
 import static nabla.catalogue.Language.JULIA;
-import static nabla.catalogue.Language.TORCH;
 import static nabla.catalogue.Language.NUMPY;
+import static nabla.catalogue.Language.TORCH;
 
 import java.util.List;
 

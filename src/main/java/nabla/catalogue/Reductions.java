@@ -2,8 +2,8 @@ package nabla.catalogue;
 
 import static nabla.catalogue.Function.function;
 import static nabla.catalogue.Language.JULIA;
-import static nabla.catalogue.Language.TORCH;
 import static nabla.catalogue.Language.NUMPY;
+import static nabla.catalogue.Language.TORCH;
 
 import java.util.List;
 
@@ -49,8 +49,8 @@ public final class Reductions {
           .shape(Shapes::scalarOfArray)
           .arrays(a -> ArrayValues.number(ArrayValues.logSumExp(a[0])))
           .code(NUMPY, "scipy.special.logsumexp({X})")
-          .code(TORCH, "torch.logsumexp(torch.flatten({x}), 0)")
-          .code(JULIA, "(maximum({x}) + log(sum(exp.({x} .- maximum({x})))))")
+          .code(TORCH, "torch.logsumexp(torch.flatten({X}), 0)")
+          .code(JULIA, "(maximum({X}) + log(sum(exp.({X} .- maximum({X})))))")
           .entry();
 
   /// The largest entry, with a differential where it is the only one of its size.

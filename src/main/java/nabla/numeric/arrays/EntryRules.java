@@ -6,10 +6,6 @@ import static nabla.catalogue.Norms.NORM;
 import static nabla.catalogue.Reductions.LOGSOFTMAX;
 import static nabla.catalogue.Reductions.LOGSUMEXP;
 import static nabla.catalogue.Reductions.SOFTMAX;
-import static nabla.catalogue.Norms.NORM;
-import static nabla.catalogue.Reductions.LOGSOFTMAX;
-import static nabla.catalogue.Reductions.LOGSUMEXP;
-import static nabla.catalogue.Reductions.SOFTMAX;
 
 import java.util.Map;
 import nabla.catalogue.Blocks;
