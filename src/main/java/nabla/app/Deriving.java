@@ -107,7 +107,7 @@ final class Deriving {
         echo.notes(),
         writing,
         () -> {
-          JsonObject reply = reply(answers, Steps.NONE, List.of());
+          JsonObject reply = reply(answers, Steps.NONE, List.of(), List.of());
           reply.addProperty("function", program);
           return reply;
         },
