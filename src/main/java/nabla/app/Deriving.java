@@ -78,6 +78,9 @@ final class Deriving {
         addSteps(answer, steps, blocks);
       }
     }
+    new Layouts(request.conventions(), writing)
+        .sentences(answers)
+        .forEach(each -> blocks.add(new Report.Remark(each, Report.Tone.PLAIN)));
     if (request.setZero()) {
       answers.forEach(answer -> addStationary(answer, blocks));
     }

@@ -247,6 +247,7 @@ final class Kinds {
       }
       case Term.Minus minus -> expect(minus.operand(), kind);
       case Term.Over over -> expect(over.numerator(), kind);
+      case Term.Raised power when kind == Kind.MATRIX -> expect(power.base(), kind);
       case Term.Total total -> total.terms().forEach(part -> expect(part, kind));
       case Term.Times times -> expectProduct(times, kind);
       case Term.Call call when isElementwise(call) -> expect(call.arguments().getFirst(), kind);

@@ -1,0 +1,81 @@
+package nabla.app;
+
+import java.util.List;
+import nabla.Derived;
+import nabla.calculus.Conventions;
+import nabla.calculus.Conventions.Layout;
+import nabla.expr.Expr;
+import nabla.expr.Shape;
+import nabla.expr.Symbol;
+import nabla.write.Text;
+import nabla.write.WriteOptions;
+
+/// Says what stands where in derivatives of vectors and matrices: their shape, and the convention
+/// that they follow.
+final class Layouts {
+
+  private final Conventions conventions;
+  private final WriteOptions writing;
+
+  Layouts(Conventions conventions, WriteOptions writing) {
+    this.conventions = conventions;
+    this.writing = writing;
+  }
+
+  /// One sentence for each answer that is an array; one for all where each is a gradient in the
+  /// shape of its variable.
+  List<String> sentences(List<Derived> answers) {
+    List<Derived> arrays =
+        answers.stream()
+            .filter(answer -> !answer.result().isScalar() && !answer.withRespectTo().gradient())
+            .toList();
+    boolean plain =
+        arrays.size() > 1
+            && arrays.stream().allMatch(this::isGradient)
+            && conventions.layout() != Layout.NUMERATOR;
+    if (plain) {
+      return List.of("each gradient has the shape of its variable");
+    }
+    return arrays.stream()
+        .map(answer -> (arrays.size() > 1 ? by(answer) + ": " : "") + sentence(answer))
+        .toList();
+  }
+
+  private boolean isGradient(Derived answer) {
+    return answer.order() == 1
+        && answer.withRespectTo().entry().isEmpty()
+        && answer.formula().reading().expression().isScalar();
+  }
+
+  private String by(Derived answer) {
+    return Text.of(answer.variables().getLast(), writing);
+  }
+
+  private String sentence(Derived answer) {
+    Expr formula = answer.formula().reading().expression();
+    Shape shape = answer.result().shape();
+    Symbol variable = answer.variables().getFirst();
+    if (isGradient(answer)) {
+      return conventions.layout() == Layout.NUMERATOR
+          ? "gradient as a transpose, " + shape + " (numerator layout)"
+          : "gradient in the shape of " + by(answer) + ", " + shape;
+    }
+    if (variable.isScalar()) {
+      return "in the shape of the formula, " + shape;
+    }
+    boolean turned = conventions.layout() == Layout.DENOMINATOR;
+    String note = turned ? " (denominator layout)" : "";
+    if (formula.isScalar() && answer.order() == 2 && variable.shape().isVector()) {
+      return "Hessian, " + shape + note;
+    }
+    boolean vectors =
+        formula.shape().isVector() && variable.shape().isVector() && answer.order() == 1;
+    if (vectors) {
+      return "Jacobian, "
+          + shape
+          + (turned ? ": entry i, j is ∂fⱼ/∂xᵢ" : ": entry i, j is ∂fᵢ/∂xⱼ")
+          + note;
+    }
+    return "derivative of vec F by vec " + by(answer) + ", " + shape + note;
+  }
+}
