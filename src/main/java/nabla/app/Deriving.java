@@ -78,9 +78,10 @@ final class Deriving {
         addSteps(answer, steps, blocks);
       }
     }
-    new Layouts(request.conventions(), writing)
-        .sentences(answers)
-        .forEach(each -> blocks.add(new Report.Remark(each, Report.Tone.PLAIN)));
+    Layouts layouts = new Layouts(request.conventions(), writing);
+    List<String> remarks = new ArrayList<>(layouts.sentences(answers));
+    remarks.addAll(layouts.cofactors(answers));
+    remarks.forEach(each -> blocks.add(new Report.Remark(each, Report.Tone.PLAIN)));
     if (request.setZero()) {
       answers.forEach(answer -> addStationary(answer, blocks));
     }

@@ -1,10 +1,18 @@
 package nabla.app;
 
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import nabla.Derived;
 import nabla.calculus.Conventions;
 import nabla.calculus.Conventions.Layout;
+import nabla.catalogue.Matrices;
+import nabla.expr.Apply;
+import nabla.expr.Dag;
 import nabla.expr.Expr;
+import nabla.expr.Product;
+import nabla.expr.Relation;
 import nabla.expr.Shape;
 import nabla.expr.Symbol;
 import nabla.write.Text;
@@ -39,6 +47,38 @@ final class Layouts {
     return arrays.stream()
         .map(answer -> (arrays.size() > 1 ? by(answer) + ": " : "") + sentence(answer))
         .toList();
+  }
+
+  /// That det(U) U⁻ᵀ goes on where U is singular: it is the matrix of cofactors, which are
+  /// polynomials in the entries.
+  List<String> cofactors(List<Derived> answers) {
+    Set<String> sentences = new LinkedHashSet<>();
+    for (Derived answer : answers) {
+      Set<Expr> nodes = new HashSet<>(Dag.of(answer.result()).nodes());
+      for (Expr condition : answer.conditions()) {
+        boolean determinant =
+            condition instanceof Relation relation
+                && relation.comparison() == Relation.Comparison.NOT_EQUAL
+                && relation.left() instanceof Apply left
+                && left.operator() == Matrices.DET
+                && nodes.contains(left)
+                && nodes.contains(Apply.of(Matrices.INVERSE, left.argument()));
+        if (determinant) {
+          Expr matrix = ((Apply) ((Relation) condition).left()).argument();
+          Expr cofactors =
+              Product.of(
+                  Apply.of(Matrices.DET, matrix),
+                  Apply.of(Matrices.TRANSPOSE, Apply.of(Matrices.INVERSE, matrix)));
+          sentences.add(
+              "where "
+                  + Text.of(matrix, writing)
+                  + " is singular, "
+                  + Text.of(cofactors, writing)
+                  + " is its matrix of cofactors");
+        }
+      }
+    }
+    return List.copyOf(sentences);
   }
 
   private boolean isGradient(Derived answer) {

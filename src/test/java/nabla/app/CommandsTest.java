@@ -212,6 +212,35 @@ final class CommandsTest {
   }
 
   @Test
+  void derivativesOfArraysSayTheirShapeAndConvention() {
+    assertSays("gradient in the shape of w, n×1", "derive", "||Xw-y||^2", "--wrt", "w");
+    assertSays("each gradient has the shape of its variable", "derive", "||Xw-y||^2");
+    assertSays(
+        "gradient as a transpose, 1×n (numerator layout)",
+        "derive",
+        "||Xw-y||^2",
+        "--wrt",
+        "w",
+        "--layout",
+        "numerator");
+    assertSays("Hessian, n×n", "derive", "||Xw-y||^2", "--wrt", "w", "--order", "2");
+    assertSays("Jacobian, m×n: entry i, j is ∂fᵢ/∂xⱼ", "derive", "A x where x ∈ R^n", "--wrt", "x");
+    assertSays(
+        "derivative of vec F by vec X, nn×nn", "derive", "X^2 where X ∈ R^{n×n}", "--wrt", "X");
+    assertSays(
+        "where AXB is singular, det(AXB)(AXB)⁻ᵀ is its matrix of cofactors",
+        "derive",
+        "det(AXB)",
+        "--wrt",
+        "X");
+  }
+
+  private static void assertSays(String line, String... arguments) {
+    String output = Outcome.of(arguments).output();
+    assertTrue(output.lines().toList().contains(line), output);
+  }
+
+  @Test
   void sumsOverVectorsAreFoldedIntoThem() {
     Outcome outcome = Outcome.of("derive", "Σ_{i=1}^n x_i^2", "--steps", "none");
     assertEquals(ExitCode.DONE, outcome.exitCode());
