@@ -127,7 +127,9 @@ final class CommandsTest {
   void matricesAreDerivedAndWhatHasNoRuleIsDeclined() {
     Outcome derived = Outcome.of("derive", "x^T A x", "--wrt", "x", "--steps", "none");
     assertEquals(ExitCode.DONE, derived.exitCode());
-    assertTrue(derived.output().startsWith("∂/∂x[xᵀAx] = (A + Aᵀ)x\nverified"), derived.output());
+    assertTrue(
+        derived.output().startsWith("∂/∂x[xᵀAx] = (A + Aᵀ)x\ngradient in the shape of x, n×1\n"),
+        derived.output());
     Outcome outcome = Outcome.of("derive", "tr(A B) ||A||_3", "--wrt", "A");
     assertEquals(ExitCode.BAD_INPUT, outcome.exitCode());
     assertEquals("read as tr(AB)·‖A‖₃\nshapes  A ∈ ℝ^{m×n}; B ∈ ℝ^{n×m}\n", outcome.output());
