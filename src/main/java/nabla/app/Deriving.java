@@ -111,7 +111,7 @@ final class Deriving {
         echo.notes(),
         writing,
         () -> {
-          JsonObject reply = reply(answers, Steps.NONE, List.of(), List.of());
+          JsonObject reply = reply(answers, Steps.NONE, List.of(), absent(answers));
           reply.addProperty("function", program);
           return reply;
         },
