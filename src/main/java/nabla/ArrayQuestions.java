@@ -14,6 +14,8 @@ import nabla.expr.NablaException;
 import nabla.expr.Symbol;
 import nabla.numeric.ArrayVerifier;
 import nabla.numeric.Verification;
+import nabla.simplify.arrays.ArrayClosedForm;
+import nabla.simplify.arrays.ArrayConditions;
 import org.apache.commons.math3.linear.RealMatrix;
 
 /// Answers questions for derivatives of formulas with vectors and matrices, or by them.
@@ -45,12 +47,7 @@ final class ArrayQuestions {
         && !formula.reading().shapes().isEmpty()) {
       return true;
     }
-    Expr expression = formula.expanded();
-    return !(expression.isScalar() || expression.shape().isTruth())
-        || variables.stream().anyMatch(variable -> !variable.isScalar())
-        || Dag.of(expression).nodes().stream()
-            .filter(node -> !node.isScalar() && !node.shape().isTruth())
-            .anyMatch(array -> Dag.any(array, node -> variables.contains(node)));
+    return ArrayDifferentiation.concerns(formula.expanded(), variables);
   }
 
   /// The derivative by the variables of a question, each `order` times.
@@ -83,7 +80,11 @@ final class ArrayQuestions {
         answer.result(),
         answer.substituted(),
         Smoothness.and(
-            ArrayConditions.of(formula, answer.stages().getFirst().before(), answer.substituted()),
+            ArrayConditions.of(
+                new ArrayClosedForm(formula.written(), formula.expanded()),
+                formula.assumptions(),
+                answer.stages().getFirst().before(),
+                answer.substituted()),
             answer.stages().getFirst().before(),
             sequence,
             formula.assumptions()),

@@ -7,6 +7,7 @@ import com.google.gson.JsonPrimitive;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import nabla.check.ArrayCounterexample;
 import nabla.check.Check;
 import nabla.check.Counterexample;
 import nabla.check.Verdict;
@@ -60,13 +61,28 @@ final class Checking {
   private static Wording sentence(Verdict verdict, WriteOptions writing) {
     Wording kind = Wording.of(verdict.kind().toString());
     Counterexample example = verdict.counterexample();
+    ArrayCounterexample arrays = verdict.arrays();
     return switch (verdict.kind()) {
-      case PROVED -> kind.and(conditions(verdict.conditions(), writing));
+      case PROVED -> kind.and(road(verdict)).and(conditions(verdict.conditions(), writing));
       case SUPPORTED ->
           kind.and(conditions(verdict.conditions(), writing))
               .and(": " + evidence(verdict) + "; no proof found");
-      case REFUTED -> example == null ? kind : kind.and(": ").and(sentence(example, writing));
+      case REFUTED ->
+          arrays != null
+              ? kind.and(": ").and(ArrayCounterexamples.sentence(arrays, writing))
+              : example == null ? kind : kind.and(": ").and(sentence(example, writing));
       case UNDECIDED -> kind;
+    };
+  }
+
+  private static String road(Verdict verdict) {
+    Verdict.Road road = verdict.road();
+    if (road == null) {
+      return "";
+    }
+    return switch (road) {
+      case LAWS -> " by the laws of matrices";
+      case ENTRIES -> " entry by entry";
     };
   }
 
@@ -75,7 +91,8 @@ final class Checking {
     if (verdict.digits() > 0) {
       return "both sides agree to " + verdict.digits() + " digits";
     }
-    String points = verdict.points() == 1 ? "1 point" : verdict.points() + " points";
+    String place = ArrayCounterexamples.concern(verdict.claim()) ? "random choice" : "point";
+    String points = verdict.points() + " " + place + (verdict.points() == 1 ? "" : "s");
     return (equation ? "both sides agree at " : "it holds at ") + points;
   }
 
@@ -118,7 +135,14 @@ final class Checking {
   private static JsonObject reply(Request request, Echo echo, Verdict verdict) {
     JsonObject reply = Reply.begin(request, echo);
     reply.addProperty("verdict", verdict.kind().toString());
-    reply.add("counterexample", counterexample(verdict, echo.writing()));
+    ArrayCounterexample arrays = verdict.arrays();
+    reply.add(
+        "counterexample",
+        arrays == null
+            ? counterexample(verdict, echo.writing())
+            : ArrayCounterexamples.json(arrays, echo.writing()));
+    Verdict.Road road = verdict.road();
+    reply.addProperty("road", road == null ? null : road.toString());
     List<Expr> conditions = new ArrayList<>(verdict.conditions());
     verdict.remedies().forEach(remedy -> conditions.add(remedy.assumption()));
     reply.add("conditions", Reply.texts(conditions, echo.writing()));

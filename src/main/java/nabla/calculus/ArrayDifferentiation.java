@@ -102,6 +102,16 @@ public final class ArrayDifferentiation {
   private record Outcome(
       Expr subject, Expr result, Expr substituted, List<Relation> where, Stage stage) {}
 
+  /// Whether a derivative speaks of arrays: of one that is differentiated, by one, or of a number
+  /// with an array in it that changes.
+  public static boolean concerns(Expr expression, List<Symbol> variables) {
+    return !(expression.isScalar() || expression.shape().isTruth())
+        || variables.stream().anyMatch(variable -> !variable.isScalar())
+        || Dag.of(expression).nodes().stream()
+            .filter(node -> !node.isScalar() && !node.shape().isTruth())
+            .anyMatch(array -> Dag.any(array, node -> variables.contains(node)));
+  }
+
   /// The derivative by each of the variables, one after the other.
   public Answer answer(List<Symbol> variables) {
     return answer(variables, List.of());

@@ -125,6 +125,11 @@ public final class CarryOut {
   }
 
   private Expr differentiated(Expr body, List<Symbol> sequence, Substitution places) {
+    if (ArrayDifferentiation.concerns(body, sequence)) {
+      ArrayDifferentiation.Subject subject =
+          new ArrayDifferentiation.Subject(body, body, Map.of(), written, null, false);
+      return places.apply(new ArrayDifferentiation(subject).answer(sequence).substituted());
+    }
     Differentiation.Answer answer =
         Differentiation.of(
             new Differentiation.Question(body, body, Map.of(), sequence, written, false));

@@ -36,6 +36,7 @@ public final class Catalogue {
     entries.addAll(Reductions.entries());
     entries.addAll(Rows.entries());
     entries.addAll(MatrixFunctions.entries());
+    entries.addAll(Spectra.entries());
     return entries;
   }
 

@@ -1,10 +1,12 @@
 package nabla.check;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nabla.calculus.CarryOut;
@@ -12,6 +14,7 @@ import nabla.catalogue.Catalogue;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
 import nabla.check.Verdict.Kind;
+import nabla.check.Verdict.Road;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Binder;
@@ -68,21 +71,13 @@ public final class Check {
   }
 
   /// The verdict on the claim that a text makes. A [NablaException] of kind `UNSUPPORTED` where it
-  /// makes none, as a formula without a relation or a definition, or where the claim is about
-  /// vectors or matrices.
+  /// makes none, as a formula without a relation or a definition.
   public static Verdict of(Reading reading) {
     return new Check(reading).verdict();
   }
 
   private Verdict verdict() {
     List<Relation> links = links();
-    boolean arrays =
-        !reading.shapes().isEmpty()
-            || Dag.any(reading.expression(), node -> !node.isScalar() && !node.shape().isTruth());
-    if (arrays) {
-      throw new NablaException(
-          NablaException.Kind.UNSUPPORTED, "claims about vectors and matrices are not checked yet");
-    }
     List<String> remarks = new ArrayList<>();
     if (links.size() > 1 && defines(links)) {
       remarks.add(
@@ -179,6 +174,11 @@ public final class Check {
   }
 
   private Verdict verdict(Relation link, Assumptions assumptions) {
+    if (ArrayClaim.concerns(reading.expanded(link))) {
+      Verdict verdict =
+          ArrayClaim.verdict(under -> carriedOut(link, under), assumptions, written);
+      return verdict.withClaim(link);
+    }
     CarryOut.Carried left = carried(link.left(), assumptions);
     CarryOut.Carried right = carried(link.right(), assumptions);
     Assumptions known = assumptions;
@@ -203,6 +203,14 @@ public final class Check {
         conditions,
         verdict.remedies(),
         verdict.remarks());
+  }
+
+  private Relation carriedOut(Relation link, Assumptions assumptions) {
+    Written known = written.under(assumptions);
+    return Relation.of(
+        link.comparison(),
+        reading.expanded(CarryOut.of(link.left(), intermediates, known)),
+        reading.expanded(CarryOut.of(link.right(), intermediates, known)));
   }
 
   private CarryOut.Carried carried(Expr side, Assumptions assumptions) {
@@ -273,6 +281,15 @@ public final class Check {
         || (node instanceof Apply apply && apply.operator() == Elementary.INFINITY);
   }
 
+  /// The hardest road that a link took.
+  private static @Nullable Road road(List<Verdict> verdicts) {
+    return verdicts.stream()
+        .map(Verdict::road)
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
   private Verdict together(List<Relation> links, List<Verdict> verdicts, List<String> remarks) {
     int worst = 0;
     Set<Expr> conditions = new LinkedHashSet<>();
@@ -296,6 +313,8 @@ public final class Check {
         good ? points : decisive.points(),
         decisive.digits(),
         decisive.counterexample(),
+        decisive.arrays(),
+        good ? road(verdicts) : null,
         good ? Validity.of(conditions, reading.assumptions()).statements(written) : List.of(),
         decisive.remedies(),
         remarks);

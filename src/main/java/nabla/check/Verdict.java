@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// @param points at how many points both sides were defined and compared
 /// @param digits to how many digits the sides were found to agree where there are no variables; 0
 ///   elsewhere
-/// @param counterexample where the claim fails; null unless it is refuted
+/// @param counterexample where the claim fails; null unless it is refuted, and for claims with
+///   vectors or matrices
+/// @param arrays the same of a claim with vectors or matrices
+/// @param road by what a claim with vectors or matrices was proved; null for any other
 /// @param conditions what was assumed without being stated, and for a proof where both sides are
 ///   defined, as far as one of them does not say so itself; as relations (`x ≠ 0`)
 /// @param remedies the natural assumptions under which a refuted claim holds after all, the weakest
@@ -26,6 +29,8 @@ public record Verdict(
     int points,
     int digits,
     @Nullable Counterexample counterexample,
+    @Nullable ArrayCounterexample arrays,
+    @Nullable Road road,
     List<Expr> conditions,
     List<Remedy> remedies,
     List<String> remarks) {
@@ -48,6 +53,43 @@ public record Verdict(
     }
   }
 
+  /// What a proof about vectors and matrices rests on.
+  public enum Road {
+    /// The laws of matrices, such as `(AB)ᵀ = BᵀAᵀ` and `tr(AB) = tr(BA)`.
+    LAWS,
+    /// The entries: both sides written with indices have one canonical form.
+    ENTRIES;
+
+    /// The road as users read it, in lower case.
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// The verdict on a claim about numbers.
+  Verdict(
+      Kind kind,
+      Relation claim,
+      int points,
+      int digits,
+      @Nullable Counterexample counterexample,
+      List<Expr> conditions,
+      List<Remedy> remedies,
+      List<String> remarks) {
+    this(
+        kind,
+        claim,
+        points,
+        digits,
+        counterexample,
+        null,
+        null,
+        conditions,
+        remedies,
+        remarks);
+  }
+
   /// An assumption under which a refuted claim holds.
   ///
   /// @param assumption a relation such as `x ≥ 0`
@@ -59,6 +101,21 @@ public record Verdict(
     conditions = List.copyOf(conditions);
     remedies = List.copyOf(remedies);
     remarks = List.copyOf(remarks);
+  }
+
+  /// The same verdict, on the claim as it was written.
+  Verdict withClaim(Relation written) {
+    return new Verdict(
+        kind,
+        written,
+        points,
+        digits,
+        counterexample,
+        arrays,
+        road,
+        conditions,
+        remedies,
+        remarks);
   }
 
   /// Whether the claim was found to hold: proved or supported.

@@ -3,6 +3,7 @@ package nabla.numeric;
 import java.util.List;
 import java.util.Map;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.Spectra;
 import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
@@ -10,6 +11,7 @@ import nabla.expr.NablaException;
 import nabla.expr.Num;
 import nabla.expr.Relation;
 import nabla.expr.Symbol;
+import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 
@@ -18,6 +20,7 @@ import org.apache.commons.math3.linear.RealMatrix;
 final class ArrayFacts {
 
   private static final double TOLERANCE = 1e-9;
+  private static final double SHARE_OF_IDENTITY = 0.125;
 
   private ArrayFacts() {}
 
@@ -44,16 +47,39 @@ final class ArrayFacts {
               ? array.add(array.transpose())
               : new QRDecomposition(array).getQ();
         }
+        if (fact.right() instanceof Apply outer
+            && outer.operator() == Matrices.DIAG
+            && left.equals(symbol)) {
+          yield MatrixUtils.createRealDiagonalMatrix(diagonal(array));
+        }
         yield isTotal(left, symbol) && fact.right() instanceof Num total
             ? array.scalarMultiply(total.value().doubleValue() / total(array))
             : array;
       }
-      case GREATER, GREATER_OR_EQUAL ->
-          left.equals(symbol) && fact.right().equals(Num.ZERO) ? sizes(array) : array;
+      case GREATER, GREATER_OR_EQUAL -> {
+        if (left instanceof Apply apply && apply.operator() == Spectra.SMALLEST_EIGENVALUE) {
+          yield definite(array);
+        }
+        yield left.equals(symbol) && fact.right().equals(Num.ZERO) ? sizes(array) : array;
+      }
       case LESS, LESS_OR_EQUAL ->
           fact.right().equals(symbol) && left.equals(Num.ZERO) ? sizes(array) : array;
       case NOT_EQUAL -> array;
     };
+  }
+
+  private static double[] diagonal(RealMatrix array) {
+    double[] diagonal = new double[array.getRowDimension()];
+    for (int i = 0; i < diagonal.length; i++) {
+      diagonal[i] = array.getEntry(i, i);
+    }
+    return diagonal;
+  }
+
+  /// A positive definite matrix: AAᵀ and a part of the identity.
+  private static RealMatrix definite(RealMatrix array) {
+    RealMatrix identity = MatrixUtils.createRealIdentityMatrix(array.getRowDimension());
+    return array.multiply(array.transpose()).add(identity.scalarMultiply(SHARE_OF_IDENTITY));
   }
 
   /// `1ᵀy` or `sum(y)`.

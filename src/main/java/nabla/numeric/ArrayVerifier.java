@@ -1,24 +1,13 @@
 package nabla.numeric;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
-import nabla.catalogue.Blocks;
-import nabla.catalogue.Matrices;
-import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Budget;
-import nabla.expr.Dag;
-import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
-import nabla.expr.Num;
-import nabla.expr.Power;
-import nabla.expr.Shape;
 import nabla.expr.Symbol;
 import nabla.numeric.Verification.Verdict;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -37,26 +26,17 @@ public final class ArrayVerifier {
   }
 
   private static final int POINTS = 8;
-  private static final int LARGEST_INDEX = 20;
   private static final long SEED = 0x5DEECE66DL;
   private static final double TOLERANCE = 1e-7;
   private static final double STEP = 1.0 / 128;
-  private static final int LARGEST_EXPONENT = 4;
 
   private final Expr formula;
   private final Symbol variable;
   private final Expr derivative;
   private final Prediction prediction;
-  private final List<Symbol> symbols = new ArrayList<>();
-  private final Set<String> dimensions = new LinkedHashSet<>();
-  private final List<Expr> facts;
-  private final Map<Symbol, Dimension> indices = new LinkedHashMap<>();
   private final List<Expr> place;
+  private final ArrayVariables variables;
 
-  /// The largest number among the indices of entries, so that arrays have them.
-  private int largestIndex = 1;
-
-  private final Set<Expr> exponents = new LinkedHashSet<>();
   private final SplittableRandom random = new SplittableRandom(SEED);
 
   private ArrayVerifier(
@@ -71,60 +51,8 @@ public final class ArrayVerifier {
     this.variable = variable;
     this.derivative = derivative;
     this.prediction = prediction;
-    this.facts = assumptions.facts();
-    Set<Symbol> found = new LinkedHashSet<>(List.of(variable));
-    for (Expr node : Dag.of(formula, derivative).nodes()) {
-      if (node instanceof Symbol symbol) {
-        found.add(symbol);
-        if (assumptions.integers().contains(symbol)) {
-          exponents.add(symbol);
-        }
-      }
-      collectWhole(node);
-    }
-    for (Symbol symbol : found) {
-      collect(symbol.shape().rows());
-      collect(symbol.shape().columns());
-    }
-    for (Symbol symbol : found) {
-      if (!(symbol.isScalar() && dimensions.contains(symbol.name().toString()))) {
-        symbols.add(symbol);
-      }
-    }
-    for (Expr node : Dag.of(formula, derivative).nodes()) {
-      if (node instanceof Apply apply && apply.operator() == Matrices.ENTRY) {
-        addIndices(apply.argument().shape(), apply.children().subList(1, apply.arity()));
-      }
-      if (node instanceof Apply apply && apply.operator() == Blocks.UNIT) {
-        addIndices(apply.shape(), List.of(apply.argument()));
-      }
-    }
-    addIndices(variable.shape(), place);
-    symbols.removeAll(indices.keySet());
-  }
-
-  /// The symbols among the indices of an entry are numbers of its rows and columns.
-  private void addIndices(Shape shape, List<Expr> entry) {
-    for (int i = 0; i < entry.size(); i++) {
-      boolean column = i == 1 || (entry.size() == 1 && !shape.isVector());
-      if (entry.get(i) instanceof Num number && number.value().isInt()) {
-        largestIndex = Math.clamp(number.value().intValue(), largestIndex, LARGEST_INDEX);
-      }
-      if (entry.get(i) instanceof Symbol index && !dimensions.contains(index.name().toString())) {
-        indices.putIfAbsent(index, column ? shape.columns() : shape.rows());
-      }
-    }
-  }
-
-  /// Numbers that can only be whole: exponents of matrices.
-  private void collectWhole(Expr node) {
-    if (node instanceof Power power && !power.isScalar()) {
-      exponents.addAll(Dag.of(power.exponent()).nodes());
-    }
-  }
-
-  private void collect(Dimension dimension) {
-    dimension.terms().keySet().forEach(dimensions::addAll);
+    this.variables = new ArrayVariables(assumptions, formula, derivative, variable);
+    variables.addIndices(variable.shape(), place);
   }
 
   /// Whether `derivative` is the derivative of `formula` by `variable`, in the arrangement that
@@ -169,8 +97,9 @@ public final class ArrayVerifier {
     for (int attempt = 0; attempt < 8 * POINTS && agreed < POINTS; attempt++) {
       Budget.check();
       Map<String, Integer> sizes = sizes(attempt);
-      Map<Symbol, RealMatrix> point = point(sizes);
-      RealMatrix direction = place.isEmpty() ? array(variable, sizes) : entry(point, sizes);
+      Map<Symbol, RealMatrix> point = variables.random(sizes, random);
+      RealMatrix direction =
+          place.isEmpty() ? variables.random(variable, sizes, random) : entry(point, sizes);
       double error = error(point, direction);
       if (Double.isNaN(error)) {
         continue; // undefined here
@@ -194,24 +123,13 @@ public final class ArrayVerifier {
   /// Each dimension has its own sizes: two kinds of points at least.
   private Map<String, Integer> sizes(int attempt) {
     Map<String, Integer> sizes = new LinkedHashMap<>();
+    int largestIndex = variables.largestIndex();
     int next = largestIndex - 1;
-    for (String name : dimensions) {
+    for (String name : variables.dimensions()) {
       sizes.put(name, attempt % 2 == 0 ? 2 + next : largestIndex + 3 - next % 3);
       next++;
     }
     return sizes;
-  }
-
-  private Map<Symbol, RealMatrix> point(Map<String, Integer> sizes) {
-    Map<Symbol, RealMatrix> point = new LinkedHashMap<>();
-    sizes.forEach((name, size) -> point.put(Symbol.of(name), ArrayEvaluation.number(size)));
-    for (Symbol symbol : symbols) {
-      point.put(symbol, array(symbol, sizes));
-    }
-    indices.forEach((index, range) ->
-        point.put(
-            index, ArrayEvaluation.number(1 + random.nextInt(ArrayEvaluation.size(range, sizes)))));
-    return point;
   }
 
   /// 1 at the place of the entry, 0 elsewhere.
@@ -229,28 +147,11 @@ public final class ArrayVerifier {
     return direction;
   }
 
-  private RealMatrix array(Symbol symbol, Map<String, Integer> sizes) {
-    if (exponents.contains(symbol)) {
-      return ArrayEvaluation.number(random.nextInt(1, LARGEST_EXPONENT + 1));
-    }
-    int rows = ArrayEvaluation.size(symbol.shape().rows(), sizes);
-    int columns = ArrayEvaluation.size(symbol.shape().columns(), sizes);
-    RealMatrix array = new Array2DRowRealMatrix(rows, columns);
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < columns; j++) {
-        array.setEntry(i, j, random.nextDouble(-1.5, 1.5));
-      }
-    }
-    return ArrayFacts.fitted(symbol, array, facts);
-  }
-
   /// The relative difference along a direction; NaN where something is undefined or an assumption
   /// does not hold.
   private double error(Map<Symbol, RealMatrix> point, RealMatrix direction) {
-    for (Expr fact : facts) {
-      if (!ArrayFacts.holds(fact, point)) {
-        return Double.NaN;
-      }
+    if (!variables.hold(point)) {
+      return Double.NaN;
     }
     RealMatrix claimed = prediction.of(ArrayEvaluation.of(derivative, point), direction);
     RealMatrix[] estimates = estimates(point, direction, STEP);

@@ -3,6 +3,7 @@ package nabla.numeric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.Trigonometric;
 import nabla.expr.Apply;
@@ -27,6 +28,18 @@ public final class UnknownFunctions {
   /// The expressions without unknown functions; the same ones where there are none. One seed gives
   /// one function for each name.
   public static Expr[] instantiate(long seed, Expr... roots) {
+    return instantiate(seed, UnknownFunctions::isUnknown, roots);
+  }
+
+  /// The same, with the entries of arrays as they are.
+  public static Expr[] keepingArrays(long seed, Expr... roots) {
+    return instantiate(
+        seed,
+        node -> node instanceof Apply apply && apply.operator() instanceof UnknownFunction,
+        roots);
+  }
+
+  private static Expr[] instantiate(long seed, Predicate<Expr> unknown, Expr... roots) {
     if (roots.length == 0) {
       return roots;
     }
@@ -43,7 +56,7 @@ public final class UnknownFunctions {
         }
         rebuilt = node.withChildren(children);
       }
-      if (isUnknown(rebuilt)) {
+      if (unknown.test(rebuilt)) {
         rebuilt = value((Apply) rebuilt, seed);
         changed = true;
       }

@@ -115,7 +115,7 @@ final class Axes {
         yield base;
       }
       case Term.Call call -> new OperatorShapes(this).of(call);
-      case Term.Differentiated derivative -> of(derivative.body());
+      case Term.Differentiated derivative -> differentiated(derivative);
       case Term.At at -> of(at.argument());
       case Term.Related related -> {
         equal(term.at(), of(related.left()), of(related.right()), "compare");
@@ -181,6 +181,23 @@ final class Axes {
       width = width == null || next == null ? null : width.plus(next);
     }
     return new AxisPair(Axis.of(height), Axis.of(width));
+  }
+
+  /// The shape of the variable for a number, the Jacobian of a vector by a vector; what has more is
+  /// left open until the sizes are known.
+  private AxisPair differentiated(Term.Differentiated derivative) {
+    AxisPair body = of(derivative.body());
+    AxisPair variable = name(derivative.variable());
+    if (variable.isScalar()) {
+      return body;
+    }
+    boolean vector = variable.columns().isOne();
+    if (derivative.order() == 1 && body.isScalar()) {
+      return variable;
+    }
+    return vector && derivative.order() == (body.isScalar() ? 2 : 1) && body.columns().isOne()
+        ? new AxisPair(body.isScalar() ? variable.rows() : body.rows(), variable.rows())
+        : new AxisPair(new Axis(), new Axis());
   }
 
   private Axis fitting(Term.Fitting fitting) {

@@ -199,16 +199,6 @@ final class Construction {
 
   private Expr differentiated(Term.Differentiated derivative) {
     Symbol variable = symbol(derivative.variable());
-    if (!variable.isScalar()) {
-      throw resolver.source.error(
-          NablaException.Kind.UNSUPPORTED,
-          "the derivative by the "
-              + variable.shape()
-              + " array "
-              + derivative.variable()
-              + " cannot stand inside a formula yet; ask for the gradient of the formula",
-          derivative.at());
-    }
     return Derivative.of(definitions.apply(build(derivative.body())), variable, derivative.order());
   }
 

@@ -3,6 +3,7 @@ package nabla.read;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import nabla.catalogue.Function;
 import nabla.catalogue.Function.Notation;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
@@ -313,21 +314,41 @@ final class Declarations {
       case "nonzero" -> {
         yield assumptions.and(Relation.of(Comparison.NOT_EQUAL, symbol, Num.ZERO));
       }
-      case "symmetric", "positive definite", "positive semidefinite", "diagonal" -> {
+      case "symmetric" -> {
         yield assumptions.and(Relation.of(Comparison.EQUAL, transpose(symbol), symbol));
+      }
+      case "diagonal" -> {
+        Function diag = resolver.vocabulary.required("diag");
+        yield assumptions
+            .and(Relation.of(Comparison.EQUAL, transpose(symbol), symbol))
+            .and(Relation.of(Comparison.EQUAL, symbol, Apply.of(diag, Apply.of(diag, symbol))));
+      }
+      case "positive definite" -> {
+        yield assumptions
+            .and(Relation.of(Comparison.EQUAL, transpose(symbol), symbol))
+            .and(Relation.of(Comparison.GREATER, of("eigmin", symbol), Num.ZERO))
+            .and(Relation.of(Comparison.GREATER, of("det", symbol), Num.ZERO));
+      }
+      case "positive semidefinite" -> {
+        yield assumptions
+            .and(Relation.of(Comparison.EQUAL, transpose(symbol), symbol))
+            .and(Relation.of(Comparison.GREATER_OR_EQUAL, of("eigmin", symbol), Num.ZERO));
       }
       case "orthogonal" -> {
         Expr inverse = Apply.of(resolver.vocabulary.written(Notation.INVERSE), symbol);
         yield assumptions.and(Relation.of(Comparison.EQUAL, transpose(symbol), inverse));
       }
       case "invertible" -> {
-        Expr determinant = Apply.of(resolver.vocabulary.required("det"), symbol);
-        yield assumptions.and(Relation.of(Comparison.NOT_EQUAL, determinant, Num.ZERO));
+        yield assumptions.and(Relation.of(Comparison.NOT_EQUAL, of("det", symbol), Num.ZERO));
       }
       default -> {
         yield assumptions;
       }
     };
+  }
+
+  private Expr of(String function, Symbol symbol) {
+    return Apply.of(resolver.vocabulary.required(function), symbol);
   }
 
   private Expr transpose(Symbol symbol) {

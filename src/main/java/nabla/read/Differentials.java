@@ -284,30 +284,27 @@ final class Differentials {
     return differentiated(group.at(), inner, by);
   }
 
-  /// `∇_w L` by a scalar is a derivative; by a vector it belongs to matrix calculus.
+  /// `∇_w L` is the derivative by w, a number or an array.
   Term nabla(int at, List<Suffix> suffixes, Cursor cursor) {
     if (suffixes.size() == 1
         && suffixes.getFirst().type() == NablaLexer.UNDERSCORE
         && cursor.hasNext()) {
       Syntax below = Objects.requireNonNull(Factors.inner(suffixes.getFirst().content()));
       Name name = variable(below, Products.suffixes(below));
-      if (!resolver.arrays.contains(name) && !resolver.bold.contains(name)) {
-        List<By> by = List.of(new By(name, 1));
-        Syntax next = Objects.requireNonNull(cursor.peek());
-        Term body;
-        if (next instanceof Syntax.Letter && cursor.peek(1) == null) {
-          cursor.next++;
-          body = body(at, List.of(next), by);
-        } else {
-          body = resolver.products.product(cursor);
-        }
-        return differentiated(at, body, by);
+      List<By> by = List.of(new By(name, 1));
+      Syntax next = Objects.requireNonNull(cursor.peek());
+      Term body;
+      if (next instanceof Syntax.Letter && cursor.peek(1) == null) {
+        cursor.next++;
+        body = body(at, List.of(next), by);
+      } else {
+        body = resolver.products.product(cursor);
       }
+      return differentiated(at, body, by);
     }
     throw resolver.error(
         NablaException.Kind.UNSUPPORTED,
-        "found ∇, the gradient by a vector, which cannot stand inside a formula yet; ask for the"
-            + " gradient of the formula",
+        "found ∇ without a variable, expected one below it, as in ∇_x f",
         at);
   }
 }

@@ -113,7 +113,13 @@ final class Kinds {
         yield raised.each() && !base.isArray() ? exponent : base;
       }
       case Term.Call call -> call(call);
-      case Term.Differentiated derivative -> of(derivative.body());
+      case Term.Differentiated derivative -> {
+        Kind body = of(derivative.body());
+        Kind variable = names.getOrDefault(derivative.variable(), Kind.SCALAR);
+        yield !variable.isArray()
+            ? body
+            : body.isArray() || derivative.order() > 1 ? Kind.MATRIX : variable;
+      }
       case Term.At at -> of(at.argument());
       case Term.Related related -> {
         Kind left = of(related.left());
@@ -315,7 +321,7 @@ final class Kinds {
         expect(call.arguments().getFirst(), Kind.MATRIX);
         yield of(call.arguments().getFirst());
       }
-      case "tr", "det", "logdet", "nuclearnorm" -> {
+      case "tr", "det", "logdet", "nuclearnorm", "eigmin" -> {
         expect(call.arguments().getFirst(), Kind.MATRIX);
         yield Kind.SCALAR;
       }

@@ -9,7 +9,7 @@ import nabla.expr.UnknownFunction;
 /// The shapes of applications, and what their arguments must agree in.
 final class OperatorShapes {
 
-  private static final Set<String> SCALAR_VALUED = Set.of("tr", "det", "logdet");
+  private static final Set<String> SCALAR_VALUED = Set.of("tr", "det", "logdet", "eigmin");
 
   private final Axes axes;
 
@@ -23,7 +23,7 @@ final class OperatorShapes {
     Axis one = Axis.of(Dimension.ONE);
     return switch (call.operator().name()) {
       case "transpose" -> first.transposed();
-      case "inv", "expm", "logm", "tr", "det", "logdet" -> {
+      case "inv", "expm", "logm", "tr", "det", "logdet", "eigmin" -> {
         if (!first.isScalar() && !first.rows().unify(first.columns())) {
           throw axes.clash(
               call.at(),

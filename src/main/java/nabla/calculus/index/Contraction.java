@@ -52,6 +52,11 @@ public final class Contraction {
     return new Contraction(ranges);
   }
 
+  /// Takes note of what an index runs over.
+  void know(Range range) {
+    known.put(range.index(), range);
+  }
+
   /// The expression with its deltas contracted.
   ///
   /// @param free the indices that are summed over nowhere, each with its last value
@@ -129,7 +134,7 @@ public final class Contraction {
     }
     Symbol index = Symbol.of(Name.of("summed", Integer.toString(fresh++)));
     Range range = new Range(index, binder.lower(), upper);
-    known.put(index, range);
+    know(range);
     return factor(binder.open(index)).stream()
         .map(new IndexTerm(List.of(), List.of(range))::times)
         .toList();
@@ -162,7 +167,8 @@ public final class Contraction {
     return Dag.any(expression, Contraction::isDelta);
   }
 
-  private IndexTerm contracted(IndexTerm term) {
+  /// The term with every delta gone that a sum takes away.
+  IndexTerm contracted(IndexTerm term) {
     IndexTerm current = term;
     IndexTerm next = step(current);
     while (next != null) {

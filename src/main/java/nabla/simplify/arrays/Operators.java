@@ -135,10 +135,14 @@ final class Operators {
   }
 
   private Terms determinant(Terms terms) {
-    if (terms.isSingle() && Canonical.isOne(terms.scalar())) {
+    if (terms.isSingle()) {
       List<Letter> word = terms.terms().getFirst().word();
       if (word.stream().allMatch(letter -> letter.shape().isSquare())) {
         List<Expr> factors = new ArrayList<>();
+        if (!Canonical.isOne(terms.scalar())) {
+          Expr rows = Canonical.of(Dimensions.expression(terms.shape().rows()));
+          factors.add(Canonical.power(terms.scalar(), rows));
+        }
         for (Letter letter : word) {
           Expr atom = letter.atom();
           factors.add(

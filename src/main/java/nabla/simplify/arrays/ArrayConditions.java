@@ -1,4 +1,4 @@
-package nabla;
+package nabla.simplify.arrays;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +10,7 @@ import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
+import nabla.expr.Assumptions;
 import nabla.expr.Binder;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
@@ -24,29 +25,32 @@ import nabla.expr.Relation.Comparison;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.rewrite.Signs;
-import nabla.simplify.arrays.ArrayClosedForm;
 
 /// The conditions under which formulas with vectors and matrices are defined: what must be
 /// invertible, positive or different from 0.
-final class ArrayConditions {
+public final class ArrayConditions {
 
   private final Set<Expr> positive = new LinkedHashSet<>();
   private final Set<Expr> nonzero = new LinkedHashSet<>();
+  private final Assumptions assumptions;
   private final Signs signs;
   private final ArrayClosedForm closed;
 
   /// What is different from 0, in closed form: the same is said once.
   private final Set<Expr> known = new LinkedHashSet<>();
 
-  private ArrayConditions(Formula formula) {
-    this.signs = Signs.of(formula.assumptions());
-    this.closed = new ArrayClosedForm(formula.written(), formula.expanded());
+  private ArrayConditions(ArrayClosedForm closed, Assumptions assumptions) {
+    this.assumptions = assumptions;
+    this.signs = Signs.of(assumptions);
+    this.closed = closed;
   }
 
-  /// The conditions for parts of a formula and its derivatives together, without those that always
-  /// hold.
-  static List<Expr> of(Formula formula, Expr... parts) {
-    ArrayConditions conditions = new ArrayConditions(formula);
+  /// The conditions for formulas together, such as one and its derivatives, without those that
+  /// always hold.
+  ///
+  /// @param closed closed forms for the author of the formulas
+  public static List<Expr> of(ArrayClosedForm closed, Assumptions assumptions, Expr... parts) {
+    ArrayConditions conditions = new ArrayConditions(closed, assumptions);
     for (Expr node : Dag.of(parts).nodes()) {
       conditions.add(node);
     }
@@ -76,7 +80,20 @@ final class ArrayConditions {
     positive.forEach(part -> statements.add(Relation.of(Comparison.GREATER, part, Num.ZERO)));
     nonzero.removeAll(positive);
     nonzero.forEach(part -> statements.add(Relation.of(Comparison.NOT_EQUAL, part, Num.ZERO)));
+    statements.removeIf(this::isAssumed);
     return List.copyOf(statements);
+  }
+
+  /// Whether a condition is one of the assumptions, or follows from one: `det(A) ≠ 0` from `det(A)
+  /// > 0`.
+  private boolean isAssumed(Expr condition) {
+    return assumptions.facts().contains(condition)
+        || (condition instanceof Relation relation
+            && relation.comparison() == Comparison.NOT_EQUAL
+            && assumptions
+                .facts()
+                .contains(
+                    Relation.of(Comparison.GREATER, relation.left(), relation.right())));
   }
 
   /// A denominator is different from 0 where its factors are.
@@ -89,7 +106,7 @@ final class ArrayConditions {
       case Product product when product.children().stream().allMatch(Expr::isScalar) ->
           product.children().forEach(this::addNonzero);
       default -> {
-        if (ArrayQuestions.mentionsArrays(denominator)
+        if (Dag.any(denominator, node -> !node.isScalar() && !node.shape().isTruth())
             && !signs.isNonZero(inNumbers(denominator))
             && known.add(closed.of(denominator))) {
           nonzero.add(denominator);

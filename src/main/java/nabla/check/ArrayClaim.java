@@ -1,0 +1,323 @@
+package nabla.check;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import nabla.calculus.index.EntryEquality;
+import nabla.catalogue.Matrices;
+import nabla.check.Verdict.Kind;
+import nabla.check.Verdict.Remedy;
+import nabla.check.Verdict.Road;
+import nabla.expr.Apply;
+import nabla.expr.Assumptions;
+import nabla.expr.Dag;
+import nabla.expr.Dimension;
+import nabla.expr.Expr;
+import nabla.expr.NablaException;
+import nabla.expr.Num;
+import nabla.expr.Product;
+import nabla.expr.Relation;
+import nabla.expr.Relation.Comparison;
+import nabla.expr.Shape;
+import nabla.expr.Symbol;
+import nabla.expr.UnknownFunction;
+import nabla.simplify.Written;
+import nabla.simplify.arrays.ArrayClosedForm;
+import nabla.simplify.arrays.ArrayConditions;
+import nabla.simplify.arrays.ArrayEquality;
+import nabla.write.Text;
+import org.jspecify.annotations.Nullable;
+
+/// One relation between two sides with vectors or matrices: numbers first, then a proof by the laws
+/// of matrices, then one in entries.
+final class ArrayClaim {
+
+  /// Beyond so many matrices, assumptions about them are not guessed.
+  private static final int MOST_MATRICES = 3;
+
+  private final Relation relation;
+  private final Assumptions assumptions;
+  private final Written written;
+  private final List<String> remarks = new ArrayList<>();
+
+  private ArrayClaim(Relation relation, Assumptions assumptions, Written written) {
+    this.relation = relation;
+    this.assumptions = assumptions;
+    this.written = written.under(assumptions);
+  }
+
+  /// What is made of both sides under assumptions: derivatives are carried out, and intermediates
+  /// replaced.
+  interface Meaning {
+    /// The relation with the derivatives in it carried out under these assumptions.
+    Relation under(Assumptions assumptions);
+  }
+
+  /// The verdict on a relation. A [NablaException] of kind `SHAPE` where the sides have different
+  /// shapes, of kind `UNSUPPORTED` for an inequality between arrays.
+  static Verdict verdict(Meaning meaning, Assumptions assumptions, Written written) {
+    Relation relation = fitting(meaning.under(assumptions));
+    return new ArrayClaim(relation, assumptions, written).verdict(meaning);
+  }
+
+  /// Whether a claim speaks of arrays.
+  static boolean concerns(Expr claim) {
+    return Dag.any(claim, node -> !node.isScalar() && !node.shape().isTruth());
+  }
+
+  /// The relation with sides of one shape: a 0 beside an array is the array of zeros.
+  private static Relation fitting(Relation relation) {
+    Shape left = relation.left().shape();
+    Shape right = relation.right().shape();
+    boolean equation =
+        relation.comparison() == Comparison.EQUAL || relation.comparison() == Comparison.NOT_EQUAL;
+    if (!left.equals(right)) {
+      if (relation.right().equals(Num.ZERO)) {
+        return fitting(Relation.of(relation.comparison(), relation.left(), Matrices.zeros(left)));
+      }
+      if (relation.left().equals(Num.ZERO)) {
+        return fitting(
+            Relation.of(relation.comparison(), Matrices.zeros(right), relation.right()));
+      }
+      throw new NablaException(
+          NablaException.Kind.SHAPE,
+          "the sides have different shapes: "
+              + Text.of(relation.left())
+              + " is "
+              + named(left)
+              + ", "
+              + Text.of(relation.right())
+              + " is "
+              + named(right));
+    }
+    if (!left.isScalar() && !equation) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED,
+          "an inequality between arrays has more than one meaning; compare numbers, such as their"
+              + " norms, or entries x_i");
+    }
+    return relation;
+  }
+
+  private static String named(Shape shape) {
+    return shape.isScalar() ? "a number" : shape.toString();
+  }
+
+  private Verdict verdict(Meaning meaning) {
+    ArrayTrial.Outcome outcome = ArrayTrial.of(relation, assumptions);
+    if (outcome.counterexample() != null) {
+      return refuted(outcome, meaning);
+    }
+    if (outcome.denied()) {
+      remarks.add("the sides differ at random arrays, but nothing smaller was found that shows it");
+      return verdict(Kind.UNDECIDED, null, outcome, List.of(), List.of());
+    }
+    if (outcome.points() == 0) {
+      remarks.add(
+          outcome.obstacle().isEmpty()
+              ? "no arrays were found at which both sides are defined"
+              : "the sides could not be compared: " + outcome.obstacle());
+      return verdict(Kind.UNDECIDED, null, outcome, List.of(), List.of());
+    }
+    Proof proof =
+        relation.comparison() == Comparison.EQUAL ? proof(relation, assumptions, written) : null;
+    return proof == null
+        ? verdict(
+            Kind.SUPPORTED,
+            null,
+            outcome,
+            conditions(relation.left(), relation.right(), assumptions, written),
+            List.of())
+        : verdict(Kind.PROVED, proof.road, outcome, proof.conditions, List.of());
+  }
+
+  private Verdict verdict(
+      Kind kind,
+      @Nullable Road road,
+      ArrayTrial.Outcome outcome,
+      List<Expr> conditions,
+      List<Remedy> remedies) {
+    return new Verdict(
+        kind,
+        relation,
+        outcome.points(),
+        0,
+        null,
+        outcome.counterexample(),
+        road,
+        conditions,
+        remedies,
+        remarks);
+  }
+
+  private Verdict refuted(ArrayTrial.Outcome outcome, Meaning meaning) {
+    if (Dag.any(
+        relation,
+        node -> node instanceof Apply apply && apply.operator() instanceof UnknownFunction)) {
+      remarks.add("the values are those for a smooth random function in place of each unknown one");
+    }
+    List<Remedy> remedies =
+        relation.comparison() == Comparison.EQUAL ? remedies(meaning) : List.of();
+    return verdict(Kind.REFUTED, null, outcome, List.of(), remedies);
+  }
+
+  /// A proof, by which road, and where it holds.
+  private record Proof(Road road, List<Expr> conditions) {}
+
+  private static @Nullable Proof proof(
+      Relation equation, Assumptions assumptions, Written written) {
+    Expr left = equation.left();
+    Expr right = equation.right();
+    List<Expr> found = ArrayEquality.prove(left, right, written);
+    Road road = Road.LAWS;
+    if (found == null) {
+      if (!provedInEntries(left, right, assumptions, written)) {
+        return null;
+      }
+      road = Road.ENTRIES;
+      found = List.of();
+    }
+    Set<Expr> conditions = new LinkedHashSet<>(found);
+    conditions.addAll(conditions(left, right, assumptions, written));
+    return new Proof(road, List.copyOf(conditions));
+  }
+
+  /// Where both sides are defined, as far as one of them does not say so itself.
+  private static List<Expr> conditions(
+      Expr left, Expr right, Assumptions assumptions, Written written) {
+    Set<Expr> conditions = new LinkedHashSet<>();
+    Set<Expr> first = conditions(left, assumptions, written);
+    Set<Expr> second = conditions(right, assumptions, written);
+    first.stream().filter(condition -> !second.contains(condition)).forEach(conditions::add);
+    second.stream().filter(condition -> !first.contains(condition)).forEach(conditions::add);
+    return List.copyOf(conditions);
+  }
+
+  private static boolean provedInEntries(
+      Expr left, Expr right, Assumptions assumptions, Written written) {
+    if (EntryEquality.proves(left, right, array -> isSymmetric(array, assumptions))) {
+      return true;
+    }
+    try {
+      ArrayClosedForm closed = new ArrayClosedForm(written, left, right);
+      return EntryEquality.proves(
+          closed.of(left), closed.of(right), array -> isSymmetric(array, assumptions));
+    } catch (NablaException unknown) {
+      if (unknown.kind() == NablaException.Kind.BUDGET) {
+        throw unknown;
+      }
+      return false;
+    }
+  }
+
+  private static boolean isSymmetric(Expr array, Assumptions assumptions) {
+    return array instanceof Apply apply && apply.operator() == Matrices.INVERSE
+        ? isSymmetric(apply.argument(), assumptions)
+        : assumptions.facts().contains(symmetric(array));
+  }
+
+  /// Where a side is defined: that a product is not 0 says so of each factor.
+  private static Set<Expr> conditions(Expr side, Assumptions assumptions, Written written) {
+    Set<Expr> conditions = new LinkedHashSet<>();
+    ArrayClosedForm closed = new ArrayClosedForm(written, side);
+    for (Expr condition : ArrayConditions.of(closed, assumptions, side)) {
+      Expr form =
+          condition instanceof Relation relation
+                  && relation.comparison() == Comparison.NOT_EQUAL
+                  && relation.left() instanceof Apply apply
+                  && apply.operator() == Matrices.DET
+              ? closed.of(apply)
+              : Num.ONE;
+      if (form instanceof Product product) {
+        for (Expr factor : product.children()) {
+          if (!(factor instanceof Num)) {
+            conditions.add(Relation.of(Comparison.NOT_EQUAL, factor, Num.ZERO));
+          }
+        }
+      } else {
+        conditions.add(condition);
+      }
+    }
+    return conditions;
+  }
+
+  private static Expr symmetric(Expr array) {
+    return Relation.of(Comparison.EQUAL, Apply.of(Matrices.TRANSPOSE, array), array);
+  }
+
+  /// The assumptions under which a refuted equation holds: that square matrices in it are
+  /// symmetric, diagonal or orthogonal; the weakest that do.
+  private List<Remedy> remedies(Meaning meaning) {
+    List<Symbol> matrices = new ArrayList<>();
+    for (Expr node : Dag.of(relation).nodes()) {
+      if (node instanceof Symbol symbol && isSquareMatrix(symbol.shape())) {
+        matrices.add(symbol);
+      }
+    }
+    List<Remedy> remedies = new ArrayList<>();
+    if (matrices.isEmpty() || matrices.size() > MOST_MATRICES) {
+      return remedies;
+    }
+    for (Symbol matrix : matrices) {
+      Remedy remedy = remedy(List.of(symmetric(matrix)), meaning);
+      Expr inverse = Apply.of(Matrices.INVERSE, matrix);
+      Expr diagonal = Apply.of(Matrices.DIAG, Apply.of(Matrices.DIAG, matrix));
+      if (remedy == null) {
+        remedy =
+            remedy(List.of(Relation.of(Comparison.EQUAL, matrix, diagonal), symmetric(matrix)), meaning);
+      }
+      Remedy other =
+          remedy(
+              List.of(
+                  Relation.of(
+                      Comparison.EQUAL, Apply.of(Matrices.TRANSPOSE, matrix), inverse)),
+              meaning);
+      for (Remedy found : java.util.Arrays.asList(remedy, other)) {
+        if (found != null) {
+          remedies.add(found);
+        }
+      }
+    }
+    if (remedies.isEmpty() && matrices.size() > 1) {
+      Remedy all = remedy(matrices.stream().map(ArrayClaim::symmetric).toList(), meaning);
+      if (all != null) {
+        remedies.add(all);
+      }
+    }
+    return remedies;
+  }
+
+  private static boolean isSquareMatrix(Shape shape) {
+    return !shape.isScalar() && shape.isSquare() && !shape.rows().equals(Dimension.ONE);
+  }
+
+  /// Whether the claim holds under facts, the first of which says it all.
+  private @Nullable Remedy remedy(List<Expr> facts, Meaning meaning) {
+    Assumptions more = assumptions;
+    for (Expr fact : facts) {
+      more = more.and(fact);
+    }
+    if (more.equals(assumptions)) {
+      return null;
+    }
+    Relation equation = fitting(meaning.under(more));
+    if (!ArrayTrial.survives(equation, more)) {
+      return null;
+    }
+    Proof proof = proof(equation, more, written.under(more));
+    boolean all = facts.size() > 1 && facts.stream().allMatch(fact -> isOneOfMany(fact));
+    Expr shown =
+        all ? nabla.expr.Logic.of(nabla.expr.Logic.Connective.AND, facts) : facts.getFirst();
+    if (proof == null && ArrayTrial.of(equation, more).counterexample() != null) {
+      return null;
+    }
+    return new Remedy(shown, proof == null ? Kind.SUPPORTED : Kind.PROVED);
+  }
+
+  private static boolean isOneOfMany(Expr fact) {
+    return fact instanceof Relation relation
+        && relation.left() instanceof Apply apply
+        && apply.operator() == Matrices.TRANSPOSE;
+  }
+}

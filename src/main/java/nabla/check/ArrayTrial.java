@@ -1,0 +1,312 @@
+package nabla.check;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SplittableRandom;
+import nabla.expr.Assumptions;
+import nabla.expr.Budget;
+import nabla.expr.Expr;
+import nabla.expr.NablaException;
+import nabla.expr.Relation;
+import nabla.expr.Relation.Comparison;
+import nabla.expr.Symbol;
+import nabla.numeric.ArrayEvaluation;
+import nabla.numeric.ArrayVariables;
+import nabla.numeric.UnknownFunctions;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.jspecify.annotations.Nullable;
+
+/// What numbers say of a claim with vectors and matrices: random arrays of several sizes, and
+/// arrays of small integers, at which claims often fail. A claim is refuted by values that are
+/// certainly different: exact ones, or bounds that do not meet.
+final class ArrayTrial {
+
+  private static final long SEED = 0x9E3779B97F4A7C15L;
+  private static final int POINTS = 24;
+
+  /// Doubles that differ by less agree, and by more than [#CLEAR] are different.
+  private static final double CLOSE = 1e-9;
+
+  private static final double CLEAR = 1e-6;
+
+  /// So many arrays of small integers are looked at for a claim that random arrays deny, and for
+  /// one that they do not.
+  private static final int SEARCHED = 30_000;
+
+  private static final int GLANCED = 1_500;
+  private static final int LARGEST_SIZE = 3;
+  private static final int MOST_DIMENSIONS = 5;
+
+  /// At so many arrays of small integers the sides are compared exactly.
+  private static final int SCRUTINISED = 4;
+
+  private final Comparison comparison;
+  private final Expr left;
+  private final Expr right;
+  private final Assumptions assumptions;
+  private final ArrayVariables variables;
+  private final ArrayWitness witness;
+  private final SplittableRandom random = new SplittableRandom(SEED);
+  private final Set<Map<String, Integer>> denying = new LinkedHashSet<>();
+  private int agreed;
+  private int scrutinised;
+  private String obstacle = "";
+
+  /// What the numbers say.
+  ///
+  /// @param points at how many arrays the claim was compared and found to hold
+  /// @param counterexample where it certainly fails; null where none was found
+  /// @param obstacle why nothing could be compared; empty where that is known
+  /// @param denied whether values in doubles deny the claim, though nothing is certain
+  record Outcome(
+      int points, @Nullable ArrayCounterexample counterexample, String obstacle, boolean denied) {}
+
+  private enum Glance {
+    AGREE,
+    DIFFER,
+    UNDEFINED,
+    UNCLEAR
+  }
+
+  private ArrayTrial(Relation claim, Assumptions assumptions) {
+    Expr[] known = UnknownFunctions.keepingArrays(SEED, claim.left(), claim.right());
+    this.comparison = claim.comparison();
+    this.left = known[0];
+    this.right = known[1];
+    this.assumptions = assumptions;
+    this.witness = new ArrayWitness(Relation.of(comparison, left, right));
+    this.variables = new ArrayVariables(assumptions, left, right);
+  }
+
+  /// Tries a claim at random arrays and at small ones.
+  static Outcome of(Relation claim, Assumptions assumptions) {
+    ArrayTrial trial = new ArrayTrial(claim, assumptions);
+    ArrayCounterexample found = null;
+    try {
+      trial.atRandom(POINTS);
+      found = trial.small();
+    } catch (NablaException failure) {
+      if (failure.kind() == NablaException.Kind.BUDGET) {
+        throw failure;
+      }
+      trial.obstacle = Objects.requireNonNullElse(failure.getMessage(), "a part has no number");
+    }
+    return new Outcome(trial.agreed, found, trial.obstacle, !trial.denying.isEmpty());
+  }
+
+  /// Whether the claim holds at random arrays, as far as doubles tell.
+  static boolean survives(Relation claim, Assumptions assumptions) {
+    try {
+      ArrayTrial trial = new ArrayTrial(claim, assumptions);
+      trial.atRandom(POINTS);
+      return trial.denying.isEmpty() && trial.agreed >= POINTS / 2;
+    } catch (NablaException failure) {
+      if (failure.kind() == NablaException.Kind.BUDGET) {
+        throw failure;
+      }
+      return false;
+    }
+  }
+
+  private void atRandom(int wanted) {
+    for (int attempt = 0; attempt < 4 * wanted && agreed < wanted; attempt++) {
+      Budget.check();
+      Map<String, Integer> sizes = sizes(attempt);
+      Map<Symbol, RealMatrix> point = variables.random(sizes, random);
+      if (!variables.hold(point)) {
+        continue;
+      }
+      switch (glance(point)) {
+        case AGREE -> agreed++;
+        case DIFFER -> denying.add(sizes);
+        case UNCLEAR, UNDEFINED -> {}
+      }
+      if (denying.size() > 2) {
+        return;
+      }
+    }
+  }
+
+  /// Each dimension has sizes of its own, and from time to time the same as the others.
+  private Map<String, Integer> sizes(int attempt) {
+    Map<String, Integer> sizes = new LinkedHashMap<>();
+    int least = variables.largestIndex();
+    int next = 0;
+    for (String name : variables.dimensions()) {
+      int size =
+          switch (attempt % 4) {
+            case 0 -> 2 + next;
+            case 1 -> 4 - next % 3;
+            case 2 -> 2;
+            default -> 1 + (attempt / 4 + next) % 3;
+          };
+      sizes.put(name, Math.max(least, size));
+      next++;
+    }
+    return sizes;
+  }
+
+  private Glance glance(Map<Symbol, RealMatrix> point) {
+    RealMatrix first = ArrayEvaluation.of(left, point);
+    RealMatrix second = ArrayEvaluation.of(right, point);
+    Glance worst = Glance.AGREE;
+    boolean apart = false;
+    for (int i = 0; i < first.getRowDimension(); i++) {
+      for (int j = 0; j < first.getColumnDimension(); j++) {
+        Glance next = glance(first.getEntry(i, j), second.getEntry(i, j));
+        if (next == Glance.UNDEFINED) {
+          return next;
+        }
+        apart |= next == Glance.DIFFER;
+        worst = next == Glance.DIFFER || worst == Glance.AGREE ? next : worst;
+      }
+    }
+    if (comparison == Comparison.NOT_EQUAL) {
+      return apart ? Glance.AGREE : worst == Glance.AGREE ? Glance.DIFFER : Glance.UNCLEAR;
+    }
+    return worst;
+  }
+
+  private Glance glance(double first, double second) {
+    if (!Double.isFinite(first) || !Double.isFinite(second)) {
+      return Glance.UNDEFINED;
+    }
+    double scale = Math.max(1, Math.max(Math.abs(first), Math.abs(second)));
+    double difference = first - second;
+    boolean close = Math.abs(difference) <= CLOSE * scale;
+    boolean clear = Math.abs(difference) > CLEAR * scale;
+    return switch (comparison) {
+      case EQUAL, NOT_EQUAL, APPROXIMATELY ->
+          close ? Glance.AGREE : clear ? Glance.DIFFER : Glance.UNCLEAR;
+      case LESS_OR_EQUAL, GREATER_OR_EQUAL ->
+          close || comparison.holds((int) Math.signum(difference))
+              ? Glance.AGREE
+              : clear ? Glance.DIFFER : Glance.UNCLEAR;
+      case LESS, GREATER ->
+          close
+              ? Glance.UNCLEAR
+              : comparison.holds((int) Math.signum(difference))
+                  ? Glance.AGREE
+                  : clear ? Glance.DIFFER : Glance.UNCLEAR;
+    };
+  }
+
+  /// The smallest arrays of integers at which the claim certainly fails.
+  private @Nullable ArrayCounterexample small() {
+    boolean denied = !denying.isEmpty();
+    ArrayCounterexample[] found = new ArrayCounterexample[1];
+    for (Map<String, Integer> sizes : smallSizes()) {
+      SmallArrays arrays =
+          new SmallArrays(variables, sizes, assumptions, denied ? SEARCHED : GLANCED);
+      if (denied && !isDeniedAt(sizes)) {
+        continue;
+      }
+      int[] values = arrays.first(point -> fails(point, sizes, found));
+      if (values == null && denied) {
+        values = arrays.random(random, point -> fails(point, sizes, found));
+        if (values != null) {
+          found[0] = witness.exact(arrays.expressions(values), sizes);
+        }
+      }
+      if (found[0] != null) {
+        return found[0];
+      }
+    }
+    return denied ? rounded() : null;
+  }
+
+  /// Random arrays with entries of two decimal places at which the claim certainly fails.
+  private @Nullable ArrayCounterexample rounded() {
+    for (int attempt = 0; attempt < POINTS; attempt++) {
+      for (Map<String, Integer> sizes : denying) {
+        Map<Symbol, RealMatrix> point = variables.random(sizes, random);
+        Map<Symbol, Expr> values = new LinkedHashMap<>();
+        for (Map.Entry<Symbol, RealMatrix> entry : point.entrySet()) {
+          Expr value = ArrayWitness.decimals(
+                  entry.getValue(), x -> new BigDecimal(x).setScale(2, RoundingMode.HALF_EVEN));
+          values.put(entry.getKey(), value);
+          RealMatrix array = entry.getValue();
+          for (int i = 0; i < array.getRowDimension(); i++) {
+            for (int j = 0; j < array.getColumnDimension(); j++) {
+              array.setEntry(i, j, Math.rint(array.getEntry(i, j) * 100) / 100);
+            }
+          }
+        }
+        if (variables.hold(point) && glance(point) == Glance.DIFFER) {
+          ArrayCounterexample certain = witness.exact(values, sizes);
+          return certain == null ? witness.inDoubles(values, point, sizes) : certain;
+        }
+      }
+    }
+    return null;
+  }
+
+  /// Whether random arrays of these sizes deny the claim.
+  private boolean isDeniedAt(Map<String, Integer> sizes) {
+    for (int i = 0; i < 3; i++) {
+      Map<Symbol, RealMatrix> point = variables.random(sizes, random);
+      if (variables.hold(point) && glance(point) == Glance.DIFFER) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean fails(
+      Map<Symbol, RealMatrix> point, Map<String, Integer> sizes, ArrayCounterexample[] found) {
+    Glance glance = glance(point);
+    boolean suspicious = glance == Glance.DIFFER || glance == Glance.UNCLEAR;
+    boolean worthwhile = glance == Glance.AGREE && scrutinised < SCRUTINISED;
+    if (!suspicious && !worthwhile) {
+      return false;
+    }
+    scrutinised++;
+    Map<Symbol, Expr> values = SmallArrays.expressions(point);
+    ArrayCounterexample certain = witness.exact(values, sizes);
+    if (certain == null && glance == Glance.DIFFER) {
+      certain = witness.inDoubles(values, point, sizes);
+    }
+    found[0] = certain;
+    return certain != null;
+  }
+
+  /// Sizes of 1 and 2, and then all of 3, those with the fewest entries first.
+  private List<Map<String, Integer>> smallSizes() {
+    List<String> names = variables.dimensions();
+    int least = variables.largestIndex();
+    List<Map<String, Integer>> all = new ArrayList<>(List.of(Map.of()));
+    for (String name : names) {
+      List<Map<String, Integer>> more = new ArrayList<>();
+      for (Map<String, Integer> sizes : all) {
+        for (int size = 1; size <= (names.size() > MOST_DIMENSIONS ? 1 : 2); size++) {
+          Map<String, Integer> next = new LinkedHashMap<>(sizes);
+          next.put(name, Math.max(size, least));
+          more.add(next);
+        }
+      }
+      all = more;
+    }
+    List<Map<String, Integer>> result = new ArrayList<>(new LinkedHashSet<>(all));
+    for (int size = 2; size <= LARGEST_SIZE; size++) {
+      Map<String, Integer> equal = new LinkedHashMap<>();
+      for (String name : names) {
+        equal.put(name, Math.max(size, least));
+      }
+      if (!result.contains(equal)) {
+        result.add(equal);
+      }
+    }
+    result.sort(
+        Comparator.comparingInt(sizes ->
+            new SmallArrays(variables, sizes, assumptions, 0).freedom()));
+    return result;
+  }
+}

@@ -1,0 +1,146 @@
+package nabla.numeric;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import nabla.catalogue.Blocks;
+import nabla.catalogue.Matrices;
+import nabla.expr.Apply;
+import nabla.expr.Assumptions;
+import nabla.expr.Dag;
+import nabla.expr.Dimension;
+import nabla.expr.Expr;
+import nabla.expr.Num;
+import nabla.expr.Power;
+import nabla.expr.Shape;
+import nabla.expr.Symbol;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.RealMatrix;
+
+/// What needs a value in formulas with vectors and matrices: the sizes, the numbers and arrays, and
+/// the indices of entries; and random values for them of which assumptions hold.
+public final class ArrayVariables {
+
+  private static final int LARGEST_INDEX = 20;
+  private static final int LARGEST_EXPONENT = 4;
+
+  private final List<Symbol> symbols = new ArrayList<>();
+  private final Set<String> dimensions = new LinkedHashSet<>();
+  private final Map<Symbol, Dimension> indices = new LinkedHashMap<>();
+  private final Set<Expr> exponents = new LinkedHashSet<>();
+  private final Assumptions assumptions;
+  private int largestIndex = 1;
+
+  /// The variables of formulas, under assumptions about them.
+  public ArrayVariables(Assumptions assumptions, Expr... formulas) {
+    this.assumptions = assumptions;
+    Set<Symbol> found = new LinkedHashSet<>();
+    for (Expr node : Dag.of(formulas).nodes()) {
+      if (node instanceof Symbol symbol) {
+        found.add(symbol);
+        if (assumptions.integers().contains(symbol)) {
+          exponents.add(symbol);
+        }
+      }
+      collectWhole(node);
+      collect(node.shape().rows());
+      collect(node.shape().columns());
+    }
+    for (Symbol symbol : found) {
+      if (!(symbol.isScalar() && dimensions.contains(symbol.name().toString()))) {
+        symbols.add(symbol);
+      }
+    }
+    for (Expr node : Dag.of(formulas).nodes()) {
+      if (node instanceof Apply apply && apply.operator() == Matrices.ENTRY) {
+        addIndices(apply.argument().shape(), apply.children().subList(1, apply.arity()));
+      }
+      if (node instanceof Apply apply && apply.operator() == Blocks.UNIT) {
+        addIndices(apply.shape(), List.of(apply.argument()));
+      }
+    }
+  }
+
+  /// Numbers that can only be whole: exponents of matrices.
+  private void collectWhole(Expr node) {
+    if (node instanceof Power power && !power.isScalar()) {
+      exponents.addAll(Dag.of(power.exponent()).nodes());
+    }
+  }
+
+  private void collect(Dimension dimension) {
+    dimension.terms().keySet().forEach(dimensions::addAll);
+  }
+
+  /// The symbols among the indices of an entry are numbers of its rows and columns.
+  void addIndices(Shape shape, List<Expr> entry) {
+    for (int i = 0; i < entry.size(); i++) {
+      boolean column = i == 1 || (entry.size() == 1 && !shape.isVector());
+      if (entry.get(i) instanceof Num number && number.value().isInt()) {
+        largestIndex = Math.clamp(number.value().intValue(), largestIndex, LARGEST_INDEX);
+      }
+      if (entry.get(i) instanceof Symbol index && !dimensions.contains(index.name().toString())) {
+        indices.putIfAbsent(index, column ? shape.columns() : shape.rows());
+        symbols.remove(index);
+      }
+    }
+  }
+
+  /// The numbers and arrays, without sizes and indices.
+  public List<Symbol> symbols() {
+    return List.copyOf(symbols);
+  }
+
+  /// The names of the sizes.
+  public List<String> dimensions() {
+    return List.copyOf(dimensions);
+  }
+
+  /// The indices of entries, each with its range.
+  public Map<Symbol, Dimension> indices() {
+    return Map.copyOf(indices);
+  }
+
+  /// The largest number among the indices of entries, so that arrays have them.
+  public int largestIndex() {
+    return largestIndex;
+  }
+
+  /// Random arrays of these sizes. Those assumptions that speak of one of them alone mostly hold.
+  public Map<Symbol, RealMatrix> random(Map<String, Integer> sizes, SplittableRandom random) {
+    Map<Symbol, RealMatrix> point = new LinkedHashMap<>();
+    sizes.forEach((name, size) -> point.put(Symbol.of(name), ArrayEvaluation.number(size)));
+    for (Symbol symbol : symbols) {
+      point.put(symbol, random(symbol, sizes, random));
+    }
+    indices.forEach((index, range) ->
+        point.put(
+            index, ArrayEvaluation.number(1 + random.nextInt(ArrayEvaluation.size(range, sizes)))));
+    return point;
+  }
+
+  /// A random array for one symbol.
+  RealMatrix random(Symbol symbol, Map<String, Integer> sizes, SplittableRandom random) {
+    if (exponents.contains(symbol)) {
+      return ArrayEvaluation.number(random.nextInt(1, LARGEST_EXPONENT + 1));
+    }
+    int rows = ArrayEvaluation.size(symbol.shape().rows(), sizes);
+    int columns = ArrayEvaluation.size(symbol.shape().columns(), sizes);
+    RealMatrix array = new Array2DRowRealMatrix(rows, columns);
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        array.setEntry(i, j, random.nextDouble(-1.5, 1.5));
+      }
+    }
+    return ArrayFacts.fitted(symbol, array, assumptions.facts());
+  }
+
+  /// Whether all assumptions hold at a point, up to rounding, as far as they speak of it.
+  public boolean hold(Map<Symbol, RealMatrix> point) {
+    return assumptions.facts().stream().allMatch(fact -> ArrayFacts.holds(fact, point));
+  }
+}
