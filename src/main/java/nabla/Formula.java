@@ -22,7 +22,6 @@ import nabla.expr.Relation;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.numeric.Compiled;
-import nabla.read.Definition;
 import nabla.read.Reading;
 import nabla.rewrite.Derivation;
 import nabla.rewrite.Domain;
@@ -249,13 +248,7 @@ public final class Formula {
   }
 
   Map<Symbol, Expr> intermediates() {
-    Map<Symbol, Expr> intermediates = new LinkedHashMap<>();
-    for (Definition definition : reading.definitions()) {
-      if (!definition.isFunction()) {
-        intermediates.put(definition.symbol(), definition.expression());
-      }
-    }
-    return intermediates;
+    return reading.intermediates();
   }
 
   Assumptions assumptions() {
@@ -264,7 +257,7 @@ public final class Formula {
 
   /// The same derivative with its result in a chosen form.
   public Derived inForm(Derived answer, Form form) {
-    Expr result = inForm(answer.result(), form);
+    Expr result = forms().inForm(answer.result(), form);
     List<Derivation> derivations = new ArrayList<>(answer.derivations());
     if (!derivations.isEmpty() && derivations.getLast().result().equals(answer.result())) {
       Step.Reason reason = new Step.Reason("form", "in the form asked for", null);
@@ -277,30 +270,26 @@ public final class Formula {
         answer.order(),
         answer.subject(),
         result,
-        inForm(answer.substituted(), form),
+        forms().inForm(answer.substituted(), form),
         answer.conditions(),
         List.copyOf(derivations),
         answer.where(),
         answer.verification());
   }
 
-  private Expr inForm(Expr expression, Form form) {
-    return expression instanceof Literal literal
-        ? Literal.of(
-            literal.rows(), literal.children().stream().map(entry -> inForm(entry, form)).toList())
-        : form.of(Canonical.of(expression), written);
+  private ArrayForms forms() {
+    return new ArrayForms(written);
   }
 
   /// The formula in a chosen form, or in its closed form.
   public Expr simplified(Form form) {
-    Expr expanded = defined();
-    return form.of(Canonical.of(expanded), written);
+    return forms().inForm(defined(), form);
   }
 
   /// The formula with its derivatives carried out; a domain error where it has no value anywhere.
   private Expr defined() {
     Expr expanded = CarryOut.of(expanded(), intermediates(), written);
-    if (expanded.isScalar() && domain(expanded).isEmpty()) {
+    if (!ArrayQuestions.mentionsArrays(expanded) && domain(expanded).isEmpty()) {
       throw nowhere();
     }
     return expanded;
@@ -318,7 +307,10 @@ public final class Formula {
 
   /// The closed form of the formula.
   public Expr simplified() {
-    return Presentation.of(closed().expression(), written);
+    Expr formula = defined();
+    return ArrayQuestions.mentionsArrays(formula)
+        ? forms().closed(formula)
+        : Presentation.of(closed().expression(), written);
   }
 
   private ClosedForm.Result closed() {
@@ -327,6 +319,9 @@ public final class Formula {
 
   /// What leads from the formula to its closed form; empty where it is there already.
   public List<Line> steps() {
+    if (ArrayQuestions.mentionsArrays(expanded)) {
+      return stepTo(simplified(), new Step.Reason("matrices", "by the laws of matrices", null));
+    }
     ClosedForm.Result closed = closed();
     Expr result = Presentation.of(closed.expression(), written);
     Expr amount = closed.reason().amount();
@@ -335,10 +330,14 @@ public final class Formula {
             closed.reason().rule(),
             closed.reason().sentence(),
             amount == null ? null : Presentation.of(amount, written));
-    return result.equals(reading.expression())
+    return stepTo(result, reason);
+  }
+
+  private List<Line> stepTo(Expr result, Step.Reason reason) {
+    Expr start = reading.expression();
+    return result.equals(start)
         ? List.of()
-        : Line.of(
-            List.of(new Step(reading.expression(), result, List.of(reason), List.of())), this);
+        : Line.of(List.of(new Step(start, result, List.of(reason), List.of())), this);
   }
 
   /// Whether the equation, inequality or chain that this formula is holds.
@@ -350,6 +349,9 @@ public final class Formula {
   /// that it states itself.
   public List<Expr> conditions(Expr answer) {
     Expr original = CarryOut.of(expanded(), intermediates(), written);
+    if (ArrayQuestions.mentionsArrays(original)) {
+      return forms().conditions(original, answer, assumptions());
+    }
     Set<Expr> conditions = new LinkedHashSet<>(Domain.conditions(original, assumptions()));
     conditions.addAll(ClosedSums.conditions(original, answer, assumptions()));
     return Validity.of(conditions, assumptions()).statementsBeyond(domain(answer), written);

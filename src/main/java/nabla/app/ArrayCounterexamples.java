@@ -34,8 +34,7 @@ final class ArrayCounterexamples {
   static Wording sentence(ArrayCounterexample example, WriteOptions writing) {
     Wording wording = new Wording(List.of());
     for (Map.Entry<Symbol, Expr> place : example.at().entrySet()) {
-      Expr equation =
-          Relation.of(Relation.Comparison.EQUAL, place.getKey(), place.getValue());
+      Expr equation = Relation.of(Relation.Comparison.EQUAL, place.getKey(), place.getValue());
       wording = wording.and(wording.pieces().isEmpty() ? "at " : ", ").and(equation, writing);
     }
     wording = wording.and(wording.pieces().isEmpty() ? "" : " ").and("the left side is ");
@@ -50,8 +49,7 @@ final class ArrayCounterexamples {
       return wording;
     }
     try {
-      String decimals =
-          Precise.value(value, Map.of(), DIGITS).stripTrailingZeros().toPlainString();
+      String decimals = Precise.value(value, Map.of(), DIGITS).stripTrailingZeros().toPlainString();
       return wording.and(" ").andNumber("≈ " + decimals, writing);
     } catch (NablaException none) {
       if (none.kind() == NablaException.Kind.BUDGET) {

@@ -127,7 +127,8 @@ public final class CarryOut {
   private Expr differentiated(Expr body, List<Symbol> sequence, Substitution places) {
     if (ArrayDifferentiation.concerns(body, sequence)) {
       ArrayDifferentiation.Subject subject =
-          new ArrayDifferentiation.Subject(body, body, Map.of(), written, null, false);
+          new ArrayDifferentiation.Subject(
+              body, body, Map.of(), written, Conventions.DEFAULT, false);
       return places.apply(new ArrayDifferentiation(subject).answer(sequence).substituted());
     }
     Differentiation.Answer answer =

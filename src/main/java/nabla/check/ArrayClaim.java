@@ -1,8 +1,10 @@
 package nabla.check;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import nabla.calculus.index.EntryEquality;
 import nabla.catalogue.Matrices;
@@ -12,14 +14,17 @@ import nabla.check.Verdict.Road;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Dag;
+import nabla.expr.Derivative;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.expr.Num;
 import nabla.expr.Product;
 import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
 import nabla.expr.Shape;
+import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.expr.UnknownFunction;
 import nabla.simplify.Written;
@@ -56,9 +61,23 @@ final class ArrayClaim {
 
   /// The verdict on a relation. A [NablaException] of kind `SHAPE` where the sides have different
   /// shapes, of kind `UNSUPPORTED` for an inequality between arrays.
-  static Verdict verdict(Meaning meaning, Assumptions assumptions, Written written) {
+  ///
+  /// @param claim the relation as it was written, with its derivatives
+  static Verdict verdict(
+      Relation claim, Meaning meaning, Assumptions assumptions, Written written) {
+    Set<Expr> differentiated = new LinkedHashSet<>();
+    for (Expr node : Dag.of(claim).nodes()) {
+      if (node instanceof Derivative derivative) {
+        differentiated.addAll(conditions(derivative.body(), assumptions, written));
+      }
+    }
+    Assumptions inside = assumptions;
+    for (Expr condition : differentiated) {
+      inside = inside.and(condition);
+    }
     Relation relation = fitting(meaning.under(assumptions));
-    return new ArrayClaim(relation, assumptions, written).verdict(meaning);
+    Verdict verdict = new ArrayClaim(relation, inside, written).verdict(meaning);
+    return verdict.on(claim, verdict.isGood() ? differentiated : Set.of());
   }
 
   /// Whether a claim speaks of arrays.
@@ -77,8 +96,7 @@ final class ArrayClaim {
         return fitting(Relation.of(relation.comparison(), relation.left(), Matrices.zeros(left)));
       }
       if (relation.left().equals(Num.ZERO)) {
-        return fitting(
-            Relation.of(relation.comparison(), Matrices.zeros(right), relation.right()));
+        return fitting(Relation.of(relation.comparison(), Matrices.zeros(right), relation.right()));
       }
       throw new NablaException(
           NablaException.Kind.SHAPE,
@@ -121,7 +139,12 @@ final class ArrayClaim {
       return verdict(Kind.UNDECIDED, null, outcome, List.of(), List.of());
     }
     Proof proof =
-        relation.comparison() == Comparison.EQUAL ? proof(relation, assumptions, written) : null;
+        switch (relation.comparison()) {
+          case EQUAL -> proof(relation, assumptions, written);
+          case GREATER_OR_EQUAL -> ordered(relation.left(), relation.right());
+          case LESS_OR_EQUAL -> ordered(relation.right(), relation.left());
+          case NOT_EQUAL, LESS, GREATER, APPROXIMATELY -> null;
+        };
     return proof == null
         ? verdict(
             Kind.SUPPORTED,
@@ -167,8 +190,9 @@ final class ArrayClaim {
 
   private static @Nullable Proof proof(
       Relation equation, Assumptions assumptions, Written written) {
-    Expr left = equation.left();
-    Expr right = equation.right();
+    Substitution diagonals = diagonals(assumptions);
+    Expr left = diagonals.apply(equation.left());
+    Expr right = diagonals.apply(equation.right());
     List<Expr> found = ArrayEquality.prove(left, right, written);
     Road road = Road.LAWS;
     if (found == null) {
@@ -179,8 +203,29 @@ final class ArrayClaim {
       found = List.of();
     }
     Set<Expr> conditions = new LinkedHashSet<>(found);
-    conditions.addAll(conditions(left, right, assumptions, written));
+    conditions.addAll(conditions(equation.left(), equation.right(), assumptions, written));
     return new Proof(road, List.copyOf(conditions));
+  }
+
+  /// Each matrix that is diagonal as `diag(d)` of a vector.
+  private static Substitution diagonals(Assumptions assumptions) {
+    Map<Expr, Expr> diagonals = new HashMap<>();
+    for (Expr fact : assumptions.facts()) {
+      if (fact instanceof Relation relation
+          && relation.left() instanceof Symbol matrix
+          && relation.right().equals(diagonalOf(matrix))) {
+        Name name = Name.of("diagonal of " + matrix.name());
+        Symbol vector = Symbol.of(name, Shape.vector(matrix.shape().rows()));
+        diagonals.put(matrix, Apply.of(Matrices.DIAG, vector));
+      }
+    }
+    return Substitution.of(diagonals);
+  }
+
+  private static @Nullable Expr diagonalOf(Symbol matrix) {
+    return isSquareMatrix(matrix.shape())
+        ? Apply.of(Matrices.DIAG, Apply.of(Matrices.DIAG, matrix))
+        : null;
   }
 
   /// Where both sides are defined, as far as one of them does not say so itself.
@@ -194,27 +239,27 @@ final class ArrayClaim {
     return List.copyOf(conditions);
   }
 
+  /// A proof that one number is no less than another: the difference is a sum of squares.
+  private @Nullable Proof ordered(Expr large, Expr small) {
+    return EntryEquality.isSumOfSquares(large, small, assumptions)
+        ? new Proof(Road.ENTRIES, conditions(large, small, assumptions, written))
+        : null;
+  }
+
   private static boolean provedInEntries(
       Expr left, Expr right, Assumptions assumptions, Written written) {
-    if (EntryEquality.proves(left, right, array -> isSymmetric(array, assumptions))) {
+    if (EntryEquality.proves(left, right, assumptions)) {
       return true;
     }
     try {
       ArrayClosedForm closed = new ArrayClosedForm(written, left, right);
-      return EntryEquality.proves(
-          closed.of(left), closed.of(right), array -> isSymmetric(array, assumptions));
+      return EntryEquality.proves(closed.of(left), closed.of(right), assumptions);
     } catch (NablaException unknown) {
       if (unknown.kind() == NablaException.Kind.BUDGET) {
         throw unknown;
       }
       return false;
     }
-  }
-
-  private static boolean isSymmetric(Expr array, Assumptions assumptions) {
-    return array instanceof Apply apply && apply.operator() == Matrices.INVERSE
-        ? isSymmetric(apply.argument(), assumptions)
-        : assumptions.facts().contains(symmetric(array));
   }
 
   /// Where a side is defined: that a product is not 0 says so of each factor.
@@ -265,13 +310,13 @@ final class ArrayClaim {
       Expr diagonal = Apply.of(Matrices.DIAG, Apply.of(Matrices.DIAG, matrix));
       if (remedy == null) {
         remedy =
-            remedy(List.of(Relation.of(Comparison.EQUAL, matrix, diagonal), symmetric(matrix)), meaning);
+            remedy(
+                List.of(Relation.of(Comparison.EQUAL, matrix, diagonal), symmetric(matrix)),
+                meaning);
       }
       Remedy other =
           remedy(
-              List.of(
-                  Relation.of(
-                      Comparison.EQUAL, Apply.of(Matrices.TRANSPOSE, matrix), inverse)),
+              List.of(Relation.of(Comparison.EQUAL, Apply.of(Matrices.TRANSPOSE, matrix), inverse)),
               meaning);
       for (Remedy found : java.util.Arrays.asList(remedy, other)) {
         if (found != null) {

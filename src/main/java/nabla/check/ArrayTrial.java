@@ -230,7 +230,8 @@ final class ArrayTrial {
         Map<Symbol, RealMatrix> point = variables.random(sizes, random);
         Map<Symbol, Expr> values = new LinkedHashMap<>();
         for (Map.Entry<Symbol, RealMatrix> entry : point.entrySet()) {
-          Expr value = ArrayWitness.decimals(
+          Expr value =
+              ArrayWitness.decimals(
                   entry.getValue(), x -> new BigDecimal(x).setScale(2, RoundingMode.HALF_EVEN));
           values.put(entry.getKey(), value);
           RealMatrix array = entry.getValue();
@@ -305,8 +306,8 @@ final class ArrayTrial {
       }
     }
     result.sort(
-        Comparator.comparingInt(sizes ->
-            new SmallArrays(variables, sizes, assumptions, 0).freedom()));
+        Comparator.comparingInt(
+            sizes -> new SmallArrays(variables, sizes, assumptions, 0).freedom()));
     return result;
   }
 }

@@ -48,8 +48,7 @@ final class ArrayWitness {
 
   /// A counterexample from exact values; null where the sides are not certainly such that the claim
   /// fails.
-  @Nullable ArrayCounterexample exact(
-      Map<Symbol, Expr> values, Map<String, Integer> sizes) {
+  @Nullable ArrayCounterexample exact(Map<Symbol, Expr> values, Map<String, Integer> sizes) {
     try {
       Literal first = EntryEvaluation.of(left, values);
       Literal second = EntryEvaluation.of(right, values);
@@ -127,9 +126,7 @@ final class ArrayWitness {
         entries.add(Num.decimal(Rational.parse(digits.apply(entry).toPlainString())));
       }
     }
-    return entries.size() == 1
-        ? entries.getFirst()
-        : Literal.of(array.getRowDimension(), entries);
+    return entries.size() == 1 ? entries.getFirst() : Literal.of(array.getRowDimension(), entries);
   }
 
   /// Without the sizes, which the arrays show, unless there is nothing else.

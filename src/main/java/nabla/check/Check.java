@@ -2,7 +2,6 @@ package nabla.check;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,18 +53,16 @@ import org.jspecify.annotations.Nullable;
 public final class Check {
 
   private final Reading reading;
-  private final Map<Symbol, Expr> intermediates = new LinkedHashMap<>();
+  private final Map<Symbol, Expr> intermediates;
   private final Written written;
   private final Set<Expr> assumed = new LinkedHashSet<>();
 
   private Check(Reading reading) {
     this.reading = reading;
+    this.intermediates = reading.intermediates();
     List<Expr> seen = new ArrayList<>(List.of(reading.expression()));
     for (Definition definition : reading.definitions()) {
       seen.add(definition.expression());
-      if (!definition.isFunction()) {
-        intermediates.put(definition.symbol(), definition.expression());
-      }
     }
     this.written = Written.in(seen.toArray(Expr[]::new));
   }
@@ -175,9 +172,9 @@ public final class Check {
 
   private Verdict verdict(Relation link, Assumptions assumptions) {
     if (ArrayClaim.concerns(reading.expanded(link))) {
-      Verdict verdict =
-          ArrayClaim.verdict(under -> carriedOut(link, under), assumptions, written);
-      return verdict.withClaim(link);
+      Relation claim = (Relation) reading.expanded(link);
+      return ArrayClaim.verdict(claim, under -> carriedOut(link, under), assumptions, written)
+          .on(link, List.of());
     }
     CarryOut.Carried left = carried(link.left(), assumptions);
     CarryOut.Carried right = carried(link.right(), assumptions);

@@ -73,11 +73,7 @@ final class SmallArrays {
         .indices()
         .forEach((index, range) ->
             slots.add(
-                new Slot(
-                    index,
-                    List.of(new int[] {0, 0}),
-                    1,
-                    ArrayEvaluation.size(range, sizes))));
+                new Slot(index, List.of(new int[] {0, 0}), 1, ArrayEvaluation.size(range, sizes))));
   }
 
   /// Whether it is assumed that `form` is the array itself.
@@ -87,8 +83,8 @@ final class SmallArrays {
             .anyMatch(fact ->
                 fact instanceof Relation relation
                     && relation.comparison() == Relation.Comparison.EQUAL
-                    && (relation.left().equals(form) && relation.right().equals(symbol)
-                        || relation.right().equals(form) && relation.left().equals(symbol)));
+                    && List.of(form, symbol).containsAll(relation.children())
+                    && !relation.left().equals(relation.right()));
   }
 
   /// How many numbers can be chosen.
@@ -204,8 +200,7 @@ final class SmallArrays {
     }
     for (int i = 0; i < values.length; i++) {
       Slot slot = slots.get(i);
-      RealMatrix array =
-          point.computeIfAbsent(slot.symbol, index -> ArrayEvaluation.number(0));
+      RealMatrix array = point.computeIfAbsent(slot.symbol, index -> ArrayEvaluation.number(0));
       for (int[] place : slot.places) {
         array.setEntry(place[0], place[1], values[i]);
       }

@@ -1,5 +1,7 @@
 package nabla.check;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import nabla.expr.Expr;
@@ -77,17 +79,7 @@ public record Verdict(
       List<Expr> conditions,
       List<Remedy> remedies,
       List<String> remarks) {
-    this(
-        kind,
-        claim,
-        points,
-        digits,
-        counterexample,
-        null,
-        null,
-        conditions,
-        remedies,
-        remarks);
+    this(kind, claim, points, digits, counterexample, null, null, conditions, remedies, remarks);
   }
 
   /// An assumption under which a refuted claim holds.
@@ -103,19 +95,12 @@ public record Verdict(
     remarks = List.copyOf(remarks);
   }
 
-  /// The same verdict, on the claim as it was written.
-  Verdict withClaim(Relation written) {
+  /// The same verdict, on the claim as it was written, under further conditions.
+  Verdict on(Relation written, Collection<Expr> further) {
+    List<Expr> all = new ArrayList<>(conditions);
+    all.addAll(further);
     return new Verdict(
-        kind,
-        written,
-        points,
-        digits,
-        counterexample,
-        arrays,
-        road,
-        conditions,
-        remedies,
-        remarks);
+        kind, written, points, digits, counterexample, arrays, road, all, remedies, remarks);
   }
 
   /// Whether the claim was found to hold: proved or supported.

@@ -52,6 +52,17 @@ public record Reading(
         part, null, List.of(), definitions, assumptions, inside, shapes, boundNames, List.of());
   }
 
+  /// What each named intermediate stands for, each after those that it uses.
+  public Map<Symbol, Expr> intermediates() {
+    Map<Symbol, Expr> intermediates = new LinkedHashMap<>();
+    for (Definition definition : definitions) {
+      if (!definition.isFunction()) {
+        intermediates.put(definition.symbol(), definition.expression());
+      }
+    }
+    return intermediates;
+  }
+
   /// The formula with every named intermediate replaced by what it stands for.
   public Expr expanded() {
     return expanded(expression);

@@ -15,11 +15,20 @@ import nabla.read.Reading;
 /// The table of identities: each with a claim beside it that looks alike and is false.
 public record Identities(String truth, String falsehood) {
 
-  /// All of them.
+  /// Those of numbers.
   public static List<Identities> all() {
+    return in("/claims/identities.txt");
+  }
+
+  /// Those of vectors and matrices.
+  public static List<Identities> ofMatrices() {
+    return in("/claims/matrices.txt");
+  }
+
+  private static List<Identities> in(String resource) {
     List<Identities> all = new ArrayList<>();
     try (InputStream stream =
-            Objects.requireNonNull(Identities.class.getResourceAsStream("/claims/identities.txt"));
+            Objects.requireNonNull(Identities.class.getResourceAsStream(resource));
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -8,14 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
-import nabla.calculus.index.EntryTerms.Factor;
-import nabla.calculus.index.EntryTerms.Monomial;
 import nabla.calculus.index.EntryTerms.TooHard;
 import nabla.calculus.index.IndexTerm.Range;
+import nabla.calculus.index.Monomial.Factor;
 import nabla.catalogue.Dimensions;
+import nabla.catalogue.Elementary;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
+import nabla.expr.Assumptions;
 import nabla.expr.Binder;
 import nabla.expr.Bound;
 import nabla.expr.Budget;
@@ -28,6 +28,7 @@ import nabla.expr.Name;
 import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Rational;
+import nabla.expr.Relation;
 import nabla.expr.Shape;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
@@ -44,12 +45,12 @@ public final class EntryEquality {
   private static final int MOST_NAMINGS = 5_040;
 
   private final EntryTerms terms;
-  private final Predicate<Expr> symmetric;
+  private final Assumptions assumptions;
   private final Map<Expr, List<Monomial>> known = new HashMap<>();
   private final Map<Expr, Integer> letters = new HashMap<>();
 
-  private EntryEquality(Shape shape, Predicate<Expr> symmetric) {
-    this.symmetric = symmetric;
+  private EntryEquality(Shape shape, Assumptions assumptions) {
+    this.assumptions = assumptions;
     Map<Symbol, Expr> free = new LinkedHashMap<>();
     if (index("row", shape.rows()) instanceof Symbol row) {
       free.put(row, Dimensions.expression(shape.rows()));
@@ -62,13 +63,12 @@ public final class EntryEquality {
 
   /// Whether two arrays, or numbers made of arrays, of one shape are equal wherever both are
   /// defined.
-  ///
-  /// @param symmetric which matrices are known to be their own transposes
-  public static boolean proves(Expr left, Expr right, Predicate<Expr> symmetric) {
+  public static boolean proves(Expr left, Expr right, Assumptions assumptions) {
     try {
-      EntryEquality equality = new EntryEquality(left.shape(), symmetric);
+      EntryEquality equality = new EntryEquality(left.shape(), assumptions);
       Expr difference = Sum.of(entry(left), Negate.of(entry(right)));
-      return equality.canonical(equality.terms.of(difference), Map.of()).isEmpty();
+      return equality.canonical(equality.terms.of(difference), Map.of()).isEmpty()
+          || new EntryNumbers(equality::name, equality.terms, assumptions).isZero(difference);
     } catch (TooHard tooHard) {
       return false;
     } catch (NablaException unknown) {
@@ -77,6 +77,42 @@ public final class EntryEquality {
       }
       return false; // a part that has no form in entries
     }
+  }
+
+  /// Whether the difference of two numbers made of arrays is a sum of terms that are never
+  /// negative: products of even powers, roots, exponentials and absolute values, with positive
+  /// numbers in front.
+  public static boolean isSumOfSquares(Expr large, Expr small, Assumptions assumptions) {
+    try {
+      EntryEquality equality = new EntryEquality(large.shape(), assumptions);
+      Expr difference = Sum.of(entry(large), Negate.of(entry(small)));
+      List<Monomial> terms = equality.terms.of(difference);
+      Map<String, Rational> numbers = equality.canonical(terms, Map.of());
+      for (Monomial term : terms) {
+        Rational number = numbers.get(equality.canonical(term, Map.of()));
+        if (number != null && (number.signum() < 0 || !isNeverNegative(term))) {
+          return false;
+        }
+      }
+      return true;
+    } catch (TooHard tooHard) {
+      return false;
+    } catch (NablaException unknown) {
+      if (unknown.kind() == NablaException.Kind.BUDGET) {
+        Budget.check();
+      }
+      return false;
+    }
+  }
+
+  /// Whether a product is never negative, of even powers and the like.
+  static boolean isNeverNegative(Monomial term) {
+    return term.factors().stream()
+        .allMatch(factor ->
+            !factor.exponent().isInteger()
+                || !factor.exponent().numerator().testBit(0)
+                || (factor.base() instanceof Apply apply
+                    && (apply.operator() == Elementary.EXP || apply.operator() == Elementary.ABS)));
   }
 
   private static Expr entry(Expr array) {
@@ -111,6 +147,10 @@ public final class EntryEquality {
   }
 
   /// The name of a number: of all ways to name its indices, the first in order.
+  private String name(Expr number) {
+    return name(number, Map.of());
+  }
+
   private String name(Expr number, Map<Symbol, String> names) {
     return canonical(terms(number), names).toString();
   }
@@ -228,10 +268,18 @@ public final class EntryEquality {
     for (Expr place : entry.children().subList(1, entry.arity())) {
       places.add(name(place, names));
     }
-    if (symmetric.test(array)) {
+    if (isSymmetric(array)) {
       Collections.sort(places);
     }
     return "entry " + letter(array) + places;
+  }
+
+  private boolean isSymmetric(Expr array) {
+    if (array instanceof Apply apply && apply.operator() == Matrices.INVERSE) {
+      return isSymmetric(apply.argument());
+    }
+    Expr transpose = Apply.of(Matrices.TRANSPOSE, array);
+    return assumptions.facts().contains(Relation.of(Relation.Comparison.EQUAL, transpose, array));
   }
 
   /// A sum that is not multiplied out is named by what it adds; a product by its factor.
@@ -266,7 +314,7 @@ public final class EntryEquality {
   private static String kind(Expr node) {
     return switch (node) {
       case Apply apply -> apply.operator().name();
-      case nabla.expr.Relation relation -> relation.comparison().name();
+      case Relation relation -> relation.comparison().name();
       case nabla.expr.Logic logic -> logic.connective().name();
       case nabla.expr.Sum sum -> "sum";
       case nabla.expr.Power power -> "power";

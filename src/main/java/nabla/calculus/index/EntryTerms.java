@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nabla.calculus.index.IndexTerm.Range;
+import nabla.calculus.index.Monomial.Factor;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
@@ -34,44 +35,6 @@ final class EntryTerms {
   private static final int MOST_TERMS = 3_000;
 
   private static final String INDEX = "index of a term";
-
-  /// A base and its exponent.
-  record Factor(Expr base, Rational exponent) {
-
-    Expr expression() {
-      return exponent.isOne() ? base : Power.of(base, Num.of(exponent));
-    }
-  }
-
-  /// A product under sums.
-  record Monomial(Rational coefficient, List<Factor> factors, List<Range> ranges) {
-
-    static Monomial number(Rational value) {
-      return new Monomial(value, List.of(), List.of());
-    }
-
-    static Monomial of(Expr base, Rational exponent) {
-      return new Monomial(Rational.ONE, List.of(new Factor(base, exponent)), List.of());
-    }
-
-    Monomial times(Monomial other) {
-      List<Factor> all = new ArrayList<>(factors);
-      all.addAll(other.factors);
-      List<Range> sums = new ArrayList<>(ranges);
-      sums.addAll(other.ranges);
-      return new Monomial(
-          coefficient.times(other.coefficient), List.copyOf(all), List.copyOf(sums));
-    }
-
-    Monomial scaled(Rational factor) {
-      return new Monomial(coefficient.times(factor), factors, ranges);
-    }
-
-    /// The term without its number.
-    Expr monic() {
-      return new IndexTerm(factors.stream().map(Factor::expression).toList(), ranges).expression();
-    }
-  }
 
   /// The formula has more terms than anyone compares, or parts that are undefined.
   static final class TooHard extends RuntimeException {
@@ -119,8 +82,7 @@ final class EntryTerms {
         yield all;
       }
       case Quotient quotient ->
-          times(
-              expanded(quotient.numerator()), power(quotient.denominator(), Rational.MINUS_ONE));
+          times(expanded(quotient.numerator()), power(quotient.denominator(), Rational.MINUS_ONE));
       case Power power when power.exponent() instanceof Num exponent ->
           power(power.base(), exponent.value());
       case Power power when isE(power.base()) -> exponential(power.exponent());
@@ -234,12 +196,17 @@ final class EntryTerms {
       Expr sum = new Monomial(Rational.ONE, inside, together).monic();
       powers.add(new Factor(sum, exponent));
     }
-    open.forEach(factor ->
-        powers.add(new Factor(factor.base(), factor.exponent().times(exponent))));
+    open.forEach(
+        factor -> powers.add(new Factor(factor.base(), factor.exponent().times(exponent))));
     return new Monomial(
         term.coefficient().power(exponent.numerator().intValueExact()),
         List.copyOf(powers),
         List.of());
+  }
+
+  /// A term with each of its sums as one factor.
+  static Monomial apart(Monomial term) {
+    return power(term, Rational.ONE);
   }
 
   private static boolean concerns(Factor factor, List<Range> ranges) {
@@ -285,13 +252,12 @@ final class EntryTerms {
   private List<Monomial> logarithm(Expr argument) {
     List<Monomial> terms = combined(expanded(argument));
     if (terms.size() == 1) {
-      Monomial apart = power(terms.getFirst(), Rational.ONE);
+      Monomial apart = apart(terms.getFirst());
       List<Monomial> result = new ArrayList<>();
       List<Factor> others = new ArrayList<>();
       for (Factor factor : apart.factors()) {
         if (isExponential(factor.base())) {
-          result.addAll(
-              scaled(expanded(((Apply) factor.base()).argument()), factor.exponent()));
+          result.addAll(scaled(expanded(((Apply) factor.base()).argument()), factor.exponent()));
         } else {
           others.add(factor);
         }
@@ -326,11 +292,13 @@ final class EntryTerms {
       IndexTerm contracted =
           contraction.contracted(
               new IndexTerm(
-                  merged(term).factors().stream().map(Factor::expression).toList(),
-                  term.ranges()));
+                  merged(term).factors().stream().map(Factor::expression).toList(), term.ranges()));
       all = List.of(new Monomial(term.coefficient(), List.of(), contracted.ranges()));
       for (Expr factor : withEqualIndices(contracted.factors())) {
-        all = times(all, isDelta(factor) ? List.of(Monomial.of(factor, Rational.ONE)) : expanded(factor));
+        all =
+            times(
+                all,
+                isDelta(factor) ? List.of(Monomial.of(factor, Rational.ONE)) : expanded(factor));
       }
       all = all.stream().map(EntryTerms::merged).toList();
     }
@@ -404,8 +372,8 @@ final class EntryTerms {
         boolean first = one.name().toString().compareTo(other.name().toString()) <= 0;
         Symbol kept = first ? one : other;
         Symbol gone = first ? other : one;
-        result.replaceAll(factor ->
-            isDelta(factor) ? factor : Substitution.of(gone, kept).apply(factor));
+        result.replaceAll(
+            factor -> isDelta(factor) ? factor : Substitution.of(gone, kept).apply(factor));
       }
     }
     return result;

@@ -1,7 +1,10 @@
 package nabla.simplify.arrays;
 
 import nabla.expr.Expr;
+import nabla.simplify.Canonical;
+import nabla.simplify.Form;
 import nabla.simplify.Written;
+import org.jspecify.annotations.Nullable;
 
 /// The closed form of a formula with vectors and matrices: of the form as derived and the form
 /// multiplied out and collected, the one that is shorter to read.
@@ -30,5 +33,25 @@ public final class ArrayClosedForm {
     Terms collected = new Collecting(keeping).of(expanding.of(expression));
     Expr second = keeping.spell(collected);
     return second.weight() < first.weight() ? second : first;
+  }
+
+  /// The expression with products multiplied out.
+  public Expr expanded(Expr expression) {
+    return inForm(keeping.expanding().of(expression), new Form.Expanded());
+  }
+
+  /// The expression as a product; a number made of arrays as one of factors that are irreducible
+  /// over the rational numbers. Null for a sum of arrays whose terms have no factor in common.
+  public @Nullable Expr factored(Expr expression) {
+    Terms terms = new Collecting(keeping).of(keeping.expanding().of(expression));
+    return terms.shape().isScalar() || terms.terms().size() < 2
+        ? inForm(terms, new Form.Factored())
+        : null;
+  }
+
+  private Expr inForm(Terms terms, Form form) {
+    return terms.shape().isScalar()
+        ? keeping.numbers.fill(form.of(Canonical.of(terms.scalar()), keeping.written()))
+        : keeping.spell(terms);
   }
 }

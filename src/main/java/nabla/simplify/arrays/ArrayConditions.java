@@ -92,8 +92,7 @@ public final class ArrayConditions {
             && relation.comparison() == Comparison.NOT_EQUAL
             && assumptions
                 .facts()
-                .contains(
-                    Relation.of(Comparison.GREATER, relation.left(), relation.right())));
+                .contains(Relation.of(Comparison.GREATER, relation.left(), relation.right())));
   }
 
   /// A denominator is different from 0 where its factors are.

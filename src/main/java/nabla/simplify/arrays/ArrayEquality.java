@@ -17,6 +17,8 @@ import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Negate;
 import nabla.expr.Num;
+import nabla.expr.Power;
+import nabla.expr.Product;
 import nabla.expr.Relation;
 import nabla.expr.Substitution;
 import nabla.expr.Sum;
@@ -64,7 +66,8 @@ public final class ArrayEquality {
     return List.copyOf(conditions);
   }
 
-  /// What is known of the numbers that stand for arrays: a norm is not negative.
+  /// What is known of the numbers that stand for arrays: a norm is not negative, the determinant of
+  /// an orthogonal matrix is 1 or −1.
   private Assumptions known(Expr scalar) {
     Assumptions known = assumptions;
     for (Expr node : Dag.of(scalar).nodes()) {
@@ -73,17 +76,31 @@ public final class ArrayEquality {
           && meaning.operator() == Norms.NORM) {
         known = known.and(Relation.of(Relation.Comparison.GREATER_OR_EQUAL, number, Num.ZERO));
       }
+      if (node instanceof Symbol number
+          && algebra.numbers.meaning(number) instanceof Apply meaning
+          && meaning.operator() == Matrices.DET
+          && algebra.facts().isOrthogonal(meaning.argument())) {
+        known = known.and(Relation.of(Relation.Comparison.EQUAL, Power.of(number, 2), Num.ONE));
+      }
     }
     return known;
   }
 
   /// The formula with each function that has a name of its own in terms of others: `logdet(X)` is
-  /// `ln(det(X))`.
+  /// `ln(det(X))`, `‖x‖²` is `xᵀx`, and `‖X‖²` is `tr(XᵀX)`.
   private static Expr plain(Expr formula) {
     Map<Expr, Expr> plain = new HashMap<>();
     for (Expr node : new ArrayList<>(Dag.of(formula).nodes())) {
       if (node instanceof Apply apply && apply.operator() == Matrices.LOGDET) {
         plain.put(apply, Apply.of(Elementary.LN, Apply.of(Matrices.DET, apply.argument())));
+      } else if (node instanceof Power power
+          && power.exponent().equals(Num.TWO)
+          && power.base() instanceof Apply norm
+          && norm.operator() == Matrices.NORM
+          && norm.arity() == 1) {
+        Expr array = norm.argument();
+        Expr squares = Product.of(Apply.of(Matrices.TRANSPOSE, array), array);
+        plain.put(power, squares.isScalar() ? squares : Apply.of(Matrices.TRACE, squares));
       }
     }
     return Substitution.of(plain).apply(formula);

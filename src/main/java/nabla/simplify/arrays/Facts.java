@@ -56,6 +56,10 @@ final class Facts {
     return symmetric.contains(array);
   }
 
+  boolean isOrthogonal(Expr array) {
+    return orthogonal.contains(array);
+  }
+
   /// The inverse of an orthogonal matrix as its transpose; any other letter as it is.
   Letter turned(Letter letter) {
     return letter.is(Matrices.INVERSE) && orthogonal.contains(((Apply) letter.atom()).argument())

@@ -114,7 +114,15 @@ final class Operators {
         return words.normal(Num.ONE, rotated, Shape.SCALAR).scalar();
       }
     }
-    List<Letter> leading = Words.leadingRotation(word);
+    List<Letter> open = new ArrayList<>(word);
+    while (open.size() > 1 && words.cancel(open.getLast(), open.getFirst())) {
+      open.removeLast(); // tr(A B A⁻¹) is tr(B)
+      open.removeFirst();
+    }
+    if (open.isEmpty()) {
+      return Canonical.of(Dimensions.expression(word.getFirst().shape().rows()));
+    }
+    List<Letter> leading = Words.leadingRotation(open);
     Expr product = Product.of(leading.stream().map(Letter::expression).toArray(Expr[]::new));
     Expr inside = leading.size() == 1 ? leading.getFirst().atom() : product;
     return algebra.named(Apply.of(Matrices.TRACE, inside));

@@ -53,8 +53,7 @@ final class Words {
       if (next.is(Matrices.IDENTITY)) {
         continue;
       }
-      if (!word.isEmpty()
-          && (word.getLast().cancels(next) || algebra.facts().cancel(word.getLast(), next))) {
+      if (!word.isEmpty() && cancel(word.getLast(), next)) {
         word.removeLast();
       } else {
         word.add(next);
@@ -91,6 +90,11 @@ final class Words {
   private static Letter ones(Letter next, Letter before) {
     Shape rows = Shape.vector(before.shape().rows());
     return new Letter(Matrices.ones(rows), next.transposed());
+  }
+
+  /// Whether the product of two neighbours is the identity.
+  boolean cancel(Letter left, Letter right) {
+    return left.cancels(right) || algebra.facts().cancel(left, right);
   }
 
   /// Every row times … times column is a number.

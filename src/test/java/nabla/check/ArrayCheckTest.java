@@ -1,0 +1,190 @@
+package nabla.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.Stream;
+import nabla.check.Verdict.Kind;
+import nabla.check.Verdict.Road;
+import nabla.expr.NablaException;
+import nabla.write.Text;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Claims about vectors and matrices.
+final class ArrayCheckTest {
+
+  private static Verdict check(String claim) {
+    return Check.of(Identities.read(claim));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> identitiesAreProvedOrSupported() {
+    return Identities.ofMatrices().stream()
+        .map(row ->
+            DynamicTest.dynamicTest(
+                row.truth(),
+                () -> {
+                  boolean supported = row.truth().startsWith("~");
+                  String claim = supported ? row.truth().substring(1).strip() : row.truth();
+                  Verdict verdict = check(claim);
+                  assertEquals(
+                      supported ? Kind.SUPPORTED : Kind.PROVED,
+                      verdict.kind(),
+                      () -> verdict.arrays() + " " + verdict.remarks());
+                  assertEquals(supported, verdict.road() == null);
+                }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whatLooksLikeThemIsRefuted() {
+    return Identities.ofMatrices().stream()
+        .map(row ->
+            DynamicTest.dynamicTest(
+                row.falsehood(),
+                () -> {
+                  Verdict verdict = check(row.falsehood());
+                  assertEquals(Kind.REFUTED, verdict.kind());
+                  ArrayCounterexample found = verdict.arrays();
+                  assertNotNull(found);
+                  assertFalse(
+                      found.left().equals(found.right())
+                          && verdict.claim().comparison() == nabla.expr.Relation.Comparison.EQUAL,
+                      () -> "the values must be seen to differ: " + found);
+                }));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          (AB)^T = A^T B^T | A = [1, 0; 0, 0], B = [0, 1; 0, 0]: left [0, 0; 1, 0], right [0, 0; 0, 0]
+          inv(A + B) = inv(A) + inv(B) | A = 1, B = 1: left 1/2, right 2
+          x^T A x ≥ 0 where A symmetric | x = 1, A = −1: left −1, right 0
+          det(c A) = c det(A) where A∈R^{n×n} | c = −1, A = [1, 0; 0, 1]: left 1, right −1
+          log det(A + A) = 2 log det A where A∈R^{n×n} | A = 1: left ln(2), right 0
+          x_i = x_j where x∈R^n; i, j∈N | x = (1, 0), i = 1, j = 2: left 1, right 0
+          """)
+  void counterexamplesAreTheSmallestArraysOfIntegers(String claim, String expected) {
+    ArrayCounterexample found = check(claim).arrays();
+    assertNotNull(found);
+    assertEquals(expected, found.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ∂(x^T A x)/∂x = 2 A x                         | Aᵀ = A
+          inv(A^T) = inv(A)                             | Aᵀ = A
+          A B^T = A B where A,B∈R^{n×n}                 | Bᵀ = B
+          A^T x = inv(A) x                              | Aᵀ = A⁻¹
+          sum(A) = tr(A) where A∈R^{n×n}                | A = diag(diag(A))
+          tr(ABC) = tr(ACB) where A,B,C∈R^{n×n}         | Aᵀ = A and Bᵀ = B and Cᵀ = C
+          """)
+  void aRefutationNamesTheStructureThatWasMissing(String claim, String assumption) {
+    Verdict verdict = check(claim);
+    assertEquals(Kind.REFUTED, verdict.kind());
+    assertTrue(
+        verdict.remedies().stream()
+            .anyMatch(remedy ->
+                remedy.kind() == Kind.PROVED && Text.of(remedy.assumption()).equals(assumption)),
+        () -> verdict.remedies().toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          inv(A) A x = x                        | [det(A) ≠ 0]
+          tr(A B A^{-1}) = tr(B)                | [det(A) ≠ 0]
+          x (x^T x)/(x^T x) = x                 | [xᵀx ≠ 0]
+          ∂/∂X log det X = X^{-T}               | [det(X) > 0]
+          inv(AB) = inv(B) inv(A)               | []
+          inv(A) A x = x where A invertible     | []
+          S inv(S) x = x where S positive definite | []
+          """)
+  void aProofSaysWhereItHolds(String claim, String conditions) {
+    Verdict verdict = check(claim);
+    assertEquals(Kind.PROVED, verdict.kind());
+    assertEquals(conditions, verdict.conditions().stream().map(Text::of).toList().toString());
+  }
+
+  @Test
+  void aProofSaysByWhichRoadItCame() {
+    assertEquals(Road.LAWS, check("tr(AB) = tr(BA)").road());
+    assertEquals(Road.ENTRIES, check("tr(A^T B) = sum(A ⊙ B)").road());
+    assertEquals(Road.ENTRIES, check("softmax(x + c 1_n) = softmax(x)").road());
+    assertEquals(Road.ENTRIES, check("x^T x ≥ 0").road());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // true of numbers, and of diagonal matrices
+        "A B = B A where A,B∈R^{n×n}",
+        // true at most places, but not everywhere
+        "x^T x > 0",
+        "x^T y = 0 where x,y∈R^n",
+        "det(A) ≠ 0",
+        // true of vectors with two entries
+        "x_1 + x_2 = sum(x) where x∈R^n",
+        "tr(A) = A_{11} + A_{22} where A∈R^{n×n}",
+        // true of matrices of odd size, or of small ones
+        "det(-A) = -det(A) where A∈R^{n×n}",
+        "det(2A) = 4 det(A) where A∈R^{n×n}",
+        // differs by very little
+        "A + 10^(-25) A = A where A∈R^{n×n}",
+        // false without the assumption
+        "softmax(x) = x",
+        "||A B|| = ||A|| ||B||"
+      })
+  void whatIsOnlyTrueSomewhereIsRefuted(String claim) {
+    assertEquals(Kind.REFUTED, check(claim).kind());
+  }
+
+  @Test
+  void chainsAreAsGoodAsTheirWorstLink() {
+    assertEquals(Kind.PROVED, check("(AB)^T = B^T A^T = (A^{TT} B)^T").kind());
+    Verdict verdict = check("(A + B)^T = A^T + B^T = A + B where A,B∈R^{n×n}");
+    assertEquals(Kind.REFUTED, verdict.kind());
+    assertTrue(verdict.remarks().getFirst().startsWith("link 2 of 2 decides"));
+  }
+
+  @Test
+  void intermediatesAndDerivativesAreCarriedOut() {
+    assertEquals(Kind.PROVED, check("z = W x; ∂(z^T z)/∂x = 2 W^T z").kind());
+    assertEquals(Kind.REFUTED, check("z = W x; ∂(z^T z)/∂x = 2 W z where W∈R^{n×n}; x∈R^n").kind());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "A x = b where A∈R^{2×3}; b∈R^3; x∈R^3",
+        "x^T x = x where x∈R^n",
+        "A A^T = A^T A where A∈R^{m×n}"
+      })
+  void sidesOfDifferentShapesAreAnError(String claim) {
+    NablaException error = assertThrows(NablaException.class, () -> check(claim));
+    assertEquals(NablaException.Kind.SHAPE, error.kind());
+  }
+
+  @Test
+  void inequalitiesBetweenMatricesAreDeclined() {
+    NablaException declined =
+        assertThrows(NablaException.class, () -> check("A A^T ≥ A where A∈R^{n×n}"));
+    assertEquals(NablaException.Kind.UNSUPPORTED, declined.kind());
+    assertEquals(List.of(), check("x^T x ≥ 0").conditions());
+  }
+}
