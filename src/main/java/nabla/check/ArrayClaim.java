@@ -213,6 +213,7 @@ final class ArrayClaim {
     for (Expr fact : assumptions.facts()) {
       if (fact instanceof Relation relation
           && relation.left() instanceof Symbol matrix
+          && isSquareMatrix(matrix.shape())
           && relation.right().equals(diagonalOf(matrix))) {
         Name name = Name.of("diagonal of " + matrix.name());
         Symbol vector = Symbol.of(name, Shape.vector(matrix.shape().rows()));
@@ -222,10 +223,8 @@ final class ArrayClaim {
     return Substitution.of(diagonals);
   }
 
-  private static @Nullable Expr diagonalOf(Symbol matrix) {
-    return isSquareMatrix(matrix.shape())
-        ? Apply.of(Matrices.DIAG, Apply.of(Matrices.DIAG, matrix))
-        : null;
+  private static Expr diagonalOf(Symbol matrix) {
+    return Apply.of(Matrices.DIAG, Apply.of(Matrices.DIAG, matrix));
   }
 
   /// Where both sides are defined, as far as one of them does not say so itself.
@@ -307,7 +306,7 @@ final class ArrayClaim {
     for (Symbol matrix : matrices) {
       Remedy remedy = remedy(List.of(symmetric(matrix)), meaning);
       Expr inverse = Apply.of(Matrices.INVERSE, matrix);
-      Expr diagonal = Apply.of(Matrices.DIAG, Apply.of(Matrices.DIAG, matrix));
+      Expr diagonal = diagonalOf(matrix);
       if (remedy == null) {
         remedy =
             remedy(

@@ -59,6 +59,7 @@ final class ArrayTrial {
   private int agreed;
   private int scrutinised;
   private String obstacle = "";
+  private @Nullable ArrayCounterexample found;
 
   /// What the numbers say.
   ///
@@ -89,17 +90,16 @@ final class ArrayTrial {
   /// Tries a claim at random arrays and at small ones.
   static Outcome of(Relation claim, Assumptions assumptions) {
     ArrayTrial trial = new ArrayTrial(claim, assumptions);
-    ArrayCounterexample found = null;
     try {
       trial.atRandom(POINTS);
-      found = trial.small();
+      trial.found = trial.small();
     } catch (NablaException failure) {
       if (failure.kind() == NablaException.Kind.BUDGET) {
         throw failure;
       }
       trial.obstacle = Objects.requireNonNullElse(failure.getMessage(), "a part has no number");
     }
-    return new Outcome(trial.agreed, found, trial.obstacle, !trial.denying.isEmpty());
+    return new Outcome(trial.agreed, trial.found, trial.obstacle, !trial.denying.isEmpty());
   }
 
   /// Whether the claim holds at random arrays, as far as doubles tell.
@@ -202,22 +202,21 @@ final class ArrayTrial {
   /// The smallest arrays of integers at which the claim certainly fails.
   private @Nullable ArrayCounterexample small() {
     boolean denied = !denying.isEmpty();
-    ArrayCounterexample[] found = new ArrayCounterexample[1];
     for (Map<String, Integer> sizes : smallSizes()) {
       SmallArrays arrays =
           new SmallArrays(variables, sizes, assumptions, denied ? SEARCHED : GLANCED);
       if (denied && !isDeniedAt(sizes)) {
         continue;
       }
-      int[] values = arrays.first(point -> fails(point, sizes, found));
+      int[] values = arrays.first(point -> fails(point, sizes));
       if (values == null && denied) {
-        values = arrays.random(random, point -> fails(point, sizes, found));
+        values = arrays.random(random, point -> fails(point, sizes));
         if (values != null) {
-          found[0] = witness.exact(arrays.expressions(values), sizes);
+          found = witness.exact(arrays.expressions(values), sizes);
         }
       }
-      if (found[0] != null) {
-        return found[0];
+      if (found != null) {
+        return found;
       }
     }
     return denied ? rounded() : null;
@@ -261,8 +260,7 @@ final class ArrayTrial {
     return false;
   }
 
-  private boolean fails(
-      Map<Symbol, RealMatrix> point, Map<String, Integer> sizes, ArrayCounterexample[] found) {
+  private boolean fails(Map<Symbol, RealMatrix> point, Map<String, Integer> sizes) {
     Glance glance = glance(point);
     boolean suspicious = glance == Glance.DIFFER || glance == Glance.UNCLEAR;
     boolean worthwhile = glance == Glance.AGREE && scrutinised < SCRUTINISED;
@@ -275,7 +273,7 @@ final class ArrayTrial {
     if (certain == null && glance == Glance.DIFFER) {
       certain = witness.inDoubles(values, point, sizes);
     }
-    found[0] = certain;
+    found = certain;
     return certain != null;
   }
 

@@ -278,6 +278,16 @@ public final class Check {
         || (node instanceof Apply apply && apply.operator() == Elementary.INFINITY);
   }
 
+  /// Conditions on numbers as short as they can be said, and those on arrays as they are.
+  private List<Expr> statements(Set<Expr> conditions) {
+    Set<Expr> numbers = new LinkedHashSet<>(conditions);
+    numbers.removeIf(ArrayClaim::concerns);
+    List<Expr> statements =
+        new ArrayList<>(Validity.of(numbers, reading.assumptions()).statements(written));
+    conditions.stream().filter(ArrayClaim::concerns).forEach(statements::add);
+    return statements;
+  }
+
   /// The hardest road that a link took.
   private static @Nullable Road road(List<Verdict> verdicts) {
     return verdicts.stream()
@@ -312,7 +322,7 @@ public final class Check {
         decisive.counterexample(),
         decisive.arrays(),
         good ? road(verdicts) : null,
-        good ? Validity.of(conditions, reading.assumptions()).statements(written) : List.of(),
+        good ? statements(conditions) : List.of(),
         decisive.remedies(),
         remarks);
   }
