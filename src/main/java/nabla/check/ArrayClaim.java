@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nabla.calculus.index.EntryEquality;
+import nabla.calculus.index.InEntries;
+import nabla.catalogue.Elementary;
+import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
 import nabla.check.Verdict.Kind;
 import nabla.check.Verdict.Remedy;
 import nabla.check.Verdict.Road;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
+import nabla.expr.Cases;
 import nabla.expr.Dag;
 import nabla.expr.Derivative;
 import nabla.expr.Dimension;
@@ -44,9 +48,11 @@ final class ArrayClaim {
   private final Relation relation;
   private final Assumptions assumptions;
   private final Written written;
+  private final boolean smooth;
   private final List<String> remarks = new ArrayList<>();
 
-  private ArrayClaim(Relation relation, Assumptions assumptions, Written written) {
+  private ArrayClaim(Relation relation, Assumptions assumptions, Written written, boolean smooth) {
+    this.smooth = smooth;
     this.relation = relation;
     this.assumptions = assumptions;
     this.written = written.under(assumptions);
@@ -66,8 +72,10 @@ final class ArrayClaim {
   static Verdict verdict(
       Relation claim, Meaning meaning, Assumptions assumptions, Written written) {
     Set<Expr> differentiated = new LinkedHashSet<>();
+    boolean smooth = true;
     for (Expr node : Dag.of(claim).nodes()) {
       if (node instanceof Derivative derivative) {
+        smooth &= !Dag.any(derivative.body(), ArrayClaim::hasKink);
         differentiated.addAll(conditions(derivative.body(), assumptions, written));
       }
     }
@@ -76,8 +84,17 @@ final class ArrayClaim {
       inside = inside.and(condition);
     }
     Relation relation = fitting(meaning.under(assumptions));
-    Verdict verdict = new ArrayClaim(relation, inside, written).verdict(meaning);
+    Verdict verdict = new ArrayClaim(relation, inside, written, smooth).verdict(meaning);
     return verdict.on(claim, verdict.isGood() ? differentiated : Set.of());
+  }
+
+  private static boolean hasKink(Expr node) {
+    return node instanceof Cases
+        || (node instanceof Apply apply
+            && apply.operator() instanceof Function function
+            && (function == Elementary.INDICATOR
+                || function.kink() != null
+                || (function == Matrices.NORM && apply.arity() > 1)));
   }
 
   /// Whether a claim speaks of arrays.
@@ -123,7 +140,7 @@ final class ArrayClaim {
   }
 
   private Verdict verdict(Meaning meaning) {
-    ArrayTrial.Outcome outcome = ArrayTrial.of(relation, assumptions);
+    ArrayTrial.Outcome outcome = ArrayTrial.of(relation, assumptions, smooth);
     if (outcome.counterexample() != null) {
       return refuted(outcome, meaning);
     }
@@ -137,6 +154,9 @@ final class ArrayClaim {
               ? "no arrays were found at which both sides are defined"
               : "the sides could not be compared: " + outcome.obstacle());
       return verdict(Kind.UNDECIDED, null, outcome, List.of(), List.of());
+    }
+    if (!smooth) {
+      remarks.add("derivatives are compared where they exist, away from kinks");
     }
     Proof proof =
         switch (relation.comparison()) {
@@ -265,6 +285,15 @@ final class ArrayClaim {
   private static Set<Expr> conditions(Expr side, Assumptions assumptions, Written written) {
     Set<Expr> conditions = new LinkedHashSet<>();
     ArrayClosedForm closed = new ArrayClosedForm(written, side);
+    for (Expr node : Dag.of(side).nodes()) {
+      if (node instanceof Apply apply
+          && apply.operator() == Matrices.ELEMENTWISE_QUOTIENT
+          && apply.child(1) instanceof Symbol below
+          && !below.isScalar()) {
+        Expr entry = InEntries.entry(below, Symbol.of("i"), Symbol.of("j"));
+        conditions.add(Relation.of(Comparison.NOT_EQUAL, entry, Num.ZERO));
+      }
+    }
     for (Expr condition : ArrayConditions.of(closed, assumptions, side)) {
       Expr form =
           condition instanceof Relation relation
@@ -353,7 +382,7 @@ final class ArrayClaim {
     boolean all = facts.size() > 1 && facts.stream().allMatch(fact -> isOneOfMany(fact));
     Expr shown =
         all ? nabla.expr.Logic.of(nabla.expr.Logic.Connective.AND, facts) : facts.getFirst();
-    if (proof == null && ArrayTrial.of(equation, more).counterexample() != null) {
+    if (proof == null && ArrayTrial.of(equation, more, smooth).counterexample() != null) {
       return null;
     }
     return new Remedy(shown, proof == null ? Kind.SUPPORTED : Kind.PROVED);

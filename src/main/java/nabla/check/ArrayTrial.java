@@ -87,12 +87,15 @@ final class ArrayTrial {
     this.variables = new ArrayVariables(assumptions, left, right);
   }
 
-  /// Tries a claim at random arrays and at small ones.
-  static Outcome of(Relation claim, Assumptions assumptions) {
+  /// Tries a claim at random arrays and, where it is smooth, at small ones.
+  ///
+  /// @param smooth whether it says something at arrays of small integers too: a derivative says
+  ///   nothing at a kink, such as that of `|x|` at 0
+  static Outcome of(Relation claim, Assumptions assumptions, boolean smooth) {
     ArrayTrial trial = new ArrayTrial(claim, assumptions);
     try {
       trial.atRandom(POINTS);
-      trial.found = trial.small();
+      trial.found = smooth ? trial.small() : trial.denying.isEmpty() ? null : trial.rounded();
     } catch (NablaException failure) {
       if (failure.kind() == NablaException.Kind.BUDGET) {
         throw failure;
@@ -228,6 +231,7 @@ final class ArrayTrial {
       for (Map<String, Integer> sizes : denying) {
         Map<Symbol, RealMatrix> point = variables.random(sizes, random);
         Map<Symbol, Expr> values = new LinkedHashMap<>();
+        boolean generic = true;
         for (Map.Entry<Symbol, RealMatrix> entry : point.entrySet()) {
           Expr value =
               ArrayWitness.decimals(
@@ -237,10 +241,11 @@ final class ArrayTrial {
           for (int i = 0; i < array.getRowDimension(); i++) {
             for (int j = 0; j < array.getColumnDimension(); j++) {
               array.setEntry(i, j, Math.rint(array.getEntry(i, j) * 100) / 100);
+              generic &= array.getEntry(i, j) != 0;
             }
           }
         }
-        if (variables.hold(point) && glance(point) == Glance.DIFFER) {
+        if (generic && variables.hold(point) && glance(point) == Glance.DIFFER) {
           ArrayCounterexample certain = witness.exact(values, sizes);
           return certain == null ? witness.inDoubles(values, point, sizes) : certain;
         }

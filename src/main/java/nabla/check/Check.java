@@ -20,12 +20,14 @@ import nabla.expr.Binder;
 import nabla.expr.Bound;
 import nabla.expr.Dag;
 import nabla.expr.Derivative;
+import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Logic;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
+import nabla.expr.Shape;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.numeric.Sampler;
@@ -81,6 +83,14 @@ public final class Check {
           Text.of(links.getFirst().left())
               + " is taken to be defined by the first equation of the chain");
       links = links.subList(1, links.size());
+    }
+    String capitals = capitals();
+    if (!capitals.isEmpty()) {
+      remarks.add(
+          capitals
+              + " are read as numbers, which commute; for matrices write --where \""
+              + capitals.replace(" and", ",")
+              + " ∈ R^{n×n}\"");
     }
     List<Verdict> verdicts = new ArrayList<>();
     Assumptions assumptions = assumptions(remarks);
@@ -238,12 +248,14 @@ public final class Check {
   private Assumptions assumptions(List<String> remarks) {
     Assumptions assumptions = reading.assumptions();
     Set<Expr> named = new LinkedHashSet<>();
+    Set<Symbol> sizes = sizes();
     for (Expr node : Dag.of(reading.expanded()).nodes()) {
       if (node instanceof Binder binder
           && (binder.kind() == Binder.Kind.SUM || binder.kind() == Binder.Kind.PRODUCT)
           && binder.upper() != null) {
         Expr upper = binder.child(2);
-        List<Symbol> symbols = Sampler.symbolsOf(binder.lower(), upper);
+        List<Symbol> symbols = new ArrayList<>(Sampler.symbolsOf(binder.lower(), upper));
+        symbols.removeAll(sizes);
         for (Symbol symbol : symbols) {
           if (!assumptions.integers().contains(symbol)) {
             named.add(symbol);
@@ -270,6 +282,31 @@ public final class Check {
               + ", since a sum or product ends there");
     }
     return assumptions;
+  }
+
+  /// The variables, where all of several are capital letters, as those of matrices are, and yet
+  /// numbers; else nothing.
+  private String capitals() {
+    boolean plain =
+        reading.shapes().isEmpty()
+            && reading.assumptions().equals(Assumptions.NONE)
+            && reading.variables().size() > 1
+            && reading.variables().stream()
+                .allMatch(variable -> variable.name().toString().matches("[A-Z]"));
+    return plain
+        ? reading.variables().stream().map(Text::of).collect(Collectors.joining(" and "))
+        : "";
+  }
+
+  /// The names of the sizes of vectors and matrices.
+  private Set<Symbol> sizes() {
+    Set<Symbol> sizes = new LinkedHashSet<>();
+    for (Shape shape : reading.shapes().values()) {
+      for (Dimension size : List.of(shape.rows(), shape.columns())) {
+        size.terms().keySet().forEach(names -> names.forEach(name -> sizes.add(Symbol.of(name))));
+      }
+    }
+    return sizes;
   }
 
   /// An outer variable of a sum, or ∞: of such bounds nothing is assumed.

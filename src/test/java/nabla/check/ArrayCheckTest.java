@@ -113,6 +113,8 @@ final class ArrayCheckTest {
           ∂/∂X log det X = X^{-T}               | [det(X) > 0]
           inv(AB) = inv(B) inv(A)               | []
           inv(A) A x = x where A invertible     | []
+          x ⊘ x = 1_n where x∈R^n               | [xᵢ ≠ 0]
+          Σ_i x_i y_i = x^T y                   | []
           S inv(S) x = x where S positive definite | []
           """)
   void aProofSaysWhereItHolds(String claim, String conditions) {
@@ -152,6 +154,24 @@ final class ArrayCheckTest {
       })
   void whatIsOnlyTrueSomewhereIsRefuted(String claim) {
     assertEquals(Kind.REFUTED, check(claim).kind());
+  }
+
+  @Test
+  void capitalLettersThatAreNumbersAreNoted() {
+    Verdict verdict = check("(A+B)^2 = A^2 + 2AB + B^2");
+    assertEquals(Kind.PROVED, verdict.kind());
+    assertEquals(
+        "A and B are read as numbers, which commute; for matrices write --where \"A, B ∈"
+            + " R^{n×n}\"",
+        verdict.remarks().getFirst());
+  }
+
+  @Test
+  void aDerivativeSaysNothingAtAKink() {
+    Verdict verdict = check("∂/∂x sum(relu(x)) = heaviside(x) where x∈R^n");
+    assertEquals(Kind.PROVED, verdict.kind());
+    assertTrue(verdict.remarks().getFirst().contains("away from kinks"));
+    assertEquals(Kind.REFUTED, check("∂/∂x sum(relu(x)) = 1_n where x∈R^n").kind());
   }
 
   @Test
