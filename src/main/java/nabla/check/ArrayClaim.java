@@ -11,6 +11,7 @@ import nabla.calculus.index.InEntries;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.Norms;
 import nabla.check.Verdict.Kind;
 import nabla.check.Verdict.Remedy;
 import nabla.check.Verdict.Road;
@@ -94,7 +95,7 @@ final class ArrayClaim {
             && apply.operator() instanceof Function function
             && (function == Elementary.INDICATOR
                 || function.kink() != null
-                || (function == Matrices.NORM && apply.arity() > 1)));
+                || (function == Norms.NORM && apply.arity() > 1)));
   }
 
   /// Whether a claim speaks of arrays.

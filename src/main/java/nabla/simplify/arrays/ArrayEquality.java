@@ -96,7 +96,7 @@ public final class ArrayEquality {
       } else if (node instanceof Power power
           && power.exponent().equals(Num.TWO)
           && power.base() instanceof Apply norm
-          && norm.operator() == Matrices.NORM
+          && norm.operator() == Norms.NORM
           && norm.arity() == 1) {
         Expr array = norm.argument();
         Expr squares = Product.of(Apply.of(Matrices.TRANSPOSE, array), array);
