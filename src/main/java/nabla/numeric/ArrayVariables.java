@@ -102,7 +102,7 @@ public final class ArrayVariables {
 
   /// The indices of entries, each with its range.
   public Map<Symbol, Dimension> indices() {
-    return Map.copyOf(indices);
+    return java.util.Collections.unmodifiableMap(indices);
   }
 
   /// The largest number among the indices of entries, so that arrays have them.
