@@ -51,7 +51,7 @@ public final class ArrayVerifier {
     this.variable = variable;
     this.derivative = derivative;
     this.prediction = prediction;
-    this.variables = new ArrayVariables(assumptions, formula, derivative, variable);
+    this.variables = new ArrayVariables(assumptions, variable, formula, derivative);
     variables.addIndices(variable.shape(), place);
   }
 
