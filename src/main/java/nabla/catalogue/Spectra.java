@@ -24,7 +24,7 @@ public final class Spectra {
           .summary("the smallest eigenvalue of a symmetric matrix")
           .shape(Shapes::scalarOfSquare)
           .arrays(a -> ArrayValues.number(smallest(a[0])))
-          .code(NUMPY, "np.linalg.eigvalsh({X})[0]")
+          .code(NUMPY, "np.min(np.linalg.eigvalsh({X}))")
           .entry();
 
   private static double smallest(RealMatrix matrix) {

@@ -72,7 +72,7 @@ final class ArrayCheckTest {
           x^T A x ≥ 0 where A symmetric | x = 1, A = −1: left −1, right 0
           det(c A) = c det(A) where A∈R^{n×n} | c = −1, A = [1, 0; 0, 1]: left 1, right −1
           log det(A + A) = 2 log det A where A∈R^{n×n} | A = 1: left ln(2), right 0
-          x_i - x_j = 0 where x∈R^n | x = (1, 0), i = 1, j = 2: left 1, right 0
+          x_i - x_j = 0 where x∈R^n | x = (1, 0), i = 2, j = 1: left −1, right 0
           """)
   void counterexamplesAreTheSmallestArraysOfIntegers(String claim, String expected) {
     ArrayCounterexample found = check(claim).arrays();
