@@ -11,6 +11,7 @@ import nabla.expr.Assumptions;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
+import nabla.expr.Product;
 import nabla.expr.Symbol;
 import nabla.numeric.ArrayVerifier;
 import nabla.numeric.Verification;
@@ -41,13 +42,19 @@ final class ArrayQuestions {
   }
 
   /// Whether a question speaks of arrays: of one that is differentiated, by one, or of a number
-  /// with an array in it that changes.
+  /// with an array in it that changes or is multiplied, which the rules of numbers do not know.
   static boolean concern(Formula formula, List<Symbol> variables) {
     if (variables.stream().anyMatch(formula.intermediates()::containsKey)
         && !formula.reading().shapes().isEmpty()) {
       return true;
     }
-    return ArrayDifferentiation.concerns(formula.expanded(), variables);
+    return ArrayDifferentiation.concerns(formula.expanded(), variables)
+        || Dag.any(formula.expanded(), ArrayQuestions::isProductOfArrays);
+  }
+
+  /// A product that the rules of numbers would take apart, and put together in another order.
+  private static boolean isProductOfArrays(Expr node) {
+    return node instanceof Product product && !product.isOfNumbers();
   }
 
   /// The derivative by the variables of a question, each `order` times.

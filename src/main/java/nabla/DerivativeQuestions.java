@@ -19,7 +19,6 @@ import nabla.expr.Binder;
 import nabla.expr.Cases;
 import nabla.expr.Dag;
 import nabla.expr.Derivative;
-import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.Logic;
@@ -101,6 +100,18 @@ final class DerivativeQuestions {
     return questions.stream().map(this::answer).toList();
   }
 
+  private void refuseSize(Symbol variable) {
+    String meaning = reading.sizes().get(variable.name().toString());
+    if (meaning != null && variable.isScalar()) {
+      throw new NablaException(
+          NablaException.Kind.SHAPE,
+          variable.name()
+              + " is "
+              + meaning
+              + ", a whole number, by which nothing can be differentiated");
+    }
+  }
+
   private List<WithRespectTo> defaults() {
     if (formula.isImplicit()) {
       return List.of(
@@ -121,21 +132,13 @@ final class DerivativeQuestions {
         bounds.addAll(binder.children().subList(1, binder.arity()));
       }
     }
-    Set<String> sizes = new LinkedHashSet<>();
-    for (Symbol variable : variables) {
-      sizes.addAll(names(variable.shape().rows()));
-      sizes.addAll(names(variable.shape().columns()));
-    }
+    Set<String> sizes = reading.sizes().keySet();
     boolean others = !variables.stream().allMatch(bounds::contains);
     return variables.stream()
         .filter(variable -> !sizes.contains(variable.name().toString()))
         .filter(variable -> !others || !bounds.contains(variable))
         .map(variable -> new WithRespectTo(List.of(variable), false))
         .toList();
-  }
-
-  private static List<String> names(Dimension size) {
-    return size.terms().keySet().stream().flatMap(List::stream).toList();
   }
 
   private Expr subject() {
@@ -168,6 +171,7 @@ final class DerivativeQuestions {
 
   /// The answer to one question.
   Derived answer(WithRespectTo question) {
+    question.variables().forEach(this::refuseSize);
     if (formula.isImplicit()) {
       return implicit(question);
     }

@@ -3,10 +3,12 @@ package nabla;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Num;
 import nabla.expr.Rational;
+import nabla.expr.Shape;
 import nabla.expr.Symbol;
 import nabla.read.Reader;
 import org.jspecify.annotations.Nullable;
@@ -123,11 +125,31 @@ public record WithRespectTo(List<Symbol> variables, boolean gradient, List<Expr>
     }
     List<Expr> indices = new ArrayList<>();
     for (String part : parts) {
+      Dimension size = indices.isEmpty() ? rows(array.shape()) : array.shape().columns();
+      if (part.chars().allMatch(Character::isDigit)) {
+        refuseBeyond(entry, Rational.parse(part), size);
+      }
       indices.add(
           part.chars().allMatch(Character::isDigit)
               ? Num.of(Rational.parse(part))
               : Symbol.of(part.strip()));
     }
     return List.copyOf(indices);
+  }
+
+  private static Dimension rows(Shape shape) {
+    return shape.rows().equals(Dimension.ONE) ? shape.columns() : shape.rows();
+  }
+
+  private static void refuseBeyond(Symbol entry, Rational index, Dimension size) {
+    boolean beyond = size.isFixed() && index.compareTo(Rational.of(size.fixedSize())) > 0;
+    if (beyond || index.signum() <= 0) {
+      throw new NablaException(
+          NablaException.Kind.SHAPE,
+          "there is no "
+              + entry.name()
+              + ": the entries are counted from 1"
+              + (size.isFixed() ? " to " + size : ""));
+    }
   }
 }

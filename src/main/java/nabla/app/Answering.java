@@ -27,6 +27,7 @@ final class Answering {
     return switch (command) {
       case DERIVE -> Deriving.report(request, echo);
       case SIMPLIFY -> Simplifying.report(request, echo);
+      case SHAPES -> Shaping.report(request, echo);
       case CHECK -> Checking.report(request, echo);
       case EVALUATE -> Evaluating.report(request, echo);
       case READ -> SayingBack.report(request, echo);

@@ -16,6 +16,7 @@ enum Command {
       Option.WHERE,
       Option.AT,
       Option.STEPS,
+      Option.SHAPES,
       Option.SUBSTITUTE,
       Option.FORM,
       Option.STYLE,
@@ -31,6 +32,14 @@ enum Command {
       "bring a formula to its closed form, or to the form asked for",
       Option.FORM,
       Option.WHERE,
+      Option.JSONL),
+  SHAPES(
+      "shapes",
+      "FORMULA",
+      "check the shapes of a formula and of its derivatives, part by part",
+      Option.WRT,
+      Option.WHERE,
+      Option.NO_VERIFY,
       Option.JSONL),
   CHECK(
       "check",
@@ -97,7 +106,7 @@ enum Command {
 
   /// Whether its answers name the formula they are about.
   boolean saysItsFormula() {
-    return this == DERIVE || this == SIMPLIFY || this == READ;
+    return this == DERIVE || this == SIMPLIFY || this == READ || this == SHAPES;
   }
 
   /// The command that is written so; null where there is none.

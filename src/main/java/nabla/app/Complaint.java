@@ -43,7 +43,11 @@ final class Complaint {
         Diagnostics.render(
             (start > 0 ? "…" : "") + cut + (end < length ? "…" : ""),
             new NablaException(
-                error.kind(), String.valueOf(error.getMessage()), 1, column + (start > 0 ? 1 : 0)));
+                error.kind(),
+                String.valueOf(error.getMessage()),
+                1,
+                column + (start > 0 ? 1 : 0),
+                error.length()));
     return error.line() + ":" + error.column() + shown.substring(shown.indexOf(": "));
   }
 }

@@ -3,6 +3,7 @@ package nabla.app;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import nabla.Formula;
@@ -26,7 +27,8 @@ record Echo(Formula formula, WriteOptions writing) {
   /// Reads the formula of a request.
   static Echo of(Request request) {
     Formula formula = Nabla.formula(request.formula(), request.where());
-    return new Echo(formula, formula.writing().withAscii(request.ascii()));
+    return new Echo(
+        formula, formula.writing().withAscii(request.ascii()).withShapes(request.shapes()));
   }
 
   /// Remarks on the reading, each with its place.
@@ -92,10 +94,14 @@ record Echo(Formula formula, WriteOptions writing) {
         : parameters.stream().map(spelling).collect(Collectors.joining(", ", "(", ")"));
   }
 
-  /// The shape of each variable by its name.
+  /// The shape of each variable by its name; sizes such as `n` speak in those of arrays.
   Map<String, String> shapes() {
     Map<String, String> shapes = new LinkedHashMap<>();
+    Set<String> sizes = formula.reading().sizes().keySet();
     for (Symbol variable : formula.variables()) {
+      if (sizes.contains(variable.name().toString())) {
+        continue;
+      }
       shapes.put(Text.of(variable.name()), Text.of(variable.shape()));
     }
     formula.reading().shapes().forEach((name, shape) -> shapes.put(Text.of(name), Text.of(shape)));

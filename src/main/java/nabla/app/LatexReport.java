@@ -8,6 +8,7 @@ import nabla.write.Derivations;
 import nabla.write.Latex;
 import nabla.write.Page;
 import nabla.write.Parts;
+import nabla.write.ShapeRows;
 import nabla.write.WriteOptions;
 
 /// Reports as LaTeX, and in what LaTeX is put into: Markdown and a page.
@@ -84,6 +85,7 @@ final class LatexReport {
     return switch (block) {
       case Report.Equations equations -> true;
       case Report.Proof proof -> true;
+      case Report.Shapes shapes -> true;
       case Report.Subject subject -> true;
       case Report.Remark remark -> remark.wording().hasMathematics();
       case Report.Code code -> false;
@@ -98,6 +100,7 @@ final class LatexReport {
       case Report.Code code -> code.program();
       case Report.Equations equations -> "";
       case Report.Proof proof -> "";
+      case Report.Shapes shapes -> "";
       case Report.Subject subject -> "";
     };
   }
@@ -106,6 +109,7 @@ final class LatexReport {
     return switch (block) {
       case Report.Equations equations -> formula(equations);
       case Report.Proof proof -> proof(proof);
+      case Report.Shapes shapes -> ShapeRows.latex(shapes.rows(), writing);
       case Report.Line line -> line.content();
       case Report.Subject subject -> subject.latex();
       case Report.Remark remark -> remark.wording().latex();

@@ -75,7 +75,7 @@ public final class Main {
       case HELP -> Usage.help(output, messages, read.words());
       case COMPLETION -> Usage.completion(output);
       case FUNCTIONS -> FunctionTable.print(output, messages, read.words());
-      case DERIVE, SIMPLIFY, CHECK, EVALUATE, READ ->
+      case DERIVE, SHAPES, SIMPLIFY, CHECK, EVALUATE, READ ->
           new Session(read, input, output, messages, terminal).run();
     };
   }

@@ -27,6 +27,7 @@ enum Option {
       "differential",
       "chain",
       "index"),
+  SHAPES("--shapes", null, "give the shape of each line of a derivation"),
   SUBSTITUTE("--substitute", null, "write results without the named intermediates"),
   FORM(
       "--form",
@@ -82,19 +83,8 @@ enum Option {
     return switch (this) {
       case OUTPUT -> "-o";
       case HELP -> "-h";
-      case WRT,
-          ORDER,
-          WHERE,
-          AT,
-          STEPS,
-          STYLE,
-          SUBSTITUTE,
-          FORM,
-          LAYOUT,
-          SYMMETRIC,
-          SET_ZERO,
-          CODE ->
-          null;
+      case WRT, ORDER, WHERE, AT, STEPS, SHAPES, STYLE, SUBSTITUTE, FORM, LAYOUT -> null;
+      case SYMMETRIC, SET_ZERO, CODE -> null;
       case FORMAT, JSONL, ASCII, NO_VERIFY, TIMEOUT -> null;
     };
   }

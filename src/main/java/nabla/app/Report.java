@@ -7,6 +7,7 @@ import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.rewrite.Derivation;
 import nabla.write.Latex;
+import nabla.write.ShapeRow;
 import nabla.write.Steps;
 import nabla.write.Text;
 import nabla.write.WriteOptions;
@@ -91,6 +92,9 @@ record Report(
 
   /// A derivation, with the conditions under which its result holds.
   record Proof(Derivation derivation, Steps steps, List<Expr> conditions) implements Block {}
+
+  /// The rows of a shape check.
+  record Shapes(List<ShapeRow> rows) implements Block {}
 
   /// What the answer is about, where the formats for documents show it above the answer.
   ///

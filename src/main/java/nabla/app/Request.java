@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param conventions how derivatives of vectors and matrices are derived and laid out
 /// @param form the form asked for; empty for the closed form
 /// @param code the language of the function that is asked for; null where formulas are
+/// @param shapes whether each line of a derivation is to say its shape
 /// @param substitute whether intermediates are to be replaced in results
 /// @param setZero whether the derivative is to be set to 0
 /// @param verify whether answers are compared with differences
@@ -43,6 +44,7 @@ record Request(
     Conventions conventions,
     String form,
     @Nullable Language code,
+    boolean shapes,
     boolean substitute,
     boolean setZero,
     boolean verify,
@@ -81,6 +83,7 @@ record Request(
         conventions(arguments),
         arguments.value(Option.FORM, ""),
         Language.spelled(arguments.value(Option.CODE, "")),
+        arguments.has(Option.SHAPES),
         arguments.has(Option.SUBSTITUTE),
         arguments.has(Option.SET_ZERO),
         !arguments.has(Option.NO_VERIFY),
@@ -106,6 +109,7 @@ record Request(
             symmetric(text(object, "symmetric", arguments.value(Option.SYMMETRIC, "inner")))),
         text(object, "form", arguments.value(Option.FORM, "")),
         language(text(object, "code", arguments.value(Option.CODE, ""))),
+        arguments.has(Option.SHAPES),
         arguments.has(Option.SUBSTITUTE),
         arguments.has(Option.SET_ZERO),
         !arguments.has(Option.NO_VERIFY),

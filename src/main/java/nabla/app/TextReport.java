@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import nabla.expr.Expr;
 import nabla.write.Derivations;
 import nabla.write.Parts;
+import nabla.write.ShapeRows;
 import nabla.write.Text;
 import nabla.write.WriteOptions;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ final class TextReport {
     Report.@Nullable Block before = null;
     for (Report.Block block : report.blocks()) {
       boolean definitions = isDefinition(before) && isDefinition(block);
+      if (before instanceof Report.Shapes && !(block instanceof Report.Remark)) {
+        text.append('\n');
+      }
       if (before instanceof Report.Proof && !(block instanceof Report.Remark) && !definitions) {
         text.append('\n');
       }
@@ -52,6 +56,7 @@ final class TextReport {
           text.append(conditions(proof.conditions())).append('\n');
         }
       }
+      case Report.Shapes shapes -> text.append(ShapeRows.text(shapes.rows(), writing));
       case Report.Remark remark -> text.append(coloured(remark)).append('\n');
       case Report.Subject subject -> {}
       case Report.Code code -> text.append(code.program());

@@ -4,6 +4,7 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
+import nabla.expr.NablaException;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.DecompositionSolver;
 import org.apache.commons.math3.linear.LUDecomposition;
@@ -18,13 +19,31 @@ final class ArrayValues {
   /// Pivots below this part of the largest entry are taken for 0: the matrix is singular.
   private static final double SINGULAR = 1e-13;
 
+  private static final long MOST_ENTRIES = 4_000_000;
+
   private ArrayValues() {}
 
   static RealMatrix number(double value) {
     return new Array2DRowRealMatrix(new double[][] {{value}});
   }
 
+  static RealMatrix identity(int rows) {
+    refuseLarge(rows, rows);
+    return MatrixUtils.createRealIdentityMatrix(rows);
+  }
+
+  /// Arrays are written out for their values: what is too large is refused before that fills the
+  /// memory.
+  private static void refuseLarge(long rows, long columns) {
+    if (rows * columns > MOST_ENTRIES) {
+      throw new NablaException(
+          NablaException.Kind.BUDGET,
+          "an array of " + rows + "×" + columns + " entries is too large to be written out");
+    }
+  }
+
   static RealMatrix filled(double value, int rows, int columns) {
+    refuseLarge(rows, columns);
     return map(new Array2DRowRealMatrix(rows, columns), x -> value);
   }
 
@@ -146,6 +165,7 @@ final class ArrayValues {
 
   /// K with K vec(X) = vec(Xᵀ) for X m×n.
   static RealMatrix commutation(int rows, int columns) {
+    refuseLarge((long) rows * columns, (long) rows * columns);
     RealMatrix result = new Array2DRowRealMatrix(rows * columns, rows * columns);
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns; j++) {

@@ -11,7 +11,6 @@ import nabla.expr.Apply;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Shape;
-import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 
 /// Operators on vectors and matrices, with the shapes they take and give.
@@ -207,7 +206,7 @@ public final class Matrices {
           .latex("I")
           .notation(Notation.SIZED)
           .shape(Shapes::identity)
-          .arrays(a -> MatrixUtils.createRealIdentityMatrix(ArrayValues.size(a[0])))
+          .arrays(a -> ArrayValues.identity(ArrayValues.size(a[0])))
           .code(NUMPY, "np.eye({n})")
           .code(TORCH, "torch.eye({n}, {like})")
           .code(JULIA, "Matrix(1.0I, {n}, {n})")

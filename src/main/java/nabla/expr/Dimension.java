@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongBinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -56,7 +57,7 @@ public final class Dimension {
             add(
                 product,
                 Stream.concat(names.stream(), others.stream()).sorted().toList(),
-                Math.multiplyExact(factor, second))));
+                exact(Math::multiplyExact, factor, second))));
     return new Dimension(product);
   }
 
@@ -74,11 +75,20 @@ public final class Dimension {
   }
 
   private static void add(SortedMap<List<String>, Long> sum, List<String> names, long factor) {
-    long total = Math.addExact(sum.getOrDefault(names, 0L), factor);
+    long total = exact(Math::addExact, sum.getOrDefault(names, 0L), factor);
     if (total == 0) {
       sum.remove(names);
     } else {
       sum.put(names, total);
+    }
+  }
+
+  private static long exact(LongBinaryOperator operation, long left, long right) {
+    try {
+      return operation.applyAsLong(left, right);
+    } catch (ArithmeticException overflow) {
+      throw new NablaException(
+          NablaException.Kind.BUDGET, "a number of rows or columns is too large: above 2^63");
     }
   }
 

@@ -25,6 +25,7 @@ public final class NablaException extends RuntimeException {
   private final Kind kind;
   private final int line;
   private final int column;
+  private final int length;
 
   /// An error that belongs to no place in the text.
   public NablaException(Kind kind, String message) {
@@ -33,10 +34,16 @@ public final class NablaException extends RuntimeException {
 
   /// An error at a line and a column, both counted from 1.
   public NablaException(Kind kind, String message, int line, int column) {
+    this(kind, message, line, column, 1);
+  }
+
+  /// An error about so many columns of a line.
+  public NablaException(Kind kind, String message, int line, int column, int length) {
     super(message);
     this.kind = kind;
     this.line = line;
     this.column = column;
+    this.length = length;
   }
 
   /// What went wrong.
@@ -47,6 +54,11 @@ public final class NablaException extends RuntimeException {
   /// The line in the text, from 1; 0 where there is none.
   public int line() {
     return line;
+  }
+
+  /// How many columns the error is about; 1 where it is about a place.
+  public int length() {
+    return length;
   }
 
   /// The column in the line, from 1, in characters as a reader counts them; 0 where there is none.

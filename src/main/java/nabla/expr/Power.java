@@ -10,7 +10,10 @@ public final class Power extends Expr {
   /// `base ^ exponent`, as it stands.
   public static Power of(Expr base, Expr exponent) {
     if (!exponent.isScalar()) {
-      throw new NablaException(NablaException.Kind.SHAPE, "an exponent must be a number");
+      throw new NablaException(
+          NablaException.Kind.SHAPE,
+          "an exponent must be a number; the matrix exponential is expm(A), and exp(A) is e to the"
+              + " power of each entry");
     }
     if (!base.shape().isSquare() || base.shape().isTruth()) {
       throw new NablaException(

@@ -30,6 +30,11 @@ public final class Product extends Expr {
     return of(factors.toArray(LEAF));
   }
 
+  /// Whether every factor is a number, so that their order says nothing.
+  public boolean isOfNumbers() {
+    return children().stream().allMatch(Expr::isScalar);
+  }
+
   private static Shape product(Shape left, Shape right) {
     if (right == Shape.SCALAR) {
       return left;

@@ -296,6 +296,11 @@ public final class ArrayEvaluation {
       }
       total = Math.addExact(total, product);
     }
-    return Math.toIntExact(total);
+    if (total != (int) total) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED,
+          "an array of " + total + " rows or columns is too large to put numbers in");
+    }
+    return (int) total;
   }
 }

@@ -11,12 +11,13 @@ import nabla.expr.NablaException;
 import nabla.expr.Num;
 import nabla.expr.Relation;
 import nabla.expr.Symbol;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 
-/// Random arrays of which assumptions hold: symmetric and orthogonal matrices, vectors whose
-/// entries sum to 1, positive numbers.
+/// Random arrays of which assumptions hold: symmetric, diagonal, orthogonal and positive definite
+/// matrices, vectors whose entries sum to 1, one-hot vectors, positive numbers.
 final class ArrayFacts {
 
   private static final double TOLERANCE = 1e-9;
@@ -52,6 +53,11 @@ final class ArrayFacts {
             && left.equals(symbol)) {
           yield MatrixUtils.createRealDiagonalMatrix(diagonal(array));
         }
+        if (left instanceof Apply apply
+            && apply.operator() == Matrices.ELEMENTWISE_PRODUCT
+            && fact.right().equals(symbol)) {
+          yield oneHot(array);
+        }
         yield isTotal(left, symbol) && fact.right() instanceof Num total
             ? array.scalarMultiply(total.value().doubleValue() / total(array))
             : array;
@@ -80,6 +86,14 @@ final class ArrayFacts {
   private static RealMatrix definite(RealMatrix array) {
     RealMatrix identity = MatrixUtils.createRealIdentityMatrix(array.getRowDimension());
     return array.multiply(array.transpose()).add(identity.scalarMultiply(SHARE_OF_IDENTITY));
+  }
+
+  /// 1 at the place of the largest entry, 0 elsewhere.
+  private static RealMatrix oneHot(RealMatrix array) {
+    int largest = array.getColumnVector(0).getMaxIndex();
+    RealMatrix vector = new Array2DRowRealMatrix(array.getRowDimension(), 1);
+    vector.setEntry(largest, 0, 1);
+    return vector;
   }
 
   /// `1ᵀy` or `sum(y)`.

@@ -14,6 +14,7 @@ import nabla.expr.Assumptions;
 import nabla.expr.Dag;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
+import nabla.expr.NablaException;
 import nabla.expr.Num;
 import nabla.expr.Power;
 import nabla.expr.Shape;
@@ -123,6 +124,9 @@ public final class ArrayVariables {
     return point;
   }
 
+  /// Differences on larger arrays say no more than on these.
+  private static final long MOST_ENTRIES = 100_000;
+
   /// A random array for one symbol.
   RealMatrix random(Symbol symbol, Map<String, Integer> sizes, SplittableRandom random) {
     if (exponents.contains(symbol)) {
@@ -130,6 +134,11 @@ public final class ArrayVariables {
     }
     int rows = ArrayEvaluation.size(symbol.shape().rows(), sizes);
     int columns = ArrayEvaluation.size(symbol.shape().columns(), sizes);
+    if (rows * (long) columns > MOST_ENTRIES) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED,
+          symbol.name() + " is too large to put numbers in: " + rows + "×" + columns);
+    }
     RealMatrix array = new Array2DRowRealMatrix(rows, columns);
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns; j++) {

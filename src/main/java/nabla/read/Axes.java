@@ -1,5 +1,6 @@
 package nabla.read;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -23,6 +24,8 @@ final class Axes {
   private final Set<Name> order = new LinkedHashSet<>();
   private final IndexRanges indices = new IndexRanges(this);
   private final IdentityHashMap<Term.Fitting, Axis> fitted = new IdentityHashMap<>();
+
+  private int cased;
 
   Axes(Resolver resolver, Kinds kinds, Map<Name, Shape> declared) {
     this.resolver = resolver;
@@ -48,6 +51,11 @@ final class Axes {
     return fitted;
   }
 
+  /// Whether the term is one of several cases.
+  boolean inCases() {
+    return cased > 0;
+  }
+
   /// The ranges of the indices.
   IndexRanges indices() {
     return indices;
@@ -68,7 +76,9 @@ final class Axes {
             ? AxisPair.SCALAR
             : new AxisPair(
                 rows,
-                kind != Kinds.Kind.MATRIX ? Axis.of(Dimension.ONE) : identity ? rows : new Axis());
+                kind != Kinds.Kind.MATRIX
+                    ? Axis.of(Dimension.ONE)
+                    : identity || resolver.squares.contains(name) ? rows : new Axis());
     names.put(name, pair);
     order.add(name);
     return pair;
@@ -84,17 +94,7 @@ final class Axes {
         AxisPair numerator = of(over.numerator());
         AxisPair denominator = of(over.denominator());
         if (!denominator.isScalar()) {
-          throw clash(
-              term.at(),
-              "found a division by "
-                  + text(over.denominator())
-                  + ", which is "
-                  + denominator
-                  + ", expected a number; write "
-                  + resolver.source.slice(over.at(), over.denominator().at()).strip()
-                  + " ("
-                  + resolver.source.product(over.denominator().at())
-                  + ") to divide by all of it, or ⊘ entry by entry");
+          throw clash().division(over, denominator);
         }
         yield numerator;
       }
@@ -104,13 +104,11 @@ final class Axes {
         AxisPair exponent = of(raised.exponent());
         boolean column = base.columns().isOne() && raised.isOfValues();
         if (raised.each() || column) {
-          equal(term.at(), base, exponent, "raise entry by entry");
+          equal("raise entry by entry", raised.base(), raised.exponent());
           yield base.isScalar() ? exponent : base;
         }
         if (!base.isScalar() && !base.rows().unify(base.columns())) {
-          throw clash(
-              term.at(),
-              "found a power of a " + base + " array, expected a number or a square matrix");
+          throw clash().power(raised, base);
         }
         yield base;
       }
@@ -118,7 +116,7 @@ final class Axes {
       case Term.Differentiated derivative -> differentiated(derivative);
       case Term.At at -> of(at.argument());
       case Term.Related related -> {
-        equal(term.at(), of(related.left()), of(related.right()), "compare");
+        equal("compare", related.left(), related.right());
         yield AxisPair.SCALAR;
       }
       case Term.Joined joined -> {
@@ -126,11 +124,13 @@ final class Axes {
         yield AxisPair.SCALAR;
       }
       case Term.ByCases cases -> {
+        cased++;
         cases.conditions().forEach(this::of);
         AxisPair first = of(cases.values().getFirst());
         for (Term value : cases.values()) {
-          equal(term.at(), first, of(value), "choose between");
+          equal("choose between", cases.values().getFirst(), value);
         }
+        cased--;
         yield first;
       }
       case Term.Binding binding -> indices.binding(binding);
@@ -143,11 +143,13 @@ final class Axes {
           yield inner; // the absolute value of a number, or of each entry
         }
         if (!inner.isScalar() && !inner.rows().unify(inner.columns())) {
-          throw clash(
-              term.at(),
-              "found bars around a "
-                  + inner
-                  + " array, expected a number or a square matrix; a norm is ‖…‖");
+          throw clash()
+              .refused(
+                  term,
+                  bars.inner(),
+                  "found bars around a "
+                      + inner
+                      + " array, expected a number or a square matrix; a norm is ‖…‖");
         }
         yield AxisPair.SCALAR;
       }
@@ -206,19 +208,13 @@ final class Axes {
         fitting, key -> Axis.of(size == null ? null : IndexRanges.dimension(size)));
   }
 
-  NablaException clash(int at, String message) {
-    return resolver.error(NablaException.Kind.SHAPE, message, at);
+  /// Names the sizes that are not known yet, so that an error can speak of them.
+  void nameSizes() {
+    Shapes.name(this);
   }
 
-  String text(Term term) {
-    return switch (term) {
-      case Term.Variable variable -> variable.name().toString();
-      case Term.Call call when call.operator().name().equals("transpose") ->
-          text(call.arguments().getFirst()) + "ᵀ";
-      case Term.Times times -> String.join(" ", times.factors().stream().map(this::text).toList());
-      case Term.Known known -> known.value().toString();
-      default -> "…";
-    };
+  Clash clash() {
+    return new Clash(this, resolver.source);
   }
 
   void unify(int at, Axis first, Axis second) {
@@ -227,9 +223,15 @@ final class Axes {
     }
   }
 
-  void equal(int at, AxisPair left, AxisPair right, String verb) {
-    if (!left.isScalar() && !right.isScalar() && !left.unify(right)) {
-      throw clash(at, "cannot " + verb + " shapes " + left + " and " + right);
+  NablaException clash(int at, String message) {
+    return resolver.error(NablaException.Kind.SHAPE, message, at);
+  }
+
+  void equal(String verb, Term left, Term right) {
+    AxisPair one = of(left);
+    AxisPair other = of(right);
+    if (!one.isScalar() && !other.isScalar() && !one.unify(other)) {
+      throw clash().unequal(verb, left, one, right, other);
     }
   }
 
@@ -242,23 +244,7 @@ final class Axes {
         continue;
       }
       if (first != null && !sum.unify(next)) {
-        throw clash(
-            term.at(),
-            "cannot add "
-                + text(first)
-                + " ("
-                + sum
-                + ") and "
-                + text(term)
-                + " ("
-                + next
-                + "); needs "
-                + sum.rows()
-                + " = "
-                + next.rows()
-                + (sum.columns().isOne() && next.columns().isOne()
-                    ? ""
-                    : " and " + sum.columns() + " = " + next.columns()));
+        throw clash().unequal("add", signed(first), sum, signed(term), next);
       }
       first = first == null ? term : first;
       sum = first == term ? next : sum;
@@ -273,20 +259,15 @@ final class Axes {
     return sum;
   }
 
+  private static Term signed(Term term) {
+    return term instanceof Term.Minus minus ? minus.operand() : term;
+  }
+
   /// A number beside an array is elementwise; a scalar variable beside one is an error.
   private void scalarBeside(Term term, AxisPair array) {
-    Term inner = term instanceof Term.Minus minus ? minus.operand() : term;
-    boolean number = isNumber(inner);
-    if (!number) {
-      throw clash(
-          term.at(),
-          "cannot add the scalar "
-              + text(inner)
-              + " and an array of shape "
-              + array
-              + "; write "
-              + text(inner)
-              + " 𝟏 for a vector of it");
+    Term inner = signed(term);
+    if (!isNumber(inner)) {
+      throw clash().scalar(inner, array);
     }
     resolver.note("a number beside a vector or matrix is added to each entry", term.at());
   }
@@ -304,41 +285,32 @@ final class Axes {
 
   private AxisPair times(Term.Times times) {
     AxisPair product = AxisPair.SCALAR;
-    @Nullable Term before = null;
+    List<Clash.Factor> before = new ArrayList<>();
     for (int i = 0; i < times.factors().size(); i++) {
       Term factor = times.factors().get(i);
       AxisPair next = of(factor);
       if (next.isScalar()) {
         continue;
       }
+      before.add(new Clash.Factor(factor, next));
       if (product.isScalar()) {
         product = next;
+        before.subList(0, before.size() - 1).clear();
       } else if (times.dotted().get(i) && product.columns().isOne() && next.columns().isOne()) {
-        equal(factor.at(), product, next, "take the inner product of");
+        if (!product.unify(next)) {
+          throw clash()
+              .unequal(
+                  "take the inner product of", before.getFirst().term(), product, factor, next);
+        }
         product = AxisPair.SCALAR;
       } else if (!product.columns().unify(next.rows())) {
-        String left = before == null ? "…" : text(before);
-        throw clash(
-            before == null ? factor.at() : before.at(),
-            left
-                + " "
-                + text(factor)
-                + ": "
-                + left
-                + " is "
-                + product
-                + ", "
-                + text(factor)
-                + " is "
-                + next
-                + "; needs "
-                + product.columns()
-                + " = "
-                + next.rows());
+        boolean ends =
+            times.factors().subList(i + 1, times.factors().size()).stream()
+                .allMatch(following -> of(following).isScalar());
+        throw clash().product(before, product, ends);
       } else {
         product = new AxisPair(product.rows(), next.columns());
       }
-      before = factor;
     }
     return product;
   }

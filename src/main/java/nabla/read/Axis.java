@@ -48,6 +48,11 @@ final class Axis {
     return true;
   }
 
+  /// Whether the two are known to be the same size.
+  boolean sameAs(Axis other) {
+    return root() == other.root() || (size() != null && Objects.equals(size(), other.size()));
+  }
+
   boolean isOne() {
     return Objects.equals(size(), Dimension.ONE);
   }

@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Objects;
 import nabla.catalogue.Function;
 import nabla.catalogue.Function.Notation;
+import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
+import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Num;
+import nabla.expr.Product;
 import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
 import nabla.expr.Shape;
@@ -88,20 +91,23 @@ final class Declarations {
     switch (property) {
       case "function", "density" -> resolver.declaredFunctions.add(name);
       case "scalar", "real" -> resolver.declaredVariables.add(name);
-      case "vector" -> declare(name, Shape.vector(Dimension.named("n")));
-      case "matrix" -> declare(name, Shape.of(Dimension.named("m"), Dimension.named("n")));
+      case "vector", "onehot" -> array(name, Kinds.Kind.COLUMN);
+      case "matrix" -> array(name, Kinds.Kind.MATRIX);
+      case "positive", "integer", "nonzero" -> resolver.declaredVariables.add(name);
       default -> {
-        resolver.declaredVariables.add(name);
-        boolean matrix =
-            !property.equals("positive")
-                && !property.equals("integer")
-                && !property.equals("nonzero");
-        if (matrix && shapes.of(name) == null) {
-          declare(name, Shape.of(Dimension.named("n"), Dimension.named("n")));
-        }
+        array(name, Kinds.Kind.MATRIX);
+        resolver.squares.add(name);
       }
     }
     facts.add(new Fact(resolver.source, at, name, property, null, null));
+  }
+
+  /// A vector or matrix whose sizes are inferred where no other declaration gives them.
+  private void array(Name name, Kinds.Kind kind) {
+    resolver.declaredVariables.add(name);
+    resolver.arrays.add(name);
+    resolver.shaped = true;
+    resolver.kinds.put(name, kind);
   }
 
   private void declare(Name name, Shape shape) {
@@ -211,15 +217,15 @@ final class Declarations {
                 || (sequence.items().get(i) instanceof Syntax.Letter letter
                     && letter.name().base().equals("x"));
         if (times) {
-          Dimension rows = Sizes.of(resolver, sequence.items().subList(0, i), content.at());
+          Dimension rows = Sizes.declared(resolver, sequence.items().subList(0, i), content.at());
           Dimension columns =
-              Sizes.of(
+              Sizes.declared(
                   resolver, sequence.items().subList(i + 1, sequence.items().size()), content.at());
           return Shape.of(rows, columns);
         }
       }
     }
-    Dimension size = Sizes.of(resolver, content);
+    Dimension size = Sizes.declared(resolver, content);
     return square ? Shape.of(size, size) : Shape.vector(size);
   }
 
@@ -293,6 +299,22 @@ final class Declarations {
     for (Fact fact : facts) {
       resolver.source = fact.source;
       Symbol symbol = construction.symbol(fact.name);
+      boolean square = resolver.squares.contains(fact.name) && !fact.word.isEmpty();
+      if (square && !symbol.shape().isSquare()) {
+        throw resolver.error(
+            NablaException.Kind.SHAPE,
+            "found "
+                + fact.name
+                + ", which is "
+                + symbol.shape()
+                + ", declared "
+                + fact.word
+                + ", expected a square matrix; needs "
+                + symbol.shape().rows()
+                + " = "
+                + symbol.shape().columns(),
+            fact.at);
+      }
       if (fact.bound != null && fact.comparison != null) {
         assumptions =
             assumptions.and(Relation.of(fact.comparison, symbol, construction.build(fact.bound)));
@@ -313,6 +335,12 @@ final class Declarations {
       }
       case "nonzero" -> {
         yield assumptions.and(Relation.of(Comparison.NOT_EQUAL, symbol, Num.ZERO));
+      }
+      case "onehot" -> {
+        Expr entries = Apply.of(Matrices.ELEMENTWISE_PRODUCT, symbol, symbol);
+        yield assumptions
+            .and(Relation.of(Comparison.EQUAL, total(symbol), Num.ONE))
+            .and(Relation.of(Comparison.EQUAL, entries, symbol));
       }
       case "symmetric" -> {
         yield assumptions.and(Relation.of(Comparison.EQUAL, transpose(symbol), symbol));
@@ -349,6 +377,12 @@ final class Declarations {
 
   private Expr of(String function, Symbol symbol) {
     return Apply.of(resolver.vocabulary.required(function), symbol);
+  }
+
+  /// `1ᵀy`
+  private Expr total(Symbol symbol) {
+    Expr ones = Matrices.ones(symbol.shape());
+    return Product.of(Apply.of(resolver.vocabulary.written(Notation.TRANSPOSE), ones), symbol);
   }
 
   private Expr transpose(Symbol symbol) {

@@ -10,8 +10,8 @@ public final class Diagnostics {
 
   private Diagnostics() {}
 
-  /// The message, and for an error with a place: line and column, the line itself, and a caret
-  /// below the place.
+  /// The message, and for an error with a place: line and column, the line itself, and carets below
+  /// the place.
   ///
   /// ```
   /// 1:5: found `)`, expected …
@@ -50,7 +50,8 @@ public final class Diagnostics {
       }
       column++;
     }
-    below.append(" ".repeat(Math.max(0, caret - column))).append('^');
+    below.append(" ".repeat(Math.max(0, caret - column)));
+    below.append("^".repeat(Math.clamp(column - caret, 1, Math.max(1, error.length()))));
     return error.line() + ":" + error.column() + ": " + message + "\n  " + shown + "\n  " + below;
   }
 

@@ -79,24 +79,56 @@ final class IndexRanges {
       @Nullable Dimension reach = dimension(index);
       if (range != null) {
         if (!range.unify(axis)) {
-          throw axes.clash(
-              entry.at(),
-              "the index "
-                  + ((Term.Variable) index).name()
-                  + " runs over "
-                  + range
-                  + " and over "
-                  + axis
-                  + " entries");
+          throw axes.clash()
+              .refused(
+                  entry,
+                  entry,
+                  "the index "
+                      + ((Term.Variable) index).name()
+                      + " runs over "
+                      + range
+                      + " and over "
+                      + axis
+                      + " entries");
         }
       } else if (reach != null) {
         Dimension end = reach.substitute(substitution());
+        refuseBeyond(entry, i, reach, end, axis);
         if (!end.equals(reach)) {
           reached.merge(axis.root(), end, IndexRanges::larger);
         }
       }
     }
     return AxisPair.SCALAR;
+  }
+
+  /// An index that is known to pass the size of its axis, or to lie before 1. Where cases decide,
+  /// it may not be reached.
+  private void refuseBeyond(
+      Term.Entry entry, int place, Dimension reach, Dimension end, Axis axis) {
+    Dimension size = axis.size();
+    if (axes.inCases() || size == null) {
+      return;
+    }
+    Dimension beyond = end.plus(size.times(Dimension.of(-1)));
+    boolean early = end.isFixed() && end.fixedSize() < 1;
+    if (!early && !(beyond.isFixed() && beyond.fixedSize() > 0)) {
+      return;
+    }
+    throw axes.clash()
+        .refused(
+            entry,
+            entry,
+            "found the index "
+                + (reach.equals(end) ? end : reach + ", up to " + end + ",")
+                + " of "
+                + entry.array().name()
+                + ", which has "
+                + size
+                + (place > 0
+                    ? " columns"
+                    : axes.of(entry.array()).columns().isOne() ? " entries" : " rows")
+                + "; they are counted from 1");
   }
 
   private Map<String, Dimension> substitution() {

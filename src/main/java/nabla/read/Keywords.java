@@ -15,6 +15,7 @@ final class Keywords {
           "invertible",
           "positive",
           "diagonal",
+          "onehot",
           "integer",
           "real",
           "nonzero");
@@ -54,6 +55,14 @@ final class Keywords {
         tape.next();
         yield Lexeme.at(token, NablaLexer.PROPERTY, next);
       }
+      case "one" -> {
+        if (starts || !isHotAhead()) {
+          yield null;
+        }
+        tape.next();
+        tape.next();
+        yield Lexeme.at(token, NablaLexer.PROPERTY, "onehot");
+      }
       default -> {
         if (starts || !PROPERTIES.contains(text)) {
           yield null;
@@ -84,6 +93,11 @@ final class Keywords {
           default -> NablaLexer.NAME;
         };
     return type == NablaLexer.NAME ? null : Lexeme.at(token, type, text);
+  }
+
+  /// Whether `-hot` follows.
+  private boolean isHotAhead() {
+    return tape.peek().getType() == NablaLexer.MINUS && tape.peek(1).getText().equals("hot");
   }
 
   private boolean isSetAhead() {

@@ -39,6 +39,7 @@ final class Kinds {
     this.resolver = resolver;
     this.definitions = definitions;
     declared.forEach((name, shape) -> names.put(name, of(shape)));
+    resolver.kinds.forEach(names::putIfAbsent);
     for (Name name : resolver.bold) {
       names.putIfAbsent(name, isUpper(name) ? Kind.MATRIX : Kind.COLUMN);
     }
@@ -78,9 +79,9 @@ final class Kinds {
   }
 
   private void learn(Name name, Kind kind) {
-    if (!resolver.declaredVariables.contains(name)
-        && !resolver.bound.contains(name)
-        && names.putIfAbsent(name, kind) == null) {
+    boolean declared =
+        resolver.declaredVariables.contains(name) && !resolver.parameters.contains(name);
+    if (!declared && !resolver.bound.contains(name) && names.putIfAbsent(name, kind) == null) {
       changed = true;
     }
   }
@@ -358,12 +359,8 @@ final class Kinds {
         call.arguments().forEach(this::expectArray);
         yield Kind.MATRIX;
       }
-      case "eye" -> {
-        yield Kind.MATRIX;
-      }
-      case "ones", "zeros" -> {
-        yield call.arguments().size() == 1 ? Kind.COLUMN : Kind.MATRIX;
-      }
+      case "eye" -> Kind.MATRIX;
+      case "ones", "zeros" -> call.arguments().size() == 1 ? Kind.COLUMN : Kind.MATRIX;
       case "vec" -> {
         expectArray(call.arguments().getFirst());
         yield Kind.COLUMN;

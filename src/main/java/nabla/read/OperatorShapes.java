@@ -5,6 +5,7 @@ import java.util.Set;
 import nabla.catalogue.Function;
 import nabla.expr.Dimension;
 import nabla.expr.UnknownFunction;
+import org.jspecify.annotations.Nullable;
 
 /// The shapes of applications, and what their arguments must agree in.
 final class OperatorShapes {
@@ -25,21 +26,15 @@ final class OperatorShapes {
       case "transpose" -> first.transposed();
       case "inv", "expm", "logm", "tr", "det", "logdet", "eigmin" -> {
         if (!first.isScalar() && !first.rows().unify(first.columns())) {
-          throw axes.clash(
-              call.at(),
-              call.operator().name()
-                  + " of "
-                  + axes.text(call.arguments().getFirst())
-                  + ", which is "
-                  + first
-                  + ", expected a square matrix");
+          throw axes.clash()
+              .notSquare(call, call.operator().name(), call.arguments().getFirst(), first);
         }
         yield SCALAR_VALUED.contains(call.operator().name()) ? AxisPair.SCALAR : first;
       }
       case "softmax", "logsoftmax" -> first;
       case "outer" -> new AxisPair(first.rows(), arguments.get(1).rows());
       case "inner" -> {
-        axes.equal(call.at(), first, arguments.get(1), "take the inner product of");
+        axes.equal("take the inner product of", call.arguments().get(0), call.arguments().get(1));
         yield AxisPair.SCALAR;
       }
       case "diag" -> {
@@ -150,11 +145,16 @@ final class OperatorShapes {
         || !(function.isElementwise() || function.name().startsWith("hadamard"))) {
       return AxisPair.SCALAR;
     }
-    AxisPair shape = AxisPair.SCALAR;
-    for (AxisPair argument : arguments) {
-      axes.equal(call.at(), shape, argument, "combine entry by entry the");
-      shape = shape.isScalar() ? argument : shape;
+    @Nullable Term first = null;
+    for (int i = 0; i < arguments.size(); i++) {
+      if (arguments.get(i).isScalar()) {
+        continue;
+      }
+      if (first != null) {
+        axes.equal("combine entry by entry", first, call.arguments().get(i));
+      }
+      first = first == null ? call.arguments().get(i) : first;
     }
-    return shape;
+    return first == null ? AxisPair.SCALAR : axes.of(first);
   }
 }

@@ -61,7 +61,7 @@ public final class Reader {
           0);
     }
     Notes notes = new Notes();
-    Source outside = Source.of(where);
+    Source outside = Source.apart(where);
     Scanner scanner = new Scanner(source, vocabulary, Set.of(), notes);
     Scanner declaring = new Scanner(outside, vocabulary, scanner.declared(), notes);
     scanner.declared().addAll(declaring.declared());

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import nabla.expr.Assumptions;
 import nabla.expr.Dag;
+import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Name;
 import nabla.expr.Shape;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param variables the free variables of the formula and of the definitions it uses, in the order
 ///   of their first occurrence; named intermediates are not among them
 /// @param shapes the variables and intermediates that are vectors or matrices
+/// @param declared the names that declarations speak of; the shapes of the others are inferred
 /// @param boundNames the names of the variables that Σ, Π, ∫ and lim bind, in the order in which
 ///   they were written
 /// @param notes remarks where another reading was plausible, in the order of the text
@@ -37,6 +39,7 @@ public record Reading(
     Assumptions assumptions,
     Set<Symbol> variables,
     Map<Name, Shape> shapes,
+    Set<Name> declared,
     List<Name> boundNames,
     List<Note> notes) {
 
@@ -49,7 +52,36 @@ public record Reading(
       }
     }
     return new Reading(
-        part, null, List.of(), definitions, assumptions, inside, shapes, boundNames, List.of());
+        part,
+        null,
+        List.of(),
+        definitions,
+        assumptions,
+        inside,
+        shapes,
+        declared,
+        boundNames,
+        List.of());
+  }
+
+  /// What each name of a size means, such as `m`: `the number of rows of X`. In a formula it is a
+  /// number.
+  public Map<String, String> sizes() {
+    Map<String, String> sizes = new LinkedHashMap<>();
+    shapes.forEach((name, shape) -> {
+      addSize(shape.rows(), "rows of " + name, sizes);
+      addSize(shape.columns(), "columns of " + name, sizes);
+    });
+    return sizes;
+  }
+
+  private static void addSize(Dimension size, String meaning, Map<String, String> into) {
+    for (List<String> product : size.terms().keySet()) {
+      for (String letter : product) {
+        String part = size.equals(Dimension.named(letter)) ? "" : "part of ";
+        into.putIfAbsent(letter, part + "the number of " + meaning);
+      }
+    }
   }
 
   /// What each named intermediate stands for, each after those that it uses.

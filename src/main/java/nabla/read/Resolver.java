@@ -3,6 +3,7 @@ package nabla.read;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,19 @@ final class Resolver {
 
   /// Names declared to be variables; a declared letter is no constant and no function.
   final Set<Name> declaredVariables = new HashSet<>();
+
+  /// Those of them that only parameters of a function made variables: their shapes are inferred.
+  final Set<Name> parameters = new HashSet<>();
+
+  /// Whether a declaration says what a name is.
+  boolean isDeclared(Name name) {
+    return declaredVariables.contains(name) && !parameters.contains(name);
+  }
+
+  /// Names declared to be vectors, matrices and square matrices of sizes that are inferred.
+  final Map<Name, Kinds.Kind> kinds = new LinkedHashMap<>();
+
+  final Set<Name> squares = new HashSet<>();
 
   /// Names of intermediates that the text defines.
   final Set<Name> defined = new HashSet<>();

@@ -46,7 +46,15 @@ final class Shapes {
   }
 
   /// Finds the shapes of all names that were not declared.
-  void infer(Resolver resolver, Map<Name, Term> definitions, List<Term> conditions, Term formula) {
+  ///
+  /// @param sources where the definitions stand
+  void infer(
+      Resolver resolver,
+      Map<Name, Term> definitions,
+      Map<Name, Source> sources,
+      List<Term> conditions,
+      Term formula) {
+    Source main = resolver.source;
     List<Term> terms = new ArrayList<>(definitions.values());
     terms.addAll(conditions);
     terms.add(formula);
@@ -54,11 +62,15 @@ final class Shapes {
     kinds.learn(terms);
     Axes axes = new Axes(resolver, kinds, known);
     definitions.forEach((name, term) -> {
+      resolver.source = sources.getOrDefault(name, main);
       AxisPair value = axes.of(term);
       AxisPair symbol = axes.name(name);
-      symbol.rows().unify(value.rows());
-      symbol.columns().unify(value.columns());
+      if (!symbol.unify(value)) {
+        throw new Clash(axes, resolver.source)
+            .unequal("set equal", new Term.Variable(term.at(), name), symbol, term, value);
+      }
     });
+    resolver.source = main;
     terms.forEach(axes::of);
     axes.indices().settle();
     name(axes);
@@ -112,7 +124,7 @@ final class Shapes {
   }
 
   /// Fresh names in order, none that the text uses; a matrix of two new sizes is m×n.
-  private static void name(Axes axes) {
+  static void name(Axes axes) {
     Set<String> used = new HashSet<>();
     for (Map.Entry<Name, AxisPair> entry : axes.names().entrySet()) {
       used.add(entry.getKey().toString());

@@ -2,20 +2,39 @@ package nabla.read;
 
 import java.util.List;
 import nabla.expr.Dimension;
+import nabla.expr.NablaException;
+import nabla.read.grammar.NablaLexer;
 
 /// Numbers of rows and columns as they are written: `3`, `n`, `n+1`, `2n`.
 final class Sizes {
 
+  /// So many digits fit a [Dimension].
+  private static final int MOST_DIGITS = 18;
+
   private Sizes() {}
 
-  static Dimension of(Resolver resolver, List<Syntax> items, int at) {
-    return of(resolver, items.size() == 1 ? items.getFirst() : new Syntax.Sequence(at, items));
+  /// A size as it is declared, which is not 0.
+  static Dimension declared(Resolver resolver, Syntax syntax) {
+    Dimension size = of(resolver, syntax);
+    if (size.isFixed() && size.fixedSize() < 1) {
+      throw resolver.error(
+          NablaException.Kind.SHAPE,
+          "found " + size + " as a number of rows or columns, expected 1 or more",
+          syntax.at());
+    }
+    return size;
+  }
+
+  static Dimension declared(Resolver resolver, List<Syntax> items, int at) {
+    return declared(
+        resolver, items.size() == 1 ? items.getFirst() : new Syntax.Sequence(at, items));
   }
 
   static Dimension of(Resolver resolver, Syntax syntax) {
     return switch (syntax) {
       case Syntax.Digits digits
-          when digits.text().length() < 10 && digits.text().chars().allMatch(Character::isDigit) ->
+          when digits.text().length() <= MOST_DIGITS
+              && digits.text().chars().allMatch(Character::isDigit) ->
           Dimension.of(Long.parseLong(digits.text()));
       case Syntax.Letter letter -> Dimension.named(letter.name().toString());
       case Syntax.Sequence sequence -> {
@@ -35,11 +54,34 @@ final class Sizes {
       }
       case Syntax.Factor factor when PlainNames.of(factor) != null ->
           Dimension.named(String.valueOf(PlainNames.of(factor)));
+      case Syntax.Factor factor when exponent(factor) > 0 -> {
+        Dimension base = of(resolver, factor.primary());
+        int exponent = exponent(factor);
+        Dimension power = Dimension.ONE;
+        for (int i = 0; i < exponent; i++) {
+          power = power.times(base);
+        }
+        yield power;
+      }
       case Syntax.Group group when group.single() != null ->
           of(resolver, java.util.Objects.requireNonNull(group.single()));
       default ->
           throw resolver.syntax(
-              "found a formula as a size, expected a size such as n, 3 or n+1", syntax.at());
+              "found "
+                  + (syntax instanceof Syntax.Digits ? "such a number" : "a formula")
+                  + " as a size, expected a size such as n, 3 or n+1",
+              syntax.at());
     };
+  }
+
+  /// The exponent of `10^9` or `n^2`; 0 where there is none that a size can have.
+  private static int exponent(Syntax.Factor factor) {
+    Syntax.Suffix suffix = factor.suffixes().getFirst();
+    boolean single = factor.suffixes().size() == 1 && suffix.type() == NablaLexer.CARET;
+    return single
+            && Factors.inner(suffix.content()) instanceof Syntax.Digits digits
+            && digits.text().matches("[1-9]|1[0-8]")
+        ? Integer.parseInt(digits.text())
+        : 0;
   }
 }

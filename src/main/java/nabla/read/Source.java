@@ -20,7 +20,15 @@ final class Source {
   /// point is one character.
   private final int @Nullable [] starts;
 
+  /// Whether the text stands apart from the formula, so that no place in that can be shown.
+  private final boolean apart;
+
   private Source(String typed, String text, int @Nullable [] offsets) {
+    this(typed, text, offsets, false);
+  }
+
+  private Source(String typed, String text, int @Nullable [] offsets, boolean apart) {
+    this.apart = apart;
     this.typed = typed;
     this.text = text;
     this.offsets = offsets;
@@ -50,6 +58,12 @@ final class Source {
       }
     }
     return new Source(typed, typed, null);
+  }
+
+  /// Declarations that stand apart from the formula.
+  static Source apart(String typed) {
+    Source source = of(typed);
+    return new Source(source.typed, source.text, source.offsets, true);
   }
 
   private static Source normalised(String typed) {
@@ -209,7 +223,49 @@ final class Source {
 
   /// An error at a position, counted in code points of the text.
   NablaException error(NablaException.Kind kind, String message, int position) {
-    return new NablaException(kind, message, line(position), column(position));
+    return error(kind, message, position, position);
+  }
+
+  /// An error about all from a position up to another.
+  NablaException error(NablaException.Kind kind, String message, int from, int to) {
+    if (apart) {
+      return new NablaException(kind, "in \"" + statement(from) + "\": " + message);
+    }
+    int start = to > from ? position(Extents.begin(text, index(from), index(to))) : from;
+    boolean one = line(start) == line(to) && to > start;
+    return new NablaException(
+        kind, message, line(start), column(start), one ? column(to) - column(start) : 1);
+  }
+
+  /// Where a part ends that begins at `from` and whose last name or number begins at `last`: after
+  /// that name, its scripts and primes, and the brackets that close what opened in between.
+  ///
+  /// @param length of the name, unless it is a command of LaTeX or a number
+  int extent(int from, int last, int length) {
+    int end = Extents.name(text, index(last), length);
+    end = Extents.suffixes(text, end);
+    int open = Extents.open(text, index(from), end);
+    while (open > 0) {
+      int next = Extents.afterClosing(text, end);
+      if (next < 0) {
+        break;
+      }
+      end = Extents.suffixes(text, next);
+      open--;
+    }
+    return position(end);
+  }
+
+  /// The statement at a position.
+  private String statement(int position) {
+    int at = index(position);
+    int start = text.lastIndexOf(';', at - 1) + 1;
+    int end = text.indexOf(';', at);
+    return text.substring(start, end < 0 ? text.length() : end).strip();
+  }
+
+  private int position(int index) {
+    return text.codePointCount(0, Math.min(index, text.length()));
   }
 
   /// A note at a position.

@@ -263,6 +263,8 @@ final class Statements {
       Resolver.@Nullable FunctionDefinition function,
       Syntax body) {
     if (function != null) {
+      resolver.parameters.addAll(function.parameters());
+      resolver.parameters.removeAll(resolver.declaredVariables);
       resolver.declaredVariables.addAll(function.parameters());
     }
     resolver.source = main;
@@ -279,12 +281,20 @@ final class Statements {
       resolver.source = fact.source;
       conditions.addAll(declared.facts(fact.statement));
     }
+    resolver.source = main;
     refuseTwoKinds(resolver);
     Shapes shapes = declared.shapes();
     if (resolver.shaped || !shapes.all().isEmpty()) {
       Map<Name, Term> named = new LinkedHashMap<>();
-      values.forEach((entry, term) -> named.put(entry.name, term));
-      shapes.infer(resolver, named, conditions, formula);
+      Map<Name, Source> sources = new LinkedHashMap<>();
+      values.forEach((entry, term) -> {
+        named.put(entry.name, term);
+        sources.put(entry.name, entry.source);
+      });
+      if (name != null && function == null && resolver.isDeclared(name)) {
+        named.put(name, formula);
+      }
+      shapes.infer(resolver, named, sources, conditions, formula);
     }
     return construct(resolver, declared, shapes, name, function, values, conditions, formula);
   }
@@ -327,6 +337,8 @@ final class Statements {
             ? List.of()
             : function.parameters().stream().map(construction::symbol).toList();
     Set<Symbol> variables = variables(expression, construction, definitionList);
+    Set<Name> stated = new HashSet<>(resolver.declaredVariables);
+    stated.removeAll(resolver.parameters);
     return new Reading(
         expression,
         name,
@@ -335,6 +347,7 @@ final class Statements {
         assumptions,
         variables,
         Shapes.shown(variables, definitionList),
+        Set.copyOf(stated),
         List.copyOf(resolver.boundNames),
         notes.inOrder());
   }

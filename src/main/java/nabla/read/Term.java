@@ -130,6 +130,15 @@ sealed interface Term {
     return false;
   }
 
+  /// A term and all that stand in it.
+  static List<Term> below(Term root) {
+    List<Term> all = new ArrayList<>(List.of(root));
+    for (int i = 0; i < all.size(); i++) {
+      all.addAll(all.get(i).parts());
+    }
+    return all;
+  }
+
   /// The terms that this consists of.
   default List<Term> parts() {
     List<Term> parts = new ArrayList<>();

@@ -200,7 +200,7 @@ public final class Canonical {
         switch (base) {
           case Apply apply -> ArgumentLaws.power(apply, exponent);
           case Power inner -> powerOfPower(inner, exponent);
-          case Product product -> powerOfProduct(product, exponent);
+          case Product product when product.isOfNumbers() -> powerOfProduct(product, exponent);
           case Sum sum -> Surds.power(sum, exponent);
           default -> null;
         };

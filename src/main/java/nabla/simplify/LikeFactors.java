@@ -24,14 +24,29 @@ final class LikeFactors {
     switch (factor) {
       case Num number -> coefficient = coefficient.times(number.value());
       case Product product -> {
-        for (int i = 0; i < product.arity(); i++) {
-          add(product.child(i));
+        if (product.isOfNumbers()) {
+          product.children().forEach(this::add);
+        } else {
+          addArrays(product);
         }
       }
       case Power power -> addLike(power.base(), power.exponent());
       case Apply apply when apply.operator() == Elementary.EXP -> addLike(E, apply.argument());
       default -> addLike(factor, Num.ONE);
     }
+  }
+
+  /// Arrays do not commute: what they make is one factor, apart from the numbers beside them.
+  private void addArrays(Product product) {
+    List<Expr> arrays = new ArrayList<>();
+    for (Expr part : product.children()) {
+      if (part.isScalar()) {
+        add(part);
+      } else {
+        arrays.add(part);
+      }
+    }
+    addLike(Product.of(arrays), Num.ONE);
   }
 
   private void addLike(Expr base, Expr exponent) {
@@ -98,7 +113,7 @@ final class LikeFactors {
 
   private static boolean isSettled(Expr factor, Expr base) {
     return switch (factor) {
-      case Product product -> false;
+      case Product product -> !product.isOfNumbers() && factor.equals(base);
       case Power power -> power.base().equals(base);
       case Apply apply when apply.operator() == Elementary.EXP -> Canonical.isE(base);
       default -> factor.equals(base);

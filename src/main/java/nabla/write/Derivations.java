@@ -50,8 +50,9 @@ public final class Derivations {
     return page.toString();
   }
 
-  /// An array of steps, each `{"rule", "sentence", "text", "latex", "within"}`; `text` and `latex`
-  /// are the line that the step leads to. Below `FULL`, `within` is empty; for `NONE` the array is.
+  /// An array of steps, each `{"rule", "sentence", "text", "latex", "shape", "within"}`; `text` and
+  /// `latex` are the line that the step leads to. Below `FULL`, `within` is empty; for `NONE` the
+  /// array is.
   public static JsonArray json(Derivation derivation, Steps steps, WriteOptions options) {
     return steps == Steps.NONE
         ? new JsonArray()
@@ -71,6 +72,7 @@ public final class Derivations {
       object.addProperty(
           "sentence", Lines.sentence(step.reasons(), amount -> Text.of(amount, options)));
       addSpellings(object, step.after(), options);
+      object.addProperty("shape", Text.of(step.after().shape()));
       object.add("within", full ? json(step.within(), true, options) : new JsonArray());
       array.add(object);
     }

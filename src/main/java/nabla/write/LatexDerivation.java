@@ -20,7 +20,7 @@ final class LatexDerivation {
     boolean started = equations || lines.showsFirst();
     latex.append(equations ? equation(lines.first()) : Latex.of(lines.subject(), options));
     if (started && !equations) {
-      latex.append(" &= ").append(latex(lines.first()));
+      latex.append(" &= ").append(latex(lines.first())).append(shape(lines.first()));
     }
     Map<Integer, String> starts = new HashMap<>();
     for (Lines.Line line : lines.lines()) {
@@ -40,10 +40,17 @@ final class LatexDerivation {
             .append(" = ")
             .append(latex(line.after()));
       }
-      latex.append(rule.isEmpty() ? "" : " && " + rule);
+      latex.append(shape(line.after())).append(rule.isEmpty() ? "" : " && " + rule);
       started = true;
     }
     return latex.append("\n\\end{aligned}").toString();
+  }
+
+  /// The shape of a line in a column of its own.
+  private String shape(Expr line) {
+    return options.shapes() && !line.shape().isTruth()
+        ? " && " + ShapeReason.latex(line.shape())
+        : "";
   }
 
   /// What a smaller step starts from, or the space for it where the line above is continued.

@@ -54,19 +54,24 @@ final class TextDerivation {
 
   private List<Row> rows(Lines lines, String subject, String margin) {
     List<Row> rows = new ArrayList<>();
+    ShapeColumn shapes = ShapeColumn.of(lines, options);
     if (lines.showsFirst()) {
-      rows.add(new Row(subject + " = ", text(lines.first()), ""));
+      rows.add(new Row(subject + " = ", text(lines.first()), shapes.before(lines.first(), "")));
     }
     Map<Integer, Integer> indents = new HashMap<>();
     for (Lines.Line line : lines.lines()) {
       String lead = rows.isEmpty() ? subject : margin;
-      String rule = Text.sentence(Lines.sentence(line.reasons(), this::text), options);
+      String rule = shapes.before(line.after(), rule(line));
       rows.add(
           line.depth() == 0
               ? new Row(lead + " = ", text(line.after()), rule)
               : within(line, lead + "   ", indents, rule));
     }
     return rows;
+  }
+
+  private String rule(Lines.Line line) {
+    return Text.sentence(Lines.sentence(line.reasons(), this::text), options);
   }
 
   /// A smaller step; where it continues the line above, what it starts from is not written again.
@@ -87,7 +92,7 @@ final class TextDerivation {
     rows.add(new Row("", text(lines.first()), ""));
     Map<Integer, Integer> indents = new HashMap<>();
     for (Lines.Line line : lines.lines()) {
-      String rule = Text.sentence(Lines.sentence(line.reasons(), this::text), options);
+      String rule = rule(line);
       rows.add(
           line.depth() == 0
               ? new Row("", text(line.after()), rule)

@@ -16,6 +16,7 @@ import nabla.expr.Name;
 /// @param primes whether the derivative of a function by its argument is written `σ′(x)`, and not
 ///   `d/dx[σ(x)]`
 /// @param sign whether derivatives are written with d or with ∂
+/// @param shapes whether the lines of a derivation say their shapes
 /// @param columns how wide the lines of a derivation may be
 public record WriteOptions(
     boolean ascii,
@@ -24,6 +25,7 @@ public record WriteOptions(
     Set<Name> functions,
     boolean primes,
     DerivativeSign sign,
+    boolean shapes,
     int columns) {
 
   /// Where nothing is said about the width of a page.
@@ -42,7 +44,14 @@ public record WriteOptions(
   /// Unicode, and nothing known of the names.
   public static final WriteOptions DEFAULT =
       new WriteOptions(
-          false, List.of(), Set.of(), Set.of(), true, DerivativeSign.BY_CONTENT, ORDINARY_COLUMNS);
+          false,
+          List.of(),
+          Set.of(),
+          Set.of(),
+          true,
+          DerivativeSign.BY_CONTENT,
+          false,
+          ORDINARY_COLUMNS);
 
   /// Only ASCII characters, and nothing known of the names.
   public static final WriteOptions ASCII = DEFAULT.withAscii(true);
@@ -56,40 +65,45 @@ public record WriteOptions(
 
   /// These, with or without characters beyond ASCII.
   public WriteOptions withAscii(boolean only) {
-    return new WriteOptions(only, boundNames, words, functions, primes, sign, columns);
+    return new WriteOptions(only, boundNames, words, functions, primes, sign, shapes, columns);
   }
 
   /// These, with preferred names for bound variables.
   public WriteOptions withBoundNames(List<Name> names) {
-    return new WriteOptions(ascii, names, words, functions, primes, sign, columns);
+    return new WriteOptions(ascii, names, words, functions, primes, sign, shapes, columns);
   }
 
   /// These, with names of several letters that need no quotes.
   public WriteOptions withWords(Set<String> names) {
     Set<String> all = new HashSet<>(words);
     all.addAll(names);
-    return new WriteOptions(ascii, boundNames, all, functions, primes, sign, columns);
+    return new WriteOptions(ascii, boundNames, all, functions, primes, sign, shapes, columns);
   }
 
   /// These, with names of functions.
   public WriteOptions withFunctions(Set<Name> names) {
     Set<Name> all = new HashSet<>(functions);
     all.addAll(names);
-    return new WriteOptions(ascii, boundNames, words, all, primes, sign, columns);
+    return new WriteOptions(ascii, boundNames, words, all, primes, sign, shapes, columns);
   }
 
   /// These, with or without primes for derivatives of functions by their argument.
   public WriteOptions withPrimes(boolean wanted) {
-    return new WriteOptions(ascii, boundNames, words, functions, wanted, sign, columns);
+    return new WriteOptions(ascii, boundNames, words, functions, wanted, sign, shapes, columns);
   }
 
   /// These, with d or ∂ for derivatives.
   public WriteOptions withSign(DerivativeSign wanted) {
-    return new WriteOptions(ascii, boundNames, words, functions, primes, wanted, columns);
+    return new WriteOptions(ascii, boundNames, words, functions, primes, wanted, shapes, columns);
+  }
+
+  /// These, with or without the shape of each line of a derivation.
+  public WriteOptions withShapes(boolean wanted) {
+    return new WriteOptions(ascii, boundNames, words, functions, primes, sign, wanted, columns);
   }
 
   /// These, with lines of another width.
   public WriteOptions withColumns(int wanted) {
-    return new WriteOptions(ascii, boundNames, words, functions, primes, sign, wanted);
+    return new WriteOptions(ascii, boundNames, words, functions, primes, sign, shapes, wanted);
   }
 }

@@ -69,7 +69,7 @@ final class JsonLinesTest {
         Set.of("numpy", "java", "torch", "julia"), result.getAsJsonObject("code").keySet());
     assertTrue(result.getAsJsonObject("code").get("numpy").getAsString().contains("x1**2"));
     JsonObject step = result.getAsJsonArray("steps").get(0).getAsJsonObject();
-    assertEquals(Set.of("rule", "sentence", "text", "latex", "within"), step.keySet());
+    assertEquals(Set.of("rule", "sentence", "text", "latex", "shape", "within"), step.keySet());
     assertEquals(Set.of("points", "maxRelativeError"), result.getAsJsonObject("verified").keySet());
   }
 

@@ -59,6 +59,26 @@ final class SamplesTest {
   }
 
   @Test
+  void gradientsWithTheirShapes() {
+    assertAnswers(
+        run("shapes", "gradients"),
+        ExitCode.DONE,
+        "(A + Aᵀ)x + z  n×1  (n×1) + (n×1) → n×1",
+        "∂/∂w[L(w)] = (wᵀx − y)x",
+        "Xᵀ(Xw − y)    n×1  (n×m)(m×1) → n×1",
+        "∂/∂w[L(w)]    n×1  a number by (n×1) → n×1, the shape of w");
+    assertAnswers(
+        run("shapes", "linear-layer", "--wrt", "W"),
+        ExitCode.DONE,
+        "∂L/∂W       m×n  a number by (m×n) → m×n, the shape of W");
+    assertAnswers(
+        run("derive", "linear-layer", "--wrt", "W", "--shapes"),
+        ExitCode.DONE,
+        "∂L/∂z = 2(z − y)  m×1  derivative of ‖z − y‖²",
+        "= 2(z − y)xᵀ  m×n  ");
+  }
+
+  @Test
   void identitiesAndMistakes() {
     Outcome identities = run("check", "identities");
     assertAnswers(identities, ExitCode.DONE, "proved");

@@ -6,6 +6,7 @@ import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
+import nabla.expr.NablaException;
 import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Power;
@@ -17,6 +18,8 @@ import nabla.expr.Sum;
 /// An array whose entries are expressions, row by row; a number is a grid of one entry. Rational
 /// numbers are computed with at once, everything else is put together for later.
 record Grid(int rows, int columns, List<Expr> entries) {
+
+  private static final long MOST_ENTRIES = 4_000_000;
 
   static Grid number(Expr entry) {
     return new Grid(1, 1, List.of(entry));
@@ -33,6 +36,11 @@ record Grid(int rows, int columns, List<Expr> entries) {
   }
 
   static Grid filled(int rows, int columns, Place place) {
+    if (rows * (long) columns > MOST_ENTRIES) {
+      throw new NablaException(
+          NablaException.Kind.BUDGET,
+          "an array of " + rows + "×" + columns + " entries is too large to be written out");
+    }
     Expr[] entries = new Expr[rows * columns];
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns; j++) {

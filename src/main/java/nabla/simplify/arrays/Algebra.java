@@ -272,7 +272,7 @@ final class Algebra {
             column.shape());
       }
     }
-    List<Letter> leading = Words.leading(word);
+    List<Letter> leading = words.leadingNumber(word);
     return named(Product.of(leading.stream().map(Letter::expression).toArray(Expr[]::new)));
   }
 }

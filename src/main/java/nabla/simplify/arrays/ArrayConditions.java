@@ -75,7 +75,36 @@ public final class ArrayConditions {
     }
   }
 
+  /// What is assumed is no condition.
+  private void dropKnown() {
+    for (Expr fact : assumptions.facts()) {
+      if (fact instanceof Relation relation && relation.right().equals(Num.ZERO)) {
+        boolean above = relation.comparison() == Comparison.GREATER;
+        if (above || relation.comparison() == Comparison.NOT_EQUAL) {
+          nonzero.remove(relation.left());
+        }
+        if (above) {
+          positive.remove(relation.left());
+        }
+      }
+    }
+    nonzero.removeIf(this::isDeterminantOfOrthogonal);
+  }
+
+  private boolean isDeterminantOfOrthogonal(Expr part) {
+    return part instanceof Apply apply
+        && apply.operator() == Matrices.DET
+        && assumptions
+            .facts()
+            .contains(
+                Relation.of(
+                    Comparison.EQUAL,
+                    Apply.of(Matrices.TRANSPOSE, apply.argument()),
+                    Apply.of(Matrices.INVERSE, apply.argument())));
+  }
+
   private List<Expr> statements() {
+    dropKnown();
     List<Expr> statements = new ArrayList<>();
     positive.forEach(part -> statements.add(Relation.of(Comparison.GREATER, part, Num.ZERO)));
     nonzero.removeAll(positive);

@@ -16,6 +16,7 @@ import nabla.expr.Num;
 import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Shape;
+import nabla.expr.Substitution;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.simplify.Canonical;
@@ -204,7 +205,8 @@ final class Entries {
   }
 
   /// The array of which a formula is one entry.
-  Terms array(Shape shape, Expr entry) {
+  Terms array(Shape shape, Expr formula) {
+    Expr entry = withoutOwnSquares(formula);
     if (Canonical.isZero(entry)) {
       return new Terms(shape, List.of());
     }
@@ -235,6 +237,25 @@ final class Entries {
     Expr atom = lifted(each);
     forms.put(atom, each);
     return algebra.scaled(Terms.letter(atom), number);
+  }
+
+  private boolean isOwnSquare(@Nullable Expr vector) {
+    return vector != null && algebra.facts().isOwnSquare(vector);
+  }
+
+  /// The entries of a one-hot vector are their own powers.
+  private Expr withoutOwnSquares(Expr entry) {
+    Map<Expr, Expr> bases = new HashMap<>();
+    for (Expr node : Dag.of(entry).nodes()) {
+      if (node instanceof Power power
+          && power.exponent() instanceof Num exponent
+          && exponent.value().isInteger()
+          && exponent.value().signum() > 0
+          && isOwnSquare(places.meaning(power.base()))) {
+        bases.put(power, power.base());
+      }
+    }
+    return bases.isEmpty() ? entry : Canonical.of(Substitution.of(bases).apply(entry));
   }
 
   /// The formula of one entry of a letter that is a function of entries; null for any other.

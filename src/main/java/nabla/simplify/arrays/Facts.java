@@ -11,19 +11,32 @@ import nabla.expr.Expr;
 import nabla.expr.Relation;
 import nabla.expr.Symbol;
 
-/// What is assumed of arrays: `Aᵀ = A`, `Qᵀ = Q⁻¹`, and values of numbers that they make, as in
-/// `1ᵀy = 1`.
+/// What is assumed of arrays: `Aᵀ = A`, `Qᵀ = Q⁻¹`, `diag(diag(D)) = D`, `y ⊙ y = y`, and values of
+/// numbers that they make, as in `1ᵀy = 1`.
 final class Facts {
 
   private final Assumptions assumptions;
   private final Set<Expr> symmetric = new HashSet<>();
   private final Set<Expr> orthogonal = new HashSet<>();
+  private final Set<Expr> diagonal = new HashSet<>();
+  private final Set<Expr> ownSquares = new HashSet<>();
   private final Map<Expr, Expr> values = new HashMap<>();
 
   Facts(Assumptions assumptions) {
     this.assumptions = assumptions;
     for (Expr fact : assumptions.facts()) {
       if (fact instanceof Relation relation
+          && relation.comparison() == Relation.Comparison.EQUAL
+          && relation.left() instanceof Apply square
+          && square.operator() == Matrices.ELEMENTWISE_PRODUCT
+          && square.children().stream().allMatch(relation.right()::equals)) {
+        ownSquares.add(relation.right());
+      } else if (fact instanceof Relation relation
+          && relation.comparison() == Relation.Comparison.EQUAL
+          && relation.right() instanceof Apply diagonalMatrix
+          && diagonalMatrix.operator() == Matrices.DIAG) {
+        diagonal.add(relation.left());
+      } else if (fact instanceof Relation relation
           && relation.comparison() == Relation.Comparison.EQUAL
           && relation.left() instanceof Apply left
           && left.operator() == Matrices.TRANSPOSE) {
@@ -58,6 +71,17 @@ final class Facts {
 
   boolean isOrthogonal(Expr array) {
     return orthogonal.contains(array);
+  }
+
+  /// Whether a letter is a diagonal matrix or the inverse of one: these commute.
+  boolean isDiagonal(Letter letter) {
+    return diagonal.contains(letter.atom())
+        || (letter.is(Matrices.INVERSE) && diagonal.contains(((Apply) letter.atom()).argument()));
+  }
+
+  /// Whether the entries of a vector are 0 and 1.
+  boolean isOwnSquare(Expr vector) {
+    return ownSquares.contains(vector);
   }
 
   /// The inverse of an orthogonal matrix as its transpose; any other letter as it is.

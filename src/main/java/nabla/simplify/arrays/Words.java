@@ -53,6 +53,15 @@ final class Words {
       if (next.is(Matrices.IDENTITY)) {
         continue;
       }
+      int place = placeAmongDiagonals(word, next);
+      if (place < word.size()) {
+        if (word.get(place).cancels(next)) {
+          word.remove(place);
+        } else {
+          word.add(place, next);
+        }
+        continue;
+      }
       if (!word.isEmpty() && cancel(word.getLast(), next)) {
         word.removeLast();
       } else {
@@ -95,6 +104,24 @@ final class Words {
   /// Whether the product of two neighbours is the identity.
   boolean cancel(Letter left, Letter right) {
     return left.cancels(right) || algebra.facts().cancel(left, right);
+  }
+
+  /// Diagonal matrices commute: where one goes among the diagonal matrices at the end of a word, in
+  /// the order of their names or beside its inverse; the end where it needs no move.
+  private int placeAmongDiagonals(List<Letter> word, Letter next) {
+    if (!algebra.facts().isDiagonal(next)) {
+      return word.size();
+    }
+    int place = word.size();
+    for (int i = word.size() - 1; i >= 0 && algebra.facts().isDiagonal(word.get(i)); i--) {
+      if (word.get(i).cancels(next)) {
+        return i;
+      }
+      if (next.atom().toString().compareTo(word.get(i).atom().toString()) < 0) {
+        place = i;
+      }
+    }
+    return place;
   }
 
   /// Every row times … times column is a number.
@@ -213,6 +240,15 @@ final class Words {
   /// Of a word and its transpose, the one with fewer letters turned, then the one that comes first.
   static List<Letter> leading(List<Letter> word) {
     List<Letter> turned = new Term(nabla.expr.Num.ONE, word).turned().word();
+    return compare(turned, word) < 0 ? turned : word;
+  }
+
+  /// The same for a number, where the transpose of a symmetric matrix is the matrix.
+  List<Letter> leadingNumber(List<Letter> word) {
+    List<Letter> turned = new ArrayList<>();
+    for (Letter letter : new Term(nabla.expr.Num.ONE, word).turned().word()) {
+      turned.add(letter.transposed() && isSymmetric(letter.atom()) ? letter.turned() : letter);
+    }
     return compare(turned, word) < 0 ? turned : word;
   }
 

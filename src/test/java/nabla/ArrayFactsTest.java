@@ -1,0 +1,76 @@
+package nabla;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import nabla.expr.NablaException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What is declared of vectors and matrices simplifies, and nothing is assumed that is not.
+final class ArrayFactsTest {
+
+  private static String derived(String formula, String where, String by) {
+    Derived derived = Nabla.formula(formula).where(where).derivative(by);
+    assertTrue(derived.verification() != null && derived.verification().isVerified());
+    String conditions =
+        derived.conditions().stream().map(derived.formula()::text).reduce("", (a, b) -> a + b);
+    return derived.toText() + (conditions.isEmpty() ? "" : " for " + conditions);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      value = {
+        "x^T A x # A symmetric # x # 2Ax",
+        "x^T A x # A in S^n # x # 2Ax",
+        "x^T A x # A in R^{n x n} # x # (A + Aᵀ)x",
+        "x^T A x # A symmetric; x in R^k # x # 2Ax",
+        "x^T D x # D diagonal # x # 2Dx",
+        "||Q x||^2 # Q orthogonal # x # 2x",
+        "ln det S # S positive definite # S # S⁻¹",
+        "ln det S # S symmetric # S # S⁻¹ for det(S) > 0",
+        "ln det S # S invertible # S # S⁻ᵀ for det(S) > 0",
+        "r^T S^{-1} r # S positive definite # r # 2S⁻¹r",
+        "r^T S^{-1} r # S symmetric # r # 2S⁻¹r for det(S) ≠ 0",
+        "-y^T log softmax(z) # y one-hot # z # softmax(z) − y",
+        "-y^T log softmax(z) # 1^T y = 1 # z # softmax(z) − y",
+        "-y^T log softmax(W x) # y onehot # W # (softmax(Wx) − y)xᵀ",
+      })
+  void derivativesUnderFacts(String formula, String where, String by, String result) {
+    assertEquals(result, derived(formula, where, by));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      value = {
+        "A^T + A # A symmetric # 2A",
+        "A^T + A # A in R^{n x n} # Aᵀ + A",
+        "D^T D # D diagonal # D²",
+        "D E - E D # D, E diagonal; D, E in R^{n x n} # zeros(n, n)",
+        "D A - A D # D diagonal; A in R^{n x n} # DA − AD",
+        "A B - B A # A, B symmetric; A, B in R^{n x n} # AB − BA",
+        "x^T S y - y^T S x # S symmetric # 0",
+        "Q^T Q x # Q orthogonal; x in R^n # x",
+        "y ⊙ y # y one-hot # y",
+        "y ⊙ y # y in R^n # y ⊙ y",
+      })
+  void closedFormsUnderFacts(String formula, String where, String result) {
+    Formula read = Nabla.formula(formula).where(where);
+    assertEquals(result, read.text(read.simplified()));
+  }
+
+  @Test
+  void onlySquareMatricesAreSymmetric() {
+    NablaException refused =
+        assertThrows(
+            NablaException.class, () -> Nabla.formula("A x").where("A symmetric; A in R^{m x n}"));
+    assertEquals(
+        "in \"A symmetric\": found A, which is m×n, declared symmetric, expected a square matrix;"
+            + " needs m = n",
+        refused.getMessage());
+  }
+}
