@@ -18,12 +18,14 @@ import nabla.numeric.Verification;
 import nabla.simplify.arrays.ArrayClosedForm;
 import nabla.simplify.arrays.ArrayConditions;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.jspecify.annotations.Nullable;
 
 /// Answers questions for derivatives of formulas with vectors and matrices, or by them.
 final class ArrayQuestions {
 
   private final Formula formula;
   private final boolean verify;
+  private @Nullable ArrayClosedForm closed;
   private final ArrayDifferentiation differentiation;
 
   ArrayQuestions(
@@ -88,7 +90,7 @@ final class ArrayQuestions {
         answer.substituted(),
         Smoothness.and(
             ArrayConditions.of(
-                new ArrayClosedForm(formula.written(), formula.expanded()),
+                closed(),
                 formula.assumptions(),
                 answer.stages().getFirst().before(),
                 answer.substituted()),
@@ -98,6 +100,15 @@ final class ArrayQuestions {
         answer.derivations(),
         answer.where(),
         verify ? verified(answer.stages()) : null);
+  }
+
+  private ArrayClosedForm closed() {
+    ArrayClosedForm form = closed;
+    if (form == null) {
+      form = new ArrayClosedForm(formula.written(), formula.expanded());
+      closed = form;
+    }
+    return form;
   }
 
   /// A derivative by a number of a formula that has vectors and matrices for its data.

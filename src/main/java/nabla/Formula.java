@@ -1,6 +1,7 @@
 package nabla;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,6 +58,7 @@ public final class Formula {
   private final String declarations;
   private final Reading reading;
   private final Written written;
+  private final Map<Symbol, Expr> intermediates;
   private final Expr expanded;
 
   Formula(Nabla nabla, String text, String declarations, Reading reading) {
@@ -66,6 +68,7 @@ public final class Formula {
     this.reading = reading;
     List<Expr> seen = new ArrayList<>(List.of(reading.expression()));
     reading.definitions().forEach(definition -> seen.add(definition.expression()));
+    this.intermediates = Collections.unmodifiableMap(reading.intermediates());
     this.expanded = reading.expanded();
     seen.add(expanded);
     this.written = Written.in(seen.toArray(Expr[]::new)).under(reading.assumptions());
@@ -248,7 +251,7 @@ public final class Formula {
   }
 
   Map<Symbol, Expr> intermediates() {
-    return reading.intermediates();
+    return intermediates;
   }
 
   Assumptions assumptions() {

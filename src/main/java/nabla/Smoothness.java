@@ -1,6 +1,7 @@
 package nabla;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -57,10 +58,12 @@ final class Smoothness {
   }
 
   private void visit(Expr formula, List<Symbol> variables) {
+    Set<Expr> moving = new HashSet<>(variables);
     for (Expr node : Dag.of(formula).nodes()) {
-      if (!Dag.any(node, variables::contains)) {
+      if (node.children().stream().noneMatch(moving::contains)) {
         continue;
       }
+      moving.add(node);
       if (node instanceof Power power && !power.isScalar()) {
         matrixPower(power);
       }

@@ -140,6 +140,10 @@ final class Adjoints {
 
   /// The adjoint of an intermediate or a variable.
   Adjoint of(Symbol variable) {
+    Adjoint found = meanings.containsKey(variable) ? null : known.get(variable);
+    if (found != null) {
+      return found;
+    }
     for (Symbol intermediate : between(variable)) {
       find(intermediate);
     }
