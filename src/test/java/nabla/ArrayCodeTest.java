@@ -139,12 +139,7 @@ class ArrayCodeTest {
   }
 
   private static String name(Symbol symbol) {
-    return switch (symbol.name().base()) {
-      case "λ" -> "lambda";
-      case "μ" -> "mu";
-      case "Σ" -> "Sigma";
-      default -> symbol.name().base();
-    };
+    return symbol.name().base();
   }
 
   // Python
@@ -179,7 +174,7 @@ class ArrayCodeTest {
       sample.point.forEach((symbol, value) -> {
         if (!isSize(symbol, sample.derived)) {
           String number = list(array, symbol, value);
-          body.append(pythonName(symbol))
+          body.append(name(symbol))
               .append(" = ")
               .append(
                   symbol.isScalar() && language == Language.TORCH
@@ -195,7 +190,7 @@ class ArrayCodeTest {
       String function = sample.derived.function(language);
       script.append(function);
       String name =
-          Pattern.compile("def (\\w+)\\((.*)\\):")
+          Pattern.compile("def ([^(]+)\\((.*)\\):")
               .matcher(function)
               .results()
               .map(found -> found.group(1))
@@ -204,7 +199,7 @@ class ArrayCodeTest {
       StringBuilder call = new StringBuilder();
       for (Symbol symbol : sample.derived.formula().variables()) {
         if (!isBound(symbol, sample)) {
-          call.append(pythonName(symbol))
+          call.append(name(symbol))
               .append("=")
               .append(list(array, symbol, at(sample, symbol)));
           call.append(", ");
@@ -251,11 +246,6 @@ class ArrayCodeTest {
             .anyMatch(array ->
                 array.shape().rows().toString().equals(symbol.name().toString())
                     || array.shape().columns().toString().equals(symbol.name().toString()));
-  }
-
-  private static String pythonName(Symbol symbol) {
-    String name = name(symbol);
-    return name.equals("lambda") ? "lambda_" : name;
   }
 
   private static String list(String array, Symbol symbol, RealMatrix value) {
@@ -380,7 +370,7 @@ class ArrayCodeTest {
       boolean block = Pattern.compile(" result = ").matcher(code).find();
       source.append(block ? code : "var result = " + code + ";");
       String second =
-          Pattern.compile("record Result\\(\\S+ value, \\S+ (\\w+)\\)")
+          Pattern.compile("record Result\\(\\S+ value, \\S+ ([^)]+)\\)")
               .matcher(function)
               .results()
               .map(found -> found.group(1))

@@ -41,6 +41,11 @@ public record Name(String base, Accent accent, int primes, String subscript, Str
     return new Name(base, accent, primes, other, label);
   }
 
+  /// This with another accent.
+  public Name withAccent(Accent other) {
+    return new Name(base, other, primes, subscript, label);
+  }
+
   /// Whether the base is a word of several letters rather than one letter.
   public boolean isWord() {
     return base.codePointCount(0, base.length()) > 1;

@@ -7,9 +7,14 @@ import java.util.Set;
 import nabla.catalogue.Language;
 import nabla.expr.Name;
 
-/// The names of a formula as identifiers of a programming language: `λ` is `lambda_` in Python, `ŷ`
-/// is `y_hat`, `w₁` is `w1`, or `w_1` where the formula was written so.
+/// The names of a formula as identifiers of a programming language, in the spelling of the formula
+/// where its text is at hand and the language can read it: `λ` stays `λ`, `w₁` is `w1`, or `w_1`
+/// where it was written so. What was written otherwise is spelled out: `\lambda` is `lambda_` in
+/// Python, `\hat y` is `y_hat`.
 final class Identifiers {
+
+  /// Python, Java and Julia take letters of all alphabets, and marks above them.
+  private static final String NO_PART_OF_A_WORD = "[^\\p{L}\\p{Mn}0-9]+";
 
   private final Set<String> reserved;
   private final String source;
@@ -17,8 +22,8 @@ final class Identifiers {
   private final Set<String> taken = new HashSet<>();
   private int parts;
 
-  /// @param source the text of the formula, for the spelling of subscripts; empty where it is not
-  ///   at hand
+  /// @param source the text of the formula, for the spelling of its names; empty where it is not at
+  ///   hand
   Identifiers(Language language, String source) {
     this.reserved = language.reserved();
     this.source = source;
@@ -63,13 +68,7 @@ final class Identifiers {
   }
 
   private String spelled(Name name) {
-    StringBuilder text = new StringBuilder(Letters.spelled(name.base()));
-    switch (name.accent()) {
-      case NONE -> {}
-      case HAT -> text.append("_hat");
-      case BAR -> text.append("_bar");
-      case TILDE -> text.append("_tilde");
-    }
+    StringBuilder text = new StringBuilder(letter(name));
     String subscript = name.subscript();
     if (!subscript.isEmpty()) {
       boolean joined =
@@ -82,7 +81,22 @@ final class Identifiers {
       text.append('_').append(name.label());
     }
     text.append("_prime".repeat(name.primes()));
-    String plain = text.toString().replaceAll("[^A-Za-z0-9]+", "_").replaceAll("_+$", "");
+    String plain = text.toString().replaceAll(NO_PART_OF_A_WORD, "_").replaceAll("_+$", "");
     return plain.isEmpty() || Letters.startsWithDigit(plain) ? "v" + plain : plain;
+  }
+
+  /// The letter or word with its accent, as written where it was written as letters.
+  private String letter(Name name) {
+    String written = Name.of(name.base()).withAccent(name.accent()).toString();
+    if (source.contains(written)) {
+      return written;
+    }
+    String letters = source.contains(name.base()) ? name.base() : Letters.spelled(name.base());
+    return switch (name.accent()) {
+      case NONE -> letters;
+      case HAT -> letters + "_hat";
+      case BAR -> letters + "_bar";
+      case TILDE -> letters + "_tilde";
+    };
   }
 }

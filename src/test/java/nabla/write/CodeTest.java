@@ -164,7 +164,9 @@ class CodeTest {
   @Test
   void namesAreIdentifiers() {
     assertEquals("lambda_ * y_hat * w1", Code.numpy(read("λ ŷ w_1")));
-    assertEquals("lambda * y_hat * w_1", Code.java(read("λ ŷ w_1"), "λ ŷ w_1"));
+    assertEquals("λ * ŷ * w_1", Code.java(read("λ ŷ w_1"), "λ ŷ w_1"));
+    String latex = "\\lambda \\hat y w_1";
+    assertEquals("lambda * y_hat * w_1", Code.java(read(latex), latex));
   }
 
   @Test
