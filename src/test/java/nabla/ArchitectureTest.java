@@ -29,8 +29,9 @@ class ArchitectureTest {
           "nabla.calculus",
           "nabla.write",
           "nabla.check",
-          "nabla.worksheet",
           "nabla",
+          "nabla.answer",
+          "nabla.worksheet",
           "nabla.app");
 
   private static final JavaClasses CLASSES =

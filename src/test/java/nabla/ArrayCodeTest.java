@@ -199,9 +199,7 @@ class ArrayCodeTest {
       StringBuilder call = new StringBuilder();
       for (Symbol symbol : sample.derived.formula().variables()) {
         if (!isBound(symbol, sample)) {
-          call.append(name(symbol))
-              .append("=")
-              .append(list(array, symbol, at(sample, symbol)));
+          call.append(name(symbol)).append("=").append(list(array, symbol, at(sample, symbol)));
           call.append(", ");
         }
       }

@@ -2,6 +2,7 @@ package nabla.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import nabla.answer.Question;
 import org.jspecify.annotations.Nullable;
 
 /// The commands, each with the options it takes.
@@ -97,6 +98,11 @@ enum Command {
   /// The options it takes.
   List<Option> options() {
     return options;
+  }
+
+  /// What it asks about a formula.
+  Question question() {
+    return Question.valueOf(name());
   }
 
   /// Whether its words are formulas.

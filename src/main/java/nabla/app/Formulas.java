@@ -13,18 +13,13 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import nabla.answer.Located;
 import nabla.expr.NablaException;
 import org.jspecify.annotations.Nullable;
 
 /// The formulas of a call: each word is one, or names a file (`-` for standard input) that has one
 /// on each line. Blank lines and lines that begin with `#` are passed over.
-final class Formulas implements AutoCloseable, Iterable<Formulas.Located> {
-
-  /// A formula, and where it stands.
-  ///
-  /// @param file the file; empty for a formula that stands in the arguments
-  /// @param line the line in it, from 1
-  record Located(String text, String file, int line) {}
+final class Formulas implements AutoCloseable, Iterable<Located> {
 
   private final Iterator<String> words;
   private final InputStream input;

@@ -3,6 +3,7 @@ package nabla.app;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import nabla.answer.ExitCode;
 import nabla.catalogue.Catalogue;
 import nabla.catalogue.Function;
 import nabla.catalogue.Language;

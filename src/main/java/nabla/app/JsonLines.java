@@ -18,6 +18,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
+import nabla.answer.Answering;
+import nabla.answer.ExitCode;
+import nabla.answer.JsonText;
+import nabla.answer.Reply;
+import nabla.answer.Report;
+import nabla.answer.Request;
+import nabla.answer.Worker;
 import nabla.expr.NablaException;
 
 /// Serves requests, one JSON object a line; each gets its answer on one line, in order, before the
@@ -55,7 +62,7 @@ final class JsonLines {
       JsonObject object = parse(line);
       id = object.has("id") ? object.get("id") : JsonNull.INSTANCE;
       refuseRepeated(line);
-      Request request = Request.of(id, object, arguments);
+      Request request = Requests.of(id, object, arguments);
       Answer answer = Worker.run(request.timeout(), () -> answer(request, object));
       worst = Math.max(worst, answer.exitCode());
       return answer.text();
@@ -69,9 +76,9 @@ final class JsonLines {
   private record Answer(String text, int exitCode) {}
 
   private Answer answer(Request request, JsonObject fields) {
-    Report report = Answering.answer(arguments.command(), request);
+    Report report = Answering.answer(arguments.command().question(), request);
     JsonObject reply = report.json().get();
-    for (String unknown : Request.unknownFields(fields)) {
+    for (String unknown : Requests.unknownFields(fields)) {
       // a misspelled "order" would else be answered for order 1 in silence
       Reply.note(reply, "the request's field \"" + unknown + "\" is not known and was passed over");
     }

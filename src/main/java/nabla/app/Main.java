@@ -5,6 +5,8 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
+import nabla.answer.ExitCode;
+import nabla.answer.Worker;
 
 /// The command line: `nabla COMMAND [FORMULA …]`.
 public final class Main {

@@ -10,6 +10,16 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import nabla.answer.Answering;
+import nabla.answer.Complaint;
+import nabla.answer.ExitCode;
+import nabla.answer.JsonText;
+import nabla.answer.LatexReport;
+import nabla.answer.Located;
+import nabla.answer.Reply;
+import nabla.answer.Report;
+import nabla.answer.Request;
+import nabla.answer.Worker;
 import nabla.expr.NablaException;
 import nabla.write.Page;
 import org.jspecify.annotations.Nullable;
@@ -89,8 +99,8 @@ final class Session {
     int worst = ExitCode.DONE;
     boolean first = true;
     try (Formulas formulas = new Formulas(arguments.words(), input)) {
-      for (Iterator<Formulas.Located> rest = formulas.iterator(); rest.hasNext(); first = false) {
-        Formulas.Located formula = rest.next();
+      for (Iterator<Located> rest = formulas.iterator(); rest.hasNext(); first = false) {
+        Located formula = rest.next();
         output.print(
             first ? (array ? "[\n" : "") : array ? ",\n" : several && page == null ? "\n" : "");
         if (several && format == Format.TEXT && !arguments.command().saysItsFormula()) {
@@ -110,9 +120,9 @@ final class Session {
     return worst;
   }
 
-  private int answer(Formulas.Located formula, Format format, PrintStream output, Terminal shown) {
+  private int answer(Located formula, Format format, PrintStream output, Terminal shown) {
     try {
-      Request request = Request.of(formula.text(), arguments);
+      Request request = Requests.of(formula.text(), arguments);
       Written written = Worker.run(request.timeout(), () -> written(request, format, shown));
       for (String note : written.report().notes()) {
         messages.println(terminal.messages().dim("note: ") + note);
@@ -142,11 +152,11 @@ final class Session {
   private record Written(Report report, String text) {}
 
   private Written written(Request request, Format format, Terminal shown) {
-    Report report = Answering.answer(arguments.command(), request);
+    Report report = Answering.answer(arguments.command().question(), request);
     return new Written(report, page == null ? format.write(report, shown) : "");
   }
 
-  private void complain(Formulas.Located formula, NablaException refused) {
+  private void complain(Located formula, NablaException refused) {
     messages.println(terminal.messages().error("nabla: ") + Complaint.of(formula, refused));
     messages.flush();
   }

@@ -1,6 +1,7 @@
 package nabla.app;
 
 import java.io.Console;
+import nabla.answer.Colours;
 
 /// Where answers and messages are shown.
 ///

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import nabla.answer.ExitCode;
 import org.junit.jupiter.api.Test;
 
 /// The samples run as they stand, and come to what is known of them.

@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import nabla.answer.Colours;
 import org.junit.jupiter.api.Test;
 
 /// How answers look where a person reads them, and what happens where nobody does.

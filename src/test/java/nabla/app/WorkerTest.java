@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import nabla.answer.Worker;
 import nabla.expr.NablaException;
 import org.junit.jupiter.api.Test;
 

@@ -1,12 +1,12 @@
-package nabla.app;
+package nabla.answer;
 
 /// Colours of a terminal; none elsewhere.
-enum Colours {
+public enum Colours {
   NONE,
   ANSI;
 
   /// Colours where a person looks at a terminal and has not asked for none (NO_COLOR).
-  static Colours on(boolean terminal) {
+  public static Colours on(boolean terminal) {
     String refused = System.getenv("NO_COLOR");
     boolean wanted =
         (refused == null || refused.isEmpty()) && !"dumb".equals(System.getenv("TERM"));
@@ -14,22 +14,22 @@ enum Colours {
   }
 
   /// What stands back.
-  String dim(String text) {
+  public String dim(String text) {
     return coloured("2", text);
   }
 
   /// What is well.
-  String good(String text) {
+  public String good(String text) {
     return coloured("32", text);
   }
 
   /// What needs attention.
-  String warning(String text) {
+  public String warning(String text) {
     return coloured("33", text);
   }
 
   /// What failed.
-  String error(String text) {
+  public String error(String text) {
     return coloured("31", text);
   }
 

@@ -1,4 +1,4 @@
-package nabla.app;
+package nabla.answer;
 
 import com.google.gson.JsonElement;
 import com.google.gson.internal.Streams;
@@ -8,16 +8,16 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
 /// JSON as text, with nulls, and with `<` and `=` as they are.
-final class JsonText {
+public final class JsonText {
   private JsonText() {}
 
   /// On one line.
-  static String oneLine(JsonElement element) {
+  public static String oneLine(JsonElement element) {
     return element.toString();
   }
 
   /// Over several lines, for people's eyes.
-  static String indented(JsonElement element) {
+  public static String indented(JsonElement element) {
     StringWriter text = new StringWriter();
     try (JsonWriter writer = new JsonWriter(text)) {
       writer.setIndent("  ");

@@ -1,17 +1,17 @@
-package nabla.app;
+package nabla.answer;
 
 import nabla.expr.NablaException;
 import nabla.read.Diagnostics;
 
 /// Errors for people: the message, and the place in the formula with a caret below it.
-final class Complaint {
+public final class Complaint {
   /// Longer lines are cut to the neighbourhood of the place.
   private static final int WIDEST = 100;
 
   private Complaint() {}
 
   /// The error, over several lines where it has a place.
-  static String of(Formulas.Located formula, NablaException error) {
+  public static String of(Located formula, NablaException error) {
     String complaint = complaint(formula.text(), error);
     if (formula.file().isEmpty()) {
       return complaint;

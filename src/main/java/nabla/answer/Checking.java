@@ -1,4 +1,4 @@
-package nabla.app;
+package nabla.answer;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;

@@ -1,4 +1,4 @@
-package nabla.app;
+package nabla.answer;
 
 import com.google.gson.JsonObject;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param json the same for programs
 /// @param exitCode what the process ends with, see [ExitCode]
 /// @param refusal why there is no more of an answer; null where there is
-record Report(
+public record Report(
     String title,
     List<Block> blocks,
     List<String> notes,
@@ -32,7 +32,7 @@ record Report(
     @Nullable NablaException refusal) {
 
   /// An answer that is not a refusal.
-  Report(
+  public Report(
       String title,
       List<Block> blocks,
       List<String> notes,
@@ -105,7 +105,7 @@ record Report(
   record Remark(Wording wording, Tone tone) implements Block {
 
     /// A sentence without formulas.
-    Remark(String sentence, Tone tone) {
+    public Remark(String sentence, Tone tone) {
       this(Wording.of(sentence), tone);
     }
   }

@@ -1,4 +1,4 @@
-package nabla.app;
+package nabla.answer;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -24,11 +24,11 @@ import nabla.write.WriteOptions;
 import org.jspecify.annotations.Nullable;
 
 /// Answers for programs. Every field is always there; what does not apply is null or empty.
-final class Reply {
+public final class Reply {
   private Reply() {}
 
   /// The beginning of an answer: the request's name, the formula, and how it was read.
-  static JsonObject begin(Request request, Echo echo) {
+  public static JsonObject begin(Request request, Echo echo) {
     JsonObject reply = new JsonObject();
     reply.add("id", request.id());
     reply.addProperty("formula", request.formula());
@@ -37,7 +37,7 @@ final class Reply {
   }
 
   /// Adds a remark to those on the reading.
-  static void note(JsonObject reply, String remark) {
+  public static void note(JsonObject reply, String remark) {
     reply.getAsJsonObject("read").getAsJsonArray("notes").add(remark);
   }
 
@@ -60,7 +60,7 @@ final class Reply {
   ///
   /// @param wrt by which variables; empty where nothing was differentiated
   /// @param source the formula as it was typed, whose names the code takes
-  static JsonObject result(
+  public static JsonObject result(
       String wrt, int order, Expr result, WriteOptions writing, String source) {
     JsonObject object = new JsonObject();
     object.addProperty("wrt", wrt);
@@ -78,7 +78,7 @@ final class Reply {
   }
 
   /// The spellings in other languages.
-  static JsonObject code(Function<Language, String> spelling) {
+  public static JsonObject code(Function<Language, String> spelling) {
     JsonObject code = new JsonObject();
     for (Language language : Language.values()) {
       code.add(language.spelling(), spelled(() -> spelling.apply(language)));
@@ -99,21 +99,21 @@ final class Reply {
   }
 
   /// The steps of all derivations of a result.
-  static JsonArray steps(Derived derived, Steps steps, WriteOptions writing) {
+  public static JsonArray steps(Derived derived, Steps steps, WriteOptions writing) {
     JsonArray all = new JsonArray();
     derived.derivations().forEach(part -> all.addAll(Derivations.json(part, steps, writing)));
     return all;
   }
 
   /// Expressions as text.
-  static JsonArray texts(Collection<Expr> expressions, WriteOptions writing) {
+  public static JsonArray texts(Collection<Expr> expressions, WriteOptions writing) {
     JsonArray texts = new JsonArray();
     expressions.forEach(expression -> texts.add(Text.of(expression, writing)));
     return texts;
   }
 
   /// What was verified; null where nothing was.
-  static JsonElement verified(@Nullable Verification verification) {
+  public static JsonElement verified(@Nullable Verification verification) {
     if (verification == null || !verification.isVerified()) {
       return JsonNull.INSTANCE;
     }
@@ -124,7 +124,7 @@ final class Reply {
   }
 
   /// The answer to a request that cannot be served.
-  static JsonObject error(JsonElement id, NablaException error) {
+  public static JsonObject error(JsonElement id, NablaException error) {
     JsonObject reply = new JsonObject();
     reply.add("id", id);
     reply.add("error", detail(error));
@@ -132,7 +132,7 @@ final class Reply {
   }
 
   /// What went wrong, and where.
-  static JsonObject detail(NablaException error) {
+  public static JsonObject detail(NablaException error) {
     JsonObject detail = new JsonObject();
     detail.addProperty("kind", error.kind().name().toLowerCase(Locale.ROOT));
     detail.addProperty("message", error.getMessage());

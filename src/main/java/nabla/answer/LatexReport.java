@@ -1,4 +1,4 @@
-package nabla.app;
+package nabla.answer;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,15 +12,15 @@ import nabla.write.ShapeRows;
 import nabla.write.WriteOptions;
 
 /// Reports as LaTeX, and in what LaTeX is put into: Markdown and a page.
-final class LatexReport {
+public final class LatexReport {
   private final WriteOptions writing;
 
-  LatexReport(WriteOptions writing) {
+  public LatexReport(WriteOptions writing) {
     this.writing = writing;
   }
 
   /// The formulas ready to paste; sentences as comments.
-  String latex(Report report) {
+  public String latex(Report report) {
     StringBuilder text = new StringBuilder();
     for (Report.Block block : report.blocks()) {
       text.append(
@@ -33,7 +33,7 @@ final class LatexReport {
   }
 
   /// Displayed formulas with sentences between them.
-  String markdown(Report report) {
+  public String markdown(Report report) {
     StringBuilder text = new StringBuilder();
     for (Report.Block block : report.blocks()) {
       text.append(text.isEmpty() ? "" : "\n")
@@ -49,14 +49,14 @@ final class LatexReport {
   }
 
   /// A page of its own.
-  String page(Report report) {
+  public String page(Report report) {
     Page page = new Page(report.title());
     addTo(page, report);
     return page.toString();
   }
 
   /// Adds a report to a page with others.
-  void addTo(Page page, Report report) {
+  public void addTo(Page page, Report report) {
     for (Report.Block block : report.blocks()) {
       if (block instanceof Report.Remark remark) {
         addTo(page, remark.wording());

@@ -1,4 +1,4 @@
-package nabla.app;
+package nabla.answer;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -16,7 +16,7 @@ import nabla.write.Text;
 import nabla.write.WriteOptions;
 
 /// Decimal values with as many digits as are known, and not more than a reader wants.
-final class Decimals {
+public final class Decimals {
   private static final int DIGITS = 12;
 
   /// Of a value that no double holds.
@@ -32,7 +32,7 @@ final class Decimals {
 
   /// The decimals that stand beside an exact value, as `≈ 0.333333333333` or `= 0.5`; empty where
   /// they would say nothing new.
-  static String beside(Value value) {
+  public static String beside(Value value) {
     if (!value.entries().isEmpty()) {
       return beside(value.entries(), value.columns());
     }
@@ -117,7 +117,7 @@ final class Decimals {
 
   /// A value for programs: a number where there is one, else what remains as text; an array for a
   /// vector, one of rows for a matrix.
-  static JsonElement json(Value value, WriteOptions writing) {
+  public static JsonElement json(Value value, WriteOptions writing) {
     if (!value.entries().isEmpty()) {
       return json(value.entries(), value.columns(), writing);
     }

@@ -1,4 +1,4 @@
-package nabla.app;
+package nabla.answer;
 
 import java.util.HashSet;
 import java.util.LinkedHashSet;

@@ -1,19 +1,19 @@
-package nabla.app;
+package nabla.answer;
 
 import com.google.gson.JsonObject;
 import java.util.List;
 import nabla.expr.NablaException;
 
 /// Answers single requests: reads the formula, and hands it to what the command is about.
-final class Answering {
+public final class Answering {
   private Answering() {}
 
   /// The answer to a request. Where the formula was read but no method serves it, as with matrices,
   /// the answer is how it was read, and the refusal.
-  static Report answer(Command command, Request request) {
+  public static Report answer(Question question, Request request) {
     Echo echo = Echo.of(request);
     try {
-      return answer(command, request, echo);
+      return answer(question, request, echo);
     } catch (NablaException refusal) {
       if (refusal.kind() == NablaException.Kind.UNSUPPORTED
           && !echo.formula().reading().shapes().isEmpty()) {
@@ -23,16 +23,14 @@ final class Answering {
     }
   }
 
-  private static Report answer(Command command, Request request, Echo echo) {
-    return switch (command) {
+  private static Report answer(Question question, Request request, Echo echo) {
+    return switch (question) {
       case DERIVE -> Deriving.report(request, echo);
       case SIMPLIFY -> Simplifying.report(request, echo);
       case SHAPES -> Shaping.report(request, echo);
       case CHECK -> Checking.report(request, echo);
       case EVALUATE -> Evaluating.report(request, echo);
       case READ -> SayingBack.report(request, echo);
-      case FUNCTIONS, COMPLETION, HELP ->
-          throw new IllegalArgumentException(command + " is not about a formula");
     };
   }
 

@@ -1,4 +1,4 @@
-package nabla.app;
+package nabla.answer;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,27 +22,27 @@ import nabla.write.WriteOptions;
 ///
 /// @param formula the formula
 /// @param writing the names to write with
-record Echo(Formula formula, WriteOptions writing) {
+public record Echo(Formula formula, WriteOptions writing) {
 
   /// Reads the formula of a request.
-  static Echo of(Request request) {
+  public static Echo of(Request request) {
     Formula formula = Nabla.formula(request.formula(), request.where());
     return new Echo(
         formula, formula.writing().withAscii(request.ascii()).withShapes(request.shapes()));
   }
 
   /// Remarks on the reading, each with its place.
-  List<String> notes() {
+  public List<String> notes() {
     return formula.reading().notes().stream().map(Note::message).toList();
   }
 
   /// Says that a name that was asked about is not there, as it is with a misspelled one.
-  String absent(Symbol name) {
+  public String absent(Symbol name) {
     return Text.of(name, writing) + " does not occur in the formula";
   }
 
   /// Says so where the form asked for collects by a name that is not there; empty else.
-  List<String> uncollected(Request request) {
+  public List<String> uncollected(Request request) {
     return !request.form().isBlank()
             && Form.parse(request.form()) instanceof Form.Collected collected
             && collected.part() instanceof Symbol name
@@ -52,7 +52,7 @@ record Echo(Formula formula, WriteOptions writing) {
   }
 
   /// The definitions and the formula, in the notation in which they are read.
-  String text() {
+  public String text() {
     return said(
         expression -> Text.of(expression, writing),
         name -> Text.of(Symbol.of(name), writing),
@@ -61,7 +61,7 @@ record Echo(Formula formula, WriteOptions writing) {
   }
 
   /// The definitions and the formula as LaTeX.
-  String latex() {
+  public String latex() {
     return said(expression -> Latex.of(expression, writing), Latex::of, ";\\quad ", "");
   }
 
@@ -109,7 +109,7 @@ record Echo(Formula formula, WriteOptions writing) {
   }
 
   /// The shapes as they are declared, variables of one shape together: `x, z ∈ ℝⁿ; A ∈ ℝ^{n×n}`.
-  String declarations() {
+  public String declarations() {
     Map<String, String> byShape = new LinkedHashMap<>();
     shapes().forEach((name, shape) -> byShape.merge(shape, name, (some, one) -> some + ", " + one));
     return byShape.entrySet().stream()

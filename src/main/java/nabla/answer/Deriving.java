@@ -1,4 +1,4 @@
-package nabla.app;
+package nabla.answer;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;

@@ -1,4 +1,4 @@
-package nabla.app;
+package nabla.answer;
 
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -11,7 +11,7 @@ import nabla.expr.NablaException;
 
 /// Runs each request under limits of time, nodes, stack and memory, so that reaching one is an
 /// error of that request alone.
-final class Worker {
+public final class Worker {
 
   /// Enough for thousands of nested parentheses; taken from the system only as far as it is used.
   private static final long STACK = 1L << 28;
@@ -19,7 +19,7 @@ final class Worker {
   private Worker() {}
 
   /// The result of `work`, or a [NablaException] of kind `BUDGET` in time.
-  static <T> T run(Duration time, Supplier<T> work) {
+  public static <T> T run(Duration time, Supplier<T> work) {
     FutureTask<T> task = new FutureTask<>(() -> Budget.within(time, work));
     Thread thread = new Thread(null, task, "request", STACK);
     thread.setDaemon(true);
@@ -59,7 +59,7 @@ final class Worker {
 
   /// A fault of ours is said in one sentence; NABLA_DEBUG shows where it happened.
   @SuppressWarnings("CatchAndPrintStackTrace")
-  static NablaException internal(Throwable cause) {
+  public static NablaException internal(Throwable cause) {
     if (System.getenv("NABLA_DEBUG") != null) {
       cause.printStackTrace();
     }

@@ -1,4 +1,4 @@
-package nabla.app;
+package nabla.answer;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,20 +12,22 @@ import nabla.write.WriteOptions;
 import org.jspecify.annotations.Nullable;
 
 /// Reports as plain text.
-final class TextReport {
+public final class TextReport {
   private static final int WIDEST_LEFT = 60;
 
   private final WriteOptions writing;
   private final Colours colours;
   private final int columns;
 
-  TextReport(WriteOptions writing, Terminal terminal) {
-    this.writing = terminal.columns() > 0 ? writing.withColumns(terminal.columns()) : writing;
-    this.colours = terminal.answers();
-    this.columns = terminal.columns();
+  /// @param columns how many columns a line has; 0 where no person looks at it
+  public TextReport(WriteOptions writing, Colours colours, int columns) {
+    this.writing = columns > 0 ? writing.withColumns(columns) : writing;
+    this.colours = colours;
+    this.columns = columns;
   }
 
-  String write(Report report) {
+  /// The report as lines.
+  public String write(Report report) {
     StringBuilder text = new StringBuilder();
     Report.@Nullable Block before = null;
     for (Report.Block block : report.blocks()) {

@@ -1,4 +1,4 @@
-package nabla.app;
+package nabla.answer;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import nabla.write.WriteOptions;
 /// A sentence in which formulas may stand.
 ///
 /// @param pieces its words and formulas from left to right
-record Wording(List<Piece> pieces) {
+public record Wording(List<Piece> pieces) {
 
   /// A part of a sentence.
   sealed interface Piece {}
@@ -23,32 +23,33 @@ record Wording(List<Piece> pieces) {
   /// A formula in its two notations.
   record Mathematics(String text, String latex) implements Piece {}
 
-  Wording {
+  /// The pieces are copied.
+  public Wording {
     pieces = List.copyOf(pieces);
   }
 
   /// A sentence of words.
-  static Wording of(String words) {
+  public static Wording of(String words) {
     return new Wording(List.of(new Words(words)));
   }
 
   /// The sentence with words after it.
-  Wording and(String words) {
+  public Wording and(String words) {
     return with(new Words(words));
   }
 
   /// The sentence with a formula after it.
-  Wording and(Expr formula, WriteOptions writing) {
+  public Wording and(Expr formula, WriteOptions writing) {
     return with(new Mathematics(Text.of(formula, writing), Latex.of(formula, writing)));
   }
 
   /// The sentence with a number after it, such as `1/3 ≈ 0.333` or `-2.5e20`.
-  Wording andNumber(String number, WriteOptions writing) {
+  public Wording andNumber(String number, WriteOptions writing) {
     return with(new Mathematics(textNumber(number, writing), latexNumber(number)));
   }
 
   /// The sentence with an equation after it, `x = 1/2`.
-  Wording andEquation(Expr left, String number, WriteOptions writing) {
+  public Wording andEquation(Expr left, String number, WriteOptions writing) {
     return with(
         new Mathematics(
             Text.of(left, writing) + " = " + textNumber(number, writing),
@@ -62,7 +63,7 @@ record Wording(List<Piece> pieces) {
   }
 
   /// The sentence with another after it.
-  Wording and(Wording other) {
+  public Wording and(Wording other) {
     List<Piece> all = new ArrayList<>(pieces);
     for (Piece piece : other.pieces) {
       if (piece instanceof Words(String more)
@@ -81,7 +82,7 @@ record Wording(List<Piece> pieces) {
   }
 
   /// A decimal as LaTeX writes it: `2.5 \cdot 10^{20}`.
-  static String latexNumber(String number) {
+  public static String latexNumber(String number) {
     return array(number)
         .replace("≈", "\\approx")
         .replace('−', '-')
@@ -105,22 +106,22 @@ record Wording(List<Piece> pieces) {
   }
 
   /// Whether formulas stand in it.
-  boolean hasMathematics() {
+  public boolean hasMathematics() {
     return pieces.stream().anyMatch(Mathematics.class::isInstance);
   }
 
   /// The whole as plain text.
-  String text() {
+  public String text() {
     return joined(Function.identity(), Mathematics::text);
   }
 
   /// The whole as one formula of LaTeX.
-  String latex() {
+  public String latex() {
     return joined(Latex::sentence, Mathematics::latex);
   }
 
   /// The whole as words in which formulas stand between dollar signs.
-  String markdown() {
+  public String markdown() {
     return joined(Function.identity(), formula -> "$" + formula.latex() + "$");
   }
 

@@ -1,4 +1,4 @@
-package nabla.app;
+package nabla.answer;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -19,7 +19,7 @@ import nabla.expr.NablaException.Kind;
 /// `x=@points.csv` for one. A CSV file for all has the names of the variables in its first line,
 /// and each column is a vector; one for a single variable is a matrix, row by row, and a first line
 /// without any number in it is a heading.
-final class DataFiles {
+public final class DataFiles {
 
   private static final Pattern NAMED = Pattern.compile("=\\s*@([^;,]+)");
   private static final Pattern NUMBER =
@@ -32,7 +32,7 @@ final class DataFiles {
   }
 
   /// The values with the contents of files in place of their names.
-  static String read(String values) {
+  public static String read(String values) {
     String text = values.strip();
     String name = text.startsWith("@") ? text.substring(1).strip() : text;
     boolean whole = !name.contains("=") && !name.startsWith("{");
