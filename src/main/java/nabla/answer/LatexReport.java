@@ -24,9 +24,11 @@ public final class LatexReport {
     StringBuilder text = new StringBuilder();
     for (Report.Block block : report.blocks()) {
       text.append(
-              block instanceof Report.Code code
-                  ? "\\begin{verbatim}\n" + code.program() + "\\end{verbatim}"
-                  : isFormula(block) ? formula(block) : "% " + sentence(block))
+              switch (block) {
+                case Report.Code code -> "\\begin{verbatim}\n" + code.program() + "\\end{verbatim}";
+                case Report.Table table -> ReportTables.latex(table);
+                default -> isFormula(block) ? formula(block) : "% " + sentence(block);
+              })
           .append('\n');
     }
     return text.toString();
@@ -38,11 +40,14 @@ public final class LatexReport {
     for (Report.Block block : report.blocks()) {
       text.append(text.isEmpty() ? "" : "\n")
           .append(
-              block instanceof Report.Remark remark
-                  ? remark.wording().markdown()
-                  : block instanceof Report.Code code
-                      ? "```" + code.language() + "\n" + code.program() + "```"
-                      : isFormula(block) ? "$$\n" + formula(block) + "\n$$" : sentence(block))
+              switch (block) {
+                case Report.Remark remark -> remark.wording().markdown();
+                case Report.Code code -> "```" + code.language() + "\n" + code.program() + "```";
+                case Report.Table table -> ReportTables.markdown(table);
+                case Report.Picture picture ->
+                    "![" + picture.description() + "](" + picture.name() + ".svg)";
+                default -> isFormula(block) ? "$$\n" + formula(block) + "\n$$" : sentence(block);
+              })
           .append('\n');
     }
     return text.toString();
@@ -58,27 +63,35 @@ public final class LatexReport {
   /// Adds a report to a page with others.
   public void addTo(Page page, Report report) {
     for (Report.Block block : report.blocks()) {
-      if (block instanceof Report.Remark remark) {
-        addTo(page, remark.wording());
-      } else if (block instanceof Report.Code code) {
-        page.program(code.program());
-      } else if (isFormula(block)) {
-        page.formula(formula(block));
-      } else {
-        page.paragraph(sentence(block));
+      switch (block) {
+        case Report.Remark remark -> page.paragraph(inline(remark.wording()));
+        case Report.Code code -> page.program(code.program());
+        case Report.Table table ->
+            page.table(inline(table.heading()), table.rows().stream().map(this::inline).toList());
+        case Report.Picture picture -> page.picture(picture.svg());
+        default -> {
+          if (isFormula(block)) {
+            page.formula(formula(block));
+          } else {
+            page.paragraph(sentence(block));
+          }
+        }
       }
     }
   }
 
-  private static void addTo(Page page, Wording wording) {
-    page.paragraph(
-        wording.pieces().stream()
-            .map(piece ->
-                switch (piece) {
-                  case Wording.Words words -> Page.words(words.words());
-                  case Wording.Mathematics formula -> Page.inline(formula.latex());
-                })
-            .toList());
+  private List<List<Page.Inline>> inline(List<Wording> cells) {
+    return cells.stream().map(LatexReport::inline).toList();
+  }
+
+  private static List<Page.Inline> inline(Wording wording) {
+    return wording.pieces().stream()
+        .map(piece ->
+            switch (piece) {
+              case Wording.Words words -> Page.words(words.words());
+              case Wording.Mathematics formula -> Page.inline(formula.latex());
+            })
+        .toList();
   }
 
   private static boolean isFormula(Report.Block block) {
@@ -89,6 +102,8 @@ public final class LatexReport {
       case Report.Subject subject -> true;
       case Report.Remark remark -> remark.wording().hasMathematics();
       case Report.Code code -> false;
+      case Report.Table table -> false;
+      case Report.Picture picture -> false;
       case Report.Line line -> line.heading().equals("LaTeX");
     };
   }
@@ -98,6 +113,8 @@ public final class LatexReport {
       case Report.Remark remark -> remark.wording().text();
       case Report.Line line -> line.heading() + ": " + line.content();
       case Report.Code code -> code.program();
+      case Report.Picture picture -> picture.description();
+      case Report.Table table -> "";
       case Report.Equations equations -> "";
       case Report.Proof proof -> "";
       case Report.Shapes shapes -> "";
@@ -114,6 +131,8 @@ public final class LatexReport {
       case Report.Subject subject -> subject.latex();
       case Report.Remark remark -> remark.wording().latex();
       case Report.Code code -> "";
+      case Report.Table table -> "";
+      case Report.Picture picture -> "";
     };
   }
 

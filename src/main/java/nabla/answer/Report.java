@@ -116,6 +116,19 @@ public record Report(
   /// A program in a programming language.
   record Code(String language, String program) implements Block {}
 
+  /// Rows of cells below a heading.
+  ///
+  /// @param heading what the columns are
+  /// @param rows the cells, as many in each row as there are columns
+  public record Table(List<Wording> heading, List<List<Wording>> rows) implements Block {}
+
+  /// A picture.
+  ///
+  /// @param name what its file is called where it gets one, without an ending
+  /// @param description what it shows, in a sentence
+  /// @param svg the picture as an `<svg>` element
+  public record Picture(String name, String description, String svg) implements Block {}
+
   /// How a remark is meant.
   enum Tone {
     /// All is well.

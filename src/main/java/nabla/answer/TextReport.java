@@ -62,6 +62,8 @@ public final class TextReport {
       case Report.Remark remark -> text.append(coloured(remark)).append('\n');
       case Report.Subject subject -> {}
       case Report.Code code -> text.append(code.program());
+      case Report.Table table -> write(table, text);
+      case Report.Picture picture -> text.append(picture.description()).append('\n');
       case Report.Line line ->
           text.append(
                   colours.dim(
@@ -111,6 +113,29 @@ public final class TextReport {
       }
       text.append('\n');
     }
+  }
+
+  private void write(Report.Table table, StringBuilder text) {
+    List<List<String>> lines = new ArrayList<>();
+    lines.add(cells(table.heading()));
+    table.rows().forEach(row -> lines.add(cells(row)));
+    int[] widths = new int[table.heading().size()];
+    for (List<String> line : lines) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], width(line.get(i)));
+      }
+    }
+    for (List<String> line : lines) {
+      StringBuilder row = new StringBuilder();
+      for (int i = 0; i < widths.length; i++) {
+        row.append(line.get(i)).append(" ".repeat(widths[i] - width(line.get(i)) + 2));
+      }
+      text.append(row.toString().stripTrailing()).append('\n');
+    }
+  }
+
+  private List<String> cells(List<Wording> row) {
+    return row.stream().map(cell -> Text.sentence(cell.text(), writing)).toList();
   }
 
   /// A long right side goes on below where a person reads it; for programs it is one line.

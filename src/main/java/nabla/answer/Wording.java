@@ -125,6 +125,15 @@ public record Wording(List<Piece> pieces) {
     return joined(Function.identity(), formula -> "$" + formula.latex() + "$");
   }
 
+  /// The whole as text of LaTeX in which formulas stand between dollar signs.
+  public String latexText() {
+    return joined(Wording::escaped, formula -> "$" + formula.latex() + "$");
+  }
+
+  private static String escaped(String words) {
+    return words.replaceAll("([%&#_$])", "\\\\$1");
+  }
+
   private String joined(Function<String, String> words, Function<Mathematics, String> formulas) {
     return pieces.stream()
         .map(piece ->

@@ -290,7 +290,7 @@ final class Differentials {
         && suffixes.getFirst().type() == NablaLexer.UNDERSCORE
         && cursor.hasNext()) {
       Syntax below = Objects.requireNonNull(Factors.inner(suffixes.getFirst().content()));
-      Name name = variable(below, Products.suffixes(below));
+      Name name = separated(variable(below, Products.suffixes(below)));
       List<By> by = List.of(new By(name, 1));
       Syntax next = Objects.requireNonNull(cursor.peek());
       Term body;
@@ -306,5 +306,13 @@ final class Differentials {
         NablaException.Kind.UNSUPPORTED,
         "found ∇ without a variable, expected one below it, as in ∇_x f",
         at);
+  }
+
+  /// In a subscript `w1` is kept as one run; as a variable it is w₁.
+  private static Name separated(Name name) {
+    int letter = name.base().offsetByCodePoints(0, 1);
+    String digits = name.base().substring(letter);
+    boolean run = !digits.isEmpty() && digits.chars().allMatch(Character::isDigit);
+    return run ? Name.of(name.base().substring(0, letter), digits) : name;
   }
 }

@@ -26,6 +26,11 @@ public final class Page {
       body { font-family: Georgia, serif; margin: 2em auto; max-width: 70em; padding: 0 1em; color: #1b1b1b; }
       h1 { font-size: 1.3em; font-weight: normal; }
       pre { overflow-x: auto; font-size: 0.9em; }
+      .table { overflow-x: auto; margin: 1em 0; }
+      table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+      th, td { padding: 0.25em 0.9em 0.25em 0; text-align: left; font-weight: normal; }
+      thead tr { border-bottom: 1px solid currentColor; }
+      figure { margin: 1em 0; }
       .formula { overflow-x: auto; margin: 1em 0; white-space: pre-wrap; }
       @media (prefers-color-scheme: dark) { body { background: #16181b; color: #e6e6e6; } }
       """;
@@ -83,6 +88,34 @@ public final class Page {
   /// A formula of LaTeX within a line.
   public static Inline inline(String latex) {
     return new Inline("<span class=\"inline\">" + escaped(latex) + "</span>");
+  }
+
+  /// Adds a table; each cell has words and formulas.
+  public Page table(List<List<Inline>> heading, List<List<List<Inline>>> rows) {
+    body.append("<div class=\"table\"><table>\n<thead>");
+    row(heading, "th");
+    body.append("</thead>\n<tbody>\n");
+    rows.forEach(row -> row(row, "td"));
+    body.append("</tbody>\n</table></div>\n");
+    return this;
+  }
+
+  private void row(List<List<Inline>> cells, String tag) {
+    body.append("<tr>");
+    for (List<Inline> cell : cells) {
+      body.append('<').append(tag).append('>');
+      cell.forEach(piece -> body.append(piece.html));
+      body.append("</").append(tag).append('>');
+    }
+    body.append("</tr>\n");
+  }
+
+  /// Adds a picture.
+  ///
+  /// @param svg an `<svg>` element, which is put in as it is
+  public Page picture(String svg) {
+    body.append("<figure>").append(svg).append("</figure>\n");
+    return this;
   }
 
   /// Adds a program, line by line as it stands.
