@@ -1,9 +1,14 @@
 package nabla;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import nabla.catalogue.Catalogue;
 import nabla.expr.Budget;
+import nabla.expr.Expr;
+import nabla.expr.Name;
 import nabla.read.Reader;
 
 /// The first thing a user of the library meets: formulas as text, their derivatives in closed form.
@@ -41,6 +46,14 @@ public final class Nabla {
   /// to read it.
   public static Formula formula(String text, String where) {
     return STANDARD.read(text, where);
+  }
+
+  /// Numbers and arrays for variables as they are written: `x = 1, b = 1/2`, `x = (1, 2); A = [1,
+  /// 2; 3, 4]`, or an object of JSON. The values are expressions, exact ones; arrays are literals.
+  public static Map<Name, Expr> values(String text) {
+    Map<Name, Expr> values = new LinkedHashMap<>();
+    Bindings.parse(text, List.of()).forEach((symbol, value) -> values.put(symbol.name(), value));
+    return values;
   }
 
   /// Runs `work` under a limit on its time, and on the memory that its expressions take; a

@@ -158,7 +158,9 @@ public final class LatexReport {
         line.append(row.left().latex(writing)).append(aligned ? " &" : " ");
       }
       if (!row.isTooLong()) {
-        line.append(row.left() == null ? "" : "= ").append(Parts.of(row.right()).latex(writing));
+        String sign =
+            row.left() == null ? "" : row.left().relation().replace("←", "\\leftarrow") + " ";
+        line.append(sign).append(Parts.of(row.right()).latex(writing));
       }
       if (!row.approximation().isEmpty()) {
         line.append(row.isTooLong() ? "" : " ").append(Wording.latexNumber(row.approximation()));

@@ -45,10 +45,10 @@ public record Report(
   private static final long LONGEST_EXACT_VALUE = 60;
 
   /// A part of an answer.
-  sealed interface Block {}
+  public sealed interface Block {}
 
   /// Equations below each other, aligned at `=`.
-  record Equations(List<Row> rows) implements Block {}
+  public record Equations(List<Row> rows) implements Block {}
 
   /// One equation.
   ///
@@ -57,10 +57,10 @@ public record Report(
   /// @param approximation its decimals with the sign before them, `≈ 0.5`; empty where there are
   ///   none
   /// @param conditions under which it holds
-  record Row(@Nullable Left left, Expr right, String approximation, List<Expr> conditions) {
+  public record Row(@Nullable Left left, Expr right, String approximation, List<Expr> conditions) {
 
     /// Whether the decimals stand alone, because few would read the exact value.
-    boolean isTooLong() {
+    public boolean isTooLong() {
       return !approximation.isEmpty() && right.weight() > LONGEST_EXACT_VALUE;
     }
   }
@@ -68,22 +68,28 @@ public record Report(
   /// The left side of an equation.
   ///
   /// @param operator what is applied to the expression, `∇` or `∇²`; empty for nothing
-  record Left(String operator, Expr expression) {
+  /// @param relation what stands between it and the right side, `=` or `←`
+  public record Left(String operator, Expr expression, String relation) {
+
+    /// The left side of an equation.
+    public Left(String operator, Expr expression) {
+      this(operator, expression, "=");
+    }
 
     /// The expression alone.
-    static Left of(Expr expression) {
+    public static Left of(Expr expression) {
       return new Left("", expression);
     }
 
     /// As text.
-    String text(WriteOptions writing) {
+    public String text(WriteOptions writing) {
       String text = Text.of(expression, writing);
       String ascii = operator.equals("∇²") ? "hessian" : "gradient";
       return operator.isEmpty() ? text : (writing.ascii() ? ascii : operator) + "[" + text + "]";
     }
 
     /// As LaTeX.
-    String latex(WriteOptions writing) {
+    public String latex(WriteOptions writing) {
       String latex = Latex.of(expression, writing);
       String command = operator.replace("∇", "\\nabla").replace("²", "^{2}");
       return operator.isEmpty() ? latex : command + "\\left[" + latex + "\\right]";
@@ -91,18 +97,18 @@ public record Report(
   }
 
   /// A derivation, with the conditions under which its result holds.
-  record Proof(Derivation derivation, Steps steps, List<Expr> conditions) implements Block {}
+  public record Proof(Derivation derivation, Steps steps, List<Expr> conditions) implements Block {}
 
   /// The rows of a shape check.
-  record Shapes(List<ShapeRow> rows) implements Block {}
+  public record Shapes(List<ShapeRow> rows) implements Block {}
 
   /// What the answer is about, where the formats for documents show it above the answer.
   ///
   /// @param latex the formula as LaTeX
-  record Subject(String latex) implements Block {}
+  public record Subject(String latex) implements Block {}
 
   /// A sentence.
-  record Remark(Wording wording, Tone tone) implements Block {
+  public record Remark(Wording wording, Tone tone) implements Block {
 
     /// A sentence without formulas.
     public Remark(String sentence, Tone tone) {
@@ -111,10 +117,10 @@ public record Report(
   }
 
   /// A line with a heading, for programs' and people's eyes alike.
-  record Line(String heading, String content) implements Block {}
+  public record Line(String heading, String content) implements Block {}
 
   /// A program in a programming language.
-  record Code(String language, String program) implements Block {}
+  public record Code(String language, String program) implements Block {}
 
   /// Rows of cells below a heading.
   ///
@@ -130,7 +136,7 @@ public record Report(
   public record Picture(String name, String description, String svg) implements Block {}
 
   /// How a remark is meant.
-  enum Tone {
+  public enum Tone {
     /// All is well.
     GOOD,
     /// Something to be aware of.

@@ -98,7 +98,7 @@ public final class TextReport {
             .append(fits ? " ".repeat(column - width(left)) : "\n" + " ".repeat(column));
       }
       if (!row.isTooLong()) {
-        String sign = row.left() == null ? "" : " = ";
+        String sign = row.left() == null ? "" : " " + relation(row.left()) + " ";
         text.append(sign)
             .append(wrapped(Parts.of(row.right()).text(writing), column + sign.length()));
       }
@@ -113,6 +113,10 @@ public final class TextReport {
       }
       text.append('\n');
     }
+  }
+
+  private String relation(Report.Left left) {
+    return writing.ascii() ? left.relation().replace("←", "<-") : left.relation();
   }
 
   private void write(Report.Table table, StringBuilder text) {

@@ -15,13 +15,13 @@ import nabla.write.WriteOptions;
 public record Wording(List<Piece> pieces) {
 
   /// A part of a sentence.
-  sealed interface Piece {}
+  public sealed interface Piece {}
 
   /// Words, with the spaces around them.
-  record Words(String words) implements Piece {}
+  public record Words(String words) implements Piece {}
 
   /// A formula in its two notations.
-  record Mathematics(String text, String latex) implements Piece {}
+  public record Mathematics(String text, String latex) implements Piece {}
 
   /// The pieces are copied.
   public Wording {
