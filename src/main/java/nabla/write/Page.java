@@ -31,16 +31,48 @@ public final class Page {
       th, td { padding: 0.25em 0.9em 0.25em 0; text-align: left; font-weight: normal; }
       thead tr { border-bottom: 1px solid currentColor; }
       figure { margin: 1em 0; }
-      .formula { overflow-x: auto; margin: 1em 0; white-space: pre-wrap; }
+      .formula { overflow-x: auto; overflow-y: hidden; margin: 1em 0; padding-bottom: 0.3em; white-space: pre-wrap; }
+      .formula .katex-display { margin: 0; text-align: left; }
+      .formula .katex-display > .katex { text-align: left; }
       @media (prefers-color-scheme: dark) { body { background: #16181b; color: #e6e6e6; } }
       """;
 
+  /// Where a derivation is wider than the window, each rule stands below its line; a line that is
+  /// still too wide scrolls by itself.
   private static final String RENDER =
       """
+      const sources = new Map();
       for (const place of document.querySelectorAll(".formula, .inline")) {
-        const displayMode = place.className === "formula";
-        katex.render(place.textContent, place, { displayMode, throwOnError: false, maxExpand: 1000000 });
+        sources.set(place, place.textContent);
       }
+      function render(place, latex) {
+        const displayMode = place.className === "formula";
+        katex.render(latex, place, { displayMode, throwOnError: false, maxExpand: 1000000 });
+      }
+      const begin = "\\\\begin{aligned}\\n", next = " \\\\\\\\\\n", end = "\\n\\\\end{aligned}";
+      function rulesBelow(latex) {
+        if (!latex.startsWith(begin) || !latex.endsWith(end)) return latex;
+        const lines = latex.slice(begin.length, -end.length).split(next).map(line => {
+          const [formula, ...columns] = line.split(" && ");
+          return columns.length === 0
+            ? formula
+            : formula + next + " &\\\\qquad{\\\\small\\\\textcolor{gray}{" + columns.join("\\\\quad ") + "}}";
+        });
+        return begin + lines.join(next) + end;
+      }
+      function fit() {
+        for (const [place, latex] of sources) {
+          render(place, latex);
+          if (place.scrollWidth > place.clientWidth) render(place, rulesBelow(latex));
+        }
+      }
+      fit();
+      document.fonts.ready.then(fit);
+      let width = innerWidth, waiting = 0;
+      addEventListener("resize", () => {
+        clearTimeout(waiting);
+        if (innerWidth !== width) waiting = setTimeout(() => { width = innerWidth; fit(); }, 100);
+      });
       """;
 
   private final String title;
@@ -127,7 +159,8 @@ public final class Page {
   /// The whole file.
   @Override
   public String toString() {
-    return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>"
+    return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+        + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>"
         + escaped(title)
         + "</title>\n<style>\n"
         + styles()

@@ -20,6 +20,22 @@ class PageTest {
 
   @Test
   void formulasAreRendered(@TempDir Path folder) throws IOException, InterruptedException {
+    String formulas = shown(folder, 1600);
+    assertTrue(formulas.contains("class=\"katex\""), "KaTeX did not run");
+    assertTrue(!formulas.contains("katex-error"), "KaTeX refused a formula");
+    assertTrue(!formulas.contains("gray"), "there was room for the rules beside the lines");
+  }
+
+  @Test
+  void rulesStandBelowTheirLinesWhereThePageIsNarrow(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    String formulas = shown(folder, 500);
+    assertTrue(formulas.contains("gray"), "no rule went below its line");
+    assertTrue(!formulas.contains("katex-error"), "KaTeX refused a formula");
+  }
+
+  /// The page after its program ran in a window of this width.
+  private static String shown(Path folder, int width) throws IOException, InterruptedException {
     String browser =
         BROWSERS.stream().filter(path -> Files.isExecutable(Path.of(path))).findFirst().orElse("");
     Assumptions.assumeFalse(browser.isEmpty(), "Chromium is not installed");
@@ -35,6 +51,7 @@ class PageTest {
                         "--headless",
                         "--no-sandbox",
                         "--disable-gpu",
+                        "--window-size=" + width + ",1000",
                         "--user-data-dir=" + folder.resolve("profile"),
                         "--host-resolver-rules=MAP * ~NOTFOUND",
                         "--dump-dom",
@@ -44,8 +61,6 @@ class PageTest {
             .start();
     String shown = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
-    String formulas = shown.substring(0, Math.max(0, shown.indexOf("<script>")));
-    assertTrue(formulas.contains("class=\"katex\""), "KaTeX did not run");
-    assertTrue(!formulas.contains("katex-error"), "KaTeX refused a formula");
+    return shown.substring(shown.indexOf("<body>"), shown.indexOf("<script>"));
   }
 }
