@@ -5,10 +5,17 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import nabla.catalogue.Elementary;
+import nabla.catalogue.Hyperbolic;
+import nabla.catalogue.Trigonometric;
+import nabla.expr.Apply;
 import nabla.expr.Budget;
+import nabla.expr.Dag;
 import nabla.expr.Derivative;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
+import nabla.expr.Operator;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.rewrite.Derivation;
@@ -57,6 +64,12 @@ public final class Differentiation {
   private final Question question;
   private final Intermediates intermediates;
   private final Written written;
+
+  /// The functions by which a formula spells out others, as sin x/cos x does tan x.
+  private static final Set<Operator> SPELLING =
+      Set.of(
+          Elementary.EXP, Trigonometric.SIN, Trigonometric.COS, Hyperbolic.SINH, Hyperbolic.COSH);
+
   private final Closing closing;
   private final Map<Derivative, Expr> changes = new HashMap<>();
 
@@ -77,6 +90,7 @@ public final class Differentiation {
     List<Stage> stages = new ArrayList<>();
     Expr shown = question.formula;
     Expr current = Canonical.of(shown);
+    current = mayBeRecognised(current) && !question.steps ? recognised(shown, current) : current;
     Map<Expr, Integer> seen = new LinkedHashMap<>();
     List<Expr> history = new ArrayList<>();
     int order = 0;
@@ -143,6 +157,21 @@ public final class Differentiation {
     return subject;
   }
 
+  /// A function by its name where the formula spells it out by others, as e^x/(1 + e^x) does σ(x),
+  /// so that answers with steps and without them start from the same; else `canonical`.
+  private Expr recognised(Expr shown, Expr canonical) {
+    ClosedForm.Result closed = ClosedForm.of(canonical, written);
+    return closed.reason().rule().equals("recognise-function")
+            && !NewFunctions.in(shown, present(closed.expression())).isEmpty()
+        ? closed.expression()
+        : canonical;
+  }
+
+  private static boolean mayBeRecognised(Expr canonical) {
+    return Dag.any(
+        canonical, node -> node instanceof Apply apply && SPELLING.contains(apply.operator()));
+  }
+
   private Expr closed(Expr canonical) {
     return ClosedForm.of(canonical, written).expression();
   }
@@ -189,19 +218,16 @@ public final class Differentiation {
     }
     Expr start = shown;
     List<Step> steps = new ArrayList<>();
-    ClosedForm.Result recognised = ClosedForm.of(canonical, written);
-    if (recognised.reason().rule().equals("recognise-function")) {
-      Expr known = present(recognised.expression());
-      List<Step.Reason> functions = NewFunctions.in(start, known);
-      if (!functions.isEmpty()) {
-        steps.add(
-            new Step(
-                Derivative.of(start, variable, 1),
-                Derivative.of(known, variable, 1),
-                functions,
-                List.of()));
-        start = known;
-      }
+    Expr recognised = recognised(start, canonical);
+    if (!recognised.equals(canonical)) {
+      Expr known = present(recognised);
+      steps.add(
+          new Step(
+              Derivative.of(start, variable, 1),
+              Derivative.of(known, variable, 1),
+              NewFunctions.in(start, known),
+              List.of()));
+      start = known;
     }
     Expr cancelled = present(canonical);
     Step.Reason tidied = start.equals(shown) ? Closing.tidied(start, cancelled) : null;
