@@ -175,4 +175,46 @@ class DerivativeKindsTest {
     Formula integral = Nabla.formula("x ∫_0^x x dx");
     assertEquals("x² + ∫_0^x t dt", integral.text(integral.derivative("x").result()));
   }
+
+  /// Kinks and gaps of the terms of a sum or product are conditions on all of them.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '¦',
+      value = {
+        "Σ_{k=1}^n |x − k|¦ x¦ Σ_{k=1}^n sign(x − k)¦ [Π_{i=1}^n (x − i) ≠ 0]",
+        "Σ_i |y_i − w x_i|¦ w¦ −Σ_{i=1}^n xᵢ sign(yᵢ − wxᵢ)¦ [Π_{i=1}^n (yᵢ − wxᵢ) ≠ 0]",
+        "Σ_i max(0, 1 − w x_i)¦ w¦ −Σ_{i=1}^n xᵢ 𝟙[wxᵢ < 1]¦ [Π_{i=1}^n (wxᵢ − 1) ≠ 0]",
+        "Π_{k=1}^n (x − a_k)¦ x¦ (Π_{k=1}^n (x − aₖ))Σ_{k=1}^n 1/(x − aₖ)¦ [Π_{i=1}^n (x − aᵢ) ≠"
+            + " 0]",
+        "Σ_{i=1}^n Σ_{j=1}^i |x − i j|¦ x¦ Σ_{i=1}^n Σ_{j=1}^i sign(x − ji)¦ [Π_{i=1}^n"
+            + " Π_{j=1}^i (x − ji) ≠ 0]",
+        "Σ_{k=1}^3 |x − k|¦ x¦ sign(x − 3) + sign(x − 2) + sign(x − 1)¦ [x ≠ 1, x ≠ 2, x ≠ 3]",
+        "∫_0^1 |x − t| dt¦ x¦ ∫_0^1 sign(x − t) dt¦ []",
+        "∫_0^{|x|} t² dt¦ x¦ x·|x|¦ [x ≠ 0]",
+      })
+  void theTermsOfASumHaveTheirConditionsTogether(
+      String formula, String variable, String result, String conditions) {
+    Derived derived = Nabla.formula(formula).derivative(variable);
+    assertEquals(result, derived.toString());
+    assertEquals(
+        conditions, derived.conditions().stream().map(nabla.write.Text::of).toList().toString());
+    assertTrue(java.util.Objects.requireNonNull(derived.verification()).isVerified());
+  }
+
+  /// The answer without steps starts from the function that those with steps recognise.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '¦',
+      value = {
+        "1/(1 + e^(−2x))¦ 2σ(2x)(1 − σ(2x))",
+        "e^(2x)/(1 + e^(2x))¦ 2σ(2x)(1 − σ(2x))",
+        "(e^(3x) − e^(−3x))/(e^(3x) + e^(−3x))¦ 3(1 − tanh(3x)²)",
+        "sin(x)/cos(x)¦ 1 + tan(x)²",
+      })
+  void answersWithAndWithoutStepsAreTheSame(String formula, String result) {
+    for (boolean steps : new boolean[] {true, false}) {
+      assertEquals(
+          result, Nabla.formula(formula).derive("x", 1, steps, false).getFirst().toString());
+    }
+  }
 }

@@ -284,7 +284,17 @@ final class Closing {
 
   /// Whether only the order of terms and factors changed: nothing a reader needs a line for.
   private static boolean isSameUpToOrder(Expr last, Expr shown) {
-    return leaves(last) == leaves(shown) && Canonical.of(last).equals(Canonical.of(shown));
+    return leaves(last) - fractions(last) == leaves(shown) - fractions(shown)
+        && Canonical.of(last).equals(Canonical.of(shown));
+  }
+
+  /// How many numbers are divided by another: 1/100 is one number to a reader.
+  private static long fractions(Expr line) {
+    return Dag.of(line).nodes().stream()
+        .filter(node -> node.arity() == 2)
+        .filter(node -> node instanceof Quotient && node.child(0) instanceof Num)
+        .filter(node -> node.child(1) instanceof Num)
+        .count();
   }
 
   /// How many numbers and names there are when written out.

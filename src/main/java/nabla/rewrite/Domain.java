@@ -27,7 +27,7 @@ import nabla.expr.Symbol;
 
 /// Where an expression is defined, found from its structure: what is divided by is not 0, what a
 /// logarithm is taken of is positive, and so is a base with an arbitrary exponent. Conditions on a
-/// variable that a sum or an integral binds are left aside.
+/// variable that an integral binds are left aside.
 public final class Domain {
 
   private record Region(Expr root, Assumptions context, List<Expr> guards) {}
@@ -116,7 +116,13 @@ public final class Domain {
           }
         }
         case Cases cases -> cases(cases, region);
-        case Binder binder -> firstTerm(binder, region, signs);
+        case Binder binder -> {
+          firstTerm(binder, region, signs);
+          if (Dag.any(binder.body(), Domain::mayBeUndefined)) {
+            TermConditions.of(binder, region.context)
+                .forEach(condition -> add(condition, region, signs));
+          }
+        }
         default -> {}
       }
     }

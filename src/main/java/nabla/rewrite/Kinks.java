@@ -9,6 +9,7 @@ import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
+import nabla.expr.Binder;
 import nabla.expr.Cases;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
@@ -38,8 +39,7 @@ final class Kinks {
   /// Conditions such as `x = 0`, each of which names points at which the derivative by `variable`
   /// may not exist. Those that the assumptions exclude are left out.
   static List<Expr> of(Expr expression, Symbol variable, Assumptions assumptions) {
-    Dag dag = Dag.of(expression);
-    if (!dag.contains(variable) || dag.nodes().stream().noneMatch(Kinks::mayKink)) {
+    if (!Dag.of(expression).contains(variable) || !Dag.any(expression, Kinks::mayKink)) {
       return List.of();
     }
     Assumptions defined = assumptions;
@@ -47,8 +47,14 @@ final class Kinks {
       defined = defined.and(condition);
     }
     Kinks work = new Kinks(Signs.of(defined));
-    for (Expr node : dag.nodes()) {
-      if (node.equals(variable) || node.children().stream().anyMatch(work.moving::contains)) {
+    for (Expr node : Dag.below(part -> !(part instanceof Binder), expression).nodes()) {
+      if (node instanceof Binder binder) {
+        if (Dag.of(binder).contains(variable)) {
+          work.moving.add(binder);
+          work.kinks.addAll(TermConditions.kinks(binder, variable, defined));
+        }
+      } else if (node.equals(variable)
+          || node.children().stream().anyMatch(work.moving::contains)) {
         if (!isStep(node)) {
           work.moving.add(node);
         }

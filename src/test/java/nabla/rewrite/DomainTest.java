@@ -58,6 +58,12 @@ class DomainTest {
           1/(x^2 + 1)      |
           1/(x^2 + x + 1)  |
           1/(x^2 - 1)      | abs(x) ≠ 1
+          Σ_{k=1}^n 1/(x - k) | Π_{k=1}^n (x - k) ≠ 0
+          Σ_{k=1}^n x^k/k  |
+          Σ_{k=1}^n 1/(1 + k x^2) |
+          Σ_{k=1}^n ln(x - k) | x > n
+          Σ_{k=1}^n √(x + k) | x ≥ -1
+          Σ_{i=1}^n Σ_{j=1}^i 1/(x + i j) | Π_{i=1}^n Π_{j=1}^i (x + i j) ≠ 0
           1/e^x            |
           1/(e^x - 1)      | x ≠ 0
           1/tanh(x)        | x ≠ 0
@@ -157,8 +163,8 @@ class DomainTest {
   }
 
   @Test
-  void boundVariablesAreLeftAside() {
-    assertTrue(Domain.conditions(read("sum(k=1..n, 1/(k + x))"), Assumptions.NONE).isEmpty());
+  void onlyIntegralsLeaveTheirVariableAside() {
+    assertTrue(Domain.conditions(read("∫_0^1 1/(t + x) dt"), Assumptions.NONE).isEmpty());
     assertEquals(
         conditions("x ≠ 0"),
         canonical(Domain.conditions(read("sum(k=1..n, k/x)"), Assumptions.NONE)));

@@ -12,6 +12,7 @@ import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Binder;
+import nabla.expr.Bound;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Name;
@@ -72,6 +73,26 @@ public final class ArrayConditions {
         && apply.argument() instanceof Apply inner
         && inner.operator() == Matrices.DET) {
       positive.add(inner);
+    } else if (apply.operator() == Elementary.LN && apply.isScalar()) {
+      addPositive(apply.argument());
+    }
+  }
+
+  /// A logarithm of what is made of given arrays needs it positive. What functions make of them,
+  /// such as softmax(z)ₖ, and what sums bind is left aside.
+  private void addPositive(Expr argument) {
+    boolean given =
+        Dag.of(argument).nodes().stream()
+            .noneMatch(node ->
+                node instanceof Bound
+                    || (node instanceof Apply function
+                        && function.operator() instanceof Function known
+                        && known != Matrices.TRANSPOSE
+                        && known != Matrices.ENTRY));
+    if (given
+        && Dag.any(argument, node -> !node.isScalar())
+        && !signs.isNonNegative(inNumbers(argument))) {
+      positive.add(argument);
     }
   }
 
@@ -108,6 +129,10 @@ public final class ArrayConditions {
     List<Expr> statements = new ArrayList<>();
     positive.forEach(part -> statements.add(Relation.of(Comparison.GREATER, part, Num.ZERO)));
     nonzero.removeAll(positive);
+    if (!positive.isEmpty()) {
+      List<Expr> above = positive.stream().map(closed::of).toList();
+      nonzero.removeIf(part -> above.contains(closed.of(part)));
+    }
     nonzero.forEach(part -> statements.add(Relation.of(Comparison.NOT_EQUAL, part, Num.ZERO)));
     statements.removeIf(this::isAssumed);
     return List.copyOf(statements);
