@@ -140,6 +140,7 @@ final class ArrayQuestions {
                   stage.before(),
                   stage.variable(),
                   stage.place(),
+                  stage.ranges(),
                   stage.after(),
                   formula.assumptions());
       Differing.withholdIfWrong(next);

@@ -168,6 +168,7 @@ class ArrayDerivationsTest {
         if (indexed) {
           // 1 or 2 is in every range
           node.children().stream()
+              .flatMap(each -> Dag.of(each).nodes().stream())
               .filter(each -> each instanceof Symbol symbol && symbol.isScalar())
               .map(Symbol.class::cast)
               .forEach(index -> values.putIfAbsent(index, index(index)));

@@ -16,6 +16,7 @@ import nabla.expr.Budget;
 import nabla.expr.Dag;
 import nabla.expr.Derivative;
 import nabla.expr.DifferentialSign;
+import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
@@ -51,8 +52,14 @@ public final class ArrayDifferentiation {
   /// One differentiation, for a witness that knows none of our rules.
   ///
   /// @param place where it is by one entry of the variable, the indices of that; else empty
+  /// @param ranges of the indices of entries, as far as they are known
   public record Stage(
-      Expr before, Symbol variable, Expr after, Arrangement arrangement, List<Expr> place) {}
+      Expr before,
+      Symbol variable,
+      Expr after,
+      Arrangement arrangement,
+      List<Expr> place,
+      Map<Symbol, Dimension> ranges) {}
 
   /// What is differentiated, and how.
   ///
@@ -227,7 +234,7 @@ public final class ArrayDifferentiation {
         result,
         next,
         links ? List.of() : adjoints.where(variable),
-        new Stage(formula, variable, next, arrangement(formula, variable), List.of()));
+        new Stage(formula, variable, next, arrangement(formula, variable), List.of(), Map.of()));
   }
 
   /// A result that is shorter with the name of the formula `y = u/s` in it, `s y` in place of u.
@@ -278,7 +285,7 @@ public final class ArrayDifferentiation {
         derivative,
         derivative,
         List.of(),
-        new Stage(formula, variable, derivative, arrangement, List.of()));
+        new Stage(formula, variable, derivative, arrangement, List.of(), Map.of()));
   }
 
   /// Whether the index of a sum or product stands at an array that changes with the variable.
@@ -310,8 +317,14 @@ public final class ArrayDifferentiation {
         List.of(),
         folded == null
             ? new Stage(
-                index.entry(), variable, result, arrangement(Num.ONE, variable), index.place())
-            : new Stage(formula, variable, result, arrangement(formula, variable), List.of()));
+                index.entry(),
+                variable,
+                result,
+                arrangement(Num.ONE, variable),
+                index.place(),
+                index.ranges())
+            : new Stage(
+                formula, variable, result, arrangement(formula, variable), List.of(), Map.of()));
   }
 
   /// The sign of one more derivative.

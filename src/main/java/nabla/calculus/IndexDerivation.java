@@ -11,9 +11,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import nabla.calculus.index.Contraction;
 import nabla.calculus.index.Folding;
-import nabla.calculus.index.Folding.Places;
 import nabla.calculus.index.InEntries;
+import nabla.calculus.index.Places;
+import nabla.calculus.index.Places.Place;
 import nabla.catalogue.Dimensions;
+import nabla.catalogue.Elementary;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.Norms;
 import nabla.expr.Apply;
@@ -54,6 +56,11 @@ final class IndexDerivation {
   private final Written written;
   private final Map<Symbol, Expr> free = new LinkedHashMap<>();
   private final Places rows;
+
+  /// The row and the column of the entry of the formula.
+  private Expr row;
+
+  private Expr column;
   private final Substitution numbers;
   private final Places columns;
 
@@ -87,17 +94,55 @@ final class IndexDerivation {
         place.isEmpty()
             ? places(variable, List.of("k", "l", "s", "t", "u", "v"), used)
             : places(variable, place);
-    this.entries = InEntries.of(formula, or(rows.row()), or(rows.column()));
+    this.row = or(rows.row());
+    this.column = or(rows.column());
+    this.entries = inPlaces(InEntries.of(formula, row, column), used);
     Expr direction =
         variable.isScalar() ? Num.ONE : Symbol.of(Name.of("direction"), variable.shape());
     Expr differential = InEntries.of(Derivatives.along(entries, variable, direction));
     Expr deltas = withDeltas(differential, direction);
+    if (Dag.any(deltas, direction::equals) && !variable.isScalar()) {
+      throw Unsupported.operator(
+          "a part that moves with " + variable.name() + " and is not known entry by entry");
+    }
     this.numbers = numbers(place);
     this.raw = numbers.apply(deltas);
     Expr after = Contraction.of(deltas, free);
     // numbers stood for by symbols while the entry was one among all
     this.contracted = numbers.apply(after);
     this.tidy = numbers.apply(tidy(after));
+  }
+
+  /// Entries with their deltas contracted where that leaves no condition; a row or column that
+  /// stands for several indices, as of a Kronecker product, in these.
+  private Expr inPlaces(Expr entries, Set<String> used) {
+    if (!Dag.any(
+        entries, node -> node instanceof Apply apply && apply.operator() == Matrices.DELTA)) {
+      return entries;
+    }
+    Expr placed = entries;
+    for (Map.Entry<Symbol, Place> each : Places.composite(entries, free).entrySet()) {
+      Map<Expr, Expr> letters = new LinkedHashMap<>();
+      each.getValue()
+          .parts()
+          .forEach((part, last) -> {
+            Symbol letter = index(List.of("a", "b", "c", "d", "e", "f", "g", "h"), used);
+            letters.put(part, letter);
+            free.put(letter, last);
+          });
+      free.remove(each.getKey());
+      Expr place = Substitution.of(letters).apply(each.getValue().place());
+      Substitution places = Substitution.of(each.getKey(), place);
+      placed = places.apply(placed);
+      row = places.apply(row);
+      column = places.apply(column);
+    }
+    Expr contracted = Contraction.of(placed, free);
+    return Dag.any(
+            contracted,
+            node -> node instanceof Apply apply && apply.operator() == Elementary.INDICATOR)
+        ? placed
+        : contracted;
   }
 
   /// Puts numbers back where symbols of the same name stand for them.
@@ -167,9 +212,10 @@ final class IndexDerivation {
     if (indices.size() <= 2) {
       Expr folded = Folding.of(contracted, free);
       if (folded != null) {
-        Expr row = indices.isEmpty() ? Num.ONE : indices.getFirst();
-        Expr column = indices.size() < 2 ? Num.ONE : indices.getLast();
-        forms.add(simplified(InEntries.keepingSoftmax(closed.of(folded), row, column)));
+        Expr first = indices.isEmpty() ? Num.ONE : indices.getFirst();
+        Expr second = indices.size() < 2 ? Num.ONE : indices.getLast();
+        Expr places = InEntries.keepingSoftmax(closed.of(folded), first, second);
+        forms.add(simplified(Contraction.of(places, free)));
       }
     }
     Expr shortest = contracted;
@@ -238,11 +284,26 @@ final class IndexDerivation {
     if (indexed) {
       return null;
     }
+    boolean simple = variable.isScalar() || formula.isScalar();
+    Places places = simple || !isPlaced() ? rows : Places.ofVector(row, formula.shape(), free);
+    if (places == null || (simple && isPlaced())) {
+      return null;
+    }
     Expr folded =
-        variable.isScalar() || formula.isScalar()
-            ? Folding.of(contracted, free)
-            : Folding.jacobian(contracted, free, rows, columns);
+        simple ? Folding.of(contracted, free) : Folding.jacobian(contracted, free, places, columns);
     return folded == null ? null : closed.of(asWritten(folded));
+  }
+
+  /// Whether the row or the column of the entry is a place in several indices.
+  private boolean isPlaced() {
+    return !row.equals(or(rows.row())) || !column.equals(or(rows.column()));
+  }
+
+  /// The indices in the entry and in the result, each with its range.
+  Map<Symbol, Dimension> ranges() {
+    Map<Symbol, Dimension> ranges = new LinkedHashMap<>();
+    free.forEach((index, last) -> ranges.put(index, Dimensions.of(last)));
+    return ranges;
   }
 
   /// Euclidean norms of vectors as the author of the formula writes them, `‖x‖` or `‖x‖₂`.
@@ -277,7 +338,7 @@ final class IndexDerivation {
 
   /// The entry of the formula that was differentiated.
   Expr entry() {
-    return InEntries.entry(formula, or(rows.row()), or(rows.column()));
+    return InEntries.entry(formula, row, column);
   }
 
   /// The indices of the entry of the variable by which was differentiated.
@@ -301,7 +362,8 @@ final class IndexDerivation {
         && subject instanceof Derivative lower
         && lower.variable().equals(variable)
         && lower.body().isScalar()
-        && rows.row() != null) {
+        && rows.row() != null
+        && !isPlaced()) {
       Expr sign = named(List.of(columns().getFirst()), lower.body());
       if (rows.column() != null) {
         sign = named(List.of(rows.column()), sign);
@@ -350,7 +412,7 @@ final class IndexDerivation {
       line = tidy;
     }
     boolean simple = variable.isScalar() || formula.isScalar();
-    boolean vectors = rows.column() == null && columns.column() == null;
+    boolean vectors = rows.column() == null && columns.column() == null && !isPlaced();
     if (result != null && (simple || vectors)) {
       Symbol row = formula.isScalar() ? columns.row() : rows.row();
       Symbol column =

@@ -32,7 +32,8 @@ public final class OperatorFormulas {
     DIFFERENTIAL,
     ADJOINT,
     MATRIX,
-    CONDITION
+    CONDITION,
+    ENTRIES
   }
 
   private record Key(Function function, int parameter, Kind kind) {}
@@ -73,7 +74,17 @@ public final class OperatorFormulas {
     return filled(function.differentiable(), new Key(function, 0, Kind.CONDITION), apply, Num.ZERO);
   }
 
-  private static @Nullable Expr filled(@Nullable String text, Key key, Apply apply, Expr moving) {
+  /// The entry of an application in a row and a column, in the entries of its arguments; null where
+  /// none is stated.
+  public static @Nullable Expr entry(Function function, Apply apply, Expr row, Expr column) {
+    String text = function.entries(apply.arity());
+    return text == null
+        ? null
+        : filled(text, new Key(function, apply.arity(), Kind.ENTRIES), apply, row, column);
+  }
+
+  private static @Nullable Expr filled(
+      @Nullable String text, Key key, Apply apply, Expr... moving) {
     if (text == null) {
       return null;
     }
@@ -92,7 +103,7 @@ public final class OperatorFormulas {
       int given = key.function.parameters().indexOf(size);
       sizes.putIfAbsent(size, given < 0 ? Dimension.ONE : Dimensions.of(values.get(given)));
     }
-    values.add(moving);
+    values.addAll(List.of(moving));
     stated.sizes.forEach(
         size -> values.add(Dimensions.expression(sizes.getOrDefault(size, Dimension.ONE))));
     return stated.template.filled(values.toArray(Expr[]::new));
@@ -118,10 +129,15 @@ public final class OperatorFormulas {
         switch (key.kind) {
           case DIFFERENTIAL -> places.get(key.parameter).shape();
           case ADJOINT -> Apply.of(function, List.<Expr>copyOf(places)).shape();
-          case MATRIX, CONDITION -> Shape.SCALAR;
+          case MATRIX, CONDITION, ENTRIES -> Shape.SCALAR;
         };
     List<Symbol> all = new ArrayList<>(places);
-    all.add(Symbol.of(Name.of(key.kind == Kind.ADJOINT ? "V" : "H"), moving));
+    if (key.kind == Kind.ENTRIES) {
+      all.add(Symbol.of("i"));
+      all.add(Symbol.of("j"));
+    } else {
+      all.add(Symbol.of(Name.of(key.kind == Kind.ADJOINT ? "V" : "H"), moving));
+    }
     Set<String> sizes = new LinkedHashSet<>();
     for (Symbol place : all) {
       place.shape().rows().terms().keySet().forEach(sizes::addAll);

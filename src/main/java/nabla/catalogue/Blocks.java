@@ -16,11 +16,12 @@ public final class Blocks {
   public static final Function UNIT =
       function("unit")
           .aliases("onehot")
-          .parameters("i", "n")
-          .summary("the i-th column of the identity matrix of n rows: 1 at place i, 0 elsewhere")
+          .parameters("k", "n")
+          .summary("the k-th column of the identity matrix of n rows: 1 at place k, 0 elsewhere")
+          .entries("δ_{ik}")
           .shape(Shapes::unit)
           .arrays(a -> ArrayValues.unit(ArrayValues.size(a[0]), ArrayValues.size(a[1])))
-          .code(NUMPY, "(np.eye({n})[:, [{i} - 1]])")
+          .code(NUMPY, "(np.eye({n})[:, [{k} - 1]])")
           .entry();
 
   /// The m×n matrix whose columns below each other are the vector: what vec undoes.
@@ -32,6 +33,7 @@ public final class Blocks {
           .linear("x")
           .adjoint("vec(V)")
           .matrix("eye(m n)")
+          .entries("entry(x, m (j - 1) + i)")
           .shape(Shapes::unvec)
           .arrays(a -> ArrayValues.unvec(a[0], ArrayValues.size(a[1]), ArrayValues.size(a[2])))
           .code(NUMPY, "np.reshape({x}, ({m}, {n}), order='F')")
@@ -45,6 +47,7 @@ public final class Blocks {
           .spaces("X ∈ R^{m×n}; Y ∈ R^{p×n}")
           .summary("the Kronecker products of the columns of two matrices, beside each other")
           .linear("X", "Y")
+          .entries("Σ_{k=1}^m Σ_{r=1}^p kroneckerdelta(i, p (k - 1) + r) X_{kj} entry(Y, r, j)")
           .shape(Shapes::khatriRao)
           .arrays(a -> ArrayValues.khatriRao(a[0], a[1]))
           .code(NUMPY, "scipy.linalg.khatri_rao({X}, {Y})")
@@ -62,6 +65,7 @@ public final class Blocks {
           .matrix(
               "kron(eye(n), vstack(eye(m), zeros(p, m)))",
               "kron(eye(n), vstack(zeros(m, p), eye(p)))")
+          .entries("Σ_{k=1}^m δ_{ik} X_{kj} + Σ_{k=1}^p δ_{i,m+k} Y_{kj}")
           .shape(Shapes::below)
           .arrays(a -> ArrayValues.below(a[0], a[1]))
           .code(NUMPY, "np.vstack([{X}, {Y}])")
@@ -78,6 +82,7 @@ public final class Blocks {
           .matrix(
               "kron(vstack(eye(n), zeros(q, n)), eye(m))",
               "kron(vstack(zeros(n, q), eye(q)), eye(m))")
+          .entries("Σ_{k=1}^n δ_{jk} X_{ik} + Σ_{k=1}^q δ_{j,n+k} Y_{ik}")
           .shape(Shapes::beside)
           .arrays(a -> ArrayValues.below(a[0].transpose(), a[1].transpose()).transpose())
           .code(NUMPY, "np.hstack([{X}, {Y}])")

@@ -33,6 +33,11 @@ public final class Dimensions {
     return dimension;
   }
 
+  /// The sum of products of numbers and names that an expression is; a `SHAPE` error for any other.
+  public static Dimension polynomial(Expr number) {
+    return Dag.of(number).fold(Dimensions::at).getLast();
+  }
+
   private static Dimension at(Expr node, List<Dimension> parts) {
     if (node instanceof Num number
         && number.value().isInteger()

@@ -251,6 +251,17 @@ public final class Function extends Operator {
     return stated(facets.matrices, parameter);
   }
 
+  /// The entry of its value in row `i` and column `j` from so many arguments, as a formula; null
+  /// where none is stated.
+  public @Nullable String entries(int arguments) {
+    return facets.entries.isEmpty()
+        ? null
+        : facets.entries.get(
+            facets.optional && arguments < facets.parameters.size()
+                ? 0
+                : facets.entries.size() - 1);
+  }
+
   private static @Nullable String stated(List<String> formulas, int parameter) {
     String formula = parameter < formulas.size() ? formulas.get(parameter) : "";
     return formula.isEmpty() ? null : formula;

@@ -32,6 +32,7 @@ public final class FunctionBuilder {
   List<String> linear = List.of();
   List<String> adjoints = List.of();
   List<String> matrices = List.of();
+  List<String> entries = List.of();
   @Nullable String spaces;
   @Nullable String differentiable;
   @Nullable String written;
@@ -132,9 +133,17 @@ public final class FunctionBuilder {
     return this;
   }
 
-  /// The spaces of its parameters for its differentials, adjoints and matrices, such as `X ∈
-  /// R^{m×n}; y ∈ R^n`; the formulas may speak of the sizes. Without it an upper-case parameter is
-  /// a square matrix of n rows, x, y and z are vectors of n entries, and others numbers.
+  /// The entry of its value in row `i` and column `j`, in the entries of its parameters: `Σ_{k=1}^n
+  /// X_{ik}`. Of a value that is a vector only `i` counts, of a number neither does. Two formulas
+  /// are those without and with an optional parameter.
+  public FunctionBuilder entries(String... formulas) {
+    entries = List.of(formulas);
+    return this;
+  }
+
+  /// The spaces of its parameters for its entries, differentials, adjoints and matrices, such as `X
+  /// ∈ R^{m×n}; y ∈ R^n`; the formulas may speak of the sizes. Without it an upper-case parameter
+  /// is a square matrix of n rows, x, y and z are vectors of n entries, and others numbers.
   public FunctionBuilder spaces(String declarations) {
     spaces = declarations;
     return this;

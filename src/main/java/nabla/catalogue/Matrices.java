@@ -29,6 +29,7 @@ public final class Matrices {
           .spaces("X ∈ R^{m×n}")
           .adjoint("V^T")
           .matrix("commutation(m, n)")
+          .entries("X_{ji}")
           .shape(Shapes::transpose)
           .arrays(a -> a[0].transpose())
           .code(NUMPY, "{X}.T")
@@ -60,6 +61,7 @@ public final class Matrices {
           .linear("X")
           .adjoint("V eye(n)")
           .matrix("vec(eye(n))^T")
+          .entries("Σ_{k=1}^n X_{kk}")
           .shape(Shapes::scalarOfSquare)
           .arrays(a -> ArrayValues.number(a[0].getTrace()))
           .code(NUMPY, "np.trace({X})")
@@ -117,6 +119,7 @@ public final class Matrices {
           .latex("\\odot")
           .notation(Notation.ELEMENTWISE_PRODUCT)
           .linear("X", "Y")
+          .entries("X_{ij} Y_{ij}")
           .shape(Shapes::elementwise)
           .arrays(a -> ArrayValues.combine(a[0], a[1], (x, y) -> x * y))
           .code(NUMPY, "({X} * {Y})")
@@ -133,6 +136,7 @@ public final class Matrices {
           .notation(Notation.ELEMENTWISE_QUOTIENT)
           .differential(
               "hadamardquotient(H, Y)", "-hadamardquotient(hadamard(X, H), hadamardpower(Y, 2))")
+          .entries("X_{ij}/Y_{ij}")
           .shape(Shapes::elementwise)
           .arrays(a -> ArrayValues.combine(a[0], a[1], (x, y) -> x / y))
           .code(NUMPY, "({X} / {Y})")
@@ -166,6 +170,9 @@ public final class Matrices {
           .matrix(
               "kron(kron(eye(n), commutation(q, m)), eye(p)) kron(eye(m n), vec(Y))",
               "kron(kron(eye(n), commutation(q, m)), eye(p)) kron(vec(X), eye(p q))")
+          .entries(
+              "Σ_{k=1}^m Σ_{l=1}^n Σ_{r=1}^p Σ_{s=1}^q kroneckerdelta(i, p (k - 1) + r)"
+                  + " kroneckerdelta(j, q (l - 1) + s) X_{kl} entry(Y, r, s)")
           .shape(Shapes::kronecker)
           .arrays(a -> ArrayValues.kronecker(a[0], a[1]))
           .code(NUMPY, "np.kron({X}, {Y})")
@@ -205,6 +212,7 @@ public final class Matrices {
           .summary("the identity matrix, I_n")
           .latex("I")
           .notation(Notation.SIZED)
+          .entries("δ_{ij}")
           .shape(Shapes::identity)
           .arrays(a -> ArrayValues.identity(ArrayValues.size(a[0])))
           .code(NUMPY, "np.eye({n})")
@@ -220,6 +228,7 @@ public final class Matrices {
           .summary("the vector of m ones, or the m×n matrix of ones")
           .latex("\\mathbf{1}")
           .notation(Notation.SIZED)
+          .entries("1", "1")
           .shape(Shapes::filled)
           .arrays(a ->
               ArrayValues.filled(
@@ -235,6 +244,7 @@ public final class Matrices {
           .parameters("m", "n")
           .optional()
           .summary("the vector of m zeros, or the m×n matrix of zeros")
+          .entries("0", "0")
           .shape(Shapes::filled)
           .arrays(a ->
               ArrayValues.filled(
@@ -253,6 +263,7 @@ public final class Matrices {
           .spaces("X ∈ R^{m×n}")
           .adjoint("V ones(m, n)")
           .matrix("ones(m n)^T")
+          .entries("Σ_{i=1}^m Σ_{j=1}^n X_{ij}")
           .shape(Shapes::scalarOfArray)
           .arrays(a -> ArrayValues.number(ArrayValues.sum(a[0])))
           .code(NUMPY, "np.sum({X})")
@@ -269,6 +280,7 @@ public final class Matrices {
           .spaces("X ∈ R^{m×n}")
           .adjoint("V/(m n) ones(m, n)")
           .matrix("1/(m n) ones(m n)^T")
+          .entries("(Σ_{i=1}^m Σ_{j=1}^n X_{ij})/(m n)")
           .shape(Shapes::scalarOfArray)
           .arrays(a ->
               ArrayValues.number(
@@ -287,6 +299,7 @@ public final class Matrices {
           .linear("x", "y")
           .adjoint("V y", "V x")
           .matrix("y^T", "x^T")
+          .entries("Σ_{k=1}^n x_k y_k")
           .shape(Shapes::inner)
           .arrays(a -> a[0].transpose().multiply(a[1]))
           .code(NUMPY, "np.vdot({x}, {y})")
@@ -303,6 +316,7 @@ public final class Matrices {
           .spaces("x ∈ R^m; y ∈ R^n")
           .adjoint("V y", "V^T x")
           .matrix("kron(y, eye(m))", "kron(eye(n), x)")
+          .entries("x_i y_j")
           .shape(Shapes::outer)
           .arrays(a -> a[0].multiply(a[1].transpose()))
           .code(NUMPY, "np.outer({x}, {y})")
@@ -319,6 +333,7 @@ public final class Matrices {
           .spaces("X ∈ R^{m×n}")
           .adjoint("unvec(V, m, n)")
           .matrix("eye(m n)")
+          .entries("Σ_{k=1}^m Σ_{l=1}^n kroneckerdelta(i, m (l - 1) + k) X_{kl}")
           .shape(Shapes::vec)
           .arrays(a -> ArrayValues.vec(a[0]))
           .code(NUMPY, "np.reshape({X}, -1, order='F')")
@@ -332,6 +347,9 @@ public final class Matrices {
       function("commutation")
           .parameters("m", "n")
           .summary("the commutation matrix, K vec(X) = vec(X^T) for X m×n")
+          .entries(
+              "Σ_{k=1}^m Σ_{l=1}^n kroneckerdelta(i, n (k - 1) + l) kroneckerdelta(j, m (l - 1) +"
+                  + " k)")
           .shape(Shapes::commutation)
           .arrays(a -> ArrayValues.commutation(ArrayValues.size(a[0]), ArrayValues.size(a[1])))
           .code(

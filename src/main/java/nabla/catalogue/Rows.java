@@ -21,6 +21,7 @@ public final class Rows {
           .linear("X")
           .adjoint("V ones(n)^T")
           .matrix("kron(ones(n)^T, eye(m))")
+          .entries("Σ_{k=1}^n X_{ik}")
           .shape(Shapes::rows)
           .arrays(a -> ArrayValues.ofRows(a[0], ArrayValues::sum))
           .code(NUMPY, "np.sum({X}, axis=1, keepdims=True)")
@@ -36,6 +37,7 @@ public final class Rows {
           .linear("X")
           .adjoint("1/n V ones(n)^T")
           .matrix("1/n kron(ones(n)^T, eye(m))")
+          .entries("(Σ_{k=1}^n X_{ik})/n")
           .shape(Shapes::rows)
           .arrays(
               a -> ArrayValues.ofRows(a[0], row -> ArrayValues.sum(row) / row.getColumnDimension()))
@@ -51,6 +53,7 @@ public final class Rows {
           .summary("softmax of each row")
           .differential(
               "hadamard(softmax(X, rows), H - sum(hadamard(softmax(X, rows), H), rows) ones(n)^T)")
+          .entries("e^(X_{ij})/Σ_{k=1}^n e^(X_{ik})")
           .shape(Shapes::same)
           .arrays(a -> ArrayValues.eachRow(a[0], ArrayValues::softmax))
           .code(NUMPY, "scipy.special.softmax({X}, axis=1)")
@@ -64,6 +67,7 @@ public final class Rows {
           .spaces("X ∈ R^{m×n}")
           .summary("logsoftmax of each row")
           .differential("H - sum(hadamard(softmax(X, rows), H), rows) ones(n)^T")
+          .entries("X_{ij} - ln(Σ_{k=1}^n e^(X_{ik}))")
           .shape(Shapes::same)
           .arrays(a ->
               ArrayValues.eachRow(
@@ -79,6 +83,7 @@ public final class Rows {
           .spaces("X ∈ R^{m×n}")
           .summary("logsumexp of each row")
           .differential("sum(hadamard(softmax(X, rows), H), rows)")
+          .entries("ln(Σ_{k=1}^n e^(X_{ik}))")
           .shape(Shapes::rows)
           .arrays(a -> ArrayValues.ofRows(a[0], ArrayValues::logSumExp))
           .code(NUMPY, "scipy.special.logsumexp({X}, axis=1, keepdims=True)")
@@ -93,6 +98,7 @@ public final class Rows {
           .summary("the Euclidean norm of each row")
           .differential("hadamardquotient(sum(hadamard(X, H), rows), norm(X, rows))")
           .differentiable("every(norm(X, rows) ≠ 0)")
+          .entries("sqrt(Σ_{k=1}^n X_{ik}^2)")
           .shape(Shapes::rows)
           .arrays(a -> ArrayValues.ofRows(a[0], ArrayValues::norm))
           .code(NUMPY, "np.linalg.norm({X}, axis=1, keepdims=True)")

@@ -30,7 +30,7 @@ public final class Binder extends Expr {
 
   /// Binds `variable` in `body`. A sum, product or integral has both bounds; a limit only `lower`.
   public static Binder of(Kind kind, Symbol variable, Expr lower, @Nullable Expr upper, Expr body) {
-    int height = nesting(body);
+    int height = nesting(body, true);
     Expr closed = Substitution.of(variable, Bound.of(height)).apply(body);
     return make(kind, height, closed, lower, upper);
   }
@@ -46,11 +46,16 @@ public final class Binder extends Expr {
   }
 
   /// One more than the largest height bound anywhere inside; 0 where nothing is bound.
-  private static int nesting(Expr body) {
+  ///
+  /// @param free whether the heights that are bound further out count too, so that none of them is
+  ///   captured
+  private static int nesting(Expr body, boolean free) {
     int nesting = 0;
     for (Expr node : Dag.of(body).nodes()) {
       if (node instanceof Binder binder) {
         nesting = Math.max(nesting, binder.height + 1);
+      } else if (free && node instanceof Bound bound) {
+        nesting = Math.max(nesting, bound.height() + 1);
       }
     }
     return nesting;
@@ -108,10 +113,23 @@ public final class Binder extends Expr {
   @Override
   Expr rebuilt(Expr[] others) {
     @Nullable Expr upper = others.length > 2 ? others[2] : null;
-    int fresh = nesting(others[0]);
-    Expr body =
-        fresh == height ? others[0] : Substitution.of(bound(), Bound.of(fresh)).apply(others[0]);
-    return make(kind, fresh, body, others[1], upper);
+    Expr body = others[0];
+    int own = height;
+    for (int next = free(body, own); next != own; next = free(body, own)) {
+      body = Substitution.of(Bound.of(own), Bound.of(next)).apply(body);
+      own = next; // with it, what is inside may have come down
+    }
+    return make(kind, own, body, others[1], upper);
+  }
+
+  /// The smallest height for the variable that is above all that are bound inside, and is not one
+  /// that is bound further out.
+  private static int free(Expr body, int own) {
+    int free = nesting(body, false);
+    while (free != own && Dag.any(body, Bound.of(free)::equals)) {
+      free++;
+    }
+    return free;
   }
 
   @Override

@@ -68,7 +68,8 @@ public final class Substitution {
     for (int position = 0; position < results.length; position++) {
       Expr node = dag.node(position);
       Expr replacement = replacements.get(node);
-      results[position] = replacement != null ? replacement : rebuild(node, dag, results);
+      results[position] =
+          replacement != null ? replacement : reaches(node) ? rebuild(node, dag, results) : node;
     }
     return results[results.length - 1];
   }

@@ -1,5 +1,6 @@
 package nabla.expr;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,15 @@ public final class Template {
   /// For each node which parameter it is, and −1 where it is none.
   private final int[] parameters;
 
-  private Template(Expr[] nodes, int[] @Nullable [] children, int[] parameters) {
+  private final List<Symbol> places;
+
+  /// Whether the expression binds variables of its own.
+  private final boolean binds;
+
+  private Template(
+      Expr[] nodes, int[] @Nullable [] children, int[] parameters, List<Symbol> places) {
+    this.places = List.copyOf(places);
+    this.binds = Arrays.stream(nodes).anyMatch(Binder.class::isInstance);
     this.nodes = nodes;
     this.children = children;
     this.parameters = parameters;
@@ -38,11 +47,14 @@ public final class Template {
       }
       children[position] = filled ? below : null;
     }
-    return new Template(nodes, children, places);
+    return new Template(nodes, children, places, parameters);
   }
 
   /// The expression with `values` for its parameters, and with nothing folded.
   public Expr filled(Expr... values) {
+    if (binds && Arrays.stream(values).anyMatch(Template::mentionsBound)) {
+      return filled(nodes[nodes.length - 1], 0, values);
+    }
     Expr[] results = new Expr[nodes.length];
     for (int position = 0; position < nodes.length; position++) {
       int[] below = children[position];
@@ -58,5 +70,29 @@ public final class Template {
       }
     }
     return results[results.length - 1];
+  }
+
+  private static boolean mentionsBound(Expr value) {
+    return Dag.any(value, Bound.class::isInstance);
+  }
+
+  /// The same with the binders opened on the way, so that they bind nothing that is bound outside.
+  private Expr filled(Expr node, int depth, Expr... values) {
+    if (node instanceof Symbol symbol && places.contains(symbol)) {
+      return values[places.indexOf(symbol)];
+    }
+    Expr[] parts = new Expr[node.arity()];
+    if (node instanceof Binder binder) {
+      Symbol variable = Symbol.of(Name.of("variable of a template", "" + depth));
+      for (int i = 1; i < parts.length; i++) {
+        parts[i] = filled(node.child(i), depth, values);
+      }
+      Expr body = filled(binder.open(variable), depth + 1, values);
+      return Binder.of(binder.kind(), variable, parts[1], parts.length > 2 ? parts[2] : null, body);
+    }
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = filled(node.child(i), depth, values);
+    }
+    return parts.length == 0 ? node : node.withChildren(parts);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
+import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Bound;
@@ -80,7 +81,7 @@ public final class ArrayEvaluation {
               NablaException.Kind.NAME, "there is no value for " + symbol.name());
       case Bound bound -> throw new IllegalStateException("an index outside its sum");
       case Sum sum -> fold(children, (a, b) -> combine(a, b, Double::sum));
-      case Product product -> product(children);
+      case Product product -> inRange(product, product(children), children);
       case Negate negate -> children[0].scalarMultiply(-1);
       case Quotient quotient -> combine(children[0], children[1], (x, y) -> x / y);
       case Power power -> power(power, children);
@@ -110,6 +111,38 @@ public final class ArrayEvaluation {
     return result;
   }
 
+  /// `x_{k+1} 𝟙[k < n]` is 0 where there is no such entry.
+  private static RealMatrix inRange(Product product, RealMatrix value, RealMatrix[] factors) {
+    if (!isNumber(value) || !Double.isNaN(value.getEntry(0, 0))) {
+      return value;
+    }
+    for (int i = 0; i < factors.length; i++) {
+      Expr factor = product.child(i);
+      boolean out =
+          factor instanceof Apply apply
+              && apply.operator() == Elementary.INDICATOR
+              && factors[i].getEntry(0, 0) == 0
+              && Dag.any(apply.argument(), part -> isPlace(part, product));
+      if (out) {
+        return number(0);
+      }
+    }
+    return value;
+  }
+
+  /// Whether a part of a condition stands at the place of an entry.
+  private static boolean isPlace(Expr part, Expr product) {
+    return (part instanceof Symbol || part instanceof Bound)
+        && Dag.any(
+            product,
+            node ->
+                node instanceof Apply entry
+                    && entry.operator() == Matrices.ENTRY
+                    && entry.children().stream()
+                        .skip(1)
+                        .anyMatch(place -> Dag.any(place, part::equals)));
+  }
+
   private static RealMatrix product(RealMatrix[] factors) {
     return fold(
         factors,
@@ -135,7 +168,7 @@ public final class ArrayEvaluation {
   }
 
   private static RealMatrix inverse(RealMatrix matrix) {
-    Function.ArrayValue value = nabla.catalogue.Matrices.INVERSE.arrayValue();
+    Function.ArrayValue value = Matrices.INVERSE.arrayValue();
     if (value == null) {
       throw new IllegalStateException("the inverse has no value");
     }

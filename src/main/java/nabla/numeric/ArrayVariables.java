@@ -91,6 +91,15 @@ public final class ArrayVariables {
     }
   }
 
+  /// Indices run over these, whatever entries they stand at.
+  void setRanges(Map<Symbol, Dimension> ranges) {
+    ranges.forEach((index, range) -> {
+      if (symbols.remove(index) || indices.containsKey(index)) {
+        indices.put(index, range);
+      }
+    });
+  }
+
   /// The numbers and arrays, without sizes and indices.
   public List<Symbol> symbols() {
     return List.copyOf(symbols);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import nabla.expr.Assumptions;
 import nabla.expr.Budget;
+import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Symbol;
@@ -45,6 +46,7 @@ public final class ArrayVerifier {
       Expr derivative,
       Prediction prediction,
       List<Expr> place,
+      Map<Symbol, Dimension> ranges,
       Assumptions assumptions) {
     this.formula = formula;
     this.place = place;
@@ -53,6 +55,7 @@ public final class ArrayVerifier {
     this.prediction = prediction;
     this.variables = new ArrayVariables(assumptions, variable, formula, derivative);
     variables.addIndices(variable.shape(), place);
+    variables.setRanges(ranges);
   }
 
   /// Whether `derivative` is the derivative of `formula` by `variable`, in the arrangement that
@@ -64,7 +67,8 @@ public final class ArrayVerifier {
       Prediction prediction,
       Assumptions assumptions) {
     try {
-      return new ArrayVerifier(formula, variable, derivative, prediction, List.of(), assumptions)
+      return new ArrayVerifier(
+              formula, variable, derivative, prediction, List.of(), Map.of(), assumptions)
           .verify();
     } catch (NablaException failure) {
       if (failure.kind() == NablaException.Kind.BUDGET) {
@@ -78,11 +82,18 @@ public final class ArrayVerifier {
   /// any entry of it.
   ///
   /// @param place the indices of the entry, symbols or numbers counted from 1
+  /// @param ranges of indices, as far as they are not seen from the entries at which they stand
   public static Verification verifyByEntry(
-      Expr formula, Symbol variable, List<Expr> place, Expr derivative, Assumptions assumptions) {
+      Expr formula,
+      Symbol variable,
+      List<Expr> place,
+      Map<Symbol, Dimension> ranges,
+      Expr derivative,
+      Assumptions assumptions) {
     try {
       Prediction same = (slope, direction) -> slope;
-      return new ArrayVerifier(formula, variable, derivative, same, place, assumptions).verify();
+      return new ArrayVerifier(formula, variable, derivative, same, place, ranges, assumptions)
+          .verify();
     } catch (NablaException failure) {
       if (failure.kind() == NablaException.Kind.BUDGET) {
         throw failure;

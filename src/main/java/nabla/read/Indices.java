@@ -49,7 +49,17 @@ final class Indices {
     return term instanceof Syntax.Digits
         || isLetter(term)
         || (term instanceof Syntax.Sequence product
-            && product.items().stream().allMatch(Indices::isTerm));
+            && product.items().stream().allMatch(Indices::isTerm))
+        || (term instanceof Syntax.Group group && isSum(group));
+  }
+
+  /// `(i − 1)`
+  private static boolean isSum(Syntax.Group group) {
+    return group.bracket() == NablaLexer.LPAREN
+        && group.rows().size() == 1
+        && group.rows().getFirst().size() == 1
+        && group.rows().getFirst().getFirst() instanceof Syntax.Total total
+        && total.terms().stream().allMatch(Indices::isTerm);
   }
 
   private static boolean isLetter(Syntax syntax) {

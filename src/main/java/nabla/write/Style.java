@@ -45,14 +45,22 @@ abstract class Style {
 
   /// Whether all arguments can stand below a letter as indices: `i`, `3`, `i + 1`.
   static boolean areIndices(List<Expr> arguments) {
-    return arguments.stream()
-        .allMatch(argument ->
-            isIndex(argument)
-                || (argument instanceof Sum sum
-                    && isIndex(sum.child(0))
-                    && sum.children().stream()
-                        .allMatch(term ->
-                            isIndex(term instanceof Negate negate ? negate.operand() : term))));
+    return arguments.stream().allMatch(Style::isPlace);
+  }
+
+  /// An index, or a sum of multiples of indices that starts with one.
+  private static boolean isPlace(Expr argument) {
+    return switch (argument) {
+      case Sum sum ->
+          isPlace(sum.child(0))
+              && sum.children().stream()
+                  .allMatch(
+                      term -> isPlace(term instanceof Negate negate ? negate.operand() : term));
+      case Product product ->
+          product.children().stream().allMatch(Style::isPlace)
+              && product.children().stream().skip(1).noneMatch(Num.class::isInstance);
+      default -> isIndex(argument);
+    };
   }
 
   private static boolean isIndex(Expr argument) {

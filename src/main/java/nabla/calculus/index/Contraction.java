@@ -35,26 +35,42 @@ import org.jspecify.annotations.Nullable;
 public final class Contraction {
 
   /// The ranges of the free indices and of all that were met.
-  private final Map<Symbol, Range> known;
+  private final Map<Symbol, Range> known = new LinkedHashMap<>();
+
+  private final Indices indices = new Indices();
 
   private int fresh;
 
-  private Contraction(Map<Symbol, Range> known) {
-    this.known = known;
-  }
+  /// Whether a delta goes where that leaves a condition.
+  private boolean conditions = true;
+
+  private Contraction() {}
 
   /// A contraction beside indices that are summed over nowhere.
   ///
   /// @param free each with the expression of its last value; the first is 1
   static Contraction beside(Map<Symbol, Expr> free) {
-    Map<Symbol, Range> ranges = new LinkedHashMap<>();
-    free.forEach((index, upper) -> ranges.put(index, new Range(index, Num.ONE, upper)));
-    return new Contraction(ranges);
+    Contraction contraction = new Contraction();
+    free.forEach((index, upper) -> contraction.know(new Range(index, Num.ONE, upper)));
+    return contraction;
+  }
+
+  /// A contraction in which a delta stays where it would leave a condition.
+  static Contraction unconditional(Map<Symbol, Expr> free) {
+    Contraction contraction = beside(free);
+    contraction.conditions = false;
+    return contraction;
+  }
+
+  /// What is known of the indices.
+  Indices indices() {
+    return indices;
   }
 
   /// Takes note of what an index runs over.
   void know(Range range) {
     known.put(range.index(), range);
+    indices.know(range);
   }
 
   /// The expression with its deltas contracted.
@@ -79,6 +95,7 @@ public final class Contraction {
 
   /// The terms of an expression, contracted.
   List<IndexTerm> terms(Expr expression) {
+    indices.knowSizes(expression);
     List<IndexTerm> contracted = new ArrayList<>();
     for (IndexTerm term : flat(expression)) {
       IndexTerm next = contracted(term);
@@ -103,6 +120,8 @@ public final class Contraction {
         yield factor(quotient.numerator()).stream().map(term -> term.times(reciprocal)).toList();
       }
       case Binder binder when binder.kind() == Binder.Kind.SUM -> sum(binder);
+      case Binder binder when binder.kind() == Binder.Kind.INTEGRAL && mentionsDelta(binder) ->
+          integral(binder);
       default -> List.of(new IndexTerm(List.of(inside(expression)), List.of()));
     };
   }
@@ -140,6 +159,21 @@ public final class Contraction {
         .toList();
   }
 
+  /// The integrals of the terms, with what does not move in front.
+  private List<IndexTerm> integral(Binder binder) {
+    Symbol variable = Symbol.of(Name.of("integrated", Integer.toString(fresh++)));
+    List<IndexTerm> integrals = new ArrayList<>();
+    for (IndexTerm term : terms(binder.open(variable))) {
+      List<Expr> factors = new ArrayList<>();
+      List<Expr> moving = new ArrayList<>();
+      term.factors()
+          .forEach(each -> (IndexTerm.mentions(each, variable) ? moving : factors).add(each));
+      factors.add(binder.around(variable, Product.of(moving)));
+      integrals.add(new IndexTerm(factors, term.ranges()));
+    }
+    return integrals;
+  }
+
   /// What stands inside a function, a power or a denominator, contracted by itself.
   private Expr inside(Expr expression) {
     if (!mentionsDelta(expression)) {
@@ -159,7 +193,7 @@ public final class Contraction {
     return expression.withChildren(parts);
   }
 
-  private static boolean isDelta(Expr expression) {
+  static boolean isDelta(Expr expression) {
     return expression instanceof Apply apply && apply.operator() == Matrices.DELTA;
   }
 
@@ -179,8 +213,9 @@ public final class Contraction {
     return counted(current);
   }
 
-  /// One delta less; null where none can go.
+  /// One delta less; null where none can go. An index whose place is in range goes first.
   private @Nullable IndexTerm step(IndexTerm term) {
+    Replacement conditional = null;
     for (int place = 0; place < term.factors().size(); place++) {
       if (!isDelta(term.factors().get(place))) {
         continue;
@@ -189,35 +224,63 @@ public final class Contraction {
       List<Expr> others = new ArrayList<>(term.factors());
       others.remove(place);
       IndexTerm rest = new IndexTerm(others, term.ranges());
-      Expr first = delta.child(0);
-      Expr second = delta.child(1);
-      if (first.equals(second) || others.contains(delta)) {
-        return rest;
+      IndexTerm decided = decided(rest, delta);
+      if (decided != null) {
+        return decided;
       }
-      if (first instanceof Num && second instanceof Num) {
-        return rest.times(Num.ZERO);
+      Replacement one = without(rest, delta.child(0), delta.child(1));
+      if (one != null && one.condition == null) {
+        return one.without;
       }
-      IndexTerm without = without(rest, first, second);
-      without = without == null ? without(rest, second, first) : without;
-      if (without != null) {
-        return without;
+      Replacement other = without(rest, delta.child(1), delta.child(0));
+      if (other != null && other.condition == null) {
+        return other.without;
       }
+      Replacement first = one == null ? other : one;
+      conditional = conditional == null ? first : conditional;
     }
-    return null;
+    return conditional == null || !conditions ? null : conditional.term();
+  }
+
+  /// The other factors beside a delta that is known to be 1 or 0, or to be one of single indices;
+  /// null where it is not.
+  private @Nullable IndexTerm decided(IndexTerm rest, Apply delta) {
+    Expr first = delta.child(0);
+    Expr second = delta.child(1);
+    if (first.equals(second) || rest.factors().contains(delta)) {
+      return rest;
+    }
+    if (first instanceof Symbol && second instanceof Symbol) {
+      return null;
+    }
+    List<Expr> known = indices.equal(first, second);
+    if (known == null || known.equals(List.of(delta))) {
+      return null;
+    }
+    IndexTerm result = rest;
+    for (Expr each : known) {
+      result = result.times(each);
+    }
+    return result;
+  }
+
+  /// A term with a summed index replaced, under the condition that its place is in range.
+  private record Replacement(IndexTerm without, @Nullable Expr condition) {
+
+    IndexTerm term() {
+      return condition == null ? without : without.times(Apply.of(Elementary.INDICATOR, condition));
+    }
   }
 
   /// The term with the summed index replaced, `δ_{i+c,k}` by `i = k − c`; null where none is summed
   /// over.
-  private @Nullable IndexTerm without(IndexTerm term, Expr summed, Expr by) {
+  private @Nullable Replacement without(IndexTerm term, Expr summed, Expr by) {
     for (Range range : term.ranges()) {
       Expr shift = shift(summed, range.index());
       if (shift != null && !IndexTerm.mentions(by, range.index())) {
         Expr place = shift.equals(Num.ZERO) ? by : reduced(Sum.of(by, Negate.of(shift)));
-        IndexTerm replaced = term.without(range).replaced(range.index(), place);
-        Expr condition = condition(range, by, shift);
-        return condition == null
-            ? replaced
-            : replaced.times(Apply.of(Elementary.INDICATOR, condition));
+        return new Replacement(
+            term.without(range).replaced(range.index(), place), condition(range, by, shift));
       }
     }
     return null;
@@ -248,10 +311,10 @@ public final class Contraction {
     List<Expr> conditions = new ArrayList<>();
     Expr lower = reduced(Sum.of(range.lower(), shift));
     Expr upper = reduced(Sum.of(range.upper(), shift));
-    if (!isAtMost(lower, own == null ? by : own.lower())) {
+    if (!isAtMost(lower, own == null ? by : own.lower()) && !indices.isAtMost(lower, by)) {
       conditions.add(Relation.of(Comparison.GREATER_OR_EQUAL, by, lower));
     }
-    if (!isAtMost(own == null ? by : own.upper(), upper)) {
+    if (!isAtMost(own == null ? by : own.upper(), upper) && !indices.isAtMost(by, upper)) {
       conditions.add(Relation.of(Comparison.LESS_OR_EQUAL, by, upper));
     }
     return conditions.isEmpty()

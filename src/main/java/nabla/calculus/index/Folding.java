@@ -5,19 +5,22 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import nabla.calculus.index.IndexTerm.Range;
+import nabla.catalogue.Blocks;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.Norms;
 import nabla.catalogue.Reductions;
+import nabla.catalogue.Rows;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Cases;
-import nabla.expr.Dag;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.expr.Num;
 import nabla.expr.Power;
 import nabla.expr.Product;
@@ -25,6 +28,9 @@ import nabla.expr.Quotient;
 import nabla.expr.Shape;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
+import nabla.simplify.Canonical;
+import nabla.simplify.Presentation;
+import nabla.simplify.Written;
 import nabla.simplify.arrays.Elementwise;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +42,14 @@ public final class Folding {
 
   private final Contraction contraction;
 
+  private final EntryArrays arrays;
+
+  private int opened;
+
   private Folding(Map<Symbol, Expr> free) {
     this.free = free;
     this.contraction = Contraction.beside(free);
+    this.arrays = new EntryArrays(contraction.indices(), this::size);
   }
 
   /// The array with the entries `expression` at the places of `indices`: a number for none, a
@@ -64,30 +75,15 @@ public final class Folding {
     Folding folding = new Folding(free);
     try {
       List<Expr> parts = new ArrayList<>();
+      List<Symbol> all = rows.with(columns);
       for (IndexTerm term : folding.contraction.terms(expression)) {
         parts.add(
-            new KroneckerFolding(folding.graph(term, rows.with(columns)), rows, columns).matrix());
+            folding.folded(
+                term, all, graph -> new KroneckerFolding(graph, rows, columns).matrix()));
       }
       return parts.isEmpty() ? Num.ZERO : Sum.of(parts);
     } catch (Resisting resists) {
       return null;
-    }
-  }
-
-  /// The indices of an array, as far as it has them, and its shape.
-  ///
-  /// @param row null where the array has one row
-  /// @param column null where it has one column
-  public record Places(@Nullable Symbol row, @Nullable Symbol column, Shape shape) {
-
-    private List<Symbol> with(Places other) {
-      List<Symbol> all = new ArrayList<>();
-      for (Symbol index : java.util.Arrays.asList(row, column, other.row, other.column)) {
-        if (index != null) {
-          all.add(index);
-        }
-      }
-      return all;
     }
   }
 
@@ -104,16 +100,66 @@ public final class Folding {
   private Expr array(Expr expression, List<Symbol> indices) {
     List<Expr> parts = new ArrayList<>();
     for (IndexTerm term : contraction.terms(expression)) {
-      Graph graph = graph(term, indices);
       parts.add(
-          indices.isEmpty()
-              ? graph.numbers()
-              : graph.array(
-                  indices.get(0), indices.size() > 1 ? indices.get(1) : null, ones(indices)));
+          folded(
+              term,
+              indices,
+              graph ->
+                  indices.isEmpty()
+                      ? graph.numbers()
+                      : graph.array(
+                          indices.get(0),
+                          indices.size() > 1 ? indices.get(1) : null,
+                          ones(indices))));
     }
     return parts.isEmpty()
         ? indices.isEmpty() ? Num.ZERO : Matrices.zeros(shape(indices))
         : Sum.of(parts);
+  }
+
+  /// What a term is as an array: under the integrals in it, and under the sums whose index is no
+  /// place of an entry, `Σ_l (X^l)_ij (X^(k−l))_pq`.
+  private Expr folded(IndexTerm term, List<Symbol> indices, Function<Graph, Expr> array) {
+    for (Expr factor : term.factors()) {
+      if (factor instanceof Binder integral && integral.kind() == Binder.Kind.INTEGRAL) {
+        List<Expr> others = new ArrayList<>(term.factors());
+        others.remove(factor);
+        Symbol variable = Symbol.of(Name.of("folded", Integer.toString(opened++)));
+        List<Expr> parts = new ArrayList<>();
+        for (IndexTerm inside : contraction.terms(integral.open(variable))) {
+          IndexTerm all = new IndexTerm(others, term.ranges()).times(inside);
+          parts.add(folded(all, indices, array));
+        }
+        return integral.around(variable, Sum.of(parts));
+      }
+    }
+    for (Range range : term.ranges()) {
+      if (term.factors().stream().anyMatch(each -> isNumber(range.index(), each))) {
+        return Binder.of(
+            Binder.Kind.SUM,
+            range.index(),
+            range.lower(),
+            range.upper(),
+            folded(term.without(range), indices, array));
+      }
+    }
+    return array.apply(graph(term, indices));
+  }
+
+  /// Whether an index stands elsewhere than at the places of entries.
+  private static boolean isNumber(Symbol index, Expr node) {
+    if (node.equals(index)) {
+      return true;
+    }
+    boolean entry = node instanceof Apply apply && apply.operator() == Matrices.ENTRY;
+    boolean delta = node instanceof Apply apply && apply.operator() == Matrices.DELTA;
+    int parts = delta ? 0 : entry ? 1 : node.arity();
+    for (int i = 0; i < parts; i++) {
+      if (isNumber(index, node.child(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Shape shape(List<Symbol> indices) {
@@ -174,20 +220,51 @@ public final class Folding {
           && sum.kind() == Binder.Kind.SUM)) {
         continue;
       }
-      for (Symbol index : all) {
-        Expr entry = sum.open(index);
-        Expr exponent = exponent(entry);
-        int partner = open.indexOf(entry);
-        if (exponent != null && partner >= 0 && here(entry, all).equals(List.of(index))) {
-          graph.vector(index, Apply.of(Reductions.SOFTMAX, within(exponent, List.of(index))));
-          open.remove(Math.max(place, partner));
-          open.remove(Math.min(place, partner));
-          place = -1;
-          break;
-        }
+      int partner = softmax(sum, open, all, graph);
+      if (partner >= 0) {
+        open.remove(Math.max(place, partner));
+        open.remove(Math.min(place, partner));
+        place = -1;
       }
     }
     return open;
+  }
+
+  /// Hangs softmax where one of the factors is `e^{z_i}` for a sum `Σ_j e^{z_j}`: of a vector, of
+  /// each row of a matrix, or of all its entries.
+  ///
+  /// @return the place of that factor; −1 where there is none
+  private int softmax(Binder sum, List<Expr> factors, List<Symbol> all, Graph graph) {
+    for (Symbol index : all) {
+      Expr opened = sum.open(index);
+      List<Symbol> seconds =
+          opened instanceof Binder inner && inner.kind() == Binder.Kind.SUM ? all : List.of(index);
+      for (Symbol second : seconds) {
+        Expr entry = opened instanceof Binder inner ? inner.open(second) : opened;
+        Expr exponent = exponent(entry);
+        int partner = factors.indexOf(entry);
+        List<Symbol> here = here(entry, all);
+        if (exponent == null || partner < 0 || !here.contains(index) || here.size() > 2) {
+          continue;
+        }
+        if (here.size() == 1) {
+          graph.vector(index, Apply.of(Reductions.SOFTMAX, within(exponent, here)));
+        } else if (opened instanceof Binder) {
+          List<Symbol> both = List.of(index, second);
+          Expr matrix = within(exponent, both);
+          Expr entries = Apply.of(Reductions.SOFTMAX, Apply.of(Matrices.VEC, matrix));
+          Expr rows = Dimensions.expression(size(index));
+          Expr columns = Dimensions.expression(size(second));
+          graph.edge(index, second, Apply.of(Blocks.UNVEC, entries, rows, columns));
+        } else {
+          Symbol row = here.get(here.getFirst().equals(index) ? 1 : 0);
+          Expr matrix = within(exponent, List.of(row, index));
+          graph.edge(row, index, Apply.of(Rows.SOFTMAX, matrix));
+        }
+        return partner;
+      }
+    }
+    return -1;
   }
 
   /// `1/(a b²)` as the factors `1/a`, `1/b` and `1/b`.
@@ -227,18 +304,26 @@ public final class Folding {
         Symbol index = here.getFirst();
         graph.vector(index, within(factor, here));
       }
-      case 2 -> graph.edge(here.get(0), here.get(1), within(factor, here));
+      case 2 -> {
+        Expr straight = within(factor, here);
+        Expr turned = within(factor, here.reversed());
+        if (turned.weight() < straight.weight()) { // f(Xᵀ) is f(X)ᵀ
+          graph.edge(here.get(1), here.get(0), turned);
+        } else {
+          graph.edge(here.get(0), here.get(1), straight);
+        }
+      }
       default -> throw new Resisting();
     }
   }
 
   /// A factor with arrays in place of the entries in it.
   private Expr within(Expr factor, List<Symbol> indices) {
-    Map<Expr, Expr> arrays = new LinkedHashMap<>();
-    collect(factor, indices, arrays);
+    Map<Expr, Expr> places = new LinkedHashMap<>();
+    collect(factor, indices, places);
     Expr result;
     try {
-      result = Elementwise.of(factor, arrays);
+      result = Elementwise.of(factor, places);
     } catch (NablaException unknown) {
       throw new Resisting();
     }
@@ -248,32 +333,44 @@ public final class Folding {
     return Product.of(result, ones(indices));
   }
 
-  private void collect(Expr node, List<Symbol> indices, Map<Expr, Expr> arrays) {
+  private void collect(Expr node, List<Symbol> indices, Map<Expr, Expr> places) {
     boolean sum = node instanceof Binder binder && binder.kind() == Binder.Kind.SUM;
     boolean entry =
         node instanceof Apply apply
             && (apply.operator() == Matrices.ENTRY || apply.operator() == Matrices.DELTA);
     Expr norm = norm(node);
     if (norm != null) {
-      arrays.put(node, norm);
+      places.put(node, norm);
     } else if (sum) {
       List<Symbol> here = here(node, indices);
-      arrays.put(node, spread(array(node, here), here, indices));
+      places.put(node, arrays.spread(array(node, here), here, indices));
     } else if (entry) {
-      arrays.put(node, letter((Apply) node, indices));
+      places.put(node, arrays.of((Apply) node, indices));
     } else if (indices.contains(node) || node instanceof Binder || node instanceof Cases) {
       throw new Resisting(); // an index as a number
     } else if (node instanceof Apply apply && apply.children().stream().anyMatch(this::isArray)) {
-      arrays.put(node, node); // the determinant of a matrix stands for itself
+      places.put(node, node); // the determinant of a matrix stands for itself
     } else {
       for (Expr part : node.children()) {
-        collect(part, indices, arrays);
+        collect(part, indices, places);
       }
     }
   }
 
-  /// `√Σ_i x_i²` as the norm that it is; null for anything else.
+  /// `√Σ_i x_i²` as the norm that it is, `(Σ_i |x_i|^p)^(1/p)` as its power; null for anything
+  /// else.
   private @Nullable Expr norm(Expr node) {
+    if (node instanceof Power power
+        && power.base() instanceof Binder sum
+        && sum.kind() == Binder.Kind.SUM
+        && here(sum, List.copyOf(free.keySet())).isEmpty()
+        && array(sum, List.of()) instanceof Power powers
+        && powers.base() instanceof Apply norm
+        && norm.operator() == Norms.NORM
+        && norm.arity() == 2) {
+      Expr exponent = Canonical.of(Product.of(powers.exponent(), power.exponent()));
+      return Power.of(norm, Presentation.of(exponent, Written.in(exponent)));
+    }
     if (!(node instanceof Apply root
         && root.operator() == Elementary.SQRT
         && root.argument() instanceof Binder sum
@@ -295,49 +392,5 @@ public final class Folding {
 
   private static List<Symbol> here(Expr node, List<Symbol> indices) {
     return indices.stream().filter(index -> IndexTerm.mentions(node, index)).toList();
-  }
-
-  /// An entry as the array that it is one of, with the indices for its rows and columns.
-  private Expr letter(Apply entry, List<Symbol> indices) {
-    List<Symbol> here = here(entry, indices);
-    if (entry.operator() == Matrices.DELTA) {
-      if (here.size() == 2) {
-        return Matrices.identity(size(here.get(0)));
-      }
-      throw new Resisting(); // δ with a number
-    }
-    Expr array = entry.child(0);
-    if (Dag.any(array, node -> indices.contains(node))) {
-      throw new Resisting();
-    }
-    for (Expr place : entry.children().subList(1, entry.arity())) {
-      if (!indices.contains(place) && !here.isEmpty()) {
-        throw new Resisting(); // a row or a column, or a place that is computed
-      }
-    }
-    if (here.isEmpty()) {
-      return entry;
-    }
-    Expr result;
-    if (entry.arity() == 2) {
-      result = array.shape().isVector() ? array : Graph.transposed(array);
-    } else if (here.size() == 1) {
-      result = Apply.of(Matrices.DIAG, array);
-    } else {
-      result = entry.child(1).equals(here.get(0)) ? array : Graph.transposed(array);
-    }
-    return spread(result, here, indices);
-  }
-
-  /// An array over some of two indices as one over both.
-  private Expr spread(Expr array, List<Symbol> here, List<Symbol> indices) {
-    if (here.size() == indices.size() || here.isEmpty()) {
-      return array;
-    }
-    Symbol other = indices.get(here.getFirst().equals(indices.get(0)) ? 1 : 0);
-    Expr ones = Matrices.ones(Shape.of(size(other), Dimension.ONE));
-    return here.getFirst().equals(indices.get(0))
-        ? Product.of(array, Graph.transposed(ones))
-        : Product.of(ones, Graph.transposed(array));
   }
 }

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import nabla.catalogue.Elementary;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.Norms;
+import nabla.catalogue.Rows;
 import nabla.expr.Apply;
 import nabla.expr.Expr;
 import nabla.expr.Num;
@@ -84,6 +86,9 @@ final class Graph {
   boolean sum(List<Symbol> indices) {
     List<Symbol> open = new ArrayList<>(indices);
     while (!open.isEmpty()) {
+      if (sumOfEntries(open)) {
+        continue;
+      }
       Symbol next = open.getFirst();
       for (Symbol index : open) {
         if (degree(index) < degree(next)) {
@@ -96,6 +101,23 @@ final class Graph {
       open.remove(next);
     }
     return true;
+  }
+
+  /// Sums over both indices of a matrix at which nothing else stands, if there are such.
+  private boolean sumOfEntries(List<Symbol> open) {
+    for (Edge edge : edges) {
+      List<Symbol> ends = List.of(edge.rows, edge.columns);
+      boolean alone =
+          open.containsAll(ends)
+              && ends.stream().allMatch(end -> degree(end) == 1 && !vectors.containsKey(end));
+      if (alone) {
+        edges.remove(edge);
+        open.removeAll(ends);
+        numbers.add(total(edge.matrix));
+        return true;
+      }
+    }
+    return false;
   }
 
   private int degree(Symbol index) {
@@ -117,6 +139,9 @@ final class Graph {
         edges.remove(edge);
         Symbol end = edge.beyond(index);
         Expr matrix = edge.from(end);
+        if (vector == null && matrix instanceof Apply apply && apply.operator() == Rows.SOFTMAX) {
+          return true; // its rows have the sum 1
+        }
         Expr summed = vector == null ? Matrices.ones(columns(matrix)) : vector;
         vector(end, Product.of(matrix, summed));
       }
@@ -149,21 +174,31 @@ final class Graph {
     return Apply.of(Matrices.DIAG, vector);
   }
 
-  /// The sum of the entries: of a diagonal the trace, of squares the squared norm, of two vectors
-  /// entry by entry their inner product.
-  private static Expr total(Expr vector) {
-    if (!(vector instanceof Apply apply)) {
-      return Apply.of(Matrices.SUM, vector);
+  /// The sum of the entries: of a diagonal the trace, of squares the squared norm, of powers of
+  /// absolute values that of the p-norm, of two vectors entry by entry their inner product.
+  private static Expr total(Expr array) {
+    if (!(array instanceof Apply apply)) {
+      return Apply.of(Matrices.SUM, array);
     }
-    if (apply.operator() == Matrices.DIAG) {
+    if (apply.operator() == Matrices.DIAG && array.shape().isVector()) {
       return Apply.of(Matrices.TRACE, apply.argument());
     }
-    if (apply.operator() == Matrices.ELEMENTWISE_POWER && apply.child(1).equals(Num.TWO)) {
-      return Power.of(Apply.of(Norms.NORM, apply.child(0)), 2);
+    if (apply.operator() == Matrices.ELEMENTWISE_POWER) {
+      Expr base = apply.argument();
+      Expr order = apply.child(1);
+      if (order.equals(Num.TWO)) {
+        return Power.of(Apply.of(Norms.NORM, base), 2);
+      }
+      if (array.shape().isVector()
+          && order.isScalar()
+          && base instanceof Apply sizes
+          && sizes.operator() == Elementary.ABS) {
+        return Power.of(Apply.of(Norms.NORM, sizes.argument(), order), order);
+      }
     }
-    return apply.operator() == Matrices.ELEMENTWISE_PRODUCT
+    return apply.operator() == Matrices.ELEMENTWISE_PRODUCT && array.shape().isVector()
         ? Product.of(transposed(apply.child(0)), apply.child(1))
-        : Apply.of(Matrices.SUM, vector);
+        : Apply.of(Matrices.SUM, array);
   }
 
   /// The numbers that were split off, multiplied.

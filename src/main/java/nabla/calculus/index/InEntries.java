@@ -2,12 +2,15 @@ package nabla.calculus.index;
 
 import java.util.ArrayList;
 import java.util.List;
+import nabla.calculus.NormDifferentials;
+import nabla.calculus.OperatorFormulas;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.Norms;
 import nabla.catalogue.Reductions;
+import nabla.catalogue.Rows;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Bound;
@@ -24,13 +27,15 @@ import nabla.expr.Num;
 import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
+import nabla.expr.Relation;
 import nabla.expr.Shape;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
 
 /// Formulas with vectors and matrices in their entries: `(Ax)_i = Σ_j A_ij x_j`, `tr(A) = Σ_i
-/// A_ii`, `σ(Ax)_i = σ(Σ_j A_ij x_j)`. Determinants and inverses stay as they are, the entries of
-/// an inverse as entries of one letter.
+/// A_ii`, `σ(Ax)_i = σ(Σ_j A_ij x_j)`. The catalogue states the entries of its operators; what has
+/// none stays as it is, determinants as numbers, the entries of an inverse, an exponential or a
+/// symbolic power as entries of one letter, whose differential has entries again.
 public final class InEntries {
 
   private static final int LARGEST_POWER = 6;
@@ -91,7 +96,7 @@ public final class InEntries {
       case Product product -> product(product, Num.ONE, Num.ONE);
       case Power power when squaredNorm(power) -> squares(((Apply) power.base()).argument());
       case Apply apply when apply.operator() instanceof Function function ->
-          function(function, apply);
+          function(function, apply, Num.ONE, Num.ONE);
       case Binder binder -> binder(binder, Num.ONE, Num.ONE);
       case Literal literal -> number(literal.child(0));
       default -> rebuilt(node);
@@ -114,11 +119,7 @@ public final class InEntries {
     return power.exponent().equals(Num.TWO)
         && power.base() instanceof Apply apply
         && apply.operator() == Norms.NORM
-        && isEuclidean(apply);
-  }
-
-  private static boolean isEuclidean(Apply norm) {
-    return norm.arity() == 1 || (norm.child(1).equals(Num.TWO) && norm.child(0).shape().isVector());
+        && NormDifferentials.isEuclidean(apply);
   }
 
   private Expr squares(Expr array) {
@@ -144,65 +145,82 @@ public final class InEntries {
     return Symbol.of(Name.of("index", Integer.toString(fresh++)));
   }
 
-  /// A number that a function makes of arrays.
-  private Expr function(Function function, Apply apply) {
+  /// The entry that the catalogue states for an operator, or that its arguments decide; what has
+  /// none is a letter, as the inverse is.
+  private Expr function(Function function, Apply apply, Expr row, Expr column) {
+    if (function == Matrices.ENTRY) {
+      return entryOf(apply);
+    }
+    if (keeping && (function == Reductions.SOFTMAX || function == Rows.SOFTMAX)) {
+      return entry(apply, row, column);
+    }
+    Expr stated = OperatorFormulas.entry(function, apply, row, column);
+    if (stated != null) {
+      return number(stated);
+    }
     Expr array = apply.child(0);
-    if (function == Matrices.TRACE) {
-      return sum(array.shape().rows(), i -> at(array, i, i));
+    if (function == Matrices.DIAG) {
+      return array.shape().isVector()
+          ? Product.of(delta(row, column), at(array, row, Num.ONE))
+          : at(array, row, row);
     }
-    if (function == Matrices.SUM) {
-      return over(array, entry -> entry);
-    }
-    if (function == Matrices.MEAN) {
-      Dimension size = array.shape().rows().times(array.shape().columns());
-      return Quotient.of(over(array, entry -> entry), Dimensions.expression(size));
-    }
-    if (function == Matrices.INNER) {
-      Expr other = apply.child(1);
-      return sum(
-          array.shape().rows(), i -> Product.of(at(array, i, Num.ONE), at(other, i, Num.ONE)));
+    if (function == Matrices.ELEMENTWISE_POWER) {
+      return Power.of(at(array, row, column), at(apply.child(1), row, column));
     }
     if (function == Norms.NORM) {
       return norm(apply);
     }
-    if (function == Reductions.LOGSUMEXP) {
-      return Apply.of(Elementary.LN, over(array, InEntries::exponential));
+    if (isLogarithmOfSoftmax(apply)) {
+      Apply softmax = (Apply) array;
+      boolean rows = softmax.operator() == Rows.SOFTMAX;
+      Function logarithm = rows ? Rows.LOGSOFTMAX : Reductions.LOGSOFTMAX;
+      return at(Apply.of(logarithm, softmax.argument()), row, column);
     }
-    if (function == Matrices.ENTRY) {
-      Expr column = apply.arity() == 3 ? apply.child(2) : Num.ONE;
-      boolean row = apply.arity() == 2 && !array.shape().isVector();
-      return row ? at(array, Num.ONE, apply.child(1)) : at(array, apply.child(1), column);
+    return function.isElementwise() || function == Elementary.INDICATOR
+        ? eachEntry(apply, row, column)
+        : entry(apply, row, column);
+  }
+
+  private Expr entryOf(Apply entry) {
+    Expr array = entry.child(0);
+    Expr column = entry.arity() == 3 ? entry.child(2) : Num.ONE;
+    boolean row = entry.arity() == 2 && !array.shape().isVector();
+    return row ? at(array, Num.ONE, entry.child(1)) : at(array, entry.child(1), column);
+  }
+
+  private Expr eachEntry(Expr node, Expr row, Expr column) {
+    Expr[] parts = new Expr[node.arity()];
+    for (int i = 0; i < parts.length; i++) {
+      Expr part = node.child(i);
+      parts[i] =
+          !part.shape().isTruth()
+              ? at(part, row, column)
+              : part instanceof Apply ? part : eachEntry(part, row, column);
     }
-    boolean opaque = function == Matrices.DET || function == Matrices.LOGDET;
-    if (opaque) {
-      return apply;
-    }
-    if (function.isElementwise()
-        || function == Matrices.DELTA
-        || function == Elementary.INDICATOR) {
-      return rebuilt(apply);
-    }
-    throw declined(function);
+    return node.withChildren(parts);
+  }
+
+  private static boolean isLogarithmOfSoftmax(Apply apply) {
+    return apply.operator() == Elementary.LN
+        && apply.argument() instanceof Apply inner
+        && (inner.operator() == Reductions.SOFTMAX || inner.operator() == Rows.SOFTMAX);
   }
 
   private Expr norm(Apply apply) {
     Expr array = apply.child(0);
-    if (isEuclidean(apply)) {
+    Expr meaning = NormDifferentials.inOtherTerms(apply);
+    if (meaning != null) {
+      return number(meaning);
+    }
+    if (NormDifferentials.isEuclidean(apply)) {
       return Apply.of(Elementary.SQRT, squares(array));
     }
-    Expr order = apply.child(1);
     if (!array.shape().isVector()) {
-      throw declined(Norms.NORM);
+      return apply;
     }
-    if (order.equals(Num.ONE)) {
-      return over(array, entry -> Apply.of(Elementary.ABS, entry));
-    }
+    Expr order = apply.child(1);
     Expr total = over(array, entry -> Power.of(Apply.of(Elementary.ABS, entry), order));
     return Power.of(total, Quotient.of(Num.ONE, order));
-  }
-
-  private static Expr exponential(Expr entry) {
-    return Power.of(Apply.of(Elementary.E), entry);
   }
 
   private Expr at(Expr node, Expr row, Expr column) {
@@ -224,81 +242,11 @@ public final class InEntries {
       case Literal literal -> literal(literal, row, column);
       case Apply apply when apply.operator() instanceof Function function ->
           function(function, apply, row, column);
+      case Relation relation -> eachEntry(relation, row, column);
       default ->
           throw new NablaException(
               NablaException.Kind.UNSUPPORTED, "this part is not known entry by entry");
     };
-  }
-
-  private Expr function(Function function, Apply apply, Expr row, Expr column) {
-    Expr array = apply.child(0);
-    if (function == Matrices.TRANSPOSE) {
-      return at(array, column, row);
-    }
-    if (function == Matrices.DIAG) {
-      return array.shape().isVector()
-          ? Product.of(delta(row, column), at(array, row, Num.ONE))
-          : at(array, row, row);
-    }
-    if (function == Matrices.ELEMENTWISE_PRODUCT) {
-      return Product.of(at(array, row, column), at(apply.child(1), row, column));
-    }
-    if (function == Matrices.ELEMENTWISE_QUOTIENT) {
-      return Quotient.of(at(array, row, column), at(apply.child(1), row, column));
-    }
-    if (function == Matrices.ELEMENTWISE_POWER) {
-      return Power.of(at(array, row, column), at(apply.child(1), row, column));
-    }
-    if (function == Matrices.OUTER) {
-      return Product.of(at(array, row, Num.ONE), at(apply.child(1), column, Num.ONE));
-    }
-    if (function == Matrices.IDENTITY) {
-      return delta(row, column);
-    }
-    if (function == Matrices.ONES) {
-      return Num.ONE;
-    }
-    if (function == Matrices.ZEROS) {
-      return Num.ZERO;
-    }
-    if (function == Reductions.SOFTMAX && keeping) {
-      return entry(apply, row, column);
-    }
-    if (function == Reductions.SOFTMAX) {
-      return Quotient.of(exponential(at(array, row, column)), over(array, InEntries::exponential));
-    }
-    if (function == Reductions.LOGSOFTMAX || isLogarithmOfSoftmax(apply)) {
-      Expr scores = function == Reductions.LOGSOFTMAX ? array : ((Apply) array).argument();
-      Expr total = Apply.of(Elementary.LN, over(scores, InEntries::exponential));
-      return Sum.of(at(scores, row, column), Negate.of(total));
-    }
-    if (function == Matrices.INVERSE) {
-      return entry(apply, row, column);
-    }
-    if (function.isElementwise() || function == Elementary.INDICATOR) {
-      return Apply.of(
-          function,
-          apply.children().stream()
-              .map(
-                  part -> part.shape().isTruth() ? truth(part, row, column) : at(part, row, column))
-              .toArray(Expr[]::new));
-    }
-    throw declined(function);
-  }
-
-  private static boolean isLogarithmOfSoftmax(Apply apply) {
-    return apply.operator() == Elementary.LN
-        && apply.argument() instanceof Apply inner
-        && inner.operator() == Reductions.SOFTMAX;
-  }
-
-  private Expr truth(Expr condition, Expr row, Expr column) {
-    Expr[] parts = new Expr[condition.arity()];
-    for (int i = 0; i < parts.length; i++) {
-      Expr part = condition.child(i);
-      parts[i] = part.shape().isTruth() ? truth(part, row, column) : at(part, row, column);
-    }
-    return condition.withChildren(parts);
   }
 
   private static Expr delta(Expr i, Expr j) {
@@ -361,6 +309,14 @@ public final class InEntries {
       throw new NablaException(
           NablaException.Kind.UNSUPPORTED, "a product of matrices is not known entry by entry");
     }
+    boolean single =
+        binder.kind() == Binder.Kind.SUM
+            && binder.lower().equals(Num.ONE)
+            && binder.upper() instanceof Num last
+            && last.equals(Num.ONE);
+    if (single) {
+      return at(binder.open(Num.ONE), row, column);
+    }
     Symbol index = index();
     return binder.around(index, at(binder.open(index), row, column));
   }
@@ -370,22 +326,40 @@ public final class InEntries {
     for (Cases.Branch branch : cases.branches()) {
       branches.add(
           new Cases.Branch(
-              truth(branch.condition(), row, column), at(branch.value(), row, column)));
+              eachEntry(branch.condition(), row, column), at(branch.value(), row, column)));
     }
     Expr otherwise = cases.otherwise();
     return Cases.of(branches, otherwise == null ? null : at(otherwise, row, column));
   }
 
+  /// An entry of an array written out; at a place that is no number a letter, or `Σ δ_ia δ_jb L_ab`
+  /// where its parts are to be looked into.
   private Expr literal(Literal literal, Expr row, Expr column) {
-    if (row instanceof Num i && column instanceof Num j) {
-      return number(literal.entry(i.value().intValue() - 1, j.value().intValue() - 1));
+    boolean vector = literal.columns() == 1;
+    if (row instanceof Num i && (vector || column instanceof Num)) {
+      int j = column instanceof Num number ? number.value().intValue() : 1;
+      return number(literal.entry(i.value().intValue() - 1, j - 1));
     }
-    throw new NablaException(
-        NablaException.Kind.UNSUPPORTED, "an array written out is not known entry by entry");
-  }
-
-  private static NablaException declined(Function function) {
-    return new NablaException(
-        NablaException.Kind.UNSUPPORTED, function.name() + " is not known entry by entry");
+    if (literal.children().stream().noneMatch(InEntries::mentionsArrays)) {
+      return entry(literal, row, column);
+    }
+    List<Expr> terms = new ArrayList<>();
+    for (int i = 1; i <= literal.rows(); i++) {
+      for (int j = 1; j <= literal.columns(); j++) {
+        Expr part = number(literal.entry(i - 1, j - 1));
+        if (!part.equals(Num.ZERO)) {
+          List<Expr> factors = new ArrayList<>();
+          if (literal.rows() > 1) {
+            factors.add(delta(row, Num.of(i)));
+          }
+          if (literal.columns() > 1) {
+            factors.add(delta(column, Num.of(j)));
+          }
+          factors.add(part);
+          terms.add(Product.of(factors));
+        }
+      }
+    }
+    return terms.isEmpty() ? Num.ZERO : Sum.of(terms);
   }
 }

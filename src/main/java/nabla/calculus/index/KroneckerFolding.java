@@ -1,7 +1,6 @@
 package nabla.calculus.index;
 
 import java.util.List;
-import nabla.calculus.index.Folding.Places;
 import nabla.calculus.index.Folding.Resisting;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Matrices;
@@ -123,7 +122,10 @@ final class KroneckerFolding {
   /// The matrix between an index of the formula and one of the variable, where each may be missing.
   private Expr part(
       @Nullable Symbol above, @Nullable Symbol beside, Dimension height, Dimension width) {
-    Expr ones = Matrices.ones(Shape.of(height, width));
+    Expr ones =
+        height.equals(Dimension.ONE)
+            ? Apply.of(Matrices.TRANSPOSE, Matrices.ones(Shape.vector(width)))
+            : Matrices.ones(Shape.of(height, width));
     if (above == null && beside == null) {
       return Num.ONE;
     }

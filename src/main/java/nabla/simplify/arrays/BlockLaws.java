@@ -68,6 +68,37 @@ final class BlockLaws {
         : null;
   }
 
+  /// `[I; 0]ᵀ` as `[I, 0]`: blocks that are the identity or 0 need no sign of a transpose.
+  static Letter upright(Letter letter) {
+    boolean constant =
+        letter.transposed()
+            && concerns(letter)
+            && letter.atom().children().stream().allMatch(BlockLaws::isConstant);
+    return constant ? new Letter(turned(letter.atom()), false) : letter;
+  }
+
+  private static boolean isConstant(Expr block) {
+    return block instanceof Apply apply
+        && (apply.operator() == Matrices.IDENTITY
+            || apply.operator() == Matrices.ZEROS
+            || (concerns(new Letter(block, false))
+                && apply.children().stream().allMatch(BlockLaws::isConstant)));
+  }
+
+  private static Expr turned(Expr block) {
+    Apply apply = (Apply) block;
+    if (apply.operator() == Matrices.IDENTITY) {
+      return block;
+    }
+    if (apply.operator() == Matrices.ZEROS) {
+      return Matrices.zeros(block.shape().transposed());
+    }
+    return Apply.of(
+        apply.operator() == Blocks.BELOW ? Blocks.BESIDE : Blocks.BELOW,
+        turned(apply.child(0)),
+        turned(apply.child(1)));
+  }
+
   private static boolean isBelow(Letter letter) {
     return letter.is(Blocks.BELOW) && !letter.transposed();
   }

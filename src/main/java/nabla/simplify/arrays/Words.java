@@ -44,7 +44,10 @@ final class Words {
   Term normal(Expr scalar, List<Letter> letters, Shape shape) {
     List<Letter> word = new ArrayList<>();
     for (Letter letter : letters) {
-      Letter next = letter.transposed() && isSymmetric(letter.atom()) ? letter.turned() : letter;
+      Letter next =
+          letter.transposed() && isSymmetric(letter.atom())
+              ? letter.turned()
+              : BlockLaws.upright(letter);
       next = algebra.facts().turned(next);
       if (!word.isEmpty() && isDistribution(word.getLast()) && isOnes(next)) {
         word.set(word.size() - 1, ones(next, word.getLast()));
