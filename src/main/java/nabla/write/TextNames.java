@@ -33,7 +33,7 @@ final class TextNames {
               : below(ascii ? Letters.spelled(name.subscript()) : name.subscript());
     }
     return text
-        + (name.label().isEmpty() ? "" : "^" + label(name.label()))
+        + (name.label().isEmpty() ? "" : label(name.label()))
         + (ascii ? "'".repeat(name.primes()) : primeMarks(name.primes()));
   }
 
@@ -43,9 +43,9 @@ final class TextNames {
         : "_{" + subscript + "}";
   }
 
-  /// Braces keep `W^{(1)}` apart from a power.
+  /// Braces keep `W^{(1)}` apart from a power. A star, as of a minimiser w*, stands by itself.
   private static String label(String label) {
-    return "{" + label + "}";
+    return label.equals("*") ? label : "^{" + label + "}";
   }
 
   private static String accented(String base, Name.Accent accent, boolean ascii) {

@@ -1,0 +1,128 @@
+package nabla.worksheet.descent;
+
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import nabla.Derived;
+import nabla.answer.Colours;
+import nabla.answer.ExitCode;
+import nabla.answer.Report;
+import nabla.answer.TextReport;
+import nabla.answer.Wording;
+import nabla.expr.Expr;
+import nabla.rewrite.Derivation;
+import nabla.rewrite.Step;
+import nabla.write.Steps;
+import nabla.write.WriteOptions;
+
+/// An answer as it grows, block by block.
+final class Account {
+  private final WriteOptions writing;
+  private final List<Report.Block> blocks = new ArrayList<>();
+
+  Account(WriteOptions writing) {
+    this.writing = writing;
+  }
+
+  WriteOptions writing() {
+    return writing;
+  }
+
+  /// A sentence of words and formulas.
+  Wording sentence(Object... parts) {
+    Wording wording = new Wording(List.of());
+    for (Object part : parts) {
+      wording =
+          switch (part) {
+            case Expr formula -> wording.and(formula, writing);
+            case Wording other -> wording.and(other);
+            case Figure figure -> wording.andNumber(figure.decimal(), writing);
+            default -> wording.and(part.toString());
+          };
+    }
+    return wording;
+  }
+
+  /// A number in decimals within a sentence.
+  record Figure(String decimal) {}
+
+  /// Says a sentence of words and formulas.
+  void say(Object... parts) {
+    blocks.add(new Report.Remark(sentence(parts), Report.Tone.PLAIN));
+  }
+
+  /// Says what to be aware of.
+  void warn(Object... parts) {
+    blocks.add(new Report.Remark(sentence(parts), Report.Tone.WARNING));
+  }
+
+  void add(Report.Block block) {
+    blocks.add(block);
+  }
+
+  void equations(Report.Row... rows) {
+    if (rows.length > 0) {
+      blocks.add(new Report.Equations(List.of(rows)));
+    }
+  }
+
+  static Report.Row row(Expr left, Expr right, Expr... conditions) {
+    return new Report.Row(Report.Left.of(left), right, "", List.of(conditions));
+  }
+
+  static Report.Row line(Expr alone) {
+    return new Report.Row(null, alone, "", List.of());
+  }
+
+  /// What `start` becomes, and why; a line that changes nothing is left out.
+  record Line(Expr after, String why) {}
+
+  /// A derivation of lines, each with its reason.
+  void derive(Expr subject, Expr start, List<Expr> conditions, Line... lines) {
+    List<Step> steps = new ArrayList<>();
+    Expr before = start;
+    for (Line line : lines) {
+      if (!line.after().equals(before)) {
+        Step.Reason reason = new Step.Reason("descent", line.why(), null);
+        steps.add(new Step(before, line.after(), List.of(reason), List.of()));
+        before = line.after();
+      }
+    }
+    blocks.add(new Report.Proof(new Derivation(subject, start, steps), Steps.BRIEF, conditions));
+  }
+
+  /// The derivation of a derivative, and what came of verifying it.
+  void derivation(Derived derived) {
+    for (int i = 0; i < derived.derivations().size(); i++) {
+      boolean last = i == derived.derivations().size() - 1;
+      blocks.add(
+          new Report.Proof(
+              derived.derivations().get(i), Steps.BRIEF, last ? derived.conditions() : List.of()));
+    }
+    if (derived.verification() != null && !derived.verification().isVerified()) {
+      warn(derived.verification().summary());
+    }
+  }
+
+  void table(List<Wording> heading, List<List<Wording>> rows) {
+    blocks.add(new Report.Table(heading, rows));
+  }
+
+  List<Wording> cells(Object... cells) {
+    return Arrays.stream(cells).map(this::sentence).toList();
+  }
+
+  Report report(String title, List<String> notes) {
+    return new Report(title, List.copyOf(blocks), notes, writing, () -> json(title), ExitCode.DONE);
+  }
+
+  /// For programs: the answer as its lines of text.
+  private JsonObject json(String title) {
+    JsonObject json = new JsonObject();
+    json.addProperty("title", title);
+    Report lines = report(title, List.of());
+    json.addProperty("text", new TextReport(writing, Colours.NONE, 0).write(lines));
+    return json;
+  }
+}

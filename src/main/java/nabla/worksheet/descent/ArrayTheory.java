@@ -1,0 +1,150 @@
+package nabla.worksheet.descent;
+
+import static nabla.expr.Relation.Comparison.GREATER;
+
+import java.util.List;
+import nabla.Derived;
+import nabla.Formula;
+import nabla.catalogue.Matrices;
+import nabla.expr.Apply;
+import nabla.expr.Dag;
+import nabla.expr.Expr;
+import nabla.expr.NablaException;
+import nabla.expr.Name;
+import nabla.expr.Negate;
+import nabla.expr.Num;
+import nabla.expr.Product;
+import nabla.expr.Quotient;
+import nabla.expr.Relation;
+import nabla.expr.Substitution;
+import nabla.expr.Sum;
+import nabla.expr.Symbol;
+import nabla.simplify.arrays.LinearEquation;
+
+/// Gradient descent on a loss of a vector, in matrices without numbers.
+final class ArrayTheory {
+  private final Account account;
+  private final Notation notation;
+  private final Formula formula;
+  private final Symbol variable;
+
+  ArrayTheory(Account account, Notation notation, Formula formula, Symbol variable) {
+    this.account = account;
+    this.notation = notation;
+    this.formula = formula;
+    this.variable = variable;
+  }
+
+  /// What can be said.
+  void say(Derived gradient, Expr rate) {
+    Symbol now = notation.now(variable, "");
+    Symbol next = notation.now(variable, "+1");
+    Expr there = Substitution.of(variable, now).apply(gradient.substituted());
+    account.say("The update with the rate ", rate, ":");
+    account.derive(next, Sum.of(now, Negate.of(ScalarTheory.times(rate, there))), List.of());
+    if (!variable.shape().isVector()) {
+      return;
+    }
+    Expr hessian = hessian();
+    if (hessian == null || Dag.any(hessian, variable::equals)) {
+      account.say(
+          "The second derivative depends on ",
+          variable,
+          ": for which rates this converges depends on the start.");
+      return;
+    }
+    account.say("The second derivative is ", hessian, ", the same everywhere.");
+    LinearEquation linear = gradient.stationary();
+    if (linear != null) {
+      Relation equation = linear.equation();
+      account.say("The gradient is 0 where");
+      account.equations(Account.row(equation.left(), equation.right()));
+      Relation solution = linear.solution();
+      if (solution != null) {
+        account.equations(
+            Account.row(
+                Notation.star(variable),
+                solution.right(),
+                linear.conditions().toArray(Expr[]::new)));
+      }
+    }
+    Expr star = Notation.star(variable);
+    Expr away = Sum.of(now, Negate.of(star));
+    Expr identity = Matrices.identity(variable.shape().rows());
+    Expr factor = Sum.of(identity, Negate.of(ScalarTheory.times(rate, hessian)));
+    account.say("The distance to a point ", star, " where the gradient is 0:");
+    account.derive(Sum.of(next, Negate.of(star)), Product.of(factor, away), List.of());
+    Symbol lambda = Symbol.of("λ");
+    Symbol most = Symbol.of(Name.of("λ", "max"));
+    account.say(
+        "Along an eigenvector of ",
+        hessian,
+        " with the eigenvalue ",
+        lambda,
+        " each step multiplies the distance by ",
+        Sum.of(Num.ONE, Negate.of(Product.of(rate, lambda))),
+        ".");
+    boolean gram = isGram(hessian);
+    if (gram) {
+      account.say("No eigenvalue of ", hessian, " is negative.");
+    }
+    account.say(
+        gram ? "Where all are positive" : "Where all eigenvalues are positive",
+        ", descent converges from every start exactly for ",
+        ScalarTheory.between(Num.ZERO, rate, Quotient.of(Num.TWO, most)),
+        ", with the greatest eigenvalue ",
+        most,
+        "; where some are 0 and there is a minimum, too, and to the minimiser that is nearest to"
+            + " the start",
+        gram
+            ? "."
+            : account.sentence(
+                "; where one is negative, it diverges from almost every start for every ",
+                Relation.of(GREATER, rate, Num.ZERO),
+                "."));
+  }
+
+  private @org.jspecify.annotations.Nullable Expr hessian() {
+    try {
+      return formula
+          .derive(nabla.write.Text.of(variable.name()), 2, false, true)
+          .getFirst()
+          .substituted();
+    } catch (NablaException unsupported) {
+      if (unsupported.kind() == NablaException.Kind.BUDGET) {
+        throw unsupported;
+      }
+      return null;
+    }
+  }
+
+  /// Whether it is a positive number times `AᵀA`.
+  private boolean isGram(Expr matrix) {
+    if (matrix instanceof Quotient quotient) {
+      return quotient.denominator().isScalar()
+          && isPositive(quotient.denominator())
+          && isGram(quotient.numerator());
+    }
+    if (!(matrix instanceof Product product)) {
+      return false;
+    }
+    List<Expr> factors = product.children();
+    while (factors.size() > 2 && factors.getFirst().isScalar() && isPositive(factors.getFirst())) {
+      factors = factors.subList(1, factors.size());
+    }
+    return factors.size() == 2
+        && factors.getFirst() instanceof Apply transpose
+        && transpose.operator() == Matrices.TRANSPOSE
+        && transpose.argument().equals(factors.getLast());
+  }
+
+  /// Of a number, or the number of entries of something.
+  private boolean isPositive(Expr number) {
+    return number instanceof Num known
+        ? known.value().signum() > 0
+        : number instanceof Product product
+            ? product.children().stream().allMatch(this::isPositive)
+            : number instanceof Symbol symbol
+                && formula.reading().sizes().containsKey(symbol.name().toString());
+  }
+}

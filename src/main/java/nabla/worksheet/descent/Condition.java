@@ -1,0 +1,186 @@
+package nabla.worksheet.descent;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nabla.Formula;
+import nabla.Nabla;
+import nabla.answer.Wording;
+import nabla.expr.Dag;
+import nabla.expr.Expr;
+import nabla.expr.Literal;
+import nabla.expr.Logic;
+import nabla.expr.NablaException;
+import nabla.expr.Negate;
+import nabla.expr.Relation;
+import nabla.expr.Substitution;
+import nabla.expr.Sum;
+import nabla.expr.Symbol;
+import nabla.numeric.Compiled;
+import nabla.numeric.Evaluation;
+import nabla.numeric.arrays.EntryEvaluation;
+import nabla.write.Latex;
+import nabla.write.WriteOptions;
+import org.jspecify.annotations.Nullable;
+
+/// When a descent is to stop: comparisons of formulas in the variables, the loss and its gradient.
+/// Where doubles leave it open which side is the greater, it is decided exactly.
+final class Condition {
+
+  /// Sides that differ by a smaller part of them are compared exactly.
+  private static final double CLOSE = 1e-9;
+
+  private final Problem problem;
+  private final String text;
+  private final Symbol gradient;
+  private final Expr shown;
+  private final Expr decided;
+  private final Map<Relation, Compiled> compiled = new LinkedHashMap<>();
+
+  private Condition(Problem problem, String text, Symbol gradient, Expr shown, Expr decided) {
+    this.problem = problem;
+    this.text = text;
+    this.gradient = gradient;
+    this.shown = shown;
+    this.decided = decided;
+  }
+
+  /// What a text such as `|w - 100| < 1` or `‖∇L‖ < 1e-6` says of the loss of a problem.
+  static Condition parse(String text, Problem problem) {
+    Formula loss = problem.formula();
+    Symbol gradient = Notation.free(loss.known(), List.of("g", "G", "h", "q", "Γ"));
+    boolean one = problem.variables().size() == 1;
+    String name = Pattern.quote(problem.loss().name().toString());
+    String plain =
+        Pattern.compile("(∇|\\bgrad\\s*)\\s*" + name + "(?![\\w'(])")
+            .matcher(text)
+            .replaceAll(Matcher.quoteReplacement(" " + gradient.name() + " "));
+    plain = one && problem.vector() == null ? plain.replace('‖', '|') : plain;
+    StringBuilder where = new StringBuilder();
+    if (!one || problem.vector() != null) {
+      int size = problem.variables().size();
+      where.append(gradient.name()).append(" in R^").append(size);
+      if (problem.vector() != null) {
+        where.append("; ").append(problem.vector().name()).append(" in R^").append(size);
+      }
+    }
+    Expr read = Nabla.formula(plain, where.toString()).reading().expression();
+    Map<Expr, Expr> meanings = new LinkedHashMap<>();
+    Symbol vector = problem.vector();
+    for (Expr node : Dag.of(read).nodes()) {
+      if (node instanceof Symbol symbol) {
+        if (symbol.name().equals(gradient.name())) {
+          meanings.put(symbol, symbol.isScalar() ? problem.gradient().getFirst() : column(problem));
+        } else if (symbol.name().equals(problem.loss().name())) {
+          meanings.put(symbol, problem.expression());
+        } else if (vector != null && symbol.name().equals(vector.name())) {
+          meanings.put(
+              symbol, Literal.of(problem.variables().size(), List.copyOf(problem.variables())));
+        }
+      }
+    }
+    Expr expanded = Substitution.of(meanings).apply(loss.reading().expanded(read));
+    Expr decided = scalar(Substitution.of(meanings).apply(expanded));
+    for (Expr node : Dag.of(decided).nodes()) {
+      if (node instanceof Symbol symbol && !problem.variables().contains(symbol)) {
+        throw new NablaException(
+            NablaException.Kind.NAME,
+            "the condition "
+                + text.strip()
+                + " mentions "
+                + symbol.name()
+                + ", which has no value");
+      }
+    }
+    return new Condition(problem, text, gradient, read, decided);
+  }
+
+  private static Expr column(Problem problem) {
+    return Literal.of(problem.gradient().size(), problem.gradient());
+  }
+
+  /// The condition as comparisons of numbers.
+  private static Expr scalar(Expr condition) {
+    return switch (condition) {
+      case Relation relation when relation.left().isScalar() && relation.right().isScalar() ->
+          Relation.of(relation.comparison(), entry(relation.left()), entry(relation.right()));
+      case Logic logic ->
+          Logic.of(logic.connective(), logic.children().stream().map(Condition::scalar).toList());
+      default ->
+          throw new NablaException(
+              NablaException.Kind.UNSUPPORTED,
+              "a descent stops where a comparison of numbers holds, such as |w − 1| < 0.01");
+    };
+  }
+
+  private static Expr entry(Expr number) {
+    if (!Dag.any(number, node -> !node.isScalar())) {
+      return number;
+    }
+    Literal entries = EntryEvaluation.of(number, Map.of());
+    if (entries == null || entries.arity() != 1) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED, "the condition has no value in numbers");
+    }
+    return entries.child(0);
+  }
+
+  /// The comparison of a formula with a number that does not change, where the condition is one.
+  @Nullable Relation single() {
+    return decided instanceof Relation relation
+            && !Forms.mentions(relation.right(), problem.variables())
+        ? relation
+        : null;
+  }
+
+  /// As it was written.
+  Wording shown(WriteOptions writing) {
+    String placeholder = Latex.of(gradient, writing);
+    String loss = Latex.of(problem.loss(), writing);
+    return new Wording(
+        List.of(
+            new Wording.Mathematics(
+                text.strip(),
+                Latex.of(shown, writing)
+                    .replaceAll(
+                        "(?<![a-zA-Z\\\\])" + Pattern.quote(placeholder) + "(?![a-zA-Z])",
+                        Matcher.quoteReplacement("\\nabla " + loss)))));
+  }
+
+  /// Whether it holds here.
+  boolean holds(Iterate at) {
+    return holds(decided, at);
+  }
+
+  private boolean holds(Expr condition, Iterate at) {
+    if (condition instanceof Relation relation) {
+      return relation.comparison().holds(sign(relation, at));
+    }
+    Logic logic = (Logic) condition;
+    return switch (logic.connective()) {
+      case AND -> logic.children().stream().allMatch(each -> holds(each, at));
+      case OR -> logic.children().stream().anyMatch(each -> holds(each, at));
+      case NOT -> !holds(logic.child(0), at);
+    };
+  }
+
+  private int sign(Relation relation, Iterate at) {
+    double[] sides = new double[2];
+    compiled
+        .computeIfAbsent(
+            relation, each -> Compiled.of(problem.variables(), each.left(), each.right()))
+        .evaluate(at.values(), sides);
+    double difference = sides[0] - sides[1];
+    if (Math.abs(difference) > CLOSE * Math.max(Math.abs(sides[0]), Math.abs(sides[1]))) {
+      return (int) Math.signum(difference);
+    }
+    Evaluation value =
+        Evaluation.of(
+            Sum.of(relation.left(), Negate.of(relation.right())), at.bindings(problem.variables()));
+    return value.exact() != null
+        ? value.exact().signum()
+        : value.digits() == 0 ? 0 : (int) Math.signum(value.value());
+  }
+}

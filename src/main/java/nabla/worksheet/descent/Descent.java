@@ -1,0 +1,169 @@
+package nabla.worksheet.descent;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import nabla.Derived;
+import nabla.Formula;
+import nabla.Nabla;
+import nabla.answer.Report;
+import nabla.expr.Assumptions;
+import nabla.expr.Expr;
+import nabla.expr.NablaException;
+import nabla.expr.Num;
+import nabla.expr.Symbol;
+import nabla.read.Note;
+import nabla.rewrite.Signs;
+import nabla.simplify.Written;
+
+/// Gradient descent on a loss: the update derived and, where the loss is quadratic, solved; for
+/// which rates it converges, and why; the steps with numbers.
+public final class Descent {
+  private final Formula formula;
+  private final List<Symbol> over;
+  private final Map<String, String> starts;
+  private final Stop stop;
+  private final Account account;
+  private Forms forms;
+
+  private Descent(Formula formula, List<String> over, Map<String, String> starts, Stop stop) {
+    this.formula = formula;
+    this.over = Problem.variables(formula, over);
+    this.starts = starts;
+    this.stop = stop;
+    this.account = new Account(formula.writing());
+    this.forms = Forms.of(formula);
+  }
+
+  /// What descent does to a loss.
+  ///
+  /// @param loss what is to become small
+  /// @param over the names of the variables that change: numbers, or one vector
+  /// @param start where they start, each an expression; what is missing starts at a name, `w₀`
+  /// @param rate a name, for which everything is said in general; or numbers, with a comma between
+  ///   them, each of which is tried
+  /// @param stop when to stop
+  /// @throws NablaException where the loss is no number, a variable does not occur in it, or a
+  ///   start does not fit
+  public static Report descend(
+      Formula loss, List<String> over, Map<String, String> start, String rate, Stop stop) {
+    return new Descent(loss, over, start, stop).report(rate);
+  }
+
+  private Report report(String rate) {
+    List<Expr> rates = rates(rate);
+    Derived gradient = Problem.derived(formula, over);
+    account.derivation(gradient);
+    List<Symbol> used = new ArrayList<>(formula.known());
+    Notation notation = Notation.beside(used);
+    boolean general = rates.size() > 1 || Forms.hasSymbols(rates.getFirst());
+    Expr symbol = rates.size() > 1 ? notation.rate() : rates.getFirst();
+    Problem problem = Problem.of(formula, over);
+    if (problem == null) {
+      new ArrayTheory(account, notation, formula, over.getFirst()).say(gradient, symbol);
+      return finished();
+    }
+    List<Expr> begin = start(problem);
+    forms = written(rates, begin);
+    Quadratic quadratic = Quadratic.of(problem.expression(), problem.variables(), forms);
+    boolean positive = Signs.of(forms.assumptions()).isPositive(symbol);
+    List<Expr> numbers = rates.stream().filter(each -> !Forms.hasSymbols(each)).toList();
+    if (quadratic == null) {
+      LocalDescent local = new LocalDescent(account, forms, notation, problem, gradient);
+      local.theory(symbol);
+      numbers.forEach(each -> ran(local.run(each, begin, stop)));
+    } else if (problem.vector() == null && problem.variables().size() == 1) {
+      ScalarTheory theory =
+          new ScalarTheory(account, forms, notation, problem, quadratic, begin.getFirst());
+      theory.solve(gradient.substituted(), symbol);
+      if (general) {
+        theory.thresholds(symbol, positive);
+      }
+      ScalarRun run = new ScalarRun(account, forms, notation, problem, quadratic, theory);
+      numbers.forEach(each -> ran(run.run(each, begin.getFirst(), stop)));
+    } else {
+      VectorTheory theory = new VectorTheory(account, forms, notation, problem, quadratic);
+      theory.solve(symbol);
+      theory.thresholds(general ? symbol : notation.rate(), begin);
+      VectorRun run = new VectorRun(account, notation, problem, theory);
+      LocalDescent local = new LocalDescent(account, forms, notation, problem, gradient);
+      numbers.forEach(each -> ran(run.run(each, begin, stop) || local.run(each, begin, stop)));
+    }
+    return finished();
+  }
+
+  private void ran(boolean ran) {
+    if (!ran) {
+      account.say("Steps are shown where every variable and the start have numbers.");
+    }
+  }
+
+  private Report finished() {
+    return account.report(
+        formula.toString(), formula.reading().notes().stream().map(Note::message).toList());
+  }
+
+  /// Numbers are written as in the loss, the rates and the starts.
+  private Forms written(List<Expr> rates, List<Expr> starts) {
+    List<Expr> seen = new ArrayList<>(List.of(formula.reading().expanded()));
+    seen.addAll(rates);
+    seen.addAll(starts);
+    Assumptions assumptions = formula.reading().assumptions();
+    return new Forms(assumptions, Written.in(seen.toArray(Expr[]::new)).under(assumptions));
+  }
+
+  private static List<Expr> rates(String text) {
+    List<Expr> rates = new ArrayList<>();
+    for (String part : text.split(",", -1)) {
+      Expr rate = Nabla.formula(part).reading().expression();
+      if (!rate.isScalar()) {
+        throw new NablaException(NablaException.Kind.SHAPE, "a rate is a number");
+      }
+      if (Forms.hasSymbols(rate) && !(rate instanceof Symbol)) {
+        throw new NablaException(
+            NablaException.Kind.UNSUPPORTED, "a rate is a number, or a name such as α");
+      }
+      rates.add(rate);
+    }
+    if (rates.size() > 1 && rates.stream().anyMatch(Forms::hasSymbols)) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED, "several rates are to be numbers, such as 0.5, 1.5");
+    }
+    return rates;
+  }
+
+  private List<Expr> start(Problem problem) {
+    List<Expr> values = new ArrayList<>();
+    Notation notation = Notation.beside(formula.known());
+    for (Symbol variable : over) {
+      String given = given(variable);
+      int size = variable.isScalar() ? 1 : problem.variables().size();
+      if (given == null) {
+        List<Symbol> all = variable.isScalar() ? List.of(variable) : problem.variables();
+        all.forEach(each -> values.add(notation.start(each)));
+        continue;
+      }
+      List<Expr> entries = Forms.entries(Nabla.formula(given).reading().expression());
+      boolean zero = entries.equals(List.of(Num.ZERO));
+      if (entries.size() != size && !zero) {
+        throw new NablaException(
+            NablaException.Kind.SHAPE,
+            variable.name() + " starts at " + given.strip() + ", and has " + size + " entries");
+      }
+      for (int i = 0; i < size; i++) {
+        values.add(zero ? Num.ZERO : entries.get(i));
+      }
+    }
+    return values;
+  }
+
+  private @org.jspecify.annotations.Nullable String given(Symbol variable) {
+    for (Map.Entry<String, String> start : starts.entrySet()) {
+      if (Nabla.formula(start.getKey()).reading().expression() instanceof Symbol symbol
+          && symbol.name().equals(variable.name())) {
+        return start.getValue();
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,156 @@
+package nabla.worksheet.descent;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import nabla.Formula;
+import nabla.expr.Assumptions;
+import nabla.expr.Dag;
+import nabla.expr.Expr;
+import nabla.expr.Literal;
+import nabla.expr.NablaException;
+import nabla.expr.Num;
+import nabla.expr.Rational;
+import nabla.expr.Relation;
+import nabla.expr.Symbol;
+import nabla.numeric.Evaluation;
+import nabla.rewrite.Signs;
+import nabla.simplify.Canonical;
+import nabla.simplify.ClosedSums;
+import nabla.simplify.Equality;
+import nabla.simplify.Form;
+import nabla.simplify.Presentation;
+import nabla.simplify.Validity;
+import nabla.simplify.Written;
+import org.jspecify.annotations.Nullable;
+
+/// Brings expressions to the forms that answers show, and tells their signs.
+///
+/// @param assumptions what is known of the variables
+/// @param written how the author writes
+record Forms(Assumptions assumptions, Written written) {
+
+  /// As the formula was written, under its assumptions.
+  static Forms of(Formula formula) {
+    return new Forms(formula.reading().assumptions(), formula.written());
+  }
+
+  /// The same under one more condition.
+  Forms under(Expr condition) {
+    return new Forms(assumptions.and(condition), written);
+  }
+
+  /// The closed form of a number.
+  Expr closed(Expr expression) {
+    return Presentation.of(canonical(expression), written);
+  }
+
+  private Expr canonical(Expr expression) {
+    return ClosedSums.closedForm(Canonical.of(expression), assumptions, written).expression();
+  }
+
+  /// Multiplied out.
+  Expr expanded(Expr expression) {
+    return new Form.Expanded().of(Canonical.of(expression), written);
+  }
+
+  /// By falling powers of a part.
+  Expr collected(Expr expression, Expr part) {
+    return new Form.Collected(Canonical.of(part)).of(Canonical.of(expression), written);
+  }
+
+  /// As a product of irreducible factors.
+  Expr factored(Expr expression) {
+    return new Form.Factored().of(Canonical.of(expression), written);
+  }
+
+  /// A number as it is written here.
+  Expr number(Rational value) {
+    return Presentation.of(Num.of(value), written);
+  }
+
+  /// Whether an expression is known to be 0 wherever it is defined.
+  boolean isZero(Expr expression) {
+    return Canonical.isZero(canonical(expression))
+        || Equality.prove(expression, Num.ZERO, assumptions).proved();
+  }
+
+  /// The sign of an expression: −1, 0 or 1; null where it is not known, or depends on variables.
+  @Nullable Integer sign(Expr expression) {
+    if (!hasSymbols(expression)) {
+      return constantSign(expression);
+    }
+    if (isZero(expression)) {
+      return 0;
+    }
+    Expr closed = closed(expression);
+    Signs signs = Signs.of(assumptions);
+    return signs.isPositive(closed) || signs.isPositive(expression)
+        ? Integer.valueOf(1)
+        : signs.isNegative(closed) || signs.isNegative(expression) ? Integer.valueOf(-1) : null;
+  }
+
+  private @Nullable Integer constantSign(Expr constant) {
+    try {
+      Evaluation value = Evaluation.of(constant, Map.of());
+      if (value.exact() != null) {
+        return value.exact().signum();
+      }
+      if (value.digits() > 0) {
+        return (int) Math.signum(value.value());
+      }
+    } catch (NablaException undefined) {
+      if (undefined.kind() == NablaException.Kind.BUDGET) {
+        throw undefined;
+      }
+      return null;
+    }
+    return isZero(constant) ? Integer.valueOf(0) : null;
+  }
+
+  /// The exact value of a number; null where it is not rational, or depends on variables.
+  static @Nullable Rational rational(Expr expression) {
+    if (expression instanceof Num number) {
+      return number.value();
+    }
+    return hasSymbols(expression) ? null : Evaluation.of(expression, Map.of()).exact();
+  }
+
+  /// The exact values of numbers; null where one of them is not rational.
+  static Rational @Nullable [] rationals(List<Expr> expressions) {
+    Rational[] values = new Rational[expressions.size()];
+    for (int i = 0; i < values.length; i++) {
+      Rational value = rational(expressions.get(i));
+      if (value == null) {
+        return null;
+      }
+      values[i] = value;
+    }
+    return values;
+  }
+
+  /// The entries of an array; a number alone is its own.
+  static List<Expr> entries(Expr value) {
+    return value instanceof Literal array ? array.children() : List.of(value);
+  }
+
+  static boolean hasSymbols(Expr expression) {
+    return Dag.any(expression, Symbol.class::isInstance);
+  }
+
+  static boolean mentions(Expr expression, Collection<Symbol> variables) {
+    return Dag.any(expression, node -> node instanceof Symbol symbol && variables.contains(symbol));
+  }
+
+  /// What a condition says beyond what is assumed, in short: `x² > 0` is `x ≠ 0`. Empty where it is
+  /// known to hold.
+  List<Expr> condition(Relation.Comparison comparison, Expr left, Expr right) {
+    Expr relation = Relation.of(comparison, left, right);
+    return Validity.of(List.of(relation), assumptions).statements(written);
+  }
+
+  /// `left comparison right`, as it stands.
+  static Expr relation(Expr left, Relation.Comparison comparison, Expr right) {
+    return Relation.of(comparison, left, right);
+  }
+}

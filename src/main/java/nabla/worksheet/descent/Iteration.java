@@ -1,0 +1,122 @@
+package nabla.worksheet.descent;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import nabla.expr.Budget;
+import org.jspecify.annotations.Nullable;
+
+/// The steps of a descent, taken one after the other until it stops, or shows that it never will.
+///
+/// @param first the first steps
+/// @param last the last steps, none of which is among the first
+/// @param end the last of all
+/// @param outcome why it ended
+record Iteration(List<Iterate> first, List<Iterate> last, Iterate end, Outcome outcome) {
+
+  private static final int FIRST = 12;
+  private static final int LAST = 3;
+
+  /// No descent goes on for longer.
+  static final int MOST_STEPS = 100_000;
+
+  /// Values beyond are taken for a descent that diverges, before they leave what a double holds.
+  private static final double BEYOND = 1e100;
+
+  /// Why a descent ended.
+  enum Outcome {
+    /// The steps that were asked for are taken.
+    COUNTED,
+    /// The condition holds.
+    HOLDS,
+    /// A step changed nothing.
+    RESTS,
+    /// A step led back to where the one before had come from.
+    RETURNS,
+    /// The values are too large.
+    DIVERGES,
+    /// There is no value.
+    UNDEFINED,
+    /// Too many steps.
+    LIMIT
+  }
+
+  /// One step.
+  interface Stepper {
+    /// Where the next step leads; null where the gradient has no value.
+    @Nullable Iterate after(Iterate present);
+  }
+
+  /// Takes the steps.
+  ///
+  /// @param count how many; MOST_STEPS where only the condition counts
+  static Iteration of(Iterate start, Stepper stepper, int count, @Nullable Condition condition) {
+    List<Iterate> first = new ArrayList<>();
+    Deque<Iterate> last = new ArrayDeque<>();
+    Iterate earlier = null;
+    Iterate before = null;
+    Iterate present = start;
+    while (true) {
+      if (first.size() < FIRST + LAST) {
+        first.add(present);
+      } else {
+        last.add(present);
+        if (last.size() > LAST) {
+          last.removeFirst();
+        }
+      }
+      Outcome outcome = outcome(earlier, before, present, count, condition);
+      Iterate next = outcome == null ? next(stepper, present) : null;
+      if (next == null) {
+        Outcome why = outcome == null ? Outcome.UNDEFINED : outcome;
+        while (first.size() > FIRST && !last.isEmpty()) {
+          if (last.size() < LAST) {
+            last.addFirst(first.getLast());
+          } else if (last.getFirst().step() == first.getLast().step() + 1
+              && first.size() <= FIRST) {
+            break;
+          }
+          first.removeLast();
+        }
+        return new Iteration(List.copyOf(first), List.copyOf(last), present, why);
+      }
+      earlier = before;
+      before = present;
+      present = next;
+    }
+  }
+
+  private static @Nullable Iterate next(Stepper stepper, Iterate present) {
+    Budget.check();
+    return stepper.after(present);
+  }
+
+  private static @Nullable Outcome outcome(
+      @Nullable Iterate earlier,
+      @Nullable Iterate before,
+      Iterate present,
+      int count,
+      @Nullable Condition condition) {
+    if (!present.isFinite()) {
+      return Outcome.DIVERGES;
+    }
+    if (condition != null && condition.holds(present)) {
+      return Outcome.HOLDS;
+    }
+    if (present.step() >= count) {
+      return condition == null && count < MOST_STEPS ? Outcome.COUNTED : Outcome.LIMIT;
+    }
+    for (double value : present.values()) {
+      if (Math.abs(value) > BEYOND) {
+        return Outcome.DIVERGES;
+      }
+    }
+    if (condition == null || before == null) {
+      return null;
+    }
+    return present.isAt(before)
+        ? Outcome.RESTS
+        : earlier != null && present.isAt(earlier) ? Outcome.RETURNS : null;
+  }
+}

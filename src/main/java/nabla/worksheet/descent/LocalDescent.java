@@ -1,0 +1,313 @@
+package nabla.worksheet.descent;
+
+import static nabla.expr.Relation.Comparison.EQUAL;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import nabla.Derived;
+import nabla.calculus.Gradient;
+import nabla.expr.Dag;
+import nabla.expr.Expr;
+import nabla.expr.Literal;
+import nabla.expr.Negate;
+import nabla.expr.Num;
+import nabla.expr.Product;
+import nabla.expr.Quotient;
+import nabla.expr.Rational;
+import nabla.expr.Relation;
+import nabla.expr.Sum;
+import nabla.expr.Symbol;
+import nabla.numeric.Compiled;
+import nabla.numeric.Evaluation;
+import org.jspecify.annotations.Nullable;
+
+/// Gradient descent on a loss that is not quadratic: what is true near its minima, and the steps by
+/// numbers.
+final class LocalDescent {
+  private static final MathContext DIGITS = new MathContext(7);
+  private static final int MOST_POINTS = 8;
+
+  /// A descent ends at a stationary point where the gradient is smaller.
+  private static final double AT_REST = 1e-6;
+
+  private final Account account;
+  private final Forms forms;
+  private final Notation notation;
+  private final Problem problem;
+  private final List<Expr> conditions;
+  private final List<Expr> gradient;
+
+  /// @param derived the gradient
+  LocalDescent(Account account, Forms forms, Notation notation, Problem problem, Derived derived) {
+    this.account = account;
+    this.forms = forms;
+    this.notation = notation;
+    this.problem = problem;
+    this.conditions = derived.conditions();
+    this.gradient =
+        problem.vector() == null ? Forms.entries(derived.substituted()) : problem.gradient();
+  }
+
+  /// The update, and what is true near the minima.
+  void theory(Expr rate) {
+    account.say("The update with the rate ", rate, ":");
+    for (int i = 0; i < gradient.size(); i++) {
+      Symbol variable = problem.variables().get(i);
+      Expr there = now(gradient.get(i));
+      account.derive(
+          notation.now(variable, "+1"),
+          ScalarTheory.moved(notation.now(variable, ""), rate, there),
+          List.of());
+    }
+    boolean symbols =
+        Dag.any(
+            problem.expression(),
+            node -> node instanceof Symbol symbol && !problem.variables().contains(symbol));
+    List<List<Expr>> points = points(symbols);
+    if (points.isEmpty()) {
+      account.say("No point where the gradient is 0 is found in symbols.");
+      return;
+    }
+    account.say(
+        "This is not linear, so that what follows holds near a point where the gradient is 0, not"
+            + " from everywhere:");
+    Expr general = rate instanceof Symbol ? rate : notation.rate();
+    points.stream().limit(MOST_POINTS).forEach(point -> near(point, general));
+  }
+
+  private Expr now(Expr expression) {
+    Map<Symbol, Expr> values = new java.util.LinkedHashMap<>();
+    problem.variables().forEach(each -> values.put(each, notation.now(each, "")));
+    return nabla.expr.Substitution.of(values).apply(expression);
+  }
+
+  private List<List<Expr>> points(boolean symbols) {
+    List<Symbol> variables = problem.variables();
+    if (variables.size() > 1) {
+      return Elimination.of(problem.gradient(), variables, forms).points();
+    }
+    Symbol variable = variables.getFirst();
+    Expr slope = problem.gradient().getFirst();
+    Roots.Found found = Roots.of(slope, variable, forms);
+    List<List<Expr>> points = new ArrayList<>();
+    found.roots().stream()
+        .filter(root -> !Dag.any(root.value(), Inverses.WHOLE::equals))
+        .forEach(root -> points.add(List.of(root.value())));
+    if (points.isEmpty() && !found.complete() && !symbols) {
+      for (double zero : Scan.zeros(slope, variable)) {
+        points.add(List.of(Num.decimal(Rational.parse(BigDecimal.valueOf(zero).toPlainString()))));
+      }
+    }
+    points.removeIf(this::isExcluded);
+    return points;
+  }
+
+  /// Whether the gradient does not exist there.
+  private boolean isExcluded(List<Expr> point) {
+    for (Expr condition : conditions) {
+      Expr there =
+          nabla.expr.Substitution.of(problem.variables().getFirst(), point.getFirst())
+              .apply(condition);
+      if (there instanceof Relation relation) {
+        Integer sign = forms.sign(Sum.of(relation.left(), Negate.of(relation.right())));
+        if (sign != null && !relation.comparison().holds(sign)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private void near(List<Expr> point, Expr rate) {
+    List<List<Expr>> hessian = hessian(point);
+    if (problem.variables().size() == 1) {
+      one(point.getFirst(), hessian.getFirst().getFirst(), rate);
+      return;
+    }
+    List<Expr> entries = new ArrayList<>();
+    hessian.forEach(entries::addAll);
+    Inertia inertia = Inertia.of(entries, hessian.size());
+    Object where =
+        account.sentence(
+            "Near ",
+            Literal.of(point.size(), point),
+            " with the Hessian ",
+            Literal.of(point.size(), entries));
+    if (inertia == null) {
+      account.say(
+          where,
+          ": with all of its eigenvalues positive, descent from near by converges"
+              + " for rates below 2 over the greatest.");
+    } else if (inertia.isPositiveDefinite()) {
+      Eigenvalues eigenvalues = Eigenvalues.of(hessian, forms);
+      account.say(
+          where,
+          ", a minimum: descent from near by converges for ",
+          ScalarTheory.between(
+              Num.ZERO, rate, forms.closed(Quotient.of(Num.TWO, eigenvalues.greatest()))),
+          ".");
+    } else {
+      account.say(
+          where,
+          ": ",
+          inertia.words(false),
+          inertia.negative() > 0 ? "; descent leaves it for almost every start near by." : ".");
+    }
+  }
+
+  private void one(Expr point, Expr second, Expr rate) {
+    Symbol variable = problem.variables().getFirst();
+    Expr name = Notation.second(problem, variable);
+    Object where =
+        account.sentence(
+            "Near ",
+            Relation.of(EQUAL, variable, shown(point)),
+            " with ",
+            Relation.of(EQUAL, name, shown(second)));
+    Integer sign = forms.sign(second);
+    if (sign == null) {
+      account.say(
+          where,
+          ": where this is positive, descent from near by converges for ",
+          ScalarTheory.between(Num.ZERO, rate, forms.closed(Quotient.of(Num.TWO, second))),
+          ".");
+    } else if (sign > 0) {
+      account.say(
+          where,
+          ", a minimum: descent from near by converges for ",
+          ScalarTheory.between(Num.ZERO, rate, shown(forms.closed(Quotient.of(Num.TWO, second)))),
+          ", and oscillates for ",
+          Relation.of(
+              Relation.Comparison.GREATER, rate, shown(forms.closed(Quotient.of(Num.ONE, second)))),
+          "; each step multiplies a small distance by about ",
+          forms.closed(Sum.of(Num.ONE, Negate.of(Product.of(rate, shown(second))))),
+          ".");
+    } else if (sign < 0) {
+      account.say(where, ", a maximum: descent leaves it.");
+    } else {
+      account.say(
+          where,
+          ": ",
+          new SecondOrder(account, forms, problem.loss(), problem.expression(), problem.variables())
+              .of(List.of(point), List.of()),
+          ". Where it is a minimum, descent comes near it more slowly than by a factor in each"
+              + " step.");
+    }
+  }
+
+  /// A number with many digits, in fewer.
+  private static Expr shown(Expr value) {
+    boolean longer =
+        value instanceof Num
+            ? isLong(value)
+            : !Forms.hasSymbols(value)
+                && (value.weight() > 12 || Dag.any(value, LocalDescent::isLong));
+    if (!longer) {
+      return value;
+    }
+    double number = Evaluation.of(value, Map.of()).value();
+    return Num.decimal(Rational.parse(BigDecimal.valueOf(number).round(DIGITS).toPlainString()));
+  }
+
+  private static boolean isLong(Expr node) {
+    return node instanceof Num number && number.value().toString().length() > 12;
+  }
+
+  private List<List<Expr>> hessian(List<Expr> point) {
+    Map<Symbol, Expr> values = new java.util.LinkedHashMap<>();
+    for (int i = 0; i < point.size(); i++) {
+      values.put(problem.variables().get(i), point.get(i));
+    }
+    List<List<Expr>> rows = new ArrayList<>();
+    for (Expr partial : problem.gradient()) {
+      rows.add(
+          Gradient.of(partial, problem.variables()).stream()
+              .map(each ->
+                  forms.closed(nabla.expr.Substitution.of(values).apply(forms.closed(each))))
+              .toList());
+    }
+    return rows;
+  }
+
+  /// The steps in doubles; false where something has no number.
+  boolean run(Expr rate, List<Expr> start, Stop stop) {
+    List<Symbol> variables = problem.variables();
+    boolean numbers =
+        !Dag.any(
+                problem.expression(),
+                node -> node instanceof Symbol symbol && !variables.contains(symbol))
+            && start.stream().noneMatch(Forms::hasSymbols);
+    if (!numbers) {
+      return false;
+    }
+    double step = Evaluation.of(rate, Map.of()).value();
+    double[] from =
+        start.stream().mapToDouble(each -> Evaluation.of(each, Map.of()).value()).toArray();
+    Compiled gradient =
+        Compiled.of(variables, problem.gradient().stream().map(forms::closed).toArray(Expr[]::new));
+    Condition condition =
+        stop instanceof Stop.Until(String text) ? Condition.parse(text, problem) : null;
+    int count =
+        stop instanceof Stop.Steps(int wanted)
+            ? Math.min(wanted, Iteration.MOST_STEPS)
+            : Iteration.MOST_STEPS;
+    Iteration iteration =
+        Iteration.of(
+            new Iterate(0, from, Forms.rationals(start)),
+            present -> next(present, gradient, step),
+            count,
+            condition);
+    account.say("With ", Relation.of(EQUAL, notation.rate(), rate), ", in floating-point numbers:");
+    new Steps(account, notation, problem, null).table(iteration, condition);
+    end(iteration, gradient);
+    return true;
+  }
+
+  private static @Nullable Iterate next(Iterate present, Compiled gradient, double step) {
+    double[] slope = new double[present.values().length];
+    gradient.evaluate(present.values(), slope);
+    double[] next = present.values().clone();
+    for (int i = 0; i < next.length; i++) {
+      if (Double.isNaN(slope[i])) {
+        return null;
+      }
+      next[i] -= step * slope[i];
+    }
+    return new Iterate(present.step() + 1, next, null);
+  }
+
+  /// Where it came to.
+  private void end(Iteration iteration, Compiled gradient) {
+    if (!iteration.end().isFinite()) {
+      return;
+    }
+    double[] slope = new double[iteration.end().values().length];
+    gradient.evaluate(iteration.end().values(), slope);
+    double norm = 0;
+    for (double each : slope) {
+      norm = Math.hypot(norm, each);
+    }
+    Account.Figure figure =
+        new Account.Figure(
+            "≈ "
+                + BigDecimal.valueOf(Double.isFinite(norm) ? norm : 0)
+                    .round(DIGITS)
+                    .toString()
+                    .replace("E+", "e")
+                    .replace("E", "e"));
+    if (Double.isFinite(norm)) {
+      account.say(
+          "The gradient has the length ",
+          figure,
+          " at the end",
+          norm < AT_REST
+              ? ": it has come to rest."
+              : iteration.outcome() == Iteration.Outcome.HOLDS
+                  ? "."
+                  : ": it has not come to rest.");
+    }
+  }
+}

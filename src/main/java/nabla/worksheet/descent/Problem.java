@@ -1,0 +1,127 @@
+package nabla.worksheet.descent;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import nabla.Derived;
+import nabla.Formula;
+import nabla.WithRespectTo;
+import nabla.calculus.CarryOut;
+import nabla.calculus.Gradient;
+import nabla.expr.Expr;
+import nabla.expr.Literal;
+import nabla.expr.NablaException;
+import nabla.expr.Name;
+import nabla.expr.Relation;
+import nabla.expr.Symbol;
+import nabla.numeric.arrays.EntryEvaluation;
+import org.jspecify.annotations.Nullable;
+
+/// A loss to make small, and the variables that may change.
+///
+/// @param formula the loss as it was written
+/// @param loss what it is called
+/// @param vector the variable, where it is a vector; null where there are only numbers
+/// @param variables the numbers that change: the variables, or the entries of the vector
+/// @param expression the loss as an expression in these
+/// @param gradient its derivatives by these
+record Problem(
+    Formula formula,
+    Symbol loss,
+    @Nullable Symbol vector,
+    List<Symbol> variables,
+    Expr expression,
+    List<Expr> gradient) {
+
+  /// The variables of these names in a loss.
+  static List<Symbol> variables(Formula formula, List<String> names) {
+    if (names.isEmpty()) {
+      throw new NablaException(NablaException.Kind.NAME, "there is no variable to descend over");
+    }
+    List<Symbol> variables = new ArrayList<>();
+    for (String name : names) {
+      variables.addAll(WithRespectTo.parse(name, formula.known()).getFirst().variables());
+    }
+    Set<Symbol> known = Set.copyOf(formula.variables());
+    for (Symbol variable : variables) {
+      if (!known.contains(variable)) {
+        throw new NablaException(
+            NablaException.Kind.NAME, "the loss does not depend on " + variable.name());
+      }
+    }
+    if (variables.size() > 1 && variables.stream().anyMatch(each -> !each.isScalar())) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED,
+          "a descent goes over numbers, or over one vector; "
+              + variables.stream()
+                  .map(each -> each.name().toString())
+                  .collect(Collectors.joining(", "))
+              + " are of several shapes");
+    }
+    return variables;
+  }
+
+  /// What a loss is called: its name, or L.
+  static Symbol name(Formula formula) {
+    Name name = formula.reading().name();
+    return formula.reading().expression() instanceof Symbol symbol
+        ? symbol
+        : Symbol.of(name == null ? Name.of("L") : name);
+  }
+
+  private static Expr value(Formula formula) {
+    Expr expanded = formula.reading().expanded();
+    if (expanded instanceof Relation || !expanded.isScalar()) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED, "a loss is a number; " + formula + " is none");
+    }
+    return CarryOut.of(expanded, Map.of(), formula.written());
+  }
+
+  /// A loss in numbers; null where it is one in arrays that have no numbers.
+  static @Nullable Problem of(Formula formula, List<Symbol> over) {
+    Expr value = value(formula);
+    Symbol first = over.getFirst();
+    List<Symbol> variables = over;
+    if (!first.isScalar()) {
+      if (!first.shape().isVector() || !first.shape().rows().isFixed()) {
+        return null;
+      }
+      variables = new ArrayList<>();
+      for (int i = 1; i <= first.shape().rows().fixedSize(); i++) {
+        variables.add(Symbol.of(first.name().withSubscript(first.name().subscript() + i)));
+      }
+    }
+    Map<Symbol, Expr> values = new LinkedHashMap<>();
+    if (!first.isScalar()) {
+      values.put(first, Literal.of(variables.size(), List.copyOf(variables)));
+    }
+    Expr expression = value;
+    if (nabla.expr.Dag.any(value, node -> !node.isScalar() && !node.shape().isTruth())) {
+      Literal entries = EntryEvaluation.of(value, values);
+      if (entries == null || entries.arity() != 1) {
+        return null;
+      }
+      expression = entries.child(0);
+    }
+    return new Problem(
+        formula,
+        name(formula),
+        first.isScalar() ? null : first,
+        List.copyOf(variables),
+        expression,
+        Gradient.of(expression, variables));
+  }
+
+  /// The derivative of the loss by its variables, with its steps.
+  static Derived derived(Formula formula, List<Symbol> over) {
+    String names =
+        over.stream()
+            .map(each -> nabla.write.Text.of(each.name()))
+            .collect(Collectors.joining(", "));
+    return formula.derive(over.size() == 1 ? names : "(" + names + ")", 1, true, true).getFirst();
+  }
+}

@@ -1,0 +1,194 @@
+package nabla.worksheet.descent;
+
+import static nabla.expr.Relation.Comparison.EQUAL;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import nabla.Value;
+import nabla.answer.Decimals;
+import nabla.answer.Report;
+import nabla.answer.Wording;
+import nabla.expr.Dag;
+import nabla.expr.Expr;
+import nabla.expr.NablaException;
+import nabla.expr.Num;
+import nabla.expr.Rational;
+import nabla.expr.Relation;
+import nabla.expr.Symbol;
+import nabla.numeric.Evaluation;
+import org.jspecify.annotations.Nullable;
+
+/// One equation for one number, solved, with what it says of a loss whose derivative is 0.
+final class ScalarEquation {
+  private static final double SAME = 1e-9;
+
+  private final Account account;
+  private final Forms forms;
+  private final Symbol variable;
+  private final @Nullable Expr loss;
+  private final Symbol name;
+
+  /// @param loss of which the equation says that its derivative is 0; null where it says no such
+  ///   thing
+  ScalarEquation(Account account, Forms forms, Symbol variable, @Nullable Expr loss, Symbol name) {
+    this.account = account;
+    this.forms = forms;
+    this.variable = variable;
+    this.loss = loss;
+    this.name = name;
+  }
+
+  /// The account of solving `zero = 0`.
+  void solve(Expr shown, Expr zero, List<Expr> exists) {
+    account.equations(Account.line(shown));
+    Roots.Found found = Roots.of(zero, variable, forms);
+    if (found.everywhere()) {
+      account.say("This holds for every ", variable, ".");
+      return;
+    }
+    boolean symbols =
+        Dag.any(zero, node -> node instanceof Symbol symbol && !symbol.equals(variable));
+    List<Root> roots = new ArrayList<>(found.roots());
+    roots.removeIf(root -> isExcluded(root.value(), exists));
+    roots.sort(Comparator.comparingDouble(ScalarEquation::place));
+    roots.forEach(this::say);
+    if (roots.stream().anyMatch(root -> Dag.any(root.value(), Inverses.WHOLE::equals))) {
+      account.say("Here ", Inverses.WHOLE, " is any whole number.");
+    }
+    if (!found.complete() && !symbols) {
+      scan(zero, roots, exists);
+    } else if (!found.complete()) {
+      account.warn(
+          roots.isEmpty()
+              ? "No formula for the solution is found; with numbers for the other variables it is"
+                  + " looked for by numbers."
+              : "There may be other solutions.");
+    } else if (roots.isEmpty()) {
+      account.say("No real number ", variable, " solves this.");
+    }
+    for (Expr special : found.special()) {
+      account.say(
+          "Where ", Relation.of(EQUAL, special, Num.ZERO), ", every ", variable, " solves it.");
+    }
+  }
+
+  private static double place(Root root) {
+    try {
+      return Forms.hasSymbols(root.value()) ? 0 : Evaluation.of(root.value(), Map.of()).value();
+    } catch (NablaException undefined) {
+      return 0;
+    }
+  }
+
+  private void say(Root root) {
+    if (!root.exact()) {
+      account.say(variable, " ≈ ", root.value(), ", by numbers: no formula is known for it here.");
+      if (loss != null) {
+        account.say(nearby(root.value()), ".");
+      }
+      return;
+    }
+    List<Report.Row> rows = new ArrayList<>();
+    root.way().forEach(line -> rows.add(Account.line(line)));
+    if (!rows.isEmpty()) {
+      account.equations(rows.toArray(Report.Row[]::new));
+    }
+    account.add(
+        new Report.Equations(
+            List.of(
+                new Report.Row(
+                    Report.Left.of(variable),
+                    root.value(),
+                    beside(root.value()),
+                    root.conditions()))));
+    second(root.value(), root.conditions());
+  }
+
+  private void second(Expr value, List<Expr> conditions) {
+    if (loss != null) {
+      Wording kind =
+          new SecondOrder(account, forms, name, loss, List.of(variable))
+              .of(List.of(value), conditions);
+      account.say(kind, ".");
+    }
+  }
+
+  private static String beside(Expr value) {
+    return Forms.hasSymbols(value)
+        ? ""
+        : Decimals.beside(new Value(value, Evaluation.of(value, Map.of())));
+  }
+
+  /// Whether the derivative does not exist there, which is said.
+  private boolean isExcluded(Expr value, List<Expr> exists) {
+    for (Expr condition : exists) {
+      Expr there = nabla.expr.Substitution.of(variable, value).apply(condition);
+      if (there instanceof Relation relation) {
+        Integer sign =
+            forms.sign(nabla.expr.Sum.of(relation.left(), nabla.expr.Negate.of(relation.right())));
+        if (sign != null && !relation.comparison().holds(sign)) {
+          account.warn(
+              "At ",
+              Relation.of(EQUAL, variable, value),
+              " the derivative does not exist: it holds" + " only for ",
+              condition,
+              ". Look there at the loss itself.");
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private void scan(Expr zero, List<Root> known, List<Expr> exists) {
+    List<Double> zeros = new ArrayList<>(Scan.zeros(zero, variable));
+    for (Root root : known) {
+      double there = place(root);
+      zeros.removeIf(each -> Math.abs(each - there) <= SAME * Math.max(1, Math.abs(there)));
+    }
+    for (double each : zeros) {
+      Expr value = Num.decimal(Rational.parse(BigDecimal.valueOf(each).toPlainString()));
+      if (isExcluded(value, exists)) {
+        continue;
+      }
+      account.say(variable, " ≈ ", value);
+      if (loss != null) {
+        account.say(nearby(value), ".");
+      }
+    }
+    account.warn(
+        zeros.isEmpty() ? "By numbers, no further solution was found" : "Found by numbers",
+        " between −"
+            + Scan.RANGE
+            + " and "
+            + Scan.RANGE
+            + ", where the sides cross: there may be others.");
+  }
+
+  /// What kind of point it is, by the sign of the second derivative in doubles.
+  private Wording nearby(Expr value) {
+    Expr slope =
+        nabla.calculus.Gradient.of(java.util.Objects.requireNonNull(loss), List.of(variable))
+            .getFirst();
+    Expr second = nabla.calculus.Gradient.of(slope, List.of(variable)).getFirst();
+    double there =
+        nabla.numeric.Compiled.of(List.of(variable), second)
+            .evaluate(((Num) value).value().doubleValue());
+    Wording sentence =
+        account.sentence(
+            nabla.expr.Derivative.of(name, variable, 2),
+            " ",
+            new Account.Figure(
+                "≈ "
+                    + BigDecimal.valueOf(there)
+                        .round(new java.math.MathContext(7))
+                        .toString()
+                        .replace("E", "e")));
+    return Math.abs(there) < SAME
+        ? account.sentence(sentence, ": undecided")
+        : account.sentence(sentence, there > 0 ? " > 0: a minimum" : " < 0: a maximum");
+  }
+}

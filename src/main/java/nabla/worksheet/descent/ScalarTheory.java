@@ -1,0 +1,384 @@
+package nabla.worksheet.descent;
+
+import static nabla.expr.Relation.Comparison.EQUAL;
+import static nabla.expr.Relation.Comparison.GREATER;
+import static nabla.expr.Relation.Comparison.LESS;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import nabla.answer.Report;
+import nabla.answer.Wording;
+import nabla.catalogue.Elementary;
+import nabla.expr.Apply;
+import nabla.expr.Expr;
+import nabla.expr.Logic;
+import nabla.expr.Negate;
+import nabla.expr.Num;
+import nabla.expr.Power;
+import nabla.expr.Product;
+import nabla.expr.Quotient;
+import nabla.expr.Relation;
+import nabla.expr.Substitution;
+import nabla.expr.Sum;
+import nabla.expr.Symbol;
+import org.jspecify.annotations.Nullable;
+
+/// Gradient descent on a quadratic loss of one variable, solved: with `L′(w) = c(w − w*)` each step
+/// multiplies the distance to w* by `1 − αc`.
+final class ScalarTheory {
+  private final Account account;
+  private final Forms forms;
+  private final Notation notation;
+  private final Problem problem;
+  private final Symbol variable;
+  private final Expr start;
+  private final Expr second;
+  private final Expr slope;
+  private final @Nullable Expr stationary;
+
+  ScalarTheory(
+      Account account,
+      Forms forms,
+      Notation notation,
+      Problem problem,
+      Quadratic quadratic,
+      Expr start) {
+    this.account = account;
+    this.problem = problem;
+    this.forms = forms;
+    this.notation = notation;
+    this.variable = quadratic.variables().getFirst();
+    this.start = start;
+    this.second = quadratic.second();
+    this.slope = quadratic.slope();
+    this.stationary =
+        forms.isZero(second)
+            ? null
+            : forms.closed(Negate.of(Quotient.of(quadratic.slope(), second)));
+  }
+
+  /// Where the gradient is 0; null for a loss that is a line.
+  @Nullable Expr stationary() {
+    return stationary;
+  }
+
+  private Expr point() {
+    return Objects.requireNonNull(stationary);
+  }
+
+  /// `1 − αc` for a rate.
+  Expr factor(Expr rate) {
+    return forms.closed(Sum.of(Num.ONE, Negate.of(Product.of(rate, second))));
+  }
+
+  /// The update with a rate, solved.
+  void solve(Expr gradient, Expr rate) {
+    Symbol now = notation.now(variable, "");
+    Symbol next = notation.now(variable, "+1");
+    Expr there = Substitution.of(variable, now).apply(gradient);
+    Expr step = moved(now, rate, there);
+    account.say("The update with the rate ", rate, ":");
+    account.derive(
+        next,
+        step,
+        List.of(),
+        new Account.Line(forms.collected(step, now), "collect the terms in " + text(now)));
+    if (stationary == null) {
+      line(rate);
+      return;
+    }
+    List<Expr> curved = forms.condition(Relation.Comparison.NOT_EQUAL, second, Num.ZERO);
+    Expr star = star();
+    say(star, curved);
+    Expr factor = factor(rate);
+    if (!nabla.simplify.Canonical.isZero(star)) {
+      Expr away = minus(now, star);
+      Expr before = minus(moved(now, rate, product(second, away)), star);
+      account.derive(
+          minus(next, star),
+          before,
+          List.of(),
+          new Account.Line(product(factor, away), "factor out " + text(away)));
+    }
+    account.say(
+        "Each step multiplies the distance by the same factor ",
+        factor,
+        ", so that after ",
+        notation.index(),
+        " steps");
+    if (!nabla.simplify.Canonical.isZero(star)) {
+      account.equations(
+          Account.row(
+              minus(now, star),
+              product(power(factor, notation.index()), minus(notation.start(variable), star))));
+    }
+    account.equations(Account.row(now, solution(star, factor), curved.toArray(Expr[]::new)));
+  }
+
+  /// `w* + (w₀ − w*)(1 − αc)^t`.
+  private Expr solution(Expr star, Expr factor) {
+    Expr there = point();
+    Expr from = forms.closed(Sum.of(start, Negate.of(there)));
+    if (forms.isZero(from)) {
+      return there;
+    }
+    if (!star.equals(there)) {
+      from = minus(start, star);
+    }
+    boolean negative = from instanceof Negate;
+    Expr power = power(factor, notation.index());
+    Expr term = product(from instanceof Negate negate ? negate.operand() : from, power);
+    Expr signed = negative ? Negate.of(term) : term;
+    return nabla.simplify.Canonical.isZero(star) ? signed : Sum.of(star, signed);
+  }
+
+  /// Where the gradient is 0, and what is there.
+  private void say(Expr star, List<Expr> curved) {
+    Integer sign = forms.sign(second);
+    Wording what =
+        sign == null
+            ? account.sentence()
+            : account.sentence(
+                sign > 0 ? ", a minimum, since " : ", a maximum, since ",
+                Notation.second(problem, variable),
+                " = ",
+                second,
+                sign > 0 ? " > 0" : " < 0");
+    account.say(
+        "The gradient is 0 at ",
+        Relation.of(EQUAL, Notation.star(variable), point()),
+        condition(curved),
+        what,
+        ". The distance to ",
+        star.equals(point()) ? "it" : star,
+        ":");
+  }
+
+  /// `w − αg`, with the numbers before the letters.
+  static Expr moved(Expr from, Expr rate, Expr gradient) {
+    boolean negative = gradient instanceof Negate;
+    Expr term = times(rate, gradient instanceof Negate negate ? negate.operand() : gradient);
+    List<Expr> terms = new ArrayList<>(from instanceof Sum sum ? sum.children() : List.of(from));
+    terms.add(negative ? term : Negate.of(term));
+    return Sum.of(terms);
+  }
+
+  /// `αg`, with the numbers before the letters.
+  static Expr times(Expr rate, Expr size) {
+    List<Expr> factors =
+        new ArrayList<>(size instanceof Product product ? product.children() : List.of(size));
+    boolean first = !(rate instanceof Symbol) || !isNumber(factors.getFirst());
+    if (!rate.equals(Num.ONE)) {
+      factors.add(first ? 0 : 1, rate);
+    }
+    factors.removeIf(Num.ONE::equals);
+    return factors.isEmpty() ? Num.ONE : Product.of(factors);
+  }
+
+  private static boolean isNumber(Expr expression) {
+    return !Forms.hasSymbols(expression);
+  }
+
+  /// A loss without curvature.
+  private void line(Expr rate) {
+    Symbol now = notation.now(variable, "");
+    if (forms.isZero(slope)) {
+      account.say(
+          "The loss does not depend on ", variable, ": its gradient is 0, and nothing ever moves.");
+      return;
+    }
+    Expr solution = Sum.of(start, Negate.of(Product.of(rate, slope, notation.index())));
+    account.equations(Account.row(now, forms.closed(solution)));
+    account.say(
+        "The slope is ",
+        slope,
+        " everywhere, so that each step has the same length: no rate"
+            + " converges, and the loss falls without end for every positive rate",
+        forms.sign(slope) == null
+            ? account.sentence(
+                " where ", Relation.of(Relation.Comparison.NOT_EQUAL, slope, Num.ZERO))
+            : "",
+        ".");
+  }
+
+  private Expr star() {
+    return point().weight() <= 3 ? point() : Notation.star(variable);
+  }
+
+  /// For which rates it converges, with the reason.
+  void thresholds(Expr rate, boolean positive) {
+    if (stationary == null) {
+      return;
+    }
+    Integer sign = forms.sign(second);
+    Expr star = star();
+    if (sign != null && sign < 0) {
+      account.say(
+          "L″ = ",
+          second,
+          " is negative: ",
+          Relation.of(EQUAL, variable, point()),
+          " is a maximum. For every ",
+          Relation.of(GREATER, rate, Num.ZERO),
+          " the factor ",
+          factor(rate),
+          " is greater than 1, so that each step leads farther away: descent diverges"
+              + " unless it starts at ",
+          point(),
+          " itself, where it stays.");
+      return;
+    }
+    List<Expr> conditions = sign == null ? forms.condition(GREATER, second, Num.ZERO) : List.of();
+    Expr half = forms.closed(Quotient.of(Num.ONE, second));
+    Expr full = forms.closed(Quotient.of(Num.TWO, second));
+    Expr factor = factor(rate);
+    Symbol now = notation.now(variable, "");
+    Symbol next = notation.now(variable, "+1");
+    account.equations(
+        Account.row(abs(minus(next, star)), product(abs(factor), abs(minus(now, star)))),
+        Account.row(
+            abs(minus(now, star)),
+            product(
+                power(abs(factor), notation.index()), abs(minus(notation.start(variable), star)))));
+    account.say(
+        "This tends to 0 exactly where ",
+        Relation.of(LESS, abs(factor), Num.ONE),
+        condition(conditions),
+        " (a start at ",
+        point(),
+        " itself stays there with every rate), which says");
+    List<Expr> lines = new ArrayList<>();
+    lines.add(between(Num.MINUS_ONE, factor, Num.ONE));
+    lines.add(between(Num.ZERO, forms.closed(Product.of(rate, second)), Num.TWO));
+    if (!lines.contains(between(Num.ZERO, rate, full))) {
+      lines.add(between(Num.ZERO, rate, full));
+    }
+    account.equations(lines.stream().map(Account::line).toArray(Report.Row[]::new));
+    account.say("In detail:");
+    ranges(rate, half, full, factor, positive);
+    account.say(
+        "So descent converges exactly for ",
+        between(Num.ZERO, rate, full),
+        ", and it oscillates around ",
+        star,
+        " exactly for ",
+        Relation.of(GREATER, rate, half),
+        condition(conditions),
+        ".");
+    if (sign == null) {
+      others(rate);
+    }
+  }
+
+  private Object condition(List<Expr> conditions) {
+    return conditions.isEmpty()
+        ? ""
+        : account.sentence(", for ", Logic.of(Logic.Connective.AND, conditions));
+  }
+
+  /// What else the second derivative may be.
+  private void others(Expr rate) {
+    boolean negative =
+        forms.sign(Negate.of(second)) == null
+            && !nabla.rewrite.Signs.of(forms.assumptions()).isNonNegative(second);
+    if (negative) {
+      account.say(
+          "Where ",
+          Logic.of(Logic.Connective.AND, forms.condition(LESS, second, Num.ZERO)),
+          ", ",
+          Relation.of(EQUAL, variable, star()),
+          " is a maximum, and descent with ",
+          Relation.of(GREATER, rate, Num.ZERO),
+          " moves away from it.");
+    }
+    account.say(
+        "Where ",
+        Logic.of(Logic.Connective.AND, forms.condition(EQUAL, second, Num.ZERO)),
+        ", the gradient does not depend on ",
+        variable,
+        ": the loss is a line, and all steps have the same length.");
+  }
+
+  private void ranges(Expr rate, Expr half, Expr full, Expr factor, boolean positive) {
+    List<List<Wording>> rows = new ArrayList<>();
+    if (!positive) {
+      rows.add(
+          account.cells(
+              Relation.of(LESS, rate, Num.ZERO),
+              Relation.of(GREATER, factor, Num.ONE),
+              "moves away, diverges"));
+      rows.add(
+          account.cells(
+              Relation.of(EQUAL, rate, Num.ZERO),
+              Relation.of(EQUAL, factor, Num.ONE),
+              "never moves"));
+    }
+    rows.add(
+        account.cells(
+            between(Num.ZERO, rate, half),
+            between(Num.ZERO, factor, Num.ONE),
+            "nearer with each step, always on one side: converges monotonically"));
+    rows.add(
+        account.cells(
+            Relation.of(EQUAL, rate, half),
+            Relation.of(EQUAL, factor, Num.ZERO),
+            "arrives in one step"));
+    rows.add(
+        account.cells(
+            between(half, rate, full),
+            between(Num.MINUS_ONE, factor, Num.ZERO),
+            "nearer with each step, on alternating sides: converges, oscillating"));
+    rows.add(
+        account.cells(
+            Relation.of(EQUAL, rate, full),
+            Relation.of(EQUAL, factor, Num.MINUS_ONE),
+            account.sentence(
+                "jumps between ",
+                start,
+                " and ",
+                forms.closed(Sum.of(point(), point(), Negate.of(start))),
+                " for ever")));
+    rows.add(
+        account.cells(
+            Relation.of(GREATER, rate, full),
+            Relation.of(LESS, factor, Num.MINUS_ONE),
+            "farther with each step, on alternating sides: diverges"));
+    account.table(account.cells("rate", "factor", "what happens"), rows);
+  }
+
+  private String text(Expr expression) {
+    return nabla.write.Text.of(expression, account.writing());
+  }
+
+  static Expr between(Expr low, Expr middle, Expr high) {
+    return Logic.of(
+        Logic.Connective.AND,
+        List.of(Relation.of(LESS, low, middle), Relation.of(LESS, middle, high)));
+  }
+
+  private static Expr minus(Expr left, Expr right) {
+    if (nabla.simplify.Canonical.isZero(right)) {
+      return left;
+    }
+    List<Expr> terms = new ArrayList<>(left instanceof Sum sum ? sum.children() : List.of(left));
+    terms.add(right instanceof Negate negate ? negate.operand() : Negate.of(right));
+    return Sum.of(terms);
+  }
+
+  private static Expr product(Expr left, Expr right) {
+    return left.equals(Num.ONE)
+        ? right
+        : left instanceof Negate negate
+            ? Negate.of(product(negate.operand(), right))
+            : Product.of(left, right);
+  }
+
+  private static Expr power(Expr base, Expr exponent) {
+    return base.equals(Num.ONE) ? base : Power.of(base, exponent);
+  }
+
+  private static Expr abs(Expr expression) {
+    return Apply.of(Elementary.ABS, expression);
+  }
+}

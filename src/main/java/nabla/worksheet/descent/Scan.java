@@ -1,0 +1,58 @@
+package nabla.worksheet.descent;
+
+import java.util.ArrayList;
+import java.util.List;
+import nabla.expr.Budget;
+import nabla.expr.Expr;
+import nabla.expr.Symbol;
+import nabla.numeric.Compiled;
+import org.apache.commons.math3.analysis.solvers.BrentSolver;
+import org.apache.commons.math3.exception.MathIllegalStateException;
+
+/// Looks for the zeros of a function of one variable where it changes its sign, on a grid that is
+/// fine near 0 and coarse far away. Zeros without a change of sign, and pairs of zeros that are
+/// close, are not found.
+final class Scan {
+  /// How far it looks.
+  static final int RANGE = 1000;
+
+  private static final int PLACES = 20_000;
+  private static final double CLOSE = 1e-7;
+
+  private Scan() {}
+
+  /// The zeros from −RANGE to RANGE that were found.
+  static List<Double> zeros(Expr function, Symbol variable) {
+    Compiled compiled = Compiled.of(List.of(variable), function);
+    BrentSolver solver = new BrentSolver(1e-15, 1e-15);
+    List<Double> zeros = new ArrayList<>();
+    double before = Double.NaN;
+    double place = place(-PLACES);
+    for (int i = -PLACES; i <= PLACES; i++) {
+      Budget.check();
+      double next = place(i);
+      double value = compiled.evaluate(next);
+      if (value == 0) {
+        zeros.add(next);
+      } else if (before != 0 && before < 0 != value < 0 && Double.isFinite(before + value)) {
+        try {
+          double zero = solver.solve(1000, compiled::evaluate, place, next);
+          // a pole changes its sign as well
+          if (Math.abs(compiled.evaluate(zero)) <= CLOSE * (Math.abs(before) + Math.abs(value))) {
+            zeros.add(zero);
+          }
+        } catch (MathIllegalStateException none) {
+          // not a zero between these places
+        }
+      }
+      before = value;
+      place = next;
+    }
+    return zeros;
+  }
+
+  private static double place(int index) {
+    double part = (double) index / PLACES;
+    return Math.signum(part) * Math.expm1(Math.abs(part) * Math.log1p(RANGE));
+  }
+}

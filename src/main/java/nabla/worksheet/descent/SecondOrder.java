@@ -1,0 +1,166 @@
+package nabla.worksheet.descent;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nabla.answer.Wording;
+import nabla.calculus.Gradient;
+import nabla.expr.Derivative;
+import nabla.expr.Expr;
+import nabla.expr.Literal;
+import nabla.expr.Logic;
+import nabla.expr.NablaException;
+import nabla.expr.Num;
+import nabla.expr.Relation;
+import nabla.expr.Substitution;
+import nabla.expr.Symbol;
+import org.jspecify.annotations.Nullable;
+
+/// What kind of stationary point it is, by the derivatives there.
+final class SecondOrder {
+  private static final int HIGHEST = 8;
+
+  private final Account account;
+  private final Forms forms;
+  private final Symbol loss;
+  private final Expr expression;
+  private final List<Symbol> variables;
+
+  SecondOrder(Account account, Forms forms, Symbol loss, Expr expression, List<Symbol> variables) {
+    this.account = account;
+    this.forms = forms;
+    this.loss = loss;
+    this.expression = expression;
+    this.variables = variables;
+  }
+
+  /// What is said of a stationary point.
+  Wording of(List<Expr> point, List<Expr> conditions) {
+    Forms there = forms;
+    for (Expr condition : conditions) {
+      there = there.under(condition);
+    }
+    try {
+      return variables.size() == 1 ? one(point.getFirst(), there) : several(point, there);
+    } catch (NablaException undefined) {
+      if (undefined.kind() == NablaException.Kind.BUDGET) {
+        throw undefined;
+      }
+      return account.sentence("the second derivative has no value there: undecided");
+    }
+  }
+
+  private Wording one(Expr point, Forms there) {
+    Symbol variable = variables.getFirst();
+    Expr derivative = there.closed(Gradient.of(expression, variables).getFirst());
+    for (int order = 2; order <= HIGHEST; order++) {
+      derivative = there.closed(Gradient.of(derivative, variables).getFirst());
+      Expr value = value(derivative, point, there);
+      Integer sign = there.sign(value);
+      Expr name = Derivative.of(loss, variable, order);
+      Wording equation = account.sentence(Relation.of(Relation.Comparison.EQUAL, name, value));
+      if (sign == null) {
+        return order == 2
+            ? account.sentence(
+                equation,
+                ": a minimum where ",
+                where(there, Relation.Comparison.GREATER, value),
+                ", a maximum where ",
+                where(there, Relation.Comparison.LESS, value))
+            : account.sentence(equation, ": undecided");
+      }
+      if (sign == 0) {
+        continue;
+      }
+      if (order % 2 == 1) {
+        return account.sentence(
+            "the first derivative there that is not 0 is ",
+            equation,
+            ", of odd order: neither a minimum nor a maximum");
+      }
+      String kind = sign > 0 ? " > 0: a minimum" : " < 0: a maximum";
+      return order == 2
+          ? account.sentence(equation, kind)
+          : account.sentence("the first derivative there that is not 0 is ", equation, kind);
+    }
+    return account.sentence("the derivatives up to order " + HIGHEST + " are 0 there: undecided");
+  }
+
+  private static Expr where(Forms there, Relation.Comparison comparison, Expr value) {
+    List<Expr> conditions = there.condition(comparison, value, Num.ZERO);
+    return conditions.isEmpty()
+        ? Relation.of(comparison, value, Num.ZERO)
+        : Logic.of(Logic.Connective.AND, conditions);
+  }
+
+  private Expr value(Expr derivative, Expr point, Forms there) {
+    return there.closed(Substitution.of(variables.getFirst(), point).apply(derivative));
+  }
+
+  private Wording several(List<Expr> point, Forms there) {
+    List<Expr> hessian = hessian(point, there);
+    int size = variables.size();
+    Expr shown = Literal.of(size, hessian);
+    Wording begin = account.sentence("The Hessian there is ", shown, ", ");
+    @Nullable Inertia inertia = Inertia.of(hessian, size);
+    if (inertia == null) {
+      return size == 2
+          ? symbolic(hessian, begin, there)
+          : account.sentence(begin, "whose definiteness decides");
+    }
+    return account.sentence(begin, inertia.words(isQuadratic(hessianOf(there))));
+  }
+
+  private Wording symbolic(List<Expr> hessian, Wording begin, Forms there) {
+    Expr first = hessian.getFirst();
+    Expr determinant = determinant(hessian, there);
+    Integer sign = there.sign(determinant);
+    Integer corner = there.sign(first);
+    Expr positive = Relation.of(Relation.Comparison.GREATER, determinant, Num.ZERO);
+    if (sign != null && sign < 0) {
+      return account.sentence(begin, "indefinite: a saddle point");
+    }
+    if (sign != null && sign > 0 && corner != null) {
+      return account.sentence(
+          begin, corner > 0 ? "positive definite: a minimum" : "negative definite: a maximum");
+    }
+    return account.sentence(
+        begin,
+        "a minimum where ",
+        Relation.of(Relation.Comparison.GREATER, first, Num.ZERO),
+        " and ",
+        positive);
+  }
+
+  private static Expr determinant(List<Expr> hessian, Forms there) {
+    return there.closed(
+        nabla.expr.Sum.of(
+            nabla.expr.Product.of(hessian.get(0), hessian.get(3)),
+            nabla.expr.Negate.of(nabla.expr.Product.of(hessian.get(1), hessian.get(2)))));
+  }
+
+  private List<Expr> hessian(List<Expr> point, Forms there) {
+    Map<Symbol, Expr> values = new LinkedHashMap<>();
+    for (int i = 0; i < variables.size(); i++) {
+      values.put(variables.get(i), point.get(i));
+    }
+    return hessianOf(there).stream()
+        .map(entry -> there.closed(Substitution.of(values).apply(entry)))
+        .toList();
+  }
+
+  private List<Expr> hessianOf(Forms there) {
+    List<Expr> entries = new ArrayList<>();
+    for (Expr partial : Gradient.of(expression, variables)) {
+      for (Expr second : Gradient.of(there.closed(partial), variables)) {
+        entries.add(there.closed(second));
+      }
+    }
+    return entries;
+  }
+
+  private boolean isQuadratic(List<Expr> hessian) {
+    return hessian.stream().noneMatch(entry -> Forms.mentions(entry, variables));
+  }
+}

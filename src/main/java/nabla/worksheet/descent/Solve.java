@@ -1,0 +1,198 @@
+package nabla.worksheet.descent;
+
+import static nabla.expr.Relation.Comparison.EQUAL;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nabla.Derived;
+import nabla.Formula;
+import nabla.WithRespectTo;
+import nabla.answer.Report;
+import nabla.calculus.CarryOut;
+import nabla.expr.Dag;
+import nabla.expr.Derivative;
+import nabla.expr.Expr;
+import nabla.expr.Literal;
+import nabla.expr.NablaException;
+import nabla.expr.Negate;
+import nabla.expr.Num;
+import nabla.expr.Relation;
+import nabla.expr.Sum;
+import nabla.expr.Symbol;
+import nabla.numeric.arrays.EntryEvaluation;
+import nabla.read.Definition;
+import nabla.read.Note;
+import org.jspecify.annotations.Nullable;
+
+/// Solves equations exactly where it can: linear ones and systems of them, polynomials, functions
+/// that have an inverse; and by numbers elsewhere, which it says. Where the equation is that a
+/// derivative is 0, what is there: a minimum, a maximum, or neither.
+public final class Solve {
+  private final Formula formula;
+  private final Forms forms;
+  private final Account account;
+  private final List<Symbol> variables;
+  private final List<Expr> exists = new ArrayList<>();
+  private @Nullable Expr shown;
+
+  private Solve(Formula formula, List<String> names) {
+    this.formula = formula;
+    this.forms = Forms.of(formula);
+    this.account = new Account(formula.writing());
+    this.variables = new ArrayList<>();
+    for (String name : names) {
+      variables.addAll(WithRespectTo.parse(name, formula.known()).getFirst().variables());
+    }
+    if (variables.isEmpty()) {
+      throw new NablaException(NablaException.Kind.NAME, "there is no variable to solve for");
+    }
+    for (Symbol variable : variables) {
+      if (!formula.known().contains(variable)) {
+        throw new NablaException(
+            NablaException.Kind.NAME, variable.name() + " does not occur in the equation");
+      }
+    }
+  }
+
+  /// The solutions of an equation, such as `∂L/∂w = 0` with what defines L in its declarations.
+  ///
+  /// @param equation of numbers, or of vectors or matrices
+  /// @param variables the names to solve for
+  /// @throws NablaException where it is no equation, or a variable does not occur in it
+  public static Report solve(Formula equation, List<String> variables) {
+    return solve(List.of(equation), variables);
+  }
+
+  /// The common solutions of several equations.
+  public static Report solve(List<Formula> equations, List<String> variables) {
+    Solve work = new Solve(equations.getFirst(), variables);
+    List<Expr> zeros = new ArrayList<>();
+    Map<Symbol, Expr> derivatives = new LinkedHashMap<>();
+    for (Formula equation : equations) {
+      zeros.addAll(work.zeros(equation, derivatives));
+    }
+    boolean gradient =
+        derivatives.keySet().containsAll(work.variables)
+            && derivatives.values().stream().distinct().count() == 1;
+    Expr loss = gradient ? derivatives.values().iterator().next() : null;
+    work.answer(zeros, loss, loss == null ? Symbol.of("L") : work.name(loss));
+    return work.report();
+  }
+
+  /// Where the gradient of a loss is 0, and what is there.
+  public static Report stationary(Formula loss, List<String> variables) {
+    Solve work = new Solve(loss, variables);
+    Derived gradient = Problem.derived(loss, work.variables);
+    work.account.derivation(gradient);
+    work.exists.addAll(gradient.conditions());
+    Expr value = CarryOut.of(loss.reading().expanded(), Map.of(), loss.written());
+    Symbol first = work.variables.getFirst();
+    if (first.isScalar()) {
+      work.answer(Forms.entries(gradient.substituted()), value, Problem.name(loss));
+    } else {
+      work.answer(List.of(gradient.substituted()), null, Problem.name(loss));
+    }
+    return work.report();
+  }
+
+  private Report report() {
+    return account.report(
+        formula.toString(), formula.reading().notes().stream().map(Note::message).toList());
+  }
+
+  /// What is to be 0, and of which expressions it is the derivatives.
+  private List<Expr> zeros(Formula equation, Map<Symbol, Expr> derivatives) {
+    if (!(equation.reading().expression() instanceof Relation relation)
+        || relation.comparison() != EQUAL) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED, "\"" + equation + "\" is no equation; write ∂L/∂w = 0");
+    }
+    if (relation.left() instanceof Derivative derivative
+        && derivative.order() == 1
+        && isZero(relation.right())) {
+      derivatives.put(derivative.variable(), equation.reading().expanded(derivative.body()));
+    }
+    Relation carried = (Relation) equation.carriedOut();
+    shown = carried;
+    exists.addAll(
+        CarryOut.withConditions(
+                equation.reading().expanded(),
+                equation.reading().intermediates(),
+                equation.written(),
+                equation.reading().assumptions())
+            .conditions());
+    Expr left = equation.reading().expanded(carried.left());
+    Expr right = equation.reading().expanded(carried.right());
+    if (left instanceof Literal one
+        && right instanceof Literal other
+        && one.arity() == other.arity()) {
+      List<Expr> zeros = new ArrayList<>();
+      for (int i = 0; i < one.arity(); i++) {
+        zeros.add(minus(one.child(i), other.child(i)));
+      }
+      return zeros;
+    }
+    if (left instanceof Literal array && isZero(right)) {
+      return array.children();
+    }
+    return List.of(minus(left, right));
+  }
+
+  private static Expr minus(Expr left, Expr right) {
+    return isZero(right)
+        ? left
+        : Sum.of(left, right instanceof Negate negate ? negate.operand() : Negate.of(right));
+  }
+
+  /// What the loss is called among the definitions.
+  private Symbol name(Expr loss) {
+    for (Definition definition : formula.reading().definitions()) {
+      if (formula.reading().expanded(definition.expression()).equals(loss)) {
+        return definition.symbol();
+      }
+    }
+    return Symbol.of("L");
+  }
+
+  private void answer(List<Expr> zeros, @Nullable Expr loss, Symbol name) {
+    boolean arrays = variables.stream().anyMatch(each -> !each.isScalar());
+    if (arrays || zeros.stream().anyMatch(each -> !each.isScalar())) {
+      if (variables.size() > 1 || zeros.size() > 1) {
+        throw new NablaException(
+            NablaException.Kind.UNSUPPORTED,
+            "equations of vectors and matrices are solved one at a time, for one variable");
+      }
+      new VectorEquation(account, forms, formula, variables.getFirst()).solve(zeros.getFirst());
+      return;
+    }
+    List<Expr> numbers = zeros.stream().map(Solve::entry).toList();
+    if (variables.size() == 1 && numbers.size() == 1) {
+      Expr zero = numbers.getFirst();
+      Expr equation = shown == null ? Relation.of(EQUAL, zero, Num.ZERO) : shown;
+      new ScalarEquation(account, forms, variables.getFirst(), loss, name)
+          .solve(equation, zero, exists);
+    } else {
+      new Systems(account, forms, variables, loss, name).solve(numbers);
+    }
+  }
+
+  /// A number that is computed from arrays, from their entries.
+  private static Expr entry(Expr number) {
+    if (!Dag.any(number, node -> !node.isScalar() && !node.shape().isTruth())) {
+      return number;
+    }
+    Literal entries = EntryEvaluation.of(number, Map.of());
+    if (entries == null || entries.arity() != 1) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED,
+          "an equation of arrays is solved for a number where the arrays have numbers");
+    }
+    return entries.child(0);
+  }
+
+  private static boolean isZero(Expr expression) {
+    return expression instanceof Num number && number.value().isZero();
+  }
+}

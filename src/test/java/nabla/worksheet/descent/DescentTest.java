@@ -1,0 +1,272 @@
+package nabla.worksheet.descent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import nabla.Nabla;
+import nabla.answer.Colours;
+import nabla.answer.Report;
+import nabla.answer.TextReport;
+import nabla.expr.NablaException;
+import nabla.expr.Rational;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DescentTest {
+  private static final Stop FIVE = new Stop.Steps(5);
+
+  private static String text(
+      String loss, String where, String over, Map<String, String> start, String rate, Stop stop) {
+    Report report =
+        Descent.descend(Nabla.formula(loss, where), List.of(over.split(" ")), start, rate, stop);
+    return new TextReport(report.writing(), Colours.NONE, 0).write(report);
+  }
+
+  private static void assertSays(String text, String... sentences) {
+    for (String sentence : sentences) {
+      assertTrue(text.contains(sentence), () -> "\"" + sentence + "\" is missing in\n" + text);
+    }
+  }
+
+  @Test
+  void solvesTheIterationOfTheHomework() {
+    assertSays(
+        text("1/2 (w - 100)^2", "", "w", Map.of("w", "0"), "α", FIVE),
+        "wₜ₊₁ = wₜ − α(wₜ − 100)",
+        "= (1 − α)wₜ + 100α",
+        "wₜ₊₁ − 100 = wₜ − α(wₜ − 100) − 100",
+        "= (1 − α)(wₜ − 100)",
+        "wₜ = 100 − 100(1 − α)^t",
+        "|wₜ₊₁ − 100| = |1 − α|·|wₜ − 100|",
+        "converges exactly for 0 < α < 2",
+        "oscillates around 100 exactly for α > 1",
+        "α = 2      1 − α = −1      jumps between 0 and 200 for ever");
+  }
+
+  @Test
+  void halvesTheThresholdsWithoutTheHalf() {
+    assertSays(
+        text("(w - 100)^2", "", "w", Map.of("w", "0"), "α", FIVE),
+        "(1 − 2α)wₜ + 200α",
+        "converges exactly for 0 < α < 1",
+        "exactly for α > 1/2");
+  }
+
+  @Test
+  void triesEachRate() {
+    String text =
+        text(
+            "1/2 (w - 100)^2",
+            "",
+            "w",
+            Map.of("w", "0"),
+            "0.5, 1.5, 2.5",
+            new Stop.Until("|w - 100| < 1"));
+    assertSays(
+        text,
+        "With α = 0.5 the factor is 0.5, between 0 and 1: descent converges, always on one side.",
+        "With α = 1.5 the factor is −0.5, between −1 and 0: descent converges, oscillating.",
+        "With α = 2.5 the factor is −1.5, less than −1: descent diverges, oscillating.",
+        "so that 7 steps are enough",
+        "7  100.78125",
+        "for no t at all");
+    assertEquals(2, text.split("holds first at t = 7", -1).length - 1);
+  }
+
+  @Test
+  void keepsConditionsOfSymbols() {
+    assertSays(
+        text("1/2 (x w - y)^2", "", "w", Map.of(), "α", FIVE),
+        "converges exactly for 0 < α < 2/x²",
+        "for x ≠ 0",
+        "Where x = 0");
+    assertSays(
+        text("a w^2 + b w", "", "w", Map.of(), "α", FIVE),
+        "for a > 0",
+        "Where a < 0, w = w* is a maximum");
+    assertFalse(text("a w^2 + b w", "a > 0", "w", Map.of(), "α", FIVE).contains("Where a < 0"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          -w^2            | 1 | 1/3 | a maximum, since
+          -w^2            | 1 | 1/3 | greater than 1: descent diverges
+          3 w + 1         | 1 | 1/3 | no rate converges
+          w^2             | 0 | 1/3 | nothing moves
+          w^2             | 1 | 1   | jumps between two points
+          w^2             | 1 | 1/2 | arrives in one step
+          w^2             | 1 | 0   | nothing ever moves
+          w^2             | 1 | -1  | greater than 1: descent diverges
+          """)
+  void saysWhatElseHappens(String loss, String start, String rate, String sentence) {
+    assertSays(text(loss, "", "w", Map.of("w", start), rate, FIVE), sentence);
+  }
+
+  /// Thresholds of random quadratics, below, at and above, against the iteration itself.
+  @Test
+  void claimsWhatTheIterationDoes() {
+    long seed = Long.getLong("nabla.seed", 20261121);
+    Random random = new Random(seed);
+    for (int trial = 0; trial < 12; trial++) {
+      Rational curvature = Rational.of(1 + random.nextInt(12), 1 + random.nextInt(6));
+      Rational goal = Rational.of(random.nextInt(21) - 10, 1 + random.nextInt(4));
+      Rational start = goal.plus(Rational.of(1 + random.nextInt(9)));
+      Rational full = Rational.TWO.dividedBy(curvature);
+      Rational little = full.times(Rational.of(1, 7));
+      Rational rate =
+          switch (trial % 4) {
+            case 0 -> full.minus(little);
+            case 1 -> full;
+            case 2 -> full.plus(little);
+            default -> little;
+          };
+      String text =
+          text(
+              "(" + curvature + ")/2 (w - (" + goal + "))^2",
+              "",
+              "w",
+              Map.of("w", start.toString()),
+              rate.toString(),
+              FIVE);
+      Rational first = start.minus(goal).abs();
+      Rational second = step(start, goal, curvature, rate).minus(goal).abs();
+      int growth = second.compareTo(first);
+      boolean turns =
+          step(start, goal, curvature, rate).minus(goal).signum() != start.minus(goal).signum();
+      String expected =
+          growth < 0
+              ? turns ? "descent converges, oscillating" : "converges, always on one side"
+              : growth == 0 ? "jumps between two points" : "diverges, oscillating";
+      assertTrue(text.contains(expected), () -> "seed " + seed + ": " + expected + "\n" + text);
+    }
+  }
+
+  private static Rational step(Rational at, Rational goal, Rational curvature, Rational rate) {
+    return at.minus(rate.times(curvature.times(at.minus(goal))));
+  }
+
+  @Test
+  void countsStepsAsTheIterationDoes() {
+    Random random = new Random(3);
+    for (int trial = 0; trial < 200; trial++) {
+      Rational factor = Rational.of(random.nextInt(40), 40);
+      Rational from = Rational.of(1 + random.nextInt(50));
+      Rational bound = Rational.of(1, 1 + random.nextInt(50));
+      boolean strict = random.nextBoolean();
+      int steps = 0;
+      Rational distance = from;
+      while (strict ? distance.compareTo(bound) >= 0 : distance.compareTo(bound) > 0) {
+        distance = distance.times(factor);
+        steps++;
+      }
+      assertEquals(steps, StepCount.of(factor, from, bound, strict).steps());
+    }
+    assertEquals(-1, StepCount.of(Rational.ONE, Rational.TWO, Rational.ONE, true).steps());
+    // the bound itself is not below the bound
+    assertEquals(2, StepCount.of(Rational.HALF, Rational.TWO, Rational.ONE, true).steps());
+    assertEquals(1, StepCount.of(Rational.HALF, Rational.TWO, Rational.ONE, false).steps());
+  }
+
+  @Test
+  void ends() {
+    assertSays(
+        text("w^2", "", "w", Map.of("w", "1"), "1", new Stop.Until("|∇L| < 1e-6")),
+        "At t = 2 it is where it was two steps before",
+        "never holds");
+    assertSays(
+        text("-w^2", "", "w", Map.of("w", "1"), "1", new Stop.Until("|∇L| < 1e-6")), "It diverges");
+    assertSays(
+        text("x^4", "", "x", Map.of("x", "2"), "1", new Stop.Until("|x| < 1e-3")),
+        "It diverges",
+        "never held");
+    assertSays(
+        text("w^2", "", "w", Map.of("w", "1"), "1e-9", new Stop.Until("|∇L| < 1e-6")),
+        "It was stopped after 100000 steps");
+    assertSays(
+        text("w - ln w", "", "w", Map.of("w", "1/10"), "-1", new Stop.Steps(3)), "undefined");
+  }
+
+  @Test
+  void solvesSeveralVariables() {
+    assertSays(
+        text("x^2 + x y + y^2 - 3x", "", "x y", Map.of("x", "0", "y", "0"), "1/2", FIVE),
+        "The eigenvalues are 1 and 3.",
+        "one minimum at θ* = (2, −1)",
+        "0 < α < 2/3",
+        "fastest with α = 1/2",
+        "2  1.5      −0.75    −2.8125");
+    assertSays(
+        text("(x + y - 1)^2", "", "x y", Map.of("x", "2", "y", "0"), "1/8", FIVE),
+        "0 < α < 1/2, to the minimiser that is nearest to the start",
+        "From (2, 0) that is (3/2, −1/2)");
+    assertSays(
+        text("(x + y - 1)^2 + x - y", "", "x y", Map.of("x", "2", "y", "0"), "1/8", FIVE),
+        "there is no minimum",
+        "does not converge");
+    assertSays(
+        text("x^2 - y^2", "", "x y", Map.of("x", "2", "y", "1"), "1/8", FIVE),
+        "a saddle point",
+        "diverges from almost every start");
+    assertSays(
+        text("-x^2 - y^2", "", "x y", Map.of("x", "2", "y", "1"), "1/8", FIVE),
+        "there is no minimum");
+  }
+
+  @Test
+  void goesOverVectors() {
+    assertSays(
+        text(
+            "1/2 ‖X w - y‖^2",
+            "X = [1,2;3,4;5,6]; y = (1,2,2); w in R^2",
+            "w",
+            Map.of("w", "(0, 0)"),
+            "0.01",
+            new Stop.Until("‖w‖ > 0.2")),
+        "H = [35, 44; 44, 56]",
+        "w* = (−2/3, 11/12)",
+        "(0.17, 0.22)");
+    assertSays(
+        text("1/2 ‖X w - y‖^2", "X in R^{m×n}; w in R^n", "w", Map.of(), "α", FIVE),
+        "wₜ₊₁ − w* = (Iₙ − αXᵀX)(wₜ − w*)",
+        "w* = (XᵀX)⁻¹Xᵀy",
+        "0 < α < 2/λₘₐₓ");
+  }
+
+  @Test
+  void looksNearTheMinimaOfOtherLosses() {
+    assertSays(
+        text("x^4 - 2x^2", "", "x", Map.of("x", "2"), "0.1", new Stop.Until("|∇L| < 1e-6")),
+        "Near x = 1",
+        "converges for 0 < α < 0.25",
+        "Near x = 0 with ∂²L/∂x² = −4, a maximum",
+        "it has come to rest");
+    assertFalse(text("|w| + w^2", "", "w", Map.of("w", "1"), "0.1", FIVE).contains("Near w = 0"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"α/2", "1, α", "(1, 2)"})
+  void refusesRates(String rate) {
+    assertThrows(NablaException.class, () -> text("w^2", "", "w", Map.of("w", "1"), rate, FIVE));
+  }
+
+  @Test
+  void refusesWhatIsNoDescent() {
+    assertThrows(NablaException.class, () -> text("w^2", "", "v", Map.of(), "1", FIVE));
+    assertThrows(NablaException.class, () -> text("w = 1", "", "w", Map.of(), "1", FIVE));
+    assertThrows(
+        NablaException.class,
+        () -> text("w^2", "", "w", Map.of("w", "1"), "1", new Stop.Until("|β| < 1")));
+    assertThrows(
+        NablaException.class, () -> text("w^2", "", "w", Map.of("w", "(1, 2)"), "1", FIVE));
+  }
+}
