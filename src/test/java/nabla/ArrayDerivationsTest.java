@@ -19,6 +19,7 @@ import nabla.expr.DifferentialSign;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Name;
+import nabla.expr.Power;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.numeric.ArrayEvaluation;
@@ -42,6 +43,14 @@ class ArrayDerivationsTest {
   /// is seen by the verification of the answers.
   private static final int SIZE = 3;
 
+  /// Every operator, entry by entry.
+  static List<Arguments> operators() throws IOException {
+    return ArrayDerivativesTest.lines("operators.txt").stream()
+        .filter(line -> !line.by().contains(" "))
+        .map(line -> Arguments.of(Named.of(line.formula() + " by " + line.by(), line), Style.INDEX))
+        .toList();
+  }
+
   static List<Arguments> derivations() throws IOException {
     return ArrayDerivativesTest.lines().stream()
         .filter(line -> !line.where().matches(".*(symmetric|orthogonal|= *1).*"))
@@ -53,12 +62,17 @@ class ArrayDerivationsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("derivations")
+  @MethodSource({"derivations", "operators"})
   void everyLineHasTheSameValue(ArrayDerivativesTest.Line line, Style style) {
-    Formula formula = Nabla.formula(line.formula()).where(line.where());
+    Formula formula = Nabla.formula(line.formula(), line.where());
     Derived answer =
         formula.derive(line.by(), 1, Conventions.DEFAULT.withStyle(style), true, false).getFirst();
-    Replay replay = new Replay(formula, answer.variables().getLast());
+    Replay replay =
+        new Replay(
+            formula,
+            formula.reading().expression(),
+            answer.variables().getLast(),
+            line.where().contains("> 0"));
     int compared = 0;
     for (Derivation derivation : answer.derivations()) {
       compared += replay.compare(derivation);
@@ -78,7 +92,8 @@ class ArrayDerivationsTest {
     private final SplittableRandom random = new SplittableRandom(7);
     private final RealMatrix direction;
 
-    Replay(Formula formula, Symbol variable) {
+    /// @param positive whether all entries are to be
+    Replay(Formula formula, Expr subject, Symbol variable, boolean positive) {
       this.formula = formula;
       this.variable = variable;
       for (Symbol symbol : formula.variables()) {
@@ -87,17 +102,33 @@ class ArrayDerivationsTest {
       }
       for (Symbol symbol : formula.variables()) {
         if (!sizes.containsKey(symbol.name().toString())) {
-          point.put(symbol, array(symbol));
+          point.put(symbol, positive ? sizes(array(symbol)) : array(symbol));
         }
       }
       sizes.forEach((name, size) -> point.put(Symbol.of(name), ArrayEvaluation.number(size)));
       this.direction = array(variable);
+      for (Expr node : Dag.of(subject).nodes()) {
+        if (node instanceof Power power && !power.isScalar()) {
+          Dag.of(power.exponent()).nodes().stream()
+              .filter(Symbol.class::isInstance)
+              .forEach(symbol -> point.put((Symbol) symbol, ArrayEvaluation.number(3)));
+        }
+      }
     }
 
     private void size(Dimension dimension) {
       dimension.terms().keySet().stream()
           .flatMap(List::stream)
           .forEach(name -> sizes.put(name, SIZE));
+    }
+
+    private static RealMatrix sizes(RealMatrix array) {
+      for (int i = 0; i < array.getRowDimension(); i++) {
+        for (int j = 0; j < array.getColumnDimension(); j++) {
+          array.setEntry(i, j, Math.abs(array.getEntry(i, j)) + 0.1);
+        }
+      }
+      return array;
     }
 
     private RealMatrix array(Symbol symbol) {

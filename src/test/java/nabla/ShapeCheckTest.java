@@ -99,7 +99,7 @@ final class ShapeCheckTest {
         "(A B) ⊙ C # B # km×kn",
         "sum(log(1+exp(-y ⊙ (Xw)))) # w # m×1",
         "diag(x) A x # x # n×n",
-        "X^{-1} where X in R^{n x n} # X # nn×nn",
+        "X^{-1} where X in R^{n x n} # X # n²×n²",
         "||x|| # x x # n×n",
         "x^T x # x_k # scalar",
         "V σ(W x) where V in R^{m x k}; W in R^{k x n}; x in R^n # x # m×n",

@@ -129,11 +129,30 @@ public final class Dimension {
         terms.entrySet().stream()
             .map(term -> {
               long factor = term.getValue();
-              String names = String.join("", term.getKey());
+              String names = written(term.getKey());
               String size = names.isEmpty() || Math.abs(factor) != 1 ? "" + Math.abs(factor) : "";
               return (factor < 0 ? "-" : "+") + size + names;
             })
             .collect(Collectors.joining());
     return text.startsWith("+") ? text.substring(1) : text;
+  }
+
+  /// `n²m` for n, n and m.
+  private static String written(List<String> names) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < names.size(); ) {
+      int next = i;
+      while (next < names.size() && names.get(next).equals(names.get(i))) {
+        next++;
+      }
+      text.append(names.get(i));
+      if (next - i > 1) {
+        for (char digit : Integer.toString(next - i).toCharArray()) {
+          text.append("⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(digit - '0'));
+        }
+      }
+      i = next;
+    }
+    return text.toString();
   }
 }

@@ -254,6 +254,6 @@ public final class ShapeReason {
 
   /// A subscript of several characters in braces.
   private static String tex(String size) {
-    return size.replaceAll("_(\\w{2,})", "_{$1}");
+    return Shapes.tex(size).replaceAll("_(\\w{2,})", "_{$1}");
   }
 }

@@ -29,10 +29,30 @@ final class Shapes {
     if (shape.isScalar()) {
       return "\\mathbb{R}";
     }
-    String rows = shape.rows().toString();
     return shape.columns().equals(Dimension.ONE)
-        ? "\\mathbb{R}^{" + rows + "}"
-        : "\\mathbb{R}^{" + factor(shape.rows()) + "\\times " + factor(shape.columns()) + "}";
+        ? "\\mathbb{R}^{" + tex(shape.rows().toString()) + "}"
+        : "\\mathbb{R}^{"
+            + tex(factor(shape.rows()))
+            + "\\times "
+            + tex(factor(shape.columns()))
+            + "}";
+  }
+
+  /// A size with its exponents as LaTeX writes them.
+  static String tex(String size) {
+    StringBuilder text = new StringBuilder();
+    boolean above = false;
+    for (int i = 0; i < size.length(); i++) {
+      char sign = size.charAt(i);
+      int digit = "⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(sign);
+      boolean exponent = digit >= 0;
+      if (exponent != above) {
+        text.append(above ? "}" : "^{");
+        above = exponent;
+      }
+      text.append(exponent ? (char) ('0' + digit) : sign);
+    }
+    return text.append(above ? "}" : "").toString();
   }
 
   /// A sum beside × is put in parentheses.

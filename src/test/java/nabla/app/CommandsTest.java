@@ -229,7 +229,7 @@ final class CommandsTest {
     assertSays("Hessian, n×n", "derive", "||Xw-y||^2", "--wrt", "w", "--order", "2");
     assertSays("Jacobian, m×n: entry i, j is ∂fᵢ/∂xⱼ", "derive", "A x where x ∈ R^n", "--wrt", "x");
     assertSays(
-        "derivative of vec F by vec X, nn×nn", "derive", "X^2 where X ∈ R^{n×n}", "--wrt", "X");
+        "derivative of vec F by vec X, n²×n²", "derive", "X^2 where X ∈ R^{n×n}", "--wrt", "X");
     assertSays(
         "where AXB is singular, det(AXB)(AXB)⁻ᵀ is its matrix of cofactors",
         "derive",
