@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import nabla.catalogue.Elementwise;
 import nabla.catalogue.Function;
 import nabla.catalogue.Reductions;
 import nabla.expr.Apply;
@@ -17,7 +18,6 @@ import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
 import nabla.expr.Symbol;
 import nabla.rewrite.Domain;
-import nabla.simplify.arrays.Elementwise;
 
 /// Where functions of numbers at the entries of arrays have no derivative: relu at an entry 0.
 final class EntryKinks {

@@ -7,8 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import nabla.catalogue.Matrices;
-import nabla.expr.Apply;
 import nabla.expr.Budget;
 import nabla.expr.Dag;
 import nabla.expr.Derivative;
@@ -203,11 +201,16 @@ final class Adjoints {
       return Transposition.of(differential, direction, adjoint);
     }
     if (!variable.isScalar()) {
-      return Build.product(adjoint, Jacobian.of(differential, direction));
+      return Build.product(
+          meaning.isScalar() ? Build.column(adjoint) : adjoint,
+          Jacobian.of(differential, direction));
     }
     Expr tangent = Build.shaped(Derivatives.along(meaning, variable, Num.ONE), meaning.shape());
-    boolean column = tangent.isScalar() || tangent.shape().isVector();
-    return Build.product(adjoint, column ? tangent : Apply.of(Matrices.VEC, tangent));
+    if (adjoint.isScalar() || meaning.isScalar()) {
+      return Build.product(adjoint, tangent);
+    }
+    Expr column = Build.product(adjoint, Build.column(tangent));
+    return formula.shape().isVector() ? column : Build.unfolded(column, formula.shape());
   }
 
   private Expr closedAndNamed(Expr result, Symbol variable, boolean alone) {

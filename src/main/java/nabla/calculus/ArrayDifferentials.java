@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nabla.catalogue.Elementary;
+import nabla.catalogue.Elementwise;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.Norms;
@@ -17,7 +18,6 @@ import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Symbol;
 import nabla.expr.UnknownFunction;
-import nabla.simplify.arrays.Elementwise;
 
 /// Differentials of functions and operators on vectors and matrices, as the catalogue states them:
 /// an operator by its own differential, a function of numbers at each entry by its derivative.

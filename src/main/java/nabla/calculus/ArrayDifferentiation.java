@@ -176,7 +176,9 @@ public final class ArrayDifferentiation {
     }
     Expr arranged = result;
     boolean gradient = last.arrangement == Arrangement.GRADIENT;
-    if (gradient && closed.isSymmetric(variable)) {
+    if (gradient && closed.isDiagonal(variable)) {
+      arranged = closed.of(Apply.of(Matrices.DIAG, Apply.of(Matrices.DIAG, arranged)));
+    } else if (gradient && closed.isSymmetric(variable)) {
       arranged = bySymmetric(arranged);
     }
     Layout layout = question.conventions.layout();
@@ -198,7 +200,12 @@ public final class ArrayDifferentiation {
 
   private List<Step.Reason> conventions(Symbol variable, List<Stage> stages) {
     List<Step.Reason> reasons = new ArrayList<>();
-    if (stages.getLast().arrangement == Arrangement.GRADIENT && closed.isSymmetric(variable)) {
+    boolean gradient = stages.getLast().arrangement == Arrangement.GRADIENT;
+    if (gradient && closed.isDiagonal(variable)) {
+      reasons.add(
+          new Step.Reason(
+              "diagonal-variable", "the diagonal alone, since the variable is diagonal", null));
+    } else if (gradient && closed.isSymmetric(variable)) {
       reasons.add(
           new Step.Reason(
               "symmetric-variable",

@@ -2,6 +2,8 @@ package nabla.calculus;
 
 import java.util.ArrayList;
 import java.util.List;
+import nabla.catalogue.Blocks;
+import nabla.catalogue.Dimensions;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Expr;
@@ -100,7 +102,20 @@ final class Build {
     };
   }
 
-  /// Entry by entry; a number scales.
+  /// Entry by entry; a number scales. The columns of an array below each other; a number or vector
+  /// as it is.
+  static Expr column(Expr array) {
+    return array.isScalar() || array.shape().isVector() ? array : Apply.of(Matrices.VEC, array);
+  }
+
+  /// The array of a shape whose columns stand below each other in a vector.
+  static Expr unfolded(Expr column, Shape shape) {
+    return Apply.of(
+        Blocks.UNVEC,
+        List.of(
+            column, Dimensions.expression(shape.rows()), Dimensions.expression(shape.columns())));
+  }
+
   static Expr elementwise(Expr left, Expr right) {
     if (left.isScalar() || right.isScalar()) {
       return product(left, right);

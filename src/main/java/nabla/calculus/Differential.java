@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import nabla.catalogue.Elementary;
+import nabla.catalogue.EntryCases;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.Norms;
@@ -357,9 +358,23 @@ final class Differential {
     }
     Expr otherwise = cases.otherwise();
     Expr last = otherwise == null ? null : d.apply(otherwise);
-    return constant && (last == null || Build.isZero(last))
-        ? Num.ZERO
+    if (constant && (last == null || Build.isZero(last))) {
+      return Num.ZERO;
+    }
+    Expr eachEntry =
+        EntryCases.concerns(cases) ? EntryCases.of(cases, changes(branches, last)) : null;
+    return eachEntry != null
+        ? eachEntry
         : Cases.of(branches, last == null ? null : Build.shaped(last, cases.shape()));
+  }
+
+  private static List<Expr> changes(List<Cases.Branch> branches, @Nullable Expr last) {
+    List<Expr> changes = new ArrayList<>();
+    branches.forEach(branch -> changes.add(branch.value()));
+    if (last != null) {
+      changes.add(last);
+    }
+    return changes;
   }
 
   private Expr binder(Binder binder) {

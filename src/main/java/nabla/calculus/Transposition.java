@@ -2,8 +2,6 @@ package nabla.calculus;
 
 import java.util.ArrayList;
 import java.util.List;
-import nabla.catalogue.Blocks;
-import nabla.catalogue.Dimensions;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
@@ -208,13 +206,7 @@ final class Transposition {
       throw Unsupported.operator(function.name() + " in this place");
     }
     Expr column = Build.product(Build.transpose(matrix), Jacobian.vec(adjoint));
-    return part.shape().isVector()
-        ? column
-        : Apply.of(
-            Blocks.UNVEC,
-            column,
-            Dimensions.expression(part.shape().rows()),
-            Dimensions.expression(part.shape().columns()));
+    return part.shape().isVector() ? column : Build.unfolded(column, part.shape());
   }
 
   /// The transpose of a sum or an integral is that of its terms.

@@ -89,7 +89,7 @@ public final class Check {
       remarks.add(
           capitals
               + " are read as numbers, which commute; for matrices write --where \""
-              + capitals.replace(" and", ",")
+              + capitals.replaceAll(" and I$| and I(?= )|^I and ", "").replace(" and", ",")
               + " ∈ R^{n×n}\"");
     }
     List<Verdict> verdicts = new ArrayList<>();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import nabla.catalogue.Elementary;
+import nabla.catalogue.EntryCases;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
@@ -238,6 +239,9 @@ public final class ArrayEvaluation {
   }
 
   private static RealMatrix cases(Cases cases, RealMatrix[] children) {
+    if (EntryCases.concerns(cases)) {
+      return eachEntry(cases, children);
+    }
     for (int i = 0; i + 1 < children.length; i += 2) {
       if (children[i].getEntry(0, 0) != 0) {
         return children[i + 1];
@@ -246,6 +250,26 @@ public final class ArrayEvaluation {
     return cases.otherwise() != null
         ? children[children.length - 1]
         : combine(children[1], children[1], (x, y) -> Double.NaN);
+  }
+
+  /// The case that holds at each entry.
+  private static RealMatrix eachEntry(Cases cases, RealMatrix[] children) {
+    RealMatrix size = children[children.length - 1];
+    for (RealMatrix child : children) {
+      size = isNumber(size) ? child : size;
+    }
+    RealMatrix result = new Array2DRowRealMatrix(size.getRowDimension(), size.getColumnDimension());
+    for (int i = 0; i < size.getRowDimension(); i++) {
+      for (int j = 0; j < size.getColumnDimension(); j++) {
+        double chosen =
+            cases.otherwise() == null ? Double.NaN : entry(children[children.length - 1], i, j);
+        for (int k = children.length / 2 * 2 - 2; k >= 0; k -= 2) {
+          chosen = entry(children[k], i, j) != 0 ? entry(children[k + 1], i, j) : chosen;
+        }
+        result.setEntry(i, j, chosen);
+      }
+    }
+    return result;
   }
 
   private RealMatrix binder(Binder binder) {

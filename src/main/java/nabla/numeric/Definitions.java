@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import nabla.catalogue.Elementwise;
 import nabla.catalogue.Function;
 import nabla.expr.Apply;
 import nabla.expr.Dag;
@@ -105,13 +106,20 @@ public final class Definitions {
     for (int i = 0; i < parameters; i++) {
       values.put(Symbol.of(function.parameters().get(i)), complete.get(i));
     }
-    Expr result = Substitution.of(values).apply(body);
+    Expr result = applied(body, values);
     for (int i = parameters; i < arguments.size(); i++) {
       values.put(Symbol.of(function.parameters().getFirst()), result);
       values.put(Symbol.of(function.parameters().getLast()), arguments.get(i));
-      result = Substitution.of(values).apply(body);
+      result = applied(body, values);
     }
     return result;
+  }
+
+  /// A definition with values for its parameters, at each entry where these are arrays.
+  private static Expr applied(Expr body, Map<Symbol, Expr> values) {
+    return values.values().stream().allMatch(Expr::isScalar)
+        ? Substitution.of(values).apply(body)
+        : Elementwise.of(body, values);
   }
 
   /// The arguments, and the values of those that are left out.

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import nabla.catalogue.Elementary;
 import nabla.expr.Dimension;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
@@ -102,12 +103,15 @@ final class Axes {
       case Term.Raised raised -> {
         AxisPair base = of(raised.base());
         AxisPair exponent = of(raised.exponent());
+        if (raised.isExponential() && isColumn(exponent)) {
+          yield exponent;
+        }
         boolean column = base.columns().isOne() && raised.isOfValues();
         if (raised.each() || column) {
           equal("raise entry by entry", raised.base(), raised.exponent());
           yield base.isScalar() ? exponent : base;
         }
-        if (!base.isScalar() && !base.rows().unify(base.columns())) {
+        if (isColumn(base) || (!base.isScalar() && !base.rows().unify(base.columns()))) {
           throw clash().power(raised, base);
         }
         yield base;
@@ -126,12 +130,15 @@ final class Axes {
       case Term.ByCases cases -> {
         cased++;
         cases.conditions().forEach(this::of);
-        AxisPair first = of(cases.values().getFirst());
-        for (Term value : cases.values()) {
-          equal("choose between", cases.values().getFirst(), value);
+        Term array = cases.values().getFirst();
+        for (Term part : cases.compared()) {
+          array = of(array).isScalar() ? part : array;
+        }
+        for (Term part : cases.compared()) {
+          equal("choose between", array, part);
         }
         cased--;
-        yield first;
+        yield of(array);
       }
       case Term.Binding binding -> indices.binding(binding);
       case Term.Written written -> blocks(written);
@@ -243,7 +250,10 @@ final class Axes {
       if (next.isScalar()) {
         continue;
       }
-      if (first != null && !sum.unify(next)) {
+      boolean crossed =
+          (isColumn(sum) && isColumn(next.transposed()))
+              || (isColumn(next) && isColumn(sum.transposed()));
+      if (first != null && (crossed || !sum.unify(next))) {
         throw clash().unequal("add", signed(first), sum, signed(term), next);
       }
       first = first == null ? term : first;
@@ -263,13 +273,23 @@ final class Axes {
     return term instanceof Term.Minus minus ? minus.operand() : term;
   }
 
+  private static boolean isColumn(AxisPair pair) {
+    return pair.columns().isOne() && !pair.isScalar();
+  }
+
   /// A number beside an array is elementwise; a scalar variable beside one is an error.
   private void scalarBeside(Term term, AxisPair array) {
     Term inner = signed(term);
     if (!isNumber(inner)) {
       throw clash().scalar(inner, array);
     }
-    resolver.note("a number beside a vector or matrix is added to each entry", term.at());
+    boolean constant = inner instanceof Term.Call call && call.operator() == Elementary.E;
+    resolver.note(
+        constant
+            ? "e is Euler's number, added to each entry; for a vector of your own write where e ∈"
+                + " R^n"
+            : "a number beside a vector or matrix is added to each entry",
+        term.at());
   }
 
   private static boolean isNumber(Term term) {

@@ -140,17 +140,18 @@ final class Clash {
   /// A power of what is no square matrix.
   NablaException power(Term.Raised raised, AxisPair shape) {
     String base = text(raised.base());
+    String each = factorText(raised.base());
     boolean square = Resolver.isInteger(raised.exponent(), 2);
     String exponent = text(raised.exponent());
     boolean negative = raised.exponent() instanceof Term.Minus;
     List<String> fitting = new ArrayList<>();
     if (square) {
-      fitting.add(base + ".^2 (entry by entry)");
+      fitting.add(each + ".^2 (entry by entry)");
       if (isColumn(shape)) {
         fitting.add("‖" + base + "‖²");
       }
     } else if (!negative) {
-      fitting.add(base + ".^" + exponent + " (entry by entry)");
+      fitting.add(each + ".^" + exponent + " (entry by entry)");
     }
     return refused(
         raised.base(),

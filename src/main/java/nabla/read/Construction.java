@@ -3,6 +3,8 @@ package nabla.read;
 import java.util.ArrayList;
 import java.util.List;
 import nabla.catalogue.Dimensions;
+import nabla.catalogue.Elementary;
+import nabla.catalogue.EntryCases;
 import nabla.catalogue.Function.Notation;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
@@ -114,7 +116,9 @@ final class Construction {
           branches.add(
               new Cases.Branch(build(cases.conditions().get(i)), build(cases.values().get(i))));
         }
-        yield Cases.of(branches, cases.otherwise() == null ? null : build(cases.otherwise()));
+        Cases chosen =
+            Cases.of(branches, cases.otherwise() == null ? null : build(cases.otherwise()));
+        yield EntryCases.spread(chosen);
       }
       case Term.Binding binding -> binding(binding);
       case Term.Written written -> written(written, all(written.entries()));
@@ -189,6 +193,10 @@ final class Construction {
     boolean each = raised.each() || (base.shape().isVector() && raised.isOfValues());
     if (each && !(base.isScalar() && exponent.isScalar())) {
       return Apply.of(resolver.vocabulary.written(Notation.ELEMENTWISE_POWER), base, exponent);
+    }
+    if (raised.isExponential() && exponent.shape().isVector()) {
+      resolver.note("e to the power of a vector is taken of each entry", raised.at());
+      return Apply.of(Elementary.EXP, exponent);
     }
     boolean inverse =
         !base.isScalar() && exponent instanceof Negate minus && minus.operand().equals(Num.ONE);

@@ -10,8 +10,8 @@ import nabla.expr.UnknownFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out which names are scalars, vectors and matrices, before sizes are compared: a transposed
-/// or bold name is an array, an upper-case Latin letter next to one is a matrix, a lower-case one
-/// after a matrix a vector, sums have terms of one kind. What nothing constrains is a scalar.
+/// or bold name is an array, an upper-case letter next to one is a matrix, a lower-case one after a
+/// matrix a vector, sums have terms of one kind. What nothing constrains is a scalar.
 final class Kinds {
 
   /// What a term is, without its size.
@@ -41,7 +41,7 @@ final class Kinds {
     declared.forEach((name, shape) -> names.put(name, of(shape)));
     resolver.kinds.forEach(names::putIfAbsent);
     for (Name name : resolver.bold) {
-      names.putIfAbsent(name, isUpper(name) ? Kind.MATRIX : Kind.COLUMN);
+      names.putIfAbsent(name, MatrixLetters.isUpper(name) ? Kind.MATRIX : Kind.COLUMN);
     }
   }
 
@@ -70,6 +70,9 @@ final class Kinds {
               expect(term, named);
             }
           });
+      if (!changed && names.values().stream().noneMatch(Kind::isArray)) {
+        MatrixLetters.identities(terms).forEach(name -> learn(name, Kind.MATRIX));
+      }
     } while (changed);
   }
 
@@ -84,10 +87,6 @@ final class Kinds {
     if (!declared && !resolver.bound.contains(name) && names.putIfAbsent(name, kind) == null) {
       changed = true;
     }
-  }
-
-  private static boolean isUpper(Name name) {
-    return Character.isUpperCase(name.base().codePointAt(0)) && !name.isWord();
   }
 
   /// The kind of a term, as far as it is known; learns on the way.
@@ -111,7 +110,10 @@ final class Kinds {
       case Term.Raised raised -> {
         Kind exponent = of(raised.exponent());
         Kind base = of(raised.base());
-        yield raised.each() && !base.isArray() ? exponent : base;
+        yield (raised.each() && !base.isArray())
+                || (raised.isExponential() && exponent == Kind.COLUMN)
+            ? exponent
+            : base;
       }
       case Term.Call call -> call(call);
       case Term.Differentiated derivative -> {
@@ -136,7 +138,11 @@ final class Kinds {
       }
       case Term.ByCases cases -> {
         cases.conditions().forEach(this::of);
-        yield of(cases.values().getFirst());
+        yield cases.compared().stream()
+            .map(this::of)
+            .filter(Kind::isArray)
+            .findFirst()
+            .orElse(Kind.SCALAR);
       }
       case Term.Binding binding -> binding(binding);
       case Term.Written written -> {
@@ -181,16 +187,26 @@ final class Kinds {
     Kind kind = Kind.SCALAR;
     for (Term term : total.terms()) {
       Kind next = of(term);
-      kind = kind.isArray() ? kind : next;
+      kind = kind.isArray() && next != Kind.MATRIX ? kind : next;
+    }
+    if (kind == Kind.ROW && total.terms().stream().anyMatch(this::isUnknownMatrix)) {
+      kind = Kind.MATRIX;
     }
     if (kind.isArray()) {
       for (Term term : total.terms()) {
-        if (!of(term).isArray()) {
+        Kind own = of(term);
+        if (!own.isArray() || (own == Kind.ROW && kind == Kind.MATRIX)) {
           expect(term, kind);
         }
       }
     }
     return kind;
+  }
+
+  /// Whether a term is an upper-case letter of which nothing is known yet.
+  private boolean isUnknownMatrix(Term term) {
+    Term inner = term instanceof Term.Minus minus ? minus.operand() : term;
+    return MatrixLetters.isMatrixLetter(inner) && !of(inner).isArray();
   }
 
   private Kind times(Term.Times times) {
@@ -209,24 +225,31 @@ final class Kinds {
     return kind;
   }
 
-  /// Next to an array, an upper-case Latin letter is a matrix; after a matrix or row, the last
-  /// letter is a vector.
+  /// Next to an array, an upper-case letter is a matrix, as are sums of such; after a matrix or
+  /// row, the last letter is a vector.
   private void neighbour(List<Term> factors, int i, Kind before) {
-    if (factors.get(i) instanceof Term.Total total && !of(total).isArray() && onlyMatrices(total)) {
-      expect(total, Kind.MATRIX);
-    }
     boolean last = i == factors.size() - 1 && (before == Kind.MATRIX || before == Kind.ROW);
     Term factor = factors.get(i) instanceof Term.Raised raised ? raised.base() : factors.get(i);
-    if (last && isElementwise(factor) && !of(factor).isArray() && hasMatrix(factor)) {
+    boolean group = factor instanceof Term.Total || factor instanceof Term.Over;
+    if (group && !of(factor).isArray() && MatrixLetters.onlyMatrices(factor)) {
+      expect(factor, Kind.MATRIX);
+    }
+    if (last
+        && MatrixLetters.isElementwise(factor)
+        && !of(factor).isArray()
+        && MatrixLetters.hasMatrix(factor)) {
       expect(factor, Kind.COLUMN);
     }
     if (!(factor instanceof Term.Variable variable) || names.containsKey(variable.name())) {
       return;
     }
     Name name = variable.name();
-    if (isMatrixLetter(variable)) {
-      learn(name, Kind.MATRIX);
-    } else if (!isUpper(name) && last && of(factors.get(i - 1)).isArray()) {
+    boolean beforeRow = i + 1 < factors.size() && of(factors.get(i + 1)) == Kind.ROW;
+    if (MatrixLetters.isMatrixLetter(variable)) {
+      if (!beforeRow) { // what multiplies a row is a number
+        learn(name, Kind.MATRIX);
+      }
+    } else if (!MatrixLetters.isUpper(name) && last && of(factors.get(i - 1)).isArray()) {
       learn(name, Kind.COLUMN);
     }
   }
@@ -257,55 +280,37 @@ final class Kinds {
       case Term.Raised power when kind == Kind.MATRIX -> expect(power.base(), kind);
       case Term.Total total -> total.terms().forEach(part -> expect(part, kind));
       case Term.Times times -> expectProduct(times, kind);
-      case Term.Call call when isElementwise(call) -> expect(call.arguments().getFirst(), kind);
+      case Term.Call call when MatrixLetters.isElementwise(call) ->
+          expect(call.arguments().getFirst(), kind);
       case Term.Call call when call.operator().name().equals("transpose") && kind == Kind.MATRIX ->
           expect(call.arguments().getFirst(), kind);
       default -> {}
     }
   }
 
-  /// Whether a term is a function of one number, applied to each entry where it meets an array.
-  private static boolean isElementwise(Term term) {
-    return term instanceof Term.Call call
-        && call.arguments().size() == 1
-        && call.operator() instanceof Function function
-        && function.isElementwise();
-  }
-
-  /// Whether an upper-case Latin letter multiplies a letter inside a term, as in `tanh(Wx + b)`.
-  private static boolean hasMatrix(Term term) {
-    return switch (term) {
-      case Term.Call call when isElementwise(call) -> hasMatrix(call.arguments().getFirst());
-      case Term.Minus minus -> hasMatrix(minus.operand());
-      case Term.Over over -> hasMatrix(over.numerator());
-      case Term.Total total -> total.terms().stream().anyMatch(Kinds::hasMatrix);
-      case Term.Times times ->
-          times.factors().subList(0, times.factors().size() - 1).stream()
-              .anyMatch(Kinds::isMatrixLetter);
-      default -> false;
-    };
-  }
-
-  private static boolean isMatrixLetter(Term term) {
-    return term instanceof Term.Variable variable
-        && isUpper(variable.name())
-        && variable.name().base().codePointAt(0) < 0x80;
-  }
-
   private void expectProduct(Term.Times times, Kind kind) {
     boolean matrix = false;
     for (Term factor : times.factors().subList(0, times.factors().size() - 1)) {
-      if (isMatrixLetter(factor) || (factor instanceof Term.Total && onlyMatrices(factor))) {
+      if (MatrixLetters.isMatrixLetter(factor)
+          || (factor instanceof Term.Total && MatrixLetters.onlyMatrices(factor))
+          || (MatrixLetters.isElementwise(factor) && MatrixLetters.hasMatrix(factor))) {
         expect(factor, Kind.MATRIX);
         matrix = true;
       }
     }
     Term last = times.factors().getLast();
-    boolean letter = last instanceof Term.Variable;
-    if (letter && matrix && kind != Kind.MATRIX && onlyMatrices(last)) {
+    if (kind == Kind.MATRIX && times.factors().size() > 1 && of(last) == Kind.ROW) {
+      Term column = times.factors().get(times.factors().size() - 2);
+      if (column instanceof Term.Variable variable && !MatrixLetters.isUpper(variable.name())) {
+        learn(variable.name(), Kind.COLUMN); // u vᵀ beside a matrix
+      }
       return;
     }
-    if (letter || matrix || isElementwise(last)) {
+    boolean letter = last instanceof Term.Variable;
+    if (letter && matrix && kind != Kind.MATRIX && MatrixLetters.onlyMatrices(last)) {
+      return;
+    }
+    if (letter || matrix || MatrixLetters.isElementwise(last)) {
       expect(last, kind);
     }
   }
@@ -315,7 +320,9 @@ final class Kinds {
     String name = call.operator().name();
     return switch (name) {
       case "transpose" -> {
-        expectArray(call.arguments().getFirst());
+        if (!(call.arguments().getFirst() instanceof Term.Raised)) {
+          expectArray(call.arguments().getFirst()); // (x²)' is a derivative, as a rule
+        }
         yield of(call.arguments().getFirst()).transposed();
       }
       case "inv", "expm", "logm" -> {
@@ -411,25 +418,17 @@ final class Kinds {
       return;
     }
     if (term instanceof Term.Variable variable) {
-      learn(variable.name(), isUpper(variable.name()) ? Kind.MATRIX : Kind.COLUMN);
+      learn(variable.name(), MatrixLetters.isUpper(variable.name()) ? Kind.MATRIX : Kind.COLUMN);
     } else if (term instanceof Term.Total
         || term instanceof Term.Times
         || term instanceof Term.Minus) {
-      expect(term, onlyMatrices(term) ? Kind.MATRIX : Kind.COLUMN);
+      expect(term, MatrixLetters.onlyMatrices(term) ? Kind.MATRIX : Kind.COLUMN);
     } else if (term instanceof Term.Call call && call.arguments().size() == 1) {
       expectArray(call.arguments().getFirst());
     } else if (term instanceof Term.Over over) {
       expectArray(over.numerator());
+    } else if (term instanceof Term.Raised raised) {
+      expectArray(raised.isExponential() ? raised.exponent() : raised.base());
     }
-  }
-
-  private static boolean onlyMatrices(Term term) {
-    return switch (term) {
-      case Term.Variable variable -> isUpper(variable.name());
-      case Term.Minus minus -> onlyMatrices(minus.operand());
-      case Term.Times times -> onlyMatrices(times.factors().getLast());
-      case Term.Total total -> total.terms().stream().allMatch(Kinds::onlyMatrices);
-      default -> false;
-    };
   }
 }

@@ -266,11 +266,27 @@ final class Scanner {
     String text = token.getText();
     boolean below =
         next.getType() == NablaLexer.UNDERSCORE || next.getType() == NablaLexer.SUBSCRIPT;
-    if (below && (text.equals("Σ") || text.equals("Π"))) {
+    if ((below && (text.equals("Σ") || text.equals("Π")))
+        || (text.equals("Σ") && sumsEntries(next, tape.peek(1)))) {
       out.add(Lexeme.at(token, text.equals("Σ") ? NablaLexer.SUM : NablaLexer.PRODUCT, text));
       return;
     }
     words.split(token, next, out);
+  }
+
+  /// Whether a Σ before these is the sum of all entries, as in `Σ e^z` and `Σ log(x)`: it is a
+  /// letter before anything else.
+  private boolean sumsEntries(Lexeme next, Lexeme after) {
+    if (next.getType() != NablaLexer.WORD || declared.contains("Σ")) {
+      return false;
+    }
+    if (next.getText().equals("e")) {
+      return after.getType() == NablaLexer.CARET || after.getType() == NablaLexer.SUPERSCRIPT;
+    }
+    Function function = vocabulary.function(next.getText());
+    return function != null
+        && function.isElementwise()
+        && function.notation() != Function.Notation.CONSTANT;
   }
 
   private void command(Lexeme token) {

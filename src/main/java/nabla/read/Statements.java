@@ -284,7 +284,8 @@ final class Statements {
     resolver.source = main;
     refuseTwoKinds(resolver);
     Shapes shapes = declared.shapes();
-    if (resolver.shaped || !shapes.all().isEmpty()) {
+    boolean identity = resolver.alone.contains(Name.of("I"));
+    if (resolver.shaped || identity || !shapes.all().isEmpty()) {
       Map<Name, Term> named = new LinkedHashMap<>();
       Map<Name, Source> sources = new LinkedHashMap<>();
       values.forEach((entry, term) -> {

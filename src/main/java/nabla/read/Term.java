@@ -47,6 +47,13 @@ sealed interface Term {
       this(at, base, exponent, false);
     }
 
+    /// Whether it is a power of e, which is taken of each entry of a vector.
+    boolean isExponential() {
+      return base instanceof Call call
+          && call.arguments().isEmpty()
+          && call.operator() == nabla.catalogue.Elementary.E;
+    }
+
     /// Whether a vector as its base is raised entry by entry, as in `exp(Xw)^2`.
     boolean isOfValues() {
       return base instanceof Call call
@@ -73,7 +80,24 @@ sealed interface Term {
 
   /// A definition by cases: conditions and values in turn.
   record ByCases(int at, List<Term> conditions, List<Term> values, @Nullable Term otherwise)
-      implements Term {}
+      implements Term {
+
+    /// The values, and what the conditions compare: where one is an array, all are of its shape.
+    List<Term> compared() {
+      List<Term> compared = new ArrayList<>(values);
+      if (otherwise != null) {
+        compared.add(otherwise);
+      }
+      for (Term condition : conditions) {
+        for (Term part : below(condition)) {
+          if (part instanceof Related related) {
+            compared.addAll(List.of(related.left, related.right));
+          }
+        }
+      }
+      return compared;
+    }
+  }
 
   /// Σ, Π, ∫, lim. Without bounds, Σ and Π range over the whole axis that the variable runs along.
   record Binding(

@@ -110,6 +110,11 @@ interface CodeStyle {
   /// `value` where `condition` holds, else `otherwise`.
   Spelled choice(Spelled condition, Spelled value, Spelled otherwise);
 
+  /// The same at each entry of arrays.
+  default Spelled choiceOfEach(Spelled condition, Spelled value, Spelled otherwise) {
+    return choice(condition, value, otherwise);
+  }
+
   /// Whether a choice computes the values that it does not choose, too.
   boolean computesAllCases();
 

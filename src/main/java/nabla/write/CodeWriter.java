@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import nabla.catalogue.Elementary;
+import nabla.catalogue.EntryCases;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
@@ -352,7 +353,10 @@ final class CodeWriter {
     boolean complete = cases.otherwise() != null;
     Spelled code = complete ? parts.getLast() : style.undefined();
     for (int i = (parts.size() / 2 - 1) * 2; i >= 0; i -= 2) {
-      code = style.choice(parts.get(i), parts.get(i + 1), code);
+      code =
+          EntryCases.concerns(cases)
+              ? style.choiceOfEach(parts.get(i), parts.get(i + 1), code)
+              : style.choice(parts.get(i), parts.get(i + 1), code);
     }
     return code;
   }

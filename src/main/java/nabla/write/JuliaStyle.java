@@ -169,6 +169,12 @@ final class JuliaStyle implements CodeStyle {
   }
 
   @Override
+  public Spelled choiceOfEach(Spelled condition, Spelled value, Spelled otherwise) {
+    return Spelled.atom(
+        "ifelse.(" + condition.code() + ", " + value.code() + ", " + otherwise.code() + ")");
+  }
+
+  @Override
   public boolean computesAllCases() {
     return false;
   }

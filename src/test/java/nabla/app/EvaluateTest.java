@@ -69,4 +69,17 @@ class EvaluateTest {
             .round(new MathContext(12));
     assertEquals(new BigDecimal("5.07595889755E-435"), value);
   }
+
+  @Test
+  void casesOfVectorsAreChosenAtEachEntry() {
+    assertEquals(
+        "sum({x if x > 0; −x otherwise}) ≈ 3\n",
+        Outcome.of(
+                "evaluate", "sum({x if x > 0; -x otherwise}) where x in R^n", "--at", "x=(1, -2)")
+            .output());
+    assertEquals(
+        "{𝟏ₙ if x > 0; zeros(n) otherwise} ≈ (1, 0)\n",
+        Outcome.of("evaluate", "{1 if x > 0; 0 otherwise} where x in R^n", "--at", "x=(1, -2)")
+            .output());
+  }
 }

@@ -10,6 +10,7 @@ import nabla.calculus.index.IndexTerm.Range;
 import nabla.catalogue.Blocks;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Elementary;
+import nabla.catalogue.Elementwise;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.Norms;
 import nabla.catalogue.Reductions;
@@ -31,7 +32,6 @@ import nabla.expr.Symbol;
 import nabla.simplify.Canonical;
 import nabla.simplify.Presentation;
 import nabla.simplify.Written;
-import nabla.simplify.arrays.Elementwise;
 import org.jspecify.annotations.Nullable;
 
 /// Back from entries to vectors and matrices: the array whose entry at (i, j) is an expression in

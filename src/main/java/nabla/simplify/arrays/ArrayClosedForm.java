@@ -20,6 +20,11 @@ public final class ArrayClosedForm {
     }
   }
 
+  /// Whether an array is assumed to be a diagonal matrix.
+  public boolean isDiagonal(Expr array) {
+    return keeping.facts().isDiagonal(array);
+  }
+
   /// Whether an array is assumed to be symmetric.
   public boolean isSymmetric(Expr array) {
     return keeping.facts().isSymmetric(array);

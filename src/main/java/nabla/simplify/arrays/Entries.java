@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Elementary;
+import nabla.catalogue.Elementwise;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.Reductions;

@@ -69,6 +69,10 @@ final class Facts {
     return symmetric.contains(array);
   }
 
+  boolean isDiagonal(Expr array) {
+    return diagonal.contains(array);
+  }
+
   boolean isOrthogonal(Expr array) {
     return orthogonal.contains(array);
   }

@@ -17,7 +17,7 @@ import nabla.simplify.Canonical;
 
 /// The laws of ⊗ and of commutation matrices (Magnus and Neudecker, Matrix Differential Calculus,
 /// chapters 2.4 and 3.7), with K on the right: `(A ⊗ B)(C ⊗ D) = AC ⊗ BD`, `K (A ⊗ B) = (B ⊗ A) K`,
-/// `K K = I`.
+/// `K K = I`, `(B ⊗ A) vec(X) = vec(A X Bᵀ)`, `K vec(X) = vec(Xᵀ)`.
 final class KroneckerLaws {
 
   private final Algebra algebra;
@@ -113,7 +113,27 @@ final class KroneckerLaws {
           ? term(Apply.of(Matrices.VEC, product(product(left, inner), turned(right))))
           : null;
     }
+    if (a.is(Matrices.VEC) && a.transposed() && b.is(Matrices.KRONECKER)) {
+      Expr inner = child(a, 0);
+      Expr right = child(b, 0);
+      Expr left = child(b, 1);
+      return left.shape().rows().equals(inner.shape().rows()) && fits(inner, right)
+          ? row(product(product(turned(left), inner), right))
+          : null;
+    }
+    if (a.is(Matrices.VEC) && a.transposed() && b.is(Matrices.COMMUTATION)) {
+      Expr inner = child(a, 0);
+      return Dimensions.of(child(b, 0)).equals(inner.shape().columns())
+              && Dimensions.of(child(b, 1)).equals(inner.shape().rows())
+          ? row(turned(inner))
+          : null;
+    }
     return null;
+  }
+
+  /// `vec(X)ᵀ`.
+  private Term row(Expr array) {
+    return term(Apply.of(Matrices.TRANSPOSE, Apply.of(Matrices.VEC, array)));
   }
 
   /// A sum or an integral of matrices times `vec(X)`, as that of the products; null where these are

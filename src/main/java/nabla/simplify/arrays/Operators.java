@@ -321,7 +321,16 @@ final class Operators {
     return Terms.sum(shape, parts);
   }
 
+  /// `diag(v)`; of the diagonal of a diagonal matrix, the matrix.
   private Terms diagonalMatrix(Terms vector) {
+    List<Letter> word = vector.terms().getFirst().word();
+    if (word.size() == 1 && word.getFirst().is(Matrices.DIAG)) {
+      Terms matrix = algebra.of(((Apply) word.getFirst().atom()).argument());
+      if (matrix.terms().stream()
+          .allMatch(term -> term.word().stream().allMatch(algebra.facts()::isDiagonal))) {
+        return matrix;
+      }
+    }
     Letter matrix = diagonal(algebra.spell(vector));
     return Terms.of(matrix.shape(), List.of(matrix));
   }
@@ -335,7 +344,9 @@ final class Operators {
         Term column = new Term(Num.ONE, List.copyOf(word.subList(0, i)));
         Term row = new Term(Num.ONE, List.copyOf(word.subList(i, word.size())));
         return algebra.entries.elementwise(
-            List.of(new Terms(shape, List.of(column)), new Terms(shape, List.of(row.turned()))));
+            List.of(
+                new Terms(shape, List.of(column)),
+                transpose(new Terms(shape.transposed(), List.of(row)))));
       }
     }
     if (word.size() == 1 && word.getFirst().is(Matrices.IDENTITY)) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import nabla.catalogue.Elementwise;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Dag;

@@ -3,8 +3,10 @@ package nabla.simplify.arrays;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.MatrixFunctions;
 import nabla.catalogue.Rows;
@@ -44,11 +46,8 @@ final class Words {
   Term normal(Expr scalar, List<Letter> letters, Shape shape) {
     List<Letter> word = new ArrayList<>();
     for (Letter letter : letters) {
-      Letter next =
-          letter.transposed() && isSymmetric(letter.atom())
-              ? letter.turned()
-              : BlockLaws.upright(letter);
-      next = algebra.facts().turned(next);
+      Letter same = upright(letter);
+      Letter next = algebra.facts().turned(same.equals(letter) ? BlockLaws.upright(letter) : same);
       if (!word.isEmpty() && isDistribution(word.getLast()) && isOnes(next)) {
         word.set(word.size() - 1, ones(next, word.getLast()));
         continue;
@@ -151,7 +150,7 @@ final class Words {
   private Expr joinDiagonals(Expr scalar, List<Letter> word) {
     Expr number = scalar;
     for (int i = word.size() - 1; i >= 0; i--) {
-      if (!isDiagonal(word.get(i))) {
+      if (i >= word.size() || !isDiagonal(word.get(i))) { // a row takes in all that follows it
         continue;
       }
       Terms u = algebra.of(argument(word.get(i)));
@@ -237,7 +236,16 @@ final class Words {
 
   private boolean isOwnTranspose(Expr atom) {
     Terms terms = algebra.expanded(atom);
-    return java.util.Set.copyOf(terms.terms()).equals(java.util.Set.copyOf(terms.turned().terms()));
+    Set<Term> turned = new HashSet<>();
+    for (Term term : terms.turned().terms()) {
+      turned.add(new Term(term.scalar(), term.word().stream().map(this::upright).toList()));
+    }
+    return Set.copyOf(terms.terms()).equals(turned);
+  }
+
+  /// The letter itself in place of its transpose where these are one matrix.
+  private Letter upright(Letter letter) {
+    return letter.transposed() && isSymmetric(letter.atom()) ? letter.turned() : letter;
   }
 
   /// Of a word and its transpose, the one with fewer letters turned, then the one that comes first.
@@ -250,7 +258,7 @@ final class Words {
   List<Letter> leadingNumber(List<Letter> word) {
     List<Letter> turned = new ArrayList<>();
     for (Letter letter : new Term(nabla.expr.Num.ONE, word).turned().word()) {
-      turned.add(letter.transposed() && isSymmetric(letter.atom()) ? letter.turned() : letter);
+      turned.add(upright(letter));
     }
     return compare(turned, word) < 0 ? turned : word;
   }

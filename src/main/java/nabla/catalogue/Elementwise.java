@@ -1,10 +1,10 @@
-package nabla.simplify.arrays;
+package nabla.catalogue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import nabla.catalogue.Elementary;
-import nabla.catalogue.Function;
-import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
+import nabla.expr.Cases;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
@@ -39,7 +39,10 @@ public final class Elementwise {
         parts[i] = results[dag.position(node.child(i))];
         numbers &= parts[i].isScalar() || parts[i].shape().isTruth();
       }
-      results[position] = numbers ? node.withChildren(parts) : at(node, parts);
+      results[position] =
+          node instanceof Cases
+              ? EntryCases.ofNumbers((Cases) node.withChildren(parts))
+              : numbers ? node.withChildren(parts) : at(node, parts);
     }
     return results[results.length - 1];
   }
@@ -80,9 +83,12 @@ public final class Elementwise {
   }
 
   private static Expr product(Expr... factors) {
-    java.util.List<Expr> numbers = new java.util.ArrayList<>();
+    List<Expr> numbers = new ArrayList<>();
     Expr arrays = null;
     for (Expr factor : factors) {
+      if (factor.equals(Num.ONE)) {
+        continue;
+      }
       if (factor.isScalar()) {
         numbers.add(factor);
       } else {

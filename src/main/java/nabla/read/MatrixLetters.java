@@ -1,0 +1,96 @@
+package nabla.read;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import nabla.catalogue.Function;
+import nabla.expr.Name;
+
+/// What the case of letters says of matrices: an upper-case letter next to an array is one, and so
+/// are sums, multiples and powers of such.
+final class MatrixLetters {
+
+  private MatrixLetters() {}
+
+  /// Whether a name is one upper-case letter.
+  static boolean isUpper(Name name) {
+    return Character.isUpperCase(name.base().codePointAt(0)) && !name.isWord();
+  }
+
+  /// Whether a term is a product, an inverse or a power of upper-case letters, or of sums of them.
+  static boolean isOfMatrices(Term term) {
+    return switch (term) {
+      case Term.Times times ->
+          times.factors().stream().filter(MatrixLetters::onlyMatrices).count() > 1;
+      case Term.Raised raised -> onlyMatrices(raised.base());
+      default -> false;
+    };
+  }
+
+  /// Whether a term is a function of one number, applied to each entry where it meets an array.
+  static boolean isElementwise(Term term) {
+    return term instanceof Term.Call call
+        && call.arguments().size() == 1
+        && call.operator() instanceof Function function
+        && function.isElementwise();
+  }
+
+  /// Whether an upper-case letter multiplies a letter inside a term, as in `tanh(Wx + b)`.
+  static boolean hasMatrix(Term term) {
+    return switch (term) {
+      case Term.Call call when isElementwise(call) -> hasMatrix(call.arguments().getFirst());
+      case Term.Minus minus -> hasMatrix(minus.operand());
+      case Term.Over over -> hasMatrix(over.numerator());
+      case Term.Total total -> total.terms().stream().anyMatch(MatrixLetters::hasMatrix);
+      case Term.Times times ->
+          times.factors().subList(0, times.factors().size() - 1).stream()
+              .anyMatch(MatrixLetters::isMatrixLetter);
+      default -> false;
+    };
+  }
+
+  /// Whether a term is an upper-case letter.
+  static boolean isMatrixLetter(Term term) {
+    return term instanceof Term.Variable variable && isUpper(variable.name());
+  }
+
+  /// Whether a term is an upper-case letter, or ends in one, as do all its terms.
+  static boolean onlyMatrices(Term term) {
+    return switch (term) {
+      case Term.Variable variable -> isUpper(variable.name());
+      case Term.Minus minus -> onlyMatrices(minus.operand());
+      case Term.Times times -> onlyMatrices(times.factors().getLast());
+      case Term.Over over -> onlyMatrices(over.numerator());
+      case Term.Raised raised -> onlyMatrices(raised.base());
+      case Term.Total total -> total.terms().stream().allMatch(MatrixLetters::onlyMatrices);
+      default -> false;
+    };
+  }
+
+  /// In formulas of upper-case letters alone, I is the identity as a term beside a product, an
+  /// inverse or a power of them, as in `(I + A)⁻¹` and `I − AB`, and as the value of one.
+  static Set<Name> identities(List<Term> terms) {
+    List<Term> parts = terms.stream().flatMap(term -> Term.below(term).stream()).toList();
+    boolean matrices =
+        parts.stream()
+                .filter(Term.Variable.class::isInstance)
+                .allMatch(MatrixLetters::isMatrixLetter)
+            && parts.stream().anyMatch(MatrixLetters::isOfMatrices);
+    Set<Name> identities = new HashSet<>();
+    for (Term part : matrices ? parts : List.<Term>of()) {
+      List<Term> beside =
+          switch (part) {
+            case Term.Total total -> total.terms();
+            case Term.Related related -> List.of(related.left(), related.right());
+            default -> List.of();
+          };
+      for (Term term : beside) {
+        Term inner = term instanceof Term.Minus minus ? minus.operand() : term;
+        if (inner instanceof Term.Variable variable && variable.name().toString().equals("I")) {
+          identities.add(variable.name());
+        }
+      }
+    }
+    return identities;
+  }
+}
