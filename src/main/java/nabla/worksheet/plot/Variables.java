@@ -1,0 +1,66 @@
+package nabla.worksheet.plot;
+
+import java.util.ArrayList;
+import java.util.List;
+import nabla.Formula;
+import nabla.expr.Expr;
+import nabla.expr.NablaException;
+import nabla.expr.Relation;
+import nabla.expr.Symbol;
+import nabla.write.Text;
+
+/// The variables that a picture of a function has its axes for.
+final class Variables {
+
+  private Variables() {}
+
+  /// The variables of these names among those of the formula. A [NablaException] of kind `SHAPE`
+  /// where its values are no numbers, `NAME` where another variable is free.
+  static List<Symbol> of(Formula function, String label, List<String> names) {
+    Expr formula = function.reading().expression();
+    if (formula instanceof Relation || !formula.isScalar() || formula.shape().isTruth()) {
+      throw new NablaException(
+          NablaException.Kind.SHAPE,
+          "only a function whose values are numbers has a graph, and " + label + " is none");
+    }
+    List<Symbol> found = new ArrayList<>(names.stream().map(Symbol::of).toList());
+    List<String> others = new ArrayList<>();
+    for (Symbol symbol : function.reading().variables()) {
+      int position = position(symbol, names);
+      if (position < 0) {
+        others.add(Text.of(symbol.name()));
+      } else {
+        found.set(position, symbol);
+      }
+    }
+    if (!others.isEmpty()) {
+      throw new NablaException(
+          NablaException.Kind.NAME,
+          "a plot of "
+              + label
+              + " over "
+              + String.join(" and ", names)
+              + " needs a number for "
+              + String.join(" and ", others));
+    }
+    return found;
+  }
+
+  private static int position(Symbol symbol, List<String> names) {
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      if (symbol.name().toString().equals(name)
+          || Text.of(symbol.name()).equals(name)
+          || symbol
+              .name()
+              .equals(
+                  nabla.Nabla.formula(name).reading().variables().stream()
+                      .findFirst()
+                      .map(Symbol::name)
+                      .orElse(null))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}
