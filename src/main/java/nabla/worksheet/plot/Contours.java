@@ -14,7 +14,7 @@ import nabla.expr.Budget;
 final class Contours {
 
   /// In pixels.
-  private static final double CELL = 2.5;
+  private static final double CELL = 1.6;
 
   private static final int LEVELS = 12;
 
@@ -66,7 +66,7 @@ final class Contours {
       return new double[0];
     }
     double part = Math.clamp((middle - low) / (high - low), 1e-6, 0.5);
-    double power = Math.clamp(Math.log(part) / Math.log(0.5), 1, 6);
+    double power = Math.clamp(Math.log(part) / Math.log(0.5), 1, 4);
     double[] levels = new double[LEVELS];
     for (int k = 1; k <= LEVELS; k++) {
       levels[k - 1] = low + (high - low) * Math.pow((k - 0.25) / LEVELS, power);
@@ -140,6 +140,12 @@ final class Contours {
   }
 
   private void cell(int row, int column, double level, Map<Integer, List<Integer>> neighbours) {
+    boolean above = values[row][column] > level;
+    if (above == values[row][column + 1] > level
+        && above == values[row + 1][column] > level
+        && above == values[row + 1][column + 1] > level) {
+      return;
+    }
     double[] corners = {
       values[row][column],
       values[row][column + 1],

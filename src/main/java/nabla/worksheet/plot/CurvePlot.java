@@ -16,9 +16,6 @@ public final class CurvePlot {
   /// The ratio of the greatest to the least value from which the axis is logarithmic.
   private static final double WIDE = 1e3;
 
-  /// Points of a curve that fall on one column of pixels are drawn as what they reach.
-  private static final int COLUMNS = 1200;
-
   private static final double CROSS = 5;
 
   /// A curve.
@@ -131,7 +128,10 @@ public final class CurvePlot {
     if (count == 0) {
       return;
     }
-    List<Pixel> line = line(curve, count, frame);
+    List<Pixel> line = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      line.add(frame.at(curve.x[i], curve.y[i]));
+    }
     if (line.size() == 1) {
       drawing.circle(line.getFirst(), 3, "nabla-closed " + Drawing.ink(number));
     }
@@ -139,34 +139,6 @@ public final class CurvePlot {
     if (count < curve.x.length) {
       diverges(line.getLast(), number, frame, drawing);
     }
-  }
-
-  /// Of many points in a column of pixels, the first, the lowest, the highest and the last.
-  private static List<Pixel> line(Curve curve, int count, Frame frame) {
-    List<Pixel> line = new ArrayList<>();
-    int start = 0;
-    while (start < count) {
-      int low = start;
-      int high = start;
-      int end = start;
-      long column = column(curve, start, frame);
-      while (end + 1 < count && column(curve, end + 1, frame) == column) {
-        end++;
-        low = curve.y[end] < curve.y[low] ? end : low;
-        high = curve.y[end] > curve.y[high] ? end : high;
-      }
-      int first = start;
-      int last = end;
-      java.util.stream.IntStream.of(first, Math.min(low, high), Math.max(low, high), last)
-          .distinct()
-          .forEach(i -> line.add(frame.at(curve.x[i], curve.y[i])));
-      start = end + 1;
-    }
-    return line;
-  }
-
-  private static long column(Curve curve, int i, Frame frame) {
-    return Math.round((frame.x().at(curve.x[i]) - frame.left()) * COLUMNS / Drawing.WIDTH);
   }
 
   private static void diverges(Pixel end, int number, Frame frame, Drawing drawing) {

@@ -97,7 +97,7 @@ record Frame(Scale x, Scale y) {
         continue;
       }
       for (List<Pixel> piece : Polyline.clipped(line, this)) {
-        pieces.add(Polyline.simplified(piece));
+        pieces.add(Polyline.simplified(Polyline.thinned(piece)));
       }
     }
     return pieces;

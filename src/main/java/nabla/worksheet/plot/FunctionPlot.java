@@ -3,7 +3,6 @@ package nabla.worksheet.plot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 import nabla.Formula;
 import nabla.answer.Report;
@@ -87,10 +86,7 @@ public final class FunctionPlot {
     if (!(from < to) || !Double.isFinite(to - from)) {
       throw new NablaException(
           NablaException.Kind.DOMAIN,
-          "a plot needs an interval from a number to a larger one, not from "
-              + Tick.number(from, 6)
-              + " to "
-              + Tick.number(to, 6));
+          "a plot needs an interval from a number to a larger one, not " + Tick.interval(from, to));
     }
     List<Trace> traces = new ArrayList<>();
     for (Line line : lines) {
@@ -112,7 +108,7 @@ public final class FunctionPlot {
     Drawing drawing = new Drawing();
     frame.draw(drawing, MathText.of(variable), MathText.words(""));
     List<Graph> graphs = traces.stream().map(trace -> Graph.of(trace, frame)).toList();
-    Set<Double> asymptotes = asymptotes(traces);
+    List<Double> asymptotes = asymptotes(traces, (to - from) * 1e-9);
     if (asymptotes.size() <= MOST_ASYMPTOTES) {
       for (double at : asymptotes) {
         drawing.line(x(frame, at), frame.top(), x(frame, at), frame.bottom(), "nabla-asymptote");
@@ -182,14 +178,19 @@ public final class FunctionPlot {
     return function.reading().expanded(carried(function).expression());
   }
 
-  private static Set<Double> asymptotes(List<Trace> traces) {
-    return traces.stream()
+  /// Those of all graphs, each once.
+  private static List<Double> asymptotes(List<Trace> traces, double same) {
+    List<Double> apart = new ArrayList<>();
+    traces.stream()
         .flatMap(trace -> trace.asymptotes().stream())
-        .collect(Collectors.toCollection(java.util.TreeSet::new));
+        .sorted()
+        .filter(at -> apart.isEmpty() || at - apart.getLast() > same)
+        .forEach(apart::add);
+    return apart;
   }
 
   private static String interval(String variable, double from, double to) {
-    return variable + " from " + Tick.number(from, 6) + " to " + Tick.number(to, 6);
+    return variable + " " + Tick.interval(from, to);
   }
 
   private static String nowhere(List<Line> lines, String variable, double from, double to) {
@@ -201,7 +202,7 @@ public final class FunctionPlot {
   }
 
   private static String description(
-      List<Line> lines, String variable, double from, double to, Set<Double> asymptotes) {
+      List<Line> lines, String variable, double from, double to, List<Double> asymptotes) {
     String names = lines.stream().map(Line::label).collect(Collectors.joining(", "));
     String poles =
         asymptotes.stream()

@@ -12,8 +12,8 @@ final class Graph {
   /// How far a line may be from the graph, in pixels.
   private static final double CLOSE = 0.1;
 
-  /// A step is halved so often at most.
-  private static final int HALVINGS = 10;
+  /// A step is halved so often at most: to a thirtieth of a pixel, below which nothing is seen.
+  private static final int HALVINGS = 4;
 
   /// A step that then still is so high, in pixels, is looked at as a jump.
   private static final double HIGH = 2;

@@ -2,6 +2,7 @@ package nabla.worksheet.plot;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Lines through many points, made fit for drawing.
 final class Polyline {
@@ -9,7 +10,38 @@ final class Polyline {
   /// What the eye does not see, in pixels.
   private static final double UNSEEN = 0.05;
 
+  /// A line of so many points has several in each column of pixels.
+  private static final int MANY = 4000;
+
+  /// Of pixels, so wide.
+  private static final double COLUMN = 0.5;
+
   private Polyline() {}
+
+  /// Of many points in a column of pixels, the first, the lowest, the highest and the last.
+  static List<Pixel> thinned(List<Pixel> line) {
+    if (line.size() < MANY) {
+      return line;
+    }
+    List<Pixel> thinned = new ArrayList<>();
+    int start = 0;
+    while (start < line.size()) {
+      int low = start;
+      int high = start;
+      int end = start;
+      double column = Math.floor(line.get(start).x() / COLUMN);
+      while (end + 1 < line.size() && Math.floor(line.get(end + 1).x() / COLUMN) == column) {
+        end++;
+        low = line.get(end).y() > line.get(low).y() ? end : low;
+        high = line.get(end).y() < line.get(high).y() ? end : high;
+      }
+      IntStream.of(start, Math.min(low, high), Math.max(low, high), end)
+          .distinct()
+          .forEach(i -> thinned.add(line.get(i)));
+      start = end + 1;
+    }
+    return thinned;
+  }
 
   /// The parts of a line within a rectangle.
   static List<List<Pixel>> clipped(List<Pixel> line, Frame frame) {

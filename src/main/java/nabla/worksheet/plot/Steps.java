@@ -9,7 +9,11 @@ final class Steps {
   private static final double DOT = 2.8;
   private static final double HEAD = 8;
   private static final double NUMBER = 12;
-  private static final int LARGEST = 999;
+
+  /// Where a number may stand beside its dot, the best place first.
+  private static final int[][] SIDES = {
+    {0, -1}, {1, 0}, {-1, 0}, {0, 1}, {1, -1}, {-1, -1}, {1, 1}, {-1, 1}
+  };
 
   /// A step as long as that has an arrow of its own.
   private static final double LONG = 2.2 * HEAD;
@@ -64,9 +68,13 @@ final class Steps {
       }
     }
     List<Pixel> numbered = new ArrayList<>();
+    if (apart.size() > 2) {
+      // the first and the last matter most
+      apart.add(1, apart.removeLast());
+    }
     for (int i : apart) {
       Pixel place = places.get(i);
-      if (i <= LARGEST && numbered.stream().noneMatch(other -> other.distance(place) < ROOM)) {
+      if (numbered.stream().noneMatch(other -> other.distance(place) < ROOM)) {
         numbered.add(place);
         number(i, place);
       }
@@ -96,7 +104,7 @@ final class Steps {
   private void number(int i, Pixel place) {
     MathText text = MathText.words(String.valueOf(i));
     double half = text.width(NUMBER) / 2;
-    for (int[] side : new int[][] {{0, -1}, {1, 0}, {-1, 0}, {0, 1}, {1, -1}, {-1, -1}}) {
+    for (int[] side : SIDES) {
       Pixel middle = new Pixel(place.x() + side[0] * (half + 7), place.y() + side[1] * 11);
       if (isFree(middle, half) && !isCrossed(middle, half)) {
         drawing.text(middle.x(), middle.y() + 4, text, NUMBER, "middle");
@@ -123,7 +131,7 @@ final class Steps {
   private boolean isCrossed(Pixel middle, double half) {
     for (List<Pixel> line : lines) {
       for (int i = 0; i + 1 < line.size(); i++) {
-        if (isCrossed(middle, half + 1, line.get(i), line.get(i + 1))) {
+        if (isCrossed(middle, half + 2, line.get(i), line.get(i + 1))) {
           return true;
         }
       }
@@ -132,7 +140,7 @@ final class Steps {
   }
 
   private static boolean isCrossed(Pixel middle, double half, Pixel from, Pixel to) {
-    double high = 6;
+    double high = 7;
     boolean apart =
         Math.max(from.x(), to.x()) < middle.x() - half
             || Math.min(from.x(), to.x()) > middle.x() + half

@@ -15,6 +15,9 @@ record Tick(double value, String label) {
 
   private static final int LONGEST_PLAIN = 7;
 
+  /// Digits before a power of ten that are read at a glance.
+  private static final int FEW = 4;
+
   /// Steps along an axis on which multiples of π are marked, in quarters of π.
   private static final int[] QUARTERS = {1, 2, 4, 8, 16, 32};
 
@@ -36,25 +39,31 @@ record Tick(double value, String label) {
     return labelled(values);
   }
 
-  /// All labels of an axis are decimals, or all are multiples of powers of ten.
+  /// All labels of an axis are decimals, or all are multiples of powers of ten: what is shorter,
+  /// and decimals where that tells them apart in more than a few digits.
   private static List<Tick> labelled(List<BigDecimal> values) {
-    int places = 0;
     int longest = 0;
+    int factor = 0;
     for (BigDecimal value : values) {
       BigDecimal stripped = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
-      places = Math.max(places, stripped.scale());
       longest = Math.max(longest, stripped.abs().toPlainString().length());
+      factor = Math.max(factor, stripped.precision());
     }
-    int largest =
-        values.stream().mapToInt(value -> value.precision() - value.scale()).max().orElse(0);
-    int digits = Math.max(0, places) + Math.max(1, largest);
-    boolean plain = longest <= LONGEST_PLAIN && digits <= LONGEST_PLAIN;
+    boolean plain = longest <= LONGEST_PLAIN || (factor > FEW && longest <= 2 * LONGEST_PLAIN);
     List<Tick> ticks = new ArrayList<>();
     for (BigDecimal value : values) {
       String label = plain ? sign(value.stripTrailingZeros().toPlainString()) : scientific(value);
       ticks.add(new Tick(value.doubleValue(), label));
     }
     return ticks;
+  }
+
+  /// Two numbers in a sentence, `from −6 to 6`, with as many digits as tell them apart.
+  static String interval(double from, double to) {
+    double size = Math.max(Math.abs(from), Math.abs(to));
+    double ratio = Math.max(1, size / Math.abs(to - from));
+    int digits = Double.isFinite(ratio) ? (int) Math.min(17, 6 + Math.floor(Math.log10(ratio))) : 6;
+    return "from " + number(from, digits) + " to " + number(to, digits);
   }
 
   /// A number in a sentence: `0.25`, `−3`, `1.2·10^(−7)`.
@@ -73,7 +82,7 @@ record Tick(double value, String label) {
     BigDecimal rounded =
         new BigDecimal(value).round(new java.math.MathContext(digits)).stripTrailingZeros();
     int exponent = rounded.precision() - rounded.scale() - 1;
-    return exponent >= -4 && exponent <= LONGEST_PLAIN
+    return (exponent >= -4 && exponent <= LONGEST_PLAIN) || rounded.precision() > 2 * FEW
         ? sign(rounded.toPlainString())
         : scientific(rounded);
   }

@@ -170,6 +170,12 @@ final class Trace {
     return stretches.stream().anyMatch(stretch -> isWild(stretch.left) || isWild(stretch.right));
   }
 
+  /// Whether this infinity is a limit somewhere.
+  boolean tendsTo(double infinity) {
+    return stretches.stream()
+        .anyMatch(stretch -> stretch.left.value() == infinity || stretch.right.value() == infinity);
+  }
+
   private static boolean isWild(Limit limit) {
     return limit.kind() == Limit.Kind.INFINITE || limit.kind() == Limit.Kind.NONE;
   }

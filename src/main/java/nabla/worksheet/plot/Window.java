@@ -14,6 +14,9 @@ record Window(double lower, double upper) {
   /// Beside a pole a graph is shown so many times as high as its middle part.
   private static final double POLE = 1.5;
 
+  /// Towards a pole, so much of the height of the graph is added.
+  private static final double BEYOND = 0.25;
+
   /// A graph with poles is not to press the others flat.
   private static final double MOST = 6;
 
@@ -57,9 +60,14 @@ record Window(double lower, double upper) {
     double low = values[values.length / 10];
     double high = values[values.length - 1 - values.length / 10];
     double room = POLE * (high - low);
-    return room > 0
-        ? new Window(Math.max(least, low - room), Math.min(most, high + room))
-        : new Window(least, most);
+    if (room == 0) {
+      return new Window(least, most);
+    }
+    // a pole is seen to be one where the graph goes on beyond its typical values
+    double more = BEYOND * (Math.min(most, high + room) - Math.max(least, low - room));
+    return new Window(
+        Math.max(least - (trace.tendsTo(Double.NEGATIVE_INFINITY) ? more : 0), low - room),
+        Math.min(most + (trace.tendsTo(Double.POSITIVE_INFINITY) ? more : 0), high + room));
   }
 
   /// With the limits and the values at places, which may lie beyond all samples.
