@@ -20,6 +20,9 @@ final class Graph {
 
   private static final int MOST_POINTS = 60_000;
 
+  /// In points, what it takes to look for a jump.
+  private static final int COST = 8;
+
   static final double RADIUS = 3.4;
 
   /// Circles closer than that would run into each other.
@@ -160,8 +163,10 @@ final class Graph {
     if (depth == HALVINGS || middle == from.x() || middle == to.x()) {
       if (Math.abs(start.y() - end.y()) > HIGH) {
         double jump = Jump.between(trace.function(), from.x(), to.x());
+        points += COST;
         if (!Double.isNaN(jump)) {
           jumps.add(jump);
+          into.add(new Trace.Sample(jump, Double.NaN));
         }
       }
       return;

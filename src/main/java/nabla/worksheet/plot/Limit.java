@@ -23,9 +23,8 @@ record Limit(Kind kind, double value) {
   private static final int WATCHED = 16;
   private static final int LAST = 44;
 
-  /// Differences that do not shrink faster than this from half the distance to the next half add up
-  /// to more than any bound: those of ln x all are ln 2.
-  private static final double SHRINKING = 0.97;
+  /// How near to 1 the ratio of two differences is taken for 1.
+  private static final double EQUAL = 1e-6;
 
   /// Relative to the values, what rounding may do to a difference.
   private static final double NOISE = 1e-13;
@@ -59,21 +58,30 @@ record Limit(Kind kind, double value) {
     return finite(values, count, scale);
   }
 
+  /// Whether the differences from half the distance to the next half add up to more than any bound.
+  /// They do where their ratio r does not fall below 1 (all those of ln x are ln 2), and where it
+  /// nears 1 as 1 − c/k for c ≤ 1, that is, where 1/(1 − r) grows by 1 or more at each step (as for
+  /// ln ln x; by 1/2 for 1/ln x, by 0 for x^(1/100), which both have limits).
   private static boolean grows(double[] values, int watched) {
     double sign = 0;
+    double last = Double.NaN;
     for (int k = watched / 2; k < watched; k++) {
       if (Double.isInfinite(values[k]) || Double.isInfinite(values[k + 1])) {
         return Double.isFinite(values[FIRST]) || Double.isInfinite(values[watched]);
       }
       double before = values[k] - values[k - 1];
       double difference = values[k + 1] - values[k];
-      boolean noise = Math.abs(difference) <= NOISE * Math.abs(values[k]);
       sign = sign == 0 ? Math.signum(difference) : sign;
-      if (!(difference * sign > 0)
-          || noise
-          || !(Math.abs(difference) >= SHRINKING * Math.abs(before))) {
+      if (!(difference * sign > 0) || Math.abs(difference) <= NOISE * Math.abs(values[k])) {
         return false;
       }
+      double ratio = difference / before;
+      double slowness = ratio >= 1 - EQUAL ? Double.POSITIVE_INFINITY : 1 / (1 - ratio);
+      boolean nears = slowness - last > 0.9 || slowness == Double.POSITIVE_INFINITY;
+      if (!nears && !Double.isNaN(last)) {
+        return false;
+      }
+      last = slowness;
     }
     return true;
   }

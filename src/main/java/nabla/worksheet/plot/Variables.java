@@ -3,11 +3,15 @@ package nabla.worksheet.plot;
 import java.util.ArrayList;
 import java.util.List;
 import nabla.Formula;
+import nabla.Nabla;
+import nabla.expr.Budget;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.expr.Relation;
 import nabla.expr.Symbol;
 import nabla.write.Text;
+import org.jspecify.annotations.Nullable;
 
 /// The variables that a picture of a function has its axes for.
 final class Variables {
@@ -48,19 +52,30 @@ final class Variables {
 
   private static int position(Symbol symbol, List<String> names) {
     for (int i = 0; i < names.size(); i++) {
-      String name = names.get(i);
-      if (symbol.name().toString().equals(name)
-          || Text.of(symbol.name()).equals(name)
-          || symbol
-              .name()
-              .equals(
-                  nabla.Nabla.formula(name).reading().variables().stream()
-                      .findFirst()
-                      .map(Symbol::name)
-                      .orElse(null))) {
+      if (spellings(symbol).contains(names.get(i)) || symbol.name().equals(read(names.get(i)))) {
         return i;
       }
     }
     return -1;
+  }
+
+  private static List<String> spellings(Symbol symbol) {
+    Name name = symbol.name();
+    String written = Text.of(name);
+    return name.isWord()
+        ? List.of(name.toString(), written, written.replace("\"", ""))
+        : List.of(name.toString(), written);
+  }
+
+  /// The name that is spelled so in another way, as `\alpha`; null where it is none.
+  private static @Nullable Name read(String name) {
+    try {
+      return Nabla.formula(name).reading().expression() instanceof Symbol symbol
+          ? symbol.name()
+          : null;
+    } catch (NablaException unknown) {
+      Budget.check();
+      return null;
+    }
   }
 }

@@ -61,6 +61,15 @@ class FunctionPlotTest {
         "x^(1/3)                             # -2   # 2   # 1 # 0 # 0 # 0",
         "cbrt(x)                             # -2   # 2   # 1 # 0 # 0 # 0",
         "tanh(10^6 x)                        # -1   # 1   # 1 # 0 # 0 # 0",
+        "ln(ln(x))                           # 0    # 5   # 1 # 1 # 0 # 0",
+        "1/ln(x)                             # 0    # 3   # 2 # 1 # 0 # 0",
+        "x^0.01                              # -1   # 1   # 1 # 0 # 0 # 0",
+        "x^(-0.01)                           # -1   # 1   # 1 # 1 # 0 # 0",
+        "ln(x) + 100x                        # -1   # 1   # 1 # 1 # 0 # 0",
+        "√x ln(x)                            # -1   # 1   # 1 # 0 # 1 # 0",
+        "1/√|x - 1/7|                        # -1   # 1   # 2 # 1 # 0 # 0",
+        "tan(x)/x                            # -2   # 2   # 4 # 2 # 1 # 0",
+        "1 + 10^(-12)/x                      # -1   # 1   # 2 # 1 # 0 # 0",
         "sqrt(-x²)                           # -1   # 1   # 0 # 0 # 0 # 1",
         "10^9 x                              # -1   # 1   # 1 # 0 # 0 # 0",
         "e^x                                 # -5   # 20  # 1 # 0 # 0 # 0",
@@ -127,6 +136,14 @@ class FunctionPlotTest {
     assertTrue(texts.contains("f(x) = x2 + 1"), texts.toString());
     assertTrue(texts.contains("f′(x)"), texts.toString());
     assertTrue(texts.contains("w1 = 2x"), texts.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"w_1, w_1^2", "w₁, w1^2", "\\alpha, α^2", "α, \\alpha + 1", "loss, \"loss\" + 1"})
+  void theVariableMayHaveAnyName(String variable, String formula) {
+    Report.Picture picture =
+        FunctionPlot.of("graph", List.of(Nabla.formula(formula)), variable, -1, 1);
+    assertEquals(1, Svg.of(picture).pieces("nabla-ink0").size());
   }
 
   @Test
