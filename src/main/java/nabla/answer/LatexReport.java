@@ -34,6 +34,24 @@ public final class LatexReport {
     return text.toString();
   }
 
+  /// Paragraphs and displayed formulas of a document.
+  public String document(Report report) {
+    StringBuilder text = new StringBuilder();
+    for (Report.Block block : report.blocks()) {
+      text.append(
+              switch (block) {
+                case Report.Remark remark -> remark.wording().latexText();
+                case Report.Code code -> "\\begin{verbatim}\n" + code.program() + "\\end{verbatim}";
+                case Report.Table table -> ReportTables.latex(table);
+                case Report.Picture picture ->
+                    "\\includesvg[width=0.7\\linewidth]{" + picture.name() + "}";
+                default -> isFormula(block) ? "\\[\n" + formula(block) + "\n\\]" : sentence(block);
+              })
+          .append("\n\n");
+    }
+    return text.toString();
+  }
+
   /// Displayed formulas with sentences between them.
   public String markdown(Report report) {
     StringBuilder text = new StringBuilder();

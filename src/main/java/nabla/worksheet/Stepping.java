@@ -1,0 +1,144 @@
+package nabla.worksheet;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nabla.Formula;
+import nabla.Value;
+import nabla.answer.Decimals;
+import nabla.answer.ExitCode;
+import nabla.answer.Report;
+import nabla.expr.Expr;
+import nabla.expr.NablaException;
+import nabla.expr.Symbol;
+import nabla.worksheet.Statement.Clause;
+import nabla.write.Text;
+
+/// `step w by α along ∇L`: one update of gradient descent, all variables at once; from then on the
+/// sheet has the new values.
+final class Stepping {
+
+  private static final Pattern ALONG =
+      Pattern.compile("(?:(-|−)\\s*)?(?:∇|\\\\nabla)\\s*(\\p{L}[\\w′']*)");
+
+  /// Longer exact values go on as decimals: they would double with every step.
+  private static final long LONGEST_EXACT = 80;
+
+  private final Sheet sheet;
+  private final Evaluating evaluating;
+
+  Stepping(Sheet sheet) {
+    this.sheet = sheet;
+    this.evaluating = new Evaluating(sheet);
+  }
+
+  Report step(Statement statement) {
+    Clause along = required(statement, "along");
+    Clause by = required(statement, "by");
+    Matcher gradient = ALONG.matcher(along.text());
+    if (!gradient.matches() || gradient.group(1) != null) {
+      throw new NablaException(
+          NablaException.Kind.SYNTAX,
+          "found " + along.text() + ", expected the gradient of a named formula, as in along ∇L",
+          1,
+          along.start() + 1,
+          along.text().length());
+    }
+    String loss = gradient.group(2);
+    List<String> names = parameters(statement.head(), loss, along.start());
+    Map<String, Evaluating.Row> updates = new LinkedHashMap<>();
+    for (String name : names) {
+      String update = name + " - (" + by.text() + ") ∂" + loss + "/∂" + name;
+      updates.put(name, evaluating.row(update, by.start()));
+    }
+    List<Report.Row> rows = new ArrayList<>();
+    JsonArray values = new JsonArray();
+    updates.forEach((name, update) -> {
+      Formula formula = update.formula();
+      Symbol variable = variable(formula, name);
+      Value value = update.value();
+      rows.add(
+          new Report.Row(
+              new Report.Left("", variable, "←"),
+              value.exact(),
+              Decimals.beside(value),
+              List.of()));
+      JsonObject json = new JsonObject();
+      json.addProperty("variable", name);
+      json.addProperty("text", Text.of(value.exact(), formula.writing()));
+      json.add("value", Decimals.json(value, formula.writing()));
+      values.add(json);
+      sheet.give(variable.name(), kept(value), value.exact().shape());
+    });
+    JsonObject reply = new JsonObject();
+    reply.add("step", values);
+    return new Report(
+        statement.text().strip(),
+        List.of(new Report.Equations(rows)),
+        List.of(),
+        updates.values().iterator().next().formula().writing(),
+        () -> reply,
+        ExitCode.DONE);
+  }
+
+  private static Symbol variable(Formula formula, String name) {
+    return formula.known().stream()
+        .filter(each -> Sheet.spelled(each.name()).equals(name))
+        .findFirst()
+        .orElseGet(() -> formula.variables().getFirst());
+  }
+
+  /// What the sheet goes on with: the exact value, or decimals where that got long.
+  private static String kept(Value value) {
+    Expr exact = value.exact();
+    return exact.weight() <= LONGEST_EXACT || value.decimal() == null
+        ? Text.of(exact)
+        : Double.toString(value.toDouble());
+  }
+
+  private static Clause required(Statement statement, String word) {
+    Clause clause = statement.clause(word);
+    if (clause == null) {
+      throw new NablaException(
+          NablaException.Kind.SYNTAX,
+          "found no " + word + ", expected " + statement.kind().usage(),
+          1,
+          statement.text().length() + 1,
+          1);
+    }
+    return clause;
+  }
+
+  /// The variables that move: those that are listed, the components of the one that names a list,
+  /// or those by which the loss was differentiated.
+  private List<String> parameters(Clause head, String loss, int start) {
+    List<Clause> listed = StatementReader.list(head);
+    if (listed.size() > 1) {
+      return listed.stream().map(Clause::text).toList();
+    }
+    String text = head.text();
+    boolean list = text.startsWith("(") && text.endsWith(")");
+    Formula one = sheet.formula(text, head.start());
+    Formula meaning = sheet.formula(sheet.unfolded(text), head.start());
+    boolean named = meaning.reading().name() != null;
+    if (list || named) {
+      Expr components = meaning.reading().expression();
+      return components.children().stream()
+          .map(each -> Sheet.spelled(((Symbol) each).name()))
+          .toList();
+    }
+    Formula target = sheet.formula(sheet.unfolded(loss), start);
+    boolean variable =
+        one.reading().expression() instanceof Symbol symbol && target.known().contains(symbol);
+    return variable
+        ? List.of(text)
+        : evaluating.variables(loss, start).stream()
+            .map(each -> Sheet.spelled(each.name()))
+            .toList();
+  }
+}
