@@ -95,18 +95,16 @@ public record Document(List<Part> parts) {
       return new Document(parts);
     }
 
+    /// The answers, with the empty line before them.
     private void skipAnswers() {
+      String before = prose.toString();
+      if (before.equals("\n") || before.endsWith("\n\n")) {
+        prose.setLength(prose.length() - 1);
+      }
       while (next < lines.size() && !lines.get(next).strip().equals(ANSWERS_END)) {
         next++;
       }
       next++;
-      if (next < lines.size() && lines.get(next).isBlank() && endsBlank()) {
-        next++; // the empty line that stood between the block and its answers
-      }
-    }
-
-    private boolean endsBlank() {
-      return prose.isEmpty() || prose.toString().endsWith("\n\n");
     }
 
     private Block block(String opening, String fence) {

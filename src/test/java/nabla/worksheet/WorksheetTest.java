@@ -74,6 +74,11 @@ class WorksheetTest {
   }
 
   @Test
+  void aDefinitionTakesTheLetterOfAConstant() {
+    assertSays("let e = x - y\ngiven x = 3, y = 1\nevaluate e^2", "e² = 4");
+  }
+
+  @Test
   void claimsMaySpeakOfDefinedNames() {
     assertSays("let L = (x - 1)^2\ncheck L = x^2 - 2x + 1", "proved");
     assertSays("let L = (x - 1)^2\ncheck L = x^2 + 1", "refuted");
