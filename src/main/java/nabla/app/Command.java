@@ -107,6 +107,11 @@ enum Command {
     return Question.valueOf(name());
   }
 
+  /// Whether its words are worksheets.
+  boolean takesSheets() {
+    return this == RUN || this == WATCH;
+  }
+
   /// Whether it needs words: formulas, or documents.
   boolean takesFormulas() {
     return options.contains(Option.FORMAT);

@@ -81,7 +81,7 @@ final class Usage {
     }
     return seen.contains(Option.JSONL)
         ? "--jsonl takes its formulas from standard input, not as arguments"
-        : command == Command.RUN || command == Command.WATCH
+        : command.takesSheets()
             ? "a worksheet is missing; write for example nabla " + command.spelling() + " sheet.md"
             : "a formula is missing; write for example nabla " + command.spelling() + " \"x^2\"";
   }
@@ -152,7 +152,7 @@ final class Usage {
               .type(List.class)
               .auxiliaryTypes(String.class)
               .description(
-                  command == Command.RUN || command == Command.WATCH
+                  command.takesSheets()
                       ? "a document of Markdown with ```nabla blocks, or a file of statements"
                       : command.takesFormulas()
                           ? "a formula, a file of formulas, or - for standard input"

@@ -28,6 +28,11 @@ enum Kind {
   SHAPES("the shapes of the parts: shapes x^T A x", "wrt"),
   /// Numbers for variables.
   GIVEN("numbers: given x = 1, y = (1, 2)", "from"),
+  /// Numbers of several examples.
+  DATA("examples: data x, y = (1, 2), (2, 3)", "from"),
+  NETWORK("a network: network 3 -> 2 relu -> 1 linear, loss squared/2"),
+  FORWARD("the values of the network: forward", false),
+  BACKWARD("the gradients of the network: backward", false),
   EVALUATE("values: evaluate L, ∇L"),
   SOLVE("solutions: solve ∂L/∂w = 0 for w", "for"),
   /// One update along a gradient.
@@ -43,10 +48,16 @@ enum Kind {
   TABLE("a table of values: table f, f' for x = 0, 1, 2", "for");
 
   private final String usage;
+  private final boolean speaks;
   private final List<String> parts;
 
   Kind(String usage, String... parts) {
+    this(usage, true, parts);
+  }
+
+  Kind(String usage, boolean speaks, String... parts) {
     this.usage = usage;
+    this.speaks = speaks;
     this.parts = List.of(parts);
   }
 
@@ -58,6 +69,11 @@ enum Kind {
   /// What it is for, and how it is written.
   String usage() {
     return usage;
+  }
+
+  /// Whether anything has to stand after its word.
+  boolean needsMore() {
+    return speaks;
   }
 
   /// The part that a word begins, be it by another word for the same; null where it begins none.

@@ -45,7 +45,48 @@ final class Sheet {
   /// The names that the statement uses.
   private final Set<Name> touched = new LinkedHashSet<>();
 
+  private List<Name> layers = List.of();
+  private List<Name> parameters = List.of();
+  private @Nullable Examples examples;
   private int line;
+
+  /// An empty sheet.
+  Sheet() {}
+
+  private Sheet(Sheet other) {
+    copy(other);
+  }
+
+  /// What the sheet knows now, to come back to.
+  Sheet saved() {
+    return new Sheet(this);
+  }
+
+  /// Forgets what came after `saved`.
+  void restore(Sheet saved) {
+    copy(saved);
+  }
+
+  private void copy(Sheet other) {
+    declarations.clear();
+    declarations.addAll(other.declarations);
+    declared.clear();
+    declared.addAll(other.declared);
+    replace(named, other.named);
+    replace(values, other.values);
+    replace(derivedBy, other.derivedBy);
+    replace(toCome, other.toCome);
+    replace(lines, other.lines);
+    layers = other.layers;
+    parameters = other.parameters;
+    examples = other.examples;
+    line = other.line;
+  }
+
+  private static <V> void replace(Map<Name, V> map, Map<Name, V> by) {
+    map.clear();
+    map.putAll(by);
+  }
 
   /// Begins the statement in a line.
   void begin(int next) {
@@ -112,6 +153,11 @@ final class Sheet {
   void give(Name name, String value, Shape shape) {
     values.put(name, value);
     lines.put(name, line);
+    declareArray(name, shape);
+  }
+
+  /// Declares an array that is none yet.
+  void declareArray(Name name, Shape shape) {
     if (!shape.isScalar() && !named.containsKey(name) && !isDeclared(name)) {
       declarations.add(spelled(name) + " ∈ " + Text.of(shape));
       declared.add(name);
@@ -130,7 +176,14 @@ final class Sheet {
 
   /// The values that were given, as `x = 1; y = (1, 2)`.
   String values() {
-    return values.entrySet().stream()
+    return values(Map.of());
+  }
+
+  /// The values that were given, with those of an example before them.
+  String values(Map<Name, String> example) {
+    Map<Name, String> all = new LinkedHashMap<>(values);
+    all.putAll(example);
+    return all.entrySet().stream()
         .map(entry -> spelled(entry.getKey()) + " = " + entry.getValue())
         .collect(Collectors.joining("; "));
   }
@@ -247,5 +300,85 @@ final class Sheet {
       }
     }
     return needed;
+  }
+
+  /// Makes some of the definitions a network, from its input to its loss.
+  ///
+  /// @param weights the parameters; empty for all variables of the loss but x and y
+  void connect(List<Name> names, List<Name> weights) {
+    layers = List.copyOf(names);
+    parameters = List.copyOf(weights);
+  }
+
+  /// The names of the network from its first layer to the loss; empty where there is no network.
+  List<Name> layers() {
+    return layers;
+  }
+
+  /// Whether all definitions can be read with what was declared.
+  boolean isConsistent() {
+    try {
+      Nabla.formula("0", facts(named.keySet()));
+      return true;
+    } catch (NablaException clash) {
+      return false;
+    }
+  }
+
+  /// The data of several examples; null where there are none.
+  @Nullable Examples examples() {
+    return examples;
+  }
+
+  void takeExamples(Examples data) {
+    examples = data;
+  }
+
+  /// The parameters of the network.
+  List<Name> parameters() {
+    if (!parameters.isEmpty()) {
+      return parameters;
+    }
+    Formula loss = formula(unfolded(spelled(layers.getLast())), 0);
+    List<Name> data = examples == null ? List.of() : examples.names();
+    Set<String> sizes = loss.reading().sizes().keySet();
+    return loss.variables().stream()
+        .map(Symbol::name)
+        .filter(name -> !data.contains(name) && !List.of("x", "y").contains(name.base()))
+        .filter(name -> !sizes.contains(name.toString()))
+        .toList();
+  }
+
+  /// By what the loss is differentiated in a backward pass: each layer from the last to the first, and
+  /// after it its parameters.
+  List<Name> backwards() {
+    List<Name> weights = parameters();
+    List<Name> order = new ArrayList<>();
+    for (Name layer : layers.reversed()) {
+      if (!layer.equals(layers.getLast())) {
+        order.add(layer);
+      }
+      Named meaning = named.get(layer);
+      if (meaning != null) {
+        weights.stream()
+            .filter(weight -> meaning.uses.contains(weight) && !order.contains(weight))
+            .forEach(order::add);
+      }
+    }
+    return order;
+  }
+
+  /// Whether all variables of the network have values.
+  boolean isComplete() {
+    if (layers.isEmpty()) {
+      return false;
+    }
+    Formula loss = formula(unfolded(spelled(layers.getLast())), 0);
+    Set<String> sizes = loss.reading().sizes().keySet();
+    List<Name> data = examples == null ? List.of() : examples.names();
+    return loss.variables().stream()
+        .map(Symbol::name)
+        .allMatch(name ->
+            values.containsKey(name) || data.contains(name) || sizes.contains(name.toString()));
   }
 }

@@ -173,7 +173,7 @@ final class StatementReader {
     } else {
       clauses.put(open, last);
     }
-    if (head == null || head.text().isEmpty()) {
+    if (head == null || (head.text().isEmpty() && kind.needsMore())) {
       throw new NablaException(
           NablaException.Kind.SYNTAX,
           kind.word() + " what? It states " + kind.usage(),

@@ -31,10 +31,12 @@ final class Stepping {
 
   private final Sheet sheet;
   private final Evaluating evaluating;
+  private final Passes passes;
 
   Stepping(Sheet sheet) {
     this.sheet = sheet;
     this.evaluating = new Evaluating(sheet);
+    this.passes = new Passes(sheet);
   }
 
   Report step(Statement statement) {
@@ -53,8 +55,7 @@ final class Stepping {
     List<String> names = parameters(statement.head(), loss, along.start());
     Map<String, Evaluating.Row> updates = new LinkedHashMap<>();
     for (String name : names) {
-      String update = name + " - (" + by.text() + ") ∂" + loss + "/∂" + name;
-      updates.put(name, evaluating.row(update, by.start()));
+      updates.put(name, update(name, by, loss));
     }
     List<Report.Row> rows = new ArrayList<>();
     JsonArray values = new JsonArray();
@@ -77,13 +78,39 @@ final class Stepping {
     });
     JsonObject reply = new JsonObject();
     reply.add("step", values);
+    List<Report.Block> blocks = new ArrayList<>(List.of(new Report.Equations(rows)));
+    Examples examples = sheet.examples();
+    if (examples != null) {
+      blocks.add(
+          new Report.Remark(
+              "along the mean gradient of " + examples.rows().size() + " examples",
+              Report.Tone.PLAIN));
+    }
+    if (sheet.isComplete()) {
+      blocks.add(new Report.Remark("after the step:", Report.Tone.PLAIN));
+      Report after = passes.forward("forward");
+      blocks.addAll(after.blocks());
+      reply.add("forward", after.json().get().get("forward"));
+    }
     return new Report(
         statement.text().strip(),
-        List.of(new Report.Equations(rows)),
+        blocks,
         List.of(),
         updates.values().iterator().next().formula().writing(),
         () -> reply,
         ExitCode.DONE);
+  }
+
+  /// `w − α ∂L/∂w`; the mean gradient where the sheet has several examples.
+  private Evaluating.Row update(String name, Clause by, String loss) {
+    if (sheet.examples() == null) {
+      return evaluating.row(name + " - (" + by.text() + ") ∂" + loss + "/∂" + name, by.start());
+    }
+    Formula formula = sheet.formula(sheet.unfolded(loss), by.start());
+    Value mean = Passes.mean(passes.values(formula.derive(name, 1, false, false).getFirst()));
+    String gradient = Text.of(mean.exact());
+    String text = name + " - (" + by.text() + ") " + (mean.exact().isScalar() ? "(" + gradient + ")" : gradient);
+    return evaluating.row(text, by.start());
   }
 
   private static Symbol variable(Formula formula, String name) {
