@@ -211,7 +211,9 @@ final class Deriving {
                 Report.Left.of(solution.left()), solution.right(), "", linear.conditions()));
       }
     }
-    blocks.add(new Report.Remark(Verifications.left(answer).text(writing) + " = 0 where", Report.Tone.PLAIN));
+    blocks.add(
+        new Report.Remark(
+            Verifications.left(answer).text(writing) + " = 0 where", Report.Tone.PLAIN));
     blocks.add(new Report.Equations(rows));
   }
 

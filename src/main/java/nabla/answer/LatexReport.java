@@ -180,6 +180,9 @@ public final class LatexReport {
             row.left() == null ? "" : row.left().relation().replace("←", "\\leftarrow") + " ";
         line.append(sign).append(Parts.of(row.right()).latex(writing));
       }
+      if (row.isTooLong() && row.left() != null && row.left().isUpdate()) {
+        line.append("\\leftarrow ");
+      }
       if (!row.approximation().isEmpty()) {
         line.append(row.isTooLong() ? "" : " ").append(Wording.latexNumber(row.approximation()));
       }

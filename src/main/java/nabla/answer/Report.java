@@ -3,8 +3,10 @@ package nabla.answer;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.function.Supplier;
+import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
+import nabla.expr.Symbol;
 import nabla.rewrite.Derivation;
 import nabla.write.Latex;
 import nabla.write.ShapeRow;
@@ -59,9 +61,12 @@ public record Report(
   /// @param conditions under which it holds
   public record Row(@Nullable Left left, Expr right, String approximation, List<Expr> conditions) {
 
-    /// Whether the decimals stand alone, because few would read the exact value.
+    /// Whether the decimals stand alone, because few would read the exact value, or because there
+    /// is no other than the formula itself.
     public boolean isTooLong() {
-      return !approximation.isEmpty() && right.weight() > LONGEST_EXACT_VALUE;
+      return !approximation.isEmpty()
+          && (right.weight() > LONGEST_EXACT_VALUE
+              || Dag.any(right, part -> part instanceof Symbol));
     }
   }
 
@@ -79,6 +84,11 @@ public record Report(
     /// The expression alone.
     public static Left of(Expr expression) {
       return new Left("", expression);
+    }
+
+    /// Whether the right side takes the place of a value before.
+    boolean isUpdate() {
+      return relation.equals("←");
     }
 
     /// As text.

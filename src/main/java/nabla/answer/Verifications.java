@@ -10,8 +10,7 @@ public final class Verifications {
   private Verifications() {}
 
   /// One line for all results that are verified; one each for the others.
-  public static void addTo(
-      List<Report.Block> blocks, List<Derived> answers, WriteOptions writing) {
+  public static void addTo(List<Report.Block> blocks, List<Derived> answers, WriteOptions writing) {
     Verification worst = null;
     int verified = 0;
     for (Derived answer : answers) {

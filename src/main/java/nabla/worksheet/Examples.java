@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import nabla.Nabla;
 import nabla.expr.Expr;
-import nabla.expr.Name;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.worksheet.Statement.Clause;
 import nabla.write.Text;
 
@@ -23,7 +23,8 @@ record Examples(List<Name> names, List<List<String>> rows) {
     if (equals < 0) {
       throw refused("expected variables and examples, as in x, y = (1, 2), (2, 3)", clause);
     }
-    List<Name> names = names(new Clause(clause.text().substring(0, equals).strip(), clause.start()));
+    List<Name> names =
+        names(new Clause(clause.text().substring(0, equals).strip(), clause.start()));
     List<List<String>> rows = new ArrayList<>();
     String list = unwrapped(clause.text().substring(equals + 1).strip());
     for (Clause example : StatementReader.list(new Clause(list, 0))) {
@@ -37,7 +38,12 @@ record Examples(List<Name> names, List<List<String>> rows) {
               : List.of(text);
       if (cells.size() != names.size()) {
         throw refused(
-            "the example " + text + " has " + cells.size() + " values for " + names.size()
+            "the example "
+                + text
+                + " has "
+                + cells.size()
+                + " values for "
+                + names.size()
                 + " variables",
             clause);
       }
@@ -46,8 +52,8 @@ record Examples(List<Name> names, List<List<String>> rows) {
     return new Examples(names, rows);
   }
 
-  /// Reads the columns of a CSV file: a variable is a column of its name, or the vector of the columns
-  /// of its name with a number after it.
+  /// Reads the columns of a CSV file: a variable is a column of its name, or the vector of the
+  /// columns of its name with a number after it.
   ///
   /// @param columns the file as `name = [1, 2, …]; …`
   static Examples ofColumns(Clause clause, String columns) {
@@ -68,7 +74,10 @@ record Examples(List<Name> names, List<List<String>> rows) {
       }
       if (own.isEmpty()) {
         throw refused(
-            "the file has no column " + name + "; it has " + all.keySet().stream().map(Text::of).toList(),
+            "the file has no column "
+                + name
+                + "; it has "
+                + all.keySet().stream().map(Text::of).toList(),
             clause);
       }
       parts.add(own);

@@ -49,8 +49,8 @@ final class Execution {
     this.passes = new Passes(sheet);
   }
 
-  /// The answer to a statement; null where it only says something. One that fails leaves the sheet as
-  /// it was.
+  /// The answer to a statement; null where it only says something. One that fails leaves the sheet
+  /// as it was.
   @Nullable Report run(Statement statement) {
     Sheet before = sheet.saved();
     try {
@@ -163,9 +163,12 @@ final class Execution {
         from == null
             ? Examples.of(statement.head())
             : Examples.ofColumns(statement.head(), DataFiles.read(file(from)));
-    examples.example(0)
-        .forEach((name, value) -> sheet.declareArray(
-            name, Objects.requireNonNull(Nabla.values("v = " + value).get(Name.of("v"))).shape()));
+    examples
+        .example(0)
+        .forEach((name, value) ->
+            sheet.declareArray(
+                name,
+                Objects.requireNonNull(Nabla.values("v = " + value).get(Name.of("v"))).shape()));
     sheet.takeExamples(examples);
     return sheet.isComplete() ? passes.forward("forward") : null;
   }
@@ -191,13 +194,15 @@ final class Execution {
       blocks.add(new Report.Subject(Definitions.latex(definition)));
     }
     sheet.connect(
-        names, network.parameters().stream().map(NameText::alone).map(Objects::requireNonNull).toList());
+        names,
+        network.parameters().stream().map(NameText::alone).map(Objects::requireNonNull).toList());
     Long seed = network.seed();
     if (seed != null) {
       network.randomWeights(
           seed,
-          (name, value) -> Nabla.values(name + " = " + value)
-              .forEach((key, array) -> sheet.give(key, value, array.shape())));
+          (name, value) ->
+              Nabla.values(name + " = " + value)
+                  .forEach((key, array) -> sheet.give(key, value, array.shape())));
     }
     Report backward = passes.backward("backward");
     blocks.addAll(backward.blocks());

@@ -31,18 +31,14 @@ record Network(
   private static final Pattern LAYER = Pattern.compile("(\\d{1,6})(?:\\s+(.+))?");
   private static final Pattern WEIGHTS =
       Pattern.compile("weights\\s+random(?:\\s+(?:from\\s+)?seed\\s+(\\d{1,18}))?");
-  private static final Pattern LOSS = Pattern.compile("([a-z-]+)\\s*(?:\\((.+)\\))?\\s*(?:/\\s*(.+))?");
+  private static final Pattern LOSS =
+      Pattern.compile("([a-z-]+)\\s*(?:\\((.+)\\))?\\s*(?:/\\s*(.+))?");
 
   /// Reads the description of a network.
   static Network of(Clause clause) {
-    return clause.text().contains("->") || clause.text().contains("→")
+    return clause.text().matches("(?s).*(->|→).*|\\d+.*")
         ? ofLayers(clause)
-        : new Network(
-            "",
-            List.of(clause.text().split("\\s*;\\s*")),
-            List.of(),
-            List.of(),
-            null);
+        : new Network("", List.of(clause.text().split("\\s*;\\s*")), List.of(), List.of(), null);
   }
 
   private static Network ofLayers(Clause clause) {
@@ -56,8 +52,7 @@ record Network(
       } else if (weights.matches()) {
         seed = weights.group(1) == null ? 0L : Long.valueOf(weights.group(1));
       } else {
-        throw refused(
-            "found " + part.text() + ", expected loss …, or weights random seed 7", part);
+        throw refused("found " + part.text() + ", expected loss …, or weights random seed 7", part);
       }
     }
     List<Layer> layers = new ArrayList<>();
@@ -162,7 +157,7 @@ record Network(
             if (!one) {
               throw refused("the pinball loss is one of a single output", clause);
             }
-            yield "max((" + share + ")(y - ŷ), (" + share + " - 1)(y - ŷ))";
+            yield "{(" + share + ")(y - ŷ) if y > ŷ; (1 - " + share + ")(ŷ - y) otherwise}";
           }
           default ->
               throw refused(
@@ -175,9 +170,9 @@ record Network(
     return named.group(3) == null ? formula : "(" + formula + ")/" + named.group(3).strip();
   }
 
-  /// Random weights, those of a layer with n inputs uniform on (−√(6/(n + m)), √(6/(n + m))) for its m
-  /// outputs (Glorot and Bengio, 2010), in four decimals; biases are 0. A seed gives the same weights
-  /// everywhere.
+  /// Random weights, those of a layer with n inputs uniform on (−√(6/(n + m)), √(6/(n + m))) for
+  /// its m outputs (Glorot and Bengio, 2010), in four decimals; biases are 0. A seed gives the same
+  /// weights everywhere.
   ///
   /// @param into takes each parameter and its value
   void randomWeights(long from, BiConsumer<String, String> into) {
@@ -191,7 +186,9 @@ record Network(
         matrix.append(i == 0 ? "" : "; ");
         for (int j = 0; j < columns; j++) {
           double weight = bound * (2 * random.nextDouble() - 1);
-          matrix.append(j == 0 ? "" : ", ").append(String.format(java.util.Locale.ROOT, "%.4f", weight));
+          matrix
+              .append(j == 0 ? "" : ", ")
+              .append(String.format(java.util.Locale.ROOT, "%.4f", weight));
         }
       }
       into.accept("W" + l, matrix.append("]").toString());

@@ -21,8 +21,8 @@ import nabla.expr.Symbol;
 import nabla.write.Text;
 import nabla.write.WriteOptions;
 
-/// The passes through a network, forward to its values and loss and backward to its gradients, for the
-/// numbers of the sheet or for each of its examples.
+/// The passes through a network, forward to its values and loss and backward to its gradients, for
+/// the numbers of the sheet or for each of its examples.
 final class Passes {
 
   /// More examples are shown by their means.
@@ -65,7 +65,8 @@ final class Passes {
     for (int i = 0; i < examples.rows().size(); i++) {
       Map<Name, String> example = examples.example(i);
       List<Wording> cells = new ArrayList<>(List.of(Wording.of(String.valueOf(i + 1))));
-      example.forEach((name, value) -> cells.add(formula(Nabla.values("v = " + value).get(Name.of("v")))));
+      example.forEach(
+          (name, value) -> cells.add(formula(Nabla.values("v = " + value).get(Name.of("v")))));
       JsonObject object = new JsonObject();
       for (Name name : names) {
         Value value = value(name, example);
@@ -146,7 +147,8 @@ final class Passes {
 
   private static void addConditions(
       List<Derived> derived, WriteOptions writing, List<Report.Block> blocks) {
-    List<Expr> conditions = derived.stream().flatMap(each -> each.conditions().stream()).distinct().toList();
+    List<Expr> conditions =
+        derived.stream().flatMap(each -> each.conditions().stream()).distinct().toList();
     if (!conditions.isEmpty()) {
       Wording sentence = Wording.of("for ");
       for (int i = 0; i < conditions.size(); i++) {
@@ -181,7 +183,10 @@ final class Passes {
     }
     String sum =
         values.stream()
-            .map(value -> value.exact().isScalar() ? "(" + Text.of(value.exact()) + ")" : Text.of(value.exact()))
+            .map(value ->
+                value.exact().isScalar()
+                    ? "(" + Text.of(value.exact()) + ")"
+                    : Text.of(value.exact()))
             .collect(Collectors.joining(" + "));
     return Nabla.formula("(" + sum + ")/" + values.size()).at("");
   }

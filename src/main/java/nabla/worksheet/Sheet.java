@@ -279,6 +279,10 @@ final class Sheet {
     return String.join("; ", facts);
   }
 
+  private static String letter(Name name) {
+    return Name.of(name.base()).withAccent(name.accent()).toString();
+  }
+
   /// The names whose definitions a formula needs, those of functions always. A letter that occurs
   /// may stand for its name: in `∂L/∂w` the definition of L takes the place of the name.
   private Set<Name> definitionsFor(String text) {
@@ -287,7 +291,7 @@ final class Sheet {
     others.remove(own);
     List<Name> open = new ArrayList<>(uses(Nabla.formula(text, facts(others))));
     named.forEach((name, meaning) -> {
-      if (meaning.function || text.contains(name.base())) {
+      if (meaning.function || text.contains(letter(name)) || text.contains("\\")) {
         open.add(name);
       }
     });
@@ -349,12 +353,16 @@ final class Sheet {
         .toList();
   }
 
-  /// By what the loss is differentiated in a backward pass: each layer from the last to the first, and
-  /// after it its parameters.
+  /// By what the loss is differentiated in a backward pass: each layer from the last to the first,
+  /// and after it its parameters.
   List<Name> backwards() {
     List<Name> weights = parameters();
+    Set<Name> used = definitionsFor(unfolded(spelled(layers.getLast())));
     List<Name> order = new ArrayList<>();
     for (Name layer : layers.reversed()) {
+      if (!used.contains(layer) && !layer.equals(layers.getLast())) {
+        continue; // as ŷ where the loss is one of the scores
+      }
       if (!layer.equals(layers.getLast())) {
         order.add(layer);
       }

@@ -109,7 +109,12 @@ final class Stepping {
     Formula formula = sheet.formula(sheet.unfolded(loss), by.start());
     Value mean = Passes.mean(passes.values(formula.derive(name, 1, false, false).getFirst()));
     String gradient = Text.of(mean.exact());
-    String text = name + " - (" + by.text() + ") " + (mean.exact().isScalar() ? "(" + gradient + ")" : gradient);
+    String text =
+        name
+            + " - ("
+            + by.text()
+            + ") "
+            + (mean.exact().isScalar() ? "(" + gradient + ")" : gradient);
     return evaluating.row(text, by.start());
   }
 
