@@ -37,6 +37,8 @@ final class Execution {
   private final Evaluating evaluating;
   private final Stepping stepping;
   private final Passes passes;
+  private final Descending descending;
+  private final Sampling sampling;
   private final Set<String> notes = new HashSet<>();
   private final Path folder;
 
@@ -47,6 +49,8 @@ final class Execution {
     this.evaluating = new Evaluating(sheet);
     this.stepping = new Stepping(sheet);
     this.passes = new Passes(sheet);
+    this.descending = new Descending(sheet);
+    this.sampling = new Sampling(sheet);
   }
 
   /// The answer to a statement; null where it only says something. One that fails leaves the sheet
@@ -93,7 +97,10 @@ final class Execution {
         requireNetwork(statement);
         yield passes.backward("backward");
       }
-      case SOLVE, DESCEND, PLOT, TABLE ->
+      case DESCEND -> descending.descend(statement);
+      case SOLVE -> descending.solve(statement);
+      case TABLE -> sampling.table(statement);
+      case PLOT ->
           throw new NablaException(
               NablaException.Kind.UNSUPPORTED, statement.kind().word() + " is not carried out yet");
     };

@@ -196,7 +196,7 @@ final class Passes {
   }
 
   /// A value as one reads it in a table: exact where that is short, else in decimals.
-  private static Wording number(Value value) {
+  static Wording number(Value value) {
     String decimals = Decimals.beside(value);
     boolean exact = decimals.isEmpty();
     return exact

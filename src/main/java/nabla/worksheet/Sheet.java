@@ -130,9 +130,10 @@ final class Sheet {
     return named.put(name, new Named(text, uses(definition), function)) != null;
   }
 
-  /// Whether a name has a definition.
-  boolean isDefined(Name name) {
-    return named.containsKey(name);
+  /// Whether a name is that of a function.
+  boolean isFunction(Name name) {
+    Named meaning = named.get(name);
+    return meaning != null && meaning.function;
   }
 
   private static Set<Name> uses(Formula formula) {
@@ -189,8 +190,9 @@ final class Sheet {
   }
 
   /// The value of a variable; null where none was given.
-  @Nullable String value(Name name) {
-    return values.get(name);
+  @Nullable String value(String variable) {
+    Name name = NameText.alone(variable);
+    return name == null ? null : values.get(name);
   }
 
   /// By what a named formula was differentiated last; empty where it was not.
@@ -244,6 +246,23 @@ final class Sheet {
     } catch (NablaException error) {
       throw at(error, start);
     }
+  }
+
+  /// A formula in which the variables have the numbers of the sheet, but for some.
+  Formula withNumbers(Clause clause, List<String> but) {
+    String text = unfolded(clause.text());
+    Formula plain = formula(text, clause.start());
+    List<String> facts = new ArrayList<>(List.of(context(text)));
+    Set<Name> open = new LinkedHashSet<>();
+    but.forEach(name -> open.add(NameText.alone(name)));
+    for (Symbol variable : plain.variables()) {
+      String value = values.get(variable.name());
+      if (value != null && !open.contains(variable.name())) {
+        facts.add("let " + spelled(variable.name()) + " = " + value);
+      }
+    }
+    facts.removeIf(String::isBlank);
+    return Nabla.formula(text, String.join("; ", facts));
   }
 
   private void refuseUndefined(Formula formula) {
