@@ -175,7 +175,7 @@ final class Execution {
         .forEach((name, value) ->
             sheet.declareArray(
                 name,
-                Objects.requireNonNull(Nabla.values("v = " + value).get(Name.of("v"))).shape()));
+                NameText.value(value).shape()));
     sheet.takeExamples(examples);
     return sheet.isComplete() ? passes.forward("forward") : null;
   }

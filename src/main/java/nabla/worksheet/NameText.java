@@ -1,8 +1,10 @@
 package nabla.worksheet;
 
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nabla.Nabla;
+import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Symbol;
@@ -35,5 +37,10 @@ final class NameText {
       // a longer word is a name once it is defined; of anything else the reader of formulas says so
     }
     return WORD.matcher(bare).matches() ? Name.of(bare) : null;
+  }
+
+  /// A number or an array as it is written.
+  static Expr value(String text) {
+    return Objects.requireNonNull(Nabla.values("v = " + text).get(Name.of("v")));
   }
 }

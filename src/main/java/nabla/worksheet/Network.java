@@ -38,7 +38,7 @@ record Network(
   static Network of(Clause clause) {
     return clause.text().matches("(?s).*(->|→).*|\\d+.*")
         ? ofLayers(clause)
-        : new Network("", List.of(clause.text().split("\\s*;\\s*")), List.of(), List.of(), null);
+        : new Network("", List.of(clause.text().split("\\s*;\\s*", -1)), List.of(), List.of(), null);
   }
 
   private static Network ofLayers(Clause clause) {
@@ -56,7 +56,7 @@ record Network(
       }
     }
     List<Layer> layers = new ArrayList<>();
-    for (String layer : parts.getFirst().text().split("->|→")) {
+    for (String layer : parts.getFirst().text().split("->|→", -1)) {
       layers.add(Layer.of(layer.strip(), layers.size(), clause));
     }
     if (layers.size() < 2 || layers.size() > MOST_LAYERS) {

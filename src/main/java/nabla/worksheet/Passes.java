@@ -66,7 +66,7 @@ final class Passes {
       Map<Name, String> example = examples.example(i);
       List<Wording> cells = new ArrayList<>(List.of(Wording.of(String.valueOf(i + 1))));
       example.forEach(
-          (name, value) -> cells.add(formula(Nabla.values("v = " + value).get(Name.of("v")))));
+          (name, value) -> cells.add(formula(NameText.value(value))));
       JsonObject object = new JsonObject();
       for (Name name : names) {
         Value value = value(name, example);

@@ -4,7 +4,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nabla.Formula;
@@ -129,8 +128,7 @@ final class Sampling {
   }
 
   private static List<Expr> listed(String text) {
-    Map<Name, Expr> values = Nabla.values("v = (" + text + ", 0)");
-    List<Expr> all = new ArrayList<>(values.get(Name.of("v")).children());
+    List<Expr> all = new ArrayList<>(NameText.value("(" + text + ", 0)").children());
     all.removeLast();
     return all;
   }
