@@ -59,13 +59,25 @@ public record Report(
   /// @param approximation its decimals with the sign before them, `≈ 0.5`; empty where there are
   ///   none
   /// @param conditions under which it holds
-  public record Row(@Nullable Left left, Expr right, String approximation, List<Expr> conditions) {
+  /// @param inDecimals whether the decimals, where there are some, stand for the right side
+  public record Row(
+      @Nullable Left left,
+      Expr right,
+      String approximation,
+      List<Expr> conditions,
+      boolean inDecimals) {
+
+    /// An equation with its right side, and with its decimals beside it.
+    public Row(@Nullable Left left, Expr right, String approximation, List<Expr> conditions) {
+      this(left, right, approximation, conditions, false);
+    }
 
     /// Whether the decimals stand alone, because few would read the exact value, or because there
     /// is no other than the formula itself.
     public boolean isTooLong() {
       return !approximation.isEmpty()
-          && (right.weight() > LONGEST_EXACT_VALUE
+          && (inDecimals
+              || right.weight() > LONGEST_EXACT_VALUE
               || Dag.any(right, part -> part instanceof Symbol));
     }
   }

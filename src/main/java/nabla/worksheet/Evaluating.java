@@ -94,7 +94,7 @@ final class Evaluating {
     return new Row(formula, left, formula.at(sheet.values()));
   }
 
-  private static Report report(String title, List<Row> rows) {
+  private Report report(String title, List<Row> rows) {
     WriteOptions writing = rows.getFirst().formula.writing();
     List<Report.Row> equations = new ArrayList<>();
     Set<String> notes = new LinkedHashSet<>();
@@ -102,7 +102,11 @@ final class Evaluating {
       row.formula.reading().notes().stream().map(Note::message).forEach(notes::add);
       equations.add(
           new Report.Row(
-              Report.Left.of(row.left), row.value.exact(), Decimals.beside(row.value), List.of()));
+              Report.Left.of(row.left),
+              row.value.exact(),
+              Decimals.beside(row.value),
+              List.of(),
+              sheet.isRounded()));
     }
     return new Report(
         title,

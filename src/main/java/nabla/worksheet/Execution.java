@@ -58,7 +58,14 @@ final class Execution {
   @Nullable Report run(Statement statement) {
     Sheet before = sheet.saved();
     try {
+      Clause where = statement.clause("where");
+      if (where != null) {
+        declare(where);
+      }
       Report report = carryOut(statement);
+      if (where != null) {
+        sheet.withdraw(where.text());
+      }
       return report == null ? null : withFreshNotes(report);
     } catch (RuntimeException | StackOverflowError failure) {
       sheet.restore(before);
@@ -172,10 +179,7 @@ final class Execution {
             : Examples.ofColumns(statement.head(), DataFiles.read(file(from)));
     examples
         .example(0)
-        .forEach((name, value) ->
-            sheet.declareArray(
-                name,
-                NameText.value(value).shape()));
+        .forEach((name, value) -> sheet.declareArray(name, NameText.value(value).shape()));
     sheet.takeExamples(examples);
     return sheet.isComplete() ? passes.forward("forward") : null;
   }

@@ -22,10 +22,11 @@ enum Kind {
       "layout",
       "symmetric",
       "form",
-      "as"),
-  SIMPLIFY("a closed form: simplify x/x + 1", "form"),
-  CHECK("a claim: check σ(-x) = 1 - σ(x)"),
-  SHAPES("the shapes of the parts: shapes x^T A x", "wrt"),
+      "as",
+      "where"),
+  SIMPLIFY("a closed form: simplify x/x + 1", "form", "where"),
+  CHECK("a claim: check σ(-x) = 1 - σ(x)", "where"),
+  SHAPES("the shapes of the parts: shapes x^T A x", "wrt", "where"),
   /// Numbers for variables.
   GIVEN("numbers: given x = 1, y = (1, 2)", "from"),
   /// Numbers of several examples.
@@ -33,7 +34,7 @@ enum Kind {
   NETWORK("a network: network 3 -> 2 relu -> 1 linear, loss squared/2"),
   FORWARD("the values of the network: forward", false),
   BACKWARD("the gradients of the network: backward", false),
-  EVALUATE("values: evaluate L, ∇L"),
+  EVALUATE("values: evaluate L, ∇L", "where"),
   SOLVE("solutions: solve ∂L/∂w = 0 for w", "for"),
   /// One update along a gradient.
   STEP("one update: step w by α along ∇L", "by", "along"),

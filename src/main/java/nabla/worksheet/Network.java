@@ -38,7 +38,8 @@ record Network(
   static Network of(Clause clause) {
     return clause.text().matches("(?s).*(->|→).*|\\d+.*")
         ? ofLayers(clause)
-        : new Network("", List.of(clause.text().split("\\s*;\\s*", -1)), List.of(), List.of(), null);
+        : new Network(
+            "", List.of(clause.text().split("\\s*;\\s*", -1)), List.of(), List.of(), null);
   }
 
   private static Network ofLayers(Clause clause) {

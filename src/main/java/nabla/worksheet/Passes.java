@@ -28,6 +28,9 @@ final class Passes {
   /// More examples are shown by their means.
   private static final int MOST_SHOWN = 12;
 
+  /// Longer exact values are shown in decimals.
+  private static final long LONGEST_EXACT = 12;
+
   private final Sheet sheet;
 
   Passes(Sheet sheet) {
@@ -48,7 +51,11 @@ final class Passes {
       Value value = value(name, Map.of());
       rows.add(
           new Report.Row(
-              Report.Left.of(Symbol.of(name)), value.exact(), Decimals.beside(value), List.of()));
+              Report.Left.of(Symbol.of(name)),
+              value.exact(),
+              Decimals.beside(value),
+              List.of(),
+              sheet.isRounded() || value.exact().weight() > LONGEST_EXACT));
       json.add(json(name, value));
     }
     return report(title, List.of(new Report.Equations(rows)), "forward", json);
@@ -65,8 +72,7 @@ final class Passes {
     for (int i = 0; i < examples.rows().size(); i++) {
       Map<Name, String> example = examples.example(i);
       List<Wording> cells = new ArrayList<>(List.of(Wording.of(String.valueOf(i + 1))));
-      example.forEach(
-          (name, value) -> cells.add(formula(NameText.value(value))));
+      example.forEach((name, value) -> cells.add(formula(NameText.value(value))));
       JsonObject object = new JsonObject();
       for (Name name : names) {
         Value value = value(name, example);

@@ -48,6 +48,7 @@ final class Sheet {
   private List<Name> layers = List.of();
   private List<Name> parameters = List.of();
   private @Nullable Examples examples;
+  private boolean rounded;
   private int line;
 
   /// An empty sheet.
@@ -80,6 +81,7 @@ final class Sheet {
     layers = other.layers;
     parameters = other.parameters;
     examples = other.examples;
+    rounded = other.rounded;
     line = other.line;
   }
 
@@ -109,6 +111,11 @@ final class Sheet {
   /// Declarations and facts that hold from here on.
   void declare(String facts) {
     declarations.add(facts);
+  }
+
+  /// Takes back what was declared for one statement.
+  void withdraw(String facts) {
+    declarations.remove(declarations.lastIndexOf(facts));
   }
 
   /// A name that a line further down defines.
@@ -155,6 +162,16 @@ final class Sheet {
     values.put(name, value);
     lines.put(name, line);
     declareArray(name, shape);
+  }
+
+  /// Says that values from here on are rounded.
+  void round() {
+    rounded = true;
+  }
+
+  /// Whether some values were rounded, so that nothing that comes of them is exact.
+  boolean isRounded() {
+    return rounded;
   }
 
   /// Declares an array that is none yet.

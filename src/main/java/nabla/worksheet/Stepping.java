@@ -2,19 +2,26 @@ package nabla.worksheet;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import nabla.Formula;
 import nabla.Value;
 import nabla.answer.Decimals;
 import nabla.answer.ExitCode;
 import nabla.answer.Report;
+import nabla.expr.Dag;
 import nabla.expr.Expr;
+import nabla.expr.Literal;
 import nabla.expr.NablaException;
+import nabla.expr.Num;
 import nabla.expr.Symbol;
 import nabla.worksheet.Statement.Clause;
 import nabla.write.Text;
@@ -26,8 +33,10 @@ final class Stepping {
   private static final Pattern ALONG =
       Pattern.compile("(?:(-|−)\\s*)?(?:∇|\\\\nabla)\\s*(\\p{L}[\\w′']*)");
 
-  /// Longer exact values go on as decimals: they would double with every step.
-  private static final long LONGEST_EXACT = 80;
+  private static final long LONGEST_EXACT = 2_000;
+
+  /// Of the decimals that a sheet goes on with.
+  private static final int DIGITS = 15;
 
   private final Sheet sheet;
   private final Evaluating evaluating;
@@ -57,6 +66,7 @@ final class Stepping {
     for (String name : names) {
       updates.put(name, update(name, by, loss));
     }
+    boolean rounded = sheet.isRounded();
     List<Report.Row> rows = new ArrayList<>();
     JsonArray values = new JsonArray();
     updates.forEach((name, update) -> {
@@ -68,7 +78,8 @@ final class Stepping {
               new Report.Left("", variable, "←"),
               value.exact(),
               Decimals.beside(value),
-              List.of()));
+              List.of(),
+              rounded));
       JsonObject json = new JsonObject();
       json.addProperty("variable", name);
       json.addProperty("text", Text.of(value.exact(), formula.writing()));
@@ -125,12 +136,42 @@ final class Stepping {
         .orElseGet(() -> formula.variables().getFirst());
   }
 
-  /// What the sheet goes on with: the exact value, or decimals where that got long.
-  private static String kept(Value value) {
-    Expr exact = value.exact();
-    return exact.weight() <= LONGEST_EXACT || value.decimal() == null
-        ? Text.of(exact)
-        : Double.toString(value.toDouble());
+  /// What the sheet goes on with: the exact value where it is rational or has letters in it, else
+  /// decimals, as exact ones would double with every step.
+  private String kept(Value value) {
+    if (isRational(value.exact()) || !isNumber(value)) {
+      return Text.of(value.exact());
+    }
+    sheet.round();
+    return rounded(value);
+  }
+
+  private static boolean isRational(Expr exact) {
+    boolean plain = !Dag.any(exact, part -> !(part instanceof Num || part instanceof Literal));
+    return plain && exact.weight() <= LONGEST_EXACT;
+  }
+
+  private static boolean isNumber(Value value) {
+    return value.entries().isEmpty()
+        ? value.decimal() != null
+        : value.entries().stream().allMatch(Stepping::isNumber);
+  }
+
+  private static String rounded(Value value) {
+    double[][] rows = value.toArray();
+    String text =
+        Arrays.stream(rows)
+            .map(row ->
+                Arrays.stream(row).mapToObj(Stepping::rounded).collect(Collectors.joining(", ")))
+            .collect(Collectors.joining(value.columns() == 1 && rows.length > 1 ? ", " : "; "));
+    boolean number = value.entries().isEmpty();
+    return number
+        ? text
+        : value.columns() == 1 ? "(" + text + ")" : "[[" + text.replace("; ", "], [") + "]]";
+  }
+
+  private static String rounded(double number) {
+    return new BigDecimal(number).round(new MathContext(DIGITS)).toPlainString();
   }
 
   private static Clause required(Statement statement, String word) {
