@@ -106,7 +106,8 @@ public final class TextReport {
         text.append(' ').append(relation(row.left()));
       }
       if (!row.approximation().isEmpty()) {
-        text.append(' ').append(decimals(row.approximation()));
+        boolean alone = row.left() == null && row.isTooLong();
+        text.append(alone ? "" : " ").append(decimals(row.approximation()));
       }
       if (!row.conditions().isEmpty()) {
         String conditions = conditions(row.conditions());

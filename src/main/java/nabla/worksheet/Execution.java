@@ -39,6 +39,7 @@ final class Execution {
   private final Passes passes;
   private final Descending descending;
   private final Sampling sampling;
+  private final Plotting plotting;
   private final Set<String> notes = new HashSet<>();
   private final Path folder;
 
@@ -51,6 +52,7 @@ final class Execution {
     this.passes = new Passes(sheet);
     this.descending = new Descending(sheet);
     this.sampling = new Sampling(sheet);
+    this.plotting = new Plotting(sheet);
   }
 
   /// The answer to a statement; null where it only says something. One that fails leaves the sheet
@@ -107,9 +109,7 @@ final class Execution {
       case DESCEND -> descending.descend(statement);
       case SOLVE -> descending.solve(statement);
       case TABLE -> sampling.table(statement);
-      case PLOT ->
-          throw new NablaException(
-              NablaException.Kind.UNSUPPORTED, statement.kind().word() + " is not carried out yet");
+      case PLOT -> plotting.plot(statement);
     };
   }
 

@@ -118,7 +118,7 @@ record Network(
         definitions.add(below + " = " + layers.get(l).applied("z" + l));
       }
     }
-    definitions.add("L = " + loss(loss, layers.get(last), "z" + last, clause));
+    definitions.add("L = " + loss(loss, layers.get(last), clause));
     return new Network(
         String.join("; ", declarations),
         definitions,
@@ -137,7 +137,7 @@ record Network(
 
   /// A loss by its name, divided as written: `squared`, `squared/2`, `squared/m`, `cross-entropy`,
   /// `hinge`, `pinball(τ)`; a formula in ŷ and y is a loss, too.
-  private static String loss(String text, Layer last, String scores, Clause clause) {
+  private static String loss(String text, Layer last, Clause clause) {
     Matcher named = LOSS.matcher(text);
     if (!named.matches()) {
       return text;
@@ -148,7 +148,7 @@ record Network(
           case "squared" -> one ? "(ŷ - y)^2" : "‖ŷ - y‖^2";
           case "cross-entropy" ->
               last.activation.equals("softmax")
-                  ? "-y^T log(softmax(" + scores + "))"
+                  ? "-y^T log(ŷ)"
                   : one
                       ? "-y ln(ŷ) - (1 - y) ln(1 - ŷ)"
                       : "-sum(y ⊙ log(ŷ) + (1 - y) ⊙ log(1 - ŷ))";

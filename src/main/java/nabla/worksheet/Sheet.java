@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nabla.Formula;
 import nabla.Nabla;
@@ -29,6 +30,8 @@ final class Sheet {
   /// @param uses the names in it
   /// @param function whether it has parameters
   private record Named(String text, Set<Name> uses, boolean function) {}
+
+  private static final Pattern DERIVATIVE = Pattern.compile("∂|∇|d\\s*/\\s*d|partial|nabla|['′]");
 
   private final List<String> declarations = new ArrayList<>();
   private final Set<Name> declared = new LinkedHashSet<>();
@@ -326,8 +329,9 @@ final class Sheet {
     Set<Name> others = new LinkedHashSet<>(named.keySet());
     others.remove(own);
     List<Name> open = new ArrayList<>(uses(Nabla.formula(text, facts(others))));
+    boolean derives = DERIVATIVE.matcher(text).find();
     named.forEach((name, meaning) -> {
-      if (meaning.function || text.contains(letter(name)) || text.contains("\\")) {
+      if (meaning.function || (derives && text.contains(letter(name)))) {
         open.add(name);
       }
     });

@@ -24,7 +24,8 @@ public final class Page {
   private static final String STYLE =
       """
       body { font-family: Georgia, serif; margin: 2em auto; max-width: 70em; padding: 0 1em; color: #1b1b1b; }
-      h1 { font-size: 1.3em; font-weight: normal; }
+      h1 { font-size: 1.6em; font-weight: normal; }
+      h2 { font-size: 1.25em; }
       pre { overflow-x: auto; font-size: 0.9em; }
       .table { overflow-x: auto; margin: 1em 0; }
       table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
