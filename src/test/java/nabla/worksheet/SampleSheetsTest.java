@@ -25,7 +25,7 @@ class SampleSheetsTest {
   @MethodSource("sheets")
   void runsWithoutAnError(Path file) throws IOException {
     Worksheet.Settings settings =
-        new Worksheet.Settings(file.getParent(), false, null, Duration.ofSeconds(30));
+        new Worksheet.Settings(Path.of("samples"), false, null, Duration.ofSeconds(30));
     Answered answered = Worksheet.of(Files.readString(file), true).run(settings, answer -> {});
     List<String> errors =
         answered.answers().stream()
