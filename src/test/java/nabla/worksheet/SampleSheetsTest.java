@@ -1,7 +1,7 @@
 package nabla.worksheet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SampleSheetsTest {
 
   static Stream<Path> sheets() throws IOException {
-    return Files.list(Path.of("samples")).filter(file -> file.toString().endsWith(".md")).sorted();
+    try (Stream<Path> files = Files.list(Path.of("samples"))) {
+      return files.filter(file -> file.toString().endsWith(".md")).sorted().toList().stream();
+    }
   }
 
   @ParameterizedTest
@@ -36,6 +38,6 @@ class SampleSheetsTest {
     assertEquals(List.of(), errors);
     assertEquals(ExitCode.DONE, answered.exitCode());
     String text = new SheetWriter(answered, file.toString(), false).write(SheetFormat.TEXT);
-    assertTrue(!text.contains("not verified"), text);
+    assertFalse(text.contains("not verified"), text);
   }
 }
