@@ -102,12 +102,8 @@ public final class TextReport {
         text.append(sign)
             .append(wrapped(Parts.of(row.right()).text(writing), column + sign.length()));
       }
-      if (row.isTooLong() && row.left() != null && row.left().isUpdate()) {
-        text.append(' ').append(relation(row.left()));
-      }
       if (!row.approximation().isEmpty()) {
-        boolean alone = row.left() == null && row.isTooLong();
-        text.append(alone ? "" : " ").append(decimals(row.approximation()));
+        text.append(' ').append(decimals(row.approximation()));
       }
       if (!row.conditions().isEmpty()) {
         String conditions = conditions(row.conditions());

@@ -320,8 +320,7 @@ final class Factors {
   }
 
   private @Nullable Function constant(Name name, Syntax.Letter letter) {
-    boolean taken = resolver.declaredVariables.contains(name) || resolver.defined.contains(name);
-    if (taken || letter.bold() || scope.containsKey(name)) {
+    if (resolver.declaredVariables.contains(name) || letter.bold() || scope.containsKey(name)) {
       return null;
     }
     boolean plain =

@@ -5,15 +5,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import nabla.Derived;
+import nabla.Formula;
 import nabla.answer.Colours;
 import nabla.answer.ExitCode;
 import nabla.answer.Report;
 import nabla.answer.TextReport;
 import nabla.answer.Wording;
+import nabla.expr.Derivative;
 import nabla.expr.Expr;
+import nabla.expr.Product;
+import nabla.numeric.Verification;
 import nabla.rewrite.Derivation;
 import nabla.rewrite.Step;
+import nabla.write.Latex;
 import nabla.write.Steps;
+import nabla.write.Text;
 import nabla.write.WriteOptions;
 
 /// An answer as it grows, block by block.
@@ -21,8 +27,14 @@ final class Account {
   private final WriteOptions writing;
   private final List<Report.Block> blocks = new ArrayList<>();
 
-  Account(WriteOptions writing) {
-    this.writing = writing;
+  /// An answer on a formula, in its names.
+  Account(Formula formula) {
+    boolean one = formula.variables().size() == 1 && formula.variables().getFirst().isScalar();
+    this.writing =
+        formula
+            .writing()
+            .withSign(
+                one ? WriteOptions.DerivativeSign.ORDINARY : WriteOptions.DerivativeSign.PARTIAL);
   }
 
   WriteOptions writing() {
@@ -42,6 +54,15 @@ final class Account {
           };
     }
     return wording;
+  }
+
+  /// An equation, and the sign of its sides: `c = 2 > 0`.
+  Wording withSign(Expr equation, int sign) {
+    String compared = sign > 0 ? " > 0" : " < 0";
+    return new Wording(
+        List.of(
+            new Wording.Mathematics(
+                Text.of(equation, writing) + compared, Latex.of(equation, writing) + compared)));
   }
 
   /// A number in decimals within a sentence.
@@ -76,7 +97,9 @@ final class Account {
   }
 
   /// What `start` becomes, and why; a line that changes nothing is left out.
-  record Line(Expr after, String why) {}
+  ///
+  /// @param amount what belongs to the reason, as in `factor out x`
+  record Line(Expr after, String why, Expr amount) {}
 
   /// A derivation of lines, each with its reason.
   void derive(Expr subject, Expr start, List<Expr> conditions, Line... lines) {
@@ -84,7 +107,7 @@ final class Account {
     Expr before = start;
     for (Line line : lines) {
       if (!line.after().equals(before)) {
-        Step.Reason reason = new Step.Reason("descent", line.why(), null);
+        Step.Reason reason = new Step.Reason("descent", line.why(), line.amount());
         steps.add(new Step(before, line.after(), List.of(reason), List.of()));
         before = line.after();
       }
@@ -98,11 +121,31 @@ final class Account {
       boolean last = i == derived.derivations().size() - 1;
       blocks.add(
           new Report.Proof(
-              derived.derivations().get(i), Steps.BRIEF, last ? derived.conditions() : List.of()));
+              withoutItself(derived.derivations().get(i)),
+              Steps.BRIEF,
+              last ? derived.conditions() : List.of()));
     }
-    if (derived.verification() != null && !derived.verification().isVerified()) {
-      warn(derived.verification().summary());
+    Verification verification = derived.verification();
+    if (verification != null) {
+      blocks.add(
+          new Report.Remark(
+              verification.summary(),
+              verification.isVerified() ? Report.Tone.GOOD : Report.Tone.WARNING));
     }
+  }
+
+  /// `∂L/∂L ∂L/∂z ∂z/∂w` without its first factor, where the formula is only the name L.
+  private static Derivation withoutItself(Derivation derivation) {
+    if (!(derivation.start() instanceof Product product)) {
+      return derivation;
+    }
+    List<Expr> factors = new ArrayList<>(product.children());
+    boolean there =
+        factors.removeIf(factor ->
+            factor instanceof Derivative itself && itself.body().equals(itself.variable()));
+    return there && !factors.isEmpty()
+        ? new Derivation(derivation.subject(), Product.of(factors), derivation.steps())
+        : derivation;
   }
 
   void table(List<Wording> heading, List<List<Wording>> rows) {

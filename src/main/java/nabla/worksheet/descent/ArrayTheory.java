@@ -16,6 +16,7 @@ import nabla.expr.Num;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
 import nabla.expr.Relation;
+import nabla.expr.Shape;
 import nabla.expr.Substitution;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
@@ -41,7 +42,7 @@ final class ArrayTheory {
     Symbol next = notation.now(variable, "+1");
     Expr there = Substitution.of(variable, now).apply(gradient.substituted());
     account.say("The update with the rate ", rate, ":");
-    account.derive(next, Sum.of(now, Negate.of(ScalarTheory.times(rate, there))), List.of());
+    account.derive(next, Sum.of(now, Negate.of(Composed.times(rate, there))), List.of());
     if (!variable.shape().isVector()) {
       return;
     }
@@ -70,10 +71,16 @@ final class ArrayTheory {
     }
     Expr star = Notation.star(variable);
     Expr away = Sum.of(now, Negate.of(star));
-    Expr identity = Matrices.identity(variable.shape().rows());
-    Expr factor = Sum.of(identity, Negate.of(ScalarTheory.times(rate, hessian)));
+    Expr identity =
+        variable.shape().rows().isFixed()
+            ? Symbol.of(
+                Notation.free(formula.known(), List.of("I", "E")).name(),
+                Shape.of(variable.shape().rows(), variable.shape().rows()))
+            : Matrices.identity(variable.shape().rows());
+    Expr factor = Sum.of(identity, Negate.of(Composed.times(rate, hessian)));
     account.say("The distance to a point ", star, " where the gradient is 0:");
     account.derive(Sum.of(next, Negate.of(star)), Product.of(factor, away), List.of());
+    Expr symbol = rate instanceof Symbol ? rate : notation.rate();
     Symbol lambda = Symbol.of("λ");
     Symbol most = Symbol.of(Name.of("λ", "max"));
     account.say(
@@ -91,7 +98,7 @@ final class ArrayTheory {
     account.say(
         gram ? "Where all are positive" : "Where all eigenvalues are positive",
         ", descent converges from every start exactly for ",
-        ScalarTheory.between(Num.ZERO, rate, Quotient.of(Num.TWO, most)),
+        Composed.between(Num.ZERO, symbol, Quotient.of(Num.TWO, most)),
         ", with the greatest eigenvalue ",
         most,
         "; where some are 0 and there is a minimum, too, and to the minimiser that is nearest to"
@@ -100,7 +107,7 @@ final class ArrayTheory {
             ? "."
             : account.sentence(
                 "; where one is negative, it diverges from almost every start for every ",
-                Relation.of(GREATER, rate, Num.ZERO),
+                Relation.of(GREATER, symbol, Num.ZERO),
                 "."));
   }
 

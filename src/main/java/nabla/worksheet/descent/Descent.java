@@ -31,7 +31,7 @@ public final class Descent {
     this.over = Problem.variables(formula, over);
     this.starts = starts;
     this.stop = stop;
-    this.account = new Account(formula.writing());
+    this.account = new Account(formula);
     this.forms = Forms.of(formula);
   }
 
@@ -80,7 +80,18 @@ public final class Descent {
         theory.thresholds(symbol, positive);
       }
       ScalarRun run = new ScalarRun(account, forms, notation, problem, quadratic, theory);
-      numbers.forEach(each -> ran(run.run(each, begin.getFirst(), stop)));
+      LocalDescent local = new LocalDescent(account, forms, notation, problem, gradient);
+      if (!general) {
+        theory.summary(notation.rate());
+      }
+      numbers.forEach(each ->
+          ran(
+              run.run(each, begin.getFirst(), stop)
+                  || local.run(each, begin, stop)
+                  || theory.steps(each, stop)));
+      if (numbers.isEmpty()) {
+        theory.steps(symbol, stop);
+      }
     } else {
       VectorTheory theory = new VectorTheory(account, forms, notation, problem, quadratic);
       theory.solve(symbol);

@@ -13,10 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// @param last the last steps, none of which is among the first
 /// @param end the last of all
 /// @param outcome why it ended
-record Iteration(List<Iterate> first, List<Iterate> last, Iterate end, Outcome outcome) {
+/// @param path all steps, or the first of very many
+record Iteration(
+    List<Iterate> first, List<Iterate> last, Iterate end, Outcome outcome, List<Iterate> path) {
 
   private static final int FIRST = 12;
   private static final int LAST = 3;
+
+  /// A picture shows no more steps.
+  private static final int LONGEST_PATH = 400;
 
   /// No descent goes on for longer.
   static final int MOST_STEPS = 100_000;
@@ -53,6 +58,7 @@ record Iteration(List<Iterate> first, List<Iterate> last, Iterate end, Outcome o
   /// @param count how many; MOST_STEPS where only the condition counts
   static Iteration of(Iterate start, Stepper stepper, int count, @Nullable Condition condition) {
     List<Iterate> first = new ArrayList<>();
+    List<Iterate> path = new ArrayList<>();
     Deque<Iterate> last = new ArrayDeque<>();
     Iterate earlier = null;
     Iterate before = null;
@@ -65,6 +71,9 @@ record Iteration(List<Iterate> first, List<Iterate> last, Iterate end, Outcome o
         if (last.size() > LAST) {
           last.removeFirst();
         }
+      }
+      if (path.size() < LONGEST_PATH && present.isFinite()) {
+        path.add(present);
       }
       Outcome outcome = outcome(earlier, before, present, count, condition);
       Iterate next = outcome == null ? next(stepper, present) : null;
@@ -79,7 +88,8 @@ record Iteration(List<Iterate> first, List<Iterate> last, Iterate end, Outcome o
           }
           first.removeLast();
         }
-        return new Iteration(List.copyOf(first), List.copyOf(last), present, why);
+        return new Iteration(
+            List.copyOf(first), List.copyOf(last), present, why, List.copyOf(path));
       }
       earlier = before;
       before = present;

@@ -59,7 +59,7 @@ final class LocalDescent {
       Expr there = now(gradient.get(i));
       account.derive(
           notation.now(variable, "+1"),
-          ScalarTheory.moved(notation.now(variable, ""), rate, there),
+          Composed.moved(notation.now(variable, ""), rate, there),
           List.of());
     }
     boolean symbols =
@@ -97,7 +97,16 @@ final class LocalDescent {
         .filter(root -> !Dag.any(root.value(), Inverses.WHOLE::equals))
         .forEach(root -> points.add(List.of(root.value())));
     if (points.isEmpty() && !found.complete() && !symbols) {
-      for (double zero : Scan.zeros(slope, variable)) {
+      Scan.Found scanned = Scan.zeros(slope, variable);
+      if (!scanned.flat().isEmpty()) {
+        account.say(
+            "The gradient is 0 on a whole interval, as from ",
+            new Account.Figure(number(scanned.flat().getFirst())),
+            " to ",
+            new Account.Figure(number(scanned.flat().getLast())),
+            " as far as was seen: there nothing moves.");
+      }
+      for (double zero : scanned.zeros()) {
         points.add(List.of(Num.decimal(Rational.parse(BigDecimal.valueOf(zero).toPlainString()))));
       }
     }
@@ -146,7 +155,7 @@ final class LocalDescent {
       account.say(
           where,
           ", a minimum: descent from near by converges for ",
-          ScalarTheory.between(
+          Composed.between(
               Num.ZERO, rate, forms.closed(Quotient.of(Num.TWO, eigenvalues.greatest()))),
           ".");
     } else {
@@ -172,13 +181,13 @@ final class LocalDescent {
       account.say(
           where,
           ": where this is positive, descent from near by converges for ",
-          ScalarTheory.between(Num.ZERO, rate, forms.closed(Quotient.of(Num.TWO, second))),
+          Composed.between(Num.ZERO, rate, forms.closed(Quotient.of(Num.TWO, second))),
           ".");
     } else if (sign > 0) {
       account.say(
           where,
           ", a minimum: descent from near by converges for ",
-          ScalarTheory.between(Num.ZERO, rate, shown(forms.closed(Quotient.of(Num.TWO, second)))),
+          Composed.between(Num.ZERO, rate, shown(forms.closed(Quotient.of(Num.TWO, second)))),
           ", and oscillates for ",
           Relation.of(
               Relation.Comparison.GREATER, rate, shown(forms.closed(Quotient.of(Num.ONE, second)))),
@@ -190,12 +199,16 @@ final class LocalDescent {
     } else {
       account.say(
           where,
-          ": ",
+          ". ",
           new SecondOrder(account, forms, problem.loss(), problem.expression(), problem.variables())
               .of(List.of(point), List.of()),
           ". Where it is a minimum, descent comes near it more slowly than by a factor in each"
               + " step.");
     }
+  }
+
+  private static String number(double value) {
+    return Cells.rounded(new Evaluation(value, 7, null));
   }
 
   /// A number with many digits, in fewer.
@@ -262,6 +275,7 @@ final class LocalDescent {
             condition);
     account.say("With ", Relation.of(EQUAL, notation.rate(), rate), ", in floating-point numbers:");
     new Steps(account, notation, problem, null).table(iteration, condition);
+    Path.draw(account, problem, iteration, rate);
     end(iteration, gradient);
     return true;
   }

@@ -99,13 +99,18 @@ record Problem(
     if (!first.isScalar()) {
       values.put(first, Literal.of(variables.size(), List.copyOf(variables)));
     }
+    for (Expr node : nabla.expr.Dag.of(value).nodes()) {
+      if (node instanceof Symbol symbol && !symbol.isScalar() && !symbol.equals(first)) {
+        return null;
+      }
+    }
     Expr expression = value;
     if (nabla.expr.Dag.any(value, node -> !node.isScalar() && !node.shape().isTruth())) {
       Literal entries = EntryEvaluation.of(value, values);
       if (entries == null || entries.arity() != 1) {
         return null;
       }
-      expression = entries.child(0);
+      expression = nabla.simplify.Canonical.of(entries.child(0));
     }
     return new Problem(
         formula,

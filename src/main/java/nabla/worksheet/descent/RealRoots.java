@@ -8,6 +8,7 @@ import java.util.List;
 final class RealRoots {
 
   private static final int HALVINGS = 200;
+  private static final double TOUCHING = 1e-9;
 
   private RealRoots() {}
 
@@ -45,6 +46,25 @@ final class RealRoots {
       }
     }
     return roots.stream().distinct().toList();
+  }
+
+  /// Whether a double root may be there that [#of] does not see: a place where the slope is 0, and
+  /// the value as good as 0.
+  static boolean mayTouch(double... coefficients) {
+    double[] slope = new double[Math.max(1, coefficients.length - 1)];
+    for (int i = 1; i < coefficients.length; i++) {
+      slope[i - 1] = i * coefficients[i];
+    }
+    for (double place : of(slope)) {
+      double size = 0;
+      for (int i = coefficients.length - 1; i >= 0; i--) {
+        size = size * Math.abs(place) + Math.abs(coefficients[i]);
+      }
+      if (Math.abs(value(place, coefficients)) <= TOUCHING * size) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static double between(double from, double to, double... coefficients) {

@@ -251,6 +251,7 @@ final class Roots {
       doubles[i] = numbers[i].doubleValue();
     }
     List<Root> roots = new ArrayList<>();
+    complete &= !RealRoots.mayTouch(doubles);
     for (double root : RealRoots.of(doubles)) {
       Expr value = Num.decimal(Rational.parse(java.math.BigDecimal.valueOf(root).toPlainString()));
       roots.add(new Root(value, List.of(), List.of(), false));

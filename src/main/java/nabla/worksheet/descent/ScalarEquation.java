@@ -122,8 +122,21 @@ final class ScalarEquation {
         : Decimals.beside(new Value(value, Evaluation.of(value, Map.of())));
   }
 
-  /// Whether the derivative does not exist there, which is said.
+  /// Whether the derivative does not exist there, or it is assumed not to be there; which is said.
   private boolean isExcluded(Expr value, List<Expr> exists) {
+    for (Expr fact : forms.assumptions().facts()) {
+      Expr there = nabla.expr.Substitution.of(variable, value).apply(fact);
+      if (!there.equals(fact)
+          && nabla.rewrite.Signs.of(nabla.expr.Assumptions.NONE).holds(there)
+              == nabla.rewrite.Truth.FALSE) {
+        account.say(
+            Relation.of(EQUAL, variable, value),
+            " solves it, and is not among the values with ",
+            fact,
+            ".");
+        return true;
+      }
+    }
     for (Expr condition : exists) {
       Expr there = nabla.expr.Substitution.of(variable, value).apply(condition);
       if (there instanceof Relation relation) {
@@ -144,13 +157,24 @@ final class ScalarEquation {
   }
 
   private void scan(Expr zero, List<Root> known, List<Expr> exists) {
-    List<Double> zeros = new ArrayList<>(Scan.zeros(zero, variable));
+    Scan.Found found = Scan.zeros(zero, variable);
+    List<Double> zeros = new ArrayList<>(found.zeros());
+    if (!found.flat().isEmpty()) {
+      account.warn(
+          "By numbers, every ",
+          variable,
+          " from ",
+          decimal(found.flat().getFirst()),
+          " to ",
+          decimal(found.flat().getLast()),
+          " that was tried solves this.");
+    }
     for (Root root : known) {
       double there = place(root);
       zeros.removeIf(each -> Math.abs(each - there) <= SAME * Math.max(1, Math.abs(there)));
     }
     for (double each : zeros) {
-      Expr value = Num.decimal(Rational.parse(BigDecimal.valueOf(each).toPlainString()));
+      Expr value = decimal(each);
       if (isExcluded(value, exists)) {
         continue;
       }
@@ -166,6 +190,10 @@ final class ScalarEquation {
             + " and "
             + Scan.RANGE
             + ", where the sides cross: there may be others.");
+  }
+
+  private static Expr decimal(double value) {
+    return Num.decimal(Rational.parse(BigDecimal.valueOf(value).toPlainString()));
   }
 
   /// What kind of point it is, by the sign of the second derivative in doubles.

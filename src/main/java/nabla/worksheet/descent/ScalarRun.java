@@ -74,6 +74,7 @@ final class ScalarRun {
             never ? null : condition);
     new Steps(account, notation, problem, stationary == null ? null : List.of(stationary))
         .table(iteration, condition);
+    Path.draw(account, problem, iteration, rate);
     return true;
   }
 
@@ -121,7 +122,7 @@ final class ScalarRun {
     Expr factor = forms.closed(Apply.of(Elementary.ABS, theory.factor(rate)));
     Expr from = forms.closed(Apply.of(Elementary.ABS, Sum.of(start, Negate.of(stationary))));
     Rational[] numbers = Forms.rationals(List.of(factor, from, wanted.right()));
-    if (numbers == null) {
+    if (numbers == null || numbers[1].isZero()) {
       return false;
     }
     boolean strict = wanted.comparison() == Relation.Comparison.LESS;

@@ -9,13 +9,10 @@ import java.util.List;
 import java.util.Objects;
 import nabla.answer.Report;
 import nabla.answer.Wording;
-import nabla.catalogue.Elementary;
-import nabla.expr.Apply;
 import nabla.expr.Expr;
 import nabla.expr.Logic;
 import nabla.expr.Negate;
 import nabla.expr.Num;
-import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
 import nabla.expr.Relation;
@@ -27,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 /// Gradient descent on a quadratic loss of one variable, solved: with `L′(w) = c(w − w*)` each step
 /// multiplies the distance to w* by `1 − αc`.
 final class ScalarTheory {
+  private static final int FEW = 4;
+
+  /// Steps in symbols that are longer are not shown.
+  private static final int LONGEST = 60;
+
   private final Account account;
   private final Forms forms;
   private final Notation notation;
@@ -77,13 +79,13 @@ final class ScalarTheory {
     Symbol now = notation.now(variable, "");
     Symbol next = notation.now(variable, "+1");
     Expr there = Substitution.of(variable, now).apply(gradient);
-    Expr step = moved(now, rate, there);
+    Expr step = Composed.moved(now, rate, there);
     account.say("The update with the rate ", rate, ":");
     account.derive(
         next,
         step,
         List.of(),
-        new Account.Line(forms.collected(step, now), "collect the terms in " + text(now)));
+        new Account.Line(forms.collected(step, now), "collect the terms in", now));
     if (stationary == null) {
       line(rate);
       return;
@@ -93,13 +95,13 @@ final class ScalarTheory {
     say(star, curved);
     Expr factor = factor(rate);
     if (!nabla.simplify.Canonical.isZero(star)) {
-      Expr away = minus(now, star);
-      Expr before = minus(moved(now, rate, product(second, away)), star);
+      Expr away = Composed.minus(now, star);
+      Expr before = Composed.minus(Composed.moved(now, rate, Composed.product(second, away)), star);
       account.derive(
-          minus(next, star),
+          Composed.minus(next, star),
           before,
           List.of(),
-          new Account.Line(product(factor, away), "factor out " + text(away)));
+          new Account.Line(Composed.product(factor, away), "factor out", away));
     }
     account.say(
         "Each step multiplies the distance by the same factor ",
@@ -110,8 +112,10 @@ final class ScalarTheory {
     if (!nabla.simplify.Canonical.isZero(star)) {
       account.equations(
           Account.row(
-              minus(now, star),
-              product(power(factor, notation.index()), minus(notation.start(variable), star))));
+              Composed.minus(now, star),
+              Composed.product(
+                  Composed.power(factor, notation.index()),
+                  Composed.minus(notation.start(variable), star))));
     }
     account.equations(Account.row(now, solution(star, factor), curved.toArray(Expr[]::new)));
   }
@@ -124,11 +128,11 @@ final class ScalarTheory {
       return there;
     }
     if (!star.equals(there)) {
-      from = minus(start, star);
+      from = Composed.minus(start, star);
     }
     boolean negative = from instanceof Negate;
-    Expr power = power(factor, notation.index());
-    Expr term = product(from instanceof Negate negate ? negate.operand() : from, power);
+    Expr power = Composed.power(factor, notation.index());
+    Expr term = Composed.product(from instanceof Negate negate ? negate.operand() : from, power);
     Expr signed = negative ? Negate.of(term) : term;
     return nabla.simplify.Canonical.isZero(star) ? signed : Sum.of(star, signed);
   }
@@ -141,10 +145,8 @@ final class ScalarTheory {
             ? account.sentence()
             : account.sentence(
                 sign > 0 ? ", a minimum, since " : ", a maximum, since ",
-                Notation.second(problem, variable),
-                " = ",
-                second,
-                sign > 0 ? " > 0" : " < 0");
+                account.withSign(
+                    Relation.of(EQUAL, Notation.second(problem, variable), second), sign));
     account.say(
         "The gradient is 0 at ",
         Relation.of(EQUAL, Notation.star(variable), point()),
@@ -153,31 +155,6 @@ final class ScalarTheory {
         ". The distance to ",
         star.equals(point()) ? "it" : star,
         ":");
-  }
-
-  /// `w − αg`, with the numbers before the letters.
-  static Expr moved(Expr from, Expr rate, Expr gradient) {
-    boolean negative = gradient instanceof Negate;
-    Expr term = times(rate, gradient instanceof Negate negate ? negate.operand() : gradient);
-    List<Expr> terms = new ArrayList<>(from instanceof Sum sum ? sum.children() : List.of(from));
-    terms.add(negative ? term : Negate.of(term));
-    return Sum.of(terms);
-  }
-
-  /// `αg`, with the numbers before the letters.
-  static Expr times(Expr rate, Expr size) {
-    List<Expr> factors =
-        new ArrayList<>(size instanceof Product product ? product.children() : List.of(size));
-    boolean first = !(rate instanceof Symbol) || !isNumber(factors.getFirst());
-    if (!rate.equals(Num.ONE)) {
-      factors.add(first ? 0 : 1, rate);
-    }
-    factors.removeIf(Num.ONE::equals);
-    return factors.isEmpty() ? Num.ONE : Product.of(factors);
-  }
-
-  private static boolean isNumber(Expr expression) {
-    return !Forms.hasSymbols(expression);
   }
 
   /// A loss without curvature.
@@ -236,30 +213,33 @@ final class ScalarTheory {
     Symbol now = notation.now(variable, "");
     Symbol next = notation.now(variable, "+1");
     account.equations(
-        Account.row(abs(minus(next, star)), product(abs(factor), abs(minus(now, star)))),
         Account.row(
-            abs(minus(now, star)),
-            product(
-                power(abs(factor), notation.index()), abs(minus(notation.start(variable), star)))));
+            Composed.abs(Composed.minus(next, star)),
+            Composed.product(Composed.abs(factor), Composed.abs(Composed.minus(now, star)))),
+        Account.row(
+            Composed.abs(Composed.minus(now, star)),
+            Composed.product(
+                Composed.power(Composed.abs(factor), notation.index()),
+                Composed.abs(Composed.minus(notation.start(variable), star)))));
     account.say(
         "This tends to 0 exactly where ",
-        Relation.of(LESS, abs(factor), Num.ONE),
+        Relation.of(LESS, Composed.abs(factor), Num.ONE),
         condition(conditions),
         " (a start at ",
         point(),
         " itself stays there with every rate), which says");
     List<Expr> lines = new ArrayList<>();
-    lines.add(between(Num.MINUS_ONE, factor, Num.ONE));
-    lines.add(between(Num.ZERO, forms.closed(Product.of(rate, second)), Num.TWO));
-    if (!lines.contains(between(Num.ZERO, rate, full))) {
-      lines.add(between(Num.ZERO, rate, full));
+    lines.add(Composed.between(Num.MINUS_ONE, factor, Num.ONE));
+    lines.add(Composed.between(Num.ZERO, forms.closed(Product.of(rate, second)), Num.TWO));
+    if (!lines.contains(Composed.between(Num.ZERO, rate, full))) {
+      lines.add(Composed.between(Num.ZERO, rate, full));
     }
     account.equations(lines.stream().map(Account::line).toArray(Report.Row[]::new));
     account.say("In detail:");
     ranges(rate, half, full, factor, positive);
     account.say(
         "So descent converges exactly for ",
-        between(Num.ZERO, rate, full),
+        Composed.between(Num.ZERO, rate, full),
         ", and it oscillates around ",
         star,
         " exactly for ",
@@ -269,6 +249,42 @@ final class ScalarTheory {
     if (sign == null) {
       others(rate);
     }
+  }
+
+  /// In one sentence, for which rates it converges.
+  void summary(Expr rate) {
+    Integer sign = stationary == null ? null : forms.sign(second);
+    if (sign != null && sign > 0) {
+      account.say(
+          "With a rate ",
+          rate,
+          " descent converges exactly for ",
+          Composed.between(Num.ZERO, rate, forms.closed(Quotient.of(Num.TWO, second))),
+          ", and it oscillates exactly for ",
+          Relation.of(GREATER, rate, forms.closed(Quotient.of(Num.ONE, second))),
+          ".");
+    }
+  }
+
+  /// The first steps in symbols; false where there are none to show.
+  boolean steps(Expr rate, Stop stop) {
+    int count = stop instanceof Stop.Steps(int wanted) ? Math.min(wanted, FEW) : 0;
+    if (count == 0) {
+      return false;
+    }
+    List<List<Wording>> rows = new ArrayList<>();
+    Expr there = start;
+    for (int step = 0; step <= count; step++) {
+      Expr shown = forms.closed(there);
+      if (shown.weight() > LONGEST) {
+        break;
+      }
+      rows.add(account.cells(step, shown));
+      Expr gradient = Sum.of(Product.of(second, shown), slope);
+      there = Sum.of(shown, Negate.of(Product.of(rate, gradient)));
+    }
+    account.table(account.cells(notation.index(), notation.now(variable, "")), rows);
+    return true;
   }
 
   private Object condition(List<Expr> conditions) {
@@ -316,8 +332,8 @@ final class ScalarTheory {
     }
     rows.add(
         account.cells(
-            between(Num.ZERO, rate, half),
-            between(Num.ZERO, factor, Num.ONE),
+            Composed.between(Num.ZERO, rate, half),
+            Composed.between(Num.ZERO, factor, Num.ONE),
             "nearer with each step, always on one side: converges monotonically"));
     rows.add(
         account.cells(
@@ -326,8 +342,8 @@ final class ScalarTheory {
             "arrives in one step"));
     rows.add(
         account.cells(
-            between(half, rate, full),
-            between(Num.MINUS_ONE, factor, Num.ZERO),
+            Composed.between(half, rate, full),
+            Composed.between(Num.MINUS_ONE, factor, Num.ZERO),
             "nearer with each step, on alternating sides: converges, oscillating"));
     rows.add(
         account.cells(
@@ -345,40 +361,5 @@ final class ScalarTheory {
             Relation.of(LESS, factor, Num.MINUS_ONE),
             "farther with each step, on alternating sides: diverges"));
     account.table(account.cells("rate", "factor", "what happens"), rows);
-  }
-
-  private String text(Expr expression) {
-    return nabla.write.Text.of(expression, account.writing());
-  }
-
-  static Expr between(Expr low, Expr middle, Expr high) {
-    return Logic.of(
-        Logic.Connective.AND,
-        List.of(Relation.of(LESS, low, middle), Relation.of(LESS, middle, high)));
-  }
-
-  private static Expr minus(Expr left, Expr right) {
-    if (nabla.simplify.Canonical.isZero(right)) {
-      return left;
-    }
-    List<Expr> terms = new ArrayList<>(left instanceof Sum sum ? sum.children() : List.of(left));
-    terms.add(right instanceof Negate negate ? negate.operand() : Negate.of(right));
-    return Sum.of(terms);
-  }
-
-  private static Expr product(Expr left, Expr right) {
-    return left.equals(Num.ONE)
-        ? right
-        : left instanceof Negate negate
-            ? Negate.of(product(negate.operand(), right))
-            : Product.of(left, right);
-  }
-
-  private static Expr power(Expr base, Expr exponent) {
-    return base.equals(Num.ONE) ? base : Power.of(base, exponent);
-  }
-
-  private static Expr abs(Expr expression) {
-    return Apply.of(Elementary.ABS, expression);
   }
 }

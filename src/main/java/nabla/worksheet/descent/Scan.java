@@ -21,18 +21,34 @@ final class Scan {
 
   private Scan() {}
 
-  /// The zeros from −RANGE to RANGE that were found.
-  static List<Double> zeros(Expr function, Symbol variable) {
+  /// What was found from −RANGE to RANGE.
+  ///
+  /// @param zeros where the function is 0
+  /// @param flat an interval on which it is 0 throughout, as far as was seen; empty where there is
+  ///   none
+  record Found(List<Double> zeros, List<Double> flat) {}
+
+  /// The zeros that are found.
+  static Found zeros(Expr function, Symbol variable) {
     Compiled compiled = Compiled.of(List.of(variable), function);
     BrentSolver solver = new BrentSolver(1e-15, 1e-15);
     List<Double> zeros = new ArrayList<>();
+    List<Double> flat = new ArrayList<>();
     double before = Double.NaN;
     double place = place(-PLACES);
     for (int i = -PLACES; i <= PLACES; i++) {
       Budget.check();
       double next = place(i);
       double value = compiled.evaluate(next);
-      if (value == 0) {
+      if (value == 0 && before == 0) {
+        zeros.remove(place);
+        if (flat.isEmpty()) {
+          flat.add(place);
+          flat.add(next);
+        } else if (flat.getLast() == place) {
+          flat.set(1, next);
+        }
+      } else if (value == 0) {
         zeros.add(next);
       } else if (before != 0 && before < 0 != value < 0 && Double.isFinite(before + value)) {
         try {
@@ -48,7 +64,7 @@ final class Scan {
       before = value;
       place = next;
     }
-    return zeros;
+    return new Found(zeros, flat);
   }
 
   private static double place(int index) {

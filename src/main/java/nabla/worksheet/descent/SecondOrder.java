@@ -47,7 +47,7 @@ final class SecondOrder {
       if (undefined.kind() == NablaException.Kind.BUDGET) {
         throw undefined;
       }
-      return account.sentence("the second derivative has no value there: undecided");
+      return account.sentence("The second derivative has no value there: undecided");
     }
   }
 
@@ -59,7 +59,7 @@ final class SecondOrder {
       Expr value = value(derivative, point, there);
       Integer sign = there.sign(value);
       Expr name = Derivative.of(loss, variable, order);
-      Wording equation = account.sentence(Relation.of(Relation.Comparison.EQUAL, name, value));
+      Expr equation = Relation.of(Relation.Comparison.EQUAL, name, value);
       if (sign == null) {
         return order == 2
             ? account.sentence(
@@ -73,18 +73,14 @@ final class SecondOrder {
       if (sign == 0) {
         continue;
       }
+      String first = order == 2 ? "" : "The first derivative there that is not 0 is ";
       if (order % 2 == 1) {
-        return account.sentence(
-            "the first derivative there that is not 0 is ",
-            equation,
-            ", of odd order: neither a minimum nor a maximum");
+        return account.sentence(first, equation, ", of odd order: neither a minimum nor a maximum");
       }
-      String kind = sign > 0 ? " > 0: a minimum" : " < 0: a maximum";
-      return order == 2
-          ? account.sentence(equation, kind)
-          : account.sentence("the first derivative there that is not 0 is ", equation, kind);
+      return account.sentence(
+          first, account.withSign(equation, sign), sign > 0 ? ": a minimum" : ": a maximum");
     }
-    return account.sentence("the derivatives up to order " + HIGHEST + " are 0 there: undecided");
+    return account.sentence("The derivatives up to order " + HIGHEST + " are 0 there: undecided");
   }
 
   private static Expr where(Forms there, Relation.Comparison comparison, Expr value) {

@@ -40,7 +40,7 @@ public final class Solve {
   private Solve(Formula formula, List<String> names) {
     this.formula = formula;
     this.forms = Forms.of(formula);
-    this.account = new Account(formula.writing());
+    this.account = new Account(formula);
     this.variables = new ArrayList<>();
     for (String name : names) {
       variables.addAll(WithRespectTo.parse(name, formula.known()).getFirst().variables());

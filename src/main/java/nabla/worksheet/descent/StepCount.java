@@ -23,6 +23,9 @@ record StepCount(long steps, double logarithm) {
   /// Powers with fewer steps are compared exactly.
   private static final long EXACTLY = 2_000;
 
+  /// More steps are counted by the logarithm alone.
+  private static final double MOST = 5e8;
+
   /// Counts the steps.
   ///
   /// @param strict whether the bound itself is not enough
@@ -37,6 +40,9 @@ record StepCount(long steps, double logarithm) {
       return new StepCount(-1, Double.NaN);
     }
     double logarithm = (logarithm(from) - logarithm(bound)) / -logarithm(factor);
+    if (logarithm > MOST) {
+      return new StepCount((long) Math.ceil(logarithm), logarithm);
+    }
     long guess = Math.max(0, (long) logarithm - 1);
     long steps = guess;
     while (!holds(power(factor, steps).times(from), bound, strict)) {
@@ -52,7 +58,10 @@ record StepCount(long steps, double logarithm) {
 
   /// Of a positive number, even one that no double holds.
   private static double logarithm(Rational value) {
-    return logarithm(value.numerator()) - logarithm(value.denominator());
+    Rational below = Rational.ONE.minus(value);
+    return below.abs().compareTo(Rational.HALF) < 0
+        ? Math.log1p(-below.doubleValue())
+        : logarithm(value.numerator()) - logarithm(value.denominator());
   }
 
   private static double logarithm(java.math.BigInteger value) {
@@ -70,7 +79,7 @@ record StepCount(long steps, double logarithm) {
     }
     BigDecimal base =
         new BigDecimal(factor.numerator()).divide(new BigDecimal(factor.denominator()), PRECISE);
-    return Rational.parse(base.pow((int) Math.min(exponent, 999_999_999), PRECISE).toString());
+    return Rational.parse(base.pow((int) exponent, PRECISE).toString());
   }
 
   /// Says the count, with the inequality that it comes from.
@@ -117,8 +126,17 @@ record StepCount(long steps, double logarithm) {
               exact),
           " ",
           new Account.Figure(
-              "≈ " + BigDecimal.valueOf(logarithm).round(new MathContext(5)).toPlainString()),
-          ", so that " + steps + (steps == 1 ? " step is" : " steps are") + " enough.");
+              "≈ "
+                  + BigDecimal.valueOf(logarithm)
+                      .round(
+                          new MathContext(
+                              1 + Math.max(4, (int) Math.log10(Math.max(1, logarithm)) + 3)))
+                      .toPlainString()),
+          ", so that "
+              + (logarithm > MOST ? "about " : "")
+              + steps
+              + (steps == 1 ? " step is" : " steps are")
+              + " enough.");
     }
   }
 }

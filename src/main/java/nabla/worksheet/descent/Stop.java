@@ -1,12 +1,22 @@
 package nabla.worksheet.descent;
 
+import nabla.expr.NablaException;
+
 /// When a descent ends.
 public sealed interface Stop {
 
   /// After so many steps.
   ///
   /// @param count how many, 0 or more
-  record Steps(int count) implements Stop {}
+  record Steps(int count) implements Stop {
+    /// Refuses a negative number.
+    public Steps {
+      if (count < 0) {
+        throw new NablaException(
+            NablaException.Kind.DOMAIN, "a descent takes 0 steps or more, not " + count);
+      }
+    }
+  }
 
   /// As soon as a condition on the variables, the loss or its gradient holds.
   ///

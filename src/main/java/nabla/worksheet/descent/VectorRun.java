@@ -44,6 +44,7 @@ final class VectorRun {
             count,
             condition);
     new Steps(account, notation, problem, goal).table(iteration, condition);
+    Path.draw(account, problem, iteration, rate);
     return true;
   }
 
@@ -98,8 +99,8 @@ final class VectorRun {
                 ? " a factor is −1: in that direction descent goes to and fro for ever, unless the"
                     + " start has no part in it."
                 : once.negative() > 0
-                    ? " all factors are between −1 and 1, and some are negative: descent converges,"
-                        + " oscillating in their directions."
+                    ? " all factors are between −1 and 1 where there is a gradient, and some are"
+                        + " negative: descent converges, oscillating in their directions."
                     : " no factor is negative, and all are less than 1 where the gradient is not 0:"
                         + " descent converges without oscillating.");
   }

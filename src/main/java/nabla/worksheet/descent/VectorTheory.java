@@ -109,21 +109,22 @@ final class VectorTheory {
         " where the gradient is 0:");
     Expr star = Notation.star(point);
     Expr gradient = Sum.of(Product.of(matrix, now), shift);
-    account.derive(next, ScalarTheory.moved(now, rate, gradient), List.of());
+    account.derive(next, Composed.moved(now, rate, gradient), List.of());
     Expr identity =
         Symbol.of(Notation.free(problem.formula().known(), List.of("I", "E")).name(), square);
     account.derive(
         Sum.of(next, Negate.of(star)),
         Sum.of(
             now,
-            Negate.of(ScalarTheory.times(rate, Product.of(matrix, Sum.of(now, Negate.of(star))))),
+            Negate.of(Composed.times(rate, Product.of(matrix, Sum.of(now, Negate.of(star))))),
             Negate.of(star)),
         List.of(),
         new Account.Line(
             Product.of(
-                Sum.of(identity, Negate.of(ScalarTheory.times(rate, matrix))),
+                Sum.of(identity, Negate.of(Composed.times(rate, matrix))),
                 Sum.of(now, Negate.of(star))),
-            "factor out"));
+            "factor out",
+            Sum.of(now, Negate.of(star))));
     Symbol lambda = Symbol.of("λ");
     account.say(
         "Along an eigenvector of ",
@@ -181,7 +182,7 @@ final class VectorTheory {
           "All are positive: there is one minimum",
           minimum(),
           ". Descent converges from every start exactly for ",
-          ScalarTheory.between(Num.ZERO, rate, over(Num.TWO, greatest)),
+          Composed.between(Num.ZERO, rate, over(Num.TWO, greatest)),
           decimal(over(Num.TWO, greatest)),
           ", as then all ",
           Relation.of(
@@ -263,7 +264,7 @@ final class VectorTheory {
         list(basis),
         ": in these directions nothing moves,"
             + " and the minimisers are a whole family. Descent converges exactly for ",
-        ScalarTheory.between(Num.ZERO, rate, over(Num.TWO, greatest)),
+        Composed.between(Num.ZERO, rate, over(Num.TWO, greatest)),
         decimal(over(Num.TWO, greatest)),
         ", to the minimiser that is nearest to the start.");
     Rational[] limit = limit(start);
@@ -349,7 +350,7 @@ final class VectorTheory {
     }
     account.say(
         "Where all eigenvalues are positive, descent converges from every start exactly for ",
-        ScalarTheory.between(Num.ZERO, rate, Quotient.of(Num.TWO, most)),
+        Composed.between(Num.ZERO, rate, Quotient.of(Num.TWO, most)),
         ", with the greatest eigenvalue ",
         most,
         "; where some are 0 and there is a minimum, too,"

@@ -172,6 +172,9 @@ class DescentTest {
       assertEquals(steps, StepCount.of(factor, from, bound, strict).steps());
     }
     assertEquals(-1, StepCount.of(Rational.ONE, Rational.TWO, Rational.ONE, true).steps());
+    Rational slow = Rational.ONE.minus(Rational.of(1, 1_000_000_000_000L));
+    long about = StepCount.of(slow, Rational.TWO, Rational.ONE, true).steps();
+    assertTrue(Math.abs(about - 693_147_180_560L) < 1_000_000, "steps: " + about);
     // the bound itself is not below the bound
     assertEquals(2, StepCount.of(Rational.HALF, Rational.TWO, Rational.ONE, true).steps());
     assertEquals(1, StepCount.of(Rational.HALF, Rational.TWO, Rational.ONE, false).steps());
@@ -190,7 +193,7 @@ class DescentTest {
         "It diverges",
         "never held");
     assertSays(
-        text("w^2", "", "w", Map.of("w", "1"), "1e-9", new Stop.Until("|∇L| < 1e-6")),
+        text("w^4", "", "w", Map.of("w", "1"), "1e-9", new Stop.Until("|∇L| < 1e-6")),
         "It was stopped after 100000 steps");
     assertSays(
         text("w - ln w", "", "w", Map.of("w", "1/10"), "-1", new Stop.Steps(3)), "undefined");
@@ -248,9 +251,46 @@ class DescentTest {
         text("x^4 - 2x^2", "", "x", Map.of("x", "2"), "0.1", new Stop.Until("|∇L| < 1e-6")),
         "Near x = 1",
         "converges for 0 < α < 0.25",
-        "Near x = 0 with ∂²L/∂x² = −4, a maximum",
+        "Near x = 0 with d²L/dx² = −4, a maximum",
         "it has come to rest");
     assertFalse(text("|w| + w^2", "", "w", Map.of("w", "1"), "0.1", FIVE).contains("Near w = 0"));
+  }
+
+  @Test
+  void saysWhereTheGradientIsZeroOnAnInterval() {
+    assertSays(
+        text("relu(w)", "", "w", Map.of("w", "1"), "1", FIVE),
+        "The gradient is 0 on a whole interval");
+  }
+
+  @Test
+  void drawsThePath() {
+    Report report =
+        Descent.descend(
+            Nabla.formula("1/2 (w - 100)^2"), List.of("w"), Map.of("w", "0"), "0.5, 2.5", FIVE);
+    assertEquals(
+        List.of("descent-0.5", "descent-2.5"),
+        report.blocks().stream()
+            .filter(Report.Picture.class::isInstance)
+            .map(block -> ((Report.Picture) block).name())
+            .toList());
+  }
+
+  @Test
+  void goesThroughIntermediates() {
+    assertSays(
+        text("L", "L = (z - y)^2; z = w x; x = 2; y = 3", "w", Map.of("w", "1"), "0.2", FIVE),
+        "dL/dw = dL/dz·dz/dw",
+        "wₜ = 1.5 − 0.5(−0.6)^t");
+  }
+
+  @Test
+  void showsStepsInSymbols() {
+    assertSays(
+        text("1/2 (w - 100)^2", "", "w", Map.of("w", "0"), "α", new Stop.Steps(2)), "1  100α");
+    assertSays(
+        text("1/2 (w - 100)^2", "", "w", Map.of(), "1/2", new Stop.Steps(2)), "1  (w₀ + 100)/2");
+    assertSays(text("sqrt(2) w^2", "", "w", Map.of("w", "1"), "0.1", FIVE), "≈ 0.7171573");
   }
 
   @ParameterizedTest
