@@ -380,9 +380,10 @@ public final class Formula {
       expanded = Substitution.of(meaning.getKey(), meaning.getValue()).apply(expanded);
     }
     Expr carried = CarryOut.of(expanded, Map.of(), written);
+    Written seen = written.withValues(bindings.values());
     return ArrayQuestions.mentionsArrays(carried)
-        ? new ArrayNumbers(bindings, written).at(carried)
-        : ArrayNumbers.number(Substitution.of(bindings).apply(carried), written);
+        ? new ArrayNumbers(bindings, seen).at(carried)
+        : ArrayNumbers.number(Substitution.of(bindings).apply(carried), seen);
   }
 
   /// Whether a condition, as of an answer, is known not to hold where the variables have these

@@ -18,7 +18,6 @@ import nabla.expr.NablaException;
 import nabla.expr.Num;
 import nabla.expr.Relation;
 import nabla.expr.Symbol;
-import nabla.numeric.Verification;
 import nabla.simplify.Form;
 import nabla.simplify.arrays.LinearEquation;
 import nabla.write.Derivations;
@@ -85,7 +84,7 @@ final class Deriving {
     if (request.setZero()) {
       answers.forEach(answer -> addStationary(answer, blocks));
     }
-    addVerification(answers, blocks);
+    Verifications.addTo(blocks, answers, writing);
     List<String> absent = absent(answers);
     absent.forEach(remark -> blocks.add(new Report.Remark(remark, Report.Tone.WARNING)));
     List<Value> values = new ArrayList<>();
@@ -179,7 +178,7 @@ final class Deriving {
   }
 
   private Report.Row row(Derived answer) {
-    return new Report.Row(left(answer), shown(answer), "", answer.conditions());
+    return new Report.Row(Verifications.left(answer), shown(answer), "", answer.conditions());
   }
 
   private void addSteps(Derived answer, Steps steps, List<Report.Block> blocks) {
@@ -212,43 +211,10 @@ final class Deriving {
                 Report.Left.of(solution.left()), solution.right(), "", linear.conditions()));
       }
     }
-    blocks.add(new Report.Remark(left(answer).text(writing) + " = 0 where", Report.Tone.PLAIN));
+    blocks.add(
+        new Report.Remark(
+            Verifications.left(answer).text(writing) + " = 0 where", Report.Tone.PLAIN));
     blocks.add(new Report.Equations(rows));
-  }
-
-  /// One line for all results that are verified; one each for the others.
-  private void addVerification(List<Derived> answers, List<Report.Block> blocks) {
-    Verification worst = null;
-    int verified = 0;
-    for (Derived answer : answers) {
-      Verification verification = answer.verification();
-      if (verification == null) {
-        continue;
-      }
-      if (verification.isVerified()) {
-        verified++;
-        worst = worst == null ? verification : worse(worst, verification);
-      } else {
-        String which = answers.size() > 1 ? left(answer).text(writing) + ": " : "";
-        blocks.add(new Report.Remark(which + verification.summary(), Report.Tone.WARNING));
-      }
-    }
-    if (worst != null) {
-      String which =
-          verified == 1 && answers.size() == 1
-              ? ""
-              : verified == answers.size() ? "each " : "the others each ";
-      blocks.add(new Report.Remark(which + worst.summary(), Report.Tone.GOOD));
-    }
-  }
-
-  private static Verification worse(Verification one, Verification other) {
-    return new Verification(
-        Verification.Verdict.VERIFIED,
-        Math.min(one.points(), other.points()),
-        Math.max(one.maximumRelativeError(), other.maximumRelativeError()),
-        "",
-        null);
   }
 
   private void addValues(List<Derived> answers, List<Value> values, List<Report.Block> blocks) {
@@ -258,7 +224,7 @@ final class Deriving {
       rows.add(row(Report.Left.of(subject()), value));
     }
     for (int i = 0; i < answers.size(); i++) {
-      rows.add(row(left(answers.get(i)), values.get(i)));
+      rows.add(row(Verifications.left(answers.get(i)), values.get(i)));
     }
     blocks.add(new Report.Remark("at " + request.saidAt() + ":", Report.Tone.PLAIN));
     blocks.add(new Report.Equations(rows));
@@ -294,13 +260,6 @@ final class Deriving {
 
   private static Report.Row row(Report.Left left, Value value) {
     return new Report.Row(left, value.exact(), Decimals.beside(value), List.of());
-  }
-
-  private static Report.Left left(Derived answer) {
-    if (!answer.withRespectTo().gradient()) {
-      return Report.Left.of(answer.subject());
-    }
-    return new Report.Left(answer.order() == 2 ? "∇²" : "∇", answer.subject());
   }
 
   private JsonObject result(Derived answer, Steps steps) {

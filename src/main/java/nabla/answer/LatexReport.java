@@ -34,6 +34,24 @@ public final class LatexReport {
     return text.toString();
   }
 
+  /// Paragraphs and displayed formulas of a document.
+  public String document(Report report) {
+    StringBuilder text = new StringBuilder();
+    for (Report.Block block : report.blocks()) {
+      text.append(
+              switch (block) {
+                case Report.Remark remark -> remark.wording().latexText();
+                case Report.Code code -> "\\begin{verbatim}\n" + code.program() + "\\end{verbatim}";
+                case Report.Table table -> ReportTables.latex(table);
+                case Report.Picture picture ->
+                    "\\includesvg[width=0.7\\linewidth]{" + picture.name() + "}";
+                default -> isFormula(block) ? "\\[\n" + formula(block) + "\n\\]" : sentence(block);
+              })
+          .append("\n\n");
+    }
+    return text.toString();
+  }
+
   /// Displayed formulas with sentences between them.
   public String markdown(Report report) {
     StringBuilder text = new StringBuilder();
@@ -161,6 +179,9 @@ public final class LatexReport {
         String sign =
             row.left() == null ? "" : row.left().relation().replace("←", "\\leftarrow") + " ";
         line.append(sign).append(Parts.of(row.right()).latex(writing));
+      }
+      if (row.isTooLong() && row.left() != null && row.left().isUpdate()) {
+        line.append("\\leftarrow ");
       }
       if (!row.approximation().isEmpty()) {
         line.append(row.isTooLong() ? "" : " ").append(Wording.latexNumber(row.approximation()));

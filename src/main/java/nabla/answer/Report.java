@@ -3,8 +3,10 @@ package nabla.answer;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.function.Supplier;
+import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
+import nabla.expr.Symbol;
 import nabla.rewrite.Derivation;
 import nabla.write.Latex;
 import nabla.write.ShapeRow;
@@ -57,11 +59,26 @@ public record Report(
   /// @param approximation its decimals with the sign before them, `≈ 0.5`; empty where there are
   ///   none
   /// @param conditions under which it holds
-  public record Row(@Nullable Left left, Expr right, String approximation, List<Expr> conditions) {
+  /// @param inDecimals whether the decimals, where there are some, stand for the right side
+  public record Row(
+      @Nullable Left left,
+      Expr right,
+      String approximation,
+      List<Expr> conditions,
+      boolean inDecimals) {
 
-    /// Whether the decimals stand alone, because few would read the exact value.
+    /// An equation with its right side, and with its decimals beside it.
+    public Row(@Nullable Left left, Expr right, String approximation, List<Expr> conditions) {
+      this(left, right, approximation, conditions, false);
+    }
+
+    /// Whether the decimals stand alone, because few would read the exact value, or because there
+    /// is no other than the formula itself.
     public boolean isTooLong() {
-      return !approximation.isEmpty() && right.weight() > LONGEST_EXACT_VALUE;
+      return !approximation.isEmpty()
+          && (inDecimals
+              || right.weight() > LONGEST_EXACT_VALUE
+              || Dag.any(right, part -> part instanceof Symbol));
     }
   }
 
@@ -79,6 +96,11 @@ public record Report(
     /// The expression alone.
     public static Left of(Expr expression) {
       return new Left("", expression);
+    }
+
+    /// Whether the right side takes the place of a value before.
+    boolean isUpdate() {
+      return relation.equals("←");
     }
 
     /// As text.

@@ -102,8 +102,12 @@ public final class TextReport {
         text.append(sign)
             .append(wrapped(Parts.of(row.right()).text(writing), column + sign.length()));
       }
+      if (row.isTooLong() && row.left() != null && row.left().isUpdate()) {
+        text.append(' ').append(relation(row.left()));
+      }
       if (!row.approximation().isEmpty()) {
-        text.append(' ').append(decimals(row.approximation()));
+        boolean alone = row.left() == null && row.isTooLong();
+        text.append(alone ? "" : " ").append(decimals(row.approximation()));
       }
       if (!row.conditions().isEmpty()) {
         String conditions = conditions(row.conditions());

@@ -56,6 +56,8 @@ enum Command {
       Option.WHERE,
       Option.JSONL),
   READ("read", "FORMULA", "say how a formula is read", Option.WHERE, Option.JSONL),
+  RUN("run", "SHEET", "run a worksheet: the document with every answer filled in", Option.STEPS),
+  WATCH("watch", "SHEET", "run a worksheet whenever it changes", Option.STEPS),
   FUNCTIONS("functions", "NAME", "list the functions that are known, or all about one"),
   COMPLETION("completion", null, "print the completion of commands and options for bash and zsh"),
   HELP("help", "COMMAND", "say how a command is used");
@@ -105,7 +107,12 @@ enum Command {
     return Question.valueOf(name());
   }
 
-  /// Whether its words are formulas.
+  /// Whether its words are worksheets.
+  boolean takesSheets() {
+    return this == RUN || this == WATCH;
+  }
+
+  /// Whether it needs words: formulas, or documents.
   boolean takesFormulas() {
     return options.contains(Option.FORMAT);
   }

@@ -79,6 +79,7 @@ public final class Main {
       case FUNCTIONS -> FunctionTable.print(output, messages, read.words());
       case DERIVE, SHAPES, SIMPLIFY, CHECK, EVALUATE, READ ->
           new Session(read, input, output, messages, terminal).run();
+      case RUN, WATCH -> new Running(read, input, output, messages, terminal).run();
     };
   }
 }

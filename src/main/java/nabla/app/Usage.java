@@ -81,7 +81,9 @@ final class Usage {
     }
     return seen.contains(Option.JSONL)
         ? "--jsonl takes its formulas from standard input, not as arguments"
-        : "a formula is missing; write for example nabla " + command.spelling() + " \"x^2\"";
+        : command.takesSheets()
+            ? "a worksheet is missing; write for example nabla " + command.spelling() + " sheet.md"
+            : "a formula is missing; write for example nabla " + command.spelling() + " \"x^2\"";
   }
 
   private static int complain(PrintStream messages, String sentence) {
@@ -150,9 +152,11 @@ final class Usage {
               .type(List.class)
               .auxiliaryTypes(String.class)
               .description(
-                  command.takesFormulas()
-                      ? "a formula, a file of formulas, or - for standard input"
-                      : "")
+                  command.takesSheets()
+                      ? "a document of Markdown with ```nabla blocks, or a file of statements"
+                      : command.takesFormulas()
+                          ? "a formula, a file of formulas, or - for standard input"
+                          : "")
               .build());
     }
     for (Option option : command.options()) {

@@ -320,7 +320,8 @@ final class Factors {
   }
 
   private @Nullable Function constant(Name name, Syntax.Letter letter) {
-    if (resolver.declaredVariables.contains(name) || letter.bold() || scope.containsKey(name)) {
+    boolean taken = resolver.declaredVariables.contains(name) || resolver.defined.contains(name);
+    if (taken || letter.bold() || scope.containsKey(name)) {
       return null;
     }
     boolean plain =

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import nabla.catalogue.Function;
+import nabla.expr.Dimension;
 import nabla.expr.Name;
 import nabla.expr.Shape;
 import nabla.expr.UnknownFunction;
@@ -46,7 +47,11 @@ final class Kinds {
   }
 
   static Kind of(Shape shape) {
-    return shape.isScalar() ? Kind.SCALAR : shape.isVector() ? Kind.COLUMN : Kind.MATRIX;
+    if (shape.isScalar()) {
+      return Kind.SCALAR;
+    }
+    boolean row = shape.rows().equals(Dimension.ONE);
+    return row ? Kind.ROW : shape.isVector() ? Kind.COLUMN : Kind.MATRIX;
   }
 
   /// Repeats until nothing new is learnt.

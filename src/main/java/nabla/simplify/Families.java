@@ -258,14 +258,26 @@ final class Families {
     }
   }
 
+  /// An exponent without its coefficient; `−b − x` is −1 times `b + x`.
+  private static Expr variablePart(Expr exponent) {
+    return isTurned(exponent) ? Canonical.negate(exponent) : Canonical.withoutCoefficient(exponent);
+  }
+
+  private static Rational measure(Expr exponent) {
+    return isTurned(exponent) ? Rational.MINUS_ONE : Canonical.coefficient(exponent);
+  }
+
+  private static boolean isTurned(Expr exponent) {
+    return exponent instanceof Sum && Canonical.hasLeadingMinus(exponent);
+  }
+
   /// For each variable part of the exponents, the greatest common measure of its coefficients.
   private static Map<Expr, Rational> units(Set<Apply> applications) {
     Map<Expr, Rational> units = new LinkedHashMap<>();
     for (Apply apply : applications) {
       if (apply.operator() == Elementary.EXP && !(apply.argument() instanceof Num)) {
-        Rational coefficient = Canonical.coefficient(apply.argument()).abs();
-        units.merge(
-            Canonical.withoutCoefficient(apply.argument()), coefficient, Kernels::commonMeasure);
+        Rational coefficient = measure(apply.argument()).abs();
+        units.merge(variablePart(apply.argument()), coefficient, Kernels::commonMeasure);
       }
     }
     return units;
@@ -305,9 +317,8 @@ final class Families {
   private static boolean occursBothWays(Set<Apply> applications, Expr variable) {
     Set<Integer> signs = new java.util.HashSet<>();
     for (Apply apply : applications) {
-      if (apply.operator() == Elementary.EXP
-          && Canonical.withoutCoefficient(apply.argument()).equals(variable)) {
-        signs.add(Canonical.coefficient(apply.argument()).signum());
+      if (apply.operator() == Elementary.EXP && variablePart(apply.argument()).equals(variable)) {
+        signs.add(measure(apply.argument()).signum());
       }
     }
     return signs.size() == 2;
@@ -325,10 +336,8 @@ final class Families {
       Expr atom) {
     Map<Expr, Expr> replacements = new HashMap<>();
     for (Apply apply : applications) {
-      if (apply.operator() == Elementary.EXP
-          && Canonical.withoutCoefficient(apply.argument()).equals(variable)) {
-        Rational multiple =
-            Canonical.coefficient(apply.argument()).dividedBy(Canonical.coefficient(unit));
+      if (apply.operator() == Elementary.EXP && variablePart(apply.argument()).equals(variable)) {
+        Rational multiple = measure(apply.argument()).dividedBy(Canonical.coefficient(unit));
         if (!multiple.isInt() || Math.abs(multiple.intValue()) > 8) {
           return;
         }

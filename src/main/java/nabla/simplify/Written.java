@@ -1,6 +1,7 @@
 package nabla.simplify;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -89,6 +90,20 @@ public final class Written {
     more.names = seen.names;
     more.decimals = seen.decimals;
     return new Written(more, assumptions);
+  }
+
+  /// This, for values that were written as decimal fractions or not.
+  public Written withValues(Collection<Expr> values) {
+    boolean decimals =
+        values.stream()
+            .anyMatch(
+                value -> Dag.any(value, part -> part instanceof Num number && number.isDecimal()));
+    if (!decimals || seen.decimals) {
+      return this;
+    }
+    Written more = showing(List.copyOf(values));
+    more.seen.decimals = true;
+    return more;
   }
 
   /// Whether this very sum was written.

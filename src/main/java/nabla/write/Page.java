@@ -24,7 +24,8 @@ public final class Page {
   private static final String STYLE =
       """
       body { font-family: Georgia, serif; margin: 2em auto; max-width: 70em; padding: 0 1em; color: #1b1b1b; }
-      h1 { font-size: 1.3em; font-weight: normal; }
+      h1 { font-size: 1.6em; font-weight: normal; }
+      h2 { font-size: 1.25em; }
       pre { overflow-x: auto; font-size: 0.9em; }
       .table { overflow-x: auto; margin: 1em 0; }
       table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
@@ -34,6 +35,13 @@ public final class Page {
       .formula { overflow-x: auto; overflow-y: hidden; margin: 1em 0; padding-bottom: 0.3em; white-space: pre-wrap; }
       .formula .katex-display { margin: 0; text-align: left; }
       .formula .katex-display > .katex { text-align: left; }
+      .statement { margin: 1.6em 0 0.3em; padding: 0.2em 0.6em; border-left: 3px solid #8a8f98; }
+      .statement a { color: inherit; float: right; opacity: 0.6; text-decoration: none; }
+      .uses { font-size: 0.85em; opacity: 0.75; margin: 0.2em 0; }
+      .error { border-left: 3px solid #c0392b; padding: 0.2em 0.6em; white-space: pre-wrap; }
+      .note { font-size: 0.9em; font-style: italic; }
+      .answer { padding-left: 0.9em; }
+      @media print { body { max-width: none; } .answer { break-inside: avoid; } }
       @media (prefers-color-scheme: dark) { body { background: #16181b; color: #e6e6e6; } }
       """;
 
@@ -82,6 +90,16 @@ public final class Page {
   public Page(String title) {
     this.title = title;
     body.append("<h1>").append(escaped(title)).append("</h1>\n");
+  }
+
+  private Page(String title, String body) {
+    this.title = title;
+    this.body.append(body);
+  }
+
+  /// An empty page that shows its title nowhere but in the window's frame.
+  public static Page untitled(String title) {
+    return new Page(title, "");
   }
 
   /// Adds a displayed formula in LaTeX.
@@ -150,6 +168,12 @@ public final class Page {
     return this;
   }
 
+  /// Adds a part of HTML as it is; formulas in it stand in elements of class `inline` or `formula`.
+  public Page html(String html) {
+    body.append(html);
+    return this;
+  }
+
   /// Adds a program, line by line as it stands.
   public Page program(String code) {
     body.append("<pre>").append(escaped(code)).append("</pre>\n");
@@ -195,7 +219,8 @@ public final class Page {
     }
   }
 
-  static String escaped(String text) {
+  /// Text as HTML writes it.
+  public static String escaped(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

@@ -12,6 +12,7 @@ import nabla.catalogue.Matrices;
 import nabla.catalogue.Reductions;
 import nabla.expr.Apply;
 import nabla.expr.Dag;
+import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Num;
 import nabla.expr.Power;
@@ -109,20 +110,70 @@ final class Entries {
       Expr left = places.meaning(two.child(0));
       Expr right = places.meaning(two.child(1));
       if (left != null && right != null) {
-        return algebra.named(Product.of(Apply.of(Matrices.TRANSPOSE, left), right));
+        return algebra.named(Product.of(row(left), column(right)));
+      }
+    }
+    if (shape.isVector() && each instanceof Product product && !algebra.hasMeans()) {
+      Expr inner = innerProduct(product);
+      if (inner != null) {
+        return algebra.named(inner);
       }
     }
     if (shape.isVector() && each instanceof Power square && square.exponent().equals(Num.of(2))) {
       Expr vector = places.meaning(square.base());
       if (vector != null) {
-        return algebra.named(Product.of(Apply.of(Matrices.TRANSPOSE, vector), vector));
+        return algebra.named(Product.of(row(vector), column(vector)));
       }
     }
     if (algebra.hasMeans()) {
       Expr count = Canonical.of(Dimensions.expression(shape.rows().times(shape.columns())));
       return Canonical.product(count, algebra.named(Apply.of(Matrices.MEAN, lifted(each))));
     }
-    return algebra.named(Apply.of(Matrices.SUM, lifted(each)));
+    return algebra.named(Apply.of(Matrices.SUM, liftedToSum(each)));
+  }
+
+  /// `Σ_i v_i f(x_i)` as vᵀ f(x), where one of the factors is an entry of a letter; null where none
+  /// is.
+  private @Nullable Expr innerProduct(Product product) {
+    List<Expr> rest = new ArrayList<>(product.children());
+    for (Expr factor : product.children()) {
+      if (places.meaning(factor) instanceof Symbol letter) {
+        rest.remove(factor);
+        return Product.of(row(letter), column(liftedToSum(Canonical.product(rest))));
+      }
+    }
+    return null;
+  }
+
+  /// A formula of entries of vectors, whose sum is the same whether they stand as rows or columns.
+  private Expr liftedToSum(Expr each) {
+    Map<Expr, Expr> columns = new HashMap<>();
+    boolean mixed = false;
+    for (Expr node : Dag.of(each).nodes()) {
+      Expr meaning = places.meaning(node);
+      if (meaning != null) {
+        mixed |= isRow(meaning);
+        columns.put(node, column(meaning));
+      }
+    }
+    return mixed ? Elementwise.of(each, columns) : lifted(each);
+  }
+
+  private static boolean isRow(Expr array) {
+    return array.shape().rows().equals(Dimension.ONE)
+        && !array.shape().columns().equals(Dimension.ONE);
+  }
+
+  private static Expr column(Expr vector) {
+    return isRow(vector) ? transposed(vector) : vector;
+  }
+
+  private static Expr row(Expr vector) {
+    return isRow(vector) ? vector : transposed(vector);
+  }
+
+  private static Expr transposed(Expr array) {
+    return Apply.of(Matrices.TRANSPOSE, array);
   }
 
   private Expr lifted(Expr entry) {

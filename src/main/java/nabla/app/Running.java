@@ -1,0 +1,177 @@
+package nabla.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Locale;
+import nabla.answer.ExitCode;
+import nabla.answer.OptionValues;
+import nabla.answer.Report;
+import nabla.worksheet.Answered;
+import nabla.worksheet.SheetFormat;
+import nabla.worksheet.SheetWriter;
+import nabla.worksheet.Worksheet;
+
+/// `nabla run` and `nabla watch`.
+final class Running {
+  private static final long LOOK_EVERY_MILLISECONDS = 200;
+
+  private final Arguments arguments;
+  private final InputStream input;
+  private final PrintStream output;
+  private final PrintStream messages;
+  private final Terminal terminal;
+
+  Running(
+      Arguments arguments,
+      InputStream input,
+      PrintStream output,
+      PrintStream messages,
+      Terminal terminal) {
+    this.arguments = arguments;
+    this.input = input;
+    this.output = output;
+    this.messages = messages;
+    this.terminal = terminal;
+  }
+
+  /// Runs every document; the exit code of the worst answer.
+  int run() {
+    if (arguments.words().size() > 1 && !arguments.value(Option.OUTPUT, "").isEmpty()) {
+      return complain("--output takes the answers to one worksheet, and there are several");
+    }
+    int worst = ExitCode.DONE;
+    for (String word : arguments.words()) {
+      int exitCode = arguments.command() == Command.WATCH ? watch(word) : run(word);
+      worst = Math.max(worst, exitCode);
+    }
+    return worst;
+  }
+
+  /// Runs a document now and whenever it has changed, until the process is ended.
+  private int watch(String word) {
+    if (word.equals("-")) {
+      return complain("standard input does not change; watch takes a file");
+    }
+    FileTime seen = null;
+    while (true) {
+      try {
+        FileTime now = Files.getLastModifiedTime(Path.of(word));
+        if (!now.equals(seen)) {
+          seen = now;
+          run(word);
+          output.flush();
+          messages.println(terminal.messages().dim("watching " + word + "; Ctrl-C ends this"));
+          messages.flush();
+        }
+        Thread.sleep(LOOK_EVERY_MILLISECONDS);
+      } catch (IOException | InvalidPathException gone) {
+        return complain("the file " + word + " cannot be read");
+      } catch (InterruptedException end) {
+        Thread.currentThread().interrupt();
+        return ExitCode.DONE;
+      }
+    }
+  }
+
+  private int run(String word) {
+    String text;
+    Path file;
+    try {
+      file = Path.of(word.equals("-") ? "standard input" : word);
+      text = decoded(word.equals("-") ? input.readAllBytes() : Files.readAllBytes(file));
+    } catch (CharacterCodingException foreign) {
+      return complain(word + " is no text in UTF-8");
+    } catch (IOException | InvalidPathException absent) {
+      return complain("the file " + word + " cannot be read");
+    }
+    boolean markdown = word.matches("(?i).*\\.(md|markdown)");
+    Worksheet sheet = Worksheet.of(text, markdown);
+    if (!sheet.hasStatements()) {
+      return complain("there is no block ```nabla in " + word);
+    }
+    Path folder = word.equals("-") ? Path.of("") : folder(file);
+    Worksheet.Settings settings =
+        new Worksheet.Settings(
+            folder,
+            arguments.has(Option.ASCII),
+            OptionValues.steps(arguments.value(Option.STEPS, "")),
+            OptionValues.timeout(arguments.value(Option.TIMEOUT, "10")));
+    Answered answered = sheet.run(settings, answer -> {});
+    return write(answered, file.toString(), format(markdown || Worksheet.isMarkdown(text)));
+  }
+
+  private static Path folder(Path file) {
+    Path parent = file.getParent();
+    return parent == null ? Path.of("") : parent;
+  }
+
+  private static String decoded(byte[] bytes) throws CharacterCodingException {
+    String text =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .decode(ByteBuffer.wrap(bytes))
+            .toString();
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
+  /// A document keeps its form unless another is asked for.
+  private SheetFormat format(boolean markdown) {
+    String asked = arguments.value(Option.FORMAT, markdown ? "markdown" : "text");
+    return SheetFormat.valueOf(asked.toUpperCase(Locale.ROOT));
+  }
+
+  private int write(Answered answered, String name, SheetFormat format) {
+    String target = arguments.value(Option.OUTPUT, "");
+    SheetWriter writer = new SheetWriter(answered, name, !target.isEmpty());
+    if (target.isEmpty()) {
+      output.print(writer.write(format));
+      output.flush();
+      return answered.exitCode();
+    }
+    try {
+      Path file = Path.of(target);
+      String document = writer.write(format);
+      for (Report.Picture picture : writer.pictures()) {
+        replace(folder(file).resolve(picture.name() + ".svg"), picture.svg());
+      }
+      replace(file, document);
+      return answered.exitCode();
+    } catch (IOException | InvalidPathException failure) {
+      return complain("cannot write to " + target);
+    }
+  }
+
+  /// Writes a file whole or not at all.
+  private static void replace(Path file, String content) throws IOException {
+    Path absolute = file.toAbsolutePath();
+    Path fresh = Files.createTempFile(absolute.getParent(), ".nabla", ".part");
+    try {
+      Files.writeString(fresh, content);
+      try {
+        Files.move(fresh, absolute, StandardCopyOption.ATOMIC_MOVE);
+      } catch (AtomicMoveNotSupportedException elsewhere) {
+        Files.move(fresh, absolute, StandardCopyOption.REPLACE_EXISTING);
+      }
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+  }
+
+  private int complain(String sentence) {
+    messages.println(terminal.messages().error("nabla: ") + sentence);
+    messages.flush();
+    return ExitCode.BAD_INPUT;
+  }
+}

@@ -1,0 +1,116 @@
+package nabla.worksheet;
+
+import com.google.gson.JsonNull;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import nabla.Derived;
+import nabla.Formula;
+import nabla.Nabla;
+import nabla.WithRespectTo;
+import nabla.answer.Answering;
+import nabla.answer.OptionValues;
+import nabla.answer.Question;
+import nabla.answer.Report;
+import nabla.answer.Request;
+import nabla.calculus.Conventions;
+import nabla.expr.NablaException;
+import nabla.expr.Name;
+import nabla.expr.Symbol;
+import nabla.worksheet.Statement.Clause;
+
+/// The statements that ask what commands ask, on what the sheet knows.
+final class Asking {
+  private final Sheet sheet;
+  private final Worksheet.Settings settings;
+
+  Asking(Sheet sheet, Worksheet.Settings settings) {
+    this.sheet = sheet;
+    this.settings = settings;
+  }
+
+  Report answer(Statement statement) {
+    Clause head = statement.head();
+    Question question = Question.valueOf(statement.kind().name());
+    String formula =
+        question == Question.CHECK ? sheet.claimed(head.text()) : sheet.unfolded(head.text());
+    sheet.formula(formula, head.start()); // finds what is not defined yet, and places errors
+    Request request = request(statement, formula);
+    Report report;
+    try {
+      report = Answering.answer(question, request);
+    } catch (NablaException error) {
+      throw formula.equals(head.text()) ? Sheet.at(error, head.start()) : placeless(error);
+    }
+    if (question == Question.DERIVE) {
+      remember(statement, request);
+    }
+    return report;
+  }
+
+  private static NablaException placeless(NablaException error) {
+    return new NablaException(error.kind(), String.valueOf(error.getMessage()));
+  }
+
+  private Request request(Statement statement, String formula) {
+    return new Request(
+        JsonNull.INSTANCE,
+        formula,
+        sheet.context(formula),
+        statement.clause("wrt", ""),
+        OptionValues.order(statement.clause("order", "1")),
+        "",
+        settings.steps(),
+        new Conventions(
+            OptionValues.style(statement.clause("style", "")),
+            OptionValues.layout(statement.clause("layout", "mixed")),
+            OptionValues.symmetric(statement.clause("symmetric", "inner"))),
+        statement.clause("form", ""),
+        null,
+        false,
+        false,
+        false,
+        true,
+        settings.ascii(),
+        settings.timeout());
+  }
+
+  /// Remembers by what was differentiated, and the result where it gets a name.
+  private void remember(Statement statement, Request request) {
+    Formula formula = Nabla.formula(request.formula(), request.where());
+    Name name = formula.reading().name();
+    if (name != null) {
+      List<Symbol> variables =
+          request.wrt().isEmpty()
+              ? formula.variables()
+              : WithRespectTo.parse(request.wrt(), formula.known()).stream()
+                  .flatMap(question -> question.variables().stream())
+                  .distinct()
+                  .toList();
+      sheet.derive(name, variables);
+    }
+    Clause as = statement.clause("as");
+    if (as != null) {
+      List<Derived> derived =
+          formula.derive(request.wrt(), request.order(), request.conventions(), false, false);
+      String text = as.text() + " = " + value(formula, derived);
+      sheet.define(sheet.formula(text, as.start()), text);
+    }
+  }
+
+  private static String value(Formula formula, List<Derived> derived) {
+    if (derived.size() == 1) {
+      return formula.text(derived.getFirst().result());
+    }
+    List<String> entries = new ArrayList<>();
+    for (Derived each : derived) {
+      if (!each.result().isScalar()) {
+        throw new NablaException(
+            NablaException.Kind.SHAPE,
+            "as names several derivatives only where each is a number; write one derive for each");
+      }
+      entries.add(formula.text(each.result()));
+    }
+    return entries.stream().collect(Collectors.joining(", ", "(", ")"));
+  }
+}

@@ -1,0 +1,127 @@
+package nabla.worksheet;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nabla.Formula;
+import nabla.answer.Report;
+import nabla.expr.NablaException;
+import nabla.worksheet.Statement.Clause;
+import nabla.worksheet.descent.Descent;
+import nabla.worksheet.descent.Solve;
+import nabla.worksheet.descent.Stop;
+import org.jspecify.annotations.Nullable;
+
+/// `descend L over w from 0 with α = 1/2 for 10 steps`, and `solve ∂L/∂w = 0 for w`.
+final class Descending {
+  private static final Pattern STEPS = Pattern.compile("(\\d{1,6})\\s+steps?");
+  private static final int STEPS_UNLESS_TOLD = 10;
+
+  private final Sheet sheet;
+
+  Descending(Sheet sheet) {
+    this.sheet = sheet;
+  }
+
+  Report descend(Statement statement) {
+    Clause over = statement.clause("over");
+    List<String> variables = over == null ? List.of() : names(over);
+    if (variables.isEmpty()) {
+      throw new NablaException(
+          NablaException.Kind.SYNTAX,
+          "found no variables, expected over and their names, as in " + statement.kind().usage(),
+          1,
+          statement.text().length() + 1,
+          1);
+    }
+    Formula loss = sheet.withNumbers(statement.head(), variables);
+    return Descent.descend(
+        loss,
+        variables,
+        starts(statement.clause("from"), variables),
+        rate(statement),
+        stop(statement));
+  }
+
+  Report solve(Statement statement) {
+    Clause unknown = statement.clause("for");
+    List<String> variables = unknown == null ? List.of() : names(unknown);
+    Clause head = statement.head();
+    Clause claim = new Clause(sheet.claimed(head.text()), head.start());
+    return Solve.solve(sheet.withNumbers(claim, variables), variables);
+  }
+
+  private static List<String> names(Clause clause) {
+    return StatementReader.list(clause).stream().map(Clause::text).toList();
+  }
+
+  /// Where each variable starts: `0` for one, `(0, 1)` for all in their order, `w = 0, b = 1`; one
+  /// that is missing starts at its value in the sheet.
+  private Map<String, String> starts(@Nullable Clause from, List<String> variables) {
+    Map<String, String> starts = new LinkedHashMap<>();
+    for (String variable : variables) {
+      String value = sheet.value(variable);
+      if (value != null) {
+        starts.put(variable, value);
+      }
+    }
+    if (from == null) {
+      return starts;
+    }
+    if (from.text().contains("=")) {
+      for (Clause item : StatementReader.list(from)) {
+        String[] sides = item.text().split("=", 2);
+        starts.put(sides[0].strip(), sides[sides.length - 1].strip());
+      }
+      return starts;
+    }
+    String text = from.text();
+    boolean tuple = variables.size() > 1 && text.startsWith("(") && text.endsWith(")");
+    List<Clause> values =
+        tuple
+            ? StatementReader.list(
+                new Clause(text.substring(1, text.length() - 1), from.start() + 1))
+            : variables.size() > 1 ? StatementReader.list(from) : List.of(from);
+    if (values.size() != variables.size()) {
+      throw new NablaException(
+          NablaException.Kind.SHAPE,
+          "found " + values.size() + " starts for " + variables.size() + " variables",
+          1,
+          from.start() + 1,
+          text.length());
+    }
+    for (int i = 0; i < variables.size(); i++) {
+      starts.put(variables.get(i), values.get(i).text());
+    }
+    return starts;
+  }
+
+  /// `α` of `with α`, and `0.5, 1.5` of `with α = 0.5, 1.5`.
+  private static String rate(Statement statement) {
+    String with = statement.clause("with", "α");
+    return with.substring(with.indexOf('=') + 1).strip();
+  }
+
+  private static Stop stop(Statement statement) {
+    Clause count = statement.clause("for");
+    Clause until = statement.clause("until");
+    if (until != null) {
+      return new Stop.Until(until.text());
+    }
+    if (count == null) {
+      return new Stop.Steps(STEPS_UNLESS_TOLD);
+    }
+    Matcher steps = STEPS.matcher(count.text());
+    if (!steps.matches()) {
+      throw new NablaException(
+          NablaException.Kind.SYNTAX,
+          "found " + count.text() + ", expected a number of steps, as in for 10 steps",
+          1,
+          count.start() + 1,
+          count.text().length());
+    }
+    return new Stop.Steps(Integer.parseInt(steps.group(1)));
+  }
+}

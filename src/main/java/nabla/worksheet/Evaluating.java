@@ -1,0 +1,133 @@
+package nabla.worksheet;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import nabla.Formula;
+import nabla.Value;
+import nabla.answer.Decimals;
+import nabla.answer.ExitCode;
+import nabla.answer.Report;
+import nabla.expr.Expr;
+import nabla.expr.NablaException;
+import nabla.expr.Name;
+import nabla.expr.Symbol;
+import nabla.read.Note;
+import nabla.worksheet.Statement.Clause;
+import nabla.write.Text;
+import nabla.write.WriteOptions;
+
+/// `evaluate L, ∇L`: formulas with the numbers of the sheet put in.
+final class Evaluating {
+
+  /// `∇L`: by the variables by which L was differentiated.
+  private static final Pattern GRADIENT = Pattern.compile("(?:∇|\\\\nabla)\\s*(\\p{L}[\\w′']*)");
+
+  /// `∂L/∂w`
+  private static final Pattern PARTIAL =
+      Pattern.compile("∂\\s*(\\p{L}[\\w′']*)\\s*/\\s*∂\\s*(\\p{L}.*)");
+
+  private final Sheet sheet;
+
+  Evaluating(Sheet sheet) {
+    this.sheet = sheet;
+  }
+
+  /// A formula with its value.
+  record Row(Formula formula, Expr left, Value value) {}
+
+  Report values(Statement statement) {
+    List<Row> rows = new ArrayList<>();
+    for (Clause item : StatementReader.list(statement.head())) {
+      Matcher gradient = GRADIENT.matcher(item.text());
+      Matcher partial = PARTIAL.matcher(item.text());
+      if (gradient.matches()) {
+        String by =
+            variables(gradient.group(1), item.start()).stream()
+                .map(variable -> Sheet.spelled(variable.name()))
+                .collect(Collectors.joining(", "));
+        rows.addAll(derivatives(gradient.group(1), by, item.start()));
+      } else if (partial.matches() && NameText.alone(partial.group(2)) != null) {
+        rows.addAll(derivatives(partial.group(1), partial.group(2), item.start()));
+      } else {
+        rows.add(row(item.text(), item.start()));
+      }
+    }
+    return report(statement.text().strip(), rows);
+  }
+
+  /// The derivatives of a named formula by variables, each with its value.
+  List<Row> derivatives(String name, String variables, int start) {
+    Formula formula = sheet.formula(sheet.unfolded(name), start);
+    return formula.derive(variables, 1, false, false).stream()
+        .map(derived -> new Row(formula, derived.subject(), derived.at(sheet.values())))
+        .toList();
+  }
+
+  /// By what a named formula is differentiated where nobody says: as the last time, or by all that
+  /// got no other role.
+  List<Symbol> variables(String name, int start) {
+    Formula formula = sheet.formula(sheet.unfolded(name), start);
+    Name defined = formula.reading().name();
+    if (defined == null) {
+      throw new NablaException(
+          NablaException.Kind.NAME,
+          "found ∇ of " + name + ", which has no definition",
+          1,
+          start + 1);
+    }
+    List<Symbol> last = sheet.derivedBy(defined);
+    return last.isEmpty() ? formula.variables() : last;
+  }
+
+  /// The value of a formula.
+  Row row(String text, int start) {
+    Formula formula = sheet.formula(text, start);
+    Name name = formula.reading().name();
+    Expr left = name == null ? formula.reading().expression() : Symbol.of(name);
+    return new Row(formula, left, formula.at(sheet.values()));
+  }
+
+  private Report report(String title, List<Row> rows) {
+    WriteOptions writing = rows.getFirst().formula.writing();
+    List<Report.Row> equations = new ArrayList<>();
+    Set<String> notes = new LinkedHashSet<>();
+    for (Row row : rows) {
+      row.formula.reading().notes().stream().map(Note::message).forEach(notes::add);
+      equations.add(
+          new Report.Row(
+              Report.Left.of(row.left),
+              row.value.exact(),
+              Decimals.beside(row.value),
+              List.of(),
+              sheet.isRounded()));
+    }
+    return new Report(
+        title,
+        List.of(new Report.Equations(equations)),
+        List.copyOf(notes),
+        writing,
+        () -> json(rows),
+        ExitCode.DONE);
+  }
+
+  private static JsonObject json(List<Row> rows) {
+    JsonArray values = new JsonArray();
+    for (Row row : rows) {
+      JsonObject value = new JsonObject();
+      value.addProperty("formula", Text.of(row.left, row.formula.writing()));
+      value.addProperty("text", Text.of(row.value.exact(), row.formula.writing()));
+      value.add("value", Decimals.json(row.value, row.formula.writing()));
+      values.add(value);
+    }
+    JsonObject json = new JsonObject();
+    json.add("values", values);
+    return json;
+  }
+}

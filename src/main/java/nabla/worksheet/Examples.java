@@ -1,0 +1,132 @@
+package nabla.worksheet;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nabla.Nabla;
+import nabla.expr.Expr;
+import nabla.expr.NablaException;
+import nabla.expr.Name;
+import nabla.worksheet.Statement.Clause;
+import nabla.write.Text;
+
+/// Data of several examples: the values of some variables in each.
+///
+/// @param names the variables
+/// @param rows their values in each example, as they are written
+record Examples(List<Name> names, List<List<String>> rows) {
+
+  /// Reads `x, y = ((2, 1), 1.3), ((-3, 2), 1.9)`.
+  static Examples of(Clause clause) {
+    int equals = clause.text().indexOf('=');
+    if (equals < 0) {
+      throw refused("expected variables and examples, as in x, y = (1, 2), (2, 3)", clause);
+    }
+    List<Name> names =
+        names(new Clause(clause.text().substring(0, equals).strip(), clause.start()));
+    List<List<String>> rows = new ArrayList<>();
+    String list = unwrapped(clause.text().substring(equals + 1).strip());
+    for (Clause example : StatementReader.list(new Clause(list, 0))) {
+      String text = example.text();
+      boolean tuple = names.size() > 1 && text.startsWith("(") && text.endsWith(")");
+      List<String> cells =
+          tuple
+              ? StatementReader.list(new Clause(text.substring(1, text.length() - 1), 0)).stream()
+                  .map(Clause::text)
+                  .toList()
+              : List.of(text);
+      if (cells.size() != names.size()) {
+        throw refused(
+            "the example "
+                + text
+                + " has "
+                + cells.size()
+                + " values for "
+                + names.size()
+                + " variables",
+            clause);
+      }
+      rows.add(cells);
+    }
+    return new Examples(names, rows);
+  }
+
+  /// Reads the columns of a CSV file: a variable is a column of its name, or the vector of the
+  /// columns of its name with a number after it.
+  ///
+  /// @param columns the file as `name = [1, 2, …]; …`
+  static Examples ofColumns(Clause clause, String columns) {
+    Map<Name, Expr> all = Nabla.values(columns);
+    List<Name> names = names(clause);
+    List<List<Expr>> parts = new ArrayList<>();
+    for (Name name : names) {
+      List<Expr> own = new ArrayList<>();
+      Expr column = all.get(name);
+      if (column != null) {
+        own.add(column);
+      } else {
+        all.forEach((other, values) -> {
+          if (other.withSubscript("").equals(name) && other.subscript().matches("\\d+")) {
+            own.add(values);
+          }
+        });
+      }
+      if (own.isEmpty()) {
+        throw refused(
+            "the file has no column "
+                + name
+                + "; it has "
+                + all.keySet().stream().map(Text::of).toList(),
+            clause);
+      }
+      parts.add(own);
+    }
+    int count = parts.getFirst().getFirst().arity();
+    List<List<String>> rows = new ArrayList<>();
+    for (int row = 0; row < count; row++) {
+      List<String> cells = new ArrayList<>();
+      for (List<Expr> own : parts) {
+        List<String> entries = new ArrayList<>();
+        for (Expr column : own) {
+          entries.add(Text.of(column.child(row)));
+        }
+        cells.add(own.size() == 1 ? entries.getFirst() : "(" + String.join(", ", entries) + ")");
+      }
+      rows.add(cells);
+    }
+    return new Examples(names, rows);
+  }
+
+  private static List<Name> names(Clause clause) {
+    List<Name> names = new ArrayList<>();
+    for (Clause item : StatementReader.list(clause)) {
+      Name name = NameText.alone(item.text());
+      if (name == null) {
+        throw refused("found " + item.text() + ", expected the name of a variable", item);
+      }
+      names.add(name);
+    }
+    return names;
+  }
+
+  /// The list inside one more pair of brackets or braces: `{(1, 2), (2, 3)}`.
+  private static String unwrapped(String list) {
+    boolean set = list.startsWith("{") && list.endsWith("}");
+    return set ? list.substring(1, list.length() - 1) : list;
+  }
+
+  /// The values of one example.
+  Map<Name, String> example(int row) {
+    Map<Name, String> values = new LinkedHashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      values.put(names.get(i), rows.get(row).get(i));
+    }
+    return values;
+  }
+
+  private static NablaException refused(String message, Clause clause) {
+    return new NablaException(
+        NablaException.Kind.SYNTAX, message, 1, clause.start() + 1, clause.text().length());
+  }
+}

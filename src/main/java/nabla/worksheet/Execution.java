@@ -1,0 +1,284 @@
+package nabla.worksheet;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nabla.Formula;
+import nabla.Nabla;
+import nabla.answer.DataFiles;
+import nabla.answer.ExitCode;
+import nabla.answer.Report;
+import nabla.expr.Expr;
+import nabla.expr.Literal;
+import nabla.expr.NablaException;
+import nabla.expr.Name;
+import nabla.read.Note;
+import nabla.worksheet.Statement.Clause;
+import nabla.write.Text;
+import org.jspecify.annotations.Nullable;
+
+/// Carries out statements one after the other, each on what those before it left.
+final class Execution {
+
+  private static final Pattern QUOTED = Pattern.compile("[\"“']?(.*?)[\"”']?");
+
+  /// Of more lists in one statement only so many are tried as rows.
+  private static final int MOST_LISTS = 5;
+
+  private final Sheet sheet;
+  private final Asking asking;
+  private final Evaluating evaluating;
+  private final Stepping stepping;
+  private final Passes passes;
+  private final Descending descending;
+  private final Sampling sampling;
+  private final Plotting plotting;
+  private final Set<String> notes = new HashSet<>();
+  private final Path folder;
+
+  Execution(Sheet sheet, Worksheet.Settings settings) {
+    this.sheet = sheet;
+    this.folder = settings.folder();
+    this.asking = new Asking(sheet, settings);
+    this.evaluating = new Evaluating(sheet);
+    this.stepping = new Stepping(sheet);
+    this.passes = new Passes(sheet);
+    this.descending = new Descending(sheet);
+    this.sampling = new Sampling(sheet);
+    this.plotting = new Plotting(sheet);
+  }
+
+  /// The answer to a statement; null where it only says something. One that fails leaves the sheet
+  /// as it was.
+  @Nullable Report run(Statement statement) {
+    Sheet before = sheet.saved();
+    try {
+      Clause where = statement.clause("where");
+      if (where != null) {
+        declare(where);
+      }
+      Report report = carryOut(statement);
+      if (where != null) {
+        sheet.withdraw(where.text());
+      }
+      return report == null ? null : withFreshNotes(report);
+    } catch (RuntimeException | StackOverflowError failure) {
+      sheet.restore(before);
+      throw failure;
+    }
+  }
+
+  /// What was noted once is not noted again.
+  private Report withFreshNotes(Report report) {
+    List<String> fresh = report.notes().stream().distinct().filter(notes::add).toList();
+    return new Report(
+        report.title(),
+        report.blocks(),
+        fresh,
+        report.writing(),
+        report.json(),
+        report.exitCode(),
+        report.refusal());
+  }
+
+  private @Nullable Report carryOut(Statement statement) {
+    return switch (statement.kind()) {
+      case DECLARE, ASSUME -> declare(statement.head());
+      case LET -> define(statement.head());
+      case GIVEN -> give(statement);
+      case DERIVE, SIMPLIFY, CHECK, SHAPES -> asking.answer(statement);
+      case EVALUATE -> evaluating.values(statement);
+      case STEP -> stepping.step(statement);
+      case DATA -> takeExamples(statement);
+      case NETWORK -> connect(statement);
+      case FORWARD -> {
+        requireNetwork(statement);
+        yield passes.forward("forward");
+      }
+      case BACKWARD -> {
+        requireNetwork(statement);
+        yield passes.backward("backward");
+      }
+      case DESCEND -> descending.descend(statement);
+      case SOLVE -> descending.solve(statement);
+      case TABLE -> sampling.table(statement);
+      case PLOT -> plotting.plot(statement);
+    };
+  }
+
+  private @Nullable Report declare(Clause facts) {
+    try {
+      Nabla.formula("0", sheet.context("0") + "; " + facts.text());
+    } catch (NablaException error) {
+      // The reader counts from the start of all facts; the sentence says enough by itself.
+      throw new NablaException(
+          error.kind(), String.valueOf(error.getMessage()), 1, facts.start() + 1, 1);
+    }
+    sheet.declare(facts.text());
+    return null;
+  }
+
+  private Report define(Clause clause) {
+    String text = clause.text().replaceFirst("^let\\s+", "");
+    Formula definition = sheet.formula(text, clause.start());
+    boolean again = sheet.define(definition, text);
+    Report definitionReport = said(definition);
+    return again
+        ? with(definitionReport, definition.reading().name() + " is defined anew from here on")
+        : definitionReport;
+  }
+
+  /// A definition as it was read.
+  private static Report said(Formula definition) {
+    return new Report(
+        definition.toString(),
+        List.of(new Report.Subject(Definitions.latex(definition))),
+        definition.reading().notes().stream().map(Note::message).toList(),
+        definition.writing(),
+        () -> {
+          JsonObject read = new JsonObject();
+          read.addProperty("text", Definitions.text(definition));
+          read.addProperty("latex", Definitions.latex(definition));
+          return read;
+        },
+        ExitCode.DONE);
+  }
+
+  private static Report with(Report report, String remark) {
+    return new Report(
+        report.title(),
+        List.of(report.blocks().getFirst(), new Report.Remark(remark, Report.Tone.WARNING)),
+        report.notes(),
+        report.writing(),
+        report.json(),
+        report.exitCode());
+  }
+
+  private void requireNetwork(Statement statement) {
+    if (sheet.layers().isEmpty()) {
+      throw new NablaException(
+          NablaException.Kind.NAME,
+          "found no network above "
+              + statement.kind().word()
+              + ", expected one as in network 3 -> 2 relu -> 1 linear, loss squared/2");
+    }
+  }
+
+  private @Nullable Report takeExamples(Statement statement) {
+    Clause from = statement.clause("from");
+    Examples examples =
+        from == null
+            ? Examples.of(statement.head())
+            : Examples.ofColumns(statement.head(), DataFiles.read(file(from)));
+    examples
+        .example(0)
+        .forEach((name, value) -> sheet.declareArray(name, NameText.value(value).shape()));
+    sheet.takeExamples(examples);
+    return sheet.isComplete() ? passes.forward("forward") : null;
+  }
+
+  /// The file that a part of a statement names.
+  private String file(Clause clause) {
+    Matcher quoted = QUOTED.matcher(clause.text());
+    return quoted.matches() ? folder.resolve(quoted.group(1)).toString() : clause.text();
+  }
+
+  /// Defines what the network says, and shows it with its gradients.
+  private Report connect(Statement statement) {
+    Network network = Network.of(statement.head());
+    if (!network.declarations().isEmpty()) {
+      sheet.declare(network.declarations());
+    }
+    List<Name> names = new ArrayList<>();
+    List<Report.Block> blocks = new ArrayList<>();
+    for (String text : network.definitions()) {
+      Formula definition = sheet.formula(text, statement.head().start());
+      sheet.define(definition, text);
+      names.add(Objects.requireNonNull(definition.reading().name()));
+      blocks.add(new Report.Subject(Definitions.latex(definition)));
+    }
+    sheet.connect(
+        names,
+        network.parameters().stream().map(NameText::alone).map(Objects::requireNonNull).toList());
+    Long seed = network.seed();
+    if (seed != null) {
+      network.randomWeights(
+          seed,
+          (name, value) ->
+              Nabla.values(name + " = " + value)
+                  .forEach((key, array) -> sheet.give(key, value, array.shape())));
+    }
+    Report backward = passes.backward("backward");
+    blocks.addAll(backward.blocks());
+    return new Report(
+        statement.text().strip(),
+        blocks,
+        List.of(),
+        backward.writing(),
+        backward.json(),
+        ExitCode.DONE);
+  }
+
+  private @Nullable Report give(Statement statement) {
+    boolean before = sheet.isComplete();
+    String values = statement.head().text();
+    Clause from = statement.clause("from");
+    if (from != null) {
+      String file = file(from);
+      values = DataFiles.read(values.equals("data") ? file : values + " = @" + file);
+    }
+    Map<Name, Expr> given;
+    try {
+      given = Nabla.values(values);
+    } catch (NablaException error) {
+      throw Sheet.at(error, statement.head().start());
+    }
+    giveAll(given);
+    return !before && sheet.isComplete() ? bothPasses(statement) : null;
+  }
+
+  /// Gives values; what is written as a list is a column, or a row where only that fits the
+  /// definitions.
+  private void giveAll(Map<Name, Expr> given) {
+    List<Name> lists =
+        given.keySet().stream()
+            .filter(name -> given.get(name) instanceof Literal list && list.columns() == 1)
+            .limit(MOST_LISTS)
+            .toList();
+    Sheet before = sheet.saved();
+    boolean sound = sheet.isConsistent();
+    for (int rows = 0; rows < 1 << lists.size(); rows++) {
+      int turned = rows;
+      given.forEach((name, value) -> {
+        int place = lists.indexOf(name);
+        boolean row = place >= 0 && (turned >> place & 1) == 1;
+        Expr array = row ? Literal.of(1, value.children()) : value;
+        sheet.give(name, Text.of(array), array.shape());
+      });
+      if (!sound || sheet.isConsistent()) {
+        return;
+      }
+      sheet.restore(before);
+    }
+    given.forEach((name, value) -> sheet.give(name, Text.of(value), value.shape()));
+  }
+
+  /// With its last number a network runs.
+  private Report bothPasses(Statement statement) {
+    Report forward = passes.forward(statement.text().strip());
+    Report backward = passes.backward("backward");
+    List<Report.Block> blocks = new ArrayList<>(forward.blocks());
+    blocks.addAll(backward.blocks());
+    JsonObject json = forward.json().get();
+    backward.json().get().entrySet().forEach(entry -> json.add(entry.getKey(), entry.getValue()));
+    return new Report(
+        forward.title(), blocks, List.of(), forward.writing(), () -> json, ExitCode.DONE);
+  }
+}

@@ -1,0 +1,95 @@
+package nabla.worksheet;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// The kinds of statements, each with the words that begin its further parts: `derive L wrt w order
+/// 2`.
+@SuppressWarnings("ImmutableEnumChecker") // The lists are copies that cannot be changed.
+enum Kind {
+  /// Shapes and sets: `x, z ∈ R^n; A ∈ R^{n×n}`.
+  DECLARE("what the variables are: declare x ∈ R^n"),
+  /// Facts: `assume α > 0`.
+  ASSUME("a fact: assume α > 0"),
+  /// A name for a formula or a function.
+  LET("a name: let z = b + w x"),
+  DERIVE(
+      "derivatives: derive L wrt b, w",
+      "wrt",
+      "order",
+      "style",
+      "layout",
+      "symmetric",
+      "form",
+      "as",
+      "where"),
+  SIMPLIFY("a closed form: simplify x/x + 1", "form", "where"),
+  CHECK("a claim: check σ(-x) = 1 - σ(x)", "where"),
+  SHAPES("the shapes of the parts: shapes x^T A x", "wrt", "where"),
+  /// Numbers for variables.
+  GIVEN("numbers: given x = 1, y = (1, 2)", "from"),
+  /// Numbers of several examples.
+  DATA("examples: data x, y = (1, 2), (2, 3)", "from"),
+  NETWORK("a network: network 3 -> 2 relu -> 1 linear, loss squared/2"),
+  FORWARD("the values of the network: forward", false),
+  BACKWARD("the gradients of the network: backward", false),
+  EVALUATE("values: evaluate L, ∇L", "where"),
+  SOLVE("solutions: solve ∂L/∂w = 0 for w", "for"),
+  /// One update along a gradient.
+  STEP("one update: step w by α along ∇L", "by", "along"),
+  DESCEND(
+      "gradient descent: descend L over w from 0 with α = 1/2 for 10 steps",
+      "over",
+      "from",
+      "with",
+      "for",
+      "until"),
+  PLOT("a picture: plot f, f' for x in [-5, 5]", "for"),
+  TABLE("a table of values: table f, f' for x = 0, 1, 2", "for");
+
+  private final String usage;
+  private final boolean speaks;
+  private final List<String> parts;
+
+  Kind(String usage, String... parts) {
+    this(usage, true, parts);
+  }
+
+  Kind(String usage, boolean speaks, String... parts) {
+    this.usage = usage;
+    this.speaks = speaks;
+    this.parts = List.of(parts);
+  }
+
+  /// The word that begins it.
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// What it is for, and how it is written.
+  String usage() {
+    return usage;
+  }
+
+  /// Whether anything has to stand after its word.
+  boolean needsMore() {
+    return speaks;
+  }
+
+  /// The part that a word begins, be it by another word for the same; null where it begins none.
+  @Nullable String part(String word) {
+    String known = this != STEP && word.equals("by") ? "wrt" : word;
+    return parts.contains(known) ? known : null;
+  }
+
+  /// The kind that begins with a word; null where none does.
+  static @Nullable Kind of(String word) {
+    for (Kind kind : values()) {
+      if (kind.word().equals(word)) {
+        return kind;
+      }
+    }
+    return null;
+  }
+}

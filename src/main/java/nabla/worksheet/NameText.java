@@ -1,0 +1,46 @@
+package nabla.worksheet;
+
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nabla.Nabla;
+import nabla.expr.Expr;
+import nabla.expr.NablaException;
+import nabla.expr.Name;
+import nabla.expr.Symbol;
+import org.jspecify.annotations.Nullable;
+
+/// Names where they stand in the text of a statement.
+final class NameText {
+  private static final Pattern DEFINITION =
+      Pattern.compile("(?:let\\s+)?([^=(<>≤≥≠]+?)\\s*(\\([^=]*\\)\\s*)?:?=(?!=).*", Pattern.DOTALL);
+
+  private static final Pattern WORD = Pattern.compile("[A-Za-z]{2,}");
+
+  private NameText() {}
+
+  /// The name that a text defines, as `z` in `z = b + w x` and `f` in `f(x) = x^2`; null where it
+  /// defines none.
+  static @Nullable Name defined(String text) {
+    Matcher definition = DEFINITION.matcher(text.strip());
+    return definition.matches() ? alone(definition.group(1)) : null;
+  }
+
+  /// The name that a text is; null where it is anything else.
+  static @Nullable Name alone(String text) {
+    String bare = text.strip();
+    try {
+      if (Nabla.formula(bare).reading().expression() instanceof Symbol symbol) {
+        return symbol.name();
+      }
+    } catch (NablaException none) {
+      // a longer word is a name once it is defined; of anything else the reader of formulas says so
+    }
+    return WORD.matcher(bare).matches() ? Name.of(bare) : null;
+  }
+
+  /// A number or an array as it is written.
+  static Expr value(String text) {
+    return Objects.requireNonNull(Nabla.values("v = " + text).get(Name.of("v")));
+  }
+}

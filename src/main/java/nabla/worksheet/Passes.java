@@ -1,0 +1,227 @@
+package nabla.worksheet;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import nabla.Derived;
+import nabla.Formula;
+import nabla.Nabla;
+import nabla.Value;
+import nabla.answer.Decimals;
+import nabla.answer.ExitCode;
+import nabla.answer.Report;
+import nabla.answer.Verifications;
+import nabla.answer.Wording;
+import nabla.expr.Expr;
+import nabla.expr.Name;
+import nabla.expr.Symbol;
+import nabla.write.Text;
+import nabla.write.WriteOptions;
+
+/// The passes through a network, forward to its values and loss and backward to its gradients, for
+/// the numbers of the sheet or for each of its examples.
+final class Passes {
+
+  /// More examples are shown by their means.
+  private static final int MOST_SHOWN = 12;
+
+  /// Longer exact values are shown in decimals.
+  private static final long LONGEST_EXACT = 12;
+
+  private final Sheet sheet;
+
+  Passes(Sheet sheet) {
+    this.sheet = sheet;
+  }
+
+  /// The values from the input to the loss.
+  Report forward(String title) {
+    List<Name> names = sheet.layers();
+    Examples examples = sheet.examples();
+    return examples == null ? forwardOnce(title, names) : forwardEach(title, names, examples);
+  }
+
+  private Report forwardOnce(String title, List<Name> names) {
+    List<Report.Row> rows = new ArrayList<>();
+    JsonArray json = new JsonArray();
+    for (Name name : names) {
+      Value value = value(name, Map.of());
+      rows.add(
+          new Report.Row(
+              Report.Left.of(Symbol.of(name)),
+              value.exact(),
+              Decimals.beside(value),
+              List.of(),
+              sheet.isRounded() || value.exact().weight() > LONGEST_EXACT));
+      json.add(json(name, value));
+    }
+    return report(title, List.of(new Report.Equations(rows)), "forward", json);
+  }
+
+  private Report forwardEach(String title, List<Name> names, Examples examples) {
+    List<Name> columns = new ArrayList<>(examples.names());
+    columns.addAll(names);
+    List<Wording> heading = new ArrayList<>(List.of(Wording.of("example")));
+    columns.forEach(name -> heading.add(formula(Symbol.of(name))));
+    List<List<Wording>> rows = new ArrayList<>();
+    List<Value> losses = new ArrayList<>();
+    JsonArray json = new JsonArray();
+    for (int i = 0; i < examples.rows().size(); i++) {
+      Map<Name, String> example = examples.example(i);
+      List<Wording> cells = new ArrayList<>(List.of(Wording.of(String.valueOf(i + 1))));
+      example.forEach((name, value) -> cells.add(formula(NameText.value(value))));
+      JsonObject object = new JsonObject();
+      for (Name name : names) {
+        Value value = value(name, example);
+        cells.add(number(value));
+        object.add(Text.of(name), json(name, value));
+        if (name.equals(names.getLast())) {
+          losses.add(value);
+        }
+      }
+      json.add(object);
+      if (i < MOST_SHOWN) {
+        rows.add(cells);
+      }
+    }
+    List<Report.Block> blocks = new ArrayList<>();
+    blocks.add(new Report.Table(heading, rows));
+    if (examples.rows().size() > MOST_SHOWN) {
+      blocks.add(
+          new Report.Remark(
+              "the first " + MOST_SHOWN + " of " + examples.rows().size() + " examples",
+              Report.Tone.PLAIN));
+    }
+    Value mean = mean(losses);
+    Wording sentence = Wording.of("mean of ").and(formula(Symbol.of(names.getLast())));
+    blocks.add(new Report.Remark(sentence.and(": ").and(number(mean)), Report.Tone.PLAIN));
+    return report(title, blocks, "forward", json);
+  }
+
+  /// The gradients from the loss to the first parameters, as formulas, as shapes and as numbers.
+  Report backward(String title) {
+    Name loss = sheet.layers().getLast();
+    Formula formula = sheet.formula(sheet.unfolded(Sheet.spelled(loss)), 0);
+    List<Name> by = sheet.backwards();
+    List<Derived> derived =
+        formula.derive(
+            by.stream().map(Sheet::spelled).collect(Collectors.joining(", ")), 1, false, true);
+    boolean numbers = sheet.isComplete();
+    List<Wording> heading = new ArrayList<>();
+    heading.addAll(List.of(Wording.of("derivative"), Wording.of("formula"), Wording.of("shape")));
+    Examples examples = sheet.examples();
+    int shown = !numbers ? 0 : examples == null ? 1 : Math.min(MOST_SHOWN, examples.rows().size());
+    for (int i = 0; i < shown; i++) {
+      heading.add(Wording.of(examples == null ? "value" : "example " + (i + 1)));
+    }
+    if (numbers && examples != null) {
+      heading.add(Wording.of("mean"));
+    }
+    WriteOptions writing = formula.writing();
+    List<List<Wording>> rows = new ArrayList<>();
+    JsonArray json = new JsonArray();
+    for (Derived each : derived) {
+      List<Wording> cells = new ArrayList<>();
+      cells.add(Wording.of("").and(each.subject(), writing));
+      cells.add(Wording.of("").and(each.result(), writing));
+      cells.add(Wording.of(Text.of(each.result().shape())));
+      JsonObject object = new JsonObject();
+      object.addProperty("derivative", formula.text(each.subject()));
+      object.addProperty("text", formula.text(each.result()));
+      object.addProperty("latex", formula.latex(each.result()));
+      if (numbers) {
+        List<Value> values = values(each);
+        values.stream().limit(shown).forEach(value -> cells.add(number(value)));
+        Value last = mean(values);
+        if (examples != null) {
+          cells.add(number(last));
+        }
+        object.add("value", Decimals.json(last, writing));
+      }
+      rows.add(cells);
+      json.add(object);
+    }
+    List<Report.Block> blocks = new ArrayList<>();
+    blocks.add(new Report.Table(heading, rows));
+    addConditions(derived, writing, blocks);
+    Verifications.addTo(blocks, derived, writing);
+    return report(title, blocks, "backward", json);
+  }
+
+  private static void addConditions(
+      List<Derived> derived, WriteOptions writing, List<Report.Block> blocks) {
+    List<Expr> conditions =
+        derived.stream().flatMap(each -> each.conditions().stream()).distinct().toList();
+    if (!conditions.isEmpty()) {
+      Wording sentence = Wording.of("for ");
+      for (int i = 0; i < conditions.size(); i++) {
+        sentence = (i == 0 ? sentence : sentence.and(", ")).and(conditions.get(i), writing);
+      }
+      blocks.add(new Report.Remark(sentence, Report.Tone.PLAIN));
+    }
+  }
+
+  /// The derivative at the numbers of the sheet, or at each of its examples.
+  List<Value> values(Derived derived) {
+    Examples examples = sheet.examples();
+    if (examples == null) {
+      return List.of(derived.at(sheet.values(Map.of())));
+    }
+    List<Value> values = new ArrayList<>();
+    for (int i = 0; i < examples.rows().size(); i++) {
+      values.add(derived.at(sheet.values(examples.example(i))));
+    }
+    return values;
+  }
+
+  private Value value(Name name, Map<Name, String> example) {
+    Formula formula = sheet.formula(Sheet.spelled(name), 0);
+    return formula.at(sheet.values(example));
+  }
+
+  /// The mean of values, exact where they are.
+  static Value mean(List<Value> values) {
+    if (values.size() == 1) {
+      return values.getFirst();
+    }
+    String sum =
+        values.stream()
+            .map(value ->
+                value.exact().isScalar()
+                    ? "(" + Text.of(value.exact()) + ")"
+                    : Text.of(value.exact()))
+            .collect(Collectors.joining(" + "));
+    return Nabla.formula("(" + sum + ")/" + values.size()).at("");
+  }
+
+  private static Wording formula(Expr expression) {
+    return Wording.of("").and(expression, WriteOptions.DEFAULT);
+  }
+
+  /// A value as one reads it in a table: exact where that is short, else in decimals.
+  static Wording number(Value value) {
+    String decimals = Decimals.beside(value);
+    boolean exact = decimals.isEmpty();
+    return exact
+        ? formula(value.exact())
+        : Wording.of("").andNumber(decimals.replaceFirst("^[=≈] ", ""), WriteOptions.DEFAULT);
+  }
+
+  private static JsonObject json(Name name, Value value) {
+    JsonObject object = new JsonObject();
+    object.addProperty("name", Text.of(name));
+    object.addProperty("text", Text.of(value.exact()));
+    object.add("value", Decimals.json(value, WriteOptions.DEFAULT));
+    return object;
+  }
+
+  private static Report report(
+      String title, List<Report.Block> blocks, String field, JsonArray values) {
+    JsonObject json = new JsonObject();
+    json.add(field, values);
+    return new Report(title, blocks, List.of(), WriteOptions.DEFAULT, () -> json, ExitCode.DONE);
+  }
+}

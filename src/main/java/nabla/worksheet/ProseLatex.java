@@ -1,0 +1,72 @@
+package nabla.worksheet;
+
+import java.util.stream.Collectors;
+import org.commonmark.node.BlockQuote;
+import org.commonmark.node.BulletList;
+import org.commonmark.node.Code;
+import org.commonmark.node.Emphasis;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.HardLineBreak;
+import org.commonmark.node.Heading;
+import org.commonmark.node.IndentedCodeBlock;
+import org.commonmark.node.Link;
+import org.commonmark.node.ListItem;
+import org.commonmark.node.Node;
+import org.commonmark.node.OrderedList;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.StrongEmphasis;
+import org.commonmark.node.Text;
+
+/// The prose of a worksheet as LaTeX. What LaTeX has no everyday word for, such as HTML, is left
+/// out.
+final class ProseLatex {
+  private ProseLatex() {}
+
+  static String of(String markdown) {
+    return inside(ProseHtml.PARSER.parse(markdown));
+  }
+
+  private static String inside(Node node) {
+    return ProseHtml.children(node).stream().map(ProseLatex::latex).collect(Collectors.joining());
+  }
+
+  private static String latex(Node node) {
+    return switch (node) {
+      case Heading heading ->
+          "\\"
+              + "sub".repeat(Math.clamp(heading.getLevel() - 1, 0, 2))
+              + "section*{"
+              + inside(heading)
+              + "}\n\n";
+      case Paragraph paragraph -> inside(paragraph) + "\n\n";
+      case BulletList list -> "\\begin{itemize}\n" + inside(list) + "\\end{itemize}\n\n";
+      case OrderedList list -> "\\begin{enumerate}\n" + inside(list) + "\\end{enumerate}\n\n";
+      case ListItem item -> "\\item " + inside(item).strip() + "\n";
+      case BlockQuote quote -> "\\begin{quote}\n" + inside(quote) + "\\end{quote}\n\n";
+      case FencedCodeBlock code -> verbatim(code.getLiteral());
+      case IndentedCodeBlock code -> verbatim(code.getLiteral());
+      case Code code -> "\\texttt{" + escaped(code.getLiteral()) + "}";
+      case Emphasis emphasis -> "\\emph{" + inside(emphasis) + "}";
+      case StrongEmphasis strong -> "\\textbf{" + inside(strong) + "}";
+      case Link link -> inside(link);
+      case SoftLineBreak end -> "\n";
+      case HardLineBreak end -> "\\\\\n";
+      case Text text -> escaped(text.getLiteral());
+      case ProseHtml.FormulaNode formula ->
+          formula.displayed() ? "\\[" + formula.latex() + "\\]" : "$" + formula.latex() + "$";
+      default -> inside(node);
+    };
+  }
+
+  private static String verbatim(String code) {
+    return "\\begin{verbatim}\n" + code + "\\end{verbatim}\n\n";
+  }
+
+  private static String escaped(String text) {
+    return text.replace("\\", "\\textbackslash{}")
+        .replaceAll("([%&#_${}])(?<!textbackslash[{}])", "\\\\$1")
+        .replace("~", "\\textasciitilde{}")
+        .replace("^", "\\textasciicircum{}");
+  }
+}

@@ -1,0 +1,165 @@
+package nabla.worksheet;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nabla.Formula;
+import nabla.Nabla;
+import nabla.Value;
+import nabla.answer.Decimals;
+import nabla.answer.ExitCode;
+import nabla.answer.Report;
+import nabla.answer.Wording;
+import nabla.expr.Expr;
+import nabla.expr.NablaException;
+import nabla.expr.Name;
+import nabla.expr.Num;
+import nabla.expr.Rational;
+import nabla.worksheet.Statement.Clause;
+import nabla.write.Text;
+import nabla.write.WriteOptions;
+
+/// `table f, f' for x = 0, 1, 2`, and `table f for x in [0, 1] step 1/10`: formulas at points.
+final class Sampling {
+  private static final int MOST_POINTS = 1000;
+
+  private static final Pattern VALUES = Pattern.compile("(.+?)\\s*=\\s*(.+)", Pattern.DOTALL);
+  private static final Pattern RANGE =
+      Pattern.compile("(.+?)\\s+in\\s+\\[(.+),(.+)\\]\\s*(?:step\\s+(.+))?", Pattern.DOTALL);
+
+  private final Sheet sheet;
+
+  Sampling(Sheet sheet) {
+    this.sheet = sheet;
+  }
+
+  /// A variable on an interval.
+  record Interval(String variable, Rational from, Rational to, Rational step) {}
+
+  /// `x in [-5, 5]`
+  static Interval interval(Clause clause) {
+    Matcher range = RANGE.matcher(clause.text());
+    if (!range.matches()) {
+      throw refused("expected an interval, as in for x in [-5, 5]", clause);
+    }
+    Rational from = number(range.group(2), clause);
+    Rational to = number(range.group(3), clause);
+    if (from.compareTo(to) >= 0) {
+      throw refused("the interval is empty: " + from + " is not less than " + to, clause);
+    }
+    Rational step =
+        range.group(4) == null
+            ? to.minus(from).dividedBy(Rational.of(10))
+            : number(range.group(4), clause);
+    if (step.signum() <= 0) {
+      throw refused("the step is to be positive", clause);
+    }
+    return new Interval(range.group(1).strip(), from, to, step);
+  }
+
+  /// A formula of a list; the name of a function alone stands for its value at the variable.
+  Formula formula(Clause item, String variable, List<String> open) {
+    String text = item.text();
+    String letter = text.replaceFirst("[′']+$", "");
+    Name name = NameText.alone(letter);
+    boolean function = name != null && sheet.isFunction(name);
+    Clause whole = function ? new Clause(text + "(" + variable + ")", item.start()) : item;
+    return sheet.withNumbers(whole, open);
+  }
+
+  Report table(Statement statement) {
+    Clause points = statement.clause("for");
+    if (points == null) {
+      throw refused("found no points, expected " + statement.kind().usage(), statement.head());
+    }
+    Matcher listed = VALUES.matcher(points.text());
+    boolean list = listed.matches() && !RANGE.matcher(points.text()).matches();
+    List<Expr> values = list ? listed(listed.group(2)) : spread(interval(points), points);
+    String variable = list ? listed.group(1).strip() : interval(points).variable();
+    List<Formula> formulas = new ArrayList<>();
+    List<Wording> heading = new ArrayList<>();
+    heading.add(
+        Wording.of("").and(Nabla.formula(variable).reading().expression(), WriteOptions.DEFAULT));
+    for (Clause item : StatementReader.list(statement.head())) {
+      formulas.add(formula(item, variable, List.of(variable)));
+      heading.add(
+          Wording.of("").and(sheet.formula(item).reading().expression(), WriteOptions.DEFAULT));
+    }
+    List<List<Wording>> rows = new ArrayList<>();
+    JsonArray json = new JsonArray();
+    for (Expr value : values) {
+      List<Wording> cells =
+          new ArrayList<>(List.of(Wording.of("").and(value, WriteOptions.DEFAULT)));
+      JsonArray row = new JsonArray();
+      row.add(Text.of(value));
+      for (Formula formula : formulas) {
+        cells.add(cell(formula, variable + " = " + Text.of(value), row));
+      }
+      rows.add(cells);
+      json.add(row);
+    }
+    JsonObject reply = new JsonObject();
+    reply.add("rows", json);
+    return new Report(
+        statement.text().strip(),
+        List.of(new Report.Table(heading, rows)),
+        List.of(),
+        WriteOptions.DEFAULT,
+        () -> reply,
+        ExitCode.DONE);
+  }
+
+  /// A value, or a dash where the formula has none.
+  private static Wording cell(Formula formula, String at, JsonArray row) {
+    try {
+      Value value = formula.at(at);
+      row.add(Decimals.json(value, formula.writing()));
+      return Passes.number(value);
+    } catch (NablaException none) {
+      if (none.kind() != NablaException.Kind.DOMAIN) {
+        throw none;
+      }
+      row.add((String) null);
+      return Wording.of("undefined");
+    }
+  }
+
+  private static List<Expr> listed(String text) {
+    List<Expr> all = new ArrayList<>(NameText.value("(" + text + ", 0)").children());
+    all.removeLast();
+    return all;
+  }
+
+  private static List<Expr> spread(Interval interval, Clause clause) {
+    List<Expr> all = new ArrayList<>();
+    for (Rational at = interval.from();
+        at.compareTo(interval.to()) <= 0;
+        at = at.plus(interval.step())) {
+      all.add(Num.decimal(at));
+      if (all.size() > MOST_POINTS) {
+        throw refused("more than " + MOST_POINTS + " points; take a larger step", clause);
+      }
+    }
+    return all;
+  }
+
+  private static Rational number(String text, Clause clause) {
+    Expr value = Nabla.formula(text.strip()).at("").exact();
+    if (value instanceof Num number) {
+      return number.value();
+    }
+    Value decimal = Nabla.formula(text.strip()).at("");
+    if (decimal.decimal() != null) {
+      return Rational.parse(Double.toString(decimal.toDouble()));
+    }
+    throw refused("found " + text.strip() + ", expected a number", clause);
+  }
+
+  private static NablaException refused(String message, Clause clause) {
+    return new NablaException(
+        NablaException.Kind.SYNTAX, message, 1, clause.start() + 1, clause.text().length());
+  }
+}

@@ -1,0 +1,432 @@
+package nabla.worksheet;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import nabla.Formula;
+import nabla.Nabla;
+import nabla.expr.Dag;
+import nabla.expr.Expr;
+import nabla.expr.NablaException;
+import nabla.expr.Name;
+import nabla.expr.Shape;
+import nabla.expr.Symbol;
+import nabla.read.Definition;
+import nabla.worksheet.Statement.Clause;
+import nabla.write.Text;
+import org.jspecify.annotations.Nullable;
+
+/// What a worksheet knows at one of its lines: what was declared, named and given above it.
+final class Sheet {
+
+  /// A named formula.
+  ///
+  /// @param text as it stands in the sheet, `z = b + w x`
+  /// @param uses the names in it
+  /// @param function whether it has parameters
+  private record Named(String text, Set<Name> uses, boolean function) {}
+
+  private static final Pattern DERIVATIVE = Pattern.compile("∂|∇|d\\s*/\\s*d|partial|nabla|['′]");
+
+  private final List<String> declarations = new ArrayList<>();
+  private final Set<Name> declared = new LinkedHashSet<>();
+  private final Map<Name, Named> named = new LinkedHashMap<>();
+  private final Map<Name, String> values = new LinkedHashMap<>();
+  private final Map<Name, List<Symbol>> derivedBy = new LinkedHashMap<>();
+
+  /// The lines below in which names are defined.
+  private final Map<Name, Integer> toCome = new LinkedHashMap<>();
+
+  /// The lines that define names and give them values.
+  private final Map<Name, Integer> lines = new LinkedHashMap<>();
+
+  /// The names that the statement uses.
+  private final Set<Name> touched = new LinkedHashSet<>();
+
+  private List<Name> layers = List.of();
+  private List<Name> parameters = List.of();
+  private @Nullable Examples examples;
+  private boolean rounded;
+  private int line;
+
+  /// An empty sheet.
+  Sheet() {}
+
+  private Sheet(Sheet other) {
+    copy(other);
+  }
+
+  /// What the sheet knows now, to come back to.
+  Sheet saved() {
+    return new Sheet(this);
+  }
+
+  /// Forgets what came after `saved`.
+  void restore(Sheet saved) {
+    copy(saved);
+  }
+
+  private void copy(Sheet other) {
+    declarations.clear();
+    declarations.addAll(other.declarations);
+    declared.clear();
+    declared.addAll(other.declared);
+    replace(named, other.named);
+    replace(values, other.values);
+    replace(derivedBy, other.derivedBy);
+    replace(toCome, other.toCome);
+    replace(lines, other.lines);
+    layers = other.layers;
+    parameters = other.parameters;
+    examples = other.examples;
+    rounded = other.rounded;
+    line = other.line;
+  }
+
+  private static <V> void replace(Map<Name, V> map, Map<Name, V> by) {
+    map.clear();
+    map.putAll(by);
+  }
+
+  /// Begins the statement in a line.
+  void begin(int next) {
+    line = next;
+    touched.clear();
+  }
+
+  /// The names that the statement used, with the lines that define them or give their values.
+  Map<String, Integer> uses() {
+    Map<String, Integer> uses = new LinkedHashMap<>();
+    for (Name name : touched) {
+      Integer known = lines.get(name);
+      if (known != null && known != line) {
+        uses.put(Text.of(name), known);
+      }
+    }
+    return uses;
+  }
+
+  /// Declarations and facts that hold from here on.
+  void declare(String facts) {
+    declarations.add(facts);
+  }
+
+  /// Takes back what was declared for one statement.
+  void withdraw(String facts) {
+    declarations.remove(declarations.lastIndexOf(facts));
+  }
+
+  /// A name that a line further down defines.
+  void willDefine(Name name, int line) {
+    toCome.putIfAbsent(name, line);
+  }
+
+  /// A definition, which holds from here on; true where it takes the place of an earlier one.
+  boolean define(Formula definition, String text) {
+    Name name = definition.reading().name();
+    if (name == null) {
+      throw new NablaException(
+          NablaException.Kind.SYNTAX, "found no name to define, expected one as in z = b + w x");
+    }
+    toCome.remove(name);
+    values.remove(name);
+    lines.put(name, line);
+    boolean function = !definition.reading().parameters().isEmpty();
+    return named.put(name, new Named(text, uses(definition), function)) != null;
+  }
+
+  /// Whether a name is that of a function.
+  boolean isFunction(Name name) {
+    Named meaning = named.get(name);
+    return meaning != null && meaning.function;
+  }
+
+  private static Set<Name> uses(Formula formula) {
+    Set<Name> uses = new LinkedHashSet<>();
+    for (Expr node : Dag.of(formula.reading().expression()).nodes()) {
+      if (node instanceof Symbol symbol) {
+        uses.add(symbol.name());
+      }
+    }
+    formula.reading().definitions().stream()
+        .filter(Definition::isFunction)
+        .forEach(function -> uses.add(function.name()));
+    return uses;
+  }
+
+  /// Gives a variable a value from here on; an array that was not declared is one from here on,
+  /// too.
+  void give(Name name, String value, Shape shape) {
+    values.put(name, value);
+    lines.put(name, line);
+    declareArray(name, shape);
+  }
+
+  /// Says that values from here on are rounded.
+  void round() {
+    rounded = true;
+  }
+
+  /// Whether some values were rounded, so that nothing that comes of them is exact.
+  boolean isRounded() {
+    return rounded;
+  }
+
+  /// Declares an array that is none yet.
+  void declareArray(Name name, Shape shape) {
+    if (!shape.isScalar() && !named.containsKey(name) && !isDeclared(name)) {
+      declarations.add(spelled(name) + " ∈ " + Text.of(shape));
+      declared.add(name);
+    }
+  }
+
+  private boolean isDeclared(Name name) {
+    return declared.contains(name)
+        || Nabla.formula("0", String.join("; ", declarations)).reading().declared().contains(name);
+  }
+
+  /// A name as the reader takes it.
+  static String spelled(Name name) {
+    return name.isWord() ? name.base() : Text.of(name);
+  }
+
+  /// The values that were given, as `x = 1; y = (1, 2)`.
+  String values() {
+    return values(Map.of());
+  }
+
+  /// The values that were given, with those of an example before them.
+  String values(Map<Name, String> example) {
+    Map<Name, String> all = new LinkedHashMap<>(values);
+    all.putAll(example);
+    return all.entrySet().stream()
+        .map(entry -> spelled(entry.getKey()) + " = " + entry.getValue())
+        .collect(Collectors.joining("; "));
+  }
+
+  /// The value of a variable; null where none was given.
+  @Nullable String value(String variable) {
+    Name name = NameText.alone(variable);
+    return name == null ? null : values.get(name);
+  }
+
+  /// By what a named formula was differentiated last; empty where it was not.
+  List<Symbol> derivedBy(Name name) {
+    return derivedBy.getOrDefault(name, List.of());
+  }
+
+  /// Remembers by what a named formula is differentiated.
+  void derive(Name name, List<Symbol> variables) {
+    derivedBy.put(name, List.copyOf(variables));
+  }
+
+  /// What has to stand before a formula for it to be read: the declarations, and the definitions
+  /// that it uses, but for that of the name which the text itself defines.
+  String context(String text) {
+    return facts(definitionsFor(text));
+  }
+
+  /// The text of a formula under its name where it is one that has a name: `L` is `L = (y - z)^2`.
+  String unfolded(String text) {
+    Name name = NameText.alone(text);
+    Named meaning = name == null ? null : named.get(name);
+    return meaning == null || meaning.function ? text : meaning.text;
+  }
+
+  /// A claim or an equation, in which a name on the left side is not defined by it: `L = 3` is `(L)
+  /// = 3`.
+  String claimed(String text) {
+    Name name = NameText.defined(text);
+    int equals = text.indexOf('=');
+    return name == null || !named.containsKey(name)
+        ? text
+        : "(" + text.substring(0, equals).strip() + ") " + text.substring(equals);
+  }
+
+  /// The formula that a part of a statement says.
+  Formula formula(Clause clause) {
+    return formula(clause.text(), clause.start());
+  }
+
+  /// The formula that a text says.
+  ///
+  /// @param start how many characters of the statement stand before it
+  Formula formula(String text, int start) {
+    try {
+      Formula formula = Nabla.formula(text, context(text));
+      refuseUndefined(formula);
+      touched.addAll(definitionsFor(text));
+      formula.known().forEach(symbol -> touched.add(symbol.name()));
+      return formula;
+    } catch (NablaException error) {
+      throw at(error, start);
+    }
+  }
+
+  /// A formula in which the variables have the numbers of the sheet, but for some.
+  Formula withNumbers(Clause clause, List<String> but) {
+    String text = unfolded(clause.text());
+    Formula plain = formula(text, clause.start());
+    List<String> facts = new ArrayList<>(List.of(context(text)));
+    Set<Name> open = new LinkedHashSet<>();
+    but.forEach(name -> open.add(NameText.alone(name)));
+    for (Symbol variable : plain.variables()) {
+      String value = values.get(variable.name());
+      if (value != null && !open.contains(variable.name())) {
+        facts.add("let " + spelled(variable.name()) + " = " + value);
+      }
+    }
+    facts.removeIf(String::isBlank);
+    return Nabla.formula(text, String.join("; ", facts));
+  }
+
+  private void refuseUndefined(Formula formula) {
+    for (Name name : uses(formula)) {
+      Integer line = toCome.get(name);
+      if (line != null && !values.containsKey(name) && !named.containsKey(name)) {
+        throw new NablaException(
+            NablaException.Kind.NAME,
+            name + " is used before its definition in line " + line + "; move that above this");
+      }
+    }
+  }
+
+  /// An error in a part of a statement, with its place in the statement.
+  static NablaException at(NablaException error, int start) {
+    return error.line() != 1
+        ? error
+        : new NablaException(
+            error.kind(),
+            String.valueOf(error.getMessage()),
+            1,
+            error.column() + start,
+            error.length());
+  }
+
+  private String facts(Set<Name> definitions) {
+    List<String> facts = new ArrayList<>(declarations);
+    named.forEach((name, meaning) -> {
+      if (definitions.contains(name)) {
+        facts.add("let " + meaning.text);
+      }
+    });
+    return String.join("; ", facts);
+  }
+
+  private static String letter(Name name) {
+    return Name.of(name.base()).withAccent(name.accent()).toString();
+  }
+
+  /// The names whose definitions a formula needs, those of functions always. A letter that occurs
+  /// may stand for its name: in `∂L/∂w` the definition of L takes the place of the name.
+  private Set<Name> definitionsFor(String text) {
+    Name own = NameText.defined(text);
+    Set<Name> others = new LinkedHashSet<>(named.keySet());
+    others.remove(own);
+    List<Name> open = new ArrayList<>(uses(Nabla.formula(text, facts(others))));
+    boolean derives = DERIVATIVE.matcher(text).find();
+    named.forEach((name, meaning) -> {
+      if (meaning.function || (derives && text.contains(letter(name)))) {
+        open.add(name);
+      }
+    });
+    Set<Name> needed = new LinkedHashSet<>();
+    while (!open.isEmpty()) {
+      Name name = open.removeLast();
+      Named meaning = named.get(name);
+      if (meaning != null && !name.equals(own) && needed.add(name)) {
+        open.addAll(meaning.uses);
+      }
+    }
+    return needed;
+  }
+
+  /// Makes some of the definitions a network, from its input to its loss.
+  ///
+  /// @param weights the parameters; empty for all variables of the loss but x and y
+  void connect(List<Name> names, List<Name> weights) {
+    layers = List.copyOf(names);
+    parameters = List.copyOf(weights);
+  }
+
+  /// The names of the network from its first layer to the loss; empty where there is no network.
+  List<Name> layers() {
+    return layers;
+  }
+
+  /// Whether all definitions can be read with what was declared.
+  boolean isConsistent() {
+    try {
+      Nabla.formula("0", facts(named.keySet()));
+      return true;
+    } catch (NablaException clash) {
+      return false;
+    }
+  }
+
+  /// The data of several examples; null where there are none.
+  @Nullable Examples examples() {
+    return examples;
+  }
+
+  void takeExamples(Examples data) {
+    examples = data;
+  }
+
+  /// The parameters of the network.
+  List<Name> parameters() {
+    if (!parameters.isEmpty()) {
+      return parameters;
+    }
+    Formula loss = formula(unfolded(spelled(layers.getLast())), 0);
+    List<Name> data = examples == null ? List.of() : examples.names();
+    Set<String> sizes = loss.reading().sizes().keySet();
+    return loss.variables().stream()
+        .map(Symbol::name)
+        .filter(name -> !data.contains(name) && !List.of("x", "y").contains(name.base()))
+        .filter(name -> !sizes.contains(name.toString()))
+        .toList();
+  }
+
+  /// By what the loss is differentiated in a backward pass: each layer from the last to the first,
+  /// and after it its parameters.
+  List<Name> backwards() {
+    List<Name> weights = parameters();
+    Set<Name> used = definitionsFor(unfolded(spelled(layers.getLast())));
+    List<Name> order = new ArrayList<>();
+    for (Name layer : layers.reversed()) {
+      if (!used.contains(layer) && !layer.equals(layers.getLast())) {
+        continue; // as ŷ where the loss is one of the scores
+      }
+      if (!layer.equals(layers.getLast())) {
+        order.add(layer);
+      }
+      Named meaning = named.get(layer);
+      if (meaning != null) {
+        weights.stream()
+            .filter(weight -> meaning.uses.contains(weight) && !order.contains(weight))
+            .forEach(order::add);
+      }
+    }
+    return order;
+  }
+
+  /// Whether all variables of the network have values.
+  boolean isComplete() {
+    if (layers.isEmpty()) {
+      return false;
+    }
+    Formula loss = formula(unfolded(spelled(layers.getLast())), 0);
+    Set<String> sizes = loss.reading().sizes().keySet();
+    List<Name> data = examples == null ? List.of() : examples.names();
+    return loss.variables().stream()
+        .map(Symbol::name)
+        .allMatch(name ->
+            values.containsKey(name) || data.contains(name) || sizes.contains(name.toString()));
+  }
+}

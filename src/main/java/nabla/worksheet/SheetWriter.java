@@ -1,0 +1,294 @@
+package nabla.worksheet;
+
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import nabla.answer.Colours;
+import nabla.answer.LatexReport;
+import nabla.answer.Report;
+import nabla.answer.TextReport;
+import nabla.expr.NablaException;
+import nabla.read.Diagnostics;
+import nabla.write.Page;
+
+/// Writes worksheets with their answers.
+public final class SheetWriter {
+
+  private final Answered answered;
+  private final String file;
+  private final boolean besides;
+  private final List<Report.Picture> pictures = new ArrayList<>();
+
+  /// @param file what the document is called in messages
+  /// @param besides whether pictures go into files beside the document, where its form has no place
+  ///   for them
+  public SheetWriter(Answered answered, String file, boolean besides) {
+    this.answered = answered;
+    this.file = file;
+    this.besides = besides;
+  }
+
+  /// The document in a form.
+  public String write(SheetFormat format) {
+    return switch (format) {
+      case TEXT -> text();
+      case MARKDOWN -> markdown();
+      case HTML -> html();
+      case LATEX -> latex();
+      case JSON -> json();
+    };
+  }
+
+  /// The pictures that the document names and that go into files beside it.
+  public List<Report.Picture> pictures() {
+    return List.copyOf(pictures);
+  }
+
+  private String text() {
+    StringBuilder text = new StringBuilder();
+    Iterator<List<Answer>> blocks = answered.answers().iterator();
+    for (Document.Part part : answered.document().parts()) {
+      if (part instanceof Document.Prose prose) {
+        text.append(prose.text().strip()).append("\n\n");
+        continue;
+      }
+      for (Answer answer : blocks.next()) {
+        text.append(answer(answer, Colours.NONE)).append('\n');
+      }
+    }
+    return text.toString().stripTrailing() + "\n";
+  }
+
+  /// A statement with its answer below it, as a terminal shows it.
+  public String answer(Answer answer, Colours colours) {
+    StringBuilder text = new StringBuilder();
+    text.append(colours.dim("> " + answer.text().strip())).append('\n');
+    Report report = answer.report();
+    if (report != null) {
+      text.append(new TextReport(report.writing(), colours, 0).write(report));
+      report.notes().forEach(note -> text.append(colours.dim("note: ")).append(note).append('\n'));
+    }
+    NablaException error = answer.error();
+    if (error != null) {
+      text.append(colours.error("error: ")).append(complaint(answer, error)).append('\n');
+    }
+    return text.toString();
+  }
+
+  /// `sheet.md:12:5: what is wrong`, with the line and a caret below.
+  private String complaint(Answer answer, NablaException error) {
+    String[] lines = answer.text().split("\n", -1);
+    int line = answer.line() + Math.max(0, error.line() - 1);
+    boolean placed = error.line() >= 1 && error.line() <= lines.length;
+    String shown = Diagnostics.render(answer.text(), error);
+    String message = placed ? shown.substring(shown.indexOf(": ") + 2) : error.getMessage() + "";
+    return file + ":" + line + ":" + (placed ? error.column() + ": " : " ") + message;
+  }
+
+  private String markdown() {
+    StringBuilder text = new StringBuilder();
+    Iterator<List<Answer>> blocks = answered.answers().iterator();
+    for (Document.Part part : answered.document().parts()) {
+      switch (part) {
+        case Document.Prose prose -> text.append(prose.text());
+        case Document.Block block -> {
+          boolean fenced = !block.opening().isEmpty();
+          text.append(fenced ? block.opening() : "```nabla").append('\n');
+          block.lines().forEach(line -> text.append(line).append('\n'));
+          text.append(fenced ? block.closing() : "```").append('\n');
+          String answers = markdown(blocks.next());
+          if (!answers.isEmpty()) {
+            text.append('\n').append(Document.ANSWERS_BEGIN).append("\n\n").append(answers);
+            text.append(Document.ANSWERS_END).append('\n');
+          }
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  private String markdown(List<Answer> answers) {
+    StringBuilder text = new StringBuilder();
+    for (Answer answer : answers) {
+      Report report = answer.report();
+      NablaException error = answer.error();
+      if (report == null && error == null) {
+        continue;
+      }
+      text.append("`").append(oneLine(answer.text())).append("`\n\n");
+      if (report != null) {
+        text.append(embedded(new LatexReport(report.writing()).markdown(report), report));
+        text.append('\n');
+        report.notes().forEach(note -> text.append("*Note: ").append(note).append("*\n\n"));
+      }
+      if (error != null) {
+        text.append("```text\nerror: ").append(complaint(answer, error)).append("\n```\n\n");
+      }
+    }
+    return text.toString();
+  }
+
+  private static String oneLine(String text) {
+    return text.strip().replaceAll("\\s*\n\\s*", " ").replace("`", "'");
+  }
+
+  /// Pictures in the document itself where they cannot be files beside it.
+  private String embedded(String markdown, Report report) {
+    String text = markdown;
+    for (Report.Block block : report.blocks()) {
+      if (block instanceof Report.Picture picture) {
+        if (besides) {
+          pictures.add(picture);
+        } else {
+          String data =
+              Base64.getEncoder().encodeToString(picture.svg().getBytes(StandardCharsets.UTF_8));
+          text =
+              text.replace(
+                  "(" + picture.name() + ".svg)", "(data:image/svg+xml;base64," + data + ")");
+        }
+      }
+    }
+    return text;
+  }
+
+  private String html() {
+    Page page = Page.untitled(title());
+    Iterator<List<Answer>> blocks = answered.answers().iterator();
+    for (Document.Part part : answered.document().parts()) {
+      switch (part) {
+        case Document.Prose prose -> page.html(ProseHtml.of(prose.text()));
+        case Document.Block block -> blocks.next().forEach(answer -> add(answer, page));
+      }
+    }
+    return page.toString();
+  }
+
+  private void add(Answer answer, Page page) {
+    page.html(
+        "<pre class=\"statement\" id=\"line-"
+            + answer.line()
+            + "\"><a href=\"#line-"
+            + answer.line()
+            + "\">"
+            + answer.line()
+            + "</a>"
+            + Page.escaped(answer.text().strip())
+            + "</pre>\n<div class=\"answer\">\n");
+    Report report = answer.report();
+    if (report != null) {
+      new LatexReport(report.writing()).addTo(page, report);
+      report
+          .notes()
+          .forEach(note -> page.html("<p class=\"note\">" + Page.escaped(note) + "</p>\n"));
+    }
+    if (!answer.uses().isEmpty()) {
+      List<String> links = new ArrayList<>();
+      answer
+          .uses()
+          .forEach((name, line) ->
+              links.add("<a href=\"#line-" + line + "\">" + Page.escaped(name) + "</a>"));
+      page.html("<p class=\"uses\">from " + String.join(", ", links) + "</p>\n");
+    }
+    NablaException error = answer.error();
+    if (error != null) {
+      page.html("<pre class=\"error\">" + Page.escaped(complaint(answer, error)) + "</pre>\n");
+    }
+    page.html("</div>\n");
+  }
+
+  /// The first heading, or the name of the file.
+  private String title() {
+    return answered.document().parts().stream()
+        .filter(Document.Prose.class::isInstance)
+        .flatMap(part -> ((Document.Prose) part).text().lines())
+        .filter(line -> line.startsWith("# "))
+        .map(line -> line.substring(2).strip())
+        .findFirst()
+        .orElse(file);
+  }
+
+  private String latex() {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            \\documentclass{article}
+            \\usepackage[utf8]{inputenc}
+            \\usepackage{amsmath,amssymb,svg,fancyvrb}
+            \\begin{document}
+            """);
+    Iterator<List<Answer>> blocks = answered.answers().iterator();
+    for (Document.Part part : answered.document().parts()) {
+      switch (part) {
+        case Document.Prose prose -> text.append(ProseLatex.of(prose.text()));
+        case Document.Block block -> blocks.next().forEach(answer -> text.append(latex(answer)));
+      }
+    }
+    return text.append("\\end{document}\n").toString();
+  }
+
+  private String latex(Answer answer) {
+    StringBuilder text = new StringBuilder();
+    text.append("\\begin{verbatim}\n").append(answer.text().strip()).append("\n\\end{verbatim}\n");
+    Report report = answer.report();
+    if (report != null) {
+      text.append(new LatexReport(report.writing()).document(report));
+      for (Report.Block block : report.blocks()) {
+        if (block instanceof Report.Picture picture) {
+          pictures.add(picture);
+        }
+      }
+    }
+    NablaException error = answer.error();
+    if (error != null) {
+      text.append("\\begin{verbatim}\n").append(complaint(answer, error));
+      text.append("\n\\end{verbatim}\n");
+    }
+    return text.append('\n').toString();
+  }
+
+  private String json() {
+    JsonArray statements = new JsonArray();
+    for (List<Answer> block : answered.answers()) {
+      for (Answer answer : block) {
+        JsonObject object = new JsonObject();
+        object.addProperty("line", answer.line());
+        object.addProperty("statement", answer.text().strip());
+        JsonObject uses = new JsonObject();
+        answer.uses().forEach(uses::addProperty);
+        object.add("uses", uses);
+        object.add("answer", answer.report() == null ? null : answer.report().json().get());
+        object.add("error", error(answer));
+        statements.add(object);
+      }
+    }
+    JsonObject sheet = new JsonObject();
+    sheet.addProperty("sheet", file);
+    sheet.add("statements", statements);
+    return new GsonBuilder()
+            .setPrettyPrinting()
+            .serializeNulls()
+            .disableHtmlEscaping()
+            .create()
+            .toJson(sheet)
+        + "\n";
+  }
+
+  private static @org.jspecify.annotations.Nullable JsonObject error(Answer answer) {
+    NablaException error = answer.error();
+    if (error == null) {
+      return null;
+    }
+    JsonObject detail = new JsonObject();
+    detail.addProperty("kind", error.kind().name().toLowerCase(Locale.ROOT));
+    detail.addProperty("message", error.getMessage());
+    detail.addProperty("line", answer.line() + Math.max(0, error.line() - 1));
+    detail.addProperty("column", Math.max(1, error.column()));
+    return detail;
+  }
+}

@@ -1,0 +1,210 @@
+package nabla.worksheet;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nabla.expr.NablaException;
+import nabla.worksheet.Statement.Clause;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the statements of a block, of which only the formulas are left to the reader of formulas.
+final class StatementReader {
+
+  private static final Pattern FIRST_WORD = Pattern.compile("\\s*([a-z]+)(?=\\s|$)");
+  private static final Pattern WORD = Pattern.compile("(?<=\\s)[a-z]+(?=\\s|$)");
+  private static final Pattern MEMBER = Pattern.compile("∈|\\\\in\\b|\\sin\\s+[RSNZℝℕℤ(]");
+  private static final Pattern FACT =
+      Pattern.compile(".*\\s(symmetric|orthogonal|diagonal|invertible|one-hot|positive definite)");
+  private static final Pattern NAMING = Pattern.compile("[^=<>≤≥≠!]+?:?=(?!=).*", Pattern.DOTALL);
+  private static final Pattern ORDERING = Pattern.compile(".*(<|>|≤|≥|≠|!=).*", Pattern.DOTALL);
+
+  private StatementReader() {}
+
+  /// A line of a block, or several that belong together.
+  ///
+  /// @param line the first of them in the document, from 1
+  record Lines(String text, int line) {}
+
+  /// The lines of a block that hold statements; one with an open bracket, or with a backslash at
+  /// its end, goes on in the next. Empty lines and those that begin with `#` are passed over.
+  static List<Lines> lines(List<String> block, int first) {
+    List<Lines> all = new ArrayList<>();
+    StringBuilder open = new StringBuilder();
+    int start = 0;
+    for (int i = 0; i < block.size(); i++) {
+      String line = block.get(i);
+      if (open.isEmpty() && (line.isBlank() || line.stripLeading().startsWith("#"))) {
+        continue;
+      }
+      start = open.isEmpty() ? i : start;
+      boolean goesOn =
+          line.stripTrailing().endsWith("\\") && !line.stripTrailing().endsWith("\\\\");
+      open.append(goesOn ? line.substring(0, line.lastIndexOf('\\')) + " " : line);
+      boolean last = i == block.size() - 1;
+      if (!goesOn && (last || depth(open) <= 0 || isStatement(block.get(i + 1)))) {
+        all.add(new Lines(open.toString(), first + start));
+        open.setLength(0);
+      } else if (!goesOn) {
+        open.append('\n');
+      }
+    }
+    if (!open.isEmpty()) {
+      all.add(new Lines(open.toString(), first + start));
+    }
+    return all;
+  }
+
+  /// Whether a line begins with the word of a statement: a bracket left open before it was
+  /// forgotten.
+  private static boolean isStatement(String line) {
+    Matcher word = FIRST_WORD.matcher(line);
+    return line.isBlank() || (word.lookingAt() && Kind.of(word.group(1)) != null);
+  }
+
+  /// How many brackets are open at the end of a text.
+  private static int depth(CharSequence text) {
+    int depth = 0;
+    for (int i = 0; i < text.length(); i++) {
+      depth += depth(text.charAt(i));
+    }
+    return depth;
+  }
+
+  private static int depth(char c) {
+    return switch (c) {
+      case '(', '[', '{' -> 1;
+      case ')', ']', '}' -> -1;
+      default -> 0;
+    };
+  }
+
+  /// The statement that lines say; a [NablaException] where they say none.
+  static Statement read(Lines lines) {
+    String text = lines.text();
+    Matcher first = FIRST_WORD.matcher(text);
+    Kind kind = first.lookingAt() ? Kind.of(first.group(1)) : null;
+    if (kind != null) {
+      return clauses(kind, text, first.end(), lines.line());
+    }
+    Kind implied = implied(text);
+    if (implied == null) {
+      throw new NablaException(
+          NablaException.Kind.SYNTAX,
+          "found no statement, expected " + suggestion(text),
+          1,
+          1 + text.length() - text.stripLeading().length(),
+          1);
+    }
+    return clauses(implied, text, 0, lines.line());
+  }
+
+  /// What a line without a word before it says.
+  private static @Nullable Kind implied(String text) {
+    if (MEMBER.matcher(text).find() || FACT.matcher(text.strip()).matches()) {
+      return Kind.DECLARE;
+    }
+    return NAMING.matcher(text).matches()
+        ? Kind.LET
+        : ORDERING.matcher(text).matches() ? Kind.ASSUME : null;
+  }
+
+  private static String suggestion(String text) {
+    String word = text.strip().split("[\\s(]+", 2)[0];
+    for (Kind kind : Kind.values()) {
+      if (isNear(word, kind.word())) {
+        return kind.word() + ", as in " + kind.usage().substring(kind.usage().indexOf(": ") + 2);
+      }
+    }
+    return "one of derive, simplify, check, evaluate, given, let and others; for example derive "
+        + text.strip();
+  }
+
+  /// Whether a word is another with a letter wrong, left out or too many.
+  private static boolean isNear(String word, String known) {
+    int common = 0;
+    while (common < Math.min(word.length(), known.length())
+        && word.charAt(common) == known.charAt(common)) {
+      common++;
+    }
+    String rest = word.substring(common);
+    String knownRest = known.substring(common);
+    boolean letters = word.length() > 2 && common > 0;
+    return letters
+        && (rest.substring(Math.min(1, rest.length())).equals(knownRest)
+            || knownRest.substring(Math.min(1, knownRest.length())).equals(rest)
+            || (!rest.isEmpty()
+                && !knownRest.isEmpty()
+                && rest.substring(1).equals(knownRest.substring(1))));
+  }
+
+  private static Statement clauses(Kind kind, String text, int start, int line) {
+    Map<String, Clause> clauses = new LinkedHashMap<>();
+    @Nullable String open = null;
+    Clause head = null;
+    int begin = start;
+    Matcher words = WORD.matcher(text);
+    int from = start;
+    while (words.find(from)) {
+      from = words.end();
+      String word = kind.part(words.group());
+      boolean separates =
+          word != null
+              && depth(text.substring(start, words.start())) == 0
+              && !text.substring(begin, words.start()).isBlank()
+              && !clauses.containsKey(word)
+              && !word.equals(open);
+      if (separates) {
+        Clause clause = clause(text, begin, words.start());
+        if (open == null) {
+          head = clause;
+        } else {
+          clauses.put(open, clause);
+        }
+        open = word;
+        begin = words.end();
+      }
+    }
+    Clause last = clause(text, begin, text.length());
+    if (open == null) {
+      head = last;
+    } else {
+      clauses.put(open, last);
+    }
+    if (head == null || (head.text().isEmpty() && kind.needsMore())) {
+      throw new NablaException(
+          NablaException.Kind.SYNTAX,
+          kind.word() + " what? It states " + kind.usage(),
+          1,
+          text.length() + 1,
+          1);
+    }
+    return new Statement(kind, head, clauses, text, line);
+  }
+
+  private static Clause clause(String text, int start, int end) {
+    String part = text.substring(start, end);
+    int spaces = part.length() - part.stripLeading().length();
+    return new Clause(part.strip(), start + spaces);
+  }
+
+  /// The parts of a list, at the commas outside brackets.
+  static List<Clause> list(Clause clause) {
+    List<Clause> items = new ArrayList<>();
+    int depth = 0;
+    int start = 0;
+    String text = clause.text();
+    for (int i = 0; i <= text.length(); i++) {
+      if (i == text.length() || (text.charAt(i) == ',' && depth == 0)) {
+        Clause item = clause(text, start, i);
+        items.add(new Clause(item.text(), clause.start() + item.start()));
+        start = i + 1;
+      } else {
+        depth += depth(text.charAt(i));
+      }
+    }
+    return items;
+  }
+}

@@ -1,0 +1,217 @@
+package nabla.worksheet;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import nabla.Formula;
+import nabla.Value;
+import nabla.answer.Decimals;
+import nabla.answer.ExitCode;
+import nabla.answer.Report;
+import nabla.expr.Dag;
+import nabla.expr.Expr;
+import nabla.expr.Literal;
+import nabla.expr.NablaException;
+import nabla.expr.Num;
+import nabla.expr.Symbol;
+import nabla.worksheet.Statement.Clause;
+import nabla.write.Text;
+
+/// `step w by α along ∇L`: one update of gradient descent, all variables at once; from then on the
+/// sheet has the new values.
+final class Stepping {
+
+  private static final Pattern ALONG =
+      Pattern.compile("(?:(-|−)\\s*)?(?:∇|\\\\nabla)\\s*(\\p{L}[\\w′']*)");
+
+  private static final long LONGEST_EXACT = 2_000;
+
+  /// Of the decimals that a sheet goes on with.
+  private static final int DIGITS = 15;
+
+  private final Sheet sheet;
+  private final Evaluating evaluating;
+  private final Passes passes;
+
+  Stepping(Sheet sheet) {
+    this.sheet = sheet;
+    this.evaluating = new Evaluating(sheet);
+    this.passes = new Passes(sheet);
+  }
+
+  Report step(Statement statement) {
+    Clause along = required(statement, "along");
+    Clause by = required(statement, "by");
+    Matcher gradient = ALONG.matcher(along.text());
+    if (!gradient.matches() || gradient.group(1) != null) {
+      throw new NablaException(
+          NablaException.Kind.SYNTAX,
+          "found " + along.text() + ", expected the gradient of a named formula, as in along ∇L",
+          1,
+          along.start() + 1,
+          along.text().length());
+    }
+    String loss = gradient.group(2);
+    List<String> names = parameters(statement.head(), loss, along.start());
+    Map<String, Evaluating.Row> updates = new LinkedHashMap<>();
+    for (String name : names) {
+      updates.put(name, update(name, by, loss));
+    }
+    boolean rounded = sheet.isRounded();
+    List<Report.Row> rows = new ArrayList<>();
+    JsonArray values = new JsonArray();
+    updates.forEach((name, update) -> {
+      Formula formula = update.formula();
+      Symbol variable = variable(formula, name);
+      Value value = update.value();
+      rows.add(
+          new Report.Row(
+              new Report.Left("", variable, "←"),
+              value.exact(),
+              Decimals.beside(value),
+              List.of(),
+              rounded));
+      JsonObject json = new JsonObject();
+      json.addProperty("variable", name);
+      json.addProperty("text", Text.of(value.exact(), formula.writing()));
+      json.add("value", Decimals.json(value, formula.writing()));
+      values.add(json);
+      sheet.give(variable.name(), kept(value), value.exact().shape());
+    });
+    JsonObject reply = new JsonObject();
+    reply.add("step", values);
+    List<Report.Block> blocks = new ArrayList<>(List.of(new Report.Equations(rows)));
+    Examples examples = sheet.examples();
+    if (examples != null) {
+      blocks.add(
+          new Report.Remark(
+              "along the mean gradient of " + examples.rows().size() + " examples",
+              Report.Tone.PLAIN));
+    }
+    if (sheet.isComplete()) {
+      blocks.add(new Report.Remark("after the step:", Report.Tone.PLAIN));
+      Report after = passes.forward("forward");
+      blocks.addAll(after.blocks());
+      reply.add("forward", after.json().get().get("forward"));
+    }
+    return new Report(
+        statement.text().strip(),
+        blocks,
+        List.of(),
+        updates.values().iterator().next().formula().writing(),
+        () -> reply,
+        ExitCode.DONE);
+  }
+
+  /// `w − α ∂L/∂w`; the mean gradient where the sheet has several examples.
+  private Evaluating.Row update(String name, Clause by, String loss) {
+    if (sheet.examples() == null) {
+      return evaluating.row(name + " - (" + by.text() + ") ∂" + loss + "/∂" + name, by.start());
+    }
+    Formula formula = sheet.formula(sheet.unfolded(loss), by.start());
+    Value mean = Passes.mean(passes.values(formula.derive(name, 1, false, false).getFirst()));
+    String gradient = Text.of(mean.exact());
+    String text =
+        name
+            + " - ("
+            + by.text()
+            + ") "
+            + (mean.exact().isScalar() ? "(" + gradient + ")" : gradient);
+    return evaluating.row(text, by.start());
+  }
+
+  private static Symbol variable(Formula formula, String name) {
+    return formula.known().stream()
+        .filter(each -> Sheet.spelled(each.name()).equals(name))
+        .findFirst()
+        .orElseGet(() -> formula.variables().getFirst());
+  }
+
+  /// What the sheet goes on with: the exact value where it is rational or has letters in it, else
+  /// decimals, as exact ones would double with every step.
+  private String kept(Value value) {
+    if (isRational(value.exact()) || !isNumber(value)) {
+      return Text.of(value.exact());
+    }
+    sheet.round();
+    return rounded(value);
+  }
+
+  private static boolean isRational(Expr exact) {
+    boolean plain = !Dag.any(exact, part -> !(part instanceof Num || part instanceof Literal));
+    return plain && exact.weight() <= LONGEST_EXACT;
+  }
+
+  private static boolean isNumber(Value value) {
+    return value.entries().isEmpty()
+        ? value.decimal() != null
+        : value.entries().stream().allMatch(Stepping::isNumber);
+  }
+
+  private static String rounded(Value value) {
+    double[][] rows = value.toArray();
+    String text =
+        Arrays.stream(rows)
+            .map(row ->
+                Arrays.stream(row).mapToObj(Stepping::rounded).collect(Collectors.joining(", ")))
+            .collect(Collectors.joining(value.columns() == 1 && rows.length > 1 ? ", " : "; "));
+    boolean number = value.entries().isEmpty();
+    return number
+        ? text
+        : value.columns() == 1 ? "(" + text + ")" : "[[" + text.replace("; ", "], [") + "]]";
+  }
+
+  private static String rounded(double number) {
+    return new BigDecimal(number).round(new MathContext(DIGITS)).toPlainString();
+  }
+
+  private static Clause required(Statement statement, String word) {
+    Clause clause = statement.clause(word);
+    if (clause == null) {
+      throw new NablaException(
+          NablaException.Kind.SYNTAX,
+          "found no " + word + ", expected " + statement.kind().usage(),
+          1,
+          statement.text().length() + 1,
+          1);
+    }
+    return clause;
+  }
+
+  /// The variables that move: those that are listed, the components of the one that names a list,
+  /// or those by which the loss was differentiated.
+  private List<String> parameters(Clause head, String loss, int start) {
+    List<Clause> listed = StatementReader.list(head);
+    if (listed.size() > 1) {
+      return listed.stream().map(Clause::text).toList();
+    }
+    String text = head.text();
+    boolean list = text.startsWith("(") && text.endsWith(")");
+    Formula one = sheet.formula(text, head.start());
+    Formula meaning = sheet.formula(sheet.unfolded(text), head.start());
+    boolean named = meaning.reading().name() != null;
+    if (list || named) {
+      Expr components = meaning.reading().expression();
+      return components.children().stream()
+          .map(each -> Sheet.spelled(((Symbol) each).name()))
+          .toList();
+    }
+    Formula target = sheet.formula(sheet.unfolded(loss), start);
+    boolean variable =
+        one.reading().expression() instanceof Symbol symbol && target.known().contains(symbol);
+    return variable
+        ? List.of(text)
+        : evaluating.variables(loss, start).stream()
+            .map(each -> Sheet.spelled(each.name()))
+            .toList();
+  }
+}

@@ -1,0 +1,128 @@
+package nabla.worksheet;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import nabla.answer.Report;
+import nabla.answer.Worker;
+import nabla.expr.NablaException;
+import nabla.expr.Name;
+import nabla.write.Steps;
+import org.jspecify.annotations.Nullable;
+
+/// A document with formulas, to be run from top to bottom. What is wrong in a statement is an error
+/// of that statement; the others run.
+public final class Worksheet {
+
+  private final Document document;
+
+  private Worksheet(Document document) {
+    this.document = document;
+  }
+
+  /// Reads a document: Markdown whose fences marked `nabla` hold statements, or statements alone.
+  ///
+  /// @param markdown whether it is Markdown, whatever stands in it
+  public static Worksheet of(String text, boolean markdown) {
+    return new Worksheet(
+        markdown || Document.isMarkdown(text)
+            ? Document.ofMarkdown(text)
+            : Document.ofStatements(text));
+  }
+
+  /// Whether a text is Markdown with statements in it.
+  public static boolean isMarkdown(String text) {
+    return Document.isMarkdown(text);
+  }
+
+  /// Whether there is anything to run.
+  public boolean hasStatements() {
+    return document.hasStatements();
+  }
+
+  Document document() {
+    return document;
+  }
+
+  /// How a worksheet is run.
+  ///
+  /// @param folder where the files that it names lie
+  /// @param ascii whether text is to be ASCII
+  /// @param steps how much of the derivations to show; null for what suits each
+  /// @param timeout the time that each statement may take
+  public record Settings(Path folder, boolean ascii, @Nullable Steps steps, Duration timeout) {}
+
+  /// Runs all statements.
+  ///
+  /// @param progress hears of each answer as soon as it is known
+  public Answered run(Settings settings, Consumer<Answer> progress) {
+    Sheet sheet = new Sheet();
+    List<List<Read>> blocks = read(sheet);
+    Execution execution = new Execution(sheet, settings);
+    List<List<Answer>> answers = new ArrayList<>();
+    for (List<Read> block : blocks) {
+      List<Answer> answered = new ArrayList<>();
+      for (Read statement : block) {
+        Answer answer = statement.answer(sheet, execution, settings.timeout());
+        progress.accept(answer);
+        answered.add(answer);
+      }
+      answers.add(answered);
+    }
+    return new Answered(document, answers);
+  }
+
+  /// A statement as it was read, or why it was not.
+  private record Read(
+      StatementReader.Lines lines, @Nullable Statement statement, @Nullable NablaException error) {
+
+    Answer answer(Sheet sheet, Execution execution, Duration timeout) {
+      String text = lines.text();
+      if (statement == null) {
+        return new Answer(text, lines.line(), null, Map.of(), error);
+      }
+      sheet.begin(lines.line());
+      try {
+        Optional<Report> report =
+            Worker.run(timeout, () -> Optional.ofNullable(execution.run(statement)));
+        NablaException refusal = report.map(Report::refusal).orElse(null);
+        return new Answer(text, lines.line(), report.orElse(null), sheet.uses(), refusal);
+      } catch (NablaException refused) {
+        return new Answer(text, lines.line(), null, Map.of(), refused);
+      }
+    }
+  }
+
+  private List<List<Read>> read(Sheet sheet) {
+    List<List<Read>> blocks = new ArrayList<>();
+    for (Document.Part part : document.parts()) {
+      if (!(part instanceof Document.Block block)) {
+        continue;
+      }
+      List<Read> statements = new ArrayList<>();
+      for (StatementReader.Lines lines : StatementReader.lines(block.lines(), block.first())) {
+        try {
+          Statement statement = StatementReader.read(lines);
+          announce(statement, sheet);
+          statements.add(new Read(lines, statement, null));
+        } catch (NablaException wrong) {
+          statements.add(new Read(lines, null, wrong));
+        }
+      }
+      blocks.add(statements);
+    }
+    return blocks;
+  }
+
+  /// Tells the sheet what will be defined, so that a use before that is noticed.
+  private static void announce(Statement statement, Sheet sheet) {
+    Name name = statement.kind() == Kind.LET ? NameText.defined(statement.head().text()) : null;
+    if (name != null) {
+      sheet.willDefine(name, statement.line());
+    }
+  }
+}

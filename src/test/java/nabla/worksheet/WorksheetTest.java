@@ -1,0 +1,164 @@
+package nabla.worksheet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonParser;
+import java.nio.file.Path;
+import java.time.Duration;
+import nabla.answer.ExitCode;
+import org.junit.jupiter.api.Test;
+
+/// Worksheets from their text to the document with its answers.
+class WorksheetTest {
+
+  private static final String NEURON =
+      """
+      let z = b + w1 x1 + w2 x2
+      let L = (y - σ(z))^2/2
+      derive L wrt b, w1, w2
+      given x1 = 1, x2 = 2, y = 3, b = 4, w1 = 5, w2 = 6
+      """;
+
+  static Answered run(String text) {
+    Worksheet.Settings settings =
+        new Worksheet.Settings(Path.of(""), false, null, Duration.ofSeconds(10));
+    return Worksheet.of(text, false).run(settings, answer -> {});
+  }
+
+  static String text(String sheet) {
+    return new SheetWriter(run(sheet), "sheet", false).write(SheetFormat.TEXT);
+  }
+
+  private static void assertSays(String sheet, String expected) {
+    String text = text(sheet);
+    assertTrue(text.contains(expected), text);
+  }
+
+  @Test
+  void goesThroughDefinitionsNumbersGradientsAndAStep() {
+    String text = text(NEURON + "evaluate z, L, ∇L\nstep b, w1, w2 by α along ∇L\n");
+    assertTrue(text.contains("∂L/∂w₁ = −x₁(y − σ(z))σ(z)(1 − σ(z))"), text);
+    assertTrue(text.contains("z      = 21\n"), text);
+    assertTrue(text.contains("L      = (3 − σ(21))²/2 ≈ 2.00000000152\n"), text);
+    assertTrue(text.contains("w₂ ← 6 + 2ασ(21)(1 − σ(21))(3 − σ(21))\n"), text);
+  }
+
+  @Test
+  void goesOnWithTheValuesOfAStep() {
+    String sheet = "let L = (w - 100)^2/2\ngiven w = 0\n";
+    assertSays(sheet + "step w by 1/2 along ∇L\nevaluate w, L", "w = 50\nL = 1250\n");
+    assertSays(sheet + "step w by α along ∇L\nevaluate w", "w = 100α\n");
+  }
+
+  @Test
+  void movesTheComponentsOfANamedList() {
+    assertSays(
+        "let L = (a b - 1)^2\nlet θ = (a, b)\ngiven a = 2, b = 3\nstep θ by 1/10 along ∇L",
+        "a ← −1\nb ← 1\n");
+  }
+
+  @Test
+  void namesADerivative() {
+    assertSays("let L = x^3\nderive L wrt x as g\ngiven x = 2\nevaluate g", "g = 12\n");
+    assertSays("let L = x^2 y\nderive L wrt x, y as g\ngiven x = 2, y = 3\nevaluate g", "(12, 4)");
+  }
+
+  @Test
+  void takesArraysAsTheyAreGiven() {
+    assertSays("given W = [1, 2; 3, 4], x = (1, 1)\nevaluate W x", "(3, 7)");
+    assertSays(
+        "let e = W x - y\nlet L = ‖e‖²\ngiven W = [1, 2; 3, 4], x = (1, 1), y = (0, 0)\n"
+            + "evaluate L, ∂L/∂W",
+        "∂L/∂W = [6, 6; 14, 14]");
+  }
+
+  @Test
+  void aDefinitionTakesTheLetterOfAConstant() {
+    assertSays("let e = x - y\ngiven x = 3, y = 1\nevaluate e^2", "e² = 4");
+  }
+
+  @Test
+  void claimsMaySpeakOfDefinedNames() {
+    assertSays("let L = (x - 1)^2\ncheck L = x^2 - 2x + 1", "proved");
+    assertSays("let L = (x - 1)^2\ncheck L = x^2 + 1", "refuted");
+  }
+
+  @Test
+  void runsOnAfterAnError() {
+    Answered answered = run("derive x^2 + ( wrt x\nderive x^2");
+    assertEquals(ExitCode.BAD_INPUT, answered.exitCode());
+    String text = new SheetWriter(answered, "a.md", false).write(SheetFormat.TEXT);
+    assertTrue(text.contains("error: a.md:1:14: found the end of the formula"), text);
+    assertTrue(text.contains("d/dx[x²] = 2x"), text);
+  }
+
+  @Test
+  void refusesNamesBeforeTheirDefinitions() {
+    assertSays(
+        "let c = d + 1\nlet d = 2",
+        "sheet:1: d is used before its definition in line 2; move that above this");
+    assertSays("let a = b + 1\nlet b = a + 1", "sheet:1: b is used before its definition");
+  }
+
+  @Test
+  void saysWhatAWordMayHaveMeant() {
+    assertSays("evalute x", "expected evaluate, as in evaluate L, ∇L");
+    assertSays("x^2 + 1", "found no statement, expected one of derive");
+    assertSays("let L = x^2\nstep x by 1", "found no along, expected one update: step w by α");
+  }
+
+  @Test
+  void definesANameAnew() {
+    assertSays("let L = x^2\nlet L = x^3\nderive L", "L is defined anew from here on");
+    assertSays("let L = x^2\nlet L = x^3\nderive L", "= 3x²");
+  }
+
+  @Test
+  void keepsTheDocumentAndReplacesEarlierAnswers() {
+    String document =
+        """
+        # A sheet
+
+        Some *prose*, with
+
+        ```python
+        x = 1
+        ```
+
+        ```nabla
+        derive x^2
+        ```
+
+        End.
+        """;
+    String once = new SheetWriter(run(document), "sheet", false).write(SheetFormat.MARKDOWN);
+    assertTrue(once.startsWith(document.substring(0, document.indexOf("\n\nEnd"))), once);
+    assertTrue(once.contains("= 2x"), once);
+    assertTrue(once.endsWith("\nEnd.\n"), once);
+    assertEquals(once, new SheetWriter(run(once), "sheet", false).write(SheetFormat.MARKDOWN));
+  }
+
+  @Test
+  void everyFormIsWhatItSays() {
+    Answered answered = run(NEURON + "evaluate L\nevaluate +");
+    String json = new SheetWriter(answered, "sheet", false).write(SheetFormat.JSON);
+    var statements = JsonParser.parseString(json).getAsJsonObject().getAsJsonArray("statements");
+    assertEquals(6, statements.size());
+    var error = statements.get(5).getAsJsonObject().getAsJsonObject("error");
+    assertEquals("syntax", error.get("kind").getAsString());
+    assertEquals(6, error.get("line").getAsInt());
+    var uses = statements.get(4).getAsJsonObject().getAsJsonObject("uses");
+    assertEquals(2, uses.get("L").getAsInt());
+    String html = new SheetWriter(answered, "sheet", false).write(SheetFormat.HTML);
+    assertTrue(html.contains("<a href=\"#line-2\">L</a>"), html.substring(html.indexOf("<body")));
+    String latex = new SheetWriter(answered, "sheet", false).write(SheetFormat.LATEX);
+    assertTrue(latex.endsWith("\\end{document}\n"));
+  }
+
+  @Test
+  void linesGoOnInOpenBrackets() {
+    assertSays("given A = [1, 2;\n  3, 4]\nevaluate A (1,\n 1)", "(3, 7)");
+    assertSays("derive (x + 1\nderive x^2", "d/dx[x²] = 2x");
+  }
+}
