@@ -433,8 +433,13 @@ final class IndexDerivation {
     if (variable.isScalar()) {
       return new Reason("derivative-of-entries", "derivative of each entry", null);
     }
-    Symbol row = Symbol.of(Name.of("i"));
-    Symbol column = Symbol.of(Name.of("j"));
+    List<Symbol> others =
+        Stream.of("i", "j", "k", "l", "p", "q")
+            .map(letter -> Symbol.of(Name.of(letter)))
+            .filter(letter -> !letter.equals(columns.row()) && !letter.equals(columns.column()))
+            .toList();
+    Symbol row = others.get(0);
+    Symbol column = others.get(1);
     List<Expr> deltas = new ArrayList<>();
     if (columns.row() != null) {
       deltas.add(Apply.of(Matrices.DELTA, row, columns.row()));
