@@ -36,7 +36,7 @@ final class Plotting {
     }
     Report.Picture picture =
         FunctionPlot.of(
-            "plot-" + statement.line(),
+            "plot",
             formulas,
             interval.variable(),
             interval.from().doubleValue(),

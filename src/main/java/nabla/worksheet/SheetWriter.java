@@ -123,7 +123,7 @@ public final class SheetWriter {
       }
       text.append("`").append(oneLine(answer.text())).append("`\n\n");
       if (report != null) {
-        text.append(embedded(new LatexReport(report.writing()).markdown(report), report));
+        text.append(embedded(new LatexReport(report.writing()).markdown(report), answer, report));
         text.append('\n');
         report.notes().forEach(note -> text.append("*Note: ").append(note).append("*\n\n"));
       }
@@ -139,22 +139,40 @@ public final class SheetWriter {
   }
 
   /// Pictures in the document itself where they cannot be files beside it.
-  private String embedded(String markdown, Report report) {
+  private String embedded(String markdown, Answer answer, Report report) {
     String text = markdown;
-    for (Report.Block block : report.blocks()) {
-      if (block instanceof Report.Picture picture) {
-        if (besides) {
-          pictures.add(picture);
-        } else {
-          String data =
-              Base64.getEncoder().encodeToString(picture.svg().getBytes(StandardCharsets.UTF_8));
-          text =
-              text.replace(
-                  "(" + picture.name() + ".svg)", "(data:image/svg+xml;base64," + data + ")");
-        }
+    for (Report.Picture picture : pictures(report)) {
+      String place = "(" + picture.name() + ".svg)";
+      if (besides) {
+        text = text.replace(place, "(" + beside(picture, answer) + ".svg)");
+      } else {
+        String data =
+            Base64.getEncoder().encodeToString(picture.svg().getBytes(StandardCharsets.UTF_8));
+        text = text.replace(place, "(data:image/svg+xml;base64," + data + ")");
       }
     }
     return text;
+  }
+
+  private static List<Report.Picture> pictures(Report report) {
+    return report.blocks().stream()
+        .filter(Report.Picture.class::isInstance)
+        .map(Report.Picture.class::cast)
+        .toList();
+  }
+
+  /// Puts a picture into a file beside the document, and says its name, which has the line in it:
+  /// those of other statements may be called the same.
+  private String beside(Report.Picture picture, Answer answer) {
+    String name = stem() + "-" + answer.line() + "-" + picture.name();
+    pictures.add(new Report.Picture(name, picture.description(), picture.svg()));
+    return name;
+  }
+
+  private String stem() {
+    return file.replaceFirst("^.*[/\\\\]", "")
+        .replaceFirst("\\.[^.]*$", "")
+        .replaceAll("[^\\w-]+", "-");
   }
 
   private String html() {
@@ -237,12 +255,12 @@ public final class SheetWriter {
     text.append("\\begin{verbatim}\n").append(answer.text().strip()).append("\n\\end{verbatim}\n");
     Report report = answer.report();
     if (report != null) {
-      text.append(new LatexReport(report.writing()).document(report));
-      for (Report.Block block : report.blocks()) {
-        if (block instanceof Report.Picture picture) {
-          pictures.add(picture);
-        }
+      String document = new LatexReport(report.writing()).document(report);
+      for (Report.Picture picture : pictures(report)) {
+        document =
+            document.replace("{" + picture.name() + "}", "{" + beside(picture, answer) + "}");
       }
+      text.append(document);
     }
     NablaException error = answer.error();
     if (error != null) {

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonParser;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import nabla.answer.ExitCode;
+import nabla.answer.Report;
 import org.junit.jupiter.api.Test;
 
 /// Worksheets from their text to the document with its answers.
@@ -154,6 +156,19 @@ class WorksheetTest {
     assertTrue(html.contains("<a href=\"#line-2\">L</a>"), html.substring(html.indexOf("<body")));
     String latex = new SheetWriter(answered, "sheet", false).write(SheetFormat.LATEX);
     assertTrue(latex.endsWith("\\end{document}\n"));
+  }
+
+  /// Two statements may call their pictures the same.
+  @Test
+  void picturesBesideADocumentHaveNamesOfTheirOwn() {
+    Answered answered = run("plot x^2 for x in [-1, 1]\nplot x^3 for x in [-1, 1]");
+    SheetWriter writer = new SheetWriter(answered, "a/my sheet.md", true);
+    String markdown = writer.write(SheetFormat.MARKDOWN);
+    List<String> names = writer.pictures().stream().map(Report.Picture::name).toList();
+    assertEquals(List.of("my-sheet-1-plot", "my-sheet-2-plot"), names);
+    assertTrue(markdown.contains("(my-sheet-2-plot.svg)"), markdown);
+    String alone = new SheetWriter(answered, "sheet", false).write(SheetFormat.MARKDOWN);
+    assertTrue(alone.contains("(data:image/svg+xml;base64,"), alone);
   }
 
   @Test
