@@ -436,7 +436,7 @@ final class IndexDerivation {
     List<Symbol> others =
         Stream.of("i", "j", "k", "l", "p", "q")
             .map(letter -> Symbol.of(Name.of(letter)))
-            .filter(letter -> !letter.equals(columns.row()) && !letter.equals(columns.column()))
+            .filter(letter -> letter != columns.row() && letter != columns.column())
             .toList();
     Symbol row = others.get(0);
     Symbol column = others.get(1);

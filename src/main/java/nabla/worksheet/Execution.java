@@ -91,6 +91,10 @@ final class Execution {
   private @Nullable Report carryOut(Statement statement) {
     return switch (statement.kind()) {
       case DECLARE, ASSUME -> declare(statement.head());
+      case CLEAR -> {
+        sheet.clear();
+        yield null;
+      }
       case LET -> define(statement.head());
       case GIVEN -> give(statement);
       case DERIVE, SIMPLIFY, CHECK, SHAPES -> asking.answer(statement);

@@ -12,6 +12,8 @@ enum Kind {
   DECLARE("what the variables are: declare x ∈ R^n"),
   /// Facts: `assume α > 0`.
   ASSUME("a fact: assume α > 0"),
+  /// Forgets all that was said above, so that letters can be used anew.
+  CLEAR("a fresh start: clear", false),
   /// A name for a formula or a function.
   LET("a name: let z = b + w x"),
   DERIVE(

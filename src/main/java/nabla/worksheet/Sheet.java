@@ -42,6 +42,8 @@ final class Sheet {
   /// The lines below in which names are defined.
   private final Map<Name, Integer> toCome = new LinkedHashMap<>();
 
+  private final List<Integer> clears = new ArrayList<>();
+
   /// The lines that define names and give them values.
   private final Map<Name, Integer> lines = new LinkedHashMap<>();
 
@@ -88,6 +90,15 @@ final class Sheet {
     line = other.line;
   }
 
+  /// Forgets all but what is to come.
+  void clear() {
+    Map<Name, Integer> later = Map.copyOf(toCome);
+    int now = line;
+    copy(new Sheet());
+    toCome.putAll(later);
+    line = now;
+  }
+
   private static <V> void replace(Map<Name, V> map, Map<Name, V> by) {
     map.clear();
     map.putAll(by);
@@ -124,6 +135,11 @@ final class Sheet {
   /// A name that a line further down defines.
   void willDefine(Name name, int line) {
     toCome.putIfAbsent(name, line);
+  }
+
+  /// A line further down forgets all.
+  void willClear(int place) {
+    clears.add(place);
   }
 
   /// A definition, which holds from here on; true where it takes the place of an earlier one.
@@ -287,13 +303,23 @@ final class Sheet {
 
   private void refuseUndefined(Formula formula) {
     for (Name name : uses(formula)) {
-      Integer line = toCome.get(name);
-      if (line != null && !values.containsKey(name) && !named.containsKey(name)) {
+      Integer definition = toCome.get(name);
+      if (definition != null
+          && !values.containsKey(name)
+          && !named.containsKey(name)
+          && !clearsBefore(definition)) {
         throw new NablaException(
             NablaException.Kind.NAME,
-            name + " is used before its definition in line " + line + "; move that above this");
+            name
+                + " is used before its definition in line "
+                + definition
+                + "; move that above this");
       }
     }
+  }
+
+  private boolean clearsBefore(int definition) {
+    return clears.stream().anyMatch(clear -> line < clear && clear < definition);
   }
 
   /// An error in a part of a statement, with its place in the statement.

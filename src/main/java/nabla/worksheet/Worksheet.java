@@ -124,5 +124,8 @@ public final class Worksheet {
     if (name != null) {
       sheet.willDefine(name, statement.line());
     }
+    if (statement.kind() == Kind.CLEAR) {
+      sheet.willClear(statement.line());
+    }
   }
 }

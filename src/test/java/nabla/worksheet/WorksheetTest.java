@@ -111,6 +111,13 @@ class WorksheetTest {
   }
 
   @Test
+  void clearStartsAfresh() {
+    String sheet = "x ∈ R^n\nlet L = x^T x\ngiven y = 1\nclear\nderive x^2 y\nderive L";
+    assertSays(sheet, "∂/∂x[x²y] = 2xy");
+    assertSays(sheet, "d/dL[L] = 1");
+  }
+
+  @Test
   void definesANameAnew() {
     assertSays("let L = x^2\nlet L = x^3\nderive L", "L is defined anew from here on");
     assertSays("let L = x^2\nlet L = x^3\nderive L", "= 3x²");
