@@ -37,7 +37,7 @@ final class Interning {
     /// Where a node of this hash is looked for first, for any length; the highest bits have chosen
     /// the segment, so the lower ones are spread over the length.
     private static int home(int hash, int length) {
-      return (int) (((hash << SEGMENT_BITS) & 0xFFFFFFFFL) * length >>> 32);
+      return (int) ((((hash << SEGMENT_BITS) & 0xFFFFFFFFL) * length) >>> 32);
     }
 
     @SuppressWarnings("unchecked") // only references to nodes are put there
