@@ -114,7 +114,7 @@ class WorksheetTest {
   void clearStartsAfresh() {
     String sheet = "x ∈ R^n\nlet L = x^T x\ngiven y = 1\nclear\nderive x^2 y\nderive L";
     assertSays(sheet, "∂/∂x[x²y] = 2xy");
-    assertSays(sheet, "d/dL[L] = 1");
+    assertSays(sheet, "dL/dL = 1");
   }
 
   @Test
