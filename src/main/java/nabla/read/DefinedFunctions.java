@@ -118,7 +118,9 @@ final class DefinedFunctions {
     if (arguments.getFirst() instanceof Term.Variable variable) {
       return new Term.Differentiated(at, body(at, definition, arguments), variable.name(), order);
     }
-    Name parameter = definition.parameters().getFirst();
+    Name first = definition.parameters().getFirst();
+    Name parameter =
+        resolver.isDeclared(first) ? first.withSubscript(first.subscript() + "•") : first;
     Term body = body(at, definition, List.of(new Term.Variable(at, parameter)));
     return new Term.At(
         at, definition.name().toString(), body, parameter, order, arguments.getFirst());

@@ -334,7 +334,31 @@ final class Resolver {
       row.forEach(entry -> entries.add(resolve(entry)));
     }
     boolean column = rows == 1 && group.bracket() != NablaLexer.MATRIX_OPEN;
+    if (column && isListOfRows(group)) {
+      List<Term> flat = new ArrayList<>();
+      entries.forEach(row -> flat.addAll(((Term.Written) row).entries()));
+      return new Term.Written(group.at(), columns, flat, false);
+    }
     return new Term.Written(group.at(), column ? columns : rows, entries, column);
+  }
+
+  /// Whether it is a matrix by its rows as programs have them, `[[1, 2], [3, 4]]`.
+  private boolean isListOfRows(Syntax.Group group) {
+    int bracket = group.bracket();
+    int length = -1;
+    for (Syntax entry : group.rows().getFirst()) {
+      boolean row =
+          bracket == NablaLexer.LBRACKET
+              && entry instanceof Syntax.Group inner
+              && inner.bracket() == bracket
+              && inner.rows().size() == 1
+              && (length < 0 || inner.rows().getFirst().size() == length);
+      if (!row) {
+        return false;
+      }
+      length = ((Syntax.Group) entry).rows().getFirst().size();
+    }
+    return length > 1;
   }
 
   private Term cases(Syntax.Group group) {
