@@ -66,6 +66,10 @@ final class Running {
     FileTime seen = null;
     while (true) {
       try {
+        if (seen != null && !Files.exists(Path.of(word))) {
+          Thread.sleep(LOOK_EVERY_MILLISECONDS); // an editor is putting a new file in its place
+          continue;
+        }
         FileTime now = Files.getLastModifiedTime(Path.of(word));
         if (!now.equals(seen)) {
           seen = now;

@@ -3,11 +3,13 @@ package nabla.worksheet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nabla.Formula;
 import nabla.answer.Report;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.worksheet.Statement.Clause;
 import nabla.worksheet.descent.Descent;
 import nabla.worksheet.descent.Solve;
@@ -50,7 +52,22 @@ final class Descending {
     List<String> variables = unknown == null ? List.of() : names(unknown);
     Clause head = statement.head();
     Clause claim = new Clause(sheet.claimed(head.text()), head.start());
-    return Solve.solve(sheet.withNumbers(claim, variables), variables);
+    return Solve.solve(equation(claim, variables), variables);
+  }
+
+  /// The equation with its unknowns as the sheet declares them, or as numbers where only that can
+  /// be read.
+  private Formula equation(Clause claim, List<String> variables) {
+    try {
+      return sheet.withNumbers(claim, variables);
+    } catch (NablaException clash) {
+      List<Name> own = variables.stream().map(NameText::alone).filter(Objects::nonNull).toList();
+      try {
+        return sheet.withNumbers(claim, variables, own);
+      } catch (NablaException none) {
+        throw clash;
+      }
+    }
   }
 
   private static List<String> names(Clause clause) {

@@ -70,8 +70,8 @@ final class Evaluating {
         .toList();
   }
 
-  /// By what a named formula is differentiated where nobody says: as the last time, or by all that
-  /// got no other role.
+  /// By what a named formula is differentiated where nobody says: as the last time, by the
+  /// parameters where it is the loss of the network, or by all that got no other role.
   List<Symbol> variables(String name, int start) {
     Formula formula = sheet.formula(sheet.unfolded(name), start);
     Name defined = formula.reading().name();
@@ -83,12 +83,23 @@ final class Evaluating {
           start + 1);
     }
     List<Symbol> last = sheet.derivedBy(defined);
-    return last.isEmpty() ? formula.variables() : last;
+    if (!last.isEmpty()) {
+      return last;
+    }
+    Examples examples = sheet.examples();
+    boolean loss = sheet.isLoss(defined);
+    List<Name> parameters = loss ? sheet.parameters() : List.of();
+    List<Name> data = examples == null ? List.of() : examples.names();
+    return formula.variables().stream()
+        .filter(each -> loss ? parameters.contains(each.name()) : !data.contains(each.name()))
+        .toList();
   }
 
   /// The value of a formula.
   Row row(String text, int start) {
-    Formula formula = sheet.formula(text, start);
+    Name alone = NameText.alone(text);
+    String meaning = alone != null && sheet.isFunction(alone) ? sheet.unfolded(text) : text;
+    Formula formula = sheet.formula(meaning, start);
     Name name = formula.reading().name();
     Expr left = name == null ? formula.reading().expression() : Symbol.of(name);
     return new Row(formula, left, formula.at(sheet.values()));

@@ -61,12 +61,13 @@ final class Execution {
     Sheet before = sheet.saved();
     try {
       Clause where = statement.clause("where");
+      Facts facts = sheet.facts();
       if (where != null) {
         declare(where);
       }
       Report report = carryOut(statement);
       if (where != null) {
-        sheet.withdraw(where.text());
+        sheet.comeBackTo(facts);
       }
       return report == null ? null : withFreshNotes(report);
     } catch (RuntimeException | StackOverflowError failure) {
@@ -119,7 +120,7 @@ final class Execution {
 
   private @Nullable Report declare(Clause facts) {
     try {
-      Nabla.formula("0", sheet.context("0") + "; " + facts.text());
+      Nabla.formula("0", sheet.facts().with(facts.text()).toString());
     } catch (NablaException error) {
       // The reader counts from the start of all facts; the sentence says enough by itself.
       throw new NablaException(
@@ -196,7 +197,7 @@ final class Execution {
 
   /// Defines what the network says, and shows it with its gradients.
   private Report connect(Statement statement) {
-    Network network = Network.of(statement.head());
+    Network network = Network.of(statement.head(), sheet::isFunction);
     if (!network.declarations().isEmpty()) {
       sheet.declare(network.declarations());
     }

@@ -1,5 +1,7 @@
 package nabla.worksheet;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +26,22 @@ final class NameText {
   static @Nullable Name defined(String text) {
     Matcher definition = DEFINITION.matcher(text.strip());
     return definition.matches() ? alone(definition.group(1)) : null;
+  }
+
+  /// The parameters of the function that a text defines, as `x` in `f(x) = x^2`.
+  static List<Name> parameters(String text) {
+    Matcher definition = DEFINITION.matcher(text.strip());
+    List<Name> parameters = new ArrayList<>();
+    if (definition.matches() && definition.group(2) != null) {
+      String list = definition.group(2).strip();
+      for (String each : list.substring(1, list.length() - 1).split(",", -1)) {
+        Name name = alone(each);
+        if (name != null) {
+          parameters.add(name);
+        }
+      }
+    }
+    return parameters;
   }
 
   /// The name that a text is; null where it is anything else.

@@ -4,9 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import nabla.Formula;
+import nabla.Nabla;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.worksheet.Statement.Clause;
 import org.jspecify.annotations.Nullable;
 
@@ -29,20 +33,23 @@ record Network(
   private static final int MOST_LAYERS = 100;
 
   private static final Pattern LAYER = Pattern.compile("(\\d{1,6})(?:\\s+(.+))?");
+  private static final Pattern MORE = Pattern.compile("(\\p{L}+)\\s*\\((.+)\\)");
   private static final Pattern WEIGHTS =
       Pattern.compile("weights\\s+random(?:\\s+(?:from\\s+)?seed\\s+(\\d{1,18}))?");
   private static final Pattern LOSS =
       Pattern.compile("([a-z-]+)\\s*(?:\\((.+)\\))?\\s*(?:/\\s*(.+))?");
 
   /// Reads the description of a network.
-  static Network of(Clause clause) {
+  ///
+  /// @param functions whether a name is that of a function of the sheet
+  static Network of(Clause clause, Predicate<Name> functions) {
     return clause.text().matches("(?s).*(->|→).*|\\d+.*")
-        ? ofLayers(clause)
+        ? ofLayers(clause, functions)
         : new Network(
             "", List.of(clause.text().split("\\s*;\\s*", -1)), List.of(), List.of(), null);
   }
 
-  private static Network ofLayers(Clause clause) {
+  private static Network ofLayers(Clause clause, Predicate<Name> functions) {
     List<Clause> parts = StatementReader.list(clause);
     String loss = "squared/2";
     Long seed = null;
@@ -58,7 +65,7 @@ record Network(
     }
     List<Layer> layers = new ArrayList<>();
     for (String layer : parts.getFirst().text().split("->|→", -1)) {
-      layers.add(Layer.of(layer.strip(), layers.size(), clause));
+      layers.add(Layer.of(layer.strip(), layers.size(), clause, functions));
     }
     if (layers.size() < 2 || layers.size() > MOST_LAYERS) {
       throw refused(
@@ -69,7 +76,7 @@ record Network(
 
   /// A layer, of which the first is the input.
   private record Layer(int size, String activation) {
-    static Layer of(String text, int place, Clause clause) {
+    static Layer of(String text, int place, Clause clause, Predicate<Name> functions) {
       Matcher layer = LAYER.matcher(text);
       if (!layer.matches() || layer.group(1).matches("0+")) {
         throw refused(
@@ -80,7 +87,32 @@ record Network(
       if (place == 0 && !activation.equals("linear")) {
         throw refused("the first number is the size of the input, which has no activation", clause);
       }
-      return new Layer(Integer.parseInt(layer.group(1)), activation);
+      String function = activation.replaceFirst("^leaky[\\s_-]*(?=relu)", "leaky");
+      if (!function.equals("linear")
+          && !function.equals("identity")
+          && !isKnown(function, functions)) {
+        throw refused(
+            "found the activation "
+                + activation
+                + ", expected relu, leaky relu, sigmoid, tanh, softmax, softplus, linear or another"
+                + " function",
+            clause);
+      }
+      return new Layer(Integer.parseInt(layer.group(1)), function);
+    }
+
+    /// Whether a word is a function, and not, as `lrelu`, a product with one.
+    private static boolean isKnown(String function, Predicate<Name> functions) {
+      Name name = NameText.alone(function);
+      if (name != null && functions.test(name)) {
+        return true;
+      }
+      try {
+        Formula applied = Nabla.formula(applied(function, "t"), "t ∈ R^2");
+        return applied.variables().size() == 1 && applied.reading().notes().isEmpty();
+      } catch (NablaException none) {
+        return false;
+      }
     }
 
     boolean isLinear() {
@@ -88,7 +120,15 @@ record Network(
     }
 
     String applied(String argument) {
-      return isLinear() ? argument : activation + "(" + argument + ")";
+      return isLinear() ? argument : applied(activation, argument);
+    }
+
+    /// A function, perhaps with further arguments as in `leakyrelu(0.1)`, of its first one.
+    private static String applied(String function, String argument) {
+      Matcher more = MORE.matcher(function);
+      return more.matches()
+          ? more.group(1) + "(" + argument + ", " + more.group(2) + ")"
+          : function + "(" + argument + ")";
     }
   }
 

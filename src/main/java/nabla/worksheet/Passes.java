@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import nabla.Derived;
 import nabla.Formula;
@@ -27,6 +28,9 @@ final class Passes {
 
   /// More examples are shown by their means.
   private static final int MOST_SHOWN = 12;
+
+  /// The means over more examples are computed in floating-point numbers.
+  private static final int MOST_EXACT = 200;
 
   /// Longer exact values are shown in decimals.
   private static final long LONGEST_EXACT = 12;
@@ -69,7 +73,8 @@ final class Passes {
     List<List<Wording>> rows = new ArrayList<>();
     List<Value> losses = new ArrayList<>();
     JsonArray json = new JsonArray();
-    for (int i = 0; i < examples.rows().size(); i++) {
+    int count = isMany(examples) ? MOST_SHOWN : examples.rows().size();
+    for (int i = 0; i < count; i++) {
       Map<Name, String> example = examples.example(i);
       List<Wording> cells = new ArrayList<>(List.of(Wording.of(String.valueOf(i + 1))));
       example.forEach((name, value) -> cells.add(formula(NameText.value(value))));
@@ -95,7 +100,7 @@ final class Passes {
               "the first " + MOST_SHOWN + " of " + examples.rows().size() + " examples",
               Report.Tone.PLAIN));
     }
-    Value mean = mean(losses);
+    Value mean = isMany(examples) ? means(loss(), List.of(), examples).loss() : mean(losses);
     Wording sentence = Wording.of("mean of ").and(formula(Symbol.of(names.getLast())));
     blocks.add(new Report.Remark(sentence.and(": ").and(number(mean)), Report.Tone.PLAIN));
     return report(title, blocks, "forward", json);
@@ -103,8 +108,7 @@ final class Passes {
 
   /// The gradients from the loss to the first parameters, as formulas, as shapes and as numbers.
   Report backward(String title) {
-    Name loss = sheet.layers().getLast();
-    Formula formula = sheet.formula(sheet.unfolded(Sheet.spelled(loss)), 0);
+    Formula formula = loss();
     List<Name> by = sheet.backwards();
     List<Derived> derived =
         formula.derive(
@@ -123,7 +127,9 @@ final class Passes {
     WriteOptions writing = formula.writing();
     List<List<Wording>> rows = new ArrayList<>();
     JsonArray json = new JsonArray();
-    for (Derived each : derived) {
+    List<Value> means = numbers && examples != null ? means(formula, derived) : List.of();
+    for (int i = 0; i < derived.size(); i++) {
+      Derived each = derived.get(i);
       List<Wording> cells = new ArrayList<>();
       cells.add(Wording.of("").and(each.subject(), writing));
       cells.add(Wording.of("").and(each.result(), writing));
@@ -133,9 +139,9 @@ final class Passes {
       object.addProperty("text", formula.text(each.result()));
       object.addProperty("latex", formula.latex(each.result()));
       if (numbers) {
-        List<Value> values = values(each);
-        values.stream().limit(shown).forEach(value -> cells.add(number(value)));
-        Value last = mean(values);
+        List<Value> values = values(each, shown);
+        values.forEach(value -> cells.add(number(value)));
+        Value last = examples == null ? values.getFirst() : means.get(i);
         if (examples != null) {
           cells.add(number(last));
         }
@@ -164,14 +170,40 @@ final class Passes {
     }
   }
 
-  /// The derivative at the numbers of the sheet, or at each of its examples.
-  List<Value> values(Derived derived) {
+  private Formula loss() {
+    return sheet.formula(sheet.unfolded(Sheet.spelled(sheet.layers().getLast())), 0);
+  }
+
+  private static boolean isMany(Examples examples) {
+    return examples.rows().size() > MOST_EXACT;
+  }
+
+  /// The means of derivatives over the examples of the sheet, exact where there are few.
+  List<Value> means(Formula formula, List<Derived> derived) {
+    Examples examples = Objects.requireNonNull(sheet.examples());
+    return isMany(examples)
+        ? means(formula, derived, examples).derivatives()
+        : derived.stream().map(each -> mean(values(each, examples.rows().size()))).toList();
+  }
+
+  private Means means(Formula formula, List<Derived> derived, Examples examples) {
+    List<Derived> some =
+        derived.isEmpty()
+            ? formula.derive(Sheet.spelled(sheet.parameters().getFirst()), 1, false, false)
+            : derived;
+    Means means = Means.of(sheet, examples, formula, some);
+    sheet.round();
+    return means;
+  }
+
+  /// The derivative at the numbers of the sheet, or at each of its first examples.
+  private List<Value> values(Derived derived, int count) {
     Examples examples = sheet.examples();
     if (examples == null) {
       return List.of(derived.at(sheet.values(Map.of())));
     }
     List<Value> values = new ArrayList<>();
-    for (int i = 0; i < examples.rows().size(); i++) {
+    for (int i = 0; i < count; i++) {
       values.add(derived.at(sheet.values(examples.example(i))));
     }
     return values;

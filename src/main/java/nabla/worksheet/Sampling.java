@@ -67,7 +67,13 @@ final class Sampling {
     Name name = NameText.alone(letter);
     boolean function = name != null && sheet.isFunction(name);
     Clause whole = function ? new Clause(text + "(" + variable + ")", item.start()) : item;
-    return sheet.withNumbers(whole, open);
+    return sheet.withNumbers(whole, open, own(variable));
+  }
+
+  /// The variable, which is a number here whatever the sheet declares.
+  private static List<Name> own(String variable) {
+    Name name = NameText.alone(variable);
+    return name == null ? List.of() : List.of(name);
   }
 
   Report table(Statement statement) {
@@ -85,8 +91,8 @@ final class Sampling {
         Wording.of("").and(Nabla.formula(variable).reading().expression(), WriteOptions.DEFAULT));
     for (Clause item : StatementReader.list(statement.head())) {
       formulas.add(formula(item, variable, List.of(variable)));
-      heading.add(
-          Wording.of("").and(sheet.formula(item).reading().expression(), WriteOptions.DEFAULT));
+      Formula named = sheet.formula(item, own(variable));
+      heading.add(Wording.of("").and(named.reading().expression(), WriteOptions.DEFAULT));
     }
     List<List<Wording>> rows = new ArrayList<>();
     JsonArray json = new JsonArray();

@@ -1,6 +1,7 @@
 package nabla.worksheet;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,7 +34,6 @@ final class Sheet {
 
   private static final Pattern DERIVATIVE = Pattern.compile("∂|∇|d\\s*/\\s*d|partial|nabla|['′]");
 
-  private final List<String> declarations = new ArrayList<>();
   private final Set<Name> declared = new LinkedHashSet<>();
   private final Map<Name, Named> named = new LinkedHashMap<>();
   private final Map<Name, String> values = new LinkedHashMap<>();
@@ -52,6 +52,7 @@ final class Sheet {
 
   private List<Name> layers = List.of();
   private List<Name> parameters = List.of();
+  private Facts facts = Facts.NONE;
   private @Nullable Examples examples;
   private boolean rounded;
   private int line;
@@ -74,8 +75,7 @@ final class Sheet {
   }
 
   private void copy(Sheet other) {
-    declarations.clear();
-    declarations.addAll(other.declarations);
+    facts = other.facts;
     declared.clear();
     declared.addAll(other.declared);
     replace(named, other.named);
@@ -123,13 +123,18 @@ final class Sheet {
   }
 
   /// Declarations and facts that hold from here on.
-  void declare(String facts) {
-    declarations.add(facts);
+  void declare(String more) {
+    facts = facts.with(more);
+  }
+
+  /// What was declared and assumed.
+  Facts facts() {
+    return facts;
   }
 
   /// Takes back what was declared for one statement.
-  void withdraw(String facts) {
-    declarations.remove(declarations.lastIndexOf(facts));
+  void comeBackTo(Facts before) {
+    facts = before;
   }
 
   /// A name that a line further down defines.
@@ -196,14 +201,14 @@ final class Sheet {
   /// Declares an array that is none yet.
   void declareArray(Name name, Shape shape) {
     if (!shape.isScalar() && !named.containsKey(name) && !isDeclared(name)) {
-      declarations.add(spelled(name) + " ∈ " + Text.of(shape));
+      declare(spelled(name) + " ∈ " + Text.of(shape));
       declared.add(name);
     }
   }
 
   private boolean isDeclared(Name name) {
     return declared.contains(name)
-        || Nabla.formula("0", String.join("; ", declarations)).reading().declared().contains(name);
+        || Nabla.formula("0", facts.toString()).reading().declared().contains(name);
   }
 
   /// A name as the reader takes it.
@@ -244,14 +249,34 @@ final class Sheet {
   /// What has to stand before a formula for it to be read: the declarations, and the definitions
   /// that it uses, but for that of the name which the text itself defines.
   String context(String text) {
-    return facts(definitionsFor(text));
+    return context(text, numbers(text));
   }
 
-  /// The text of a formula under its name where it is one that has a name: `L` is `L = (y - z)^2`.
+  /// The parameters of a function that is to be defined, where it can only be read if they stand
+  /// for numbers of their own, whatever the sheet declares.
+  private List<Name> numbers(String text) {
+    List<Name> parameters = NameText.parameters(text);
+    try {
+      if (!parameters.isEmpty()) {
+        Nabla.formula(text, context(text, List.of()));
+      }
+      return List.of();
+    } catch (NablaException clash) {
+      return parameters;
+    }
+  }
+
+  /// The same where some names stand for numbers of their own, whatever the sheet declares.
+  private String context(String text, Collection<Name> numbers) {
+    return facts(definitionsFor(text, numbers), numbers);
+  }
+
+  /// The text of a formula under its name where it is one that has a name: `L` is `L = (y - z)^2`,
+  /// and `f` is `f(x) = x^2`.
   String unfolded(String text) {
     Name name = NameText.alone(text);
     Named meaning = name == null ? null : named.get(name);
-    return meaning == null || meaning.function ? text : meaning.text;
+    return meaning == null ? text : meaning.text;
   }
 
   /// A claim or an equation, in which a name on the left side is not defined by it: `L = 3` is `(L)
@@ -269,14 +294,24 @@ final class Sheet {
     return formula(clause.text(), clause.start());
   }
 
+  /// The same where some variables are numbers of their own, whatever the sheet declares.
+  Formula formula(Clause clause, List<Name> numbers) {
+    return formula(clause.text(), clause.start(), numbers);
+  }
+
   /// The formula that a text says.
   ///
   /// @param start how many characters of the statement stand before it
   Formula formula(String text, int start) {
+    return formula(text, start, numbers(text));
+  }
+
+  private Formula formula(String text, int start, Collection<Name> numbers) {
     try {
-      Formula formula = Nabla.formula(text, context(text));
-      refuseUndefined(formula);
-      touched.addAll(definitionsFor(text));
+      Set<Name> needed = definitionsFor(text, numbers);
+      Formula formula = Nabla.formula(text, facts(needed, numbers));
+      refuseUndefined(formula, numbers);
+      touched.addAll(needed);
       formula.known().forEach(symbol -> touched.add(symbol.name()));
       return formula;
     } catch (NablaException error) {
@@ -286,9 +321,16 @@ final class Sheet {
 
   /// A formula in which the variables have the numbers of the sheet, but for some.
   Formula withNumbers(Clause clause, List<String> but) {
+    return withNumbers(clause, but, List.of());
+  }
+
+  /// The same where some variables are numbers of their own, whatever the sheet declares.
+  Formula withNumbers(Clause clause, List<String> but, List<Name> numbers) {
     String text = unfolded(clause.text());
-    Formula plain = formula(text, clause.start());
-    List<String> facts = new ArrayList<>(List.of(context(text)));
+    Set<Name> own = new LinkedHashSet<>(numbers(text));
+    own.addAll(numbers);
+    Formula plain = formula(text, clause.start(), own);
+    List<String> facts = new ArrayList<>(List.of(context(text, own)));
     Set<Name> open = new LinkedHashSet<>();
     but.forEach(name -> open.add(NameText.alone(name)));
     for (Symbol variable : plain.variables()) {
@@ -301,19 +343,24 @@ final class Sheet {
     return Nabla.formula(text, String.join("; ", facts));
   }
 
-  private void refuseUndefined(Formula formula) {
+  private void refuseUndefined(Formula formula, Collection<Name> own) {
     for (Name name : uses(formula)) {
-      Integer definition = toCome.get(name);
-      if (definition != null
+      Integer place = toCome.get(name);
+      if (place != null
+          && !own.contains(name)
           && !values.containsKey(name)
           && !named.containsKey(name)
-          && !clearsBefore(definition)) {
+          && !clearsBefore(place)) {
         throw new NablaException(
             NablaException.Kind.NAME,
-            name
-                + " is used before its definition in line "
-                + definition
-                + "; move that above this");
+            place > line
+                ? name
+                    + " is used before its definition in line "
+                    + place
+                    + "; move that above this"
+                : place == line
+                    ? name + " is defined by itself; a definition takes names from above it"
+                    : name + " has no meaning, as its definition in line " + place + " is wrong");
       }
     }
   }
@@ -334,14 +381,14 @@ final class Sheet {
             error.length());
   }
 
-  private String facts(Set<Name> definitions) {
-    List<String> facts = new ArrayList<>(declarations);
+  private String facts(Set<Name> definitions, Collection<Name> numbers) {
+    List<String> all = new ArrayList<>(facts.without(numbers).all());
     named.forEach((name, meaning) -> {
       if (definitions.contains(name)) {
-        facts.add("let " + meaning.text);
+        all.add("let " + meaning.text);
       }
     });
-    return String.join("; ", facts);
+    return String.join("; ", all);
   }
 
   private static String letter(Name name) {
@@ -350,17 +397,28 @@ final class Sheet {
 
   /// The names whose definitions a formula needs, those of functions always. A letter that occurs
   /// may stand for its name: in `∂L/∂w` the definition of L takes the place of the name.
-  private Set<Name> definitionsFor(String text) {
+  private Set<Name> definitionsFor(String text, Collection<Name> numbers) {
     Name own = NameText.defined(text);
     Set<Name> others = new LinkedHashSet<>(named.keySet());
     others.remove(own);
-    List<Name> open = new ArrayList<>(uses(Nabla.formula(text, facts(others))));
+    Formula read;
+    try {
+      read = Nabla.formula(text, facts(others, numbers));
+    } catch (NablaException clash) {
+      Set<Name> sound = sound(others, numbers);
+      if (sound.size() == others.size()) {
+        throw clash;
+      }
+      others = sound;
+      read = Nabla.formula(text, facts(others, numbers));
+    }
+    List<Name> open = new ArrayList<>(uses(read));
     boolean derives = DERIVATIVE.matcher(text).find();
-    named.forEach((name, meaning) -> {
-      if (meaning.function || (derives && text.contains(letter(name)))) {
+    for (Name name : others) {
+      if (isFunction(name) || (derives && text.contains(letter(name)))) {
         open.add(name);
       }
-    });
+    }
     Set<Name> needed = new LinkedHashSet<>();
     while (!open.isEmpty()) {
       Name name = open.removeLast();
@@ -370,6 +428,28 @@ final class Sheet {
       }
     }
     return needed;
+  }
+
+  /// The definitions that can be read with what was declared; one that a later declaration made
+  /// senseless is an error only where it is used.
+  private Set<Name> sound(Set<Name> definitions, Collection<Name> numbers) {
+    Set<Name> sound = new LinkedHashSet<>();
+    for (Name name : definitions) {
+      sound.add(name);
+      if (!isConsistent(sound, numbers)) {
+        sound.remove(name);
+      }
+    }
+    return sound;
+  }
+
+  private boolean isConsistent(Set<Name> definitions, Collection<Name> numbers) {
+    try {
+      Nabla.formula("0", facts(definitions, numbers));
+      return true;
+    } catch (NablaException clash) {
+      return false;
+    }
   }
 
   /// Makes some of the definitions a network, from its input to its loss.
@@ -387,12 +467,12 @@ final class Sheet {
 
   /// Whether all definitions can be read with what was declared.
   boolean isConsistent() {
-    try {
-      Nabla.formula("0", facts(named.keySet()));
-      return true;
-    } catch (NablaException clash) {
-      return false;
-    }
+    return isConsistent(named.keySet(), Set.of());
+  }
+
+  /// Whether a name is that of the loss of the network.
+  boolean isLoss(Name name) {
+    return !layers.isEmpty() && layers.getLast().equals(name);
   }
 
   /// The data of several examples; null where there are none.
@@ -423,7 +503,7 @@ final class Sheet {
   /// and after it its parameters.
   List<Name> backwards() {
     List<Name> weights = parameters();
-    Set<Name> used = definitionsFor(unfolded(spelled(layers.getLast())));
+    Set<Name> used = definitionsFor(unfolded(spelled(layers.getLast())), Set.of());
     List<Name> order = new ArrayList<>();
     for (Name layer : layers.reversed()) {
       if (!used.contains(layer) && !layer.equals(layers.getLast())) {

@@ -33,6 +33,9 @@ final class Stepping {
   private static final Pattern ALONG =
       Pattern.compile("(?:(-|−)\\s*)?(?:∇|\\\\nabla)\\s*(\\p{L}[\\w′']*)");
 
+  /// What stands for all parameters without being defined.
+  private static final Pattern ALL = Pattern.compile("θ|Θ|\\\\?theta");
+
   private static final long LONGEST_EXACT = 2_000;
 
   /// Of the decimals that a sheet goes on with.
@@ -118,7 +121,7 @@ final class Stepping {
       return evaluating.row(name + " - (" + by.text() + ") ∂" + loss + "/∂" + name, by.start());
     }
     Formula formula = sheet.formula(sheet.unfolded(loss), by.start());
-    Value mean = Passes.mean(passes.values(formula.derive(name, 1, false, false).getFirst()));
+    Value mean = passes.means(formula, formula.derive(name, 1, false, false)).getFirst();
     String gradient = Text.of(mean.exact());
     String text =
         name
@@ -208,6 +211,14 @@ final class Stepping {
     Formula target = sheet.formula(sheet.unfolded(loss), start);
     boolean variable =
         one.reading().expression() instanceof Symbol symbol && target.known().contains(symbol);
+    if (!variable && !ALL.matcher(text).matches()) {
+      throw new NablaException(
+          NablaException.Kind.NAME,
+          text + " does not occur in " + loss + ", so that a step does not change it",
+          1,
+          head.start() + 1,
+          text.length());
+    }
     return variable
         ? List.of(text)
         : evaluating.variables(loss, start).stream()

@@ -1,0 +1,89 @@
+package nabla.worksheet;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nabla.expr.Name;
+
+/// What a sheet declares and assumes, each fact as it is written: `x, z ∈ R^n`, `α > 0`.
+///
+/// @param all in the order of the sheet
+record Facts(List<String> all) {
+
+  private static final Pattern MEMBER =
+      Pattern.compile("([^∈;]+?)\\s*(∈|\\\\in\\b|(?<=\\s)in(?=\\s))\\s*([^∈;]+)", Pattern.DOTALL);
+
+  private static final Pattern ARRAY =
+      Pattern.compile("(?:R|ℝ|\\\\mathbb\\s*\\{?\\s*R\\s*\\}?|\\\\R)\\s*\\^.*", Pattern.DOTALL);
+
+  /// None at all.
+  static final Facts NONE = new Facts(List.of());
+
+  Facts {
+    all = List.copyOf(all);
+  }
+
+  /// These and more. Where those say of which shape a name is, what stood here of that is past.
+  Facts with(String more) {
+    Set<Name> anew = new LinkedHashSet<>();
+    for (String fact : more.split(";", -1)) {
+      Matcher member = MEMBER.matcher(fact.strip());
+      if (member.matches() && ARRAY.matcher(member.group(3)).matches()) {
+        names(member).forEach(name -> addTo(anew, name));
+      }
+    }
+    List<String> facts = new ArrayList<>(without(anew).all);
+    facts.add(more);
+    return new Facts(facts);
+  }
+
+  /// These without the shapes of some names.
+  Facts without(Collection<Name> names) {
+    return names.isEmpty()
+        ? this
+        : new Facts(
+            all.stream()
+                .map(facts -> without(facts, names))
+                .filter(facts -> !facts.isBlank())
+                .toList());
+  }
+
+  private static String without(String facts, Collection<Name> names) {
+    List<String> left = new ArrayList<>();
+    for (String fact : facts.split(";", -1)) {
+      Matcher member = MEMBER.matcher(fact.strip());
+      if (!member.matches()) {
+        left.add(fact);
+        continue;
+      }
+      List<String> kept =
+          names(member).stream().filter(name -> !names.contains(NameText.alone(name))).toList();
+      if (!kept.isEmpty()) {
+        left.add(String.join(", ", kept) + " ∈ " + member.group(3));
+      }
+    }
+    return String.join("; ", left);
+  }
+
+  private static List<String> names(Matcher member) {
+    return Arrays.stream(member.group(1).split(",", -1)).map(String::strip).toList();
+  }
+
+  private static void addTo(Set<Name> names, String text) {
+    Name name = NameText.alone(text);
+    if (name != null) {
+      names.add(name);
+    }
+  }
+
+  /// The facts as the reader takes them.
+  @Override
+  public String toString() {
+    return String.join("; ", all);
+  }
+}
