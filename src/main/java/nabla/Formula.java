@@ -164,7 +164,7 @@ public final class Formula {
   }
 
   /// The formula with its intermediates replaced and its derivatives carried out.
-  Expr value() {
+  public Expr value() {
     return CarryOut.of(expanded(), Map.of(), written);
   }
 

@@ -110,7 +110,11 @@ final class Running {
             folder,
             arguments.has(Option.ASCII),
             OptionValues.steps(arguments.value(Option.STEPS, "")),
-            OptionValues.timeout(arguments.value(Option.TIMEOUT, "10")));
+            OptionValues.timeout(arguments.value(Option.TIMEOUT, "10")),
+            arguments.value(Option.TIMEOUT, "").isEmpty()
+                ? Worksheet.Settings.NO_LIMIT
+                : OptionValues.timeout(arguments.value(Option.TIMEOUT, "")),
+            new TrainingDisplay(messages, terminal).watch());
     Answered answered = sheet.run(settings, answer -> {});
     return write(answered, file.toString(), format(markdown || Worksheet.isMarkdown(text)));
   }

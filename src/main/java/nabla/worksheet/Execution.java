@@ -40,6 +40,7 @@ final class Execution {
   private final Descending descending;
   private final Sampling sampling;
   private final Plotting plotting;
+  private final Training training;
   private final Set<String> notes = new HashSet<>();
   private final Path folder;
 
@@ -53,6 +54,7 @@ final class Execution {
     this.descending = new Descending(sheet);
     this.sampling = new Sampling(sheet);
     this.plotting = new Plotting(sheet);
+    this.training = new Training(sheet, settings);
   }
 
   /// The answer to a statement; null where it only says something. One that fails leaves the sheet
@@ -114,6 +116,10 @@ final class Execution {
       case DESCEND -> descending.descend(statement);
       case SOLVE -> descending.solve(statement);
       case TABLE -> sampling.table(statement);
+      case TRAIN -> {
+        Clause on = statement.clause("on");
+        yield training.train(statement, on == null ? null : Path.of(file(on)));
+      }
       case PLOT -> plotting.plot(statement);
     };
   }

@@ -47,6 +47,18 @@ enum Kind {
       "with",
       "for",
       "until"),
+  TRAIN(
+      "training: train L over W, b on \"points.csv\" with adam rate 0.01 batch 32 for 20 epochs",
+      "over",
+      "on",
+      "with",
+      "rate",
+      "batch",
+      "for",
+      "momentum",
+      "schedule",
+      "seed",
+      "until"),
   PLOT("a picture: plot f, f' for x in [-5, 5]", "for"),
   TABLE("a table of values: table f, f' for x = 0, 1, 2", "for");
 

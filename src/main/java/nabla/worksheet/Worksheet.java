@@ -11,6 +11,7 @@ import nabla.answer.Report;
 import nabla.answer.Worker;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
+import nabla.worksheet.training.Watch;
 import nabla.write.Steps;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,28 @@ public final class Worksheet {
   /// @param ascii whether text is to be ASCII
   /// @param steps how much of the derivations to show; null for what suits each
   /// @param timeout the time that each statement may take
-  public record Settings(Path folder, boolean ascii, @Nullable Steps steps, Duration timeout) {}
+  /// @param trainingTime the time that each training may take
+  /// @param watch who looks at trainings
+  public record Settings(
+      Path folder,
+      boolean ascii,
+      @Nullable Steps steps,
+      Duration timeout,
+      Duration trainingTime,
+      Watch watch) {
+
+    /// Trainings end by their epochs, whatever time they take.
+    public static final Duration NO_LIMIT = Duration.ofDays(365);
+
+    /// Trainings that nobody looks at.
+    public Settings(Path folder, boolean ascii, @Nullable Steps steps, Duration timeout) {
+      this(folder, ascii, steps, timeout, NO_LIMIT, Watch.NONE);
+    }
+
+    Duration time(Kind kind) {
+      return kind == Kind.TRAIN ? trainingTime : timeout;
+    }
+  }
 
   /// Runs all statements.
   ///
@@ -67,7 +89,7 @@ public final class Worksheet {
     for (List<Read> block : blocks) {
       List<Answer> answered = new ArrayList<>();
       for (Read statement : block) {
-        Answer answer = statement.answer(sheet, execution, settings.timeout());
+        Answer answer = statement.answer(sheet, execution, settings);
         progress.accept(answer);
         answered.add(answer);
       }
@@ -80,7 +102,7 @@ public final class Worksheet {
   private record Read(
       StatementReader.Lines lines, @Nullable Statement statement, @Nullable NablaException error) {
 
-    Answer answer(Sheet sheet, Execution execution, Duration timeout) {
+    Answer answer(Sheet sheet, Execution execution, Settings settings) {
       String text = lines.text();
       if (statement == null) {
         return new Answer(text, lines.line(), null, Map.of(), error);
@@ -88,7 +110,9 @@ public final class Worksheet {
       sheet.begin(lines.line());
       try {
         Optional<Report> report =
-            Worker.run(timeout, () -> Optional.ofNullable(execution.run(statement)));
+            Worker.run(
+                settings.time(statement.kind()),
+                () -> Optional.ofNullable(execution.run(statement)));
         NablaException refusal = report.map(Report::refusal).orElse(null);
         return new Answer(text, lines.line(), report.orElse(null), sheet.uses(), refusal);
       } catch (NablaException refused) {

@@ -1,0 +1,144 @@
+package nabla.worksheet.training;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import nabla.Formula;
+import nabla.expr.Expr;
+import nabla.expr.Symbol;
+import nabla.numeric.arrays.ArrayProgram;
+
+/// The mean of a loss over examples, with its gradient, compiled.
+public final class Objective {
+  private final ArrayProgram value;
+  private final ArrayProgram gradient;
+  private final Points points;
+
+  /// What the programs take: the parameters, then what differs from example to example, then what
+  /// is the same for all.
+  private final double[][] inputs;
+
+  private final int parameters;
+  private final int columns;
+  private final double[][] valueOf;
+  private final double[][] results;
+
+  private Objective(
+      ArrayProgram value,
+      ArrayProgram gradient,
+      Points points,
+      double[][] inputs,
+      int parameters,
+      int columns) {
+    this.value = value;
+    this.gradient = gradient;
+    this.points = points;
+    this.inputs = inputs;
+    this.parameters = parameters;
+    this.columns = columns;
+    this.valueOf = value.results();
+    this.results = gradient.results();
+  }
+
+  /// What the variables of a loss are.
+  ///
+  /// @param parameters what is trained, each with its start
+  /// @param columns what each example has its own numbers of, in the order of the points; with
+  ///   arrays to hold them
+  /// @param constants what is the same for all examples
+  public record Inputs(List<Input> parameters, List<Input> columns, List<Input> constants) {
+
+    /// The lists are copied.
+    public Inputs {
+      parameters = List.copyOf(parameters);
+      columns = List.copyOf(columns);
+      constants = List.copyOf(constants);
+    }
+  }
+
+  /// A variable with its numbers, row by row.
+  @SuppressWarnings("ArrayRecordComponent") // which are changed in place
+  public record Input(Symbol variable, double[] numbers) {}
+
+  /// Compiles a loss and its derived gradients, which come in the order of the parameters.
+  ///
+  /// @param sizes of the dimensions that have names
+  public static Objective of(
+      Formula loss,
+      List<Expr> gradients,
+      Inputs inputs,
+      Map<String, Integer> sizes,
+      Points points) {
+    List<Input> all =
+        Stream.of(inputs.parameters, inputs.columns, inputs.constants)
+            .flatMap(List::stream)
+            .toList();
+    List<Symbol> variables = all.stream().map(Input::variable).toList();
+    List<Expr> outputs = new ArrayList<>(List.of(loss.value()));
+    outputs.addAll(gradients);
+    return new Objective(
+        ArrayProgram.of(variables, sizes, List.of(loss.value())),
+        ArrayProgram.of(variables, sizes, outputs),
+        points,
+        all.stream().map(Input::numbers).toArray(double[][]::new),
+        inputs.parameters.size(),
+        inputs.columns.size());
+  }
+
+  /// How many examples there are.
+  int count() {
+    return points.count();
+  }
+
+  /// The parameters, which whoever trains them changes in place.
+  double[][] parameters() {
+    return Arrays.copyOf(inputs, parameters);
+  }
+
+  private void load(int example) {
+    int from = 0;
+    for (int i = parameters; i < parameters + columns; i++) {
+      points.copy(example, from, inputs[i]);
+      from += inputs[i].length;
+    }
+  }
+
+  /// The loss of one example.
+  double loss(int example) {
+    load(example);
+    value.evaluate(inputs, valueOf);
+    return valueOf[0][0];
+  }
+
+  /// The mean of the gradients of some examples; returns the mean of their losses.
+  ///
+  /// @param order their numbers, from `start` to before `end`
+  /// @param into takes the gradient by each parameter
+  double gradient(int[] order, int start, int end, double[][] into) {
+    for (double[] sum : into) {
+      Arrays.fill(sum, 0);
+    }
+    double loss = 0;
+    for (int e = start; e < end; e++) {
+      load(order[e]);
+      gradient.evaluate(inputs, results);
+      loss += results[0][0];
+      for (int p = 0; p < into.length; p++) {
+        double[] sum = into[p];
+        double[] one = results[p + 1];
+        for (int i = 0; i < sum.length; i++) {
+          sum[i] += one[i];
+        }
+      }
+    }
+    double share = 1.0 / (end - start);
+    for (double[] sum : into) {
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] *= share;
+      }
+    }
+    return loss * share;
+  }
+}
