@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nabla.Formula;
 import nabla.expr.Expr;
@@ -12,6 +13,9 @@ import nabla.numeric.arrays.ArrayProgram;
 
 /// The mean of a loss over examples, with its gradient, compiled.
 public final class Objective {
+  /// So many losses are added by one thread.
+  private static final int PART = 4096;
+
   private final ArrayProgram value;
   private final ArrayProgram gradient;
   private final Points points;
@@ -22,7 +26,6 @@ public final class Objective {
 
   private final int parameters;
   private final int columns;
-  private final double[][] valueOf;
   private final double[][] results;
 
   private Objective(
@@ -38,7 +41,6 @@ public final class Objective {
     this.inputs = inputs;
     this.parameters = parameters;
     this.columns = columns;
-    this.valueOf = value.results();
     this.results = gradient.results();
   }
 
@@ -97,19 +99,52 @@ public final class Objective {
     return Arrays.copyOf(inputs, parameters);
   }
 
-  private void load(int example) {
-    int from = 0;
-    for (int i = parameters; i < parameters + columns; i++) {
-      points.copy(example, from, inputs[i]);
-      from += inputs[i].length;
+  /// Computes losses with arrays of its own, but for the parameters and what never changes.
+  private final class Losses {
+    private final ArrayProgram program = value.copy();
+    private final double[][] own = inputs.clone();
+    private final double[][] result = program.results();
+
+    Losses() {
+      for (int i = parameters; i < parameters + columns; i++) {
+        own[i] = new double[own[i].length];
+      }
+    }
+
+    double sum(int from, int to) {
+      double sum = 0;
+      for (int example = from; example < to; example++) {
+        load(example, own);
+        program.evaluate(own, result);
+        sum += result[0][0];
+      }
+      return sum;
     }
   }
 
-  /// The loss of one example.
-  double loss(int example) {
-    load(example);
-    value.evaluate(inputs, valueOf);
-    return valueOf[0][0];
+  private void load(int example, double[][] into) {
+    int from = 0;
+    for (int i = parameters; i < parameters + columns; i++) {
+      points.copy(example, from, into[i]);
+      from += into[i].length;
+    }
+  }
+
+  /// The mean of the losses of all examples. The parts of the sum are the same on any machine, and
+  /// are added in the same order.
+  double mean() {
+    int parts = Math.ceilDiv(count(), PART);
+    int workers = Math.min(parts, Runtime.getRuntime().availableProcessors());
+    double[] sums = new double[parts];
+    IntStream.range(0, workers)
+        .parallel()
+        .forEach(worker -> {
+          Losses losses = new Losses();
+          for (int part = worker; part < parts; part += workers) {
+            sums[part] = losses.sum(part * PART, Math.min(count(), (part + 1) * PART));
+          }
+        });
+    return Arrays.stream(sums).reduce(0, Double::sum) / count();
   }
 
   /// The mean of the gradients of some examples; returns the mean of their losses.
@@ -122,7 +157,7 @@ public final class Objective {
     }
     double loss = 0;
     for (int e = start; e < end; e++) {
-      load(order[e]);
+      load(order[e], inputs);
       gradient.evaluate(inputs, results);
       loss += results[0][0];
       for (int p = 0; p < into.length; p++) {

@@ -61,7 +61,7 @@ public final class Run {
   }
 
   private Outcome train() {
-    double first = mean();
+    double first = objective.mean();
     if (!Double.isFinite(first)) {
       throw new NablaException(
           NablaException.Kind.DOMAIN,
@@ -95,7 +95,7 @@ public final class Run {
         sum += batch * (end - start);
         if (end < order.length && isInterrupted(end, sum)) {
           return outcome(
-              mean(),
+              objective.mean(),
               End.STOPPED,
               "stopped after epoch "
                   + (epoch - 1)
@@ -106,7 +106,7 @@ public final class Run {
                   + " in the next");
         }
       }
-      loss = mean();
+      loss = objective.mean();
       if (!Double.isFinite(loss) || Math.abs(loss) > limit) {
         return diverged(loss);
       }
@@ -125,10 +125,10 @@ public final class Run {
   /// With the last parameters for which there is a loss: those before the step that was one too
   /// many.
   private Outcome diverged(double loss) {
-    double now = mean();
+    double now = objective.mean();
     if (!Double.isFinite(now)) {
       copy(before, parameters);
-      now = mean();
+      now = objective.mean();
     }
     String said = Double.isNaN(loss) ? "no number" : Double.isInfinite(loss) ? "infinite" : "%.3g";
     return outcome(
@@ -143,15 +143,6 @@ public final class Run {
             + " (at the start "
             + String.format(Locale.ROOT, "%.3g", epochs.getFirst().loss())
             + "); a smaller rate may help");
-  }
-
-  /// The mean loss of all examples.
-  private double mean() {
-    double sum = 0;
-    for (int i = 0; i < order.length; i++) {
-      sum += objective.loss(i);
-    }
-    return sum / order.length;
   }
 
   private void shuffle(SplittableRandom random) {
