@@ -73,6 +73,11 @@ final class StatementReader {
     return depth;
   }
 
+  /// Whether a quotation mark is open at the end of a text, as in the name of a file.
+  private static boolean isQuoted(String text) {
+    return text.chars().filter(c -> c == '"').count() % 2 == 1;
+  }
+
   private static int depth(char c) {
     return switch (c) {
       case '(', '[', '{' -> 1;
@@ -153,6 +158,7 @@ final class StatementReader {
       boolean separates =
           word != null
               && depth(text.substring(start, words.start())) == 0
+              && !isQuoted(text.substring(start, words.start()))
               && !text.substring(begin, words.start()).isBlank()
               && !clauses.containsKey(word)
               && !word.equals(open);

@@ -208,6 +208,12 @@ class TrainingTest {
   }
 
   @Test
+  void takesWordsInTheNameOfAFileForNothingElse() throws IOException {
+    Files.copy(folder.resolve("points.csv"), folder.resolve("points for 3.csv"));
+    assertSays(LINE + "train L over w, b on \"points for 3.csv\" for 2 epochs", " after 2 epochs");
+  }
+
+  @Test
   void wantsComponentsWithoutGaps() throws IOException {
     Files.writeString(folder.resolve("gaps.csv"), "x1,x3,y\n1,2,3\n");
     Files.writeString(folder.resolve("turned.csv"), "x2,x1,y\n0,1,3\n1,0,5\n");
