@@ -87,8 +87,8 @@ final class Evaluating {
       return last;
     }
     Examples examples = sheet.examples();
-    boolean loss = sheet.isLoss(defined);
-    List<Name> parameters = loss ? sheet.parameters() : List.of();
+    boolean loss = sheet.wiring().isLoss(defined);
+    List<Name> parameters = loss ? sheet.wiring().parameters(sheet) : List.of();
     List<Name> data = examples == null ? List.of() : examples.names();
     return formula.variables().stream()
         .filter(each -> loss ? parameters.contains(each.name()) : !data.contains(each.name()))

@@ -173,7 +173,7 @@ final class Execution {
   }
 
   private void requireNetwork(Statement statement) {
-    if (sheet.layers().isEmpty()) {
+    if (sheet.wiring().isEmpty()) {
       throw new NablaException(
           NablaException.Kind.NAME,
           "found no network above "
@@ -192,7 +192,7 @@ final class Execution {
         .example(0)
         .forEach((name, value) -> sheet.declareArray(name, NameText.value(value).shape()));
     sheet.takeExamples(examples);
-    return sheet.isComplete() ? passes.forward("forward") : null;
+    return sheet.wiring().isComplete(sheet) ? passes.forward("forward") : null;
   }
 
   /// The file that a part of a statement names.
@@ -215,9 +215,9 @@ final class Execution {
       names.add(Objects.requireNonNull(definition.reading().name()));
       blocks.add(new Report.Subject(Definitions.latex(definition)));
     }
-    sheet.connect(
-        names,
-        network.parameters().stream().map(NameText::alone).map(Objects::requireNonNull).toList());
+    List<Name> weights =
+        network.parameters().stream().map(NameText::alone).map(Objects::requireNonNull).toList();
+    sheet.connect(new Wiring(names, weights));
     Long seed = network.seed();
     if (seed != null) {
       network.randomWeights(
@@ -238,7 +238,7 @@ final class Execution {
   }
 
   private @Nullable Report give(Statement statement) {
-    boolean before = sheet.isComplete();
+    boolean before = sheet.wiring().isComplete(sheet);
     String values = statement.head().text();
     Clause from = statement.clause("from");
     if (from != null) {
@@ -252,7 +252,7 @@ final class Execution {
       throw Sheet.at(error, statement.head().start());
     }
     giveAll(given);
-    return !before && sheet.isComplete() ? bothPasses(statement) : null;
+    return !before && sheet.wiring().isComplete(sheet) ? bothPasses(statement) : null;
   }
 
   /// Gives values; what is written as a list is a column, or a row where only that fits the

@@ -43,7 +43,7 @@ final class Passes {
 
   /// The values from the input to the loss.
   Report forward(String title) {
-    List<Name> names = sheet.layers();
+    List<Name> names = sheet.wiring().layers();
     Examples examples = sheet.examples();
     return examples == null ? forwardOnce(title, names) : forwardEach(title, names, examples);
   }
@@ -109,11 +109,11 @@ final class Passes {
   /// The gradients from the loss to the first parameters, as formulas, as shapes and as numbers.
   Report backward(String title) {
     Formula formula = loss();
-    List<Name> by = sheet.backwards();
+    List<Name> by = sheet.wiring().backwards(sheet);
     List<Derived> derived =
         formula.derive(
             by.stream().map(Sheet::spelled).collect(Collectors.joining(", ")), 1, false, true);
-    boolean numbers = sheet.isComplete();
+    boolean numbers = sheet.wiring().isComplete(sheet);
     List<Wording> heading = new ArrayList<>();
     heading.addAll(List.of(Wording.of("derivative"), Wording.of("formula"), Wording.of("shape")));
     Examples examples = sheet.examples();
@@ -171,7 +171,7 @@ final class Passes {
   }
 
   private Formula loss() {
-    return sheet.formula(sheet.unfolded(Sheet.spelled(sheet.layers().getLast())), 0);
+    return sheet.formula(sheet.unfolded(Sheet.spelled(sheet.wiring().layers().getLast())), 0);
   }
 
   private static boolean isMany(Examples examples) {
@@ -189,7 +189,8 @@ final class Passes {
   private Means means(Formula formula, List<Derived> derived, Examples examples) {
     List<Derived> some =
         derived.isEmpty()
-            ? formula.derive(Sheet.spelled(sheet.parameters().getFirst()), 1, false, false)
+            ? formula.derive(
+                Sheet.spelled(sheet.wiring().parameters(sheet).getFirst()), 1, false, false)
             : derived;
     Means means = Means.of(sheet, examples, formula, some);
     sheet.round();

@@ -39,10 +39,7 @@ final class Sheet {
   private final Map<Name, String> values = new LinkedHashMap<>();
   private final Map<Name, List<Symbol>> derivedBy = new LinkedHashMap<>();
 
-  /// The lines below in which names are defined.
-  private final Map<Name, Integer> toCome = new LinkedHashMap<>();
-
-  private final List<Integer> clears = new ArrayList<>();
+  private final Outlook outlook = new Outlook();
 
   /// The lines that define names and give them values.
   private final Map<Name, Integer> lines = new LinkedHashMap<>();
@@ -50,8 +47,7 @@ final class Sheet {
   /// The names that the statement uses.
   private final Set<Name> touched = new LinkedHashSet<>();
 
-  private List<Name> layers = List.of();
-  private List<Name> parameters = List.of();
+  private Wiring wiring = Wiring.NONE;
   private Facts facts = Facts.NONE;
   private @Nullable Examples examples;
   private boolean rounded;
@@ -81,10 +77,9 @@ final class Sheet {
     replace(named, other.named);
     replace(values, other.values);
     replace(derivedBy, other.derivedBy);
-    replace(toCome, other.toCome);
+    outlook.copy(other.outlook);
     replace(lines, other.lines);
-    layers = other.layers;
-    parameters = other.parameters;
+    wiring = other.wiring;
     examples = other.examples;
     rounded = other.rounded;
     line = other.line;
@@ -92,11 +87,10 @@ final class Sheet {
 
   /// Forgets all but what is to come.
   void clear() {
-    Map<Name, Integer> later = Map.copyOf(toCome);
-    int now = line;
-    copy(new Sheet());
-    toCome.putAll(later);
-    line = now;
+    Sheet empty = new Sheet();
+    empty.outlook.copy(outlook);
+    empty.line = line;
+    copy(empty);
   }
 
   private static <V> void replace(Map<Name, V> map, Map<Name, V> by) {
@@ -137,14 +131,9 @@ final class Sheet {
     facts = before;
   }
 
-  /// A name that a line further down defines.
-  void willDefine(Name name, int line) {
-    toCome.putIfAbsent(name, line);
-  }
-
-  /// A line further down forgets all.
-  void willClear(int place) {
-    clears.add(place);
+  /// What lines further down define and forget.
+  Outlook outlook() {
+    return outlook;
   }
 
   /// A definition, which holds from here on; true where it takes the place of an earlier one.
@@ -154,7 +143,7 @@ final class Sheet {
       throw new NablaException(
           NablaException.Kind.SYNTAX, "found no name to define, expected one as in z = b + w x");
     }
-    toCome.remove(name);
+    outlook.reached(name);
     values.remove(name);
     lines.put(name, line);
     boolean function = !definition.reading().parameters().isEmpty();
@@ -345,28 +334,10 @@ final class Sheet {
 
   private void refuseUndefined(Formula formula, Collection<Name> own) {
     for (Name name : uses(formula)) {
-      Integer place = toCome.get(name);
-      if (place != null
-          && !own.contains(name)
-          && !values.containsKey(name)
-          && !named.containsKey(name)
-          && !clearsBefore(place)) {
-        throw new NablaException(
-            NablaException.Kind.NAME,
-            place > line
-                ? name
-                    + " is used before its definition in line "
-                    + place
-                    + "; move that above this"
-                : place == line
-                    ? name + " is defined by itself; a definition takes names from above it"
-                    : name + " has no meaning, as its definition in line " + place + " is wrong");
+      if (!own.contains(name) && !values.containsKey(name) && !named.containsKey(name)) {
+        outlook.refuse(name, line);
       }
     }
-  }
-
-  private boolean clearsBefore(int definition) {
-    return clears.stream().anyMatch(clear -> line < clear && clear < definition);
   }
 
   /// An error in a part of a statement, with its place in the statement.
@@ -452,27 +423,19 @@ final class Sheet {
     }
   }
 
-  /// Makes some of the definitions a network, from its input to its loss.
-  ///
-  /// @param weights the parameters; empty for all variables of the loss but x and y
-  void connect(List<Name> names, List<Name> weights) {
-    layers = List.copyOf(names);
-    parameters = List.copyOf(weights);
+  /// Makes some of the definitions a network.
+  void connect(Wiring network) {
+    wiring = network;
   }
 
-  /// The names of the network from its first layer to the loss; empty where there is no network.
-  List<Name> layers() {
-    return layers;
+  /// The network; one without layers where there is none.
+  Wiring wiring() {
+    return wiring;
   }
 
   /// Whether all definitions can be read with what was declared.
   boolean isConsistent() {
     return isConsistent(named.keySet(), Set.of());
-  }
-
-  /// Whether a name is that of the loss of the network.
-  boolean isLoss(Name name) {
-    return !layers.isEmpty() && layers.getLast().equals(name);
   }
 
   /// The data of several examples; null where there are none.
@@ -484,55 +447,24 @@ final class Sheet {
     examples = data;
   }
 
-  /// The parameters of the network.
-  List<Name> parameters() {
-    if (!parameters.isEmpty()) {
-      return parameters;
-    }
-    Formula loss = formula(unfolded(spelled(layers.getLast())), 0);
-    List<Name> data = examples == null ? List.of() : examples.names();
-    Set<String> sizes = loss.reading().sizes().keySet();
-    return loss.variables().stream()
-        .map(Symbol::name)
-        .filter(name -> !data.contains(name) && !List.of("x", "y").contains(name.base()))
-        .filter(name -> !sizes.contains(name.toString()))
-        .toList();
+  /// Whether a variable has a value, be it in each example.
+  boolean hasValue(Name name) {
+    return values.containsKey(name) || isData(name);
   }
 
-  /// By what the loss is differentiated in a backward pass: each layer from the last to the first,
-  /// and after it its parameters.
-  List<Name> backwards() {
-    List<Name> weights = parameters();
-    Set<Name> used = definitionsFor(unfolded(spelled(layers.getLast())), Set.of());
-    List<Name> order = new ArrayList<>();
-    for (Name layer : layers.reversed()) {
-      if (!used.contains(layer) && !layer.equals(layers.getLast())) {
-        continue; // as ŷ where the loss is one of the scores
-      }
-      if (!layer.equals(layers.getLast())) {
-        order.add(layer);
-      }
-      Named meaning = named.get(layer);
-      if (meaning != null) {
-        weights.stream()
-            .filter(weight -> meaning.uses.contains(weight) && !order.contains(weight))
-            .forEach(order::add);
-      }
-    }
-    return order;
+  /// Whether a variable is one of the data.
+  boolean isData(Name name) {
+    return examples != null && examples.names().contains(name);
   }
 
-  /// Whether all variables of the network have values.
-  boolean isComplete() {
-    if (layers.isEmpty()) {
-      return false;
-    }
-    Formula loss = formula(unfolded(spelled(layers.getLast())), 0);
-    Set<String> sizes = loss.reading().sizes().keySet();
-    List<Name> data = examples == null ? List.of() : examples.names();
-    return loss.variables().stream()
-        .map(Symbol::name)
-        .allMatch(name ->
-            values.containsKey(name) || data.contains(name) || sizes.contains(name.toString()));
+  /// The names of which a formula is made, directly or not.
+  Set<Name> definitionsBelow(String text) {
+    return definitionsFor(text, Set.of());
+  }
+
+  /// The names in the definition of another; empty where it has none.
+  Set<Name> usesOf(Name name) {
+    Named meaning = named.get(name);
+    return meaning == null ? Set.of() : meaning.uses;
   }
 }

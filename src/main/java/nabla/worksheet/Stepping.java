@@ -100,7 +100,7 @@ final class Stepping {
               "along the mean gradient of " + examples.rows().size() + " examples",
               Report.Tone.PLAIN));
     }
-    if (sheet.isComplete()) {
+    if (sheet.wiring().isComplete(sheet)) {
       blocks.add(new Report.Remark("after the step:", Report.Tone.PLAIN));
       Report after = passes.forward("forward");
       blocks.addAll(after.blocks());

@@ -134,7 +134,7 @@ final class Training {
   /// network.
   private List<Symbol> parameters(Statement statement, Formula loss) {
     Clause over = statement.clause("over");
-    if (over == null && sheet.layers().isEmpty()) {
+    if (over == null && sheet.wiring().isEmpty()) {
       throw new NablaException(
           NablaException.Kind.SYNTAX,
           "found no parameters, expected over and their names, as in " + statement.kind().usage(),
@@ -146,7 +146,7 @@ final class Training {
     loss.variables().forEach(each -> known.put(each.name(), each));
     if (over == null) {
       List<Symbol> all = new ArrayList<>();
-      for (Name name : sheet.parameters()) {
+      for (Name name : sheet.wiring().parameters(sheet)) {
         Symbol symbol = known.get(name);
         if (symbol != null) {
           all.add(symbol);

@@ -146,10 +146,10 @@ public final class Worksheet {
   private static void announce(Statement statement, Sheet sheet) {
     Name name = statement.kind() == Kind.LET ? NameText.defined(statement.head().text()) : null;
     if (name != null) {
-      sheet.willDefine(name, statement.line());
+      sheet.outlook().willDefine(name, statement.line());
     }
     if (statement.kind() == Kind.CLEAR) {
-      sheet.willClear(statement.line());
+      sheet.outlook().willClear(statement.line());
     }
   }
 }
