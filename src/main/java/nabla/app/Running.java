@@ -164,7 +164,8 @@ final class Running {
   /// Writes a file whole or not at all.
   private static void replace(Path file, String content) throws IOException {
     Path absolute = file.toAbsolutePath();
-    Path fresh = Files.createTempFile(absolute.getParent(), ".nabla", ".part");
+    // A temporary file of the system's would be readable by its owner alone.
+    Path fresh = absolute.resolveSibling("." + absolute.getFileName() + ".part");
     try {
       Files.writeString(fresh, content);
       try {

@@ -235,9 +235,10 @@ public final class SheetWriter {
     StringBuilder text =
         new StringBuilder(
             """
+            % For LuaLaTeX or XeLaTeX, which take the letters of statements as they are.
             \\documentclass{article}
-            \\usepackage[utf8]{inputenc}
-            \\usepackage{amsmath,amssymb,svg,fancyvrb}
+            \\usepackage{amsmath,amssymb,svg,fontspec}
+            \\IfFontExistsTF{DejaVu Sans Mono}{\\setmonofont{DejaVu Sans Mono}[Scale=0.85]}{}
             \\begin{document}
             """);
     Iterator<List<Answer>> blocks = answered.answers().iterator();

@@ -238,7 +238,9 @@ public final class PathPlot {
       if (found != null && isNear(found, shown) && isLowest(found, value, shown)) {
         for (int i = 0; i < found.length; i++) {
           double[] range = range(shown, found, i);
-          found[i] = Places.rounded(found[i], 1e-7 * (range[1] - range[0]));
+          double unit =
+              Math.min(1e-7 * (range[1] - range[0]), 1e-6 * Math.max(1, Math.abs(found[i])));
+          found[i] = Places.rounded(found[i], unit);
         }
         return found;
       }

@@ -42,6 +42,15 @@ class PathPlotTest {
     Svg.of(picture);
   }
 
+  /// Numbers are rounded for what is shown of them, not to that of a path which goes far.
+  @Test
+  void aMinimumStaysWhereItIsBesideALongPath() {
+    Formula loss = Nabla.formula("x^4 - 2x^2");
+    String description =
+        PathPlot.onCurve("path", loss, "x", new double[] {2, -118, 32858160}).description();
+    assertTrue(description.endsWith("a minimum at x = 1."), description);
+  }
+
   @Test
   void aMinimumIsNotClaimedWhereThereIsNone() {
     for (String loss : List.of("w^3", "2w + 1", "-w^2", "e^w")) {
