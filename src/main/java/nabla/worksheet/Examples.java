@@ -1,6 +1,7 @@
 package nabla.worksheet;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,11 +67,11 @@ record Examples(List<Name> names, List<List<String>> rows) {
       if (column != null) {
         own.add(column);
       } else {
-        all.forEach((other, values) -> {
-          if (other.withSubscript("").equals(name) && other.subscript().matches("\\d+")) {
-            own.add(values);
-          }
-        });
+        all.keySet().stream()
+            .filter(other -> other.withSubscript("").equals(name))
+            .filter(other -> other.subscript().matches("\\d{1,9}"))
+            .sorted(Comparator.comparingInt(other -> Integer.parseInt(other.subscript())))
+            .forEach(other -> own.add(all.get(other)));
       }
       if (own.isEmpty()) {
         throw refused(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Networks on worksheets; the numbers were worked out by hand.
@@ -93,5 +94,12 @@ class NetworkTest {
     assertSays("network 3 -> 1, loss cubic", "found the loss cubic, expected squared");
     assertSays("forward", "found no network above forward");
     assertSays("data x, y = (1, 2), (3)", "has 1 values for 2 variables");
+  }
+
+  @Test
+  void columnsOfAVectorStandInTheOrderOfTheirNumbers() {
+    Statement.Clause names = new Statement.Clause("x, y", 0);
+    Examples examples = Examples.ofColumns(names, "x2 = [2, 5]; y = [3, 6]; x1 = [1, 4]");
+    assertEquals(List.of("(1, 2)", "3"), examples.rows().getFirst());
   }
 }
