@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// look-up that hits takes no lock. Cleared references are dropped when their segment is full.
 final class Interning {
 
-  private static final int SEGMENT_BITS = 5;
-  private static final int SEGMENTS = 1 << SEGMENT_BITS;
+  private static final int SEGMENTS = 32;
   private static final int SMALLEST = 64;
   private static final Interning[] TABLE = new Interning[SEGMENTS];
   private static final VarHandle NODE = MethodHandles.arrayElementVarHandle(WeakReference[].class);
@@ -34,16 +33,10 @@ final class Interning {
       nodes = new WeakReference[size];
     }
 
-    /// Where a node of this hash is looked for first, for any length; the highest bits have chosen
-    /// the segment, so the lower ones are spread over the length.
-    private static int home(int hash, int length) {
-      return (int) ((((hash << SEGMENT_BITS) & 0xFFFFFFFFL) * length) >>> 32);
-    }
-
     @SuppressWarnings("unchecked") // only references to nodes are put there
     @Nullable Expr find(int hash, Expr candidate) {
-      int length = hashes.length;
-      for (int i = home(hash, length); hashes[i] != 0; i = i + 1 == length ? 0 : i + 1) {
+      int mask = hashes.length - 1;
+      for (int i = hash & mask; hashes[i] != 0; i = (i + 1) & mask) {
         if (hashes[i] == hash) {
           WeakReference<Expr> reference = (WeakReference<Expr>) NODE.getAcquire(nodes, i);
           Expr node = reference == null ? null : reference.get();
@@ -56,10 +49,10 @@ final class Interning {
     }
 
     void place(int hash, WeakReference<Expr> reference) {
-      int length = hashes.length;
-      int i = home(hash, length);
+      int mask = hashes.length - 1;
+      int i = hash & mask;
       while (hashes[i] != 0) {
-        i = i + 1 == length ? 0 : i + 1;
+        i = (i + 1) & mask;
       }
       NODE.setRelease(nodes, i, reference);
       hashes[i] = hash;
@@ -75,7 +68,7 @@ final class Interning {
   static <E extends Expr> E canonical(E candidate) {
     int hash = candidate.hashCode();
     int stored = hash == 0 ? 1 : hash;
-    Interning segment = TABLE[hash >>> (32 - SEGMENT_BITS)];
+    Interning segment = TABLE[hash >>> 27];
     Expr found = segment.slots.find(stored, candidate);
     return (E) (found != null ? found : segment.insert(stored, candidate));
   }
@@ -87,7 +80,7 @@ final class Interning {
       if (found != null) {
         return found;
       }
-      if (used >= slots.hashes.length / 4 * 3) {
+      if (used >= slots.hashes.length / 3 * 2) {
         sweep();
       }
       slots.place(hash, new WeakReference<>(candidate));
@@ -96,8 +89,7 @@ final class Interning {
     }
   }
 
-  /// Drops the cleared references, and gives those that are left room for some more: little, since
-  /// empty slots are a good part of the memory of a node.
+  /// Drops the cleared references, and gives those that are left room for about as many again.
   private void sweep() {
     Slots old = slots;
     int live = 0;
@@ -106,7 +98,7 @@ final class Interning {
         live++;
       }
     }
-    Slots fresh = new Slots(Math.max(SMALLEST, live + live));
+    Slots fresh = new Slots(Math.max(SMALLEST, 4 * Integer.highestOneBit(Math.max(1, live - 1))));
     int kept = 0;
     for (int i = 0; i < old.hashes.length; i++) {
       WeakReference<Expr> reference = old.nodes[i];
