@@ -2,6 +2,7 @@ package nabla.worksheet;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
@@ -227,9 +228,7 @@ record Network(
         matrix.append(i == 0 ? "" : "; ");
         for (int j = 0; j < columns; j++) {
           double weight = bound * (2 * random.nextDouble() - 1);
-          matrix
-              .append(j == 0 ? "" : ", ")
-              .append(String.format(java.util.Locale.ROOT, "%.4f", weight));
+          matrix.append(j == 0 ? "" : ", ").append(String.format(Locale.ROOT, "%.4f", weight));
         }
       }
       into.accept("W" + l, matrix.append("]").toString());

@@ -171,7 +171,7 @@ final class Passes {
   }
 
   private Formula loss() {
-    return sheet.formula(sheet.unfolded(Sheet.spelled(sheet.wiring().layers().getLast())), 0);
+    return sheet.wiring().loss(sheet);
   }
 
   private static boolean isMany(Examples examples) {

@@ -1,5 +1,6 @@
 package nabla.worksheet;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import nabla.write.Page;
@@ -104,7 +105,7 @@ final class ProseHtml {
 
   /// The parts of a document below a node.
   static List<Node> children(Node node) {
-    List<Node> children = new java.util.ArrayList<>();
+    List<Node> children = new ArrayList<>();
     for (Node child = node.getFirstChild(); child != null; child = child.getNext()) {
       children.add(child);
     }

@@ -16,6 +16,7 @@ import nabla.answer.TextReport;
 import nabla.expr.NablaException;
 import nabla.read.Diagnostics;
 import nabla.write.Page;
+import org.jspecify.annotations.Nullable;
 
 /// Writes worksheets with their answers.
 public final class SheetWriter {
@@ -298,7 +299,7 @@ public final class SheetWriter {
         + "\n";
   }
 
-  private static @org.jspecify.annotations.Nullable JsonObject error(Answer answer) {
+  private static @Nullable JsonObject error(Answer answer) {
     NablaException error = answer.error();
     if (error == null) {
       return null;
