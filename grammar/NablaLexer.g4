@@ -80,6 +80,7 @@ DOUBLE_BAR : '||' | '‖' | '∥' | '\\|' | '\\Vert' ;
 LEFT_DOUBLE_BAR : '\\lVert' -> type(NORM_OPEN) ;
 RIGHT_DOUBLE_BAR : '\\rVert' -> type(NORM_CLOSE) ;
 COMMA : ',' ;
+COLON : ':' ;
 SEMICOLON : ';' ;
 DOTS : '..' | '…' | '...' | '\\dots' | '\\ldots' | '\\cdots' ;
 AMPERSAND : '&' ;

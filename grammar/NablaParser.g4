@@ -11,7 +11,10 @@ document : part (WHERE part)* EOF ;
 
 part : SEMICOLON* (statement (SEMICOLON+ statement)*)? SEMICOLON* ;
 
-statement : LET? condition (COMMA condition)* PROPERTY* ;
+statement : LET? condition (COMMA condition)* mapping? PROPERTY* ;
+
+/// What a function maps to what: the rest of `f: R^n → R^m`.
+mapping : COLON sum TENDS sum ;
 
 condition : relation ((AND | OR) relation)* ;
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import nabla.expr.NablaException;
@@ -83,8 +84,24 @@ class ArrayDerivativesTest {
                     + shape.getValue().columns()
                     + ")}")
             .collect(Collectors.joining("; "));
-    Formula back = Nabla.formula(formula.text(answer.result()) + " where " + shapes);
+    String functions =
+        Arrays.stream(line.where.split(";"))
+            .filter(fact -> fact.matches(".*(->|→|a function).*"))
+            .map(fact -> "; " + fact)
+            .collect(Collectors.joining());
+    Formula back = Nabla.formula(formula.text(answer.result()) + " where " + shapes + functions);
     assertEquals(formula.text(answer.result()), back.text(back.reading().expression()));
+  }
+
+  static List<Line> functions() throws IOException {
+    return lines("functions.txt");
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void unknownFunctionsHaveTheirJacobians(Line line) {
+    assertClosedForm(line);
+    assertReadsBack(line);
   }
 
   @Test

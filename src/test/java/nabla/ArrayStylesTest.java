@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import nabla.calculus.Conventions;
 import nabla.calculus.Conventions.Layout;
@@ -29,13 +30,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArrayStylesTest {
 
   static List<ArrayDerivativesTest.Line> lines() throws IOException {
-    return ArrayDerivativesTest.lines();
+    List<ArrayDerivativesTest.Line> lines = new ArrayList<>(ArrayDerivativesTest.lines());
+    lines.addAll(ArrayDerivativesTest.lines("functions.txt"));
+    return lines;
   }
 
   @ParameterizedTest
   @MethodSource("lines")
   void theChainLeadsToTheSameAnswer(ArrayDerivativesTest.Line line) {
-    Formula formula = Nabla.formula(line.formula()).where(line.where());
+    Formula formula = Nabla.formula(line.formula(), line.where());
     Expr expected = formula.derive(line.by(), 1, false, false).getFirst().substituted();
     Derived chain =
         formula
@@ -51,7 +54,7 @@ class ArrayStylesTest {
   @ParameterizedTest
   @MethodSource("lines")
   void entriesLeadToTheSameAnswer(ArrayDerivativesTest.Line line) {
-    Formula formula = Nabla.formula(line.formula()).where(line.where());
+    Formula formula = Nabla.formula(line.formula(), line.where());
     Expr expected = formula.derive(line.by(), 1, false, false).getFirst().substituted();
     Derived index =
         formula
@@ -69,7 +72,7 @@ class ArrayStylesTest {
   @ParameterizedTest
   @MethodSource("entries")
   void derivesByEntries(ArrayDerivativesTest.Line line) {
-    Formula formula = Nabla.formula(line.formula()).where(line.where());
+    Formula formula = Nabla.formula(line.formula(), line.where());
     Derived answer = formula.derive(line.by(), 1, true, true).getFirst();
     assertEquals(line.derivative(), ArrayDerivativesTest.text(answer));
     assertNotNull(answer.verification());

@@ -28,8 +28,11 @@ final class ArrayDifferentials {
   /// How the value changes with one argument, which changes by `change`.
   static Expr of(Apply apply, int argument, Expr change) {
     if (apply.operator() instanceof UnknownFunction unknown) {
-      // d f(x) = ⟨∇f(x), dx⟩ and, for vectors, d ∇f(x) = ∇²f(x) dx
+      // d f(x) = ⟨∇f(x), dx⟩ and, for vectors, d ∇f(x) = ∇²f(x) dx, d f(x) = f′(x) dx
       Expr slope = Apply.of(unknown.derivative(argument), apply.children());
+      if (unknown.isElementwise()) {
+        return Build.elementwise(slope, change);
+      }
       return apply.isScalar() ? Transposition.inner(slope, change) : Build.product(slope, change);
     }
     if (!(apply.operator() instanceof Function function)) {

@@ -17,6 +17,7 @@ import nabla.expr.Expr;
 import nabla.expr.Name;
 import nabla.expr.Negate;
 import nabla.expr.Num;
+import nabla.expr.Operator;
 import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
@@ -88,11 +89,10 @@ record Links(Expr formula, Map<Symbol, Expr> meanings) {
             .filter(Sum.class::isInstance)
             .forEach(factor -> mark(factor, "u"));
       }
-      if (!(node instanceof Apply apply)
-          || !(apply.operator() instanceof Function function)
-          || SIGNS.contains(function)) {
+      if (!(node instanceof Apply apply) || isSign(apply)) {
         return;
       }
+      Operator function = apply.operator();
       boolean product = function == Matrices.ELEMENTWISE_PRODUCT || function == Matrices.KRONECKER;
       for (Expr argument : apply.children()) {
         if (!product) {
@@ -104,17 +104,17 @@ record Links(Expr formula, Map<Symbol, Expr> meanings) {
       }
     }
 
+    private static boolean isSign(Apply apply) {
+      return apply.operator() instanceof Function function && SIGNS.contains(function);
+    }
+
     private static boolean isNorm(Expr node) {
       return node instanceof Apply apply && apply.operator() == Norms.NORM;
     }
 
     private void mark(Expr part, String letter) {
       Expr inner = part instanceof Negate negate ? negate.operand() : part;
-      boolean sign =
-          inner.arity() == 0
-              || (inner instanceof Apply apply
-                  && apply.operator() instanceof Function function
-                  && SIGNS.contains(function));
+      boolean sign = inner.arity() == 0 || (inner instanceof Apply apply && isSign(apply));
       boolean inside = Dag.any(inner, node -> node instanceof Bound); // of a sum, say
       if (moving.contains(inner) && !sign && !inside && !(inner instanceof Num)) {
         boolean matrix = !inner.isScalar() && !inner.shape().isVector();

@@ -55,9 +55,8 @@ public final class Elementwise {
       case Sum sum -> sum(parts);
       case Negate negate -> Negate.of(parts[0]);
       case Apply apply
-          when apply.operator() instanceof Function function
-              && (function.isElementwise() || function == Elementary.INDICATOR) ->
-          Apply.of(function, parts);
+          when apply.operator().isElementwise() || apply.operator() == Elementary.INDICATOR ->
+          Apply.of(apply.operator(), parts);
       case Relation relation -> Relation.of(relation.comparison(), parts[0], parts[1]);
       default ->
           throw new NablaException(

@@ -340,7 +340,7 @@ public final class Function extends Operator {
             facets.optional && arguments < facets.parameters.size() ? 0 : spellings.size() - 1);
   }
 
-  /// Whether it acts on each entry of a vector or matrix by itself.
+  @Override
   public boolean isElementwise() {
     return facets.elementwise;
   }

@@ -21,6 +21,11 @@ public abstract class Operator {
   /// The shape of the result; a [NablaException] of kind `SHAPE` where the arguments do not fit.
   public abstract Shape shape(List<Expr> arguments);
 
+  /// Whether it acts on each entry of a vector or matrix by itself.
+  public boolean isElementwise() {
+    return false;
+  }
+
   @Override
   public String toString() {
     return name;

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import nabla.catalogue.Dimensions;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.EntryCases;
 import nabla.catalogue.Function;
@@ -178,7 +179,9 @@ public final class ArrayEvaluation {
 
   private RealMatrix apply(Apply apply, RealMatrix[] arguments) {
     if (apply.operator() instanceof UnknownFunction unknown) {
-      return UnknownArrayFunctions.value(unknown, arguments);
+      return unknown.isElementwise()
+          ? entries(UnknownFunctions.program(unknown), arguments)
+          : UnknownArrayFunctions.value(unknown, rows(unknown), arguments);
     }
     if (!(apply.operator() instanceof Function function)) {
       throw new NablaException(
@@ -191,7 +194,11 @@ public final class ArrayEvaluation {
     if (function == Elementary.INDICATOR) {
       return arguments[0];
     }
-    Program program = entrywise(function, apply.arity());
+    return entries(entrywise(function, apply.arity()), arguments);
+  }
+
+  /// A function of numbers at each entry.
+  private static RealMatrix entries(Program program, RealMatrix... arguments) {
     RealMatrix shape =
         arguments.length == 0 ? number(0) : fold(arguments, (a, b) -> isNumber(a) ? b : a);
     RealMatrix result =
@@ -207,6 +214,11 @@ public final class ArrayEvaluation {
       }
     }
     return result;
+  }
+
+  /// How many entries the values of a function have.
+  private int rows(UnknownFunction function) {
+    return (int) value(Dimensions.expression(function.codomain().rows())).getEntry(0, 0);
   }
 
   /// The program of a function of the catalogue on numbers.

@@ -1,5 +1,7 @@
 package nabla.numeric;
 
+import java.util.ArrayList;
+import java.util.List;
 import nabla.expr.NablaException;
 import nabla.expr.UnknownFunction;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -7,14 +9,33 @@ import org.apache.commons.math3.linear.RealMatrix;
 
 /// Functions of arrays of which nothing is known: any smooth function stands in for one. Here it is
 /// `f(u) = sin(Σ a_i u_i) + Σ b_i u_i²` over all entries of all arguments, with numbers a and b
-/// that follow from the name, with its gradient and Hessian.
+/// that follow from the name, with its gradient and Hessian. Where the values are vectors, each
+/// entry is such a function, and the derivative the Jacobian.
 final class UnknownArrayFunctions {
 
   private UnknownArrayFunctions() {}
 
   /// The value of a function, of its gradient by one argument, or of its Hessian by a vector.
-  static RealMatrix value(UnknownFunction function, RealMatrix... arguments) {
+  ///
+  /// @param rows how many entries a value has
+  static RealMatrix value(UnknownFunction function, int rows, RealMatrix... arguments) {
     int name = function.symbol().hashCode();
+    if (rows == 1) {
+      return entry(function, name, arguments);
+    }
+    List<RealMatrix> entries = new ArrayList<>();
+    for (int row = 0; row < rows; row++) {
+      entries.add(entry(function, name + 31 * row, arguments));
+    }
+    RealMatrix result = new Array2DRowRealMatrix(rows, entries.getFirst().getRowDimension());
+    for (int row = 0; row < rows; row++) {
+      result.setRow(row, entries.get(row).getColumn(0));
+    }
+    return result;
+  }
+
+  /// The value of one entry.
+  private static RealMatrix entry(UnknownFunction function, int name, RealMatrix... arguments) {
     double phase = 0;
     double squares = 0;
     for (int k = 0; k < arguments.length; k++) {

@@ -9,6 +9,7 @@ import nabla.catalogue.Trigonometric;
 import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
+import nabla.expr.Name;
 import nabla.expr.Num;
 import nabla.expr.Product;
 import nabla.expr.Rational;
@@ -22,6 +23,7 @@ import nabla.expr.UnknownFunction;
 public final class UnknownFunctions {
 
   private static final int WAVES = 3;
+  private static final long ARRAYS = 11;
 
   private UnknownFunctions() {}
 
@@ -78,6 +80,15 @@ public final class UnknownFunctions {
     return node instanceof Apply apply
         && (apply.operator() instanceof UnknownFunction
             || (apply.operator() == Matrices.ENTRY && apply.child(0) instanceof Symbol));
+  }
+
+  /// A function of numbers that stands in for an unknown one, or for its derivative.
+  static Program program(UnknownFunction function) {
+    List<Symbol> places = new ArrayList<>();
+    for (int i = 0; i < function.orders().size(); i++) {
+      places.add(Symbol.of(Name.of("argument", String.valueOf(i))));
+    }
+    return Program.of(places, value(function, List.copyOf(places), ARRAYS));
   }
 
   private static Expr value(Apply apply, long seed) {

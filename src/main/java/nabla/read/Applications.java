@@ -370,7 +370,12 @@ final class Applications {
     List<Integer> orders = new ArrayList<>(Collections.nCopies(arguments.size(), 0));
     orders.set(0, marks.order());
     Term call =
-        Products.call(at, name, marks.orders().isEmpty() ? orders : marks.orders(), arguments);
+        Products.call(
+            at,
+            name,
+            resolver.spaces.get(name),
+            marks.orders().isEmpty() ? orders : marks.orders(),
+            arguments);
     return marks.raise(resolver, call, Products.suffixes(next), cursor);
   }
 }

@@ -18,6 +18,7 @@ import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
 import nabla.expr.Shape;
 import nabla.expr.Symbol;
+import nabla.expr.UnknownFunction;
 import nabla.read.grammar.NablaLexer;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ final class Declarations {
 
   static boolean isDeclaration(Syntax.Statement statement) {
     return !statement.properties().isEmpty()
+        || statement.mapping() != null
         || (statement.parts().getLast() instanceof Syntax.Comparison comparison
             && comparison.comparisons().contains(NablaLexer.ELEMENT));
   }
@@ -81,10 +83,62 @@ final class Declarations {
       if (set != null) {
         element(subject.at(), name, set);
       }
+      if (statement.mapping() != null) {
+        resolver.declaredFunctions.add(name);
+        resolver.spaces.put(name, spaces(statement.mapping()));
+        resolver.shaped |= !resolver.spaces.get(name).areNumbers();
+      }
       for (String property : statement.properties()) {
         property(subject.at(), name, property);
       }
     }
+  }
+
+  /// `R^n × R → R^m`: numbers and vectors.
+  private UnknownFunction.Spaces spaces(Syntax.Mapping mapping) {
+    List<Shape> domain = new ArrayList<>();
+    List<Syntax> factors =
+        mapping.domain() instanceof Syntax.Sequence sequence
+            ? sequence.items()
+            : List.of(mapping.domain());
+    for (int i = 0; i < factors.size(); i++) {
+      boolean times = factors.get(i) instanceof Syntax.Mark mark && mark.type() == NablaLexer.TIMES;
+      if (times != (i % 2 == 1)) {
+        throw spaceExpected(factors.get(i).at());
+      }
+      if (!times) {
+        domain.add(space(factors.get(i)));
+      }
+    }
+    Shape codomain = space(mapping.codomain());
+    if (!codomain.isScalar() && !codomain.isVector()) {
+      throw resolver.error(
+          NablaException.Kind.UNSUPPORTED,
+          "found a function whose values are matrices, expected R or R^m after →; write the"
+              + " function out, or declare one for its entries",
+          mapping.codomain().at());
+    }
+    return new UnknownFunction.Spaces(domain, codomain);
+  }
+
+  /// The shape of what is in `R`, `R^n` or `R^{m×n}`.
+  private Shape space(Syntax written) {
+    List<Syntax.Suffix> suffixes = Products.suffixes(written);
+    Syntax primary = Products.primary(written);
+    boolean reals =
+        primary instanceof Syntax.Letter letter
+            ? letter.name().equals(Name.of("R"))
+            : primary instanceof Syntax.Sign sign && sign.type() == NablaLexer.REALS;
+    Syntax content = suffixes.size() == 1 ? Factors.inner(suffixes.getFirst().content()) : null;
+    if (!reals || (!suffixes.isEmpty() && (content == null || content instanceof Syntax.Sign))) {
+      throw spaceExpected(written.at());
+    }
+    return content == null ? Shape.SCALAR : shape(content, false);
+  }
+
+  private NablaException spaceExpected(int at) {
+    return resolver.syntax(
+        "found a space that is not known, expected R, R^n or R^{m×n}, as in f: R^n → R^m", at);
   }
 
   private void property(int at, Name name, String property) {

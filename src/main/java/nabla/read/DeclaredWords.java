@@ -55,7 +55,8 @@ final class DeclaredWords {
       case NablaLexer.EQUAL ->
           let || (plain && word.length() > 2 && word.chars().allMatch(Character::isLetter));
       case NablaLexer.DEFINES -> true;
-      case NablaLexer.ELEMENT -> plain && word.chars().allMatch(Character::isLetter);
+      case NablaLexer.ELEMENT, NablaLexer.COLON ->
+          plain && word.chars().allMatch(Character::isLetter);
       case NablaLexer.LPAREN -> let && plain;
       case NablaLexer.WORD ->
           plain

@@ -1,7 +1,6 @@
 package nabla.read;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import nabla.expr.NablaException;
@@ -207,7 +206,7 @@ final class Differentials {
       List<Integer> orders = by.stream().map(By::order).toList();
       List<Term> arguments = new ArrayList<>();
       by.forEach(variable -> arguments.add(new Term.Variable(at, variable.variable)));
-      return Products.call(at, unknown.symbol(), orders, arguments);
+      return Products.call(at, unknown.symbol(), unknown.spaces(), orders, arguments);
     }
     Term result = body;
     for (int i = by.size() - 1; i >= 0; i--) {
@@ -255,7 +254,7 @@ final class Differentials {
                 + name
                 + " = …) for its derivative",
             letter.at());
-        return Products.call(at, name, Collections.nCopies(0, 0), List.of());
+        return Products.call(at, name, null, List.of(), List.of());
       }
     }
     return resolver.products.product(new Cursor(numerator));

@@ -382,30 +382,35 @@ final class Kinds {
         yield of(call.arguments().getFirst()) == Kind.MATRIX ? Kind.COLUMN : Kind.MATRIX;
       }
       default -> {
-        if (call.operator() instanceof UnknownFunction unknown) {
-          yield unknown(unknown, arguments);
+        if (call.operator() instanceof UnknownFunction unknown && !unknown.isElementwise()) {
+          yield unknown(call, unknown, arguments);
         }
         if (call.operator() instanceof Function function && function.spaces() != null) {
           yield stated(call, Signature.of(function), arguments);
         }
-        boolean elementwise =
-            call.operator() instanceof Function function && function.isElementwise();
-        yield elementwise
+        yield call.operator().isElementwise()
             ? arguments.stream().filter(Kind::isArray).findFirst().orElse(Kind.SCALAR)
             : Kind.SCALAR;
       }
     };
   }
 
-  /// A derivative of an unknown function of an array is one.
-  private static Kind unknown(UnknownFunction function, List<Kind> arguments) {
+  /// A derivative of an unknown function of an array is one, as is a value declared as a vector.
+  private Kind unknown(Term.Call call, UnknownFunction function, List<Kind> arguments) {
+    List<Shape> domain = function.domain();
+    for (int i = 0; i < Math.min(domain.size(), arguments.size()); i++) {
+      if (!domain.get(i).isScalar()) {
+        expectArray(call.arguments().get(i));
+      }
+    }
+    boolean vector = !function.codomain().isScalar();
     for (int i = 0; i < Math.min(arguments.size(), function.orders().size()); i++) {
       int order = function.orders().get(i);
       if (order > 0 && arguments.get(i).isArray()) {
-        return order == 1 ? arguments.get(i) : Kind.MATRIX;
+        return order == 1 && !vector ? arguments.get(i) : Kind.MATRIX;
       }
     }
-    return Kind.SCALAR;
+    return vector ? Kind.COLUMN : Kind.SCALAR;
   }
 
   private Kind stated(Term.Call call, Signature signature, List<Kind> arguments) {

@@ -3,7 +3,6 @@ package nabla.read;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import nabla.catalogue.Function;
 import nabla.expr.Name;
 
 /// What the case of letters says of matrices: an upper-case letter next to an array is one, and so
@@ -31,8 +30,7 @@ final class MatrixLetters {
   static boolean isElementwise(Term term) {
     return term instanceof Term.Call call
         && call.arguments().size() == 1
-        && call.operator() instanceof Function function
-        && function.isElementwise();
+        && call.operator().isElementwise();
   }
 
   /// Whether an upper-case letter multiplies a letter inside a term, as in `tanh(Wx + b)`.

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import nabla.catalogue.Function;
 import nabla.expr.Dimension;
+import nabla.expr.Shape;
 import nabla.expr.UnknownFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -93,16 +94,38 @@ final class OperatorShapes {
   }
 
   /// A derivative of an unknown function of an array: once the shape of the array, twice its
-  /// square.
-  private static AxisPair unknown(UnknownFunction function, List<AxisPair> arguments) {
+  /// square; a Jacobian where the values are vectors.
+  private AxisPair unknown(Term.Call call, UnknownFunction function, List<AxisPair> arguments) {
+    UnknownFunction.Spaces spaces = function.spaces();
+    if (spaces != null) {
+      fit(call, function.symbol() + ": " + spaces, spaces.domain(), arguments);
+    }
+    boolean vector = !function.codomain().isScalar();
+    Axis rows = Axis.of(function.codomain().rows());
     for (int i = 0; i < arguments.size(); i++) {
       AxisPair argument = arguments.get(i);
       int order = function.orders().get(i);
       if (order > 0 && !argument.isScalar()) {
-        return order == 1 ? argument : new AxisPair(argument.rows(), argument.rows());
+        return vector
+            ? new AxisPair(rows, argument.rows())
+            : order == 1 ? argument : new AxisPair(argument.rows(), argument.rows());
       }
     }
-    return AxisPair.SCALAR;
+    return vector ? new AxisPair(rows, Axis.of(Dimension.ONE)) : AxisPair.SCALAR;
+  }
+
+  /// Refuses arguments that are not in the spaces that the declaration of a function names.
+  private void fit(Term.Call call, String function, List<Shape> domain, List<AxisPair> arguments) {
+    for (int i = 0; i < arguments.size(); i++) {
+      AxisPair argument = arguments.get(i);
+      boolean fits =
+          i < domain.size()
+              && argument.rows().unify(Axis.of(domain.get(i).rows()))
+              && argument.columns().unify(Axis.of(domain.get(i).columns()));
+      if (!fits) {
+        throw axes.clash(call.arguments().get(i).at(), function + " is applied to " + argument);
+      }
+    }
   }
 
   private static Axis size(Term.Call call, int argument) {
@@ -138,11 +161,11 @@ final class OperatorShapes {
 
   private AxisPair elementwise(Term.Call call, List<AxisPair> arguments) {
     if (call.operator() instanceof UnknownFunction unknown
+        && !unknown.isElementwise()
         && unknown.orders().size() == arguments.size()) {
-      return unknown(unknown, arguments);
+      return unknown(call, unknown, arguments);
     }
-    if (!(call.operator() instanceof Function function)
-        || !(function.isElementwise() || function.name().startsWith("hadamard"))) {
+    if (!call.operator().isElementwise() && !call.operator().name().startsWith("hadamard")) {
       return AxisPair.SCALAR;
     }
     @Nullable Term first = null;

@@ -294,8 +294,13 @@ final class Products {
   }
 
   /// An unknown function, or one of its derivatives, at arguments.
-  static Term call(int at, Name function, List<Integer> orders, List<Term> arguments) {
-    return new Term.Call(at, UnknownFunction.of(function, orders), arguments);
+  static Term call(
+      int at,
+      Name function,
+      UnknownFunction.@Nullable Spaces spaces,
+      List<Integer> orders,
+      List<Term> arguments) {
+    return new Term.Call(at, UnknownFunction.of(function, spaces, orders), arguments);
   }
 
   static boolean isConstant(Function function) {

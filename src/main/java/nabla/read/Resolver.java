@@ -17,6 +17,7 @@ import nabla.expr.Name;
 import nabla.expr.Num;
 import nabla.expr.Rational;
 import nabla.expr.Relation;
+import nabla.expr.UnknownFunction;
 import nabla.read.grammar.NablaLexer;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,9 @@ final class Resolver {
 
   /// Names declared to be functions.
   final Set<Name> declaredFunctions = new HashSet<>();
+
+  /// What those of them map to what whose declaration says so.
+  final Map<Name, UnknownFunction.Spaces> spaces = new HashMap<>();
 
   /// Names declared to be variables; a declared letter is no constant and no function.
   final Set<Name> declaredVariables = new HashSet<>();

@@ -63,6 +63,7 @@ final class Statements {
       List<Syntax> parts = statement.parts();
       boolean conditions =
           parts.size() > 1
+              && statement.mapping() == null
               && PlainNames.of(parts.getFirst()) == null
               && parts.subList(1, parts.size()).stream()
                   .allMatch(Syntax.Comparison.class::isInstance);
@@ -72,10 +73,16 @@ final class Statements {
       }
       apart.add(
           new Syntax.Statement(
-              statement.at(), statement.let(), statement.where(), parts.subList(0, 1), List.of()));
+              statement.at(),
+              statement.let(),
+              statement.where(),
+              parts.subList(0, 1),
+              null,
+              List.of()));
       for (Syntax part : parts.subList(1, parts.size())) {
         apart.add(
-            new Syntax.Statement(part.at(), false, true, List.of(part), statement.properties()));
+            new Syntax.Statement(
+                part.at(), false, true, List.of(part), null, statement.properties()));
       }
     }
     return apart;

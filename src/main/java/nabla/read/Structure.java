@@ -169,6 +169,7 @@ final class Structure {
           NablaLexer.KRONECKER,
           NablaLexer.EQUAL,
           NablaLexer.DEFINES,
+          NablaLexer.COLON,
           NablaLexer.NOT_EQUAL,
           NablaLexer.LESS,
           NablaLexer.LESS_OR_EQUAL,

@@ -84,5 +84,13 @@ sealed interface Syntax {
   /// @param parts what stood between its commas
   /// @param properties the words after it, such as symmetric
   record Statement(
-      int at, boolean let, boolean where, List<Syntax> parts, List<String> properties) {}
+      int at,
+      boolean let,
+      boolean where,
+      List<Syntax> parts,
+      @Nullable Mapping mapping,
+      List<String> properties) {}
+
+  /// The spaces between which a function is declared to map.
+  record Mapping(int at, Syntax domain, Syntax codomain) {}
 }

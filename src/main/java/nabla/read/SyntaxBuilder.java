@@ -27,10 +27,21 @@ final class SyntaxBuilder {
         context.condition().forEach(condition -> conditions.add(condition(condition)));
         statements.add(
             new Syntax.Statement(
-                at(context), context.LET() != null, i > 0, conditions, properties));
+                at(context),
+                context.LET() != null,
+                i > 0,
+                conditions,
+                mapping(context.mapping()),
+                properties));
       }
     }
     return statements;
+  }
+
+  private static Syntax.@Nullable Mapping mapping(NablaParser.@Nullable MappingContext context) {
+    return context == null
+        ? null
+        : new Syntax.Mapping(at(context), sum(context.sum(0)), sum(context.sum(1)));
   }
 
   private static int at(ParserRuleContext context) {

@@ -56,9 +56,7 @@ sealed interface Term {
 
     /// Whether a vector as its base is raised entry by entry, as in `exp(Xw)^2`.
     boolean isOfValues() {
-      return base instanceof Call call
-          && call.operator() instanceof nabla.catalogue.Function function
-          && function.isElementwise();
+      return base instanceof Call call && call.operator().isElementwise();
     }
   }
 

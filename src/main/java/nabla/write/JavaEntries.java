@@ -16,6 +16,7 @@ import nabla.expr.Logic;
 import nabla.expr.NablaException;
 import nabla.expr.Negate;
 import nabla.expr.Num;
+import nabla.expr.Operator;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
 import nabla.expr.Relation;
@@ -63,15 +64,14 @@ final class JavaEntries {
       case Cases cases -> true;
       case Product product -> product.children().stream().anyMatch(Expr::isScalar) || isOuter(node);
       case Apply apply ->
-          apply.operator() instanceof Function function
-              && (function.isElementwise()
-                  || function == Elementary.INDICATOR
-                  || ENTRYWISE.contains(function));
+          apply.operator().isElementwise()
+              || apply.operator() == Elementary.INDICATOR
+              || ENTRYWISE.contains(apply.operator());
       default -> false;
     };
   }
 
-  private static final List<Function> ENTRYWISE =
+  private static final List<Operator> ENTRYWISE =
       List.of(
           Matrices.TRANSPOSE,
           Matrices.IDENTITY,

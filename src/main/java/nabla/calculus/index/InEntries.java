@@ -97,6 +97,7 @@ public final class InEntries {
       case Power power when squaredNorm(power) -> squares(((Apply) power.base()).argument());
       case Apply apply when apply.operator() instanceof Function function ->
           function(function, apply, Num.ONE, Num.ONE);
+      case Apply unknown when !unknown.operator().isElementwise() -> unknown; // a letter
       case Binder binder -> binder(binder, Num.ONE, Num.ONE);
       case Literal literal -> number(literal.child(0));
       default -> rebuilt(node);
@@ -242,6 +243,10 @@ public final class InEntries {
       case Literal literal -> literal(literal, row, column);
       case Apply apply when apply.operator() instanceof Function function ->
           function(function, apply, row, column);
+      case Apply unknown ->
+          unknown.operator().isElementwise()
+              ? eachEntry(unknown, row, column)
+              : entry(unknown, row, column);
       case Relation relation -> eachEntry(relation, row, column);
       default ->
           throw new NablaException(

@@ -230,8 +230,7 @@ public final class ComputingForm {
 
   /// Whether it is a function of numbers, applied to arrays entry by entry.
   public static boolean isEachEntry(Apply apply) {
-    return apply.operator() instanceof Function function
-        && (function.isElementwise() || function == Elementary.INDICATOR)
+    return (apply.operator().isElementwise() || apply.operator() == Elementary.INDICATOR)
         && (!apply.isScalar() || apply.children().stream().anyMatch(ComputingForm::concerns));
   }
 

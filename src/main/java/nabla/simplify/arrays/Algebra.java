@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
@@ -178,6 +179,8 @@ final class Algebra {
       case Power power -> operators.power(part(power, 0), part(power, 1).scalar());
       case Apply apply when apply.operator() instanceof Function function ->
           operators.of(function, apply);
+      case Apply apply when apply.operator().isElementwise() && !apply.isScalar() ->
+          entries.array(apply.shape(), Objects.requireNonNull(entries.of(apply)));
       case Binder binder when Binders.concerns(binder) -> binders.of(binder);
       default -> opaque(node);
     };

@@ -7,7 +7,6 @@ import java.util.Map;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Elementwise;
-import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.Reductions;
 import nabla.expr.Apply;
@@ -15,6 +14,7 @@ import nabla.expr.Dag;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Num;
+import nabla.expr.Operator;
 import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Shape;
@@ -185,7 +185,8 @@ final class Entries {
   }
 
   /// The formula of one entry of a function of entries; null for any other operator.
-  @Nullable Expr of(Function function, Apply apply) {
+  @Nullable Expr of(Apply apply) {
+    Operator function = apply.operator();
     if (function == Elementary.INDICATOR
         && apply.argument() instanceof nabla.expr.Relation relation) {
       return Apply.of(
@@ -213,7 +214,7 @@ final class Entries {
             ? Canonical.quotient(parts[0], parts[1])
             : function == Matrices.ELEMENTWISE_POWER
                 ? Canonical.power(parts[0], parts[1])
-                : Canonical.apply(function, parts);
+                : Canonical.of(Apply.of(function, parts));
   }
 
   /// The elementwise product.

@@ -232,7 +232,7 @@ final class Operators {
       }
     }
     if (!apply.isScalar()) {
-      Expr entry = algebra.entries.of(function, apply);
+      Expr entry = algebra.entries.of(apply);
       if (entry != null) {
         return algebra.entries.array(apply.shape(), entry);
       }
