@@ -118,6 +118,7 @@ public final class LatexReport {
       case Report.Proof proof -> true;
       case Report.Shapes shapes -> true;
       case Report.Subject subject -> true;
+      case Report.Algorithm algorithm -> true;
       case Report.Remark remark -> remark.wording().hasMathematics();
       case Report.Code code -> false;
       case Report.Table table -> false;
@@ -137,6 +138,7 @@ public final class LatexReport {
       case Report.Proof proof -> "";
       case Report.Shapes shapes -> "";
       case Report.Subject subject -> "";
+      case Report.Algorithm algorithm -> "";
     };
   }
 
@@ -147,6 +149,7 @@ public final class LatexReport {
       case Report.Shapes shapes -> ShapeRows.latex(shapes.rows(), writing);
       case Report.Line line -> line.content();
       case Report.Subject subject -> subject.latex();
+      case Report.Algorithm algorithm -> Pseudocode.latex(algorithm);
       case Report.Remark remark -> remark.wording().latex();
       case Report.Code code -> "";
       case Report.Table table -> "";

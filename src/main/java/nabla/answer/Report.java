@@ -150,6 +150,21 @@ public record Report(
   /// @param rows the cells, as many in each row as there are columns
   public record Table(List<Wording> heading, List<List<Wording>> rows) implements Block {}
 
+  /// An algorithm as pseudo-code, from top to bottom.
+  public record Algorithm(List<CodeLine> lines) implements Block {
+    /// The list is copied.
+    public Algorithm {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /// A line of pseudo-code.
+  ///
+  /// @param depth within how many others it stands
+  /// @param wording its words are keywords
+  /// @param remark what stands beside it; empty for nothing
+  public record CodeLine(int depth, Wording wording, String remark) {}
+
   /// A picture.
   ///
   /// @param name what its file is called where it gets one, without an ending

@@ -63,6 +63,7 @@ public final class TextReport {
       case Report.Subject subject -> {}
       case Report.Code code -> text.append(code.program());
       case Report.Table table -> write(table, text);
+      case Report.Algorithm algorithm -> text.append(Pseudocode.text(algorithm, writing));
       case Report.Picture picture -> text.append(picture.description()).append('\n');
       case Report.Line line ->
           text.append(

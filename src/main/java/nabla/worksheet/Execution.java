@@ -105,6 +105,7 @@ final class Execution {
       case STEP -> stepping.step(statement);
       case DATA -> takeExamples(statement);
       case NETWORK -> connect(statement);
+      case ALGORITHM -> Algorithm.of(statement, sheet);
       case FORWARD -> {
         requireNetwork(statement);
         yield passes.forward("forward");
@@ -217,7 +218,7 @@ final class Execution {
     }
     List<Name> weights =
         network.parameters().stream().map(NameText::alone).map(Objects::requireNonNull).toList();
-    sheet.connect(new Wiring(names, weights));
+    sheet.connect(new Wiring(names, weights, network.blueprint()));
     Long seed = network.seed();
     if (seed != null) {
       network.randomWeights(

@@ -34,6 +34,11 @@ enum Kind {
   /// Numbers of several examples.
   DATA("examples: data x, y = (1, 2), (2, 3)", "from"),
   NETWORK("a network: network 3 -> 2 relu -> 1 linear, loss squared/2"),
+  ALGORITHM(
+      "pseudo-code: algorithm L layers relu, output linear, loss squared/2 with rate α",
+      false,
+      "with",
+      "over"),
   FORWARD("the values of the network: forward", false),
   BACKWARD("the gradients of the network: backward", false),
   EVALUATE("values: evaluate L, ∇L", "where"),

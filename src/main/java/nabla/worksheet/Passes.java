@@ -157,7 +157,8 @@ final class Passes {
     return report(title, blocks, "backward", json);
   }
 
-  private static void addConditions(
+  /// Under which conditions derivatives hold.
+  static void addConditions(
       List<Derived> derived, WriteOptions writing, List<Report.Block> blocks) {
     List<Expr> conditions =
         derived.stream().flatMap(each -> each.conditions().stream()).distinct().toList();

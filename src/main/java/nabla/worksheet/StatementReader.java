@@ -159,7 +159,8 @@ final class StatementReader {
           word != null
               && depth(text.substring(start, words.start())) == 0
               && !isQuoted(text.substring(start, words.start()))
-              && !text.substring(begin, words.start()).isBlank()
+              && (!text.substring(begin, words.start()).isBlank()
+                  || (open == null && !kind.needsMore()))
               && !clauses.containsKey(word)
               && !word.equals(open);
       if (separates) {

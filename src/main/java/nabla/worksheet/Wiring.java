@@ -6,15 +6,17 @@ import java.util.Set;
 import nabla.Formula;
 import nabla.expr.Name;
 import nabla.expr.Symbol;
+import org.jspecify.annotations.Nullable;
 
 /// Which definitions of a sheet are a network.
 ///
 /// @param layers their names from the first layer to the loss; empty where there is no network
 /// @param weights the parameters; empty for all variables of the loss but x, y and the data
-record Wiring(List<Name> layers, List<Name> weights) {
+/// @param blueprint the network by its layers; null where it was written out
+record Wiring(List<Name> layers, List<Name> weights, @Nullable Blueprint blueprint) {
 
   /// No network.
-  static final Wiring NONE = new Wiring(List.of(), List.of());
+  static final Wiring NONE = new Wiring(List.of(), List.of(), null);
 
   /// The lists are copied.
   Wiring {

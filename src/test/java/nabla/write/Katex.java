@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /// KaTeX under Node as the judge of LaTeX: one process for all formulas. Where Node or KaTeX is
 /// absent, the tests that ask skip with a word that says how to install them.
-final class Katex {
+public final class Katex {
 
   private static final Path FOLDER = Path.of("src/test/node");
 
@@ -30,7 +30,7 @@ final class Katex {
   private Katex() {}
 
   /// What is wrong, as `formula: message`; empty where KaTeX takes every formula.
-  static List<String> complaints(List<String> formulas) {
+  public static List<String> complaints(List<String> formulas) {
     Assumptions.assumeTrue(
         Files.isDirectory(FOLDER.resolve("node_modules/katex")),
         "KaTeX is not installed: npm install --prefix src/test/node");

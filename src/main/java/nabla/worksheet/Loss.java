@@ -1,0 +1,49 @@
+package nabla.worksheet;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nabla.worksheet.Statement.Clause;
+
+/// Losses by their names.
+final class Loss {
+
+  private static final Pattern LOSS =
+      Pattern.compile("([a-z-]+)\\s*(?:\\((.+)\\))?\\s*(?:/\\s*(.+))?");
+
+  private Loss() {}
+
+  /// A loss by its name, divided as written: `squared`, `squared/2`, `squared/m`, `cross-entropy`,
+  /// `hinge`, `pinball(τ)`; a formula in ŷ and y is a loss, too.
+  static String formula(String text, Layer last, Clause clause) {
+    Matcher named = LOSS.matcher(text);
+    if (!named.matches()) {
+      return text;
+    }
+    boolean one = last.size() == 1;
+    String formula =
+        switch (named.group(1)) {
+          case "squared" -> one ? "(ŷ - y)^2" : "‖ŷ - y‖^2";
+          case "cross-entropy" ->
+              last.activation().equals("softmax")
+                  ? "-y^T log(ŷ)"
+                  : one
+                      ? "-y ln(ŷ) - (1 - y) ln(1 - ŷ)"
+                      : "-sum(y ⊙ log(ŷ) + (1 - y) ⊙ log(1 - ŷ))";
+          case "hinge" -> one ? "max(0, 1 - y ŷ)" : "sum(max(0, 1 - y ⊙ ŷ))";
+          case "pinball" -> {
+            String share = named.group(2) == null ? "τ" : named.group(2).strip();
+            yield one
+                ? "{(" + share + ")(y - ŷ) if y > ŷ; (1 - " + share + ")(ŷ - y) otherwise}"
+                : "sum(max((" + share + ")(y - ŷ), ((" + share + ") - 1)(y - ŷ)))";
+          }
+          default ->
+              throw Network.refused(
+                  "found the loss "
+                      + named.group(1)
+                      + ", expected squared, cross-entropy, hinge, pinball(τ), or a formula in ŷ"
+                      + " and y",
+                  clause);
+        };
+    return named.group(3) == null ? formula : "(" + formula + ")/" + named.group(3).strip();
+  }
+}
