@@ -3,20 +3,17 @@ package nabla.worksheet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nabla.Formula;
 import nabla.answer.Report;
 import nabla.expr.NablaException;
-import nabla.expr.Name;
 import nabla.worksheet.Statement.Clause;
 import nabla.worksheet.descent.Descent;
-import nabla.worksheet.descent.Solve;
 import nabla.worksheet.descent.Stop;
 import org.jspecify.annotations.Nullable;
 
-/// `descend L over w from 0 with α = 1/2 for 10 steps`, and `solve ∂L/∂w = 0 for w`.
+/// `descend L over w from 0 with α = 1/2 for 10 steps`.
 final class Descending {
   private static final Pattern STEPS = Pattern.compile("(\\d{1,6})\\s+steps?");
   private static final int STEPS_UNLESS_TOLD = 10;
@@ -45,29 +42,6 @@ final class Descending {
         starts(statement.clause("from"), variables),
         rate(statement),
         stop(statement));
-  }
-
-  Report solve(Statement statement) {
-    Clause unknown = statement.clause("for");
-    List<String> variables = unknown == null ? List.of() : names(unknown);
-    Clause head = statement.head();
-    Clause claim = new Clause(sheet.claimed(head.text()), head.start());
-    return Solve.solve(equation(claim, variables), variables);
-  }
-
-  /// The equation with its unknowns as the sheet declares them, or as numbers where only that can
-  /// be read.
-  private Formula equation(Clause claim, List<String> variables) {
-    try {
-      return sheet.withNumbers(claim, variables);
-    } catch (NablaException clash) {
-      List<Name> own = variables.stream().map(NameText::alone).filter(Objects::nonNull).toList();
-      try {
-        return sheet.withNumbers(claim, variables, own);
-      } catch (NablaException none) {
-        throw clash;
-      }
-    }
   }
 
   private static List<String> names(Clause clause) {

@@ -3,8 +3,10 @@ package nabla.worksheet;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,9 +28,6 @@ import nabla.write.WriteOptions;
 /// `evaluate L, ∇L`: formulas with the numbers of the sheet put in.
 final class Evaluating {
 
-  /// `∇L`: by the variables by which L was differentiated.
-  private static final Pattern GRADIENT = Pattern.compile("(?:∇|\\\\nabla)\\s*(\\p{L}[\\w′']*)");
-
   /// `∂L/∂w`
   private static final Pattern PARTIAL =
       Pattern.compile("∂\\s*(\\p{L}[\\w′']*)\\s*/\\s*∂\\s*(\\p{L}.*)");
@@ -45,14 +44,10 @@ final class Evaluating {
   Report values(Statement statement) {
     List<Row> rows = new ArrayList<>();
     for (Clause item : StatementReader.list(statement.head())) {
-      Matcher gradient = GRADIENT.matcher(item.text());
+      GradientText gradient = GradientText.of(item.text());
       Matcher partial = PARTIAL.matcher(item.text());
-      if (gradient.matches()) {
-        String by =
-            variables(gradient.group(1), item.start()).stream()
-                .map(variable -> Sheet.spelled(variable.name()))
-                .collect(Collectors.joining(", "));
-        rows.addAll(derivatives(gradient.group(1), by, item.start()));
+      if (gradient != null && !gradient.negative()) {
+        rows.addAll(gradient(gradient, item.start()));
       } else if (partial.matches() && NameText.alone(partial.group(2)) != null) {
         rows.addAll(derivatives(partial.group(1), partial.group(2), item.start()));
       } else {
@@ -62,11 +57,45 @@ final class Evaluating {
     return report(statement.text().strip(), rows);
   }
 
+  /// `∇L` at the values of the sheet, `∇g(1, 2)` at these.
+  private List<Row> gradient(GradientText gradient, int start) {
+    String by =
+        variables(gradient.name(), start).stream()
+            .map(variable -> Sheet.spelled(variable.name()))
+            .collect(Collectors.joining(", "));
+    List<String> arguments = gradient.arguments();
+    if (arguments.isEmpty()) {
+      return derivatives(gradient.name(), by, start);
+    }
+    Formula formula = sheet.formula(sheet.unfolded(gradient.name()), start);
+    List<Symbol> parameters = formula.reading().parameters();
+    if (parameters.size() != arguments.size()) {
+      throw new NablaException(
+          NablaException.Kind.NAME,
+          "found "
+              + arguments.size()
+              + " arguments of "
+              + gradient.name()
+              + ", which has "
+              + parameters.size(),
+          1,
+          start + 1);
+    }
+    Map<Name, String> place = new LinkedHashMap<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      place.put(parameters.get(i).name(), arguments.get(i));
+    }
+    return derivatives(formula, by, sheet.values(place));
+  }
+
   /// The derivatives of a named formula by variables, each with its value.
   List<Row> derivatives(String name, String variables, int start) {
-    Formula formula = sheet.formula(sheet.unfolded(name), start);
+    return derivatives(sheet.formula(sheet.unfolded(name), start), variables, sheet.values());
+  }
+
+  private static List<Row> derivatives(Formula formula, String variables, String values) {
     return formula.derive(variables, 1, false, false).stream()
-        .map(derived -> new Row(formula, derived.subject(), derived.at(sheet.values())))
+        .map(derived -> new Row(formula, derived.subject(), derived.at(values)))
         .toList();
   }
 

@@ -38,6 +38,7 @@ final class Execution {
   private final Stepping stepping;
   private final Passes passes;
   private final Descending descending;
+  private final Solving solving;
   private final Sampling sampling;
   private final Plotting plotting;
   private final Training training;
@@ -52,6 +53,7 @@ final class Execution {
     this.stepping = new Stepping(sheet);
     this.passes = new Passes(sheet);
     this.descending = new Descending(sheet);
+    this.solving = new Solving(sheet);
     this.sampling = new Sampling(sheet);
     this.plotting = new Plotting(sheet);
     this.training = new Training(sheet, settings);
@@ -115,7 +117,7 @@ final class Execution {
         yield passes.backward("backward");
       }
       case DESCEND -> descending.descend(statement);
-      case SOLVE -> descending.solve(statement);
+      case SOLVE -> solving.solve(statement);
       case TABLE -> sampling.table(statement);
       case TRAIN -> {
         Clause on = statement.clause("on");

@@ -28,6 +28,14 @@ final class NameText {
     return definition.matches() ? alone(definition.group(1)) : null;
   }
 
+  /// An equation in which a name on the left side is not defined by it: `L = 3` is `(L) = 3`.
+  static String claimed(String text) {
+    int equals = text.indexOf('=');
+    return defined(text) == null
+        ? text
+        : "(" + text.substring(0, equals).strip() + ") " + text.substring(equals);
+  }
+
   /// The parameters of the function that a text defines, as `x` in `f(x) = x^2`.
   static List<Name> parameters(String text) {
     Matcher definition = DEFINITION.matcher(text.strip());

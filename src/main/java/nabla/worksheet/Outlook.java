@@ -46,7 +46,7 @@ final class Outlook {
         place > line
             ? name + " is used before its definition in line " + place + "; move that above this"
             : place == line
-                ? name + " is defined by itself; a definition takes names from above it"
+                ? name + " has no meaning here yet; a definition takes names from above it"
                 : name + " has no meaning, as its definition in line " + place + " is wrong");
   }
 }

@@ -268,14 +268,10 @@ final class Sheet {
     return meaning == null ? text : meaning.text;
   }
 
-  /// A claim or an equation, in which a name on the left side is not defined by it: `L = 3` is `(L)
-  /// = 3`.
+  /// A claim, in which a name on the left side that has a meaning is not defined by it.
   String claimed(String text) {
     Name name = NameText.defined(text);
-    int equals = text.indexOf('=');
-    return name == null || !named.containsKey(name)
-        ? text
-        : "(" + text.substring(0, equals).strip() + ") " + text.substring(equals);
+    return name == null || !named.containsKey(name) ? text : NameText.claimed(text);
   }
 
   /// The formula that a part of a statement says.

@@ -45,16 +45,35 @@ final class StatementReader {
       open.append(goesOn ? line.substring(0, line.lastIndexOf('\\')) + " " : line);
       boolean last = i == block.size() - 1;
       if (!goesOn && (last || depth(open) <= 0 || isStatement(block.get(i + 1)))) {
-        all.add(new Lines(open.toString(), first + start));
+        all.addAll(apart(new Lines(open.toString(), first + start)));
         open.setLength(0);
       } else if (!goesOn) {
         open.append('\n');
       }
     }
     if (!open.isEmpty()) {
-      all.add(new Lines(open.toString(), first + start));
+      all.addAll(apart(new Lines(open.toString(), first + start)));
     }
     return all;
+  }
+
+  /// Several definitions in one line, each by itself, `a = w x + b; L = (a - y)^2`, with the spaces
+  /// that keep its place in the line.
+  private static List<Lines> apart(Lines lines) {
+    Matcher word = FIRST_WORD.matcher(lines.text());
+    Kind kind = word.lookingAt() ? Kind.of(word.group(1)) : null;
+    List<Clause> parts = parts(new Clause(lines.text(), 0), ';');
+    boolean definitions =
+        (kind == null || kind == Kind.LET)
+            && parts.size() > 1
+            && parts.stream().allMatch(part -> implied(part.text()) != null)
+            && parts.stream().anyMatch(part -> implied(part.text()) == Kind.LET);
+    if (!definitions) {
+      return List.of(lines);
+    }
+    return parts.stream()
+        .map(part -> new Lines(" ".repeat(part.start()) + part.text(), lines.line()))
+        .toList();
   }
 
   /// Whether a line begins with the word of a statement: a bracket left open before it was
@@ -199,12 +218,16 @@ final class StatementReader {
 
   /// The parts of a list, at the commas outside brackets.
   static List<Clause> list(Clause clause) {
+    return parts(clause, ',');
+  }
+
+  private static List<Clause> parts(Clause clause, char separator) {
     List<Clause> items = new ArrayList<>();
     int depth = 0;
     int start = 0;
     String text = clause.text();
     for (int i = 0; i <= text.length(); i++) {
-      if (i == text.length() || (text.charAt(i) == ',' && depth == 0)) {
+      if (i == text.length() || (text.charAt(i) == separator && depth == 0)) {
         Clause item = clause(text, start, i);
         items.add(new Clause(item.text(), clause.start() + item.start()));
         start = i + 1;

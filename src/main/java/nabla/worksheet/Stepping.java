@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nabla.Formula;
@@ -29,9 +28,6 @@ import nabla.write.Text;
 /// `step w by α along ∇L`: one update of gradient descent, all variables at once; from then on the
 /// sheet has the new values.
 final class Stepping {
-
-  private static final Pattern ALONG =
-      Pattern.compile("(?:(-|−)\\s*)?(?:∇|\\\\nabla)\\s*(\\p{L}[\\w′']*)");
 
   /// What stands for all parameters without being defined.
   private static final Pattern ALL = Pattern.compile("θ|Θ|\\\\?theta");
@@ -54,8 +50,8 @@ final class Stepping {
   Report step(Statement statement) {
     Clause along = required(statement, "along");
     Clause by = required(statement, "by");
-    Matcher gradient = ALONG.matcher(along.text());
-    if (!gradient.matches() || gradient.group(1) != null) {
+    GradientText gradient = GradientText.of(along.text());
+    if (gradient == null || gradient.negative() || !gradient.arguments().isEmpty()) {
       throw new NablaException(
           NablaException.Kind.SYNTAX,
           "found " + along.text() + ", expected the gradient of a named formula, as in along ∇L",
@@ -63,7 +59,7 @@ final class Stepping {
           along.start() + 1,
           along.text().length());
     }
-    String loss = gradient.group(2);
+    String loss = gradient.name();
     List<String> names = parameters(statement.head(), loss, along.start());
     Map<String, Evaluating.Row> updates = new LinkedHashMap<>();
     for (String name : names) {

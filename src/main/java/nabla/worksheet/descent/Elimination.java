@@ -7,6 +7,7 @@ import java.util.Map;
 import nabla.expr.Budget;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
+import nabla.expr.Num;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.simplify.Canonical;
@@ -90,7 +91,12 @@ final class Elimination {
       }
       return;
     }
-    if (!one(left, known) && !linear(left, known) && !factored(left, known)) {
+    boolean moved =
+        one(left, known)
+            || linear(left, known)
+            || factored(left, known)
+            || linearInCases(left, known);
+    if (!moved) {
       complete = false;
     }
   }
@@ -147,6 +153,36 @@ final class Elimination {
           others.set(zeros.indexOf(zero), factor);
           solve(others, known);
         }
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// An equation `c x + d = 0` with a factor c that may be 0: either it is, and d as well, or x is
+  /// `−d/c`.
+  private boolean linearInCases(List<Expr> zeros, Map<Symbol, Expr> known) {
+    for (Expr zero : zeros) {
+      for (Symbol variable : variables) {
+        if (!Dag.any(zero, variable::equals)) {
+          continue;
+        }
+        LinearSystem system = LinearSystem.of(List.of(zero), List.of(variable), forms);
+        if (system == null) {
+          continue;
+        }
+        LinearSystem.Solution solution = system.solution(forms);
+        if (solution == null || solution.values() == null) {
+          continue;
+        }
+        List<Expr> both = new ArrayList<>(zeros);
+        both.remove(zero);
+        both.add(system.matrix().getFirst().getFirst());
+        both.add(Substitution.of(variable, Num.ZERO).apply(zero));
+        solve(both, known);
+        List<Expr> others = new ArrayList<>(zeros);
+        others.remove(zero);
+        put(variable, solution.values().getFirst(), others, known);
         return true;
       }
     }

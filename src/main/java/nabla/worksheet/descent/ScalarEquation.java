@@ -5,8 +5,10 @@ import static nabla.expr.Relation.Comparison.EQUAL;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import nabla.Value;
 import nabla.answer.Decimals;
 import nabla.answer.Report;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class ScalarEquation {
   private static final double SAME = 1e-9;
 
+  private final Set<Expr> said = new HashSet<>();
   private final Account account;
   private final Forms forms;
   private final Symbol variable;
@@ -43,6 +46,7 @@ final class ScalarEquation {
 
   /// The account of solving `zero = 0`.
   void solve(Expr shown, Expr zero, List<Expr> exists) {
+    said.add(shown);
     account.equations(Account.line(shown));
     Roots.Found found = Roots.of(zero, variable, forms);
     if (found.everywhere()) {
@@ -92,9 +96,13 @@ final class ScalarEquation {
       return;
     }
     List<Report.Row> rows = new ArrayList<>();
-    root.way().forEach(line -> rows.add(Account.line(line)));
+    root.way().stream().filter(said::add).forEach(line -> rows.add(Account.line(line)));
     if (!rows.isEmpty()) {
       account.equations(rows.toArray(Report.Row[]::new));
+    }
+    if (!said.add(Relation.of(EQUAL, variable, root.value()))) {
+      second(root.value(), root.conditions());
+      return; // the equation says it
     }
     account.add(
         new Report.Equations(

@@ -35,23 +35,29 @@ public final class Solve {
   private final Account account;
   private final List<Symbol> variables;
   private final List<Expr> exists = new ArrayList<>();
-  private @Nullable Expr shown;
+  private final List<Expr> shown = new ArrayList<>();
 
-  private Solve(Formula formula, List<String> names) {
-    this.formula = formula;
+  private Solve(List<Formula> formulas, List<String> names) {
+    this.formula = formulas.getFirst();
     this.forms = Forms.of(formula);
     this.account = new Account(formula);
     this.variables = new ArrayList<>();
+    List<Symbol> known = formulas.stream().flatMap(each -> each.known().stream()).toList();
     for (String name : names) {
-      variables.addAll(WithRespectTo.parse(name, formula.known()).getFirst().variables());
+      variables.addAll(WithRespectTo.parse(name, known).getFirst().variables());
     }
     if (variables.isEmpty()) {
-      throw new NablaException(NablaException.Kind.NAME, "there is no variable to solve for");
+      throw new NablaException(
+          NablaException.Kind.NAME,
+          "found no variable to solve for, expected one as in solve x^2 = a for x");
     }
     for (Symbol variable : variables) {
-      if (!formula.known().contains(variable)) {
+      if (!known.contains(variable)) {
         throw new NablaException(
-            NablaException.Kind.NAME, variable.name() + " does not occur in the equation");
+            NablaException.Kind.NAME,
+            variable.name()
+                + " does not occur in the equation"
+                + (formulas.size() == 1 ? "" : "s"));
       }
     }
   }
@@ -67,7 +73,7 @@ public final class Solve {
 
   /// The common solutions of several equations.
   public static Report solve(List<Formula> equations, List<String> variables) {
-    Solve work = new Solve(equations.getFirst(), variables);
+    Solve work = new Solve(equations, variables);
     List<Expr> zeros = new ArrayList<>();
     Map<Symbol, Expr> derivatives = new LinkedHashMap<>();
     for (Formula equation : equations) {
@@ -83,7 +89,7 @@ public final class Solve {
 
   /// Where the gradient of a loss is 0, and what is there.
   public static Report stationary(Formula loss, List<String> variables) {
-    Solve work = new Solve(loss, variables);
+    Solve work = new Solve(List.of(loss), variables);
     Derived gradient = Problem.derived(loss, work.variables);
     work.account.derivation(gradient);
     work.exists.addAll(gradient.conditions());
@@ -115,7 +121,7 @@ public final class Solve {
       derivatives.put(derivative.variable(), equation.reading().expanded(derivative.body()));
     }
     Relation carried = (Relation) equation.carriedOut();
-    shown = carried;
+    shown.add(carried);
     exists.addAll(
         CarryOut.withConditions(
                 equation.reading().expanded(),
@@ -170,11 +176,15 @@ public final class Solve {
     List<Expr> numbers = zeros.stream().map(Solve::entry).toList();
     if (variables.size() == 1 && numbers.size() == 1) {
       Expr zero = numbers.getFirst();
-      Expr equation = shown == null ? Relation.of(EQUAL, zero, Num.ZERO) : shown;
+      Expr equation = shown.isEmpty() ? Relation.of(EQUAL, zero, Num.ZERO) : shown.getFirst();
       new ScalarEquation(account, forms, variables.getFirst(), loss, name)
           .solve(equation, zero, exists);
     } else {
-      new Systems(account, forms, variables, loss, name).solve(numbers);
+      List<Expr> written =
+          shown.size() == numbers.size()
+              ? shown
+              : numbers.stream().<Expr>map(zero -> Relation.of(EQUAL, zero, Num.ZERO)).toList();
+      new Systems(account, forms, variables, loss, name).solve(written, numbers);
     }
   }
 

@@ -1,14 +1,10 @@
 package nabla.worksheet.descent;
 
-import static nabla.expr.Relation.Comparison.EQUAL;
-
 import java.util.ArrayList;
 import java.util.List;
 import nabla.answer.Report;
 import nabla.answer.Wording;
 import nabla.expr.Expr;
-import nabla.expr.Num;
-import nabla.expr.Relation;
 import nabla.expr.Symbol;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +25,10 @@ final class Systems {
   }
 
   /// The account of solving that all these are 0.
-  void solve(List<Expr> zeros) {
-    account.equations(
-        zeros.stream()
-            .distinct()
-            .map(zero -> Account.line(Relation.of(EQUAL, zero, Num.ZERO)))
-            .toArray(Report.Row[]::new));
+  ///
+  /// @param written the equations as they are shown
+  void solve(List<Expr> written, List<Expr> zeros) {
+    account.equations(written.stream().distinct().map(Account::line).toArray(Report.Row[]::new));
     LinearSystem linear = LinearSystem.of(zeros, variables, forms);
     LinearSystem.Solution solution = linear == null ? null : linear.solution(forms);
     if (solution != null) {
@@ -46,8 +40,11 @@ final class Systems {
       return;
     }
     Elimination.Found found = Elimination.of(zeros, variables, forms);
-    for (List<Expr> point : found.points()) {
-      say(point, List.of());
+    for (int i = 0; i < found.points().size(); i++) {
+      if (i > 0 && loss == null) {
+        account.say("or");
+      }
+      say(found.points().get(i), List.of());
     }
     if (!found.complete()) {
       account.warn(

@@ -1,0 +1,103 @@
+package nabla.worksheet;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nabla.Formula;
+import nabla.answer.Report;
+import nabla.expr.NablaException;
+import nabla.expr.Name;
+import nabla.worksheet.Statement.Clause;
+import nabla.worksheet.descent.Solve;
+import org.jspecify.annotations.Nullable;
+
+/// `solve ∂L/∂w = 0 for w`, `solve ∇L = 0 for w, b`, and several equations: `solve x + y = 3, x y =
+/// 2 for x, y`.
+final class Solving {
+  private static final Pattern AND = Pattern.compile("\\s+and\\s+|\\s*;\\s*");
+  private static final Pattern ZERO = Pattern.compile("(.+?)\\s*=\\s*0");
+
+  private final Sheet sheet;
+  private final Evaluating evaluating;
+
+  Solving(Sheet sheet) {
+    this.sheet = sheet;
+    this.evaluating = new Evaluating(sheet);
+  }
+
+  Report solve(Statement statement) {
+    Clause head = statement.head();
+    Clause unknown = statement.clause("for");
+    List<String> variables =
+        unknown == null
+            ? List.of()
+            : StatementReader.list(unknown).stream().map(Clause::text).toList();
+    GradientText gradient = gradient(head.text());
+    if (gradient != null) {
+      List<String> by = variables.isEmpty() ? unsaid(gradient, head) : variables;
+      Clause loss = new Clause(gradient.name(), head.start());
+      return Solve.stationary(sheet.withNumbers(loss, by), by);
+    }
+    List<Formula> equations = new ArrayList<>();
+    for (Clause equation : equations(head)) {
+      Clause claim = new Clause(NameText.claimed(equation.text()), equation.start());
+      equations.add(equation(claim, variables));
+    }
+    return Solve.solve(equations, variables.isEmpty() ? onlyUnknown(equations) : variables);
+  }
+
+  /// The gradient that is to be 0; null where something else is.
+  private static @Nullable GradientText gradient(String text) {
+    Matcher zero = ZERO.matcher(text);
+    GradientText gradient = zero.matches() ? GradientText.of(zero.group(1)) : null;
+    return gradient == null || gradient.negative() ? null : gradient;
+  }
+
+  private List<String> unsaid(GradientText gradient, Clause head) {
+    return evaluating.variables(gradient.name(), head.start()).stream()
+        .map(variable -> Sheet.spelled(variable.name()))
+        .toList();
+  }
+
+  private static List<String> onlyUnknown(List<Formula> equations) {
+    List<String> open =
+        equations.stream()
+            .flatMap(equation -> equation.variables().stream())
+            .map(variable -> Sheet.spelled(variable.name()))
+            .distinct()
+            .toList();
+    return open.size() == 1 ? open : List.of();
+  }
+
+  /// The equations between commas, semicolons and the word "and".
+  private static List<Clause> equations(Clause head) {
+    List<Clause> equations = new ArrayList<>();
+    for (Clause item : StatementReader.list(head)) {
+      Matcher and = AND.matcher(item.text());
+      int start = 0;
+      while (and.find()) {
+        equations.add(new Clause(item.text().substring(start, and.start()), item.start() + start));
+        start = and.end();
+      }
+      equations.add(new Clause(item.text().substring(start), item.start() + start));
+    }
+    return equations;
+  }
+
+  /// The equation with its unknowns as the sheet declares them, or as numbers where only that can
+  /// be read.
+  private Formula equation(Clause claim, List<String> variables) {
+    try {
+      return sheet.withNumbers(claim, variables);
+    } catch (NablaException clash) {
+      List<Name> own = variables.stream().map(NameText::alone).filter(Objects::nonNull).toList();
+      try {
+        return sheet.withNumbers(claim, variables, own);
+      } catch (NablaException none) {
+        throw clash;
+      }
+    }
+  }
+}
