@@ -37,7 +37,11 @@ public final class DataFiles {
     String name = text.startsWith("@") ? text.substring(1).strip() : text;
     boolean whole = !name.contains("=") && !name.startsWith("{");
     if (whole && name.endsWith(".json")) {
-      return new DataFiles(name).text();
+      String contents = new DataFiles(name).text();
+      if (contents.isBlank()) {
+        throw new NablaException(Kind.SHAPE, name + " is empty");
+      }
+      return contents;
     }
     if (whole && name.endsWith(".csv")) {
       return new DataFiles(name).columns();

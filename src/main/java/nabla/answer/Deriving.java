@@ -12,6 +12,7 @@ import nabla.Formula;
 import nabla.Value;
 import nabla.calculus.Conventions;
 import nabla.catalogue.Language;
+import nabla.check.Check;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.NablaException;
@@ -255,6 +256,10 @@ final class Deriving {
         .filter(variable -> !known.contains(variable))
         .forEach(variable -> remarks.add(echo.absent(variable)));
     remarks.addAll(echo.uncollected(request));
+    String capitals = Check.capitals(formula.reading());
+    if (!capitals.isEmpty()) {
+      remarks.add(capitals);
+    }
     return remarks;
   }
 

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import nabla.check.Check;
 import nabla.read.Note;
 
 /// `nabla read`.
@@ -21,6 +22,10 @@ final class SayingBack {
     for (Note note : echo.formula().reading().notes()) {
       blocks.add(
           new Report.Line("note", note.line() + ":" + note.column() + ": " + note.message()));
+    }
+    String capitals = Check.capitals(echo.formula().reading());
+    if (!capitals.isEmpty()) {
+      blocks.add(new Report.Line("note", capitals));
     }
     return new Report(
         request.formula(),

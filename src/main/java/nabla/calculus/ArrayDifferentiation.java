@@ -140,14 +140,22 @@ public final class ArrayDifferentiation {
     List<Relation> where = List.of();
     for (Symbol variable : variables) {
       Budget.check();
-      boolean entries = !place.isEmpty() || question.conventions.style() == Style.INDEX;
-      Adjoints adjoints = stages.isEmpty() && !entries ? adjoints(variable) : null;
-      Outcome outcome =
-          adjoints != null
-              ? byChain(current, subject, variable, adjoints, derivations)
-              : entries
-                  ? byEntries(current, subject, variable, place, derivations)
-                  : byDifferentials(current, subject, variable, derivations);
+      if (HighOrders.isZero(current) && place.isEmpty()) {
+        List<Symbol> more = variables.subList(stages.size(), variables.size());
+        current = HighOrders.zeros(current.shape(), more, stages.size());
+        result = current;
+        for (Symbol next : more) {
+          subject = raised(subject, next);
+        }
+        break;
+      }
+      HighOrders.refuseIfLarge(current, stages.size());
+      Outcome outcome;
+      try {
+        outcome = once(current, subject, variable, place, derivations, stages.isEmpty());
+      } catch (NablaException failure) {
+        throw HighOrders.explained(failure, stages.size());
+      }
       stages.add(outcome.stage);
       subject = outcome.subject;
       result = outcome.result;
@@ -166,6 +174,22 @@ public final class ArrayDifferentiation {
     }
     return new Answer(
         subject, arranged, arranged(current, last, stages), where, derivations, stages);
+  }
+
+  private Outcome once(
+      Expr formula,
+      Expr subject,
+      Symbol variable,
+      List<Expr> place,
+      List<Derivation> derivations,
+      boolean first) {
+    boolean entries = !place.isEmpty() || question.conventions.style() == Style.INDEX;
+    Adjoints adjoints = first && !entries ? adjoints(variable) : null;
+    return adjoints != null
+        ? byChain(formula, subject, variable, adjoints, derivations)
+        : entries
+            ? byEntries(formula, subject, variable, place, derivations)
+            : byDifferentials(formula, subject, variable, derivations);
   }
 
   /// A result in the layout asked for, and by a symmetric matrix as it is asked for.

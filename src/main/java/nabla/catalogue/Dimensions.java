@@ -9,9 +9,11 @@ import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Negate;
 import nabla.expr.Num;
+import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
+import org.jspecify.annotations.Nullable;
 
 /// Dimensions as arguments: `eye(n + 1)` is written with an expression, and its shape counts with a
 /// [Dimension].
@@ -38,6 +40,9 @@ public final class Dimensions {
     return Dag.of(number).fold(Dimensions::at).getLast();
   }
 
+  /// Sizes are powers as in `10^9` and `n^2`.
+  private static final int LARGEST_EXPONENT = 18;
+
   private static Dimension at(Expr node, List<Dimension> parts) {
     if (node instanceof Num number
         && number.value().isInteger()
@@ -56,9 +61,27 @@ public final class Dimensions {
     if (node instanceof Negate) {
       return parts.getFirst().times(MINUS_ONE);
     }
+    Dimension power = node instanceof Power ? power(parts.getFirst(), parts.getLast()) : null;
+    if (power != null) {
+      return power;
+    }
     throw new NablaException(
         NablaException.Kind.SHAPE,
         "a number of rows or columns is a whole number or a name such as n, or n + 1");
+  }
+
+  /// A power such as `10^9` or `n^2`; null where the exponent is no small whole number.
+  public static @Nullable Dimension power(Dimension base, Dimension exponent) {
+    if (!exponent.isFixed()
+        || exponent.fixedSize() < 1
+        || exponent.fixedSize() > LARGEST_EXPONENT) {
+      return null;
+    }
+    Dimension power = Dimension.ONE;
+    for (int i = 0; i < exponent.fixedSize(); i++) {
+      power = power.times(base);
+    }
+    return power;
   }
 
   /// The expression of a dimension: its inverse, up to the order of the terms.

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import nabla.calculus.index.EntryEquality;
 import nabla.calculus.index.InEntries;
@@ -25,6 +26,7 @@ import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Num;
+import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
@@ -64,6 +66,17 @@ final class ArrayClaim {
   interface Meaning {
     /// The relation with the derivatives in it carried out under these assumptions.
     Relation under(Assumptions assumptions);
+  }
+
+  /// Whether an equation between arrays, or numbers that they make, is assumed, which arrays chosen
+  /// at random hardly ever satisfy.
+  private boolean isHardToMeet() {
+    return relation.comparison() == Comparison.EQUAL
+        && assumptions.facts().stream()
+            .anyMatch(fact ->
+                fact instanceof Relation assumed
+                    && assumed.comparison() == Comparison.EQUAL
+                    && concerns(assumed));
   }
 
   /// The verdict on a relation. A [NablaException] of kind `SHAPE` where the sides have different
@@ -149,6 +162,13 @@ final class ArrayClaim {
       remarks.add("the sides differ at random arrays, but nothing smaller was found that shows it");
       return verdict(Kind.UNDECIDED, null, outcome, List.of(), List.of());
     }
+    if (outcome.points() == 0 && outcome.obstacle().isEmpty() && isHardToMeet()) {
+      Proof proof = proof(relation, assumptions, written);
+      if (proof != null) {
+        remarks.add("no random arrays meet the assumptions: the proof alone decides");
+        return verdict(Kind.PROVED, proof.road, outcome, proof.conditions, List.of());
+      }
+    }
     if (outcome.points() == 0) {
       remarks.add(
           outcome.obstacle().isEmpty()
@@ -214,18 +234,37 @@ final class ArrayClaim {
     Substitution diagonals = diagonals(assumptions);
     Expr left = diagonals.apply(equation.left());
     Expr right = diagonals.apply(equation.right());
-    List<Expr> found = ArrayEquality.prove(left, right, written);
-    Road road = Road.LAWS;
-    if (found == null) {
-      if (!provedInEntries(left, right, assumptions, written)) {
-        return null;
-      }
-      road = Road.ENTRIES;
-      found = List.of();
+    ArrayEquality.Proof found = ArrayEquality.prove(left, right, written);
+    if (found == null && !provedInEntries(left, right, assumptions, written)) {
+      return null;
     }
-    Set<Expr> conditions = new LinkedHashSet<>(found);
+    Set<Expr> conditions = new LinkedHashSet<>();
+    if (found != null) {
+      conditions.addAll(found.conditions());
+      for (Expr divisor : found.divisors()) {
+        Relation condition = Relation.of(Comparison.NOT_EQUAL, divisor, Num.ZERO);
+        if (!isAlmostEverywhere(condition, assumptions)) {
+          conditions.add(condition);
+        }
+      }
+    }
     conditions.addAll(conditions(equation.left(), equation.right(), assumptions, written));
-    return new Proof(road, List.copyOf(conditions));
+    return new Proof(found == null ? Road.ENTRIES : Road.LAWS, List.copyOf(conditions));
+  }
+
+  /// Whether a condition holds at all arrays but some, near which it holds: then sides that are
+  /// continuous where they are defined are equal at those, too. Arrays that satisfy no equation, or
+  /// are symmetric, are a linear space, in which an analytic number that is not 0 somewhere is not
+  /// 0 almost everywhere.
+  private static boolean isAlmostEverywhere(Relation condition, Assumptions assumptions) {
+    return assumptions.facts().stream().noneMatch(ArrayClaim::bends)
+        && ArrayTrial.survives(condition, assumptions);
+  }
+
+  /// Whether arrays that satisfy a fact are no linear space, nor an open part of one.
+  private static boolean bends(Expr fact) {
+    return !(fact instanceof Relation relation)
+        || (relation.comparison() == Comparison.EQUAL && !fact.equals(symmetric(relation.right())));
   }
 
   /// Each matrix that is diagonal as `diag(d)` of a vector.
@@ -303,10 +342,11 @@ final class ArrayClaim {
                   && apply.operator() == Matrices.DET
               ? closed.of(apply)
               : Num.ONE;
-      if (form instanceof Product product) {
-        for (Expr factor : product.children()) {
-          if (!(factor instanceof Num)) {
-            conditions.add(Relation.of(Comparison.NOT_EQUAL, factor, Num.ZERO));
+      if (form instanceof Product || form instanceof Apply || form instanceof Power) {
+        for (Expr factor : form instanceof Product ? form.children() : List.of(form)) {
+          Expr base = factor instanceof Power power ? power.base() : factor;
+          if (!(base instanceof Num)) {
+            conditions.add(Relation.of(Comparison.NOT_EQUAL, base, Num.ZERO));
           }
         }
       } else {
@@ -353,6 +393,13 @@ final class ArrayClaim {
         }
       }
     }
+    for (Symbol first : matrices) {
+      for (Symbol second : matrices.subList(matrices.indexOf(first) + 1, matrices.size())) {
+        if (remedies.isEmpty() && first.shape().equals(second.shape())) {
+          commuting(first, second, meaning).ifPresent(remedies::add);
+        }
+      }
+    }
     if (remedies.isEmpty() && matrices.size() > 1) {
       Remedy all = remedy(matrices.stream().map(ArrayClaim::symmetric).toList(), meaning);
       if (all != null) {
@@ -387,6 +434,16 @@ final class ArrayClaim {
       return null;
     }
     return new Remedy(shown, proof == null ? Kind.SUPPORTED : Kind.PROVED);
+  }
+
+  /// That two matrices commute, where the claim can be proved then: random ones do not.
+  private Optional<Remedy> commuting(Symbol first, Symbol second, Meaning meaning) {
+    Expr fact = Relation.of(Comparison.EQUAL, Product.of(first, second), Product.of(second, first));
+    Assumptions more = assumptions.and(fact);
+    return fact.equals(relation)
+            || proof(fitting(meaning.under(more)), more, written.under(more)) == null
+        ? Optional.empty()
+        : Optional.of(new Remedy(fact, Kind.PROVED));
   }
 
   private static boolean isOneOfMany(Expr fact) {

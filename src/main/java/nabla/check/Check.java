@@ -84,13 +84,9 @@ public final class Check {
               + " is taken to be defined by the first equation of the chain");
       links = links.subList(1, links.size());
     }
-    String capitals = capitals();
+    String capitals = capitals(reading);
     if (!capitals.isEmpty()) {
-      remarks.add(
-          capitals
-              + " are read as numbers, which commute; for matrices write --where \""
-              + capitals.replaceAll(" and I$| and I(?= )|^I and ", "").replace(" and", ",")
-              + " ∈ R^{n×n}\"");
+      remarks.add(capitals);
     }
     List<Verdict> verdicts = new ArrayList<>();
     Assumptions assumptions = assumptions(remarks);
@@ -284,18 +280,24 @@ public final class Check {
     return assumptions;
   }
 
-  /// The variables, where all of several are capital letters, as those of matrices are, and yet
+  /// Says so where all variables of a text are capital letters, as those of matrices are, and yet
   /// numbers; else nothing.
-  private String capitals() {
+  public static String capitals(Reading reading) {
     boolean plain =
         reading.shapes().isEmpty()
             && reading.assumptions().equals(Assumptions.NONE)
             && reading.variables().size() > 1
             && reading.variables().stream()
                 .allMatch(variable -> variable.name().toString().matches("[A-Z]"));
-    return plain
-        ? reading.variables().stream().map(Text::of).collect(Collectors.joining(" and "))
-        : "";
+    if (!plain) {
+      return "";
+    }
+    String capitals =
+        reading.variables().stream().map(Text::of).collect(Collectors.joining(" and "));
+    return capitals
+        + " are read as numbers, which commute; for matrices write --where \""
+        + capitals.replaceAll(" and I$| and I(?= )|^I and ", "").replace(" and", ",")
+        + " ∈ R^{n×n}\"";
   }
 
   /// The names of the sizes of vectors and matrices.

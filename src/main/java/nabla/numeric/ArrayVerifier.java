@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import nabla.expr.Assumptions;
 import nabla.expr.Budget;
+import nabla.expr.Dag;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
@@ -31,12 +32,16 @@ public final class ArrayVerifier {
   private static final double TOLERANCE = 1e-7;
   private static final double STEP = 1.0 / 128;
 
+  /// Larger arrays are not made for a comparison.
+  private static final double MOST_ENTRIES = 30_000;
+
   private final Expr formula;
   private final Symbol variable;
   private final Expr derivative;
   private final Prediction prediction;
   private final List<Expr> place;
   private final ArrayVariables variables;
+  private final List<Expr> parts;
 
   private final SplittableRandom random = new SplittableRandom(SEED);
 
@@ -56,6 +61,7 @@ public final class ArrayVerifier {
     this.variables = new ArrayVariables(assumptions, variable, formula, derivative);
     variables.addIndices(variable.shape(), place);
     variables.setRanges(ranges);
+    this.parts = Dag.of(formula, derivative).nodes();
   }
 
   /// Whether `derivative` is the derivative of `formula` by `variable`, in the arrangement that
@@ -140,7 +146,45 @@ public final class ArrayVerifier {
       sizes.put(name, attempt % 2 == 0 ? 2 + next : largestIndex + 3 - next % 3);
       next++;
     }
+    int most = sizes.values().stream().max(Integer::compare).orElse(1);
+    int least = Math.max(2, largestIndex);
+    while (most > least && entries(sizes) > MOST_ENTRIES) {
+      cut(sizes, --most);
+    }
+    if (!sizes.isEmpty() && entries(sizes) > MOST_ENTRIES) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED,
+          "arrays of " + derivative.shape() + " are too large to be compared with differences");
+    }
+    if (most == least && attempt % 2 == 1) {
+      cut(sizes, Math.max(1, largestIndex)); // another size than in the attempt before
+    }
     return sizes;
+  }
+
+  private static void cut(Map<String, Integer> sizes, int most) {
+    sizes.replaceAll((name, size) -> Math.min(size, most));
+  }
+
+  /// How many entries the arrays in the derivative have together.
+  private double entries(Map<String, Integer> sizes) {
+    double entries = 0;
+    for (Expr node : parts) {
+      entries += extent(node.shape().rows(), sizes) * extent(node.shape().columns(), sizes);
+    }
+    return entries;
+  }
+
+  private static double extent(Dimension dimension, Map<String, Integer> sizes) {
+    double total = 0;
+    for (Map.Entry<List<String>, Long> term : dimension.terms().entrySet()) {
+      double product = term.getValue();
+      for (String name : term.getKey()) {
+        product *= sizes.getOrDefault(name, 1);
+      }
+      total += product;
+    }
+    return total;
   }
 
   /// 1 at the place of the entry, 0 elsewhere.

@@ -26,7 +26,8 @@ public record Verification(
     UNVERIFIED
   }
 
-  static Verification unverified(String reason) {
+  /// It could not be found out, and why.
+  public static Verification unverified(String reason) {
     return new Verification(Verdict.UNVERIFIED, 0, 0, reason, null);
   }
 

@@ -25,6 +25,8 @@ final class Axes {
   private final Set<Name> order = new LinkedHashSet<>();
   private final IndexRanges indices = new IndexRanges(this);
   private final IdentityHashMap<Term.Fitting, Axis> fitted = new IdentityHashMap<>();
+  private final IdentityHashMap<Term.Variable, Axis> identities = new IdentityHashMap<>();
+  private final SizeProducts products = new SizeProducts();
 
   private int cased;
 
@@ -50,6 +52,15 @@ final class Axes {
 
   IdentityHashMap<Term.Fitting, Axis> fitted() {
     return fitted;
+  }
+
+  /// The sizes of the identities, of which each has its own.
+  IdentityHashMap<Term.Variable, Axis> identities() {
+    return identities;
+  }
+
+  SizeProducts products() {
+    return products;
   }
 
   /// Whether the term is one of several cases.
@@ -85,10 +96,24 @@ final class Axes {
     return pair;
   }
 
+  /// Whether a name is an undeclared I without a size, among arrays.
+  private boolean isIdentity(Name name) {
+    Kinds.Kind kind = name.toString().equals("I") ? kinds.of(name) : null;
+    return kind == Kinds.Kind.MATRIX
+        && !resolver.declaredVariables.contains(name)
+        && !names.containsKey(name);
+  }
+
   AxisPair of(Term term) {
     return switch (term) {
       case Term.Known known -> of(known.value().shape());
-      case Term.Variable variable -> name(variable.name());
+      case Term.Variable variable -> {
+        if (!isIdentity(variable.name())) {
+          yield name(variable.name());
+        }
+        Axis size = identities.computeIfAbsent(variable, key -> new Axis());
+        yield new AxisPair(size, size);
+      }
       case Term.Total total -> total(total);
       case Term.Times times -> times(times);
       case Term.Over over -> {

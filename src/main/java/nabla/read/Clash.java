@@ -237,12 +237,17 @@ final class Clash {
     return (letter ? text : "(" + text + ")") + "ᵀ";
   }
 
+  /// What was typed with its transpose is not turned again.
+  private static String turned(String text) {
+    return text.endsWith("^T") ? text : text + "ᵀ";
+  }
+
   /// A term for a message: small ones in our notation, others as they were typed.
   String text(Term term) {
     return switch (term) {
       case Term.Variable variable -> variable.name().toString();
       case Term.Call call when call.operator().name().equals("transpose") ->
-          factorText(call.arguments().getFirst()) + "ᵀ";
+          turned(factorText(call.arguments().getFirst()));
       case Term.Times times ->
           String.join(" ", times.factors().stream().map(this::factorText).toList());
       case Term.Known known when known.value().arity() == 0 ->

@@ -11,6 +11,7 @@ import nabla.expr.Binder;
 import nabla.expr.Cases;
 import nabla.expr.Derivative;
 import nabla.expr.DerivativeAt;
+import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.Logic;
@@ -79,7 +80,7 @@ final class Construction {
   private Expr construct(Term term) {
     return switch (term) {
       case Term.Known known -> known.value();
-      case Term.Variable variable -> variable(variable.name());
+      case Term.Variable variable -> variable(variable);
       case Term.Total total -> Sum.of(all(total.terms()));
       case Term.Times times -> times(times);
       case Term.Over over -> Quotient.of(build(over.numerator()), build(over.denominator()));
@@ -144,12 +145,20 @@ final class Construction {
     };
   }
 
-  /// An undeclared I among matrices is the identity.
-  private Expr variable(Name name) {
+  /// An undeclared I among matrices is the identity, in the size that fits where it stands.
+  private Expr variable(Term.Variable variable) {
+    Name name = variable.name();
     @Nullable Shape shape = shapes.of(name);
-    return shape != null && name.base().equals("I") && !resolver.declaredVariables.contains(name)
-        ? Apply.of(resolver.vocabulary.required("eye"), Dimensions.expression(shape.rows()))
-        : symbol(name);
+    @Nullable Dimension size = shapes.identity(variable);
+    if (size == null
+        && shape != null
+        && name.base().equals("I")
+        && !resolver.declaredVariables.contains(name)) {
+      size = shape.rows();
+    }
+    return size == null
+        ? symbol(name)
+        : Apply.of(resolver.vocabulary.required("eye"), Dimensions.expression(size));
   }
 
   private Expr times(Term.Times times) {

@@ -3,6 +3,7 @@ package nabla.read;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import nabla.catalogue.Dimensions;
 import nabla.expr.Binder;
 import nabla.expr.Dimension;
 import nabla.expr.Name;
@@ -150,6 +151,11 @@ final class IndexRanges {
       case Term.Known known when known.value() instanceof Symbol symbol ->
           Dimension.named(symbol.name().toString());
       case Term.Variable variable -> Dimension.named(variable.name().toString());
+      case Term.Raised raised -> {
+        Dimension base = dimension(raised.base());
+        Dimension exponent = dimension(raised.exponent());
+        yield base == null || exponent == null ? null : Dimensions.power(base, exponent);
+      }
       case Term.Minus minus -> {
         Dimension inner = dimension(minus.operand());
         yield inner == null ? null : inner.times(Dimension.of(-1));

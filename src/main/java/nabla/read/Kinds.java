@@ -1,8 +1,11 @@
 package nabla.read;
 
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import nabla.catalogue.Function;
 import nabla.expr.Dimension;
 import nabla.expr.Name;
@@ -34,6 +37,8 @@ final class Kinds {
   private final Resolver resolver;
   private final Map<Name, Kind> names = new HashMap<>();
   private final Map<Name, Term> definitions;
+  private final Set<Name> numbers = new HashSet<>();
+  private final IdentityHashMap<Term, Kind> known = new IdentityHashMap<>();
   private boolean changed;
 
   Kinds(Resolver resolver, Map<Name, Term> definitions, Map<Name, Shape> declared) {
@@ -56,6 +61,7 @@ final class Kinds {
 
   /// Repeats until nothing new is learnt.
   void learn(List<Term> terms) {
+    findNumbers(terms);
     do {
       changed = false;
       definitions.forEach((name, term) -> {
@@ -81,6 +87,31 @@ final class Kinds {
     } while (changed);
   }
 
+  /// A small letter before a matrix that is declared is a number, unless it stands behind one in
+  /// the same product: `c A = A c`, but not `x A x`.
+  private void findNumbers(List<Term> terms) {
+    Set<Name> behind = new HashSet<>();
+    for (Term root : terms) {
+      for (Term term : Term.below(root)) {
+        if (!(term instanceof Term.Times times)) {
+          continue;
+        }
+        List<Term> factors = times.factors();
+        if (factors.size() > 1
+            && factors.getFirst() instanceof Term.Variable first
+            && !MatrixLetters.isUpper(first.name())
+            && factors.get(1) instanceof Term.Variable matrix
+            && names.get(matrix.name()) == Kind.MATRIX) {
+          numbers.add(first.name());
+          if (factors.getLast() instanceof Term.Variable last && last.name().equals(first.name())) {
+            behind.add(first.name());
+          }
+        }
+      }
+    }
+    numbers.removeAll(behind);
+  }
+
   /// The kind of a name; null where nothing is known of it.
   @Nullable Kind of(Name name) {
     return names.get(name);
@@ -91,11 +122,24 @@ final class Kinds {
         resolver.declaredVariables.contains(name) && !resolver.parameters.contains(name);
     if (!declared && !resolver.bound.contains(name) && names.putIfAbsent(name, kind) == null) {
       changed = true;
+      known.clear();
     }
   }
 
   /// The kind of a term, as far as it is known; learns on the way.
   Kind of(Term term) {
+    Kind kind = known.get(term);
+    if (kind == null) {
+      int before = names.size();
+      kind = find(term);
+      if (names.size() == before) {
+        known.put(term, kind);
+      }
+    }
+    return kind;
+  }
+
+  private Kind find(Term term) {
     return switch (term) {
       case Term.Known known -> of(known.value().shape());
       case Term.Variable variable -> {
@@ -254,7 +298,10 @@ final class Kinds {
       if (!beforeRow) { // what multiplies a row is a number
         learn(name, Kind.MATRIX);
       }
-    } else if (!MatrixLetters.isUpper(name) && last && of(factors.get(i - 1)).isArray()) {
+    } else if (!MatrixLetters.isUpper(name)
+        && last
+        && !numbers.contains(name)
+        && of(factors.get(i - 1)).isArray()) {
       learn(name, Kind.COLUMN);
     }
   }

@@ -45,11 +45,11 @@ final class OperatorShapes {
         first.rows().unify(first.columns());
         yield new AxisPair(first.rows(), one);
       }
-      case "vec" -> new AxisPair(product(first.rows(), first.columns()), one);
+      case "vec" ->
+          axes.products()
+              .of(call, new AxisPair(first.rows(), one), new AxisPair(first.columns(), one));
       case "kron" -> {
-        AxisPair second = arguments.get(1);
-        yield new AxisPair(
-            product(first.rows(), second.rows()), product(first.columns(), second.columns()));
+        yield axes.products().of(call, first, arguments.get(1));
       }
       case "khatrirao" -> {
         AxisPair second = arguments.get(1);

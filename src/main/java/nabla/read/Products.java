@@ -183,11 +183,43 @@ final class Products {
       if (application != null) {
         return application;
       }
+      noteCapital(letter, suffixes, cursor);
     } else if (primary instanceof Syntax.Sign sign) {
       return resolver.signs.at(sign, suffixes, cursor);
     }
     cursor.next++;
     return resolver.factors.factor(primary, suffixes, cursor);
+  }
+
+  /// `C(z)` with a capital that is nothing else may be meant as a function of z.
+  private void noteCapital(Syntax.Letter letter, List<Suffix> suffixes, Cursor cursor) {
+    Name name = letter.name();
+    if (suffixes.isEmpty()
+        && cursor.next + 1 < cursor.items.size()
+        && MatrixLetters.isUpper(name)
+        && !resolver.isDeclared(name)
+        && cursor.items.get(cursor.next + 1) instanceof Syntax.Group group
+        && group.bracket() == NablaLexer.LPAREN
+        && primaryOf(group) instanceof Syntax.Letter argument
+        && !MatrixLetters.isUpper(argument.name())) {
+      resolver.note(
+          name
+              + "("
+              + argument.name()
+              + ") is read as the product of "
+              + name
+              + " and "
+              + argument.name()
+              + "; for a function add where "
+              + name
+              + " a function",
+          letter.at());
+    }
+  }
+
+  private static @Nullable Syntax primaryOf(Syntax.Group group) {
+    Syntax single = group.single();
+    return single == null ? null : primary(single);
   }
 
   static Syntax primary(Syntax item) {

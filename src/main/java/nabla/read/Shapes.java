@@ -26,6 +26,7 @@ final class Shapes {
   private final Map<Name, Shape> known = new LinkedHashMap<>();
   private final IdentityHashMap<Term.Fitting, Dimension> fitted = new IdentityHashMap<>();
   private final IdentityHashMap<Term.Binding, Dimension> ranges = new IdentityHashMap<>();
+  private final IdentityHashMap<Term.Variable, Dimension> identities = new IdentityHashMap<>();
 
   /// The shape of a name; null for a scalar.
   @Nullable Shape of(Name name) {
@@ -72,8 +73,18 @@ final class Shapes {
     });
     resolver.source = main;
     terms.forEach(axes::of);
+    axes.products().solve();
     axes.indices().settle();
     name(axes);
+    if (!axes.products().isEmpty()) {
+      terms.forEach(axes::of);
+    }
+    axes.identities()
+        .forEach((identity, axis) -> {
+          if (axis.size() != null) {
+            identities.put(identity, axis.size());
+          }
+        });
     axes.names().forEach((name, pair) -> keep(name, shape(pair)));
     axes.fitted().entrySet().stream()
         .sorted(Order.by(entry -> entry.getKey().at()))
@@ -149,6 +160,13 @@ final class Shapes {
       fresh(pair.rows(), used);
       fresh(pair.columns(), used);
     }
+    axes.products().solve();
+    axes.identities().entrySet().stream()
+        .sorted(Order.by(entry -> entry.getKey().at()))
+        .forEach(entry -> {
+          fresh(entry.getValue(), used);
+          axes.products().solve();
+        });
   }
 
   private static void fresh(Axis axis, Set<String> used) {
@@ -186,6 +204,11 @@ final class Shapes {
   Expr fitting(Term.Fitting fitting) {
     Dimension size = fitted.getOrDefault(fitting, Dimension.ONE);
     return Apply.of(fitting.operator(), Dimensions.expression(size));
+  }
+
+  /// The size of an identity; null where the name is no identity.
+  @Nullable Dimension identity(Term.Variable variable) {
+    return identities.get(variable);
   }
 
   /// Where a sum over a whole axis ends.

@@ -7,11 +7,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import nabla.catalogue.Matrices;
 import nabla.expr.Assumptions;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
+import nabla.expr.Num;
+import nabla.expr.Relation;
 import nabla.expr.Symbol;
 import nabla.read.grammar.NablaLexer;
 import org.jspecify.annotations.Nullable;
@@ -338,7 +341,7 @@ final class Statements {
     Expr expression = construction.build(formula);
     Assumptions assumptions = declared.assumptions(construction);
     for (Term condition : conditions) {
-      assumptions = assumptions.and(construction.build(condition));
+      assumptions = assumptions.and(fitting(construction.build(condition)));
     }
     List<Symbol> parameters =
         function == null
@@ -358,6 +361,18 @@ final class Statements {
         Set.copyOf(stated),
         List.copyOf(resolver.boundNames),
         notes.inOrder());
+  }
+
+  /// A 0 beside an array is the array of zeros: `A^2 = 0`.
+  private static Expr fitting(Expr fact) {
+    return fact instanceof Relation relation
+            && !relation.left().isScalar()
+            && !relation.left().shape().isTruth()
+            && relation.right().equals(Num.ZERO)
+            && relation.comparison() == Relation.Comparison.EQUAL
+        ? Relation.of(
+            Relation.Comparison.EQUAL, relation.left(), Matrices.zeros(relation.left().shape()))
+        : fact;
   }
 
   private static Set<Symbol> variables(

@@ -76,6 +76,69 @@ final class BadInputTest {
     assertEquals("", outcome.output());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "log(det(X)); 10; ask for order",
+        "tr(X^20); 100; ask for order",
+        "x^T A x; 1000000; 0 from order 3 on",
+        "norm(x)^2; 100; 0 from order 3 on"
+      })
+  void derivativesOfHighOrderByArraysAreRefusedEarly(String formula, String order, String reason) {
+    String variable = formula.contains("X") ? "X" : "x";
+    Outcome outcome = Outcome.of("derive", formula, "--wrt", variable, "--order", order);
+    assertClear(outcome, ExitCode.OVER_BUDGET);
+    assertTrue(outcome.messages().contains(reason), outcome.messages());
+    assertFalse(outcome.messages().contains("time limit"), outcome.messages());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"tr(X^3), X, 10", "x^T A x, x, 3", "x^T A x, x, 10", "norm(x)^4, x, 6"})
+  void derivativesThatAreZeroComeOutInAnyOrder(String formula, String variable, String order) {
+    Outcome outcome = Outcome.of("derive", formula, "--wrt", variable, "--order", order);
+    assertClear(outcome, ExitCode.DONE);
+    assertTrue(outcome.output().contains("zeros("), outcome.output());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "eye(10^9) | 3",
+        "eye(100000) | 3",
+        "eye(0) | 2",
+        "eye(2.5) | 2",
+        "det([1,2,3;4,5,6]) | 2",
+        "inv([1,2;2,4]) | 2",
+        "[1,2;3] | 2",
+        "[1,2;3,4] [1,2,3]^T | 2",
+        "tr(eye(10^9)) | 3"
+      })
+  void arraysThatCannotBeAreRefused(String formula, int exitCode) {
+    Outcome outcome = Outcome.of("evaluate", formula);
+    assertClear(outcome, exitCode);
+    assertFalse(outcome.messages().contains("^Tᵀ"), outcome.messages());
+  }
+
+  @Test
+  void deepFormulasWithArraysAreRead() {
+    String deep = "(".repeat(500) + "A" + ")^T".repeat(500);
+    assertClear(Outcome.of("read", deep), ExitCode.DONE);
+    String inverses = "tr(" + "inv(".repeat(100) + "A" + ")".repeat(100) + ")";
+    assertClear(Outcome.of("derive", inverses, "--wrt", "A"), ExitCode.DONE);
+    String product =
+        IntStream.rangeClosed(1, 200).mapToObj(i -> "A_" + i).collect(Collectors.joining(" "));
+    assertClear(Outcome.of("derive", "tr(" + product + ")", "--wrt", "A_3"), ExitCode.DONE);
+  }
+
+  @Test
+  void capitalsThatAreNumbersAreNoted() {
+    assertTrue(Outcome.of("read", "AB").output().contains("are read as numbers"));
+    assertTrue(Outcome.of("read", "C(z)").output().contains("product of C and z"));
+    assertFalse(Outcome.of("read", "C(z)", "--where", "C a function").output().contains("note"));
+  }
+
   @Test
   void hugeConstantsStayWhatTheyAre() {
     Outcome tall = Outcome.of("derive", "10^100000 x", "--steps", "none");

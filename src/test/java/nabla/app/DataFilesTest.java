@@ -42,6 +42,12 @@ class DataFilesTest {
   }
 
   @Test
+  void anEmptyFileIsRefused() throws IOException {
+    assertTrue(refusal(file("nothing.json", " ")).contains("is empty"));
+    assertTrue(refusal(file("nothing.csv", "")).contains("is empty"));
+  }
+
+  @Test
   void derivativesTakeThemToo() throws IOException {
     String points = file("points.csv", "1,2\n3,4\n");
     String answer =

@@ -157,6 +157,26 @@ final class ArrayCheckTest {
   }
 
   @Test
+  void whatIsTrueOfMatricesThatCommuteIsFound() {
+    Verdict verdict = check("(A+B)^2 = A^2 + 2AB + B^2 where A,B∈R^{n×n}");
+    assertEquals(Kind.REFUTED, verdict.kind());
+    assertEquals("AB = BA", Text.of(verdict.remedies().getFirst().assumption()));
+  }
+
+  @Test
+  void divisorsThatVanishNowhereInParticularAreNoConditions() {
+    Verdict verdict = check("inv(X^T X + λI) X^T = X^T inv(X X^T + λI)");
+    assertTrue(
+        verdict.conditions().stream().map(Text::of).noneMatch("λ ≠ 0"::equals),
+        () -> verdict.conditions().toString());
+  }
+
+  @Test
+  void aDeterminantThatVanishesForOrthogonalMatricesOfOneKindIsNotZero() {
+    assertEquals(Kind.REFUTED, check("det(I + Q) = 0 where Q orthogonal").kind());
+  }
+
+  @Test
   void capitalLettersThatAreNumbersAreNoted() {
     Verdict verdict = check("(A+B)^2 = A^2 + 2AB + B^2");
     assertEquals(Kind.PROVED, verdict.kind());

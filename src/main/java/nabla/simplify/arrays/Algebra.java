@@ -265,6 +265,10 @@ final class Algebra {
 
   /// The number that a row times … times a column makes.
   Expr number(List<Letter> word) {
+    if (word.size() == 2 && word.get(0).is(Matrices.VEC) && word.get(1).is(Matrices.VEC)) {
+      Expr turned = Apply.of(Matrices.TRANSPOSE, word.get(0).atom().child(0));
+      return of(Apply.of(Matrices.TRACE, Product.of(turned, word.get(1).atom().child(0)))).scalar();
+    }
     if (word.size() == 2) {
       Expr row = word.get(0).atom();
       Expr column = word.get(1).atom();

@@ -98,7 +98,7 @@ final class Facts {
   /// Whether two neighbours are an orthogonal matrix and its transpose.
   boolean cancel(Letter a, Letter b) {
     return a.atom().equals(b.atom())
-        && a.transposed() != b.transposed()
+        && (a.transposed() != b.transposed() || symmetric.contains(a.atom()))
         && orthogonal.contains(a.atom());
   }
 

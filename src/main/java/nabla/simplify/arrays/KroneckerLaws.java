@@ -86,6 +86,13 @@ final class KroneckerLaws {
     if (a.is(Matrices.COMMUTATION) && b.is(Matrices.COMMUTATION)) {
       return child(a, 0).equals(child(b, 1)) && child(a, 1).equals(child(b, 0)) ? term() : null;
     }
+    if (a.is(Matrices.COMMUTATION) && b.is(Matrices.VEC) && !b.transposed()) {
+      Expr inner = child(b, 0);
+      return Dimensions.of(child(a, 0)).equals(inner.shape().rows())
+              && Dimensions.of(child(a, 1)).equals(inner.shape().columns())
+          ? term(Apply.of(Matrices.VEC, turned(inner)))
+          : null;
+    }
     if (a.is(Matrices.KRONECKER) && b.is(Blocks.KHATRI_RAO) && !b.transposed()) {
       return fits(child(a, 0), child(b, 0)) && fits(child(a, 1), child(b, 1))
           ? khatriRao(product(child(a, 0), child(b, 0)), product(child(a, 1), child(b, 1)))

@@ -79,11 +79,36 @@ final class Operators {
       Term inverse = exponential(algebra.of(opposite)).terms().getFirst();
       return letter.transposed() ? inverse.word().getFirst().turned() : inverse.word().getFirst();
     }
+    if (isKroneckerOfSquares(letter)) {
+      Expr left = algebra.spell(inverse(algebra.of(letter.atom().child(0))));
+      Expr right = algebra.spell(inverse(algebra.of(letter.atom().child(1))));
+      return new Letter(Apply.of(Matrices.KRONECKER, left, right), letter.transposed());
+    }
     Expr atom =
         letter.is(Matrices.INVERSE)
             ? ((Apply) letter.atom()).argument()
             : Apply.of(Matrices.INVERSE, letter.atom());
     return new Letter(atom, letter.transposed());
+  }
+
+  /// `A ⊗ B` with square A and B: its inverse is `A⁻¹ ⊗ B⁻¹`, its trace `tr(A) tr(B)`, and its
+  /// determinant `det(A)^m det(B)^n` for A n×n and B m×m.
+  private static boolean isKroneckerOfSquares(Letter letter) {
+    return letter.is(Matrices.KRONECKER)
+        && letter.atom().children().stream().allMatch(factor -> factor.shape().isSquare());
+  }
+
+  private Expr ofFactors(Letter kronecker, Function function) {
+    Expr left = kronecker.atom().child(0);
+    Expr right = kronecker.atom().child(1);
+    Expr first = algebra.of(Apply.of(function, left)).scalar();
+    Expr second = algebra.of(Apply.of(function, right)).scalar();
+    if (function == Matrices.TRACE) {
+      return Canonical.product(first, second);
+    }
+    return Canonical.product(
+        Canonical.power(first, Canonical.of(Dimensions.expression(right.shape().rows()))),
+        Canonical.power(second, Canonical.of(Dimensions.expression(left.shape().rows()))));
   }
 
   private Terms transpose(Terms terms) {
@@ -121,6 +146,9 @@ final class Operators {
     }
     if (open.isEmpty()) {
       return Canonical.of(Dimensions.expression(word.getFirst().shape().rows()));
+    }
+    if (open.size() == 1 && isKroneckerOfSquares(open.getFirst())) {
+      return ofFactors(open.getFirst(), Matrices.TRACE);
     }
     List<Letter> leading = Words.leadingRotation(open);
     Expr product = Product.of(leading.stream().map(Letter::expression).toArray(Expr[]::new));
@@ -163,7 +191,9 @@ final class Operators {
                           ? Canonical.apply(
                               Elementary.EXP,
                               algebra.of(Apply.of(Matrices.TRACE, atom.child(0))).scalar())
-                          : algebra.named(Apply.of(Matrices.DET, atom)));
+                          : isKroneckerOfSquares(letter)
+                              ? ofFactors(letter, Matrices.DET)
+                              : algebra.named(Apply.of(Matrices.DET, atom)));
         }
         return Terms.number(Canonical.product(factors));
       }
