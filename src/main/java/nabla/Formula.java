@@ -207,7 +207,10 @@ public final class Formula {
   /// The same, with chosen conventions for vectors and matrices.
   public List<Derived> derive(
       String withRespectTo, int order, Conventions conventions, boolean steps, boolean verify) {
-    return new DerivativeQuestions(this, order, conventions, steps, verify).answers(withRespectTo);
+    Reading meant = Unfolding.of(this, withRespectTo);
+    Formula formula = meant == reading ? this : new Formula(nabla, text, declarations, meant);
+    return new DerivativeQuestions(formula, order, conventions, steps, verify)
+        .answers(withRespectTo);
   }
 
   /// The formula as a function on doubles, compiled once: the variables in the order given,

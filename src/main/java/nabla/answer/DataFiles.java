@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -136,7 +137,8 @@ public final class DataFiles {
     List<CsvRecord> records = new ArrayList<>();
     CsvReader.CsvReaderBuilder rules =
         CsvReader.builder().allowMissingFields(true).allowExtraFields(true);
-    try (CsvReader<CsvRecord> reader = rules.ofCsvRecord(text())) {
+    try (CsvReader<CsvRecord> reader =
+        rules.ofCsvRecord(new ClosedQuotes(new StringReader(text()), file))) {
       for (CsvRecord record : reader) {
         records.add(record);
         if (record.getFieldCount() != records.getFirst().getFieldCount()) {
@@ -152,6 +154,9 @@ public final class DataFiles {
         }
       }
     } catch (CsvParseException malformed) {
+      if (malformed.getCause() instanceof NablaException refused) {
+        throw refused;
+      }
       throw new NablaException(Kind.SYNTAX, file + ": " + malformed.getMessage());
     } catch (IOException | UncheckedIOException failure) {
       throw new NablaException(Kind.NAME, "the file " + file + " cannot be read");

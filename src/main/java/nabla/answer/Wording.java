@@ -127,11 +127,7 @@ public record Wording(List<Piece> pieces) {
 
   /// The whole as text of LaTeX in which formulas stand between dollar signs.
   public String latexText() {
-    return joined(Wording::escaped, formula -> "$" + formula.latex() + "$");
-  }
-
-  private static String escaped(String words) {
-    return words.replaceAll("([%&#_$])", "\\\\$1");
+    return joined(Latex::prose, formula -> "$" + formula.latex() + "$");
   }
 
   private String joined(Function<String, String> words, Function<Mathematics, String> formulas) {

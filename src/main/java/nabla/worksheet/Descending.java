@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import nabla.Formula;
 import nabla.answer.Report;
 import nabla.expr.NablaException;
 import nabla.worksheet.Statement.Clause;
@@ -35,13 +34,16 @@ final class Descending {
           statement.text().length() + 1,
           1);
     }
-    Formula loss = sheet.withNumbers(statement.head(), variables);
-    return Descent.descend(
-        loss,
-        variables,
-        starts(statement.clause("from"), variables),
-        rate(statement),
-        stop(statement));
+    return MeanLoss.during(
+        sheet,
+        statement.head(),
+        loss ->
+            Descent.descend(
+                sheet.withNumbers(loss, variables),
+                variables,
+                starts(statement.clause("from"), variables),
+                rate(statement),
+                stop(statement)));
   }
 
   private static List<String> names(Clause clause) {

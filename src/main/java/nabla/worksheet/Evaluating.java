@@ -11,11 +11,14 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import nabla.Derived;
 import nabla.Formula;
 import nabla.Value;
 import nabla.answer.Decimals;
 import nabla.answer.ExitCode;
 import nabla.answer.Report;
+import nabla.answer.Wording;
+import nabla.calculus.CarryOut;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
@@ -24,6 +27,7 @@ import nabla.read.Note;
 import nabla.worksheet.Statement.Clause;
 import nabla.write.Text;
 import nabla.write.WriteOptions;
+import org.jspecify.annotations.Nullable;
 
 /// `evaluate L, ∇L`: formulas with the numbers of the sheet put in.
 final class Evaluating {
@@ -33,28 +37,55 @@ final class Evaluating {
       Pattern.compile("∂\\s*(\\p{L}[\\w′']*)\\s*/\\s*∂\\s*(\\p{L}.*)");
 
   private final Sheet sheet;
+  private final Averaging averaging;
 
   Evaluating(Sheet sheet) {
     this.sheet = sheet;
+    this.averaging = new Averaging(sheet);
   }
 
   /// A formula with its value.
-  record Row(Formula formula, Expr left, Value value) {}
+  ///
+  /// @param kinks the conditions that do not hold of the derivatives in it
+  /// @param each the values in the first examples, of which the value is the mean; null for a
+  ///   formula without data
+  record Row(
+      Formula formula, Expr left, Value value, List<Expr> kinks, @Nullable List<Value> each) {}
 
+  /// The values of all formulas in a list; of one that has none it says why.
   Report values(Statement statement) {
     List<Row> rows = new ArrayList<>();
+    List<NablaException> wrong = new ArrayList<>();
     for (Clause item : StatementReader.list(statement.head())) {
-      GradientText gradient = GradientText.of(item.text());
-      Matcher partial = PARTIAL.matcher(item.text());
-      if (gradient != null && !gradient.negative()) {
-        rows.addAll(gradient(gradient, item.start()));
-      } else if (partial.matches() && NameText.alone(partial.group(2)) != null) {
-        rows.addAll(derivatives(partial.group(1), partial.group(2), item.start()));
-      } else {
-        rows.add(row(item.text(), item.start()));
+      try {
+        rows.addAll(rows(item));
+      } catch (NablaException error) {
+        wrong.add(
+            error.line() == 1 && error.column() > item.start()
+                ? error
+                : new NablaException(
+                    error.kind(),
+                    String.valueOf(error.getMessage()),
+                    1,
+                    item.start() + 1,
+                    item.text().length()));
       }
     }
-    return report(statement.text().strip(), rows);
+    if (rows.isEmpty()) {
+      throw wrong.getFirst();
+    }
+    return report(statement.text().strip(), rows, wrong);
+  }
+
+  private List<Row> rows(Clause item) {
+    GradientText gradient = GradientText.of(item.text());
+    Matcher partial = PARTIAL.matcher(item.text());
+    if (gradient != null && !gradient.negative()) {
+      return gradient(gradient, item.start());
+    }
+    return partial.matches() && NameText.alone(partial.group(2)) != null
+        ? derivatives(partial.group(1), partial.group(2), item.start())
+        : List.of(row(item.text(), item.start()));
   }
 
   /// `∇L` at the values of the sheet, `∇g(1, 2)` at these.
@@ -93,10 +124,22 @@ final class Evaluating {
     return derivatives(sheet.formula(sheet.unfolded(name), start), variables, sheet.values());
   }
 
-  private static List<Row> derivatives(Formula formula, String variables, String values) {
+  private List<Row> derivatives(Formula formula, String variables, String values) {
     return formula.derive(variables, 1, false, false).stream()
-        .map(derived -> new Row(formula, derived.subject(), derived.at(values)))
+        .map(derived -> row(formula, derived, values))
         .toList();
+  }
+
+  private Row row(Formula formula, Derived derived, String values) {
+    if (averaging.concerns(formula) && values.equals(sheet.values())) {
+      Averaging.Spread spread = averaging.of(formula, derived);
+      return new Row(formula, derived.subject(), spread.mean(), List.of(), spread.first());
+    }
+    List<Expr> kinks =
+        derived.conditions().stream()
+            .filter(condition -> formula.excludes(condition, values))
+            .toList();
+    return new Row(formula, derived.subject(), derived.at(values), kinks, null);
   }
 
   /// By what a named formula is differentiated where nobody says: as the last time, by the
@@ -131,15 +174,35 @@ final class Evaluating {
     Formula formula = sheet.formula(meaning, start);
     Name name = formula.reading().name();
     Expr left = name == null ? formula.reading().expression() : Symbol.of(name);
-    return new Row(formula, left, formula.at(sheet.values()));
+    if (averaging.concerns(formula)) {
+      Averaging.Spread spread = averaging.of(formula, null);
+      return new Row(formula, left, spread.mean(), List.of(), spread.first());
+    }
+    return new Row(formula, left, formula.at(sheet.values()), kinks(formula), null);
   }
 
-  private Report report(String title, List<Row> rows) {
+  /// The conditions that do not hold of the derivatives which a formula asks for, such as `f'(0)`.
+  private List<Expr> kinks(Formula formula) {
+    return CarryOut.withConditions(
+            formula.reading().expression(),
+            formula.reading().intermediates(),
+            formula.written(),
+            formula.reading().assumptions())
+        .conditions()
+        .stream()
+        .filter(condition -> formula.excludes(condition, sheet.values()))
+        .toList();
+  }
+
+  private Report report(String title, List<Row> rows, List<NablaException> wrong) {
     WriteOptions writing = rows.getFirst().formula.writing();
     List<Report.Row> equations = new ArrayList<>();
     Set<String> notes = new LinkedHashSet<>();
     for (Row row : rows) {
       row.formula.reading().notes().stream().map(Note::message).forEach(notes::add);
+      if (row.each != null) {
+        continue;
+      }
       equations.add(
           new Report.Row(
               Report.Left.of(row.left),
@@ -148,22 +211,50 @@ final class Evaluating {
               List.of(),
               sheet.isRounded()));
     }
+    List<Report.Block> blocks = new ArrayList<>();
+    if (!equations.isEmpty()) {
+      blocks.add(new Report.Equations(equations));
+    }
+    averaging.addTo(blocks, rows.stream().filter(row -> row.each != null).toList());
+    rows.forEach(row -> addKinks(row, blocks));
+    wrong.stream()
+        .skip(1)
+        .map(error -> new Report.Remark(String.valueOf(error.getMessage()), Report.Tone.WARNING))
+        .forEach(blocks::add);
     return new Report(
         title,
-        List.of(new Report.Equations(equations)),
+        blocks,
         List.copyOf(notes),
         writing,
         () -> json(rows),
-        ExitCode.DONE);
+        wrong.isEmpty() ? ExitCode.DONE : ExitCode.of(wrong.getFirst().kind()),
+        wrong.isEmpty() ? null : wrong.getFirst());
   }
 
-  private static JsonObject json(List<Row> rows) {
+  private static void addKinks(Row row, List<Report.Block> blocks) {
+    for (Expr condition : row.kinks) {
+      blocks.add(
+          new Report.Remark(
+              Wording.of("")
+                  .and(row.left, row.formula.writing())
+                  .and(": no derivative here, as ")
+                  .and(condition, row.formula.writing())
+                  .and(" does not hold; the value is that of the formula"),
+              Report.Tone.WARNING));
+    }
+  }
+
+  private JsonObject json(List<Row> rows) {
     JsonArray values = new JsonArray();
     for (Row row : rows) {
       JsonObject value = new JsonObject();
       value.addProperty("formula", Text.of(row.left, row.formula.writing()));
       value.addProperty("text", Text.of(row.value.exact(), row.formula.writing()));
       value.add("value", Decimals.json(row.value, row.formula.writing()));
+      Examples examples = sheet.examples();
+      if (row.each != null && examples != null) {
+        value.addProperty("examples", examples.count());
+      }
       values.add(value);
     }
     JsonObject json = new JsonObject();

@@ -1,22 +1,37 @@
 package nabla.worksheet;
 
+import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import nabla.Nabla;
+import nabla.answer.DataFiles;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
+import nabla.expr.Symbol;
 import nabla.worksheet.Statement.Clause;
 import nabla.write.Text;
+import org.jspecify.annotations.Nullable;
 
 /// Data of several examples: the values of some variables in each.
 ///
 /// @param names the variables
-/// @param rows their values in each example, as they are written
-record Examples(List<Name> names, List<List<String>> rows) {
+/// @param rows their values in each example, as they are written; empty where there are many
+/// @param many the same of many examples as numbers; null where they are written
+record Examples(List<Name> names, List<List<String>> rows, @Nullable TrainingData many) {
+
+  /// So many examples are kept as they are written, and their means are exact.
+  static final int MOST_WRITTEN = 200;
+
+  private static final Pattern NUMBERS = Pattern.compile("[(\\[]?([-+−.\\deE,\\s]+)[)\\]]?");
 
   /// Reads `x, y = ((2, 1), 1.3), ((-3, 2), 1.9)`.
   static Examples of(Clause clause) {
@@ -50,7 +65,7 @@ record Examples(List<Name> names, List<List<String>> rows) {
       }
       rows.add(cells);
     }
-    return new Examples(names, rows);
+    return new Examples(names, rows, null);
   }
 
   /// Reads the columns of a CSV file: a variable is a column of its name, or the vector of the
@@ -96,7 +111,21 @@ record Examples(List<Name> names, List<List<String>> rows) {
       }
       rows.add(cells);
     }
-    return new Examples(names, rows);
+    return new Examples(names, rows, null);
+  }
+
+  /// Reads the columns of a CSV file, as text where there are few rows.
+  static Examples ofFile(Clause clause, Path file) {
+    List<Name> names = names(clause);
+    TrainingData data = TrainingData.ofFile(file, names.stream().map(Symbol::of).toList());
+    for (Name name : names) {
+      if (!data.has(Symbol.of(name))) {
+        throw refused(file + " has no column " + name, clause);
+      }
+    }
+    return data.points().count() > MOST_WRITTEN
+        ? new Examples(names, List.of(), data)
+        : ofColumns(clause, DataFiles.read(file.toString()));
   }
 
   private static List<Name> names(Clause clause) {
@@ -117,13 +146,52 @@ record Examples(List<Name> names, List<List<String>> rows) {
     return set ? list.substring(1, list.length() - 1) : list;
   }
 
-  /// The values of one example.
+  /// How many examples there are.
+  int count() {
+    return many == null ? rows.size() : many.points().count();
+  }
+
+  /// Whether there are so many that they are numbers in floating point.
+  boolean isMany() {
+    return count() > MOST_WRITTEN;
+  }
+
+  /// The values of one example, as they are written.
   Map<Name, String> example(int row) {
     Map<Name, String> values = new LinkedHashMap<>();
     for (int i = 0; i < names.size(); i++) {
-      values.put(names.get(i), rows.get(row).get(i));
+      values.put(names.get(i), many == null ? rows.get(row).get(i) : written(numbers(row, i)));
     }
     return values;
+  }
+
+  private static String written(double[] numbers) {
+    String list =
+        Arrays.stream(numbers)
+            .mapToObj(number -> BigDecimal.valueOf(number).stripTrailingZeros().toPlainString())
+            .collect(Collectors.joining(", "));
+    return numbers.length == 1 ? list : "(" + list + ")";
+  }
+
+  /// The numbers of a variable in an example, row by row where it is a matrix.
+  ///
+  /// @param place which of the variables
+  double[] numbers(int row, int place) {
+    return many == null ? numbers(rows.get(row).get(place)) : many.numbers(row, place);
+  }
+
+  /// The numbers of a value as it is written, row by row.
+  static double[] numbers(String text) {
+    Matcher plain = NUMBERS.matcher(text);
+    if (plain.matches()) {
+      String[] cells = plain.group(1).replace('−', '-').split(",", -1);
+      double[] numbers = new double[cells.length];
+      for (int i = 0; i < cells.length; i++) {
+        numbers[i] = Double.parseDouble(cells[i].strip());
+      }
+      return numbers;
+    }
+    return TrainingData.numbers(text);
   }
 
   private static NablaException refused(String message, Clause clause) {

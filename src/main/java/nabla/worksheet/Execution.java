@@ -16,21 +16,16 @@ import nabla.answer.DataFiles;
 import nabla.answer.ExitCode;
 import nabla.answer.Report;
 import nabla.expr.Expr;
-import nabla.expr.Literal;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.read.Note;
 import nabla.worksheet.Statement.Clause;
-import nabla.write.Text;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out statements one after the other, each on what those before it left.
 final class Execution {
 
   private static final Pattern QUOTED = Pattern.compile("[\"“']?(.*?)[\"”']?");
-
-  /// Of more lists in one statement only so many are tried as rows.
-  private static final int MOST_LISTS = 5;
 
   private final Sheet sheet;
   private final Asking asking;
@@ -70,6 +65,9 @@ final class Execution {
         declare(where);
       }
       Report report = carryOut(statement);
+      if (statement.kind().usesValues()) {
+        sheet.refuseWithdrawn(statement);
+      }
       if (where != null) {
         sheet.comeBackTo(facts);
       }
@@ -142,6 +140,15 @@ final class Execution {
   private Report define(Clause clause) {
     String text = clause.text().replaceFirst("^let\\s+", "");
     Formula definition = sheet.formula(text, clause.start());
+    Name name = NameText.defined(text);
+    if (definition.reading().name() == null && name != null) {
+      throw new NablaException(
+          NablaException.Kind.NAME,
+          name + " is defined by itself; a definition takes names from above it",
+          1,
+          clause.start() + 1,
+          clause.text().length());
+    }
     boolean again = sheet.define(definition, text);
     Report definitionReport = said(definition);
     return again
@@ -190,10 +197,15 @@ final class Execution {
     Examples examples =
         from == null
             ? Examples.of(statement.head())
-            : Examples.ofColumns(statement.head(), DataFiles.read(file(from)));
+            : Examples.ofFile(statement.head(), Path.of(file(from)));
+    Giving first = new Giving(sheet, statement.head());
     examples
         .example(0)
-        .forEach((name, value) -> sheet.declareArray(name, NameText.value(value).shape()));
+        .forEach((name, text) -> {
+          Expr value = NameText.value(text);
+          first.requireFit(name, value);
+          sheet.declareArray(name, value.shape());
+        });
     sheet.takeExamples(examples);
     return sheet.wiring().isComplete(sheet) ? passes.forward("forward") : null;
   }
@@ -220,6 +232,7 @@ final class Execution {
     }
     List<Name> weights =
         network.parameters().stream().map(NameText::alone).map(Objects::requireNonNull).toList();
+    Network.requireNumber(sheet.formula(Sheet.spelled(names.getLast()), 0).reading().expanded());
     sheet.connect(new Wiring(names, weights, network.blueprint()));
     Long seed = network.seed();
     if (seed != null) {
@@ -254,34 +267,8 @@ final class Execution {
     } catch (NablaException error) {
       throw Sheet.at(error, statement.head().start());
     }
-    giveAll(given);
+    new Giving(sheet, statement.head()).give(given);
     return !before && sheet.wiring().isComplete(sheet) ? bothPasses(statement) : null;
-  }
-
-  /// Gives values; what is written as a list is a column, or a row where only that fits the
-  /// definitions.
-  private void giveAll(Map<Name, Expr> given) {
-    List<Name> lists =
-        given.keySet().stream()
-            .filter(name -> given.get(name) instanceof Literal list && list.columns() == 1)
-            .limit(MOST_LISTS)
-            .toList();
-    Sheet before = sheet.saved();
-    boolean sound = sheet.isConsistent();
-    for (int rows = 0; rows < 1 << lists.size(); rows++) {
-      int turned = rows;
-      given.forEach((name, value) -> {
-        int place = lists.indexOf(name);
-        boolean row = place >= 0 && (turned >> place & 1) == 1;
-        Expr array = row ? Literal.of(1, value.children()) : value;
-        sheet.give(name, Text.of(array), array.shape());
-      });
-      if (!sound || sheet.isConsistent()) {
-        return;
-      }
-      sheet.restore(before);
-    }
-    given.forEach((name, value) -> sheet.give(name, Text.of(value), value.shape()));
   }
 
   /// With its last number a network runs.

@@ -96,6 +96,27 @@ enum Kind {
     return speaks;
   }
 
+  /// Whether it computes with the values of the sheet.
+  boolean usesValues() {
+    return switch (this) {
+      case EVALUATE, STEP, FORWARD, BACKWARD, DESCEND, SOLVE, PLOT, TABLE -> true;
+      case DECLARE,
+          ASSUME,
+          CLEAR,
+          LET,
+          DERIVE,
+          SIMPLIFY,
+          CHECK,
+          SHAPES,
+          GIVEN,
+          DATA,
+          NETWORK,
+          TRAIN,
+          ALGORITHM ->
+          false;
+    };
+  }
+
   /// The part that a word begins, be it by another word for the same; null where it begins none.
   @Nullable String part(String word) {
     String known = this != STEP && word.equals("by") ? "wrt" : word;

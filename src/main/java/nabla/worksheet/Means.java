@@ -3,15 +3,14 @@ package nabla.worksheet;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import nabla.Derived;
 import nabla.Formula;
 import nabla.Nabla;
 import nabla.Value;
+import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Symbol;
@@ -26,12 +25,12 @@ record Means(Value loss, List<Value> derivatives) {
 
   private static final int DIGITS = 15;
 
-  private static final Pattern NUMBERS = Pattern.compile("[(\\[]?([-+−.\\deE,\\s]+)[)\\]]?");
-
   /// The means over the examples of a sheet.
   static Means of(Sheet sheet, Examples examples, Formula formula, List<Derived> derived) {
     List<Name> names = formula.variables().stream().map(Symbol::name).toList();
-    ArrayProgram program = Derived.compileArrays(derived, String.join(", ", spelled(names)), "");
+    List<Expr> outputs = new ArrayList<>(List.of(formula.value()));
+    derived.forEach(each -> outputs.add(each.substituted()));
+    ArrayProgram program = ArrayProgram.of(formula.variables(), Map.of(), outputs);
     double[][] inputs = new double[names.size()][];
     int[] places = new int[names.size()];
     for (int i = 0; i < inputs.length; i++) {
@@ -43,10 +42,11 @@ record Means(Value loss, List<Value> derivatives) {
     }
     double[][] results = program.results();
     double[][] sums = program.results();
-    for (List<String> row : examples.rows()) {
+    int count = examples.count();
+    for (int row = 0; row < count; row++) {
       for (int i = 0; i < inputs.length; i++) {
         if (places[i] >= 0) {
-          inputs[i] = numbers(names.get(i), row.get(places[i]));
+          inputs[i] = examples.numbers(row, places[i]);
         }
       }
       program.evaluate(inputs, results);
@@ -56,7 +56,6 @@ record Means(Value loss, List<Value> derivatives) {
         }
       }
     }
-    int count = examples.rows().size();
     String first = sheet.values(examples.example(0));
     List<Value> means = new ArrayList<>();
     for (int i = 0; i < sums.length; i++) {
@@ -66,28 +65,25 @@ record Means(Value loss, List<Value> derivatives) {
     return new Means(means.getFirst(), means.subList(1, means.size()));
   }
 
-  private static List<String> spelled(List<Name> names) {
-    return names.stream().map(Sheet::spelled).toList();
-  }
-
-  /// The numbers of a value as it is written, row by row.
   private static double[] numbers(Name name, @Nullable String text) {
     if (text == null) {
       throw new NablaException(
           NablaException.Kind.NAME, name + " has no value; add for example " + name + " = 1");
     }
-    Matcher plain = NUMBERS.matcher(text);
-    if (plain.matches()) {
-      String[] cells = plain.group(1).replace('−', '-').split(",", -1);
-      double[] numbers = new double[cells.length];
-      for (int i = 0; i < cells.length; i++) {
-        numbers[i] = Double.parseDouble(cells[i].strip());
+    return Examples.numbers(text);
+  }
+
+  /// The mean of a variable.
+  static Value of(Examples examples, Name variable) {
+    int place = examples.names().indexOf(variable);
+    double[] sums = examples.numbers(0, place);
+    for (int row = 1; row < examples.count(); row++) {
+      double[] numbers = examples.numbers(row, place);
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += numbers[i];
       }
-      return numbers;
     }
-    return Arrays.stream(Nabla.formula(text).at("").toArray())
-        .flatMapToDouble(Arrays::stream)
-        .toArray();
+    return value(sums, examples.count(), 1);
   }
 
   private static Value value(double[] sums, int count, int columns) {

@@ -18,7 +18,9 @@ import nabla.answer.Verifications;
 import nabla.answer.Wording;
 import nabla.expr.Expr;
 import nabla.expr.Name;
+import nabla.expr.Shape;
 import nabla.expr.Symbol;
+import nabla.write.Latex;
 import nabla.write.Text;
 import nabla.write.WriteOptions;
 
@@ -28,9 +30,6 @@ final class Passes {
 
   /// More examples are shown by their means.
   private static final int MOST_SHOWN = 12;
-
-  /// The means over more examples are computed in floating-point numbers.
-  private static final int MOST_EXACT = 200;
 
   /// Longer exact values are shown in decimals.
   private static final long LONGEST_EXACT = 12;
@@ -73,7 +72,7 @@ final class Passes {
     List<List<Wording>> rows = new ArrayList<>();
     List<Value> losses = new ArrayList<>();
     JsonArray json = new JsonArray();
-    int count = isMany(examples) ? MOST_SHOWN : examples.rows().size();
+    int count = examples.isMany() ? MOST_SHOWN : examples.count();
     for (int i = 0; i < count; i++) {
       Map<Name, String> example = examples.example(i);
       List<Wording> cells = new ArrayList<>(List.of(Wording.of(String.valueOf(i + 1))));
@@ -94,13 +93,13 @@ final class Passes {
     }
     List<Report.Block> blocks = new ArrayList<>();
     blocks.add(new Report.Table(heading, rows));
-    if (examples.rows().size() > MOST_SHOWN) {
+    if (examples.count() > MOST_SHOWN) {
       blocks.add(
           new Report.Remark(
-              "the first " + MOST_SHOWN + " of " + examples.rows().size() + " examples",
+              "the first " + MOST_SHOWN + " of " + examples.count() + " examples",
               Report.Tone.PLAIN));
     }
-    Value mean = isMany(examples) ? means(loss(), List.of(), examples).loss() : mean(losses);
+    Value mean = examples.isMany() ? means(loss(), List.of(), examples).loss() : mean(losses);
     Wording sentence = Wording.of("mean of ").and(formula(Symbol.of(names.getLast())));
     blocks.add(new Report.Remark(sentence.and(": ").and(number(mean)), Report.Tone.PLAIN));
     return report(title, blocks, "forward", json);
@@ -117,7 +116,7 @@ final class Passes {
     List<Wording> heading = new ArrayList<>();
     heading.addAll(List.of(Wording.of("derivative"), Wording.of("formula"), Wording.of("shape")));
     Examples examples = sheet.examples();
-    int shown = !numbers ? 0 : examples == null ? 1 : Math.min(MOST_SHOWN, examples.rows().size());
+    int shown = !numbers ? 0 : examples == null ? 1 : Math.min(MOST_SHOWN, examples.count());
     for (int i = 0; i < shown; i++) {
       heading.add(Wording.of(examples == null ? "value" : "example " + (i + 1)));
     }
@@ -133,7 +132,7 @@ final class Passes {
       List<Wording> cells = new ArrayList<>();
       cells.add(Wording.of("").and(each.subject(), writing));
       cells.add(Wording.of("").and(each.result(), writing));
-      cells.add(Wording.of(Text.of(each.result().shape())));
+      cells.add(shape(each.result().shape()));
       JsonObject object = new JsonObject();
       object.addProperty("derivative", formula.text(each.subject()));
       object.addProperty("text", formula.text(each.result()));
@@ -175,25 +174,16 @@ final class Passes {
     return sheet.wiring().loss(sheet);
   }
 
-  private static boolean isMany(Examples examples) {
-    return examples.rows().size() > MOST_EXACT;
-  }
-
   /// The means of derivatives over the examples of the sheet, exact where there are few.
   List<Value> means(Formula formula, List<Derived> derived) {
     Examples examples = Objects.requireNonNull(sheet.examples());
-    return isMany(examples)
+    return examples.isMany()
         ? means(formula, derived, examples).derivatives()
-        : derived.stream().map(each -> mean(values(each, examples.rows().size()))).toList();
+        : derived.stream().map(each -> mean(values(each, examples.count()))).toList();
   }
 
   private Means means(Formula formula, List<Derived> derived, Examples examples) {
-    List<Derived> some =
-        derived.isEmpty()
-            ? formula.derive(
-                Sheet.spelled(sheet.wiring().parameters(sheet).getFirst()), 1, false, false)
-            : derived;
-    Means means = Means.of(sheet, examples, formula, some);
+    Means means = Means.of(sheet, examples, formula, derived);
     sheet.round();
     return means;
   }
@@ -229,6 +219,10 @@ final class Passes {
                     : Text.of(value.exact()))
             .collect(Collectors.joining(" + "));
     return Nabla.formula("(" + sum + ")/" + values.size()).at("");
+  }
+
+  private static Wording shape(Shape shape) {
+    return new Wording(List.of(new Wording.Mathematics(Text.of(shape), Latex.of(shape))));
   }
 
   private static Wording formula(Expr expression) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import nabla.write.Page;
+import org.commonmark.Extension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.CustomNode;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
@@ -17,14 +19,23 @@ import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlRenderer;
 
-/// The prose of a worksheet as HTML: CommonMark, with formulas between dollar signs.
+/// The prose of a worksheet as HTML: CommonMark with tables, and formulas between dollar signs.
 final class ProseHtml {
 
+  private static final List<Extension> TABLES = List.of(TablesExtension.create());
+
   static final Parser PARSER =
-      Parser.builder().customInlineContentParserFactory(new DollarsFactory()).build();
+      Parser.builder()
+          .extensions(TABLES)
+          .customInlineContentParserFactory(new DollarsFactory())
+          .build();
 
   private static final HtmlRenderer RENDERER =
-      HtmlRenderer.builder().escapeHtml(true).nodeRendererFactory(FormulaRenderer::new).build();
+      HtmlRenderer.builder()
+          .extensions(TABLES)
+          .escapeHtml(true)
+          .nodeRendererFactory(FormulaRenderer::new)
+          .build();
 
   private ProseHtml() {}
 

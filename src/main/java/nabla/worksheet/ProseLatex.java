@@ -1,6 +1,10 @@
 package nabla.worksheet;
 
 import java.util.stream.Collectors;
+import nabla.write.Latex;
+import org.commonmark.ext.gfm.tables.TableBlock;
+import org.commonmark.ext.gfm.tables.TableHead;
+import org.commonmark.ext.gfm.tables.TableRow;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.BulletList;
 import org.commonmark.node.Code;
@@ -46,27 +50,32 @@ final class ProseLatex {
       case BlockQuote quote -> "\\begin{quote}\n" + inside(quote) + "\\end{quote}\n\n";
       case FencedCodeBlock code -> verbatim(code.getLiteral());
       case IndentedCodeBlock code -> verbatim(code.getLiteral());
-      case Code code -> "\\texttt{" + escaped(code.getLiteral()) + "}";
+      case Code code -> "\\texttt{" + Latex.prose(code.getLiteral()) + "}";
       case Emphasis emphasis -> "\\emph{" + inside(emphasis) + "}";
       case StrongEmphasis strong -> "\\textbf{" + inside(strong) + "}";
       case Link link -> inside(link);
       case SoftLineBreak end -> "\n";
       case HardLineBreak end -> "\\\\\n";
-      case Text text -> escaped(text.getLiteral());
+      case Text text -> Latex.prose(text.getLiteral());
+      case TableBlock table -> table(table);
+      case TableHead head -> inside(head) + "\\hline\n";
+      case TableRow row ->
+          ProseHtml.children(row).stream()
+                  .map(ProseLatex::inside)
+                  .collect(Collectors.joining(" & "))
+              + " \\\\\n";
       case ProseHtml.FormulaNode formula ->
           formula.displayed() ? "\\[" + formula.latex() + "\\]" : "$" + formula.latex() + "$";
       default -> inside(node);
     };
   }
 
-  private static String verbatim(String code) {
-    return "\\begin{verbatim}\n" + code + "\\end{verbatim}\n\n";
+  private static String table(TableBlock table) {
+    int columns = ProseHtml.children(table.getFirstChild().getFirstChild()).size();
+    return "\\begin{tabular}{" + "l".repeat(columns) + "}\n" + inside(table) + "\\end{tabular}\n\n";
   }
 
-  private static String escaped(String text) {
-    return text.replace("\\", "\\textbackslash{}")
-        .replaceAll("([%&#_${}])(?<!textbackslash[{}])", "\\\\$1")
-        .replace("~", "\\textasciitilde{}")
-        .replace("^", "\\textasciicircum{}");
+  private static String verbatim(String code) {
+    return "\\begin{verbatim}\n" + code + "\\end{verbatim}\n\n";
   }
 }

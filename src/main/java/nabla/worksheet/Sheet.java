@@ -7,17 +7,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nabla.Formula;
 import nabla.Nabla;
-import nabla.expr.Dag;
-import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Shape;
 import nabla.expr.Symbol;
-import nabla.read.Definition;
 import nabla.worksheet.Statement.Clause;
 import nabla.write.Text;
 import org.jspecify.annotations.Nullable;
@@ -25,17 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// What a worksheet knows at one of its lines: what was declared, named and given above it.
 final class Sheet {
 
-  /// A named formula.
-  ///
-  /// @param text as it stands in the sheet, `z = b + w x`
-  /// @param uses the names in it
-  /// @param function whether it has parameters
-  private record Named(String text, Set<Name> uses, boolean function) {}
-
-  private static final Pattern DERIVATIVE = Pattern.compile("∂|∇|d\\s*/\\s*d|partial|nabla|['′]");
-
   private final Set<Name> declared = new LinkedHashSet<>();
-  private final Map<Name, Named> named = new LinkedHashMap<>();
+  private final Meanings meanings = new Meanings();
+  private final Withdrawals withdrawals = new Withdrawals();
   private final Map<Name, String> values = new LinkedHashMap<>();
   private final Map<Name, List<Symbol>> derivedBy = new LinkedHashMap<>();
 
@@ -48,7 +36,6 @@ final class Sheet {
   private final Set<Name> touched = new LinkedHashSet<>();
 
   private Wiring wiring = Wiring.NONE;
-  private Facts facts = Facts.NONE;
   private @Nullable Examples examples;
   private boolean rounded;
   private int line;
@@ -71,10 +58,10 @@ final class Sheet {
   }
 
   private void copy(Sheet other) {
-    facts = other.facts;
+    meanings.copy(other.meanings);
+    withdrawals.copy(other.withdrawals);
     declared.clear();
     declared.addAll(other.declared);
-    replace(named, other.named);
     replace(values, other.values);
     replace(derivedBy, other.derivedBy);
     outlook.copy(other.outlook);
@@ -118,17 +105,22 @@ final class Sheet {
 
   /// Declarations and facts that hold from here on.
   void declare(String more) {
-    facts = facts.with(more);
+    meanings.take(meanings.facts().with(more));
+  }
+
+  /// What was declared and defined.
+  Meanings meanings() {
+    return meanings;
   }
 
   /// What was declared and assumed.
   Facts facts() {
-    return facts;
+    return meanings.facts();
   }
 
   /// Takes back what was declared for one statement.
   void comeBackTo(Facts before) {
-    facts = before;
+    meanings.take(before);
   }
 
   /// What lines further down define and forget.
@@ -146,33 +138,20 @@ final class Sheet {
     outlook.reached(name);
     values.remove(name);
     lines.put(name, line);
-    boolean function = !definition.reading().parameters().isEmpty();
-    return named.put(name, new Named(text, uses(definition), function)) != null;
+    withdrawals.isGood(name);
+    return meanings.define(name, definition, text);
   }
 
   /// Whether a name is that of a function.
   boolean isFunction(Name name) {
-    Named meaning = named.get(name);
-    return meaning != null && meaning.function;
-  }
-
-  private static Set<Name> uses(Formula formula) {
-    Set<Name> uses = new LinkedHashSet<>();
-    for (Expr node : Dag.of(formula.reading().expression()).nodes()) {
-      if (node instanceof Symbol symbol) {
-        uses.add(symbol.name());
-      }
-    }
-    formula.reading().definitions().stream()
-        .filter(Definition::isFunction)
-        .forEach(function -> uses.add(function.name()));
-    return uses;
+    return meanings.isFunction(name);
   }
 
   /// Gives a variable a value from here on; an array that was not declared is one from here on,
   /// too.
   void give(Name name, String value, Shape shape) {
     values.put(name, value);
+    withdrawals.isGood(name);
     lines.put(name, line);
     declareArray(name, shape);
   }
@@ -187,17 +166,26 @@ final class Sheet {
     return rounded;
   }
 
-  /// Declares an array that is none yet.
+  /// Declares an array that is none yet, or that became one by an earlier value.
   void declareArray(Name name, Shape shape) {
-    if (!shape.isScalar() && !named.containsKey(name) && !isDeclared(name)) {
+    if (declared.remove(name)) {
+      meanings.take(facts().without(Set.of(name)));
+    }
+    if (!shape.isScalar() && !meanings.defines(name) && !isDeclared(name)) {
       declare(spelled(name) + " ∈ " + Text.of(shape));
       declared.add(name);
     }
   }
 
   private boolean isDeclared(Name name) {
-    return declared.contains(name)
-        || Nabla.formula("0", facts.toString()).reading().declared().contains(name);
+    return Nabla.formula("0", facts().toString()).reading().declared().contains(name);
+  }
+
+  /// The shape that a name was declared with; null where it was not.
+  @Nullable Shape shape(Name name) {
+    return !declared.contains(name) && isDeclared(name)
+        ? Nabla.formula(spelled(name), facts().toString()).reading().expression().shape()
+        : null;
   }
 
   /// A name as the reader takes it.
@@ -238,40 +226,23 @@ final class Sheet {
   /// What has to stand before a formula for it to be read: the declarations, and the definitions
   /// that it uses, but for that of the name which the text itself defines.
   String context(String text) {
-    return context(text, numbers(text));
-  }
-
-  /// The parameters of a function that is to be defined, where it can only be read if they stand
-  /// for numbers of their own, whatever the sheet declares.
-  private List<Name> numbers(String text) {
-    List<Name> parameters = NameText.parameters(text);
-    try {
-      if (!parameters.isEmpty()) {
-        Nabla.formula(text, context(text, List.of()));
-      }
-      return List.of();
-    } catch (NablaException clash) {
-      return parameters;
-    }
+    return context(text, meanings.numbers(text));
   }
 
   /// The same where some names stand for numbers of their own, whatever the sheet declares.
   private String context(String text, Collection<Name> numbers) {
-    return facts(definitionsFor(text, numbers), numbers);
+    return meanings.context(meanings.needed(text, numbers), numbers);
   }
 
   /// The text of a formula under its name where it is one that has a name: `L` is `L = (y - z)^2`,
   /// and `f` is `f(x) = x^2`.
   String unfolded(String text) {
-    Name name = NameText.alone(text);
-    Named meaning = name == null ? null : named.get(name);
-    return meaning == null ? text : meaning.text;
+    return meanings.unfolded(text);
   }
 
   /// A claim, in which a name on the left side that has a meaning is not defined by it.
   String claimed(String text) {
-    Name name = NameText.defined(text);
-    return name == null || !named.containsKey(name) ? text : NameText.claimed(text);
+    return meanings.claimed(text);
   }
 
   /// The formula that a part of a statement says.
@@ -288,14 +259,17 @@ final class Sheet {
   ///
   /// @param start how many characters of the statement stand before it
   Formula formula(String text, int start) {
-    return formula(text, start, numbers(text));
+    return formula(text, start, meanings.numbers(text));
   }
 
   private Formula formula(String text, int start, Collection<Name> numbers) {
     try {
-      Set<Name> needed = definitionsFor(text, numbers);
-      Formula formula = Nabla.formula(text, facts(needed, numbers));
+      Set<Name> needed = meanings.needed(text, numbers);
+      Formula formula = Nabla.formula(text, meanings.context(needed, numbers));
       refuseUndefined(formula, numbers);
+      if (NameText.parameters(text).isEmpty()) {
+        withdrawals.refuseFunctions(text);
+      }
       touched.addAll(needed);
       formula.known().forEach(symbol -> touched.add(symbol.name()));
       return formula;
@@ -312,7 +286,7 @@ final class Sheet {
   /// The same where some variables are numbers of their own, whatever the sheet declares.
   Formula withNumbers(Clause clause, List<String> but, List<Name> numbers) {
     String text = unfolded(clause.text());
-    Set<Name> own = new LinkedHashSet<>(numbers(text));
+    Set<Name> own = new LinkedHashSet<>(meanings.numbers(text));
     own.addAll(numbers);
     Formula plain = formula(text, clause.start(), own);
     List<String> facts = new ArrayList<>(List.of(context(text, own)));
@@ -329,8 +303,11 @@ final class Sheet {
   }
 
   private void refuseUndefined(Formula formula, Collection<Name> own) {
-    for (Name name : uses(formula)) {
-      if (!own.contains(name) && !values.containsKey(name) && !named.containsKey(name)) {
+    for (Name name : Meanings.uses(formula)) {
+      if (!own.contains(name)) {
+        withdrawals.refuseMeaning(name);
+      }
+      if (!own.contains(name) && !values.containsKey(name) && !meanings.defines(name)) {
         outlook.refuse(name, line);
       }
     }
@@ -348,75 +325,37 @@ final class Sheet {
             error.length());
   }
 
-  private String facts(Set<Name> definitions, Collection<Name> numbers) {
-    List<String> all = new ArrayList<>(facts.without(numbers).all());
-    named.forEach((name, meaning) -> {
-      if (definitions.contains(name)) {
-        all.add("let " + meaning.text);
+  /// What a statement was to change is not what it was before, nor what it was to become.
+  void withdraw(Withdrawals.Change change) {
+    Set<Name> names = new LinkedHashSet<>(change.names());
+    if (change.network()) {
+      names.addAll(wiring.layers());
+      wiring = Wiring.NONE;
+    }
+    if (!change.meanings()) {
+      change.names().forEach(name -> names.addAll(meanings.usesOf(name)));
+      if (change.names().stream().anyMatch(Stepping::isAll)) {
+        names.addAll(wiring.weights());
       }
-    });
-    return String.join("; ", all);
+    }
+    for (Name name : names) {
+      values.remove(name);
+      if (change.meanings()) {
+        meanings.forget(name);
+      } else if (isData(name)) {
+        examples = null;
+      }
+    }
+    if (change.all()) {
+      values.clear();
+    }
+    withdrawals.add(
+        new Withdrawals.Change(names, change.meanings(), change.network(), change.all()), line);
   }
 
-  private static String letter(Name name) {
-    return Name.of(name.base()).withAccent(name.accent()).toString();
-  }
-
-  /// The names whose definitions a formula needs, those of functions always. A letter that occurs
-  /// may stand for its name: in `∂L/∂w` the definition of L takes the place of the name.
-  private Set<Name> definitionsFor(String text, Collection<Name> numbers) {
-    Name own = NameText.defined(text);
-    Set<Name> others = new LinkedHashSet<>(named.keySet());
-    others.remove(own);
-    Formula read;
-    try {
-      read = Nabla.formula(text, facts(others, numbers));
-    } catch (NablaException clash) {
-      Set<Name> sound = sound(others, numbers);
-      if (sound.size() == others.size()) {
-        throw clash;
-      }
-      others = sound;
-      read = Nabla.formula(text, facts(others, numbers));
-    }
-    List<Name> open = new ArrayList<>(uses(read));
-    boolean derives = DERIVATIVE.matcher(text).find();
-    for (Name name : others) {
-      if (isFunction(name) || (derives && text.contains(letter(name)))) {
-        open.add(name);
-      }
-    }
-    Set<Name> needed = new LinkedHashSet<>();
-    while (!open.isEmpty()) {
-      Name name = open.removeLast();
-      Named meaning = named.get(name);
-      if (meaning != null && !name.equals(own) && needed.add(name)) {
-        open.addAll(meaning.uses);
-      }
-    }
-    return needed;
-  }
-
-  /// The definitions that can be read with what was declared; one that a later declaration made
-  /// senseless is an error only where it is used.
-  private Set<Name> sound(Set<Name> definitions, Collection<Name> numbers) {
-    Set<Name> sound = new LinkedHashSet<>();
-    for (Name name : definitions) {
-      sound.add(name);
-      if (!isConsistent(sound, numbers)) {
-        sound.remove(name);
-      }
-    }
-    return sound;
-  }
-
-  private boolean isConsistent(Set<Name> definitions, Collection<Name> numbers) {
-    try {
-      Nabla.formula("0", facts(definitions, numbers));
-      return true;
-    } catch (NablaException clash) {
-      return false;
-    }
+  /// Refuses a statement that computed with values which a wrong line was to give.
+  void refuseWithdrawn(Statement statement) {
+    withdrawals.refuseValues(touched, Withdrawals.own(statement), values.keySet());
   }
 
   /// Makes some of the definitions a network.
@@ -429,11 +368,6 @@ final class Sheet {
     return wiring;
   }
 
-  /// Whether all definitions can be read with what was declared.
-  boolean isConsistent() {
-    return isConsistent(named.keySet(), Set.of());
-  }
-
   /// The data of several examples; null where there are none.
   @Nullable Examples examples() {
     return examples;
@@ -441,6 +375,7 @@ final class Sheet {
 
   void takeExamples(Examples data) {
     examples = data;
+    data.names().forEach(withdrawals::isGood);
   }
 
   /// Whether a variable has a value, be it in each example.
@@ -451,16 +386,5 @@ final class Sheet {
   /// Whether a variable is one of the data.
   boolean isData(Name name) {
     return examples != null && examples.names().contains(name);
-  }
-
-  /// The names of which a formula is made, directly or not.
-  Set<Name> definitionsBelow(String text) {
-    return definitionsFor(text, Set.of());
-  }
-
-  /// The names in the definition of another; empty where it has none.
-  Set<Name> usesOf(Name name) {
-    Named meaning = named.get(name);
-    return meaning == null ? Set.of() : meaning.uses;
   }
 }

@@ -28,7 +28,10 @@ final class Solving {
   }
 
   Report solve(Statement statement) {
-    Clause head = statement.head();
+    return MeanLoss.during(sheet, statement.head(), head -> solve(statement, head));
+  }
+
+  private Report solve(Statement statement, Clause head) {
     Clause unknown = statement.clause("for");
     List<String> variables =
         unknown == null

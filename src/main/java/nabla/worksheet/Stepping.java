@@ -20,6 +20,7 @@ import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.expr.Num;
 import nabla.expr.Symbol;
 import nabla.worksheet.Statement.Clause;
@@ -45,6 +46,11 @@ final class Stepping {
     this.sheet = sheet;
     this.evaluating = new Evaluating(sheet);
     this.passes = new Passes(sheet);
+  }
+
+  /// Whether a name stands for all parameters.
+  static boolean isAll(Name name) {
+    return ALL.matcher(name.base()).matches();
   }
 
   Report step(Statement statement) {
@@ -93,8 +99,7 @@ final class Stepping {
     if (examples != null) {
       blocks.add(
           new Report.Remark(
-              "along the mean gradient of " + examples.rows().size() + " examples",
-              Report.Tone.PLAIN));
+              "along the mean gradient of " + examples.count() + " examples", Report.Tone.PLAIN));
     }
     if (sheet.wiring().isComplete(sheet)) {
       blocks.add(new Report.Remark("after the step:", Report.Tone.PLAIN));

@@ -41,7 +41,8 @@ record TrainingData(List<Column> columns, Points points) {
     return new TrainingData(List.of(), nothing);
   }
 
-  private static TrainingData ofFile(Path file, List<Symbol> variables) {
+  /// The columns of a file that have the names of variables.
+  static TrainingData ofFile(Path file, List<Symbol> variables) {
     List<Column> columns = new ArrayList<>();
     Points points =
         PointsFile.read(
@@ -116,24 +117,35 @@ record TrainingData(List<Column> columns, Points points) {
   private static TrainingData ofExamples(Examples examples, List<Symbol> variables) {
     List<Column> columns = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
-    double[][] first = numbers(examples.rows().getFirst());
     for (Symbol variable : variables) {
       int place = examples.names().indexOf(variable.name());
       if (place >= 0) {
-        columns.add(new Column(variable, first[place].length));
+        columns.add(new Column(variable, examples.numbers(0, place).length));
         places.add(place);
       }
     }
     Points points = new Points(columns.stream().mapToInt(Column::length).sum());
-    for (List<String> row : examples.rows()) {
-      double[][] cells = numbers(row);
-      points.add(places.stream().flatMapToDouble(place -> Arrays.stream(cells[place])).toArray());
+    for (int i = 0; i < examples.count(); i++) {
+      int row = i;
+      points.add(
+          places.stream()
+              .flatMapToDouble(place -> Arrays.stream(examples.numbers(row, place)))
+              .toArray());
     }
     return new TrainingData(columns, points);
   }
 
-  private static double[][] numbers(List<String> cells) {
-    return cells.stream().map(TrainingData::numbers).toArray(double[][]::new);
+  /// The numbers of a variable in an example.
+  ///
+  /// @param place which of the columns
+  double[] numbers(int row, int place) {
+    int start = 0;
+    for (int i = 0; i < place; i++) {
+      start += columns.get(i).length();
+    }
+    double[] numbers = new double[columns.get(place).length()];
+    points.copy(row, start, numbers);
+    return numbers;
   }
 
   /// The numbers of a value as it is written, row by row.

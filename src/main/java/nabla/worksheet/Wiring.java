@@ -57,7 +57,8 @@ record Wiring(List<Name> layers, List<Name> weights, @Nullable Blueprint bluepri
   /// and after it its parameters.
   List<Name> backwards(Sheet sheet) {
     List<Name> parameters = parameters(sheet);
-    Set<Name> used = sheet.definitionsBelow(sheet.unfolded(Sheet.spelled(layers.getLast())));
+    Set<Name> used =
+        sheet.meanings().needed(sheet.unfolded(Sheet.spelled(layers.getLast())), Set.of());
     List<Name> order = new ArrayList<>();
     for (Name layer : layers.reversed()) {
       if (!used.contains(layer) && !isLoss(layer)) {
@@ -66,7 +67,7 @@ record Wiring(List<Name> layers, List<Name> weights, @Nullable Blueprint bluepri
       if (!isLoss(layer)) {
         order.add(layer);
       }
-      Set<Name> inside = sheet.usesOf(layer);
+      Set<Name> inside = sheet.meanings().usesOf(layer);
       parameters.stream()
           .filter(weight -> inside.contains(weight) && !order.contains(weight))
           .forEach(order::add);

@@ -104,10 +104,11 @@ public final class Worksheet {
 
     Answer answer(Sheet sheet, Execution execution, Settings settings) {
       String text = lines.text();
+      sheet.begin(lines.line());
       if (statement == null) {
+        sheet.withdraw(Withdrawals.change(text));
         return new Answer(text, lines.line(), null, Map.of(), error);
       }
-      sheet.begin(lines.line());
       try {
         Optional<Report> report =
             Worker.run(
@@ -116,6 +117,7 @@ public final class Worksheet {
         NablaException refusal = report.map(Report::refusal).orElse(null);
         return new Answer(text, lines.line(), report.orElse(null), sheet.uses(), refusal);
       } catch (NablaException refused) {
+        sheet.withdraw(Withdrawals.change(text));
         return new Answer(text, lines.line(), null, Map.of(), refused);
       }
     }

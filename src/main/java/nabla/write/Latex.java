@@ -25,6 +25,11 @@ public final class Latex {
     return Sentence.latex(words);
   }
 
+  /// Words as running text of a document.
+  public static String prose(String words) {
+    return Sentence.prose(words);
+  }
+
   /// A name: `w_{1}`, `\hat{y}`, `\text{loss}`.
   public static String of(Name name) {
     return LatexNames.of(name);

@@ -33,6 +33,23 @@ final class Sentence {
     return latex.toString();
   }
 
+  /// Words as running text of a document, with what text mode lacks between dollar signs.
+  static String prose(String sentence) {
+    StringBuilder latex = new StringBuilder();
+    sentence
+        .codePoints()
+        .forEach(character -> {
+          String mathematics = mathematics(character);
+          latex.append(mathematics.isEmpty() ? inProse(character) : "$" + mathematics + "$");
+        });
+    return latex.toString();
+  }
+
+  /// Letters of other scripts are for the fonts of the document.
+  private static String inProse(int character) {
+    return character < LARGEST_TEXT ? escaped(character) : Character.toString(character);
+  }
+
   private static void words(String sentence, StringBuilder latex) {
     StringBuilder words = new StringBuilder();
     sentence
@@ -155,6 +172,7 @@ final class Sentence {
       case '√' -> "\\surd ";
       case '∂' -> "\\partial ";
       case 'Σ' -> "\\Sigma ";
+      case 'ℝ' -> "\\mathbb{R}";
       case '∫' -> "\\int ";
       case '→' -> "\\to ";
       case 'ᵀ' -> "{}^{\\top}";

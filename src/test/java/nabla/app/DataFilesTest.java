@@ -83,6 +83,8 @@ class DataFilesTest {
     String missing = file("missing.csv", "1,NaN\n");
     assertTrue(refusal("A=@" + missing).endsWith("line 1: \"NaN\" is no number"));
     assertTrue(refusal(word).contains("is to name the variables"));
+    String open = file("open.csv", "1,2\n3,\"4\n5,6\n");
+    assertTrue(refusal("A=@" + open).endsWith("line 2: the quotation mark is not closed"));
     assertTrue(refusal("A=@nowhere.csv").endsWith("the file nowhere.csv cannot be read"));
     assertTrue(refusal(file("empty.csv", "")).endsWith("is empty"));
   }

@@ -183,4 +183,35 @@ class WorksheetTest {
     assertSays("given A = [1, 2;\n  3, 4]\nevaluate A (1,\n 1)", "(3, 7)");
     assertSays("derive (x + 1\nderive x^2", "d/dx[x²] = 2x");
   }
+
+  @Test
+  void tablesInProseAreTables() {
+    String document =
+        """
+        | a | b |
+        | --- | :-: |
+        | $x^2$ | *c* & d |
+
+        ```nabla
+        let f(x) = x^2
+        ```
+        """;
+    Worksheet.Settings settings =
+        new Worksheet.Settings(Path.of(""), false, null, Duration.ofSeconds(10));
+    Answered answered = Worksheet.of(document, true).run(settings, answer -> {});
+    SheetWriter writer = new SheetWriter(answered, "sheet", false);
+    String html = writer.write(SheetFormat.HTML);
+    assertTrue(html.contains("<td><span class=\"inline\">x^2</span></td>"), html);
+    String latex = writer.write(SheetFormat.LATEX);
+    assertTrue(
+        latex.contains(
+            """
+            \\begin{tabular}{ll}
+            a & b \\\\
+            \\hline
+            $x^2$ & \\emph{c} \\& d \\\\
+            \\end{tabular}
+            """),
+        latex);
+  }
 }

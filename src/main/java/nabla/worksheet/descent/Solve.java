@@ -170,7 +170,20 @@ public final class Solve {
             NablaException.Kind.UNSUPPORTED,
             "equations of vectors and matrices are solved one at a time, for one variable");
       }
-      new VectorEquation(account, forms, formula, variables.getFirst()).solve(zeros.getFirst());
+      Symbol variable = variables.getFirst();
+      List<Expr> entries = InEntries.of(zeros.getFirst(), variable);
+      if (new VectorEquation(account, forms, formula, variable).solve(zeros.getFirst())) {
+        return;
+      }
+      if (entries.isEmpty()) {
+        account.warn("This is not linear in ", variable, ", and is not solved in symbols.");
+      } else {
+        List<Expr> value = loss == null ? List.of() : InEntries.of(loss, variable);
+        Expr number = value.isEmpty() ? null : value.getFirst();
+        List<Expr> written =
+            entries.stream().<Expr>map(zero -> Relation.of(EQUAL, zero, Num.ZERO)).toList();
+        new Systems(account, forms, InEntries.of(variable), number, name).solve(written, entries);
+      }
       return;
     }
     List<Expr> numbers = zeros.stream().map(Solve::entry).toList();

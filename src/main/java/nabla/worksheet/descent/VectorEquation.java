@@ -28,26 +28,26 @@ final class VectorEquation {
     this.variable = variable;
   }
 
-  /// The account of solving `zero = 0`.
-  void solve(Expr zero) {
+  /// The account of solving `zero = 0`; false where that is not linear.
+  boolean solve(Expr zero) {
     LinearEquation linear = LinearEquation.of(zero, variable, formula.written());
     if (linear == null) {
-      account.warn("This is not linear in ", variable, ", and is not solved in symbols.");
-      return;
+      return false;
     }
     Relation equation = linear.equation();
     account.equations(Account.row(equation.left(), equation.right()));
     if (numbers(equation)) {
-      return;
+      return true;
     }
     Relation solution = linear.solution();
     if (solution == null) {
       account.say("This is linear, with a matrix that is not square.");
-      return;
+      return true;
     }
     account.equations(
         Account.row(solution.left(), solution.right(), linear.conditions().toArray(Expr[]::new)));
     definiteness(equation);
+    return true;
   }
 
   /// `AᵀA` has no negative eigenvalue.
@@ -80,7 +80,7 @@ final class VectorEquation {
     if (matrix == null || right == null) {
       return false;
     }
-    List<Symbol> entries = entries(matrix.columns());
+    List<Symbol> entries = InEntries.of(variable);
     List<List<Expr>> rows = new java.util.ArrayList<>();
     for (int i = 0; i < matrix.rows(); i++) {
       rows.add(matrix.children().subList(i * matrix.columns(), (i + 1) * matrix.columns()));
@@ -101,13 +101,5 @@ final class VectorEquation {
       account.say("with any values of the entries in it: a family of solutions.");
     }
     return true;
-  }
-
-  private List<Symbol> entries(int size) {
-    List<Symbol> entries = new java.util.ArrayList<>();
-    for (int i = 1; i <= size; i++) {
-      entries.add(Symbol.of(variable.name().withSubscript(variable.name().subscript() + i)));
-    }
-    return entries;
   }
 }

@@ -46,7 +46,7 @@ public final class Points {
   }
 
   /// Copies some of the numbers of an example.
-  void copy(int row, int from, double[] into) {
+  public void copy(int row, int from, double[] into) {
     int start = row * width + from;
     for (int i = 0; i < into.length; i++) {
       into[i] = numbers[start + i];

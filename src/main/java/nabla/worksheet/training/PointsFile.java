@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import nabla.answer.ClosedQuotes;
 import nabla.expr.NablaException;
 import nabla.expr.NablaException.Kind;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,8 @@ public final class PointsFile extends AbstractBaseCsvCallbackHandler<Boolean> {
       if (text.read() != '\uFEFF') {
         text.reset();
       }
-      try (CsvReader<Boolean> reader = rules.build(handler, text)) {
+      try (CsvReader<Boolean> reader =
+          rules.build(handler, new ClosedQuotes(text, file.toString()))) {
         reader.forEach(record -> {});
       }
     } catch (CsvParseException malformed) {

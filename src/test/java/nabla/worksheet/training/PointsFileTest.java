@@ -80,6 +80,8 @@ class PointsFileTest {
           x,y/1,-          | line 2: "-" is no number
           x,y/1,.          | line 2: "." is no number
           x,y              | has no rows of numbers
+          x,y/1,2/"3,4/5,6 | line 3: the quotation mark is not closed
+          x,y/1,"2""/3,4   | line 2: the quotation mark is not closed
           """)
   void saysWhatIsWrongAndWhere(String content, String message) {
     NablaException refused =

@@ -1,0 +1,95 @@
+package nabla.worksheet;
+
+import java.util.List;
+import java.util.Map;
+import nabla.Nabla;
+import nabla.expr.Dimension;
+import nabla.expr.Expr;
+import nabla.expr.Literal;
+import nabla.expr.NablaException;
+import nabla.expr.Name;
+import nabla.expr.Num;
+import nabla.expr.Shape;
+import nabla.worksheet.Statement.Clause;
+import nabla.write.Text;
+
+/// `given x = 1, y = (1, 2)`: values that fit what was declared.
+final class Giving {
+
+  /// Of more lists in one statement only so many are tried as rows.
+  private static final int MOST_LISTS = 5;
+
+  private final Sheet sheet;
+  private final Clause statement;
+
+  Giving(Sheet sheet, Clause statement) {
+    this.sheet = sheet;
+    this.statement = statement;
+  }
+
+  /// Gives values; what is written as a list is a column, or a row where only that fits the
+  /// definitions.
+  void give(Map<Name, Expr> given) {
+    List<Name> lists =
+        given.keySet().stream()
+            .filter(name -> given.get(name) instanceof Literal list && list.columns() == 1)
+            .limit(MOST_LISTS)
+            .toList();
+    given.forEach(this::requireFit);
+    Sheet before = sheet.saved();
+    boolean sound = sheet.meanings().isConsistent();
+    for (int rows = 0; rows < 1 << lists.size(); rows++) {
+      int turned = rows;
+      given.forEach((name, value) -> {
+        int place = lists.indexOf(name);
+        boolean row = place >= 0 && (turned >> place & 1) == 1;
+        Expr array = row ? Literal.of(1, value.children()) : value;
+        sheet.give(name, Text.of(array), array.shape());
+      });
+      if (!sound || sheet.meanings().isConsistent()) {
+        return;
+      }
+      sheet.restore(before);
+    }
+    given.forEach((name, value) -> sheet.give(name, Text.of(value), value.shape()));
+  }
+
+  /// Refuses a value that is no number, or that has another shape than was declared.
+  void requireFit(Name name, Expr value) {
+    Clause place =
+        StatementReader.list(statement).stream()
+            .filter(item -> name.equals(NameText.defined(item.text())))
+            .findFirst()
+            .orElse(statement);
+    Shape declared = sheet.shape(name);
+    Shape own = value.shape();
+    if (declared != null && !fits(declared, own) && !fits(declared, own.transposed())) {
+      throw new NablaException(
+          NablaException.Kind.SHAPE,
+          name + " is declared in " + Text.of(declared) + ", and its value is in " + Text.of(own),
+          1,
+          place.start() + 1,
+          place.text().length());
+    }
+    if (value.isScalar() && !(value instanceof Num)) {
+      try {
+        Nabla.formula(Text.of(value)).at("");
+      } catch (NablaException undefined) {
+        throw new NablaException(
+            undefined.kind(),
+            "the value of " + name + ": " + undefined.getMessage(),
+            1,
+            place.start() + 1,
+            place.text().length());
+      }
+    }
+  }
+
+  private static boolean fits(Shape declared, Shape own) {
+    return fits(declared.rows(), own.rows()) && fits(declared.columns(), own.columns());
+  }
+
+  private static boolean fits(Dimension declared, Dimension own) {
+    return !declared.isFixed() || !own.isFixed() || declared.equals(own);
+  }
+}

@@ -1,0 +1,157 @@
+package nabla.worksheet;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import nabla.Formula;
+import nabla.Nabla;
+import nabla.answer.Report;
+import nabla.answer.Wording;
+import nabla.expr.Expr;
+import nabla.expr.NablaException;
+import nabla.expr.Name;
+import nabla.expr.Num;
+import nabla.expr.Product;
+import nabla.expr.Rational;
+import nabla.expr.Substitution;
+import nabla.expr.Sum;
+import nabla.expr.Symbol;
+import nabla.simplify.Form;
+import nabla.write.Text;
+import nabla.write.WriteOptions;
+
+/// Losses of one example as their means over the examples of a sheet, for what works on one
+/// formula: descent and equations.
+final class MeanLoss {
+
+  /// The mean over more examples is no formula that one reads.
+  private static final int MOST_EXAMPLES = 500;
+
+  private final Sheet sheet;
+  private final Examples examples;
+  private final List<Name> averaged = new ArrayList<>();
+
+  private MeanLoss(Sheet sheet, Examples examples) {
+    this.sheet = sheet;
+    this.examples = examples;
+  }
+
+  /// What a statement of a sheet answers where each loss in a text is its mean.
+  ///
+  /// @param text a loss, or an equation of its derivatives
+  /// @param answer takes the text, or the mean where the text is a loss without a name
+  static Report during(Sheet sheet, Statement.Clause text, Answering answer) {
+    Examples examples = sheet.examples();
+    if (examples == null) {
+      return answer.of(text);
+    }
+    Sheet before = sheet.saved();
+    try {
+      MeanLoss mean = new MeanLoss(sheet, examples);
+      Statement.Clause meant = mean.meant(text);
+      return mean.said(answer.of(meant));
+    } finally {
+      sheet.restore(before);
+    }
+  }
+
+  /// What answers with a text.
+  interface Answering {
+    Report of(Statement.Clause text);
+  }
+
+  /// Names the means, and says the text in them.
+  private Statement.Clause meant(Statement.Clause text) {
+    for (Name name : sheet.meanings().names()) {
+      String spelled = Sheet.spelled(name);
+      Pattern mentioned =
+          Pattern.compile("(?<![\\p{L}\\d_])" + Pattern.quote(spelled) + "(?![\\p{L}\\d_(])");
+      if (!sheet.isFunction(name) && mentioned.matcher(text.text()).find()) {
+        Formula formula = sheet.formula(sheet.unfolded(spelled), 0);
+        if (concerns(formula) && formula.reading().expanded().isScalar()) {
+          define(spelled, formula);
+          averaged.add(name);
+        }
+      }
+    }
+    boolean alone = averaged.isEmpty() && !text.text().contains("=");
+    if (alone && concerns(sheet.formula(text))) {
+      String name = "L";
+      define(name, sheet.formula(text));
+      averaged.add(Name.of(name));
+      return new Statement.Clause(name, text.start());
+    }
+    return text;
+  }
+
+  private boolean concerns(Formula formula) {
+    return formula.variables().stream().anyMatch(variable -> sheet.isData(variable.name()));
+  }
+
+  private void define(String name, Formula formula) {
+    int count = examples.count();
+    if (count > MOST_EXAMPLES) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED,
+          "the mean over "
+              + count
+              + " examples is no formula to derive, expected at most "
+              + MOST_EXAMPLES
+              + "; train goes over more");
+    }
+    Expr loss = formula.reading().expanded();
+    List<Expr> terms = new ArrayList<>();
+    for (int row = 0; row < count; row++) {
+      Map<Symbol, Expr> values = new LinkedHashMap<>();
+      Map<Name, String> example = examples.example(row);
+      for (Symbol variable : formula.variables()) {
+        String value = example.get(variable.name());
+        if (value != null) {
+          values.put(variable, NameText.value(value));
+        }
+      }
+      terms.add(Substitution.of(values).apply(loss));
+    }
+    Expr sum = terms.size() == 1 ? terms.getFirst() : Sum.of(terms);
+    Expr mean = Product.of(Num.of(Rational.of(1).dividedBy(Rational.of(count))), sum);
+    String text = name + " = " + shortest(Text.of(mean));
+    sheet.define(sheet.formula(text, 0), text);
+  }
+
+  /// Multiplied out where that is shorter, as for a quadratic loss.
+  private String shortest(String mean) {
+    Formula formula = Nabla.formula(mean, sheet.facts().toString());
+    String expanded = Text.of(formula.simplified(new Form.Expanded()));
+    return expanded.length() < mean.length() ? expanded : mean;
+  }
+
+  private Report said(Report report) {
+    if (averaged.isEmpty()) {
+      return report;
+    }
+    Wording sentence = Wording.of("");
+    for (Name name : averaged) {
+      Formula mean = sheet.formula(sheet.unfolded(Sheet.spelled(name)), 0);
+      sentence =
+          sentence
+              .and(averaged.getFirst().equals(name) ? "" : ", ")
+              .and(Symbol.of(name), WriteOptions.DEFAULT)
+              .and(" is the mean over " + examples.count() + " examples: ")
+              .and(Objects.requireNonNull(mean.reading().expression()), mean.writing());
+    }
+    List<Report.Block> blocks = new ArrayList<>();
+    blocks.add(new Report.Remark(sentence, Report.Tone.PLAIN));
+    blocks.addAll(report.blocks());
+    return new Report(
+        report.title(),
+        blocks,
+        report.notes(),
+        report.writing(),
+        report.json(),
+        report.exitCode(),
+        report.refusal());
+  }
+}

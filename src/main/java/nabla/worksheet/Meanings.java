@@ -1,0 +1,205 @@
+package nabla.worksheet;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import nabla.Formula;
+import nabla.Nabla;
+import nabla.expr.Dag;
+import nabla.expr.Expr;
+import nabla.expr.NablaException;
+import nabla.expr.Name;
+import nabla.expr.Symbol;
+import nabla.read.Definition;
+
+/// What a worksheet declares and defines, and what of that a formula needs to be read.
+final class Meanings {
+
+  /// A named formula.
+  ///
+  /// @param text as it stands in the sheet, `z = b + w x`
+  /// @param uses the names in it
+  /// @param function whether it has parameters
+  private record Named(String text, Set<Name> uses, boolean function) {}
+
+  private static final Pattern DERIVATIVE = Pattern.compile("∂|∇|d\\s*/\\s*d|partial|nabla|['′]");
+
+  private final Map<Name, Named> named = new LinkedHashMap<>();
+  private Facts facts = Facts.NONE;
+
+  /// Takes over what another one knows.
+  void copy(Meanings other) {
+    facts = other.facts;
+    named.clear();
+    named.putAll(other.named);
+  }
+
+  /// What is declared and assumed.
+  Facts facts() {
+    return facts;
+  }
+
+  void take(Facts other) {
+    facts = other;
+  }
+
+  /// A definition; true where it takes the place of an earlier one.
+  boolean define(Name name, Formula definition, String text) {
+    boolean function = !definition.reading().parameters().isEmpty();
+    return named.put(name, new Named(text, uses(definition), function)) != null;
+  }
+
+  /// Forgets the definition and the shape of a name.
+  void forget(Name name) {
+    named.remove(name);
+    facts = facts.without(Set.of(name));
+  }
+
+  /// The names that have definitions.
+  Set<Name> names() {
+    return new LinkedHashSet<>(named.keySet());
+  }
+
+  /// Whether a name has a definition.
+  boolean defines(Name name) {
+    return named.containsKey(name);
+  }
+
+  /// Whether a name is that of a function.
+  boolean isFunction(Name name) {
+    Named meaning = named.get(name);
+    return meaning != null && meaning.function;
+  }
+
+  /// The names in the definition of another; empty where it has none.
+  Set<Name> usesOf(Name name) {
+    Named meaning = named.get(name);
+    return meaning == null ? Set.of() : meaning.uses;
+  }
+
+  /// The names in a formula.
+  static Set<Name> uses(Formula formula) {
+    Set<Name> uses = new LinkedHashSet<>();
+    for (Expr node : Dag.of(formula.reading().expression()).nodes()) {
+      if (node instanceof Symbol symbol) {
+        uses.add(symbol.name());
+      }
+    }
+    formula.reading().definitions().stream()
+        .filter(Definition::isFunction)
+        .forEach(function -> uses.add(function.name()));
+    return uses;
+  }
+
+  /// The text of a formula under its name where it is one that has a name: `L` is `L = (y - z)^2`,
+  /// and `f` is `f(x) = x^2`.
+  String unfolded(String text) {
+    Name name = NameText.alone(text);
+    Named meaning = name == null ? null : named.get(name);
+    return meaning == null ? text : meaning.text;
+  }
+
+  /// A claim, in which a name on the left side that has a meaning is not defined by it.
+  String claimed(String text) {
+    Name name = NameText.defined(text);
+    return name == null || !named.containsKey(name) ? text : NameText.claimed(text);
+  }
+
+  /// The parameters of a function that is to be defined, where it can only be read if they stand
+  /// for numbers of their own, whatever the sheet declares.
+  List<Name> numbers(String text) {
+    List<Name> parameters = NameText.parameters(text);
+    try {
+      if (!parameters.isEmpty()) {
+        Nabla.formula(text, context(needed(text, List.of()), List.of()));
+      }
+      return List.of();
+    } catch (NablaException clash) {
+      return parameters;
+    }
+  }
+
+  /// The declarations and some definitions as they stand before a formula; some names are numbers
+  /// of their own, whatever the sheet declares.
+  String context(Set<Name> definitions, Collection<Name> numbers) {
+    List<String> all = new ArrayList<>(facts.without(numbers).all());
+    named.forEach((name, meaning) -> {
+      if (definitions.contains(name)) {
+        all.add("let " + meaning.text);
+      }
+    });
+    return String.join("; ", all);
+  }
+
+  private static String letter(Name name) {
+    return Name.of(name.base()).withAccent(name.accent()).toString();
+  }
+
+  /// The names whose definitions a formula needs, those of functions always, but for that of the
+  /// name which the text itself defines. A letter that occurs may stand for its name: in `∂L/∂w`
+  /// the definition of L takes the place of the name.
+  Set<Name> needed(String text, Collection<Name> numbers) {
+    Name own = NameText.defined(text);
+    Set<Name> others = new LinkedHashSet<>(named.keySet());
+    others.remove(own);
+    Formula read;
+    try {
+      read = Nabla.formula(text, context(others, numbers));
+    } catch (NablaException clash) {
+      Set<Name> sound = sound(others, numbers);
+      if (sound.size() == others.size()) {
+        throw clash;
+      }
+      others = sound;
+      read = Nabla.formula(text, context(others, numbers));
+    }
+    List<Name> open = new ArrayList<>(uses(read));
+    boolean derives = DERIVATIVE.matcher(text).find();
+    for (Name name : others) {
+      if (isFunction(name) || (derives && text.contains(letter(name)))) {
+        open.add(name);
+      }
+    }
+    Set<Name> needed = new LinkedHashSet<>();
+    while (!open.isEmpty()) {
+      Name name = open.removeLast();
+      Named meaning = named.get(name);
+      if (meaning != null && !name.equals(own) && needed.add(name)) {
+        open.addAll(meaning.uses);
+      }
+    }
+    return needed;
+  }
+
+  /// The definitions that can be read with what was declared; one that a later declaration made
+  /// senseless is an error only where it is used.
+  private Set<Name> sound(Set<Name> definitions, Collection<Name> numbers) {
+    Set<Name> sound = new LinkedHashSet<>();
+    for (Name name : definitions) {
+      sound.add(name);
+      if (!isConsistent(sound, numbers)) {
+        sound.remove(name);
+      }
+    }
+    return sound;
+  }
+
+  private boolean isConsistent(Set<Name> definitions, Collection<Name> numbers) {
+    try {
+      Nabla.formula("0", context(definitions, numbers));
+      return true;
+    } catch (NablaException clash) {
+      return false;
+    }
+  }
+
+  /// Whether all definitions can be read with what was declared.
+  boolean isConsistent() {
+    return isConsistent(named.keySet(), Set.of());
+  }
+}

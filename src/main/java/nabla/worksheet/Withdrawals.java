@@ -1,0 +1,184 @@
+package nabla.worksheet;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nabla.expr.NablaException;
+import nabla.expr.Name;
+import org.jspecify.annotations.Nullable;
+
+/// Names that a statement was to give a meaning or a value, and did not, because it is wrong. What
+/// they stood for before is past: a later line that uses it would be answered with what its author
+/// has replaced.
+final class Withdrawals {
+
+  private static final Pattern FIRST = Pattern.compile("\\s*([a-z]+)\\s+(.*)", Pattern.DOTALL);
+  private static final Pattern DEFINED =
+      Pattern.compile("([^\\s=,;:(){}<>≤≥≠!]+)\\s*(?:\\([^()=]*\\))?\\s*:?=(?![=>])");
+  private static final Pattern DECLARED =
+      Pattern.compile("(?:^|;)\\s*([^;∈]+?)\\s*(?:∈|\\\\in\\b|\\sin\\s)");
+
+  /// What a line was to change.
+  ///
+  /// @param meanings whether it was to give meanings or shapes; else values
+  /// @param network whether it was to describe a network
+  /// @param all whether any variable may have got a value
+  record Change(Set<Name> names, boolean meanings, boolean network, boolean all) {}
+
+  private final Map<Name, Integer> meanings = new LinkedHashMap<>();
+  private final Map<Name, Integer> values = new LinkedHashMap<>();
+
+  /// The line of a statement that was to give values to columns of a file, whatever they are
+  /// called; 0 for none.
+  private int all;
+
+  /// What the text of a statement that failed was to change, as far as it says.
+  static Change change(String text) {
+    Matcher first = FIRST.matcher(text);
+    Kind kind = first.matches() ? Kind.of(first.group(1)) : null;
+    String rest = kind == null ? text : first.group(2);
+    if (kind == null) {
+      Set<Name> declared = declared(rest);
+      return new Change(declared.isEmpty() ? defined(rest) : declared, true, false, false);
+    }
+    return switch (kind) {
+      case LET -> new Change(defined(rest), true, false, false);
+      case NETWORK -> new Change(defined(rest), true, true, false);
+      case DECLARE -> new Change(declared(rest), true, false, false);
+      case GIVEN ->
+          new Change(
+              rest.contains("=") ? defined(rest) : listed(before(rest, "from")),
+              false,
+              false,
+              before(rest, "from").strip().equals("data"));
+      case DATA -> new Change(listed(before(before(rest, "="), "from")), false, false, false);
+      case STEP -> new Change(listed(before(rest, "by")), false, false, false);
+      case TRAIN -> new Change(listed(before(after(rest, "over"), "on")), false, false, false);
+      case DERIVE -> new Change(listed(after(rest, "as")), true, false, false);
+      default -> new Change(Set.of(), false, false, false);
+    };
+  }
+
+  private static String before(String text, String word) {
+    String[] parts = text.split("=".equals(word) ? "=" : "\\s" + word + "\\s", 2);
+    return parts[0];
+  }
+
+  private static String after(String text, String word) {
+    String[] parts = text.split("\\s" + word + "\\s", 2);
+    return parts.length < 2 ? "" : parts[1].split("\\s(with|where|rate|for)\\s", 2)[0];
+  }
+
+  private static Set<Name> listed(String text) {
+    Set<Name> names = new LinkedHashSet<>();
+    for (String item : text.replaceAll("[()]", "").split(",", -1)) {
+      add(item, names);
+    }
+    return names;
+  }
+
+  private static Set<Name> defined(String text) {
+    Set<Name> names = new LinkedHashSet<>();
+    Matcher definitions = DEFINED.matcher(text);
+    while (definitions.find()) {
+      add(definitions.group(1), names);
+    }
+    return names;
+  }
+
+  private static Set<Name> declared(String text) {
+    Set<Name> names = new LinkedHashSet<>();
+    Matcher declarations = DECLARED.matcher(text);
+    while (declarations.find()) {
+      names.addAll(listed(declarations.group(1)));
+    }
+    return names;
+  }
+
+  private static void add(String text, Set<Name> names) {
+    Name name = text.isBlank() ? null : NameText.alone(text);
+    if (name != null) {
+      names.add(name);
+    }
+  }
+
+  /// Takes over what another one knows.
+  void copy(Withdrawals other) {
+    meanings.clear();
+    meanings.putAll(other.meanings);
+    values.clear();
+    values.putAll(other.values);
+    all = other.all;
+  }
+
+  /// A line that was to change something is wrong.
+  void add(Change change, int line) {
+    change.names().forEach(name -> (change.meanings() ? meanings : values).put(name, line));
+    all = change.all() ? line : all;
+  }
+
+  /// A name has a meaning, a shape or a value again.
+  void isGood(Name name) {
+    meanings.remove(name);
+    values.remove(name);
+  }
+
+  /// Refuses names whose meaning was withdrawn.
+  void refuseMeaning(Name name) {
+    Integer line = meanings.get(name);
+    if (line != null) {
+      throw refused(name + " has no meaning, as its definition in line " + line + " is wrong");
+    }
+  }
+
+  /// Refuses a text that applies a function whose meaning was withdrawn.
+  void refuseFunctions(String text) {
+    for (Name name : meanings.keySet()) {
+      String spelled = Pattern.quote(Sheet.spelled(name));
+      if (Pattern.compile("(?<!\\p{L})" + spelled + "\\s*['′]*\\(").matcher(text).find()) {
+        refuseMeaning(name);
+      }
+    }
+  }
+
+  /// Refuses names whose value was withdrawn, in a statement that computes with values.
+  ///
+  /// @param own the names that have a value of the statement's own
+  void refuseValues(Set<Name> used, Set<Name> own, Set<Name> valued) {
+    for (Name name : used) {
+      @Nullable Integer line = values.get(name);
+      if (own.contains(name)) {
+        continue;
+      }
+      if (line != null) {
+        throw refused(name + " has no value, as line " + line + ", which was to give it, is wrong");
+      }
+    }
+    if (all > 0 && used.stream().anyMatch(name -> !own.contains(name) && !valued.contains(name))) {
+      throw refused("there are no values, as line " + all + ", which was to give them, is wrong");
+    }
+  }
+
+  private static NablaException refused(String message) {
+    return new NablaException(NablaException.Kind.NAME, message);
+  }
+
+  /// The variables that a statement gives values or ranges of its own: those after `over`, `for`
+  /// and `where`.
+  static Set<Name> own(Statement statement) {
+    Set<Name> own = new LinkedHashSet<>();
+    for (String word : List.of("over", "for", "where")) {
+      Statement.Clause clause = statement.clause(word);
+      if (clause != null) {
+        for (Statement.Clause item : StatementReader.list(clause)) {
+          add(item.text().replaceFirst("(?s)\\s*(=|∈|\\sin\\s).*", ""), own);
+        }
+      }
+    }
+    return own;
+  }
+}

@@ -1,0 +1,160 @@
+package nabla.worksheet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import nabla.answer.Report;
+import org.apache.commons.math3.stat.regression.SimpleRegression;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Statements about a loss of which the sheet has several examples: they are about its mean.
+class MeanLossTest {
+  private static final double[][] POINTS = {{1, 2}, {2, 3}, {3, 5}};
+
+  private static final String LINE =
+      """
+      data x, y = (1, 2), (2, 3), (3, 5)
+      let L = (w x + b - y)^2/2
+      given w = 1, b = 0
+      """;
+
+  private static String text(String sheet) {
+    return WorksheetTest.text(sheet);
+  }
+
+  private static void assertSays(String sheet, String... expected) {
+    String text = text(sheet);
+    for (String each : expected) {
+      assertTrue(text.contains(each), "no \"" + each + "\" in\n" + text);
+    }
+  }
+
+  @Test
+  void evaluateGivesEachExampleAndTheMean() {
+    assertSays(
+        LINE + "evaluate L, ∂L/∂w, w + 1",
+        "w + 1 = 2\n",
+        """
+        example    L    ∂L/∂w
+        1          0.5  −1
+        2          0.5  −2
+        3          2    −6
+        mean of 3  1    −3
+        """);
+    assertSays(
+        """
+        w ∈ R^2
+        data x, y = ((2,1), 1.3), ((-3,2), 1.9)
+        let L = (w^T x - y)^2
+        given w = (1, 1)
+        evaluate ∇L
+        """,
+        "mean of 2  (12.1, −4.1)\n");
+    Report report = WorksheetTest.run(LINE + "evaluate L").answers().getLast().getLast().report();
+    assertNotNull(report);
+    String json = report.json().get().toString();
+    assertTrue(json.contains("\"value\":1,\"examples\":3"), json);
+  }
+
+  /// Against the regression of commons-math3.
+  @Test
+  void solveFindsTheLeastSquares() {
+    SimpleRegression line = new SimpleRegression();
+    line.addData(POINTS);
+    assertEquals(1.5, line.getSlope(), 1e-12);
+    assertEquals(1 / 3.0, line.getIntercept(), 1e-12);
+    String solution = "w = 3/2\nb = 1/3\n";
+    assertSays(LINE + "solve ∂L/∂w = 0, ∂L/∂b = 0 for w, b", solution, "a minimum");
+    assertSays(LINE + "solve ∇L = 0 for w, b", solution, "L is the mean over 3 examples");
+    assertSays(LINE + "solve ∂L/∂w = 0 for w", "w = 23/14");
+    assertSays(
+        "w ∈ R^2\ndata x, y = ((2,1), 1.3), ((-3,2), 1.9)\nlet L = (w^T x - y)^2\n"
+            + "solve ∂L/∂w = 0 for w",
+        "w₁ = 0.1\nw₂ = 1.1\n");
+  }
+
+  @Test
+  void descendGoesAlongTheMeanGradient() {
+    double w = 0;
+    double b = 0;
+    for (int step = 0; step < 3; step++) {
+      double slope = 0;
+      double shift = 0;
+      for (double[] point : POINTS) {
+        double error = w * point[0] + b - point[1];
+        slope += error * point[0] / POINTS.length;
+        shift += error / POINTS.length;
+      }
+      w -= 0.1 * slope;
+      b -= 0.1 * shift;
+    }
+    assertSays(
+        LINE + "descend L over w, b from (0, 0) with α = 0.1 for 3 steps",
+        "L is the mean over 3 examples: b²/2 + 7w²/3 + 2bw − 10b/3 − 23w/3 + 19/3\n",
+        "one minimum at θ* = (1.5, 1/3)",
+        "3  ≈ " + digits(w),
+        "≈ " + digits(b));
+    assertSays(
+        LINE + "descend (w x - y)^2 over w from 0 with α = 0.1 for 2 steps",
+        "w* = 23/14, a minimum");
+    assertSays(LINE + "descend L over w from 0 with α = 0.1 for 1 steps\nevaluate w, L", "w = 1\n");
+    assertSays(LINE + "descend L over w from 0 with α\nderive L by w", "= x(wx + b − y)");
+  }
+
+  private static String digits(double number) {
+    return BigDecimal.valueOf(number).toPlainString().substring(0, 7);
+  }
+
+  @Test
+  void equationsOfASystemAreAllKept() {
+    assertSays("solve x + y = 3, x - y = 1 for x, y", "x = 2\ny = 1\n");
+    assertSays("solve x + y = 3; x - y = 1 for x, y", "x = 2\ny = 1\n");
+    assertSays("solve x + y = 3, x + y = 4 for x, y", "contradict each other");
+    assertSays("solve x + y = 3, x - y for x, y", "is no equation");
+    assertSays("let L = w^2 + b^2 + w b - w\nsolve ∇L = 0 for w, b", "w = 2/3\nb = −1/3\n");
+  }
+
+  @Test
+  void manyExamplesAreNumbers(@TempDir Path folder) throws IOException {
+    int count = 100_000;
+    StringBuilder csv = new StringBuilder("x,c,y\n");
+    double loss = 0;
+    for (int i = 0; i < count; i++) {
+      double x = i % 100 / 100.0;
+      double y = i % 7 / 8.0;
+      csv.append(x).append(",\"a, b\",").append(y).append('\n');
+      loss += (0.5 * x - y) * (0.5 * x - y) / count;
+    }
+    Files.writeString(folder.resolve("data.csv"), csv);
+    Worksheet.Settings settings =
+        new Worksheet.Settings(folder, false, null, Duration.ofSeconds(60));
+    String sheet =
+        """
+        data x, y from "data.csv"
+        let L = (w x - y)^2
+        given w = 1/2
+        evaluate L, x, x + w
+        descend L over w from 0 with α = 0.1
+        data x, z from "data.csv"
+        """;
+    Answered answered = Worksheet.of(sheet, false).run(settings, answer -> {});
+    String text = new SheetWriter(answered, "sheet", false).write(SheetFormat.TEXT);
+    String mean = text.lines().filter(line -> line.startsWith("mean of")).findFirst().orElse("");
+    List<String> means = List.of(mean.split("\\s{2,}", -1));
+    assertEquals(loss, Double.parseDouble(means.get(1)), 1e-9, text);
+    assertEquals("0.495", means.get(2));
+    assertEquals("0.995", means.get(3));
+    assertTrue(text.contains("is no formula to derive, expected at most 500"), text);
+    assertTrue(text.contains("has no column z"), text);
+    assertFalse(text.contains("internal error"), text);
+  }
+}
