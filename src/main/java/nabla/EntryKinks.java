@@ -6,18 +6,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BinaryOperator;
+import nabla.calculus.Derivatives;
 import nabla.catalogue.Elementwise;
 import nabla.catalogue.Function;
+import nabla.catalogue.Matrices;
 import nabla.catalogue.Reductions;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
+import nabla.expr.Cases;
 import nabla.expr.Expr;
 import nabla.expr.Logic;
 import nabla.expr.Name;
+import nabla.expr.Negate;
+import nabla.expr.Num;
+import nabla.expr.Operator;
+import nabla.expr.Power;
+import nabla.expr.Product;
+import nabla.expr.Quotient;
 import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
+import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.rewrite.Domain;
+import nabla.simplify.Canonical;
+import nabla.simplify.Continuity;
 
 /// Where functions of numbers at the entries of arrays have no derivative: relu at an entry 0.
 final class EntryKinks {
@@ -25,21 +38,91 @@ final class EntryKinks {
   private static final Set<Comparison> STRICT =
       EnumSet.of(Comparison.LESS, Comparison.GREATER, Comparison.NOT_EQUAL);
 
+  private static final Map<Operator, BinaryOperator<Expr>> SIGNS =
+      Map.of(
+          Matrices.ELEMENTWISE_PRODUCT, Product::of,
+          Matrices.ELEMENTWISE_QUOTIENT, Quotient::of,
+          Matrices.ELEMENTWISE_POWER, Power::of);
+
+  private static final Map<Operator, Expr> CONSTANTS =
+      Map.of(Matrices.ONES, Num.ONE, Matrices.ZEROS, Num.ZERO);
+
   private EntryKinks() {}
 
   /// The conditions that no entry is at a kink, such as `every(Wx ≠ 0)`; of numbers, `x^T x ≠ 1`.
   static List<Expr> away(Function function, Apply apply, Assumptions assumptions) {
     Map<Expr, Symbol> places = new LinkedHashMap<>();
-    for (Expr child : apply.children()) {
-      places.computeIfAbsent(
-          child, key -> Symbol.of(Name.of("entry", String.valueOf(places.size()))));
+    List<Expr> numbers = apply.children().stream().map(child -> atPlace(child, places)).toList();
+    Apply ofNumbers = Apply.of(function, numbers);
+    return away(ofNumbers, places, assumptions);
+  }
+
+  /// The conditions that no number, or no entry, is where one case ends and another begins, unless
+  /// the two meet there smoothly.
+  static List<Expr> away(Cases cases, Assumptions assumptions) {
+    Map<Expr, Symbol> places = new LinkedHashMap<>();
+    return away(ofNumbers(cases, places), places, assumptions);
+  }
+
+  /// The parts of a definition by cases that [#away(Cases, Assumptions)] takes as they are.
+  static Set<Expr> places(Cases cases) {
+    Map<Expr, Symbol> places = new LinkedHashMap<>();
+    ofNumbers(cases, places);
+    return places.keySet();
+  }
+
+  /// A formula with a number in place of each array, and of each number that arrays make.
+  private static Expr ofNumbers(Expr node, Map<Expr, Symbol> places) {
+    boolean truth = node.shape().isTruth();
+    boolean entrywise =
+        node instanceof Sum
+            || node instanceof Negate
+            || node instanceof Cases
+            || node instanceof Relation
+            || node instanceof Logic
+            || (node instanceof Quotient quotient && quotient.denominator().isScalar())
+            || (node instanceof Product product && isMultiple(product))
+            || (node instanceof Apply apply && apply.operator().isElementwise());
+    BinaryOperator<Expr> sign = node instanceof Apply apply ? SIGNS.get(apply.operator()) : null;
+    boolean numbers = node.isScalar() && node.children().stream().allMatch(Expr::isScalar);
+    if (node instanceof Apply constant && CONSTANTS.containsKey(constant.operator())) {
+      return CONSTANTS.get(constant.operator());
     }
-    Apply ofNumbers = Apply.of(function, apply.children().stream().<Expr>map(places::get).toList());
+    if (node.arity() == 0 || !(truth || entrywise || numbers || sign != null)) {
+      return atPlace(node, places);
+    }
+    Expr[] parts = new Expr[node.arity()];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = ofNumbers(node.child(i), places);
+    }
+    return sign == null ? node.withChildren(parts) : sign.apply(parts[0], parts[1]);
+  }
+
+  private static Expr atPlace(Expr part, Map<Expr, Symbol> places) {
+    return part instanceof Num
+        ? part
+        : places.computeIfAbsent(
+            part, key -> Symbol.of(Name.of("entry", String.valueOf(places.size()))));
+  }
+
+  /// A number times an array.
+  private static boolean isMultiple(Product product) {
+    return product.children().stream().filter(factor -> !factor.isScalar()).count() < 2;
+  }
+
+  private static List<Expr> away(
+      Expr ofNumbers, Map<Expr, Symbol> places, Assumptions assumptions) {
     Map<Symbol, Expr> arrays = new LinkedHashMap<>();
     places.forEach((child, place) -> arrays.put(place, child));
     List<Expr> conditions = new ArrayList<>();
     for (Symbol place : places.values()) {
-      for (Expr kink : Domain.kinks(ofNumbers, place, assumptions)) {
+      List<Expr> kinks = Domain.kinks(ofNumbers, place, assumptions);
+      Expr plain = Canonical.of(ofNumbers);
+      Expr slope = kinks.isEmpty() ? plain : Canonical.of(Derivatives.of(plain, place));
+      for (Expr kink : kinks) {
+        if (Continuity.isProved(kink, assumptions, plain, slope)) {
+          continue; // the slopes on both sides are the same
+        }
         Expr condition = lifted(Logic.negation(kink), arrays);
         if (condition != null
             && !conditions.contains(condition)
@@ -65,12 +148,27 @@ final class EntryKinks {
 
   private static @org.jspecify.annotations.Nullable Expr lifted(
       Expr condition, Map<Symbol, Expr> arrays) {
+    if (condition instanceof Logic logic && logic.connective() == Logic.Connective.OR) {
+      List<Expr> parts = new ArrayList<>();
+      for (Expr part : logic.children()) {
+        Expr lifted = lifted(part, arrays);
+        if (lifted == null) {
+          return null;
+        }
+        parts.add(lifted);
+      }
+      boolean oneArray = parts.stream().filter(Apply.class::isInstance).count() < 2;
+      return oneArray ? Logic.of(Logic.Connective.OR, parts) : null;
+    }
     if (!(condition instanceof Relation relation)) {
       return null;
     }
     Expr left = Elementwise.of(relation.left(), arrays);
     Expr right = Elementwise.of(relation.right(), arrays);
-    Expr lifted = Relation.of(relation.comparison(), left, right);
+    Expr lifted =
+        left instanceof Num
+            ? Relation.of(relation.comparison().flipped(), right, left)
+            : Relation.of(relation.comparison(), left, right);
     return left.isScalar() && right.isScalar() ? lifted : Apply.of(Reductions.EVERY, lifted);
   }
 }

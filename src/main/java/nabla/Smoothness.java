@@ -1,6 +1,8 @@
 package nabla;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +17,7 @@ import nabla.catalogue.Reductions;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Bound;
+import nabla.expr.Cases;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Negate;
@@ -59,18 +62,39 @@ final class Smoothness {
 
   private void visit(Expr formula, List<Symbol> variables) {
     Set<Expr> moving = new HashSet<>(variables);
+    Set<Expr> outside = outsideCases(formula);
     for (Expr node : Dag.of(formula).nodes()) {
       if (node.children().stream().noneMatch(moving::contains)) {
         continue;
       }
       moving.add(node);
+      if (!outside.contains(node)) {
+        continue;
+      }
       if (node instanceof Power power && !power.isScalar()) {
         matrixPower(power);
+      }
+      if (node instanceof Cases cases) {
+        conditions.addAll(EntryKinks.away(cases, assumptions));
       }
       if (node instanceof Apply apply && apply.operator() instanceof Function function) {
         visit(function, apply, variables);
       }
     }
+  }
+
+  /// The parts of a formula without the functions in cases, of which the cases know whether their
+  /// kinks are reached.
+  private static Set<Expr> outsideCases(Expr formula) {
+    Set<Expr> outside = new HashSet<>();
+    Deque<Expr> open = new ArrayDeque<>(List.of(formula));
+    while (!open.isEmpty()) {
+      Expr node = open.pop();
+      if (outside.add(node)) {
+        open.addAll(node instanceof Cases cases ? EntryKinks.places(cases) : node.children());
+      }
+    }
+    return outside;
   }
 
   private void visit(Function function, Apply apply, List<Symbol> variables) {

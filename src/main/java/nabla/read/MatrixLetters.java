@@ -26,10 +26,12 @@ final class MatrixLetters {
     };
   }
 
-  /// Whether a term is a function of one number, applied to each entry where it meets an array.
+  /// Whether a term is a function of one number, perhaps with numbers that shape it as in
+  /// `leakyrelu(x, 0.1)`, applied to each entry where it meets an array.
   static boolean isElementwise(Term term) {
     return term instanceof Term.Call call
-        && call.arguments().size() == 1
+        && !call.arguments().isEmpty()
+        && call.arguments().stream().skip(1).allMatch(Term.Known.class::isInstance)
         && call.operator().isElementwise();
   }
 

@@ -66,7 +66,8 @@ public final class ClosedForm {
 
   /// The closed form of a canonical expression for a reader who has seen `written`.
   public static Result of(Expr canonical, Written written) {
-    Expr decided = DecidedCases.nested(canonical, written.assumptions());
+    Expr joined = JoinedCases.of(canonical);
+    Expr decided = DecidedCases.nested(joined, written.assumptions());
     Candidate best = new ClosedForm(written).simplified(decided);
     return new Result(best.expression, best.reason);
   }

@@ -239,7 +239,7 @@ final class Algorithm {
 
   private Report finished(Statement statement) {
     List<Report.Block> blocks = new ArrayList<>(List.of(new Report.Algorithm(lines)));
-    Passes.addConditions(formulas.derived(), WriteOptions.DEFAULT, blocks);
+    Provisos.addTo(blocks, formulas.derived(), WriteOptions.DEFAULT);
     Verifications.addTo(blocks, formulas.derived(), WriteOptions.DEFAULT);
     return new Report(
         statement.text().strip(),

@@ -151,23 +151,9 @@ final class Passes {
     }
     List<Report.Block> blocks = new ArrayList<>();
     blocks.add(new Report.Table(heading, rows));
-    addConditions(derived, writing, blocks);
+    Provisos.addTo(blocks, derived, writing);
     Verifications.addTo(blocks, derived, writing);
     return report(title, blocks, "backward", json);
-  }
-
-  /// Under which conditions derivatives hold.
-  static void addConditions(
-      List<Derived> derived, WriteOptions writing, List<Report.Block> blocks) {
-    List<Expr> conditions =
-        derived.stream().flatMap(each -> each.conditions().stream()).distinct().toList();
-    if (!conditions.isEmpty()) {
-      Wording sentence = Wording.of("for ");
-      for (int i = 0; i < conditions.size(); i++) {
-        sentence = (i == 0 ? sentence : sentence.and(", ")).and(conditions.get(i), writing);
-      }
-      blocks.add(new Report.Remark(sentence, Report.Tone.PLAIN));
-    }
   }
 
   private Formula loss() {

@@ -74,7 +74,10 @@ class NetworkTest {
     assertSays("network 2 -> 1 σ, loss cross-entropy", "∂L/∂b₁      ŷ − y");
     assertSays("network 2 -> 3 linear, loss squared/m", "∂L/∂b₁      2(ŷ − y)/m");
     assertSays("network 2 -> 1 linear, loss hinge", "∂L/∂b₁");
-    assertSays("network 2 -> 1 linear, loss pinball(0.9)", "∂L/∂b₁");
+    assertSays(
+        "network 2 -> 1 linear, loss pinball(0.9)",
+        "∂L/∂b₁      {−0.9 if y > ŷ; 0.1 otherwise}",
+        "for y ≠ ŷ\n");
     assertSays("network 2 -> 3 leakyrelu -> 3 softplus -> 1 linear, loss squared", "∂L/∂W₁");
   }
 

@@ -9,6 +9,7 @@ import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
+import nabla.expr.Cases;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
@@ -145,7 +146,7 @@ final class Algebra {
   /// What has variables or cases of its own is taken as a whole.
   private static boolean isOpaque(Expr node) {
     return node instanceof Binder
-        || node instanceof nabla.expr.Cases
+        || node instanceof Cases
         || node instanceof nabla.expr.Derivative
         || node instanceof Literal
         || node.shape().isTruth();
@@ -182,6 +183,7 @@ final class Algebra {
       case Apply apply when apply.operator().isElementwise() && !apply.isScalar() ->
           entries.array(apply.shape(), Objects.requireNonNull(entries.of(apply)));
       case Binder binder when Binders.concerns(binder) -> binders.of(binder);
+      case Cases cases when Choices.concern(cases) -> Choices.of(cases, this);
       default -> opaque(node);
     };
   }
