@@ -215,7 +215,14 @@ final class Shapes {
   }
 
   static Shape vectorToVector(List<Expr> arguments) {
-    return column(arguments.getFirst());
+    Shape shape = array(arguments.getFirst());
+    if (!isColumn(shape)) {
+      throw mismatch(
+          "a vector is needed, not shape "
+              + shape
+              + "; for each row of a matrix write rows, as in softmax(X, rows)");
+    }
+    return shape;
   }
 
   private static Shape array(Expr argument) {

@@ -201,7 +201,7 @@ final class Source {
 
   /// What stands at a position up to the next space, operator or bracket of the surroundings.
   String word(int from) {
-    String rest = slice(from, from + 40);
+    String rest = slice(from, from + 120);
     int depth = 0;
     int end =
         rest.startsWith("||") || rest.startsWith("‖") || rest.startsWith("|")

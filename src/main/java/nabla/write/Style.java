@@ -300,14 +300,17 @@ abstract class Style {
     }
   }
 
-  /// `σ(x)` differentiated by `x` itself is written with primes.
+  /// `σ(x)` differentiated by `x` itself is written with primes, a function of numbers or from
+  /// vectors to vectors; `tr(X)` is not.
   static boolean takesPrimes(Derivative derivative, WriteOptions options) {
     return options.primes()
         && derivative.body() instanceof Apply apply
         && apply.operator() instanceof Function function
         && function.notation() == Function.Notation.PREFIX
         && apply.arity() == 1
-        && apply.argument().equals(derivative.variable());
+        && apply.argument().equals(derivative.variable())
+        && (apply.argument().isScalar()
+            || (apply.argument().shape().isVector() && !apply.isScalar()));
   }
 
   /// `∂L/∂w`: a name that is no function by custom or declaration would multiply in `L′(w)`.
