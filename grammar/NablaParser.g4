@@ -92,4 +92,4 @@ rows : row (SEMICOLON row)* ;
 
 row : cell (COMMA cell)* ;
 
-cell : condition (DOTS condition)? | OTHERWISE ;
+cell : condition (DOTS condition | COLON condition?)? | COLON condition? | OTHERWISE ;

@@ -101,7 +101,7 @@ public final class OperatorFormulas {
     }
     for (String size : stated.sizes) {
       int given = key.function.parameters().indexOf(size);
-      sizes.putIfAbsent(size, given < 0 ? Dimension.ONE : Dimensions.of(values.get(given)));
+      sizes.putIfAbsent(size, given < 0 ? Dimension.ONE : Dimensions.polynomial(values.get(given)));
     }
     values.addAll(List.of(moving));
     stated.sizes.forEach(

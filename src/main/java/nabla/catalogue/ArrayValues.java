@@ -43,6 +43,9 @@ final class ArrayValues {
   }
 
   static RealMatrix filled(double value, int rows, int columns) {
+    if (rows == 0 || columns == 0) {
+      return new Array2DRowRealMatrix(); // nothing, as a block beside others
+    }
     refuseLarge(rows, columns);
     return map(new Array2DRowRealMatrix(rows, columns), x -> value);
   }
@@ -206,12 +209,32 @@ final class ArrayValues {
   }
 
   static RealMatrix below(RealMatrix upper, RealMatrix lower) {
+    if (upper.getRowDimension() == 0 || lower.getRowDimension() == 0) {
+      return upper.getRowDimension() == 0 ? lower : upper;
+    }
     RealMatrix result =
         new Array2DRowRealMatrix(
             upper.getRowDimension() + lower.getRowDimension(), upper.getColumnDimension());
     result.setSubMatrix(upper.getData(), 0, 0);
     result.setSubMatrix(lower.getData(), upper.getRowDimension(), 0);
     return result;
+  }
+
+  static RealMatrix beside(RealMatrix left, RealMatrix right) {
+    if (left.getRowDimension() == 0 || right.getRowDimension() == 0) {
+      return left.getRowDimension() == 0 ? right : left;
+    }
+    return below(left.transpose(), right.transpose()).transpose();
+  }
+
+  /// The rows from `from`, counted from 0, to the one before `to`.
+  static RealMatrix rows(RealMatrix matrix, int from, int to) {
+    if (from < 0 || to > matrix.getRowDimension() || from >= to) {
+      throw new NablaException(
+          NablaException.Kind.DOMAIN,
+          "[" + from + ":" + to + "] is out of range: there are " + matrix.getRowDimension());
+    }
+    return matrix.getSubMatrix(from, to - 1, 0, matrix.getColumnDimension() - 1);
   }
 
   static RealMatrix khatriRao(RealMatrix a, RealMatrix b) {

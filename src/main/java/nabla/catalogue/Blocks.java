@@ -1,10 +1,15 @@
 package nabla.catalogue;
 
 import static nabla.catalogue.Function.function;
+import static nabla.catalogue.Language.JULIA;
 import static nabla.catalogue.Language.NUMPY;
+import static nabla.catalogue.Language.TORCH;
 
 import java.util.List;
 import nabla.catalogue.Function.Notation;
+import nabla.expr.Apply;
+import nabla.expr.Dimension;
+import nabla.expr.Expr;
 
 /// Arrays put together from parts, and taken apart: columns of the identity, vectors as matrices,
 /// blocks.
@@ -21,7 +26,9 @@ public final class Blocks {
           .entries("δ_{ik}")
           .shape(Shapes::unit)
           .arrays(a -> ArrayValues.unit(ArrayValues.size(a[0]), ArrayValues.size(a[1])))
-          .code(NUMPY, "(np.eye({n})[:, [{k} - 1]])")
+          .code(NUMPY, "np.eye({n})[:, {k} - 1]")
+          .code(TORCH, "torch.eye({n}, {like})[:, {k} - 1]")
+          .code(JULIA, "Matrix(1.0I, {n}, {n})[:, {k}]")
           .entry();
 
   /// The m×n matrix whose columns below each other are the vector: what vec undoes.
@@ -69,6 +76,8 @@ public final class Blocks {
           .shape(Shapes::below)
           .arrays(a -> ArrayValues.below(a[0], a[1]))
           .code(NUMPY, "np.vstack([{X}, {Y}])")
+          .code(TORCH, "torch.vstack([{X}, {Y}])")
+          .code(JULIA, "vcat({X}, {Y})")
           .entry();
 
   /// X left of Y, `[X, Y]`.
@@ -84,11 +93,97 @@ public final class Blocks {
               "kron(vstack(zeros(n, q), eye(q)), eye(m))")
           .entries("Σ_{k=1}^n δ_{jk} X_{ik} + Σ_{k=1}^q δ_{j,n+k} Y_{ik}")
           .shape(Shapes::beside)
-          .arrays(a -> ArrayValues.below(a[0].transpose(), a[1].transpose()).transpose())
+          .arrays(a -> ArrayValues.beside(a[0], a[1]))
           .code(NUMPY, "np.hstack([{X}, {Y}])")
+          .code(TORCH, "torch.hstack([{X}, {Y}])")
+          .code(JULIA, "hcat({X}, {Y})")
           .entry();
 
+  /// Some rows of a matrix, or entries of a vector: from `a`, counted from 0, to the one before
+  /// `b`.
+  public static final Function ROWS =
+      function("rowslice")
+          .parameters("X", "a", "b")
+          .spaces("X ∈ R^{m×n}")
+          .summary(
+              "some rows of a matrix or entries of a vector, X[a:b], counted from 0, without b")
+          .notation(Notation.SLICE)
+          .linear("X")
+          .adjoint("rowslice(eye(m), a, b)^T V")
+          .matrix("kron(eye(n), rowslice(eye(m), a, b))")
+          .entries("entry(X, a + i, j)")
+          .shape(Shapes::rowSlice)
+          .arrays(a -> ArrayValues.rows(a[0], ArrayValues.size(a[1]), ArrayValues.size(a[2])))
+          .code(NUMPY, "{X}[{a}:{b}]")
+          .code(TORCH, "{X}[{a}:{b}]")
+          .code(JULIA, "{X}[{a}+1:{b}]")
+          .entry();
+
+  /// Some columns of a matrix: from `a`, counted from 0, to the one before `b`.
+  public static final Function COLUMNS =
+      function("columnslice")
+          .parameters("X", "a", "b")
+          .spaces("X ∈ R^{m×n}")
+          .summary("some columns of a matrix, X[:, a:b], counted from 0, without b")
+          .notation(Notation.SLICE)
+          .linear("X")
+          .adjoint("V rowslice(eye(n), a, b)")
+          .matrix("kron(rowslice(eye(n), a, b), eye(m))")
+          .entries("entry(X, i, a + j)")
+          .shape(Shapes::columnSlice)
+          .arrays(a ->
+              ArrayValues.rows(a[0].transpose(), ArrayValues.size(a[1]), ArrayValues.size(a[2]))
+                  .transpose())
+          .code(NUMPY, "{X}[:, {a}:{b}]")
+          .code(TORCH, "{X}[:, {a}:{b}]")
+          .code(JULIA, "{X}[:, {a}+1:{b}]")
+          .entry();
+
+  /// The rows of an array from `a`, counted from 0, to the one before `b`; an entry where that is
+  /// one of a vector, and the array itself where it is all.
+  public static Expr rows(Expr array, Dimension a, Dimension b) {
+    if (a.terms().isEmpty() && b.equals(array.shape().rows())) {
+      return array;
+    }
+    if (array instanceof Apply inner && inner.operator() == ROWS) {
+      Dimension start = Dimensions.polynomial(inner.child(1));
+      return rows(inner.argument(), start.plus(a), start.plus(b)); // a part of a part
+    }
+    Expr from = Dimensions.expression(a);
+    boolean entry =
+        array.shape().isVector() && b.equals(a.plus(Dimension.ONE)) && !array.isScalar();
+    return entry
+        ? Apply.of(Matrices.ENTRY, array, Dimensions.expression(b))
+        : Apply.of(ROWS, array, from, Dimensions.expression(b));
+  }
+
+  /// The columns of an array from `a`, counted from 0, to the one before `b`; an entry where that
+  /// is one of a row, and the array itself where it is all.
+  public static Expr columns(Expr array, Dimension a, Dimension b) {
+    if (a.terms().isEmpty() && b.equals(array.shape().columns())) {
+      return array;
+    }
+    if (array instanceof Apply inner && inner.operator() == COLUMNS) {
+      Dimension start = Dimensions.polynomial(inner.child(1));
+      return columns(inner.argument(), start.plus(a), start.plus(b));
+    }
+    if (array instanceof Apply inner
+        && inner.operator() == ROWS
+        && array.shape().rows().equals(Dimension.ONE)
+        && b.equals(a.plus(Dimension.ONE))) {
+      Expr row = Dimensions.expression(Dimensions.polynomial(inner.child(2)));
+      return Apply.of(Matrices.ENTRY, inner.argument(), row, Dimensions.expression(b));
+    }
+    boolean entry =
+        array.shape().transposed().isVector()
+            && b.equals(a.plus(Dimension.ONE))
+            && !array.isScalar();
+    return entry
+        ? Apply.of(Matrices.ENTRY, array, Dimensions.expression(b))
+        : Apply.of(COLUMNS, array, Dimensions.expression(a), Dimensions.expression(b));
+  }
+
   static List<Function> entries() {
-    return List.of(UNIT, UNVEC, KHATRI_RAO, BELOW, BESIDE);
+    return List.of(UNIT, UNVEC, KHATRI_RAO, BELOW, BESIDE, ROWS, COLUMNS);
   }
 }

@@ -40,6 +40,21 @@ public final class Dimensions {
     return Dag.of(number).fold(Dimensions::at).getLast();
   }
 
+  /// The difference of two.
+  public static Dimension minus(Dimension first, Dimension second) {
+    return first.plus(second.times(MINUS_ONE));
+  }
+
+  /// Whether a number is less than a bound, whatever the sizes in it are.
+  public static boolean isKnownBelow(Dimension number, long bound) {
+    return number.isFixed() && number.fixedSize() < bound;
+  }
+
+  /// Whether a number is never negative, whatever the sizes in it are.
+  public static boolean isNeverNegative(Dimension number) {
+    return number.terms().values().stream().allMatch(factor -> factor >= 0);
+  }
+
   /// Sizes are powers as in `10^9` and `n^2`.
   private static final int LARGEST_EXPONENT = 18;
 
@@ -87,7 +102,7 @@ public final class Dimensions {
   /// The expression of a dimension: its inverse, up to the order of the terms.
   public static Expr expression(Dimension dimension) {
     List<Expr> terms = new ArrayList<>();
-    for (Map.Entry<List<String>, Long> term : dimension.terms().entrySet()) {
+    for (Map.Entry<List<String>, Long> term : dimension.leadingFirst()) {
       List<Expr> factors = new ArrayList<>();
       if (term.getValue() != 1 || term.getKey().isEmpty()) {
         factors.add(Num.of(term.getValue()));

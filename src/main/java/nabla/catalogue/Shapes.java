@@ -181,6 +181,37 @@ final class Shapes {
     return Shape.of(left.rows(), left.columns().plus(right.columns()));
   }
 
+  static Shape rowSlice(List<Expr> arguments) {
+    Shape shape = array(arguments.getFirst());
+    return Shape.of(slice(shape.rows(), arguments), shape.columns());
+  }
+
+  static Shape columnSlice(List<Expr> arguments) {
+    Shape shape = array(arguments.getFirst());
+    return Shape.of(shape.rows(), slice(shape.columns(), arguments));
+  }
+
+  /// How many there are from `a` to the one before `b`; an error where they are known to pass
+  /// `all`.
+  private static Dimension slice(Dimension all, List<Expr> arguments) {
+    Dimension from = Dimensions.polynomial(arguments.get(1));
+    Dimension to = Dimensions.polynomial(arguments.get(2));
+    Dimension size = Dimensions.minus(to, from);
+    if (Dimensions.isKnownBelow(size, 1)
+        || Dimensions.isKnownBelow(from, 0)
+        || Dimensions.isKnownBelow(Dimensions.minus(all, to), 0)) {
+      throw mismatch(
+          "["
+              + from
+              + ":"
+              + to
+              + "] is no part of "
+              + all
+              + ", counted from 0 and without the end");
+    }
+    return size;
+  }
+
   static Shape khatriRao(List<Expr> arguments) {
     Shape left = array(arguments.get(0));
     Shape right = array(arguments.get(1));

@@ -154,7 +154,7 @@ final class ArrayTrial {
       sizes.put(name, Math.max(least, size));
       next++;
     }
-    return sizes;
+    return variables.fitted(sizes);
   }
 
   private Glance glance(Map<Symbol, RealMatrix> point) {
@@ -298,14 +298,16 @@ final class ArrayTrial {
       }
       all = more;
     }
+    all.replaceAll(variables::fitted);
     List<Map<String, Integer>> result = new ArrayList<>(new LinkedHashSet<>(all));
     for (int size = 2; size <= LARGEST_SIZE; size++) {
       Map<String, Integer> equal = new LinkedHashMap<>();
       for (String name : names) {
         equal.put(name, Math.max(size, least));
       }
-      if (!result.contains(equal)) {
-        result.add(equal);
+      Map<String, Integer> fitted = variables.fitted(equal);
+      if (!result.contains(fitted)) {
+        result.add(fitted);
       }
     }
     result.sort(

@@ -1,5 +1,6 @@
 package nabla.expr;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,18 @@ public final class Dimension {
     return Collections.unmodifiableSortedMap(terms);
   }
 
+  /// The terms, one that is added before any that is subtracted: `n − k`.
+  public List<Map.Entry<List<String>, Long>> leadingFirst() {
+    List<Map.Entry<List<String>, Long>> ordered = new ArrayList<>(terms.entrySet());
+    for (int i = 0; i < ordered.size(); i++) {
+      if (ordered.get(i).getValue() > 0) {
+        ordered.addFirst(ordered.remove(i));
+        break;
+      }
+    }
+    return ordered;
+  }
+
   @Override
   public boolean equals(Object object) {
     return object instanceof Dimension other && terms.equals(other.terms);
@@ -126,7 +139,7 @@ public final class Dimension {
       return "0";
     }
     String text =
-        terms.entrySet().stream()
+        leadingFirst().stream()
             .map(term -> {
               long factor = term.getValue();
               String names = written(term.getKey());

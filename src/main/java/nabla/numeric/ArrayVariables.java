@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import nabla.catalogue.Blocks;
+import nabla.catalogue.Dimensions;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
@@ -27,12 +28,15 @@ import org.apache.commons.math3.linear.RealMatrix;
 public final class ArrayVariables {
 
   private static final int LARGEST_INDEX = 20;
+  private static final int MOST_ROUNDS = 50;
   private static final int LARGEST_EXPONENT = 4;
+  private static final double LEAST = -1.5;
 
   private final List<Symbol> symbols = new ArrayList<>();
   private final Set<String> dimensions = new LinkedHashSet<>();
   private final Map<Symbol, Dimension> indices = new LinkedHashMap<>();
   private final Set<Expr> exponents = new LinkedHashSet<>();
+  private final Set<Dimension> needs = new LinkedHashSet<>();
   private final Assumptions assumptions;
   private int largestIndex = 1;
 
@@ -60,6 +64,9 @@ public final class ArrayVariables {
       if (node instanceof Apply apply && apply.operator() == Matrices.ENTRY) {
         addIndices(apply.argument().shape(), apply.children().subList(1, apply.arity()));
       }
+      if (node instanceof Apply apply) {
+        collectNeeds(apply);
+      }
       if (node instanceof Apply apply && apply.operator() == Blocks.UNIT) {
         addIndices(apply.shape(), List.of(apply.argument()));
       }
@@ -75,6 +82,47 @@ public final class ArrayVariables {
 
   private void collect(Dimension dimension) {
     dimension.terms().keySet().forEach(dimensions::addAll);
+  }
+
+  /// What a part of an array needs: to be within it, and not empty.
+  private void collectNeeds(Apply part) {
+    boolean rows = part.operator() == Blocks.ROWS;
+    if (rows || part.operator() == Blocks.COLUMNS) {
+      Shape shape = part.argument().shape();
+      Dimension from = Dimensions.polynomial(part.child(1));
+      Dimension to = Dimensions.polynomial(part.child(2));
+      needs.add(from);
+      needs.add(Dimensions.minus(rows ? shape.rows() : shape.columns(), to));
+      needs.add(Dimensions.minus(Dimensions.minus(to, from), Dimension.ONE));
+    }
+  }
+
+  /// Sizes near to these of which all parts of arrays are there.
+  public Map<String, Integer> fitted(Map<String, Integer> sizes) {
+    Map<String, Integer> fitted = new LinkedHashMap<>(sizes);
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      boolean changed = false;
+      for (Dimension need : needs) {
+        int missing = -ArrayEvaluation.size(need, fitted);
+        if (missing > 0) {
+          changed |= grow(need, missing, fitted);
+        }
+      }
+      if (!changed) {
+        break;
+      }
+    }
+    return fitted;
+  }
+
+  private static boolean grow(Dimension need, int missing, Map<String, Integer> sizes) {
+    for (Map.Entry<List<String>, Long> term : need.terms().entrySet()) {
+      if (term.getKey().size() == 1 && term.getValue() > 0) {
+        sizes.merge(term.getKey().getFirst(), missing, Integer::sum);
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The symbols among the indices of an entry are numbers of its rows and columns.
@@ -122,10 +170,16 @@ public final class ArrayVariables {
 
   /// Random arrays of these sizes. Those assumptions that speak of one of them alone mostly hold.
   public Map<Symbol, RealMatrix> random(Map<String, Integer> sizes, SplittableRandom random) {
+    return random(sizes, random, LEAST);
+  }
+
+  /// The same, with entries above `least`.
+  Map<Symbol, RealMatrix> random(
+      Map<String, Integer> sizes, SplittableRandom random, double least) {
     Map<Symbol, RealMatrix> point = new LinkedHashMap<>();
     sizes.forEach((name, size) -> point.put(Symbol.of(name), ArrayEvaluation.number(size)));
     for (Symbol symbol : symbols) {
-      point.put(symbol, random(symbol, sizes, random));
+      point.put(symbol, random(symbol, sizes, random, least));
     }
     indices.forEach((index, range) ->
         point.put(
@@ -138,6 +192,11 @@ public final class ArrayVariables {
 
   /// A random array for one symbol.
   RealMatrix random(Symbol symbol, Map<String, Integer> sizes, SplittableRandom random) {
+    return random(symbol, sizes, random, LEAST);
+  }
+
+  private RealMatrix random(
+      Symbol symbol, Map<String, Integer> sizes, SplittableRandom random, double least) {
     if (exponents.contains(symbol)) {
       return ArrayEvaluation.number(random.nextInt(1, LARGEST_EXPONENT + 1));
     }
@@ -151,7 +210,7 @@ public final class ArrayVariables {
     RealMatrix array = new Array2DRowRealMatrix(rows, columns);
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns; j++) {
-        array.setEntry(i, j, random.nextDouble(-1.5, 1.5));
+        array.setEntry(i, j, random.nextDouble(least, least < 0 ? -least : least + 1));
       }
     }
     return ArrayFacts.fitted(symbol, array, assumptions.facts());

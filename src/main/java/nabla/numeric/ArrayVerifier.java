@@ -28,6 +28,11 @@ public final class ArrayVerifier {
   }
 
   private static final int POINTS = 8;
+
+  /// What entries lie above: where most of the formula is not defined, only positive ones are
+  /// tried, and then ones above 1.
+  private static final double[] LEAST = {-1.5, -1.5, 0, 1};
+
   private static final long SEED = 0x5DEECE66DL;
   private static final double TOLERANCE = 1e-7;
   private static final double STEP = 1.0 / 128;
@@ -114,7 +119,8 @@ public final class ArrayVerifier {
     for (int attempt = 0; attempt < 8 * POINTS && agreed < POINTS; attempt++) {
       Budget.check();
       Map<String, Integer> sizes = sizes(attempt);
-      Map<Symbol, RealMatrix> point = variables.random(sizes, random);
+      Map<Symbol, RealMatrix> point =
+          variables.random(sizes, random, LEAST[attempt / POINTS % LEAST.length]);
       RealMatrix direction =
           place.isEmpty() ? variables.random(variable, sizes, random) : entry(point, sizes);
       double error = error(point, direction);
@@ -159,7 +165,7 @@ public final class ArrayVerifier {
     if (most == least && attempt % 2 == 1) {
       cut(sizes, Math.max(1, largestIndex)); // another size than in the attempt before
     }
-    return sizes;
+    return variables.fitted(sizes);
   }
 
   private static void cut(Map<String, Integer> sizes, int most) {

@@ -24,6 +24,7 @@ final class Axes {
   private final Map<Name, AxisPair> names = new HashMap<>();
   private final Set<Name> order = new LinkedHashSet<>();
   private final IndexRanges indices = new IndexRanges(this);
+  private final SliceAxes slices = new SliceAxes(this);
   private final IdentityHashMap<Term.Fitting, Axis> fitted = new IdentityHashMap<>();
   private final IdentityHashMap<Term.Variable, Axis> identities = new IdentityHashMap<>();
   private final SizeProducts products = new SizeProducts();
@@ -68,6 +69,11 @@ final class Axes {
     return cased > 0;
   }
 
+  /// The axes of parts of arrays.
+  SliceAxes slices() {
+    return slices;
+  }
+
   /// The ranges of the indices.
   IndexRanges indices() {
     return indices;
@@ -80,7 +86,9 @@ final class Axes {
       return known;
     }
     Kinds.Kind kind = kinds.of(name);
-    Dimension size = IdentityName.size(name);
+    List<Dimension> commuted = resolver.commutations.get(name);
+    Dimension size =
+        commuted != null ? commuted.get(0).times(commuted.get(1)) : IdentityName.size(name);
     Axis rows = size == null ? new Axis() : Axis.of(size);
     boolean identity = name.base().equals("I") && !resolver.declaredVariables.contains(name);
     AxisPair pair =
@@ -90,7 +98,9 @@ final class Axes {
                 rows,
                 kind != Kinds.Kind.MATRIX
                     ? Axis.of(Dimension.ONE)
-                    : identity || resolver.squares.contains(name) ? rows : new Axis());
+                    : commuted != null || identity || resolver.squares.contains(name)
+                        ? rows
+                        : new Axis());
     names.put(name, pair);
     order.add(name);
     return pair;
@@ -168,6 +178,7 @@ final class Axes {
       case Term.Binding binding -> indices.binding(binding);
       case Term.Written written -> blocks(written);
       case Term.Entry entry -> indices.entry(entry);
+      case Term.Slice slice -> slices.of(slice);
       case Term.Fitting fitting -> new AxisPair(fitting(fitting), Axis.of(Dimension.ONE));
       case Term.Bars bars -> {
         AxisPair inner = of(bars.inner());

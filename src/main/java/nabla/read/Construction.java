@@ -128,6 +128,7 @@ final class Construction {
         arguments.addAll(all(entry.indices()));
         yield Apply.of(resolver.vocabulary.written(Notation.ENTRY), arguments);
       }
+      case Term.Slice slice -> new Slicing(resolver).of(slice, build(slice.array()));
       case Term.Fitting fitting -> shapes.fitting(fitting);
       case Term.Bars bars -> {
         Expr inner = build(bars.inner());
@@ -149,6 +150,13 @@ final class Construction {
   private Expr variable(Term.Variable variable) {
     Name name = variable.name();
     @Nullable Shape shape = shapes.of(name);
+    List<Dimension> commuted = resolver.commutations.get(name);
+    if (commuted != null) {
+      return Apply.of(
+          resolver.vocabulary.required("commutation"),
+          Dimensions.expression(commuted.get(0)),
+          Dimensions.expression(commuted.get(1)));
+    }
     @Nullable Dimension size = shapes.identity(variable);
     if (size == null
         && shape != null

@@ -187,12 +187,14 @@ final class Factors {
       variable = new Term.Entry(letter.at(), array, indices);
     } else if (resolver.arrays.contains(name)
         && rest.isEmpty()
-        && cursor.peek() instanceof Syntax.Group group
-        && group.bracket() == NablaLexer.LBRACKET
-        && group.rows().size() == 1
+        && Slicing.isPlace(cursor.peek())
+        && !Slicing.isSlice(cursor.peek())
         && variable instanceof Term.Variable array) {
+      Syntax item = java.util.Objects.requireNonNull(cursor.peek());
       cursor.next++;
+      Syntax.Group group = (Syntax.Group) Products.primary(item);
       variable = new Term.Entry(letter.at(), array, fromZero(group));
+      rest.addAll(Products.suffixes(item));
     } else if (rest.isEmpty()) {
       refuseEntryOfNumber(letter, name, cursor);
     }

@@ -39,12 +39,18 @@ final class Kinds {
   private final Map<Name, Term> definitions;
   private final Set<Name> numbers = new HashSet<>();
   private final IdentityHashMap<Term, Kind> known = new IdentityHashMap<>();
+  private final Set<String> sizeNames = new HashSet<>();
   private boolean changed;
+  private boolean kronecker;
 
   Kinds(Resolver resolver, Map<Name, Term> definitions, Map<Name, Shape> declared) {
     this.resolver = resolver;
     this.definitions = definitions;
-    declared.forEach((name, shape) -> names.put(name, of(shape)));
+    declared.forEach((name, shape) -> {
+      names.put(name, of(shape));
+      shape.rows().terms().keySet().forEach(sizeNames::addAll);
+      shape.columns().terms().keySet().forEach(sizeNames::addAll);
+    });
     resolver.kinds.forEach(names::putIfAbsent);
     for (Name name : resolver.bold) {
       names.putIfAbsent(name, MatrixLetters.isUpper(name) ? Kind.MATRIX : Kind.COLUMN);
@@ -62,6 +68,7 @@ final class Kinds {
   /// Repeats until nothing new is learnt.
   void learn(List<Term> terms) {
     findNumbers(terms);
+    kronecker = CommutationName.isAtHome(terms);
     do {
       changed = false;
       definitions.forEach((name, term) -> {
@@ -143,6 +150,16 @@ final class Kinds {
     return switch (term) {
       case Term.Known known -> of(known.value().shape());
       case Term.Variable variable -> {
+        List<Dimension> sizes =
+            kronecker ? CommutationName.sizes(variable.name(), sizeNames) : null;
+        if (sizes != null
+            && !resolver.declaredVariables.contains(variable.name())
+            && !resolver.defined.contains(variable.name())) {
+          learn(variable.name(), Kind.MATRIX);
+          if (resolver.commutations.put(variable.name(), sizes) == null) {
+            resolver.note(variable.name() + " is read as the commutation matrix", variable.at());
+          }
+        }
         if (IdentityName.size(variable.name()) != null
             && names.values().stream().anyMatch(Kind::isArray)) {
           learn(variable.name(), Kind.MATRIX);
@@ -215,11 +232,25 @@ final class Kinds {
         learn(entry.array().name(), entry.indices().size() == 1 ? Kind.COLUMN : Kind.MATRIX);
         yield Kind.SCALAR;
       }
+      case Term.Slice slice -> slice(slice);
       case Term.Fitting fitting -> Kind.COLUMN;
       case Term.Bars bars -> {
         yield of(bars.inner()) == Kind.COLUMN ? Kind.COLUMN : Kind.SCALAR;
       }
     };
+  }
+
+  private Kind slice(Term.Slice slice) {
+    boolean both = slice.extents().size() == 2;
+    if (both) {
+      expect(slice.array(), Kind.MATRIX);
+    } else {
+      expectArray(slice.array());
+    }
+    Kind array = of(slice.array());
+    boolean row = slice.extents().getFirst().single();
+    boolean column = slice.extents().getLast().single();
+    return !both || row == column ? array : row ? Kind.ROW : Kind.COLUMN;
   }
 
   private Kind binding(Term.Binding binding) {
@@ -409,6 +440,10 @@ final class Kinds {
         yield Kind.SCALAR;
       }
       case "unit" -> Kind.COLUMN;
+      case "rowslice", "columnslice" -> {
+        expectArray(call.arguments().getFirst());
+        yield of(call.arguments().getFirst());
+      }
       case "unvec" -> {
         expect(call.arguments().getFirst(), Kind.COLUMN);
         yield Kind.MATRIX;

@@ -112,6 +112,7 @@ final class LabelText {
       case Syntax.Choice choice -> null;
       case Syntax.Root root -> null;
       case Syntax.Range range -> null;
+      case Syntax.Part part -> null;
       case Syntax.Otherwise otherwise -> null;
     };
   }

@@ -54,6 +54,10 @@ final class Names {
         into.push(range.from());
         into.push(range.to());
       }
+      case Syntax.Part part -> {
+        push(part.from(), into);
+        push(part.to(), into);
+      }
       case Syntax.Mark mark -> {}
       case Syntax.Digits digits -> {}
       case Syntax.Letter letter -> {}

@@ -1,6 +1,7 @@
 package nabla.read;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,7 @@ final class Notes {
   private static final int MAXIMUM = 50;
 
   private final Set<Note> notes = new LinkedHashSet<>();
+  private final Set<String> said = new HashSet<>();
 
   /// Whether there are as many as will be kept.
   boolean isFull() {
@@ -24,6 +26,13 @@ final class Notes {
   void add(Source source, int position, Supplier<String> message) {
     if (!isFull()) {
       notes.add(source.note(message.get(), position));
+    }
+  }
+
+  /// Keeps a remark that is said once of a text, wherever it holds.
+  void addOnce(Source source, int position, String message) {
+    if (said.add(message)) {
+      add(source, position, () -> message);
     }
   }
 

@@ -2,6 +2,7 @@ package nabla.read;
 
 import java.util.List;
 import java.util.Set;
+import nabla.catalogue.Dimensions;
 import nabla.catalogue.Function;
 import nabla.expr.Dimension;
 import nabla.expr.Shape;
@@ -69,6 +70,8 @@ final class OperatorShapes {
         axes.unify(call.at(), first.rows(), arguments.get(1).rows());
         yield new AxisPair(first.rows(), sum(first.columns(), arguments.get(1).columns()));
       }
+      case "rowslice" -> new AxisPair(between(call), first.columns());
+      case "columnslice" -> new AxisPair(first.rows(), between(call));
       case "unit" -> new AxisPair(size(call, 1), one);
       case "commutation" -> {
         Axis side = product(size(call, 0), size(call, 1));
@@ -130,6 +133,13 @@ final class OperatorShapes {
 
   private static Axis size(Term.Call call, int argument) {
     return Axis.of(IndexRanges.dimension(call.arguments().get(argument)));
+  }
+
+  /// The size of a part from one place to another.
+  private static Axis between(Term.Call call) {
+    Dimension from = IndexRanges.dimension(call.arguments().get(1));
+    Dimension to = IndexRanges.dimension(call.arguments().get(2));
+    return Axis.of(from == null || to == null ? null : Dimensions.minus(to, from));
   }
 
   private static Axis sum(Axis a, Axis b) {

@@ -160,8 +160,13 @@ final class Products {
         : " ";
   }
 
-  /// One operand: a factor, or a function or large operator with all that it takes.
+  /// One operand: a factor, or a function or large operator with all that it takes, and the part of
+  /// it that brackets behind it take.
   Term operand(Cursor cursor) {
+    return Slicing.after(whole(cursor), cursor, resolver);
+  }
+
+  private Term whole(Cursor cursor) {
     Syntax item = cursor.items.get(cursor.next);
     if (item instanceof Syntax.Mark mark) {
       cursor.next++;
@@ -178,7 +183,7 @@ final class Products {
     }
     Syntax primary = primary(item);
     List<Suffix> suffixes = suffixes(item);
-    if (primary instanceof Syntax.Letter letter) {
+    if (primary instanceof Syntax.Letter letter && !Slicing.isSlice(cursor.peek(1))) {
       @Nullable Term application = applications.at(letter, suffixes, cursor);
       if (application != null) {
         return application;

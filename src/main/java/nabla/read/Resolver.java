@@ -11,6 +11,7 @@ import java.util.Set;
 import nabla.catalogue.Function;
 import nabla.catalogue.Function.Notation;
 import nabla.expr.Budget;
+import nabla.expr.Dimension;
 import nabla.expr.Logic;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
@@ -64,6 +65,9 @@ final class Resolver {
   final Map<Name, Kinds.Kind> kinds = new LinkedHashMap<>();
 
   final Set<Name> squares = new HashSet<>();
+
+  /// Names of commutation matrices, each with the sizes below it.
+  final Map<Name, List<Dimension>> commutations = new HashMap<>();
 
   /// Names of intermediates that the text defines.
   final Set<Name> defined = new HashSet<>();
@@ -141,6 +145,11 @@ final class Resolver {
       case Syntax.Range range ->
           throw syntax(
               "found a range, expected one formula; ranges stand in sum(i=1..n, …)", range.at());
+      case Syntax.Part part ->
+          throw syntax(
+              "found a colon, expected one formula; parts of arrays stand right behind them,"
+                  + " x[1:3]",
+              part.at());
       case Syntax.Otherwise otherwise ->
           throw syntax("found otherwise outside of cases, expected a formula", otherwise.at());
     };

@@ -156,9 +156,11 @@ final class Shapes {
         used.addAll(List.of("m", "n"));
         pair.rows().name(Dimension.named("m"));
         pair.columns().name(Dimension.named("n"));
+        axes.slices().settle();
       }
       fresh(pair.rows(), used);
       fresh(pair.columns(), used);
+      axes.slices().settle();
     }
     axes.products().solve();
     axes.identities().entrySet().stream()

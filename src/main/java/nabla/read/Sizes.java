@@ -52,6 +52,7 @@ final class Sizes {
         }
         yield sum;
       }
+      case Syntax.Minus minus -> of(resolver, minus.operand()).times(Dimension.of(-1));
       case Syntax.Factor factor when PlainNames.of(factor) != null ->
           Dimension.named(String.valueOf(PlainNames.of(factor)));
       case Syntax.Factor factor when exponent(factor) > 0 -> {

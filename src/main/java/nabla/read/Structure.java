@@ -114,6 +114,13 @@ final class Structure {
       }
       case NablaLexer.NEWLINE -> newline(i, token);
       case NablaLexer.COMMA, NablaLexer.SEMICOLON -> separator(token);
+      case NablaLexer.COLON -> {
+        boolean part = brackets.top() == NablaLexer.LBRACKET || brackets.top() == NablaLexer.LBRACE;
+        if (!part) {
+          throw UnknownSigns.error(source, token);
+        }
+        separator(token);
+      }
       case NablaLexer.MINUS, NablaLexer.PLUS -> sign(token, type);
       case NablaLexer.CARET, NablaLexer.UNDERSCORE, NablaLexer.RAISE -> {
         add(token);

@@ -95,7 +95,7 @@ final class Survey {
   private void entry(Syntax item, Syntax next) {
     if (item instanceof Syntax.Letter letter
         && !resolver.declaredVariables.contains(letter.name())
-        && isEntry(letter, next, indices::contains)) {
+        && (isEntry(letter, next, indices::contains) || Slicing.isSlice(next))) {
       resolver.arrays.add(letter.name());
     }
   }

@@ -67,6 +67,9 @@ sealed interface Syntax {
   /// `a..b`.
   record Range(int at, Syntax from, Syntax to) implements Syntax {}
 
+  /// `a:b` in square brackets, from a to the one before b.
+  record Part(int at, @Nullable Syntax from, @Nullable Syntax to) implements Syntax {}
+
   /// "otherwise".
   record Otherwise(int at) implements Syntax {}
 

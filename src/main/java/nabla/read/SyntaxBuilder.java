@@ -270,6 +270,14 @@ final class SyntaxBuilder {
     if (context.OTHERWISE() != null) {
       return new Syntax.Otherwise(at(context));
     }
+    if (context.COLON() != null) {
+      boolean begins = type(context.getChild(0)) != NablaLexer.COLON;
+      int last = begins ? 1 : 0;
+      return new Syntax.Part(
+          at(context),
+          begins ? condition(context.condition(0)) : null,
+          context.condition().size() > last ? condition(context.condition(last)) : null);
+    }
     Syntax from = condition(context.condition(0));
     return context.DOTS() == null
         ? from

@@ -116,6 +116,17 @@ sealed interface Term {
   /// An entry of an array, counted from 1.
   record Entry(int at, Variable array, List<Term> indices) implements Term {}
 
+  /// Some of the rows, columns or entries of an array.
+  ///
+  /// @param extents one for each axis that is named
+  record Slice(int at, Term array, List<Extent> extents) implements Term {}
+
+  /// From one place to before another, counted from 0; where one is missing, from the first or to
+  /// the last.
+  ///
+  /// @param single whether it was one index, without a colon
+  record Extent(@Nullable Term from, @Nullable Term to, boolean single) {}
+
   /// A symbol that takes its shape from its neighbours: the identity, the ones vector.
   record Fitting(int at, Operator operator, @Nullable Term size) implements Term {}
 
@@ -191,6 +202,13 @@ sealed interface Term {
       case Entry entry -> {
         parts.add(entry.array);
         parts.addAll(entry.indices);
+      }
+      case Slice slice -> {
+        parts.add(slice.array);
+        for (Extent extent : slice.extents) {
+          add(extent.from, parts);
+          add(extent.to, parts);
+        }
       }
       case Fitting fitting -> add(fitting.size, parts);
       case Bars bars -> parts.add(bars.inner);

@@ -6,6 +6,7 @@ import nabla.expr.Binder;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.Logic;
+import nabla.expr.Num;
 import nabla.expr.Rational;
 import nabla.expr.Relation;
 import nabla.expr.Shape;
@@ -66,6 +67,39 @@ interface CodeStyle {
 
   /// An entry; `indices` count from 1, as many of them as the array has axes.
   Spelled entry(Spelled array, List<Expr> indices, List<Spelled> spelledIndices);
+
+  /// Some rows or columns of a matrix, or entries of a vector.
+  ///
+  /// @param from the first, counted from 0
+  /// @param to the one after the last
+  /// @param axis which of the two of a matrix; −1 of a vector
+  /// @param single whether it is one row or column, which has one axis
+  Spelled part(Spelled array, Place from, Place to, int axis, boolean single);
+
+  /// A place in an array.
+  record Place(Expr number, Spelled spelled) {
+
+    /// So many more, with as few signs as that needs.
+    String plus(int more) {
+      return number instanceof Num num && num.value().isInt()
+          ? Integer.toString(num.value().intValue() + more)
+          : spelled.at(Binding.SUM) + (more == 0 ? "" : " + " + more);
+    }
+  }
+
+  /// Arrays in one: vectors and numbers one after the other, or matrices below or beside each
+  /// other.
+  Spelled joined(String first, String second, Join join);
+
+  /// How arrays come together.
+  enum Join {
+    /// On the one axis of vectors.
+    LINE,
+    /// Below each other.
+    BELOW,
+    /// Beside each other.
+    BESIDE
+  }
 
   /// `+` or `-` between terms; `mixed` where numbers stand among arrays.
   default String sign(boolean minus, boolean mixed) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import nabla.catalogue.Blocks;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.EntryCases;
 import nabla.catalogue.Function;
@@ -310,6 +311,18 @@ final class CodeWriter {
       return style.entry(
           parts.getFirst(), apply.children().subList(1, last), parts.subList(1, last));
     }
+    if (apply.operator() == Blocks.ROWS || apply.operator() == Blocks.COLUMNS) {
+      return part(apply, parts);
+    }
+    if (apply.operator() == Blocks.BELOW || apply.operator() == Blocks.BESIDE) {
+      return joined(apply, parts);
+    }
+    boolean filled = apply.operator() == Matrices.ONES || apply.operator() == Matrices.ZEROS;
+    if (filled && apply.arity() == 2 && ComputingForm.isVector(apply)) {
+      int longer = apply.shape().isVector() ? 0 : 1; // a row has one axis, too
+      return functions.call(
+          (Function) apply.operator(), parts.subList(longer, longer + 1), false, like);
+    }
     if (apply.operator() instanceof Function function) {
       List<Spelled> arguments = named(function, apply, parts);
       if (function == Matrices.KRONECKER && !ComputingForm.isVector(apply)) {
@@ -333,6 +346,30 @@ final class CodeWriter {
     }
     throw new NablaException(
         NablaException.Kind.UNSUPPORTED, "the derivative of an unknown function has no code");
+  }
+
+  private Spelled part(Apply apply, List<Spelled> parts) {
+    boolean rows = apply.operator() == Blocks.ROWS;
+    CodeStyle.Place from = new CodeStyle.Place(apply.child(1), parts.get(1));
+    CodeStyle.Place to = new CodeStyle.Place(apply.child(2), parts.get(2));
+    int axis = ComputingForm.isVector(apply.argument()) ? -1 : rows ? 0 : 1;
+    Shape shape = apply.shape();
+    boolean single = (rows ? shape.rows() : shape.columns()).equals(Dimension.ONE);
+    return style.part(parts.getFirst(), from, to, axis, single);
+  }
+
+  private Spelled joined(Apply apply, List<Spelled> parts) {
+    boolean below = apply.operator() == Blocks.BELOW;
+    boolean line = ComputingForm.isVector(apply);
+    List<String> blocks = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      boolean turned = !line && ComputingForm.isVector(apply.child(i));
+      Spelled block = turned ? style.asMatrix(parts.get(i), !below) : parts.get(i);
+      blocks.add(block.code());
+    }
+    CodeStyle.Join join =
+        line ? CodeStyle.Join.LINE : below ? CodeStyle.Join.BELOW : CodeStyle.Join.BESIDE;
+    return style.joined(blocks.get(0), blocks.get(1), join);
   }
 
   /// What the spelling says more than once gets a name, unless it speaks of a bound variable.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import nabla.catalogue.Blocks;
 import nabla.catalogue.Computing;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
@@ -81,6 +82,11 @@ final class JavaEntries {
           Matrices.KRONECKER,
           Matrices.COMMUTATION,
           Matrices.VEC,
+          Blocks.UNIT,
+          Blocks.BELOW,
+          Blocks.BESIDE,
+          Blocks.ROWS,
+          Blocks.COLUMNS,
           Matrices.ELEMENTWISE_PRODUCT,
           Matrices.ELEMENTWISE_QUOTIENT,
           Matrices.ELEMENTWISE_POWER,
@@ -190,6 +196,26 @@ final class JavaEntries {
       String other = i + " % " + n + " == " + j + " / " + m;
       return piece("(" + same + " && " + other + " ? 1.0 : 0.0)", true);
     }
+    if (function == Blocks.ROWS || function == Blocks.COLUMNS) {
+      Dimension from = nabla.catalogue.Dimensions.polynomial(apply.child(1));
+      boolean rows = function == Blocks.ROWS;
+      return of(apply.argument(), rows ? plus(i, from) : i, rows ? j : plus(j, from));
+    }
+    if (function == Blocks.BELOW || function == Blocks.BESIDE) {
+      boolean below = function == Blocks.BELOW;
+      Shape first = apply.child(0).shape();
+      String border = sizes.apply(below ? first.rows() : first.columns());
+      Expr second =
+          below
+              ? of(apply.child(1), "(" + i + " - " + border + ")", j)
+              : of(apply.child(1), i, "(" + j + " - " + border + ")");
+      Expr inFirst =
+          Relation.of(Relation.Comparison.LESS, piece(below ? i : j, false), piece(border, false));
+      return Cases.of(List.of(new Cases.Branch(inFirst, of(apply.child(0), i, j))), second);
+    }
+    if (function == Blocks.UNIT) {
+      return equal(i, code(apply.argument()) + " - 1");
+    }
     if (function == Matrices.VEC) {
       String rows = sizes.apply(apply.argument().shape().rows());
       return of(apply.argument(), modulo(i, rows), over(i, rows));
@@ -209,6 +235,10 @@ final class JavaEntries {
 
   private Expr equal(String i, String j) {
     return piece("(" + i + " == " + j + " ? 1.0 : 0.0)", true);
+  }
+
+  private String plus(String index, Dimension more) {
+    return more.terms().isEmpty() ? index : "(" + index + " + " + sizes.apply(more) + ")";
   }
 
   private static String over(String index, String size) {

@@ -109,6 +109,16 @@ final class JavaStyle implements CodeStyle {
   }
 
   @Override
+  public Spelled part(Spelled array, Place from, Place to, int axis, boolean single) {
+    throw new IllegalStateException("parts of arrays are loops in Java");
+  }
+
+  @Override
+  public Spelled joined(String first, String second, Join join) {
+    throw new IllegalStateException("blocks are loops in Java");
+  }
+
+  @Override
   public Spelled size(String array, boolean vector, int axis) {
     return Spelled.atom(array + (axis == 1 && !vector ? "[0].length" : ".length"));
   }

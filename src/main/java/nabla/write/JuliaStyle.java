@@ -118,6 +118,23 @@ final class JuliaStyle implements CodeStyle {
   }
 
   @Override
+  public Spelled part(Spelled array, Place from, Place to, int axis, boolean single) {
+    String places = single && axis >= 0 ? from.plus(1) : from.plus(1) + ":" + to.plus(0);
+    return Spelled.atom(
+        array.at(Binding.ATOM)
+            + "["
+            + (axis == 1 ? ":, " : "")
+            + places
+            + (axis == 0 ? ", :" : "")
+            + "]");
+  }
+
+  @Override
+  public Spelled joined(String first, String second, Join join) {
+    return Spelled.atom((join == Join.BESIDE ? "hcat(" : "vcat(") + first + ", " + second + ")");
+  }
+
+  @Override
   public Spelled size(String array, boolean vector, int axis) {
     return Spelled.atom(
         vector ? "length(" + array + ")" : "size(" + array + ", " + (axis + 1) + ")");

@@ -215,6 +215,7 @@ final class LatexStyle extends Style {
       }
       case ENTRY ->
           pieces.part(argument, Level.ATOM).below(apply.children().subList(1, apply.arity()));
+      case SLICE -> Slices.write(apply, "[", "]", pieces);
       case SIZED -> {
         if (isSymbolicSize(apply)) {
           around(function.latex() + "_{", argument, "}", pieces);

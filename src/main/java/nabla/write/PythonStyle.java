@@ -123,6 +123,18 @@ abstract class PythonStyle implements CodeStyle {
   }
 
   @Override
+  public Spelled part(Spelled array, Place from, Place to, int axis, boolean single) {
+    String places = single && axis >= 0 ? from.plus(0) : from.plus(0) + ":" + to.plus(0);
+    return Spelled.atom(array.at(Binding.ATOM) + "[" + (axis == 1 ? ":, " : "") + places + "]");
+  }
+
+  @Override
+  public Spelled joined(String first, String second, Join join) {
+    String name = join == Join.BELOW ? "vstack" : "hstack";
+    return Spelled.atom(call(name, "[" + first + ", " + second + "]"));
+  }
+
+  @Override
   public Spelled size(String array, boolean vector, int axis) {
     return Spelled.atom(array + ".shape[" + (vector ? 0 : axis) + "]");
   }

@@ -356,6 +356,7 @@ abstract class Style {
           INDICATOR,
           NORM,
           ENTRY,
+          SLICE,
           STACK,
           SIZED ->
           Level.ATOM;

@@ -50,6 +50,7 @@ final class TextFunctions {
       case KRONECKER -> infix(ascii ? " \\otimes " : " ⊗ ", apply, pieces);
       case NORM -> norm(function, apply, pieces);
       case ENTRY -> entry(apply, pieces);
+      case SLICE -> Slices.write(apply, "[", "]", pieces);
       case SIZED -> sized(function, apply, pieces);
       case DELTA -> {
         if (Style.areIndices(apply.children())) {

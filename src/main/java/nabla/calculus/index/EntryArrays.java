@@ -127,14 +127,20 @@ final class EntryArrays {
       }
       throw new Resisting();
     }
-    for (int i = 0; i < 2; i++) {
-      if (delta.child(i) instanceof Symbol all && here.contains(all)) {
+    for (boolean certain : new boolean[] {true, false}) {
+      for (int i = 1; i >= 0; i--) { // a derivative has the index of the variable second
         Expr place = delta.child(1 - i);
+        if (!(delta.child(i) instanceof Symbol all && here.contains(all))) {
+          continue;
+        }
         Symbol index = index(place, here);
-        Part part = part(place, index, size.apply(all));
-        return part == null
-            ? Matrices.identity(size.apply(index))
-            : withZeros(part, index.equals(here.getFirst()));
+        if (place.equals(index) && size.apply(index).equals(size.apply(all))) {
+          return Matrices.identity(size.apply(index));
+        }
+        Part part = known.part(place, index, size.apply(all));
+        if (part != null && (part.isCertain() || !certain)) {
+          return withZeros(part, index.equals(here.getFirst()));
+        }
       }
     }
     throw new Resisting();

@@ -44,11 +44,14 @@ public final class Folding {
 
   private final EntryArrays arrays;
 
+  private final Windows windows;
+
   private int opened;
 
   private Folding(Map<Symbol, Expr> free) {
     this.free = free;
     this.contraction = Contraction.beside(free);
+    this.windows = new Windows(free);
     this.arrays = new EntryArrays(contraction.indices(), this::size);
   }
 
@@ -119,7 +122,9 @@ public final class Folding {
 
   /// What a term is as an array: under the integrals in it, and under the sums whose index is no
   /// place of an entry, `Σ_l (X^l)_ij (X^(k−l))_pq`.
-  private Expr folded(IndexTerm term, List<Symbol> indices, Function<Graph, Expr> array) {
+  private Expr folded(IndexTerm whole, List<Symbol> indices, Function<Graph, Expr> array) {
+    IndexTerm term = windows.opened(whole);
+    term.ranges().forEach(contraction::know);
     for (Expr factor : term.factors()) {
       if (factor instanceof Binder integral && integral.kind() == Binder.Kind.INTEGRAL) {
         List<Expr> others = new ArrayList<>(term.factors());

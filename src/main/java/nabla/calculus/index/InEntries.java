@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nabla.calculus.NormDifferentials;
 import nabla.calculus.OperatorFormulas;
+import nabla.catalogue.Blocks;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
@@ -152,6 +153,12 @@ public final class InEntries {
     if (function == Matrices.ENTRY) {
       return entryOf(apply);
     }
+    if (function == Blocks.ROWS) {
+      return at(apply.argument(), after(apply.child(1), row), column);
+    }
+    if (function == Blocks.COLUMNS) {
+      return at(apply.argument(), row, after(apply.child(1), column));
+    }
     if (keeping && (function == Reductions.SOFTMAX || function == Rows.SOFTMAX)) {
       return entry(apply, row, column);
     }
@@ -180,6 +187,16 @@ public final class InEntries {
     return function.isElementwise() || function == Elementary.INDICATOR
         ? eachEntry(apply, row, column)
         : entry(apply, row, column);
+  }
+
+  /// So many places on.
+  private static Expr after(Expr number, Expr place) {
+    if (number.equals(Num.ZERO)) {
+      return place;
+    }
+    return place instanceof Num first && number instanceof Num second
+        ? Num.of(first.value().plus(second.value()))
+        : Sum.of(place, number);
   }
 
   private Expr entryOf(Apply entry) {

@@ -136,10 +136,22 @@ final class Indices {
 
   /// Which of the rows of an array an index runs over: `size` of them, after `before` others and
   /// followed by `after`.
-  record Part(Dimension before, Dimension size, Dimension after) {}
+  record Part(Dimension before, Dimension size, Dimension after) {
 
-  /// The rows over which a place `m + k` runs; null where that is not seen, or some of the numbers
-  /// could be negative.
+    /// Whether there are so many rows whatever the sizes are.
+    boolean isCertain() {
+      return Dimensions.isNeverNegative(before) && Dimensions.isNeverNegative(after);
+    }
+  }
+
+  /// Whether a number of rows may be 0 or more.
+  private static boolean canBe(Dimension number) {
+    return number.terms().isEmpty()
+        || number.terms().values().stream().anyMatch(factor -> factor > 0);
+  }
+
+  /// The rows over which a place `m + k` runs, which are there where the entry is; null where that
+  /// is not seen.
   @Nullable Part part(Expr place, Symbol index, Dimension all) {
     Range range = ranges.get(index.name().toString());
     try {
@@ -152,8 +164,7 @@ final class Indices {
       Dimension after = minus(minus(all, before), size);
       boolean sizes =
           indices(before).isEmpty()
-              && List.of(before, size, after).stream()
-                  .allMatch(each -> each.terms().values().stream().allMatch(factor -> factor > 0));
+              && List.of(before, size, after).stream().allMatch(Indices::canBe);
       return sizes ? new Part(before, size, after) : null;
     } catch (NablaException noPolynomial) {
       return null;

@@ -53,6 +53,10 @@ final class EntryRules {
           entry(Blocks.UNIT, a -> unit(size(a[0]), size(a[1]))),
           entry(Blocks.UNVEC, a -> unvec(a[0], size(a[1]), size(a[2]))),
           entry(Blocks.KHATRI_RAO, a -> khatriRao(a[0], a[1])),
+          entry(Blocks.BELOW, a -> below(a[0], a[1])),
+          entry(Blocks.BESIDE, a -> below(a[0].transposed(), a[1].transposed()).transposed()),
+          entry(Blocks.ROWS, a -> rows(a[0], size(a[1]), size(a[2]))),
+          entry(Blocks.COLUMNS, a -> rows(a[0].transposed(), size(a[1]), size(a[2])).transposed()),
           entry(Rows.SUM, a -> ofRows(a[0], Grid::total)),
           entry(Rows.MEAN, a -> ofRows(a[0], EntryRules::mean)),
           entry(COMMUTATION, a -> commutation(size(a[0]), size(a[1]))),
@@ -160,6 +164,25 @@ final class EntryRules {
         a.rows() * b.rows(),
         a.columns(),
         (i, j) -> Grid.times(a.at(i / b.rows(), j), b.at(i % b.rows(), j)));
+  }
+
+  private static Grid below(Grid upper, Grid lower) {
+    if (upper.entries().isEmpty() || lower.entries().isEmpty()) {
+      return upper.entries().isEmpty() ? lower : upper;
+    }
+    return Grid.filled(
+        upper.rows() + lower.rows(),
+        upper.columns(),
+        (i, j) -> i < upper.rows() ? upper.at(i, j) : lower.at(i - upper.rows(), j));
+  }
+
+  private static Grid rows(Grid matrix, int from, int to) {
+    if (from < 0 || from >= to || to > matrix.rows()) {
+      throw new NablaException(
+          NablaException.Kind.DOMAIN,
+          "the part " + from + ":" + to + " is out of range: there are " + matrix.rows());
+    }
+    return Grid.filled(to - from, matrix.columns(), (i, j) -> matrix.at(i + from, j));
   }
 
   private static Grid ofRows(Grid matrix, java.util.function.Function<Grid, Expr> function) {

@@ -282,6 +282,6 @@ final class Algebra {
       }
     }
     List<Letter> leading = words.leadingNumber(word);
-    return named(Product.of(leading.stream().map(Letter::expression).toArray(Expr[]::new)));
+    return named(Selections.product(leading));
   }
 }

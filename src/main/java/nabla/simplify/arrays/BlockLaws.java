@@ -7,6 +7,7 @@ import nabla.expr.Apply;
 import nabla.expr.Expr;
 import nabla.expr.Num;
 import nabla.expr.Product;
+import nabla.expr.Shape;
 import nabla.expr.Sum;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,10 @@ final class BlockLaws {
   }
 
   static boolean concerns(Letter letter) {
+    return isBlocks(letter) || Selections.concerns(letter);
+  }
+
+  private static boolean isBlocks(Letter letter) {
     return letter.is(Blocks.BELOW) || letter.is(Blocks.BESIDE);
   }
 
@@ -48,7 +53,31 @@ final class BlockLaws {
     return number;
   }
 
+  /// Rows of a function of entries, or columns of one; null for anything else.
+  private @Nullable Terms ofEntries(Letter a, Letter b) {
+    boolean rows = Selections.concerns(a) && !a.transposed();
+    boolean columns = Selections.concerns(b) && b.transposed();
+    if (rows == columns) {
+      return null;
+    }
+    Letter array = rows ? b : a;
+    Expr form = algebra.entries.form(array.atom());
+    Letter selection = rows ? a : b.turned();
+    boolean number = Shape.of(a.shape().rows(), b.shape().columns()).isScalar();
+    if (form == null || number) {
+      return null;
+    }
+    Terms part =
+        algebra.entries.part(form, array.atom().shape(), selection, rows != array.transposed());
+    return array.transposed() ? part.turned() : part;
+  }
+
   private @Nullable Terms product(Letter a, Letter b) {
+    Terms selected = Selections.product(a, b);
+    selected = selected == null ? ofEntries(a, b) : selected;
+    if (selected != null) {
+      return selected;
+    }
     if (isBelow(a) && isBelow(b)) {
       Expr upper = Product.of(part(a, 0), b.expression());
       Expr lower = Product.of(part(a, 1), b.expression());
@@ -72,7 +101,7 @@ final class BlockLaws {
   static Letter upright(Letter letter) {
     boolean constant =
         letter.transposed()
-            && concerns(letter)
+            && isBlocks(letter)
             && letter.atom().children().stream().allMatch(BlockLaws::isConstant);
     return constant ? new Letter(turned(letter.atom()), false) : letter;
   }
@@ -81,7 +110,7 @@ final class BlockLaws {
     return block instanceof Apply apply
         && (apply.operator() == Matrices.IDENTITY
             || apply.operator() == Matrices.ZEROS
-            || (concerns(new Letter(block, false))
+            || (isBlocks(new Letter(block, false))
                 && apply.children().stream().allMatch(BlockLaws::isConstant)));
   }
 

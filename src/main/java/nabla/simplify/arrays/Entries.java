@@ -287,9 +287,63 @@ final class Entries {
     if (meaning != null) {
       return algebra.of(meaning).times(number);
     }
+    Terms padded = padded(shape, inside);
+    if (padded != null) {
+      return padded.times(number);
+    }
     Expr atom = lifted(each);
     forms.put(atom, each);
     return algebra.scaled(Terms.letter(atom), number);
+  }
+
+  /// Some rows or columns of a function of entries: the function of those of the arrays in it.
+  ///
+  /// @param selection the rows of the identity that take them
+  Terms part(Expr form, Shape shape, Letter selection, boolean rows) {
+    Map<Expr, Expr> parts = new HashMap<>();
+    Terms rowsOrColumns =
+        rows
+            ? Terms.of(selection.shape(), List.of(selection))
+            : Terms.of(selection.turned().shape(), List.of(selection.turned()));
+    for (Expr node : Dag.of(form).nodes()) {
+      Expr meaning = places.meaning(node);
+      if (meaning != null) {
+        Terms array = algebra.of(meaning);
+        parts.put(
+            node,
+            entry(
+                rows ? algebra.times(rowsOrColumns, array) : algebra.times(array, rowsOrColumns)));
+      }
+    }
+    Dimension size = selection.shape().rows();
+    Shape smaller = rows ? Shape.of(size, shape.columns()) : Shape.of(shape.rows(), size);
+    return array(smaller, Canonical.of(Substitution.of(parts).apply(form)));
+  }
+
+  /// Zero wherever one of the factors is padded with zeros: the product of the parts, padded; null
+  /// where none is.
+  private @Nullable Terms padded(Shape shape, List<Expr> factors) {
+    for (Expr factor : factors) {
+      Expr meaning = places.meaning(factor);
+      Terms array = meaning == null || factors.size() < 2 ? null : algebra.of(meaning);
+      if (array == null || !array.isSingle()) {
+        continue;
+      }
+      List<Letter> word = array.terms().getFirst().word();
+      Expr product = Canonical.product(factors);
+      if (word.size() > 1 && Selections.isPadded(word)) {
+        Letter pad = word.getFirst();
+        return algebra.times(
+            Terms.of(pad.shape(), List.of(pad)), part(product, shape, pad.turned(), true));
+      }
+      Letter last = word.getLast().turned();
+      if (word.size() > 1 && Selections.isPadded(List.of(last))) {
+        return algebra.times(
+            part(product, shape, last.turned(), false),
+            Terms.of(last.turned().shape(), List.of(last.turned())));
+      }
+    }
+    return null;
   }
 
   private boolean isOwnSquare(@Nullable Expr vector) {

@@ -2,6 +2,7 @@ package nabla.simplify.arrays;
 
 import java.util.ArrayList;
 import java.util.List;
+import nabla.catalogue.Blocks;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
@@ -14,7 +15,6 @@ import nabla.expr.Expr;
 import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Power;
-import nabla.expr.Product;
 import nabla.expr.Shape;
 import nabla.simplify.Canonical;
 import org.jspecify.annotations.Nullable;
@@ -151,7 +151,7 @@ final class Operators {
       return ofFactors(open.getFirst(), Matrices.TRACE);
     }
     List<Letter> leading = Words.leadingRotation(open);
-    Expr product = Product.of(leading.stream().map(Letter::expression).toArray(Expr[]::new));
+    Expr product = Selections.product(leading);
     Expr inside = leading.size() == 1 ? leading.getFirst().atom() : product;
     return algebra.named(Apply.of(Matrices.TRACE, inside));
   }
@@ -279,6 +279,16 @@ final class Operators {
     if (function == MatrixFunctions.EXPM) {
       return exponential(algebra.part(apply, 0));
     }
+    if (function == Blocks.ROWS || function == Blocks.COLUMNS) {
+      return part(function, apply);
+    }
+    if (function == Blocks.BELOW || function == Blocks.BESIDE) {
+      Terms part =
+          Selections.ofBlocks(apply, algebra.part(apply, 0), algebra.part(apply, 1), algebra);
+      if (part != null) {
+        return part;
+      }
+    }
     if (linear.concerns(function, apply)) {
       return linear.of(function, apply);
     }
@@ -289,6 +299,20 @@ final class Operators {
     }
     Apply whole = Apply.of(function, arguments);
     return apply.isScalar() ? Terms.number(algebra.named(whole)) : Terms.letter(whole);
+  }
+
+  /// `X[a:b, :] = S X` with rows S of the identity, `X[:, a:b] = X Sᵀ`.
+  private Terms part(Function function, Apply apply) {
+    Terms array = algebra.part(apply, 0);
+    boolean rows = function == Blocks.ROWS;
+    Letter part =
+        Selections.selection(
+            rows ? array.shape().rows() : array.shape().columns(),
+            Dimensions.polynomial(apply.child(1)),
+            Dimensions.polynomial(apply.child(2)));
+    Letter letter = rows ? part : part.turned();
+    Terms selection = Terms.of(letter.shape(), List.of(letter));
+    return rows ? algebra.times(selection, array) : algebra.times(array, selection);
   }
 
   /// The diagonal matrix of a vector; of ones the identity.

@@ -2,6 +2,7 @@ package nabla.simplify.arrays;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +10,7 @@ import nabla.catalogue.Elementwise;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Dag;
+import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Negate;
 import nabla.expr.Num;
@@ -16,6 +18,7 @@ import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
 import nabla.expr.Rational;
+import nabla.expr.Shape;
 import nabla.expr.Sum;
 import nabla.simplify.Canonical;
 import nabla.simplify.ClosedForm;
@@ -120,6 +123,11 @@ final class Spelling {
   }
 
   private Expr sum(Terms terms) {
+    Expr blocks = blocks(terms, true);
+    blocks = blocks == null ? blocks(terms, false) : blocks;
+    if (blocks != null) {
+      return blocks;
+    }
     List<Expr> parts = new ArrayList<>();
     for (Term term : terms.terms()) {
       parts.add(of(new Terms(terms.shape(), List.of(term))));
@@ -191,7 +199,57 @@ final class Spelling {
     return known;
   }
 
-  private Expr word(List<Letter> word) {
+  /// Terms that stand in parts of their own, as blocks: `[u; 0] + [0; v] = [u; v]`; null where they
+  /// do not all.
+  private @Nullable Expr blocks(Terms terms, boolean rows) {
+    Map<Letter, List<Term>> inside = new LinkedHashMap<>();
+    for (Term term : terms.terms()) {
+      Term turned = rows ? term : term.turned();
+      if (turned.word().isEmpty() || !Selections.isPadded(turned.word())) {
+        return null;
+      }
+      List<Letter> rest = turned.word().subList(1, turned.word().size());
+      Letter pad = turned.word().getFirst();
+      Term own =
+          new Term(
+              term.scalar(),
+              rest.isEmpty()
+                  ? List.of(new Letter(Matrices.identity(pad.shape().columns()), false))
+                  : List.copyOf(rest));
+      inside.computeIfAbsent(pad, any -> new ArrayList<>()).add(rows ? own : own.turned());
+    }
+    List<Letter> pads = List.copyOf(inside.keySet());
+    List<Expr> parts = new ArrayList<>();
+    inside.forEach((pad, own) -> {
+      Dimension size = pad.shape().columns();
+      Shape shape =
+          rows ? Shape.of(size, terms.shape().columns()) : Shape.of(terms.shape().rows(), size);
+      parts.add(of(Terms.sum(shape, own)));
+    });
+    return Selections.joined(pads, parts, rows);
+  }
+
+  private Expr word(List<Letter> letters) {
+    if (letters.size() > 1 && Selections.isPadded(letters)) {
+      return Selections.padded(letters.getFirst(), word(letters.subList(1, letters.size())));
+    }
+    List<Letter> turned = new Term(Num.ONE, letters).turned().word();
+    if (turned.size() > 1 && Selections.isPadded(turned)) {
+      return Selections.paddedColumns(
+          turned.getFirst(), word(letters.subList(0, letters.size() - 1)));
+    }
+    if (letters.size() == 1 && Selections.concerns(letters.getFirst())) {
+      Letter only = letters.getFirst();
+      Expr unit = Selections.unit(only);
+      if (unit != null) {
+        return unit;
+      }
+      Expr identity = Matrices.identity(Selections.size(only));
+      return only.transposed()
+          ? Selections.padded(only, identity)
+          : Selections.paddedColumns(only, identity);
+    }
+    List<Letter> word = Selections.bound(letters);
     List<Expr> factors = new ArrayList<>();
     for (int i = 0; i < word.size(); ) {
       int same = i + 1;

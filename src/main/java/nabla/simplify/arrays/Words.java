@@ -76,6 +76,7 @@ final class Words {
     Expr front = scalar;
     if (word.stream().anyMatch(BlockLaws::concerns)) {
       front = Canonical.product(front, blocks.apply(word));
+      word.removeIf(letter -> letter.is(Matrices.IDENTITY));
     }
     if (word.stream().anyMatch(KroneckerLaws::concerns)) {
       front = Canonical.product(front, kronecker.apply(word));
