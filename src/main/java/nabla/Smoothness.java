@@ -2,6 +2,7 @@ package nabla;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -53,11 +54,26 @@ final class Smoothness {
     smoothness.visit(formula, variables);
     List<Expr> conditions = new ArrayList<>();
     for (Expr condition : smoothness.conditions) {
-      if (!Dag.any(condition, node -> node instanceof Bound)) {
+      if (!follows(condition, smoothness.conditions)
+          && !Dag.any(condition, node -> node instanceof Bound)) {
         conditions.add(condition);
       }
     }
     return List.copyOf(conditions);
+  }
+
+  /// Whether that every entry differs from a bound is said already: that it is below, or above.
+  private static boolean follows(Expr condition, Collection<Expr> others) {
+    if (!(condition instanceof Apply every
+        && every.operator() == Reductions.EVERY
+        && every.argument() instanceof Relation apart
+        && apart.comparison() == Relation.Comparison.NOT_EQUAL)) {
+      return false;
+    }
+    Expr less = Relation.of(Relation.Comparison.LESS, apart.left(), apart.right());
+    Expr greater = Relation.of(Relation.Comparison.GREATER, apart.left(), apart.right());
+    return others.contains(Apply.of(Reductions.EVERY, less))
+        || others.contains(Apply.of(Reductions.EVERY, greater));
   }
 
   private void visit(Expr formula, List<Symbol> variables) {

@@ -55,7 +55,13 @@ public final class ArrayConditions {
     for (Expr node : Dag.of(parts).nodes()) {
       conditions.add(node);
     }
-    return conditions.statements();
+    List<Expr> all = new ArrayList<>(conditions.statements());
+    for (Expr each : EntryConditions.of(assumptions, parts)) {
+      if (!all.contains(each)) {
+        all.add(each);
+      }
+    }
+    return List.copyOf(all);
   }
 
   private void add(Expr node) {
