@@ -72,12 +72,6 @@ final class ArrayQuestions {
     for (Symbol variable : question.variables().reversed()) {
       sequence.addAll(Collections.nCopies(order, variable));
     }
-    if (!question.entry().isEmpty() && !formula.expanded().isScalar()) {
-      throw new NablaException(
-          NablaException.Kind.UNSUPPORTED,
-          "the derivative of an array by an entry is not carried out; ask by the whole array, or"
-              + " for an entry of the formula");
-    }
     ArrayDifferentiation.Answer answer =
         question.entry().isEmpty()
             ? differentiation.answer(sequence)

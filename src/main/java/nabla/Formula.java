@@ -84,6 +84,12 @@ public final class Formula {
     return nabla.read(text, declarations.isBlank() ? more : declarations + "; " + more);
   }
 
+  /// The formula as a question says that it is read: with an array for what gets several numbers,
+  /// or for that of which an entry is asked about.
+  public Formula askedAbout(String withRespectTo, String values) {
+    return ArraysAskedFor.in(this, withRespectTo, values);
+  }
+
   /// How the text was read: the expression, definitions, shapes, notes.
   public Reading reading() {
     return reading;

@@ -3,6 +3,9 @@ package nabla;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
+import nabla.catalogue.Matrices;
+import nabla.expr.Apply;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
@@ -72,6 +75,20 @@ public record WithRespectTo(List<Symbol> variables, boolean gradient, List<Expr>
               .filter(other -> other.name().equals(symbol.name()))
               .findFirst()
               .orElse(symbol);
+      case Apply entry
+          when entry.operator() == Matrices.ENTRY
+              && entry.argument() instanceof Symbol array
+              && known.stream()
+                  .anyMatch(other -> !other.isScalar() && other.name().equals(array.name()))
+              && entry.children().stream().skip(1).allMatch(Num.class::isInstance) ->
+          Symbol.of(
+              array
+                  .name()
+                  .withSubscript(
+                      entry.children().stream()
+                          .skip(1)
+                          .map(Expr::toString)
+                          .collect(Collectors.joining(","))));
       default ->
           throw new NablaException(
               NablaException.Kind.NAME,

@@ -26,7 +26,8 @@ public record Echo(Formula formula, WriteOptions writing) {
 
   /// Reads the formula of a request.
   public static Echo of(Request request) {
-    Formula formula = Nabla.formula(request.formula(), request.where());
+    Formula formula =
+        Nabla.formula(request.formula(), request.where()).askedAbout(request.wrt(), request.at());
     return new Echo(
         formula, formula.writing().withAscii(request.ascii()).withShapes(request.shapes()));
   }

@@ -87,6 +87,7 @@ final class IndexDerivation {
     this.closed = closed;
     this.written = written;
     Set<String> used = used(formula);
+    place.forEach(index -> used.add(index.toString()));
     freeIndices(formula, free);
     this.indexed = !free.isEmpty();
     this.rows = places(formula, List.of("i", "j", "p", "q", "r"), used);

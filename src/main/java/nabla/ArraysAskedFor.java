@@ -1,0 +1,94 @@
+package nabla;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nabla.expr.Expr;
+import nabla.expr.Literal;
+import nabla.expr.NablaException;
+import nabla.expr.Symbol;
+import org.jspecify.annotations.Nullable;
+
+/// What a question says of the formula: where x gets several numbers, `x_2` is an entry of it; and
+/// who asks for the derivative by `X_{ij}` has a matrix X.
+final class ArraysAskedFor {
+
+  private static final Pattern ENTRY =
+      Pattern.compile(
+          "(.+?)(?:_\\{?([i-t]|[i-t]{2}|[1-9]{2}|[i-t0-9]+,[i-t0-9]+)}?|\\[([^\\]]*)])");
+
+  private ArraysAskedFor() {}
+
+  /// The formula, read with what the question says.
+  static Formula in(Formula formula, String withRespectTo, String values) {
+    List<String> declarations = new ArrayList<>();
+    Collection<Symbol> known = formula.known();
+    if (known.stream().anyMatch(symbol -> !symbol.name().subscript().isEmpty())) {
+      byValues(values, known, declarations);
+    }
+    for (String part : Bindings.parts(withRespectTo)) {
+      String declaration = byEntry(part.strip(), known);
+      if (declaration != null) {
+        declarations.add(declaration);
+      }
+    }
+    if (declarations.isEmpty()) {
+      return formula;
+    }
+    try {
+      return formula.where(String.join("; ", declarations));
+    } catch (NablaException refusal) {
+      if (refusal.kind() == NablaException.Kind.SHAPE && !values.isBlank()) {
+        throw refusal; // the index of an entry that is not there
+      }
+      return formula;
+    }
+  }
+
+  private static void byValues(String values, Collection<Symbol> known, List<String> declarations) {
+    Map<Symbol, Expr> bindings;
+    try {
+      bindings = Bindings.parse(values, List.of());
+    } catch (NablaException later) {
+      return; // said where the values are put in
+    }
+    bindings.forEach((symbol, value) -> {
+      boolean entries =
+          value instanceof Literal
+              && known.stream().noneMatch(other -> other.name().equals(symbol.name()))
+              && known.stream()
+                  .anyMatch(other ->
+                      other.isScalar()
+                          && !bindings.containsKey(other)
+                          && !other.name().subscript().isEmpty()
+                          && other.name().withSubscript("").equals(symbol.name()));
+      if (entries && value instanceof Literal array) {
+        boolean line = array.rows() == 1 || array.columns() == 1;
+        declarations.add(
+            symbol.name()
+                + " ∈ R^"
+                + (line
+                    ? "{" + array.arity() + "}"
+                    : "{" + array.rows() + "×" + array.columns() + "}"));
+      }
+    });
+  }
+
+  private static @Nullable String byEntry(String name, Collection<Symbol> known) {
+    Matcher entry = ENTRY.matcher(name);
+    if (!entry.matches()
+        || known.stream().anyMatch(symbol -> symbol.name().toString().equals(name))) {
+      return null;
+    }
+    String base = entry.group(1);
+    boolean number =
+        known.stream()
+            .anyMatch(symbol -> symbol.isScalar() && symbol.name().toString().equals(base));
+    String below = entry.group(2) == null ? entry.group(3) : entry.group(2);
+    boolean two = below.contains(",") || (entry.group(3) == null && below.length() == 2);
+    return !number ? null : base + (two ? " a matrix" : " a vector");
+  }
+}
