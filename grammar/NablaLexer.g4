@@ -82,7 +82,6 @@ RIGHT_DOUBLE_BAR : '\\rVert' -> type(NORM_CLOSE) ;
 COMMA : ',' ;
 COLON : ':' ;
 SEMICOLON : ';' ;
-COLON : ':' ;
 DOTS : '..' | '…' | '...' | '\\dots' | '\\ldots' | '\\cdots' ;
 AMPERSAND : '&' ;
 ROW_BREAK : '\\\\' ('[' '-'? [0-9.]+ ' '* ('ex' | 'em' | 'pt' | 'mm' | 'cm' | 'in' | 'pc' | 'bp') ']')? | '\\cr' ;

@@ -64,6 +64,14 @@ class ArrayCodeTest {
           "A^{-3} + A^4 | A∈R^{n×n}",
           "(x - mean(x) 1_n) ones(1, n) | x∈R^n",
           "x_2 + A_{1,2} | x∈R^n; A∈R^{n×n}",
+          "[x; y] | x∈R^m; y∈R^n",
+          "[x; 1; y] | x∈R^m; y∈R^n",
+          "[A; x^T] | A∈R^{m×n}; x∈R^n",
+          "[A, x] | A∈R^{m×n}; x∈R^m",
+          "X[:, 1] + X[0, :2]^T | X∈R^{2×3}",
+          "X[1:, :2] x[1:] | X∈R^{(m+1)×4}; x∈R^3",
+          "x[:k] A | x∈R^{k+n}; A∈R^{1×n}",
+          "x[m:] x[n:]^T | x∈R^{m+n}",
           "x^T y softmax(A x) | A∈R^{m×n}; x,y∈R^n",
           "ln(det(A)) + tr(A^{-1}) | A∈R^{n×n}");
 

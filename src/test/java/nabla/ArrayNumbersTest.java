@@ -131,6 +131,40 @@ class ArrayNumbersTest {
     assertEquals("the index 3 is out of range: the array has 2 entries", outside.getMessage());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "x_2 + x_1 | x = (1, 2, 3) | 3",
+        "A_{1,2} | A = [1, 2; 3, 4] | 2",
+        "x[1:3] | x = (1, 2, 3) | (2, 3)",
+        "X[:, 0] | X = [1, 2; 3, 4] | (1, 3)",
+        "X[1, :] | X = [1, 2; 3, 4] | [3, 4]",
+        "x[n-2:n]^T x[:2] | x = (1, 2, 3) | 8",
+        "[x[2:]; x[:2]] | x = (1, 2, 3) | (3, 1, 2)"
+      })
+  void entriesAndPartsOfWhatIsGiven(String formula, String values, String expected) {
+    Value value = Nabla.formula(formula).askedAbout("", values).at(values);
+    assertEquals(expected, value.toText());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "x_5 | x = (1, 2, 3) | found the index 5 of x, which has 3 entries",
+        "A_{34} | A = [1, 2; 3, 4] | found the index 34 of A, which has 2 rows",
+        "x[7] | x = (1, 2, 3) | the index 8 is out of range: the array has 3 entries",
+        "x[1:5] | x = (1, 2, 3) | the part 1:5 is out of range: there are 3",
+        "Σ_{i=1}^5 x_i | x = (1, 2, 3) | x, which has 3 entries, needs 5 entries"
+      })
+  void whatIsNotThereIsOneError(String formula, String values, String message) {
+    NablaException error =
+        assertThrows(
+            NablaException.class, () -> Nabla.formula(formula).askedAbout("", values).at(values));
+    assertTrue(error.getMessage().contains(message), error.getMessage());
+  }
+
   /// The exact entries and the arithmetic of doubles are two ways to one value.
   @Test
   void exactValuesAgreeWithDoubles() throws java.io.IOException {

@@ -116,10 +116,11 @@ final class Structure {
       case NablaLexer.COMMA, NablaLexer.SEMICOLON -> separator(token);
       case NablaLexer.COLON -> {
         boolean part = brackets.top() == NablaLexer.LBRACKET || brackets.top() == NablaLexer.LBRACE;
-        if (!part) {
-          throw UnknownSigns.error(source, token);
+        if (part) {
+          separator(token);
+        } else {
+          operator(i, token);
         }
-        separator(token);
       }
       case NablaLexer.MINUS, NablaLexer.PLUS -> sign(token, type);
       case NablaLexer.CARET, NablaLexer.UNDERSCORE, NablaLexer.RAISE -> {
@@ -152,11 +153,7 @@ final class Structure {
       case NablaLexer.PROPERTY -> add(token);
       default -> {
         if (isOperator(type)) {
-          add(token);
-          brackets.ends = false;
-          brackets.pending = false;
-          brackets.scriptNext = false;
-          afterOperator(i, type);
+          operator(i, token);
         } else {
           boolean large =
               type == NablaLexer.FRACTION || type == NablaLexer.ROOT || type == NablaLexer.BINOMIAL;
@@ -165,6 +162,14 @@ final class Structure {
         }
       }
     }
+  }
+
+  private void operator(int i, Lexeme token) {
+    add(token);
+    brackets.ends = false;
+    brackets.pending = false;
+    brackets.scriptNext = false;
+    afterOperator(i, token.getType());
   }
 
   private static boolean isOperator(int type) {
