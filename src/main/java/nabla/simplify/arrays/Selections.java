@@ -29,10 +29,6 @@ final class Selections {
     Dimension after() {
       return Dimensions.minus(all, to);
     }
-
-    Letter letter() {
-      return selection(all, from, to);
-    }
   }
 
   /// The rows of the identity that take a part.
