@@ -162,7 +162,7 @@ class ArrayNumbersTest {
     NablaException error =
         assertThrows(
             NablaException.class, () -> Nabla.formula(formula).askedAbout("", values).at(values));
-    assertTrue(error.getMessage().contains(message), error.getMessage());
+    assertTrue(String.valueOf(error.getMessage()).contains(message), error.getMessage());
   }
 
   /// The exact entries and the arithmetic of doubles are two ways to one value.
