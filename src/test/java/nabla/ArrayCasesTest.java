@@ -43,8 +43,8 @@ class ArrayCasesTest {
           2{1 if x > 0; 2 otherwise} - {0 if x > 0; 1 otherwise} % {2 if x > 0; 3 otherwise}
           {1 if x > 0; 2 otherwise} {3 if x > 0; 1 otherwise} % {3 if x > 0; 2 otherwise}
           {1 if x > 0; 2 otherwise} - {0 if x > 0; 1 otherwise} % 1
-          {1 if x > 0; 2 otherwise} + {3 if x ≥ 0; 1 otherwise} % {3 if x ≥ 0; 1 otherwise} + {1 if x > 0; 2 otherwise}
-          {1 if x > 0; 2 otherwise} - y {1 if x > 0; 2 otherwise} % {1 − y if x > 0; −2(y − 1) otherwise}
+          {1 if x > 0; 2 otherwise} + {3 if x ≥ 0; 1 otherwise} % {1 if x > 0; 2 otherwise} + {3 if x ≥ 0; 1 otherwise}
+          {1 if x > 0; 2 otherwise} - y {1 if x > 0; 2 otherwise} % (1 − y) {1 if x > 0; 2 otherwise}
           """)
   void casesUnderTheSameConditionsAreOne(String formula, String simplified) {
     Formula read = Nabla.formula(formula);
