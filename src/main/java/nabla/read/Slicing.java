@@ -7,9 +7,12 @@ import java.util.Map;
 import java.util.Objects;
 import nabla.catalogue.Blocks;
 import nabla.catalogue.Dimensions;
+import nabla.catalogue.Matrices;
+import nabla.expr.Apply;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
+import nabla.expr.Product;
 import nabla.expr.Shape;
 import nabla.read.Products.Cursor;
 import nabla.read.grammar.NablaLexer;
@@ -116,9 +119,32 @@ final class Slicing {
     Term.Extent first = slice.extents().getFirst();
     boolean row = isRow(shape.rows().equals(Dimension.ONE), shape.columns().equals(Dimension.ONE));
     if (slice.extents().size() == 1) {
-      return row ? part(slice, first, array, false) : part(slice, first, array, true);
+      return part(slice, first, array, !row);
     }
-    return part(slice, slice.extents().getLast(), part(slice, first, array, true), false);
+    Expr some = part(slice, first, array, true);
+    return part(slice, slice.extents().getLast(), some, false);
+  }
+
+  /// Whether a place is one that a Σ runs over.
+  private boolean isIndex(Term.Extent extent) {
+    return extent.single()
+        && extent.from() != null
+        && Term.below(extent.from()).stream()
+            .anyMatch(term ->
+                term instanceof Term.Variable variable
+                    && resolver.boundNames.contains(variable.name()));
+  }
+
+  /// The row or column at a place that a Σ runs over, as the product with a column of the identity.
+  ///
+  /// @param place counted from 1
+  private static Expr selected(Dimension place, Expr array, boolean row) {
+    Dimension all = row ? array.shape().rows() : array.shape().columns();
+    Expr unit =
+        Apply.of(Blocks.UNIT, Dimensions.expression(place), Dimensions.expression(all));
+    return row
+        ? Product.of(Apply.of(Matrices.TRANSPOSE, unit), array)
+        : Product.of(array, unit);
   }
 
   private Expr part(Term.Slice slice, Term.Extent extent, Expr array, boolean rows) {
@@ -133,6 +159,9 @@ final class Slicing {
           NablaException.Kind.SHAPE,
           "found a formula as a place in square brackets, expected a size such as 2, k or n-1",
           slice.at());
+    }
+    if (isIndex(extent)) {
+      return selected(to, array, rows);
     }
     String what = rows ? array.shape().isVector() ? " entries" : " rows" : " columns";
     if (Dimensions.isKnownBelow(from, 0)
