@@ -1,7 +1,10 @@
 package nabla.calculus;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,6 +37,9 @@ final class Adjoints {
 
   /// The same for one that mentions another adjoint, so that long chains show their links.
   private static final int SMALL_LINK = 8;
+
+  /// A larger result is not brought to closed form again: its parts are better left shared.
+  private static final int CLOSED = 400;
 
   private static final Reason SUBSTITUTED =
       new Reason("intermediates-replaced", "in the variables", null);
@@ -79,14 +85,38 @@ final class Adjoints {
     meanings.forEach((symbol, meaning) -> {
       Set<Symbol> used = symbols(meaning);
       parts.put(symbol, used);
-      used.forEach(part -> users.computeIfAbsent(part, key -> new ArrayList<>()).add(symbol));
       if (meaning.arity() > 0) {
         names.putIfAbsent(meaning, symbol);
       }
       expanded.put(symbol, Substitution.of(meant(used)).apply(meaning));
     });
     this.naming = Substitution.of(names);
+    read(name, formula);
   }
+
+  /// Notes in what each symbol stands, in the order in which a reader comes upon it: from left to
+  /// right, an intermediate where it is first named.
+  private void read(Symbol first, Expr from) {
+    Deque<Place> open = new ArrayDeque<>();
+    Map<Symbol, Set<Expr>> seen = new HashMap<>();
+    open.push(new Place(first, from));
+    while (!open.isEmpty()) {
+      Place place = open.pop();
+      if (!seen.computeIfAbsent(place.user, key -> new HashSet<>()).add(place.part)) {
+        continue;
+      }
+      if (place.part instanceof Symbol symbol) {
+        users.computeIfAbsent(symbol, key -> new ArrayList<>()).add(place.user);
+        Expr meaning = meanings.get(symbol);
+        if (meaning != null) {
+          open.push(new Place(symbol, meaning));
+        }
+      }
+      place.part.children().reversed().forEach(part -> open.push(new Place(place.user, part)));
+    }
+  }
+
+  private record Place(Symbol user, Expr part) {}
 
   /// What those of the symbols that are intermediates stand for, in the variables.
   private Map<Expr, Expr> meant(Set<Symbol> symbols) {
@@ -167,10 +197,11 @@ final class Adjoints {
     List<Expr> terms = new ArrayList<>();
     List<Relation> through = new ArrayList<>();
     Map<Expr, Expr> values = new LinkedHashMap<>();
-    if (direct.contains(variable)) {
-      terms.add(back(formula, variable, Num.ONE));
-    }
     for (Symbol user : users.getOrDefault(variable, List.of())) {
+      if (user.equals(name)) {
+        terms.add(back(formula, variable, Num.ONE));
+        continue;
+      }
       Adjoint outer = known.get(user);
       if (outer == null || Build.isZero(outer.shown)) {
         continue; // the formula does not move with it
@@ -268,7 +299,9 @@ final class Adjoints {
       full(intermediate);
     }
     Expr result = full(variable);
-    return find(variable).mentions.isEmpty() ? closed.of(result) : result;
+    return find(variable).mentions.isEmpty() || result.weight() <= CLOSED
+        ? closed.of(result)
+        : result;
   }
 
   /// The same for an intermediate, which is not to be replaced by what it stands for.
@@ -344,8 +377,13 @@ final class Adjoints {
     for (Relation definition : adjoint.through) {
       reasons.add(new Reason("chain-rule-backwards", "chain rule through", definition));
     }
+    boolean itself =
+        users.getOrDefault(((Derivative) adjoint.sign).variable(), List.of()).contains(name);
     if (reasons.isEmpty()) {
       reasons.add(new Reason("derivative-of-loss", "derivative of", formula));
+    } else if (itself) {
+      Relation definition = Relation.of(Relation.Comparison.EQUAL, name, formula);
+      reasons.addFirst(new Reason("derivative-of-loss", "directly in", definition));
     }
     List<Step> steps = new ArrayList<>();
     steps.add(new Step(adjoint.sign, adjoint.received, reasons, List.of()));

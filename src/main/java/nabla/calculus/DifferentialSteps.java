@@ -10,14 +10,17 @@ import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.Norms;
 import nabla.catalogue.Reductions;
+import nabla.catalogue.Rows;
 import nabla.expr.Apply;
 import nabla.expr.Budget;
 import nabla.expr.Dag;
 import nabla.expr.DifferentialSign;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
+import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Product;
+import nabla.expr.Quotient;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.rewrite.Derivation;
@@ -36,6 +39,12 @@ final class DifferentialSteps {
       new Reason("collect-differential", "collect what stands before the differential", null);
 
   private static final Reason ENTRYWISE = new Reason("entry-by-entry", "entry by entry", null);
+
+  private static final Reason PRODUCTS =
+      new Reason("vec-of-product", "vec(AXB) = (Bᵀ ⊗ A) vec(X)", null);
+
+  private static final Reason TURNED =
+      new Reason("vec-of-transpose", "vec(Xᵀ) = commutation(m, n) vec(X) for X m×n", null);
 
   private static final Reason READ_OFF =
       new Reason("first-identification", "the derivative stands before the differential", null);
@@ -86,22 +95,53 @@ final class DifferentialSteps {
       steps.add(new Step(line, identified, List.of(READ_OFF), List.of()));
     }
     Expr start = DifferentialSign.of(formula);
-    return List.of(
-        new Derivation(start, start, List.copyOf(steps)),
-        new Derivation(ArrayDifferentiation.raised(subject, variable), derivative, List.of()));
+    List<Derivation> all = new ArrayList<>();
+    all.add(new Derivation(start, start, List.copyOf(steps)));
+    if (identified == null) {
+      all.add(stacked(line, derivative));
+    }
+    all.add(new Derivation(ArrayDifferentiation.raised(subject, variable), derivative, List.of()));
+    return List.copyOf(all);
+  }
+
+  /// `vec(dF) = J vec(dX)`, from the differential of an array.
+  private Derivation stacked(Expr differential, Expr derivative) {
+    Expr stacked = Jacobian.vec(differential);
+    Expr changes = Jacobian.vec(DifferentialSign.of(variable));
+    List<Reason> reasons = new ArrayList<>();
+    if (!differential.shape().isVector() || !variable.shape().isVector()) {
+      reasons.add(PRODUCTS);
+    }
+    if (Dag.any(
+        derivative,
+        node -> node instanceof Apply apply && apply.operator() == Matrices.COMMUTATION)) {
+      reasons.add(TURNED);
+    }
+    Step step = new Step(stacked, Product.of(derivative, changes), List.copyOf(reasons), List.of());
+    return new Derivation(stacked, stacked, List.of(step));
   }
 
   /// `⟨G, dX⟩` for a number, `J dx` for a vector by a vector; null where it is neither.
   private @org.jspecify.annotations.Nullable Expr identified(Expr formula, Expr derivative) {
     Expr change = DifferentialSign.of(variable);
     return switch (ArrayDifferentiation.arrangement(formula, variable)) {
-      case GRADIENT -> Transposition.inner(derivative, change);
+      case GRADIENT -> inner(derivative, change);
       case JACOBIAN ->
           formula.shape().isVector() && variable.shape().isVector()
               ? Build.product(derivative, change)
               : null;
       case TANGENT -> Product.of(derivative, change);
     };
+  }
+
+  /// `Gᵀ dx`, `tr(Gᵀ dX)`, with all that belongs to G inside the transpose.
+  private static Expr inner(Expr gradient, Expr change) {
+    Expr turned =
+        gradient instanceof Negate || gradient instanceof Quotient
+            ? Apply.of(Matrices.TRANSPOSE, gradient)
+            : Build.transpose(gradient);
+    Expr product = Product.of(turned, change);
+    return product.isScalar() ? product : Apply.of(Matrices.TRACE, product);
   }
 
   private Differential rules() {
@@ -152,7 +192,8 @@ final class DifferentialSteps {
           Norms.NORM, "differential of the norm",
           Matrices.SUM, "d sum(A) = sum(dA)",
           Matrices.ELEMENTWISE_PRODUCT, "product rule at each entry",
-          Reductions.SOFTMAX, "differential of softmax");
+          Reductions.SOFTMAX, "differential of softmax",
+          Rows.SOFTMAX, "differential of softmax, row by row");
 
   private static Reason differential(Function function) {
     return new Reason(

@@ -85,8 +85,9 @@ record Links(Expr formula, Map<Symbol, Expr> meanings) {
         }
       }
       if (node instanceof Product product) {
+        boolean several = product.children().stream().filter(moving::contains).count() > 1;
         product.children().stream()
-            .filter(Sum.class::isInstance)
+            .filter(factor -> factor instanceof Sum && (several || !factor.isScalar()))
             .forEach(factor -> mark(factor, "u"));
       }
       if (!(node instanceof Apply apply) || isSign(apply)) {
@@ -116,10 +117,27 @@ record Links(Expr formula, Map<Symbol, Expr> meanings) {
       Expr inner = part instanceof Negate negate ? negate.operand() : part;
       boolean sign = inner.arity() == 0 || (inner instanceof Apply apply && isSign(apply));
       boolean inside = Dag.any(inner, node -> node instanceof Bound); // of a sum, say
-      if (moving.contains(inner) && !sign && !inside && !(inner instanceof Num)) {
+      if (moving.contains(inner)
+          && !sign
+          && !inside
+          && !(inner instanceof Num)
+          && !isShifted(inner)) {
         boolean matrix = !inner.isScalar() && !inner.shape().isVector();
         letters.putIfAbsent(inner, matrix ? letter.toUpperCase(Locale.ROOT) : letter);
       }
+    }
+
+    /// Whether a number is added to the value of a function, as in `1 − σ(z)`.
+    private boolean isShifted(Expr part) {
+      return part instanceof Sum sum
+          && sum.arity() == 2
+          && sum.children().stream().anyMatch(Num.class::isInstance)
+          && sum.children().stream()
+              .map(term -> term instanceof Negate negate ? negate.operand() : term)
+              .anyMatch(term ->
+                  term instanceof Apply apply
+                      && apply.operator() instanceof Function function
+                      && function.isElementwise());
     }
 
     private Links named() {

@@ -75,7 +75,10 @@ public final class Elementwise {
     Expr[] spread = terms.clone();
     for (int i = 0; i < spread.length; i++) {
       if (spread[i].isScalar() && Dag.any(spread[i], node -> node instanceof Symbol)) {
-        spread[i] = Product.of(spread[i], ones);
+        spread[i] =
+            spread[i] instanceof Negate opposite
+                ? Negate.of(Product.of(opposite.operand(), ones))
+                : Product.of(spread[i], ones);
       }
     }
     return Sum.of(spread);

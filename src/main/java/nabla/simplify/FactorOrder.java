@@ -53,8 +53,10 @@ final class FactorOrder {
         && !written.speaksOf(apply.operator());
   }
 
+  /// A name, or that of the array of an entry: X_ij w_j as in Xw.
   private static Expr symbol(Factor factor) {
-    return factor.canonical instanceof Power power ? power.base() : factor.canonical;
+    Expr base = factor.canonical instanceof Power power ? power.base() : factor.canonical;
+    return base instanceof Apply entry && Presentation.isEntry(entry) ? entry.argument() : base;
   }
 
   /// The sum of the sizes of the coefficients in a sum, so that 1 − σ stands before 1 − 2σ.

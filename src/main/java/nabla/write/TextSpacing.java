@@ -74,6 +74,9 @@ final class TextSpacing {
     if (first == '∂' || isDifferential(next)) {
       return afterExponent ? "·" : " ";
     }
+    if (endsInDifferential(before)) {
+      return " ";
+    }
     if (afterExponent
         || Letters.isDigit(first)
         || isBar(last)
@@ -113,6 +116,19 @@ final class TextSpacing {
             || next.contains("/d")
             || Letters.isGreek(next.substring(1, 2))
             || Letters.isLatin(next.charAt(1)));
+  }
+
+  /// Whether the text ends in a sign like `dX` or `dXᵀ`, which is not that of the product with what
+  /// follows.
+  private static boolean endsInDifferential(CharSequence before) {
+    int end = before.length() - 1;
+    while (end > 0 && (before.charAt(end) == 'ᵀ' || isSmall(before.charAt(end)))) {
+      end--;
+    }
+    return end > 0
+        && Letters.isLetter(before.charAt(end))
+        && before.charAt(end - 1) == 'd'
+        && (end == 1 || !Letters.isLetter(before.charAt(end - 2)));
   }
 
   private static boolean isPlainLetter(String next) {

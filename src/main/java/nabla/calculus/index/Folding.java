@@ -343,7 +343,7 @@ public final class Folding {
     boolean entry =
         node instanceof Apply apply
             && (apply.operator() == Matrices.ENTRY || apply.operator() == Matrices.DELTA);
-    Expr norm = norm(node);
+    Expr norm = norm(node, indices);
     if (norm != null) {
       places.put(node, norm);
     } else if (sum) {
@@ -364,7 +364,11 @@ public final class Folding {
 
   /// `√Σ_i x_i²` as the norm that it is, `(Σ_i |x_i|^p)^(1/p)` as its power; null for anything
   /// else.
-  private @Nullable Expr norm(Expr node) {
+  private @Nullable Expr norm(Expr node, List<Symbol> indices) {
+    List<Symbol> places = node.arity() == 0 ? List.of() : here(node.child(0), indices);
+    if (!places.isEmpty()) {
+      return places.size() == 1 ? rowNorm(node, places, indices) : null;
+    }
     if (node instanceof Power power
         && power.base() instanceof Binder sum
         && sum.kind() == Binder.Kind.SUM
@@ -388,6 +392,28 @@ public final class Folding {
             && power.base() instanceof Apply norm
             && norm.operator() == Norms.NORM
         ? norm
+        : null;
+  }
+
+  /// `√Σ_j X_ij²` as the norm of each row; null for anything else.
+  private @Nullable Expr rowNorm(Expr node, List<Symbol> place, List<Symbol> indices) {
+    if (!(node instanceof Apply root
+        && root.operator() == Elementary.SQRT
+        && root.argument() instanceof Binder sum
+        && sum.kind() == Binder.Kind.SUM)) {
+      return null;
+    }
+    List<IndexTerm> terms = contraction.terms(sum);
+    Graph graph = terms.size() == 1 ? graph(terms.getFirst(), place) : new Graph();
+    return graph.numbers().equals(Num.ONE)
+            && graph.vector(place.getFirst()) instanceof Product rows
+            && rows.child(0) instanceof Apply squares
+            && squares.operator() == Matrices.ELEMENTWISE_POWER
+            && squares.child(1).equals(Num.TWO)
+            && rows.arity() == 2
+            && rows.child(1) instanceof Apply ones
+            && ones.operator() == Matrices.ONES
+        ? arrays.spread(Apply.of(Rows.NORM, squares.argument()), place, indices)
         : null;
   }
 

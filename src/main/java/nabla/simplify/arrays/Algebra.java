@@ -11,6 +11,7 @@ import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Cases;
 import nabla.expr.Dag;
+import nabla.expr.DifferentialSign;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.Negate;
@@ -23,6 +24,7 @@ import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.simplify.Canonical;
 import nabla.simplify.Written;
+import org.jspecify.annotations.Nullable;
 
 /// Brings formulas with arrays into sums of words. Numbers that arrays make, and the entries of
 /// arrays, become placeholders, so that the algebra of numbers serves for both.
@@ -36,6 +38,7 @@ final class Algebra {
   private final Binders binders = new Binders(this);
   private final Spelling spelling;
   private final Map<Expr, Terms> known = new HashMap<>();
+  private @Nullable Algebra expandingOne;
 
   /// The numbers that arrays make.
   final Placeholders numbers;
@@ -70,7 +73,12 @@ final class Algebra {
 
   /// The same algebra, but products are multiplied out.
   Algebra expanding() {
-    return new Algebra(this);
+    Algebra other = expandingOne;
+    if (other == null) {
+      other = new Algebra(this);
+      expandingOne = other;
+    }
+    return other;
   }
 
   /// A letter that the formula did not have.
@@ -94,6 +102,11 @@ final class Algebra {
   /// The placeholder of a number that arrays make, or its value where that is a known fact.
   Expr named(Expr meaning) {
     return facts.value(numbers.of(meaning));
+  }
+
+  /// Whether products are multiplied out.
+  boolean multipliesOut() {
+    return expanding;
   }
 
   Terms expanded(Expr expression) {
@@ -227,9 +240,19 @@ final class Algebra {
       return scaled(a, b.scalar());
     }
     Shape shape = Shape.of(a.shape().rows(), b.shape().columns());
+    if (!expanding && (a.terms().size() > 1 || b.terms().size() > 1)) {
+      Terms distributed = product(a, b, shape);
+      if (distributed.terms().size() < 2 && !shape.isScalar()) {
+        return distributed; // r(I − 𝟏𝟏ᵀ/n) is r where r𝟏 = 0
+      }
+    }
+    return product(factor(a), factor(b), shape);
+  }
+
+  private Terms product(Terms a, Terms b, Shape shape) {
     List<Term> products = new ArrayList<>();
-    for (Term left : factor(a).terms()) {
-      for (Term right : factor(b).terms()) {
+    for (Term left : a.terms()) {
+      for (Term right : b.terms()) {
         products.add(words.times(left, right, shape));
       }
     }
@@ -261,8 +284,29 @@ final class Algebra {
         : List.of(terms);
   }
 
+  /// The transpose.
+  Terms turned(Terms terms) {
+    return operators.transpose(terms);
+  }
+
+  /// Whether a differential stands in it: `2 xᵀ dx` is to come of `dxᵀ x + xᵀ dx`.
+  private static boolean changes(Terms terms) {
+    return terms.terms().stream()
+        .anyMatch(
+            term -> term.word().stream().anyMatch(letter -> DifferentialSign.isOn(letter.atom())));
+  }
+
+  /// A sum as one letter.
+  Terms asLetter(Terms terms) {
+    return spelling.asLetter(terms);
+  }
+
   private Terms factor(Terms terms) {
-    return expanding || terms.terms().size() < 2 ? terms : spelling.asLetter(terms);
+    return expanding || terms.terms().size() < 2 || changes(terms) ? terms : asLetter(terms);
+  }
+
+  private static boolean isSumBesideOnes(Expr sum, Expr ones) {
+    return sum instanceof Sum && ones instanceof Apply apply && apply.operator() == Matrices.ONES;
   }
 
   /// The number that a row times … times a column makes.
@@ -274,6 +318,12 @@ final class Algebra {
     if (word.size() == 2) {
       Expr row = word.get(0).atom();
       Expr column = word.get(1).atom();
+      if (isSumBesideOnes(row, column) || isSumBesideOnes(column, row)) {
+        Expr product = Product.of(word.get(0).expression(), word.get(1).expression());
+        if (expanded(product).isZero()) {
+          return Num.ZERO;
+        }
+      }
       if (entries.isOfEntries(row) || entries.isOfEntries(column) || row.equals(column)) {
         return entries.sumOfEntries(
             Canonical.product(

@@ -1,5 +1,9 @@
 package nabla.simplify.arrays;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import nabla.expr.Expr;
 import nabla.simplify.Canonical;
 import nabla.simplify.Form;
@@ -33,11 +37,20 @@ public final class ArrayClosedForm {
   /// The closed form of an expression.
   public Expr of(Expr expression) {
     Terms kept = keeping.of(expression);
-    Expr first = keeping.spell(kept);
-    Algebra expanding = keeping.expanding();
-    Terms collected = new Collecting(keeping).of(expanding.of(expression));
-    Expr second = keeping.spell(collected);
-    return second.weight() < first.weight() ? second : first;
+    Set<Terms> forms = new LinkedHashSet<>(List.of(kept));
+    for (Terms terms : List.of(kept, keeping.expanding().of(expression))) {
+      Terms collected = new Collecting(keeping, false).of(terms);
+      forms.add(collected);
+      forms.add(Collecting.byNumbers(keeping, collected));
+      forms.add(new Collecting(keeping, true).of(terms));
+    }
+    Expr shortest = null;
+    for (Terms form : forms) {
+      Expr spelt = keeping.spell(form);
+      shortest =
+          shortest == null || ArrayCost.of(spelt) < ArrayCost.of(shortest) ? spelt : shortest;
+    }
+    return Objects.requireNonNull(shortest);
   }
 
   /// The expression with products multiplied out.
@@ -48,7 +61,7 @@ public final class ArrayClosedForm {
   /// The expression as a product; a number made of arrays as one of factors that are irreducible
   /// over the rational numbers. Null for a sum of arrays whose terms have no factor in common.
   public @Nullable Expr factored(Expr expression) {
-    Terms terms = new Collecting(keeping).of(keeping.expanding().of(expression));
+    Terms terms = new Collecting(keeping, false).of(keeping.expanding().of(expression));
     return terms.shape().isScalar() || terms.terms().size() < 2
         ? inForm(terms, new Form.Factored())
         : null;

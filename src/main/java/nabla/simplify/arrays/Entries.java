@@ -11,6 +11,7 @@ import nabla.catalogue.Matrices;
 import nabla.catalogue.Reductions;
 import nabla.expr.Apply;
 import nabla.expr.Dag;
+import nabla.expr.DifferentialSign;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Num;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// Arrays by the formula of one entry: what happens at each entry by itself is the algebra of
 /// numbers, with a placeholder for the entry of every array that is no function of entries itself.
 final class Entries {
+
+  /// Longer products and sums are not multiplied out.
+  private static final int MOST_FACTORS = 8;
 
   private final Algebra algebra;
 
@@ -69,13 +73,18 @@ final class Entries {
       if (total == null || below == null || !scalars.contains(below)) {
         continue;
       }
-      Expr argument = lifted(((Apply) factor).argument());
+      Expr argument = algebra.spell(array(shape, ((Apply) factor).argument()));
       Expr weights = places.of(Apply.of(Reductions.SOFTMAX, argument));
       algebra.know(Terms.letter(Apply.of(Reductions.SOFTMAX, argument)));
       Expr rest = Canonical.product(form, Canonical.power(factor, -1), weights);
       return array(shape, rest).times(Canonical.product(term.scalar(), total));
     }
     return same;
+  }
+
+  /// An array, and what each of its entries is.
+  void know(Expr array, Expr entry) {
+    forms.putIfAbsent(array, entry);
   }
 
   boolean isOfEntries(Expr atom) {
@@ -106,6 +115,10 @@ final class Entries {
     if (meaning instanceof Apply apply && apply.operator() == Reductions.SOFTMAX) {
       return Num.ONE;
     }
+    Expr change = shape.isVector() ? alongChange(each, shape) : null;
+    if (change != null) {
+      return change;
+    }
     if (shape.isVector() && each instanceof Product two && two.arity() == 2) {
       Expr left = places.meaning(two.child(0));
       Expr right = places.meaning(two.child(1));
@@ -130,6 +143,26 @@ final class Entries {
       return Canonical.product(count, algebra.named(Apply.of(Matrices.MEAN, lifted(each))));
     }
     return algebra.named(Apply.of(Matrices.SUM, liftedToSum(each)));
+  }
+
+  /// `Σ_i f(u_i)(X dw)_i` as `f(u)ᵀ X dw`; null where nothing changes, or more than one factor.
+  private @Nullable Expr alongChange(Expr each, Shape shape) {
+    List<Expr> rest =
+        new ArrayList<>(each instanceof Product product ? product.children() : List.of(each));
+    List<Expr> changing =
+        rest.stream().filter(factor -> Dag.any(factor, this::isOfChange)).toList();
+    Expr change = changing.size() == 1 ? places.meaning(changing.getFirst()) : null;
+    if (change == null || isRow(change)) {
+      return null;
+    }
+    rest.remove(changing.getFirst());
+    Terms weights = array(shape, Canonical.product(rest));
+    return algebra.times(algebra.turned(weights), algebra.of(change)).scalar();
+  }
+
+  private boolean isOfChange(Expr entry) {
+    Expr meaning = places.meaning(entry);
+    return meaning != null && Dag.any(meaning, DifferentialSign::isOn);
   }
 
   /// `Σ_i v_i f(x_i)` as vᵀ f(x), where one of the factors is an entry of a letter; null where none
@@ -259,7 +292,8 @@ final class Entries {
 
   /// The array of which a formula is one entry.
   Terms array(Shape shape, Expr formula) {
-    Expr entry = withoutOwnSquares(formula);
+    Expr squared = withoutOwnSquares(formula);
+    Expr entry = algebra.multipliesOut() ? multipliedOut(squared) : squared;
     if (Canonical.isZero(entry)) {
       return new Terms(shape, List.of());
     }
@@ -344,6 +378,28 @@ final class Entries {
       }
     }
     return null;
+  }
+
+  /// A formula of entries with its products of sums multiplied out.
+  private static Expr multipliedOut(Expr entry) {
+    if (entry instanceof Sum sum) {
+      return Canonical.sum(sum.children().stream().map(Entries::multipliedOut).toList());
+    }
+    if (!(entry instanceof Product product) || product.arity() > MOST_FACTORS) {
+      return entry;
+    }
+    for (Expr factor : product.children()) {
+      if (factor instanceof Sum sum && sum.arity() <= MOST_FACTORS) {
+        List<Expr> others = new ArrayList<>(product.children());
+        others.remove(factor);
+        Expr rest = multipliedOut(Canonical.product(others));
+        return Canonical.sum(
+            sum.children().stream()
+                .map(term -> multipliedOut(Canonical.product(term, rest)))
+                .toList());
+      }
+    }
+    return entry;
   }
 
   private boolean isOwnSquare(@Nullable Expr vector) {

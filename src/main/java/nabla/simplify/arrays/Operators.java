@@ -74,6 +74,11 @@ final class Operators {
     if (letter.is(Matrices.IDENTITY)) {
       return letter;
     }
+    if (letter.atom() instanceof Power power) {
+      Expr opposite = Canonical.negate(algebra.of(power.exponent()).scalar());
+      Letter inverse = algebra.power(power.base(), opposite).terms().getFirst().word().getFirst();
+      return letter.transposed() ? inverse.turned() : inverse;
+    }
     if (letter.is(MatrixFunctions.EXPM)) {
       Expr opposite = Negate.of(((Apply) letter.atom()).argument());
       Term inverse = exponential(algebra.of(opposite)).terms().getFirst();
@@ -111,7 +116,7 @@ final class Operators {
         Canonical.power(second, Canonical.of(Dimensions.expression(left.shape().rows()))));
   }
 
-  private Terms transpose(Terms terms) {
+  Terms transpose(Terms terms) {
     List<Term> turned = new ArrayList<>();
     for (Term term : terms.turned().terms()) {
       turned.add(words.normal(term.scalar(), term.word(), terms.shape().transposed()));
@@ -150,7 +155,7 @@ final class Operators {
     if (open.size() == 1 && isKroneckerOfSquares(open.getFirst())) {
       return ofFactors(open.getFirst(), Matrices.TRACE);
     }
-    List<Letter> leading = Words.leadingRotation(open);
+    List<Letter> leading = words.leadingRotation(open);
     Expr product = Selections.product(leading);
     Expr inside = leading.size() == 1 ? leading.getFirst().atom() : product;
     return algebra.named(Apply.of(Matrices.TRACE, inside));
@@ -193,6 +198,10 @@ final class Operators {
                               algebra.of(Apply.of(Matrices.TRACE, atom.child(0))).scalar())
                           : isKroneckerOfSquares(letter)
                               ? ofFactors(letter, Matrices.DET)
+                          : atom instanceof Power power
+                              ? Canonical.power(
+                                  determinant(algebra.of(power.base())).scalar(),
+                                  algebra.of(power.exponent()).scalar())
                               : algebra.named(Apply.of(Matrices.DET, atom)));
         }
         return Terms.number(Canonical.product(factors));

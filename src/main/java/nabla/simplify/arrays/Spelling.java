@@ -80,15 +80,13 @@ final class Spelling {
       return before;
     }
     Expr result;
-    Expr opposite = terms.isSingle() ? null : memory.get(terms.times(Num.MINUS_ONE));
-    Expr turned = terms.isSingle() ? null : memory.get(terms.turned());
-    if (opposite != null) {
-      result = Negate.of(opposite);
-    } else if (turned != null) {
-      result = Apply.of(Matrices.TRANSPOSE, turned);
+    Relative relative = terms.isSingle() ? null : relative(terms);
+    if (relative != null) {
+      Letter letter = new Letter(relative.written, relative.turned);
+      result = relative.opposite ? Negate.of(letter.expression()) : letter.expression();
     } else if (terms.isSingle()) {
       Term only = terms.terms().getFirst();
-      result = scaled(number(only.scalar()), word(only.word()));
+      result = scaled(factored(only.scalar()), word(only.word()));
     } else {
       Expr common = commonFactor(terms);
       if (Canonical.isOne(common)) {
@@ -102,24 +100,53 @@ final class Spelling {
     return result;
   }
 
+  /// What was written before and differs by its sign, by being turned, or by both.
+  private record Relative(Expr written, boolean opposite, boolean turned) {}
+
+  private @Nullable Relative relative(Terms terms) {
+    Terms negative = terms.times(Num.MINUS_ONE);
+    Expr opposite = memory.get(negative);
+    if (opposite != null) {
+      return new Relative(opposite, true, false);
+    }
+    Expr turned = memory.get(algebra.turned(terms));
+    if (turned != null) {
+      return new Relative(turned, false, true);
+    }
+    Expr both = memory.get(algebra.turned(negative));
+    return both == null ? null : new Relative(both, true, true);
+  }
+
   /// A sum as one letter, with its common number in front.
   Terms asLetter(Terms terms) {
     Expr common = commonFactor(terms);
     Terms rest = Canonical.isOne(common) ? terms : terms.times(Canonical.power(common, -1));
-    if (memory.get(rest) == null) {
-      Expr opposite = memory.get(rest.times(Num.MINUS_ONE));
-      if (opposite != null) {
-        return Terms.letter(opposite).times(Canonical.negate(common));
-      }
-      Expr turned = memory.get(rest.turned());
-      if (turned != null) {
-        return Terms.of(terms.shape(), List.of(new Letter(turned, true))).times(common);
-      }
+    Relative relative = memory.get(rest) == null ? relative(rest) : null;
+    if (relative != null) {
+      Letter letter = new Letter(relative.written, relative.turned);
+      return Terms.of(terms.shape(), List.of(letter))
+          .times(relative.opposite ? Canonical.negate(common) : common);
+    }
+    if (terms.terms().size() > 1 && memory.get(rest) == null && isTurned(rest)) {
+      return asLetter(algebra.turned(terms)).turned();
     }
     Expr letter = of(rest);
-    return letter instanceof Negate negative
-        ? Terms.letter(negative.operand()).times(Canonical.negate(common))
-        : Terms.letter(letter).times(common);
+    Expr upright = letter instanceof Negate negative ? negative.operand() : letter;
+    Expr number = letter instanceof Negate ? Canonical.negate(common) : common;
+    boolean turned = upright instanceof Apply apply && apply.operator() == Matrices.TRANSPOSE;
+    Letter one = new Letter(turned ? upright.child(0) : upright, turned);
+    return Terms.of(terms.shape(), List.of(one)).times(number);
+  }
+
+  /// Whether more letters are turned than not.
+  private static boolean isTurned(Terms terms) {
+    long turned = 0;
+    long all = 0;
+    for (Term term : terms.terms()) {
+      turned += term.word().stream().filter(Letter::transposed).count();
+      all += term.word().size();
+    }
+    return 2 * turned > all;
   }
 
   private Expr sum(Terms terms) {
@@ -128,10 +155,21 @@ final class Spelling {
     if (blocks != null) {
       return blocks;
     }
+    Expr apart = termByTerm(terms);
+    Expr joined = new Joining(algebra, this).of(terms);
+    return joined != null && ArrayCost.of(joined) < ArrayCost.of(apart) ? joined : apart;
+  }
+
+  private Expr termByTerm(Terms terms) {
     List<Expr> parts = new ArrayList<>();
     for (Term term : terms.terms()) {
       parts.add(of(new Terms(terms.shape(), List.of(term))));
     }
+    return sum(parts);
+  }
+
+  /// The sum, a term without a minus first where there is one.
+  static Expr sum(List<Expr> parts) {
     for (int i = 0; i < parts.size(); i++) {
       if (!(parts.get(i) instanceof Negate)) {
         parts.addFirst(parts.remove(i));
@@ -173,7 +211,8 @@ final class Spelling {
     boolean negative = true;
     for (Term term : terms.terms()) {
       if (!(Canonical.product(term.scalar(), inverse) instanceof Num ratio)) {
-        return Num.ONE;
+        Expr fraction = commonRational(terms);
+        return fraction instanceof Num number && number.value().isInteger() ? Num.ONE : fraction;
       }
       measure = measure.commonMeasure(ratio.value());
       negative &= leads(term.scalar());
@@ -188,15 +227,19 @@ final class Spelling {
     return first instanceof Num number && number.value().signum() < 0;
   }
 
+  /// A number in front of an array for readers, a product where its terms have a factor in common.
+  private Expr factored(Expr scalar) {
+    return algebra.numbers.fill(Factors.of(closed(scalar), algebra.written()));
+  }
+
   /// A number for readers, with what its placeholders stand for.
   private Expr number(Expr scalar) {
-    Expr known = numbers.get(scalar);
-    if (known == null) {
-      Expr closed = ClosedForm.of(scalar, algebra.written()).expression();
-      known = algebra.numbers.fill(Presentation.of(closed, algebra.written()));
-      numbers.put(scalar, known);
-    }
-    return known;
+    return algebra.numbers.fill(Presentation.of(closed(scalar), algebra.written()));
+  }
+
+  private Expr closed(Expr scalar) {
+    return numbers.computeIfAbsent(
+        scalar, number -> ClosedForm.of(number, algebra.written()).expression());
   }
 
   /// Terms that stand in parts of their own, as blocks: `[u; 0] + [0; v] = [u; v]`; null where they
@@ -250,17 +293,39 @@ final class Spelling {
           : Selections.paddedColumns(only, identity);
     }
     List<Letter> word = Selections.bound(letters);
+    List<Expr> numbers = new ArrayList<>();
     List<Expr> factors = new ArrayList<>();
+    List<Expr> below = new ArrayList<>();
+    boolean negative = false;
     for (int i = 0; i < word.size(); ) {
       int same = i + 1;
       while (same < word.size() && word.get(same).equals(word.get(i))) {
         same++;
       }
       Expr letter = letter(word.get(i));
-      factors.add(same - i > 1 ? Power.of(letter, same - i) : letter);
+      if (same - i > 1) {
+        letter = Power.of(letter, same - i);
+      }
+      if (letter instanceof Negate opposite) {
+        negative = !negative;
+        letter = opposite.operand();
+      }
+      if (letter instanceof Quotient quotient) {
+        below.add(quotient.denominator());
+        letter = quotient.numerator();
+      }
+      if (letter instanceof Product product && product.child(0).isScalar()) {
+        product.children().stream().filter(Expr::isScalar).forEach(numbers::add);
+        product.children().stream().filter(part -> !part.isScalar()).forEach(factors::add);
+      } else {
+        factors.add(letter);
+      }
       i = same;
     }
-    return Product.of(factors);
+    numbers.addAll(factors);
+    Expr product = Product.of(numbers);
+    Expr array = below.isEmpty() ? product : Quotient.of(product, Product.of(below));
+    return negative ? Negate.of(array) : array;
   }
 
   private Expr letter(Letter letter) {
@@ -270,12 +335,13 @@ final class Spelling {
   }
 
   /// A formula of entries in closed form, as an array.
-  private Expr entrywise(Expr form) {
+  Expr entrywise(Expr form) {
     Expr known = entrywise.get(form);
     if (known == null) {
       Expr closed = ClosedForm.of(form, algebra.written()).expression();
-      Expr shown = Presentation.of(closed, algebra.written());
-      known = algebra.numbers.fill(Elementwise.of(shown, algebra.entries.places.meanings()));
+      Expr shown = Factors.of(closed, algebra.written());
+      Expr arranged = new FactorsInOrder(algebra.entries.places).of(shown);
+      known = algebra.numbers.fill(Elementwise.of(arranged, algebra.entries.places.meanings()));
       entrywise.put(form, known);
     }
     return known;
@@ -287,6 +353,12 @@ final class Spelling {
       return number instanceof Negate both
           ? scaled(both.operand(), negative.operand())
           : Negate.of(scaled(number, negative.operand()));
+    }
+    if (array instanceof Quotient fraction) {
+      Expr above = scaled(number, fraction.numerator());
+      return above instanceof Quotient both
+          ? Quotient.of(both.numerator(), Product.of(both.denominator(), fraction.denominator()))
+          : Quotient.of(above, fraction.denominator());
     }
     return switch (number) {
       case Num one when one.value().isOne() -> array;

@@ -11,6 +11,7 @@ import nabla.catalogue.Matrices;
 import nabla.catalogue.MatrixFunctions;
 import nabla.catalogue.Rows;
 import nabla.expr.Apply;
+import nabla.expr.DifferentialSign;
 import nabla.expr.Expr;
 import nabla.expr.Power;
 import nabla.expr.Product;
@@ -265,18 +266,24 @@ final class Words {
   }
 
   /// The first in order of all rotations of a word under a trace, and of their transposes.
-  static List<Letter> leadingRotation(List<Letter> word) {
-    List<Letter> best = leading(word);
+  List<Letter> leadingRotation(List<Letter> word) {
+    List<Letter> best = leadingNumber(word);
     List<Letter> rotated = new ArrayList<>(word);
     for (int i = 1; i < word.size(); i++) {
       Collections.rotate(rotated, -1);
-      List<Letter> next = leading(List.copyOf(rotated));
+      List<Letter> next = leadingNumber(List.copyOf(rotated));
       best = compare(next, best) < 0 ? next : best;
     }
     return best;
   }
 
+  /// What changes stands upright and last, `xᵀA dx`; then the word with fewer letters turned is
+  /// first.
   static int compare(List<Letter> a, List<Letter> b) {
+    int change = Integer.compare(awayFromEnd(a), awayFromEnd(b));
+    if (change != 0) {
+      return change;
+    }
     int turned = Long.compare(turned(a), turned(b));
     if (turned != 0) {
       return turned;
@@ -288,6 +295,17 @@ final class Words {
       }
     }
     return Integer.compare(a.size(), b.size());
+  }
+
+  /// How far the sign of a differential is from standing upright at the end.
+  private static int awayFromEnd(List<Letter> word) {
+    int away = 0;
+    for (int i = 0; i < word.size(); i++) {
+      if (DifferentialSign.isOn(word.get(i).atom())) {
+        away += word.size() - 1 - i + (word.get(i).transposed() ? word.size() : 0);
+      }
+    }
+    return away;
   }
 
   private static long turned(List<Letter> word) {
