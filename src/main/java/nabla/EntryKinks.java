@@ -24,6 +24,7 @@ import nabla.expr.Operator;
 import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
+import nabla.expr.Rational;
 import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
 import nabla.expr.Sum;
@@ -165,10 +166,29 @@ final class EntryKinks {
     }
     Expr left = Elementwise.of(relation.left(), arrays);
     Expr right = Elementwise.of(relation.right(), arrays);
-    Expr lifted =
-        left instanceof Num
-            ? Relation.of(relation.comparison().flipped(), right, left)
-            : Relation.of(relation.comparison(), left, right);
+    Expr lifted = isolated(Relation.of(relation.comparison(), left, right));
     return left.isScalar() && right.isScalar() ? lifted : Apply.of(Reductions.EVERY, lifted);
+  }
+
+  /// What is different from a number, on the left and without a number added to it: `u ≠ 1` for `0
+  /// ≠ 1 − u`.
+  private static Expr isolated(Relation relation) {
+    if (relation.comparison() != Comparison.NOT_EQUAL) {
+      return relation;
+    }
+    boolean swapped = relation.left() instanceof Num;
+    Expr left = swapped ? relation.right() : relation.left();
+    Expr right = swapped ? relation.left() : relation.right();
+    if (right instanceof Num value && left instanceof Sum sum && sum.arity() == 2) {
+      int place = sum.child(0) instanceof Num ? 0 : 1;
+      Expr other = sum.child(1 - place);
+      if (sum.child(place) instanceof Num added) {
+        boolean opposite = other instanceof Negate;
+        Rational rest = value.value().minus(added.value());
+        left = other instanceof Negate negate ? negate.operand() : other;
+        right = Num.of(opposite ? rest.negate() : rest);
+      }
+    }
+    return Relation.of(Comparison.NOT_EQUAL, left, right);
   }
 }

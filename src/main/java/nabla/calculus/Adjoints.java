@@ -1,10 +1,7 @@
 package nabla.calculus;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +12,7 @@ import nabla.expr.Dag;
 import nabla.expr.Derivative;
 import nabla.expr.DifferentialSign;
 import nabla.expr.Expr;
+import nabla.expr.NablaException;
 import nabla.expr.Num;
 import nabla.expr.Quotient;
 import nabla.expr.Relation;
@@ -23,7 +21,9 @@ import nabla.expr.Symbol;
 import nabla.rewrite.Derivation;
 import nabla.rewrite.Step;
 import nabla.rewrite.Step.Reason;
+import nabla.simplify.Written;
 import nabla.simplify.arrays.ArrayClosedForm;
+import org.jspecify.annotations.Nullable;
 
 /// The chain rule through named intermediates, as in backpropagation. The adjoint of an
 /// intermediate z is `∂L/∂z`; it is the sum over all u in which z stands of what `∂L/∂u` becomes on
@@ -48,10 +48,11 @@ final class Adjoints {
   private final Expr formula;
   private final Map<Symbol, Expr> meanings;
   private final ArrayClosedForm closed;
+  private final Written written;
   private final Map<Expr, Expr> names = new HashMap<>();
   private final Substitution naming;
   private final Map<Symbol, Set<Symbol>> parts = new HashMap<>();
-  private final Map<Symbol, List<Symbol>> users = new HashMap<>();
+  private final Map<Symbol, List<Symbol>> users;
   private final Set<Symbol> direct;
   private final Map<Symbol, Adjoint> known = new HashMap<>();
   private final Map<Expr, Adjoint> bySign = new HashMap<>();
@@ -76,7 +77,14 @@ final class Adjoints {
   /// The adjoints of a formula, which is called `name`.
   ///
   /// @param meanings what each intermediate stands for, each after those that it uses
-  Adjoints(Symbol name, Expr formula, Map<Symbol, Expr> meanings, ArrayClosedForm closed) {
+  /// @param written what the reader has written
+  Adjoints(
+      Symbol name,
+      Expr formula,
+      Map<Symbol, Expr> meanings,
+      ArrayClosedForm closed,
+      Written written) {
+    this.written = written;
     this.name = name;
     this.formula = formula;
     this.meanings = meanings;
@@ -91,32 +99,8 @@ final class Adjoints {
       expanded.put(symbol, Substitution.of(meant(used)).apply(meaning));
     });
     this.naming = Substitution.of(names);
-    read(name, formula);
+    this.users = ReadingOrder.users(name, formula, meanings);
   }
-
-  /// Notes in what each symbol stands, in the order in which a reader comes upon it: from left to
-  /// right, an intermediate where it is first named.
-  private void read(Symbol first, Expr from) {
-    Deque<Place> open = new ArrayDeque<>();
-    Map<Symbol, Set<Expr>> seen = new HashMap<>();
-    open.push(new Place(first, from));
-    while (!open.isEmpty()) {
-      Place place = open.pop();
-      if (!seen.computeIfAbsent(place.user, key -> new HashSet<>()).add(place.part)) {
-        continue;
-      }
-      if (place.part instanceof Symbol symbol) {
-        users.computeIfAbsent(symbol, key -> new ArrayList<>()).add(place.user);
-        Expr meaning = meanings.get(symbol);
-        if (meaning != null) {
-          open.push(new Place(symbol, meaning));
-        }
-      }
-      place.part.children().reversed().forEach(part -> open.push(new Place(place.user, part)));
-    }
-  }
-
-  private record Place(Symbol user, Expr part) {}
 
   /// What those of the symbols that are intermediates stand for, in the variables.
   private Map<Expr, Expr> meant(Set<Symbol> symbols) {
@@ -226,6 +210,10 @@ final class Adjoints {
 
   /// What an adjoint of `meaning` becomes at the variable in it.
   private Expr back(Expr meaning, Symbol variable, Expr adjoint) {
+    Expr entries = meaning.isScalar() && formula.isScalar() ? byEntries(meaning, variable) : null;
+    if (entries != null) {
+      return Build.product(adjoint, entries);
+    }
     Expr direction = DifferentialSign.of(variable);
     Expr differential = Derivatives.along(meaning, variable, direction);
     if (formula.isScalar()) {
@@ -242,6 +230,22 @@ final class Adjoints {
     }
     Expr column = Build.product(adjoint, Build.column(tangent));
     return formula.shape().isVector() ? column : Build.unfolded(column, formula.shape());
+  }
+
+  /// The gradient of a sum over the entries of the variable; null for any other, and where it is no
+  /// word of matrices.
+  private @Nullable Expr byEntries(Expr meaning, Symbol variable) {
+    if (!IndexDerivation.runsOverEntries(meaning, variable)) {
+      return null;
+    }
+    try {
+      return new IndexDerivation(meaning, variable, closed, written).folded();
+    } catch (NablaException refusal) {
+      if (refusal.kind() != NablaException.Kind.UNSUPPORTED) {
+        throw refusal;
+      }
+      return null;
+    }
   }
 
   private Expr closedAndNamed(Expr result, Symbol variable, boolean alone) {
@@ -308,7 +312,7 @@ final class Adjoints {
   private Expr movingAlone(Symbol variable) {
     Map<Symbol, Expr> others = new LinkedHashMap<>(meanings);
     others.remove(variable);
-    Adjoints alone = new Adjoints(name, formula, others, closed);
+    Adjoints alone = new Adjoints(name, formula, others, closed, written);
     return alone.substituted(variable);
   }
 

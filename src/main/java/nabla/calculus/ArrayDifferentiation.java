@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import nabla.calculus.Conventions.Layout;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
-import nabla.expr.Bound;
 import nabla.expr.Budget;
 import nabla.expr.Dag;
 import nabla.expr.Derivative;
@@ -285,7 +284,7 @@ public final class ArrayDifferentiation {
   /// differential, by entries.
   private Outcome byDifferentials(
       Expr formula, Expr subject, Symbol variable, List<Derivation> derivations) {
-    if (runsOverEntries(formula, variable)) {
+    if (IndexDerivation.runsOverEntries(formula, variable)) {
       try {
         return byEntries(formula, subject, variable, List.of(), derivations);
       } catch (NablaException refusal) {
@@ -317,19 +316,6 @@ public final class ArrayDifferentiation {
         derivative,
         List.of(),
         new Stage(formula, variable, derivative, arrangement, List.of(), Map.of()));
-  }
-
-  /// Whether the index of a sum or product stands at an array that changes with the variable.
-  private static boolean runsOverEntries(Expr formula, Symbol variable) {
-    return Dag.any(
-        formula,
-        node ->
-            node instanceof Apply entry
-                && entry.operator() == Matrices.ENTRY
-                && Dag.any(entry.argument(), variable::equals)
-                && entry.children().stream()
-                    .skip(1)
-                    .anyMatch(index -> Dag.any(index, part -> part instanceof Bound)));
   }
 
   /// By entries; what no matrix holds, and what is asked of one entry, stays in index notation.
@@ -375,7 +361,9 @@ public final class ArrayDifferentiation {
     }
     Map<Symbol, Expr> others = new LinkedHashMap<>(question.intermediates);
     others.remove(variable);
-    return new Adjoints(called(question.formula), question.formula, others, closed).expanded();
+    return new Adjoints(
+            called(question.formula), question.formula, others, closed, question.written)
+        .expanded();
   }
 
   private Adjoints named() {
@@ -387,7 +375,8 @@ public final class ArrayDifferentiation {
               name instanceof Symbol symbol ? symbol : called(question.formula),
               question.formula,
               question.intermediates,
-              closed);
+              closed,
+              question.written);
       named = adjoints;
     }
     return adjoints;
@@ -407,7 +396,8 @@ public final class ArrayDifferentiation {
       return named();
     }
     Links cut = Links.of(question.formula, variable);
-    return new Adjoints(called(question.formula), cut.formula(), cut.meanings(), closed);
+    return new Adjoints(
+        called(question.formula), cut.formula(), cut.meanings(), closed, question.written);
   }
 
   /// What a formula without a name is called: L, for loss, where it is a number.

@@ -19,6 +19,7 @@ import nabla.catalogue.Elementary;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.Norms;
 import nabla.expr.Apply;
+import nabla.expr.Bound;
 import nabla.expr.Dag;
 import nabla.expr.Derivative;
 import nabla.expr.Dimension;
@@ -228,6 +229,19 @@ final class IndexDerivation {
 
   private Expr simplified(Expr number) {
     return Presentation.of(ClosedForm.of(Canonical.of(number), written).expression(), written);
+  }
+
+  /// Whether the index of a sum or product stands at an array that changes with the variable.
+  static boolean runsOverEntries(Expr formula, Symbol variable) {
+    return Dag.any(
+        formula,
+        node ->
+            node instanceof Apply entry
+                && entry.operator() == Matrices.ENTRY
+                && Dag.any(entry.argument(), variable::equals)
+                && entry.children().stream()
+                    .skip(1)
+                    .anyMatch(index -> Dag.any(index, part -> part instanceof Bound)));
   }
 
   private static Expr or(@Nullable Symbol index) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.Norms;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Binder;
@@ -26,6 +27,7 @@ import nabla.expr.Relation.Comparison;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.rewrite.Signs;
+import nabla.rewrite.Truth;
 
 /// The conditions under which formulas with vectors and matrices are defined: what must be
 /// invertible, positive or different from 0.
@@ -97,7 +99,9 @@ public final class ArrayConditions {
                         && known != Matrices.ENTRY));
     if (given
         && Dag.any(argument, node -> !node.isScalar())
-        && !signs.isNonNegative(inNumbers(argument))) {
+        && !signs.isNonNegative(inNumbers(argument))
+        && signs.holds(Relation.of(Comparison.GREATER, inSquares(argument), Num.ZERO))
+            != Truth.TRUE) {
       positive.add(argument);
     }
   }
@@ -167,6 +171,7 @@ public final class ArrayConditions {
       default -> {
         if (Dag.any(denominator, node -> !node.isScalar() && !node.shape().isTruth())
             && !signs.isNonZero(inNumbers(denominator))
+            && !signs.isNonZero(inSquares(denominator))
             && known.add(closed.of(denominator))) {
           nonzero.add(denominator);
         }
@@ -183,6 +188,21 @@ public final class ArrayConditions {
     return numbers instanceof Binder binder && binder.kind() == Binder.Kind.SUM
         ? inNumbers(binder.open(Symbol.of("term")))
         : numbers;
+  }
+
+  /// The same, where norms and numbers xᵀx, which are not negative, stand as squares.
+  private static Expr inSquares(Expr formula) {
+    Map<Expr, Expr> stand = new HashMap<>();
+    collect(formula, stand);
+    stand.replaceAll((node, number) -> isSquare(node) ? Power.of(number, 2) : number);
+    return Substitution.of(stand).apply(formula);
+  }
+
+  private static boolean isSquare(Expr node) {
+    return node instanceof Product product
+        ? product.arity() == 2
+            && product.child(0).equals(Apply.of(Matrices.TRANSPOSE, product.child(1)))
+        : node instanceof Apply apply && apply.operator() == Norms.NORM;
   }
 
   private static void collect(Expr node, Map<Expr, Expr> stand) {
