@@ -331,6 +331,15 @@ final class Algebra {
             column.shape());
       }
     }
+    Letter last = word.getLast();
+    if (word.size() > 2 && !last.transposed() && entries.changes(last.atom())) {
+      Shape row = Shape.of(word.getFirst().shape().rows(), last.shape().rows());
+      Terms weights = turned(Terms.of(row, word.subList(0, word.size() - 1)));
+      return entries.sumOfEntries(
+          Canonical.product(
+              entries.entry(weights), entries.entry(Terms.letter(last.atom()))),
+          last.shape());
+    }
     List<Letter> leading = words.leadingNumber(word);
     return named(Selections.product(leading));
   }

@@ -157,7 +157,22 @@ final class Entries {
     }
     rest.remove(changing.getFirst());
     Terms weights = array(shape, Canonical.product(rest));
+    if (!(change instanceof Product)) {
+      List<Expr> parts = new ArrayList<>();
+      for (Term term : weights.terms()) {
+        Expr weight = algebra.spell(new Terms(shape, List.of(term.withScalar(Num.ONE))));
+        parts.add(
+            Canonical.product(term.scalar(), algebra.named(Product.of(row(weight), change))));
+      }
+      return Canonical.sum(parts);
+    }
     return algebra.times(algebra.turned(weights), algebra.of(change)).scalar();
+  }
+
+  /// Whether an array is a function of entries in which a differential stands.
+  boolean changes(Expr atom) {
+    Expr form = forms.get(atom);
+    return form != null && Dag.any(form, this::isOfChange);
   }
 
   private boolean isOfChange(Expr entry) {

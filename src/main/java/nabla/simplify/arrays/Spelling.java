@@ -211,14 +211,20 @@ final class Spelling {
     boolean negative = true;
     for (Term term : terms.terms()) {
       if (!(Canonical.product(term.scalar(), inverse) instanceof Num ratio)) {
-        Expr fraction = commonRational(terms);
-        return fraction instanceof Num number && number.value().isInteger() ? Num.ONE : fraction;
+        return terms.terms().stream().allMatch(each -> isFraction(each.scalar()))
+            ? commonRational(terms)
+            : Num.ONE;
       }
       measure = measure.commonMeasure(ratio.value());
       negative &= leads(term.scalar());
     }
     Expr common = Canonical.product(Num.of(measure), first);
     return leads(common) == negative ? common : Canonical.negate(common);
+  }
+
+  private static boolean isFraction(Expr scalar) {
+    Expr first = scalar instanceof Product product ? product.child(0) : scalar;
+    return first instanceof Num number && !number.value().isInteger();
   }
 
   /// Whether a number begins with a minus.
