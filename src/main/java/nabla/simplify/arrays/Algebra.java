@@ -336,8 +336,7 @@ final class Algebra {
       Shape row = Shape.of(word.getFirst().shape().rows(), last.shape().rows());
       Terms weights = turned(Terms.of(row, word.subList(0, word.size() - 1)));
       return entries.sumOfEntries(
-          Canonical.product(
-              entries.entry(weights), entries.entry(Terms.letter(last.atom()))),
+          Canonical.product(entries.entry(weights), entries.entry(Terms.letter(last.atom()))),
           last.shape());
     }
     List<Letter> leading = words.leadingNumber(word);

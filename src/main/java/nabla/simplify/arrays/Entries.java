@@ -161,8 +161,7 @@ final class Entries {
       List<Expr> parts = new ArrayList<>();
       for (Term term : weights.terms()) {
         Expr weight = algebra.spell(new Terms(shape, List.of(term.withScalar(Num.ONE))));
-        parts.add(
-            Canonical.product(term.scalar(), algebra.named(Product.of(row(weight), change))));
+        parts.add(Canonical.product(term.scalar(), algebra.named(Product.of(row(weight), change))));
       }
       return Canonical.sum(parts);
     }

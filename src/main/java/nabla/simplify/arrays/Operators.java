@@ -198,11 +198,11 @@ final class Operators {
                               algebra.of(Apply.of(Matrices.TRACE, atom.child(0))).scalar())
                           : isKroneckerOfSquares(letter)
                               ? ofFactors(letter, Matrices.DET)
-                          : atom instanceof Power power
-                              ? Canonical.power(
-                                  determinant(algebra.of(power.base())).scalar(),
-                                  algebra.of(power.exponent()).scalar())
-                              : algebra.named(Apply.of(Matrices.DET, atom)));
+                              : atom instanceof Power power
+                                  ? Canonical.power(
+                                      determinant(algebra.of(power.base())).scalar(),
+                                      algebra.of(power.exponent()).scalar())
+                                  : algebra.named(Apply.of(Matrices.DET, atom)));
         }
         return Terms.number(Canonical.product(factors));
       }
