@@ -22,7 +22,7 @@ class ArrayCasesTest {
           {0.9(y-w^T x) if y > w^T x; 0.1(w^T x - y) otherwise} % w % {−0.9 if y > wᵀx; 0.1 otherwise} x  for y ≠ wᵀx
           sum({x⊙x/2 if |x| <= 1; |x| - 1/2 otherwise}) % x % x ⊙ 𝟙[|x| ≤ 1] + sign(x) ⊙ 𝟙[|x| > 1]
           sum({x⊙x if x > 0; 2x otherwise}) % x % 2(x ⊙ 𝟙[x > 0] + 𝟙[x ≤ 0])  for every(x ≠ 0)
-          sum(max(0, 1 - x ⊙ y)) % x % −y ⊙ 𝟙[x ⊙ y < 1]  for every(1 − x ⊙ y ≠ 0)
+          sum(max(0, 1 - x ⊙ y)) % x % −y ⊙ 𝟙[x ⊙ y < 1]  for every(x ⊙ y ≠ 1)
           v^T leakyrelu(W x, 0.1) % x % Wᵀ(v ⊙ (0.1𝟙[Wx ≤ 0] + 𝟙[Wx > 0]))  for every(Wx ≠ 0)
           v^T elu(W x, a) % x % Wᵀ(v ⊙ {𝟏ₘ if Wx > 0; a exp(Wx) otherwise})  for every(Wx ≠ 0) or a = 1
           """)
