@@ -139,8 +139,8 @@ class ArrayNumbersTest {
         "A_{1,2} | A = [1, 2; 3, 4] | 2",
         "x[1:3] | x = (1, 2, 3) | (2, 3)",
         "X[:, 0] | X = [1, 2; 3, 4] | (1, 3)",
-        "X[1, :] | X = [1, 2; 3, 4] | [3, 4]",
-        "x[n-2:n]^T x[:2] | x = (1, 2, 3) | 8",
+        "X[1, :] | X = [1, 2; 3, 4] | (3, 4)ᵀ",
+        "x[-2:]^T x[:2] | x = (1, 2, 3) | 8",
         "[x[2:]; x[:2]] | x = (1, 2, 3) | (3, 1, 2)"
       })
   void entriesAndPartsOfWhatIsGiven(String formula, String values, String expected) {

@@ -149,6 +149,11 @@ public final class Blocks {
       Dimension start = Dimensions.polynomial(inner.child(1));
       return rows(inner.argument(), start.plus(a), start.plus(b)); // a part of a part
     }
+    if (array instanceof Apply inner && inner.operator() == COLUMNS) {
+      Expr some = rows(inner.argument(), a, b); // X[a:b, c:d], whichever was taken first
+      return columns(
+          some, Dimensions.polynomial(inner.child(1)), Dimensions.polynomial(inner.child(2)));
+    }
     Expr from = Dimensions.expression(a);
     boolean entry =
         array.shape().isVector() && b.equals(a.plus(Dimension.ONE)) && !array.isScalar();

@@ -10,6 +10,7 @@ import nabla.catalogue.Function.Notation;
 import nabla.expr.Apply;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
+import nabla.expr.Num;
 import nabla.expr.Shape;
 import org.apache.commons.math3.linear.RealMatrix;
 
@@ -393,6 +394,9 @@ public final class Matrices {
   }
 
   private static Expr filled(Function function, Shape shape) {
+    if (shape.isScalar()) {
+      return function == ONES ? Num.ONE : Num.ZERO;
+    }
     Expr rows = Dimensions.expression(shape.rows());
     return shape.columns().equals(Dimension.ONE)
         ? Apply.of(function, rows)

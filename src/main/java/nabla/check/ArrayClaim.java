@@ -249,7 +249,7 @@ final class ArrayClaim {
       }
     }
     conditions.addAll(conditions(equation.left(), equation.right(), assumptions, written));
-    return new Proof(found == null ? Road.ENTRIES : Road.LAWS, List.copyOf(conditions));
+    return new Proof(found == null ? Road.ENTRIES : Road.LAWS, EntryProvisos.without(conditions));
   }
 
   /// Whether a condition holds at all arrays but some, near which it holds: then sides that are

@@ -48,6 +48,10 @@ public record Shape(Dimension rows, Dimension columns) {
 
   @Override
   public String toString() {
-    return isScalar() ? "scalar" : isTruth() ? "truth value" : rows + "×" + columns;
+    return isScalar() ? "scalar" : isTruth() ? "truth value" : side(rows) + "×" + side(columns);
+  }
+
+  private static String side(Dimension size) {
+    return size.terms().size() > 1 ? "(" + size + ")" : size.toString();
   }
 }

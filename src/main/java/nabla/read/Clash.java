@@ -197,10 +197,13 @@ final class Clash {
             + ", which is "
             + shape
             + ", expected a number; write "
-            + source.slice(over.at(), over.denominator().at()).strip()
-            + " ("
-            + source.product(over.denominator().at())
-            + ") to divide by all of it, or ⊘ entry by entry");
+            + (over.denominator() instanceof Term.Total
+                ? text(over.numerator()) + " ⊘ " + factorText(over.denominator())
+                : source.slice(over.at(), over.denominator().at()).strip()
+                    + " ("
+                    + source.product(over.denominator().at())
+                    + ") to divide by all of it, or ⊘")
+            + " to divide entry by entry");
   }
 
   /// Any other error about a part of the formula.

@@ -359,8 +359,9 @@ final class Kinds {
         }
       }
       case Term.Minus minus -> expect(minus.operand(), kind);
-      case Term.Over over -> expect(over.numerator(), kind);
-      case Term.Raised power when kind == Kind.MATRIX -> expect(power.base(), kind);
+      case Term.Over over -> expect(arrayOf(over), kind);
+      case Term.Raised power when kind == Kind.MATRIX || power.each() -> expect(power.base(), kind);
+      case Term.Bars bars -> expect(bars.inner(), kind);
       case Term.Total total -> total.terms().forEach(part -> expect(part, kind));
       case Term.Times times -> expectProduct(times, kind);
       case Term.Call call when MatrixLetters.isElementwise(call) ->
@@ -515,12 +516,21 @@ final class Kinds {
         || term instanceof Term.Times
         || term instanceof Term.Minus) {
       expect(term, MatrixLetters.onlyMatrices(term) ? Kind.MATRIX : Kind.COLUMN);
-    } else if (term instanceof Term.Call call && call.arguments().size() == 1) {
+    } else if (term instanceof Term.Call call
+        && (call.arguments().size() == 1 || MatrixLetters.isElementwise(call))) {
       expectArray(call.arguments().getFirst());
     } else if (term instanceof Term.Over over) {
-      expectArray(over.numerator());
+      expectArray(arrayOf(over));
+    } else if (term instanceof Term.Bars bars) {
+      expectArray(bars.inner());
     } else if (term instanceof Term.Raised raised) {
       expectArray(raised.isExponential() ? raised.exponent() : raised.base());
     }
+  }
+
+  /// The side of a quotient that is an array where one is: `1/(1 + exp(-x))` is taken of each
+  /// entry.
+  private static Term arrayOf(Term.Over over) {
+    return over.numerator() instanceof Term.Known ? over.denominator() : over.numerator();
   }
 }

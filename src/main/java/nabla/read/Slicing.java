@@ -140,11 +140,8 @@ final class Slicing {
   /// @param place counted from 1
   private static Expr selected(Dimension place, Expr array, boolean row) {
     Dimension all = row ? array.shape().rows() : array.shape().columns();
-    Expr unit =
-        Apply.of(Blocks.UNIT, Dimensions.expression(place), Dimensions.expression(all));
-    return row
-        ? Product.of(Apply.of(Matrices.TRANSPOSE, unit), array)
-        : Product.of(array, unit);
+    Expr unit = Apply.of(Blocks.UNIT, Dimensions.expression(place), Dimensions.expression(all));
+    return row ? Product.of(Apply.of(Matrices.TRANSPOSE, unit), array) : Product.of(array, unit);
   }
 
   private Expr part(Term.Slice slice, Term.Extent extent, Expr array, boolean rows) {

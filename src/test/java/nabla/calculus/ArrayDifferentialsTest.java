@@ -103,7 +103,7 @@ class ArrayDifferentialsTest {
   /// 3.
   private static Expr argument(Symbol place, String name) {
     if (place.isScalar()) {
-      return Num.of("mn".contains(name) ? SIZE : 2);
+      return Num.of("mn".contains(name) ? SIZE : name.equals("a") ? 1 : 2);
     }
     return Symbol.of(
         Name.of(name), Shape.of(sized(place.shape().rows()), sized(place.shape().columns())));

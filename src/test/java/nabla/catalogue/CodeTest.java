@@ -35,7 +35,9 @@ class CodeTest {
   private static final Catalogue CATALOGUE = Catalogue.standard();
   private static final Pattern PARAMETER = Pattern.compile("\\{([^}]*)\\}");
   private static final Pattern CLOSED =
-      Pattern.compile("\\(.*\\)|[\\w.]+(\\([^()]*(\\([^()]*\\)[^()]*)*\\))?(\\[1\\])?|\\{X\\}\\.T");
+      Pattern.compile(
+          "\\(.*\\)|[\\w.]+(\\([^()]*(\\([^()]*\\)[^()]*)*\\))?(\\[[^\\[\\]]*\\])?"
+              + "|\\{\\w+\\}(\\.T|\\[[^\\[\\]]*\\])");
 
   private record Sample(String code, double expected) {}
 

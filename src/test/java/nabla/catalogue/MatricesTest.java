@@ -67,7 +67,7 @@ class MatricesTest {
   @Test
   void dimensionsAreArguments() {
     Expr size = Sum.of(Symbol.of("n"), Num.ONE);
-    assertShape("n+1×n+1", Matrices.IDENTITY, size);
+    assertShape("(n+1)×(n+1)", Matrices.IDENTITY, size);
     assertShape("3×1", Matrices.ONES, Num.of(3));
     assertShape("3×n", Matrices.ZEROS, Num.of(3), Symbol.of("n"));
     assertRefused(Matrices.IDENTITY, Num.ZERO);

@@ -113,7 +113,7 @@ final class ArrayCheckTest {
           ∂/∂X log det X = X^{-T}               | [det(X) > 0]
           inv(AB) = inv(B) inv(A)               | []
           inv(A) A x = x where A invertible     | []
-          x ⊘ x = 1_n where x∈R^n               | [xᵢ ≠ 0]
+          x ⊘ x = 1_n where x∈R^n               | [every(x ≠ 0)]
           Σ_i x_i y_i = x^T y                   | []
           S inv(S) x = x where S positive definite | []
           """)

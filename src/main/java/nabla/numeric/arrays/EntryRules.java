@@ -55,8 +55,9 @@ final class EntryRules {
           entry(Blocks.KHATRI_RAO, a -> khatriRao(a[0], a[1])),
           entry(Blocks.BELOW, a -> below(a[0], a[1])),
           entry(Blocks.BESIDE, a -> below(a[0].transposed(), a[1].transposed()).transposed()),
-          entry(Blocks.ROWS, a -> rows(a[0], size(a[1]), size(a[2]))),
-          entry(Blocks.COLUMNS, a -> rows(a[0].transposed(), size(a[1]), size(a[2])).transposed()),
+          entry(Blocks.ROWS, a -> rows(a[0], place(a[1]), place(a[2]))),
+          entry(
+              Blocks.COLUMNS, a -> rows(a[0].transposed(), place(a[1]), place(a[2])).transposed()),
           entry(Rows.SUM, a -> ofRows(a[0], Grid::total)),
           entry(Rows.MEAN, a -> ofRows(a[0], EntryRules::mean)),
           entry(COMMUTATION, a -> commutation(size(a[0]), size(a[1]))),
@@ -204,6 +205,16 @@ final class EntryRules {
 
   private static Expr ln(Expr x) {
     return Apply.of(Elementary.LN, x);
+  }
+
+  /// A place in square brackets.
+  private static int place(Grid number) {
+    if (!(number.number() instanceof Num)) {
+      throw new NablaException(
+          NablaException.Kind.NAME,
+          "there is no number for a place in square brackets; give its names values");
+    }
+    return size(number);
   }
 
   /// A number of rows, or an index.

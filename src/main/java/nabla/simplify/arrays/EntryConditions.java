@@ -60,13 +60,24 @@ final class EntryConditions {
     List<Expr> numbers = functions.stream().map(conditions::entry).toList();
     Expr together = numbers.size() == 1 ? numbers.getFirst() : Sum.of(numbers);
     List<Expr> lifted = new ArrayList<>();
-    for (Expr condition : Domain.conditions(together, Assumptions.NONE)) {
+    for (Expr condition : Domain.conditions(together, ofNumbers(assumptions))) {
       Expr each = conditions.lifted(condition);
       if (each != null && !isAssumed(each, assumptions) && !lifted.contains(each)) {
         lifted.add(each);
       }
     }
     return lifted;
+  }
+
+  /// What is assumed of numbers alone, such as `p > 1`.
+  private static Assumptions ofNumbers(Assumptions assumptions) {
+    Assumptions numbers = Assumptions.NONE;
+    for (Expr fact : assumptions.facts()) {
+      if (!Dag.any(fact, node -> !node.isScalar() && !node.shape().isTruth())) {
+        numbers = numbers.and(fact);
+      }
+    }
+    return numbers;
   }
 
   private static boolean isOfEntries(Expr node) {
@@ -104,6 +115,10 @@ final class EntryConditions {
     if (node instanceof Num
         || (node.isScalar() && node instanceof Apply apply && apply.arity() == 0)) {
       return node;
+    }
+    if (node instanceof Symbol number && number.isScalar()) {
+      arrays.put(number, number);
+      return number;
     }
     if (node.isScalar()) {
       return place(node);
