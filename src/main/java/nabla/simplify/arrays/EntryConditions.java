@@ -116,9 +116,11 @@ final class EntryConditions {
         || (node.isScalar() && node instanceof Apply apply && apply.arity() == 0)) {
       return node;
     }
-    if (node instanceof Symbol number && number.isScalar()) {
-      arrays.put(number, number);
-      return number;
+    if (!Dag.any(node, part -> !part.isScalar())) {
+      Dag.of(node).nodes().stream()
+          .filter(Symbol.class::isInstance)
+          .forEach(symbol -> arrays.put((Symbol) symbol, symbol));
+      return node;
     }
     if (node.isScalar()) {
       return place(node);
