@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import nabla.catalogue.Language;
 import nabla.expr.Dimension;
@@ -242,6 +243,15 @@ class ArrayCodeTest {
 
   static boolean isSize(Symbol symbol, Sample sample) {
     return isSize(symbol, sample.derived) || isBound(symbol, sample);
+  }
+
+  /// Whether the size of an array speaks of a number.
+  static boolean isInSize(Symbol symbol, Sample sample) {
+    return symbol.isScalar()
+        && sample.derived.formula().variables().stream()
+            .flatMap(array -> Stream.of(array.shape().rows(), array.shape().columns()))
+            .flatMap(size -> size.terms().keySet().stream())
+            .anyMatch(names -> names.contains(symbol.name().toString()));
   }
 
   /// Whether a variable is the size of an array, which functions find by themselves.

@@ -32,7 +32,8 @@ class ArrayProgramTest {
       Formula formula = sample.derived().formula();
       Map<String, Integer> sizes = new LinkedHashMap<>();
       for (Map.Entry<Symbol, RealMatrix> entry : sample.point().entrySet()) {
-        if (ArrayCodeTest.isSize(entry.getKey(), sample)) {
+        if (ArrayCodeTest.isSize(entry.getKey(), sample)
+            || ArrayCodeTest.isInSize(entry.getKey(), sample)) {
           sizes.put(entry.getKey().name().toString(), (int) entry.getValue().getEntry(0, 0));
         }
       }
