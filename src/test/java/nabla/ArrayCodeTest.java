@@ -181,7 +181,7 @@ class ArrayCodeTest {
       script.append("def run():\n");
       StringBuilder body = new StringBuilder();
       sample.point.forEach((symbol, value) -> {
-        if (!isSize(symbol, sample.derived)) {
+        if (!isSize(symbol, sample.derived) || isOpen(symbol, sample)) {
           String number = list(array, symbol, value);
           body.append(name(symbol))
               .append(" = ")
@@ -243,6 +243,11 @@ class ArrayCodeTest {
 
   static boolean isSize(Symbol symbol, Sample sample) {
     return isSize(symbol, sample.derived) || isBound(symbol, sample);
+  }
+
+  /// Whether a size stands in sums alone, so that code has to be told it: `n` of `x ∈ R^{n+2}`.
+  private static boolean isOpen(Symbol symbol, Sample sample) {
+    return isInSize(symbol, sample) && !isBound(symbol, sample);
   }
 
   /// Whether the size of an array speaks of a number.
@@ -382,6 +387,11 @@ class ArrayCodeTest {
               .map(ArrayCodeTest::name)
               .collect(Collectors.joining(", "));
       source.append("var all = F").append(i).append(".of(").append(parameters).append(");\n");
+      sample.point.forEach((symbol, value) -> {
+        if (isSize(symbol, sample.derived) && isOpen(symbol, sample)) {
+          source.append(declaration(symbol, value));
+        }
+      });
       String code = sample.derived.code(Language.JAVA);
       boolean block = Pattern.compile(" result = ").matcher(code).find();
       source.append(block ? code : "var result = " + code + ";");
