@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nabla.catalogue.Matrices;
+import nabla.expr.Budget;
 import nabla.expr.Dag;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
@@ -54,7 +55,12 @@ final class Collecting {
       if (best == null) {
         return current;
       }
-      current = taken(current, best, largest);
+      Terms fewer = taken(current, best, largest);
+      if (fewer.terms().size() >= current.terms().size()) {
+        return current; // what was taken out fell apart again, as padding with zeros may
+      }
+      Budget.check();
+      current = fewer;
     }
     return current;
   }
