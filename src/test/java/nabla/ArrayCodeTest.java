@@ -206,12 +206,12 @@ class ArrayCodeTest {
               .findFirst()
               .orElseThrow();
       StringBuilder call = new StringBuilder();
-      for (Symbol symbol : sample.derived.formula().variables()) {
-        if (!isBound(symbol, sample)) {
-          call.append(name(symbol)).append("=").append(list(array, symbol, at(sample, symbol)));
-          call.append(", ");
+      List<String> parameters = parameters(function, "def [^(]+\\((.*)\\):");
+      sample.point.forEach((symbol, value) -> {
+        if (parameters.contains(name(symbol))) {
+          call.append(name(symbol)).append("=").append(list(array, symbol, value)).append(", ");
         }
-      }
+      });
       script
           .append("for output in ")
           .append(name)
@@ -235,10 +235,20 @@ class ArrayCodeTest {
     assertEquals(List.of(), differences);
   }
 
-  private static RealMatrix at(Sample sample, Symbol symbol) {
-    RealMatrix value = sample.point.get(symbol);
-    assertNotNull(value);
-    return value;
+  /// The names of the parameters of a function, `x` of `double[] x`.
+  private static List<String> parameters(String function, String declaration) {
+    String list =
+        Pattern.compile(declaration)
+            .matcher(function)
+            .results()
+            .map(found -> found.group(1))
+            .findFirst()
+            .orElseThrow();
+    return Pattern.compile(",")
+        .splitAsStream(list)
+        .map(parameter -> parameter.strip().replaceAll("^.* ", ""))
+        .filter(name -> !name.isEmpty())
+        .toList();
   }
 
   static boolean isSize(Symbol symbol, Sample sample) {
@@ -376,19 +386,18 @@ class ArrayCodeTest {
       Files.writeString(file, function.replaceAll("\\b" + name + "\\b", "F" + i));
       files.add(file);
       source.append("public static Object[] f").append(i).append("() {\n");
-      for (Symbol symbol : sample.derived.formula().variables()) {
-        if (!isBound(symbol, sample)) {
-          source.append(declaration(symbol, at(sample, symbol)));
-        }
-      }
-      String parameters =
-          sample.derived.formula().variables().stream()
-              .filter(symbol -> !isBound(symbol, sample))
-              .map(ArrayCodeTest::name)
-              .collect(Collectors.joining(", "));
-      source.append("var all = F").append(i).append(".of(").append(parameters).append(");\n");
+      List<String> parameters = parameters(function, "static Result of\\(([^)]*)\\)");
       sample.point.forEach((symbol, value) -> {
-        if (isSize(symbol, sample.derived) && isOpen(symbol, sample)) {
+        if (parameters.contains(name(symbol))) {
+          source.append(declaration(symbol, value));
+        }
+      });
+      source.append("var all = F").append(i).append(".of(");
+      source.append(String.join(", ", parameters)).append(");\n");
+      sample.point.forEach((symbol, value) -> {
+        if (isSize(symbol, sample.derived)
+            && isOpen(symbol, sample)
+            && !parameters.contains(name(symbol))) {
           source.append(declaration(symbol, value));
         }
       });

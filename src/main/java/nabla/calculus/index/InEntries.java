@@ -90,6 +90,11 @@ public final class InEntries {
 
   private Expr number(Expr node) {
     Budget.check();
+    if (node instanceof Apply entry
+        && entry.operator() == Matrices.ENTRY
+        && entry.argument().isScalar()) {
+      return entry.argument(); // beside an array, a number stands at every entry
+    }
     if (!mentionsArrays(node)) {
       return node;
     }
