@@ -395,9 +395,7 @@ class ArrayCodeTest {
       source.append("var all = F").append(i).append(".of(");
       source.append(String.join(", ", parameters)).append(");\n");
       sample.point.forEach((symbol, value) -> {
-        if (isSize(symbol, sample.derived)
-            && isOpen(symbol, sample)
-            && !parameters.contains(name(symbol))) {
+        if (isOpen(symbol, sample) && !parameters.contains(name(symbol))) {
           source.append(declaration(symbol, value));
         }
       });

@@ -105,7 +105,8 @@ final class Layouts {
     }
     boolean turned = conventions.layout() == Layout.DENOMINATOR;
     String note = turned ? " (denominator layout)" : "";
-    if (formula.isScalar() && answer.order() == 2 && variable.shape().isVector()) {
+    boolean one = answer.variables().stream().allMatch(variable::equals);
+    if (formula.isScalar() && answer.order() == 2 && variable.shape().isVector() && one) {
       return "Hessian, " + shape + note;
     }
     boolean vectors =
@@ -116,6 +117,7 @@ final class Layouts {
           + (turned ? ": entry i, j is ∂fⱼ/∂xᵢ" : ": entry i, j is ∂fᵢ/∂xⱼ")
           + note;
     }
-    return "derivative of vec F by vec " + by(answer) + ", " + shape + note;
+    // of ∂²f/∂x∂A the last that was differentiated by is x
+    return "derivative of vec F by vec " + Text.of(variable, writing) + ", " + shape + note;
   }
 }

@@ -2,6 +2,7 @@ package nabla.catalogue;
 
 import static nabla.catalogue.Function.function;
 import static nabla.catalogue.Language.NUMPY;
+import static nabla.catalogue.Language.TORCH;
 
 import java.util.List;
 
@@ -24,7 +25,8 @@ public final class Rows {
           .entries("Σ_{k=1}^n X_{ik}")
           .shape(Shapes::rows)
           .arrays(a -> ArrayValues.ofRows(a[0], ArrayValues::sum))
-          .code(NUMPY, "np.sum({X}, axis=1, keepdims=True)")
+          .code(NUMPY, "np.sum({X}, axis=1)")
+          .code(TORCH, "torch.sum({X}, dim=1)")
           .entry();
 
   /// The mean of each row.
@@ -41,7 +43,8 @@ public final class Rows {
           .shape(Shapes::rows)
           .arrays(
               a -> ArrayValues.ofRows(a[0], row -> ArrayValues.sum(row) / row.getColumnDimension()))
-          .code(NUMPY, "np.mean({X}, axis=1, keepdims=True)")
+          .code(NUMPY, "np.mean({X}, axis=1)")
+          .code(TORCH, "torch.mean({X}, dim=1)")
           .entry();
 
   /// Each row in the proportions of eˣ, with the sum 1.
@@ -57,6 +60,7 @@ public final class Rows {
           .shape(Shapes::same)
           .arrays(a -> ArrayValues.eachRow(a[0], ArrayValues::softmax))
           .code(NUMPY, "scipy.special.softmax({X}, axis=1)")
+          .code(TORCH, "torch.softmax({X}, dim=1)")
           .entry();
 
   /// The logarithm of softmax of each row.
@@ -73,6 +77,7 @@ public final class Rows {
               ArrayValues.eachRow(
                   a[0], row -> ArrayValues.map(row, x -> x - ArrayValues.logSumExp(row))))
           .code(NUMPY, "scipy.special.log_softmax({X}, axis=1)")
+          .code(TORCH, "torch.log_softmax({X}, dim=1)")
           .entry();
 
   /// The logarithm of the sum of eˣ over each row.
@@ -86,7 +91,8 @@ public final class Rows {
           .entries("ln(Σ_{k=1}^n e^(X_{ik}))")
           .shape(Shapes::rows)
           .arrays(a -> ArrayValues.ofRows(a[0], ArrayValues::logSumExp))
-          .code(NUMPY, "scipy.special.logsumexp({X}, axis=1, keepdims=True)")
+          .code(NUMPY, "scipy.special.logsumexp({X}, axis=1)")
+          .code(TORCH, "torch.logsumexp({X}, dim=1)")
           .entry();
 
   /// The Euclidean norm of each row.
@@ -101,7 +107,8 @@ public final class Rows {
           .entries("sqrt(Σ_{k=1}^n X_{ik}^2)")
           .shape(Shapes::rows)
           .arrays(a -> ArrayValues.ofRows(a[0], ArrayValues::norm))
-          .code(NUMPY, "np.linalg.norm({X}, axis=1, keepdims=True)")
+          .code(NUMPY, "np.linalg.norm({X}, axis=1)")
+          .code(TORCH, "torch.linalg.norm({X}, dim=1)")
           .entry();
 
   /// The largest entry of each row.
@@ -115,7 +122,8 @@ public final class Rows {
           .differentiable("every(sum(𝟙[X = max(X, rows) ones(n)^T], rows) = 1)")
           .shape(Shapes::rows)
           .arrays(a -> ArrayValues.ofRows(a[0], ArrayValues::largest))
-          .code(NUMPY, "np.max({X}, axis=1, keepdims=True)")
+          .code(NUMPY, "np.max({X}, axis=1)")
+          .code(TORCH, "torch.amax({X}, dim=1)")
           .entry();
 
   /// The smallest entry of each row.
@@ -129,7 +137,8 @@ public final class Rows {
           .differentiable("every(sum(𝟙[X = min(X, rows) ones(n)^T], rows) = 1)")
           .shape(Shapes::rows)
           .arrays(a -> ArrayValues.ofRows(a[0], ArrayValues::smallest))
-          .code(NUMPY, "np.min({X}, axis=1, keepdims=True)")
+          .code(NUMPY, "np.min({X}, axis=1)")
+          .code(TORCH, "torch.amin({X}, dim=1)")
           .entry();
 
   static List<Function> entries() {

@@ -1,7 +1,9 @@
 package nabla.read;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import nabla.catalogue.Function;
 import nabla.catalogue.Function.Notation;
@@ -29,6 +31,7 @@ final class Declarations {
   private final Resolver resolver;
   private final Shapes shapes = new Shapes();
   private final List<Fact> facts = new ArrayList<>();
+  private final Map<Name, Shape> declared = new HashMap<>();
 
   /// What is stated of one name; a bound or a word.
   private record Fact(
@@ -164,8 +167,15 @@ final class Declarations {
     resolver.kinds.put(name, kind);
   }
 
-  private void declare(Name name, Shape shape) {
+  private void declare(int at, Name name, Shape shape) {
     resolver.declaredVariables.add(name);
+    Shape before = declared.put(name, shape);
+    if (before != null && !before.equals(shape)) {
+      throw resolver.error(
+          NablaException.Kind.SHAPE,
+          "found " + name + " declared as " + shape + " and as " + before + ", expected one of them",
+          at);
+    }
     if (!shape.isScalar()) {
       resolver.arrays.add(name);
       resolver.shaped = true;
@@ -193,6 +203,13 @@ final class Declarations {
         };
     switch (base) {
       case "N", "Z" -> {
+        if (!suffixes.isEmpty()) {
+          throw resolver.error(
+              NablaException.Kind.UNSUPPORTED,
+              "found vectors of whole numbers, expected R^n; whole numbers are declared one by one,"
+                  + " n ∈ N",
+              set.at());
+        }
         resolver.declaredVariables.add(name);
         facts.add(new Fact(resolver.source, at, name, "integer", null, null));
         if (base.equals("N")) {
@@ -226,7 +243,7 @@ final class Declarations {
           }
         }
         resolver.declaredVariables.add(name);
-        declare(name, shape);
+        declare(at, name, shape);
         if (base.equals("S")) {
           facts.add(new Fact(resolver.source, at, name, "symmetric", null, null));
         }

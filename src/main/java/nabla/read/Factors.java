@@ -2,6 +2,7 @@ package nabla.read;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import nabla.catalogue.Function;
 import nabla.catalogue.Function.Notation;
@@ -184,6 +185,7 @@ final class Factors {
     Term variable = variable(letter, name);
     if (!indices.isEmpty() && variable instanceof Term.Variable array) {
       resolver.shaped = true;
+      refuseFamily(letter, name, indices, suffixes);
       variable = new Term.Entry(letter.at(), array, indices);
     } else if (resolver.arrays.contains(name)
         && rest.isEmpty()
@@ -199,6 +201,40 @@ final class Factors {
       refuseEntryOfNumber(letter, name, cursor);
     }
     return apply(variable, rest, cursor);
+  }
+
+  /// Vectors and matrices with an index that a Σ runs over, `x_i ∈ R^n`, are no entries.
+  private void refuseFamily(
+      Syntax.Letter letter, Name name, List<Term> indices, List<Suffix> suffixes) {
+    StringBuilder subscript = new StringBuilder(name.subscript());
+    for (Term index : indices) {
+      subscript.append(index instanceof Term.Variable variable ? variable.name().toString() : "?");
+    }
+    boolean declared = resolver.arrays.contains(name.withSubscript(subscript.toString()));
+    if (!declared && suffixes.stream().noneMatch(exponents::isTranspose)) {
+      return;
+    }
+    String text = name + "_" + subscript;
+    String rows = name.base().toUpperCase(Locale.ROOT);
+    boolean bound =
+        indices.stream()
+            .anyMatch(index ->
+                index instanceof Term.Variable variable
+                    && resolver.bound.contains(variable.name()));
+    throw resolver.error(
+        NablaException.Kind.UNSUPPORTED,
+        (declared
+                ? "found " + text + ", declared as an array, with an index that a sum runs over"
+                : "found the transpose of " + text + ", which is an entry, a number")
+            + (bound
+                ? "; write a family of vectors as the rows of a matrix, counted from 0: Σ_{i=0}^{n-1}"
+                    + " and "
+                    + rows
+                    + "[i, :], with "
+                    + rows
+                    + " ∈ R^{n×m}"
+                : "; declare " + text + " ∈ R^n for a vector of that name"),
+        letter.at());
   }
 
   /// Whether a name is that of the Kronecker delta, `δ_ij`.
