@@ -13,7 +13,7 @@ import nabla.expr.Symbol;
 final class HighOrders {
 
   /// A formula with so many different parts is not differentiated a third time or more.
-  private static final int MOST_PARTS = 400;
+  private static final int MOST_PARTS = 300;
 
   /// The sizes of arrays of zeros are written out up to this order.
   private static final int HIGHEST_OF_ZEROS = 24;
