@@ -12,8 +12,8 @@ import nabla.expr.NablaException;
 import nabla.expr.Symbol;
 import org.jspecify.annotations.Nullable;
 
-/// What a question says of the formula: where x gets several numbers, `x_2` is an entry of it; and
-/// who asks for the derivative by `X_{ij}` has a matrix X.
+/// What a question says of the formula: what gets several numbers is an array, and `x_2` an entry of
+/// it; and who asks for the derivative by `X_{ij}` has a matrix X.
 final class ArraysAskedFor {
 
   private static final Pattern ENTRY =
@@ -26,9 +26,7 @@ final class ArraysAskedFor {
   static Formula in(Formula formula, String withRespectTo, String values) {
     List<String> declarations = new ArrayList<>();
     Collection<Symbol> known = formula.known();
-    if (known.stream().anyMatch(symbol -> !symbol.name().subscript().isEmpty())) {
-      byValues(values, known, declarations);
-    }
+    byValues(formula, values, declarations);
     for (String part : Bindings.parts(withRespectTo)) {
       String declaration = byEntry(part.strip(), known);
       if (declaration != null) {
@@ -48,7 +46,8 @@ final class ArraysAskedFor {
     }
   }
 
-  private static void byValues(String values, Collection<Symbol> known, List<String> declarations) {
+  private static void byValues(Formula formula, String values, List<String> declarations) {
+    Collection<Symbol> known = formula.known();
     Map<Symbol, Expr> bindings;
     try {
       bindings = Bindings.parse(values, List.of());
@@ -65,7 +64,11 @@ final class ArraysAskedFor {
                           && !bindings.containsKey(other)
                           && !other.name().subscript().isEmpty()
                           && other.name().withSubscript("").equals(symbol.name()));
-      if (entries && value instanceof Literal array) {
+      boolean whole =
+          known.stream()
+              .anyMatch(other -> other.isScalar() && other.name().equals(symbol.name()))
+              && !formula.reading().declared().contains(symbol.name());
+      if ((entries || whole) && value instanceof Literal array && array.arity() > 1) {
         boolean line = array.rows() == 1 || array.columns() == 1;
         declarations.add(
             symbol.name()
