@@ -12,8 +12,8 @@ import nabla.expr.NablaException;
 import nabla.expr.Symbol;
 import org.jspecify.annotations.Nullable;
 
-/// What a question says of the formula: what gets several numbers is an array, and `x_2` an entry of
-/// it; and who asks for the derivative by `X_{ij}` has a matrix X.
+/// What a question says of the formula: what gets several numbers is an array, and `x_2` an entry
+/// of it; and who asks for the derivative by `X_{ij}` has a matrix X.
 final class ArraysAskedFor {
 
   private static final Pattern ENTRY =
@@ -65,8 +65,7 @@ final class ArraysAskedFor {
                           && !other.name().subscript().isEmpty()
                           && other.name().withSubscript("").equals(symbol.name()));
       boolean whole =
-          known.stream()
-              .anyMatch(other -> other.isScalar() && other.name().equals(symbol.name()))
+          known.stream().anyMatch(other -> other.isScalar() && other.name().equals(symbol.name()))
               && !formula.reading().declared().contains(symbol.name());
       if ((entries || whole) && value instanceof Literal array && array.arity() > 1) {
         boolean line = array.rows() == 1 || array.columns() == 1;

@@ -31,8 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArrayStylesTest {
 
   /// Parts of matrices come out entry by entry as products with columns of the identity.
-  private static final Set<String> IN_OTHER_WORDS =
-      Set.of("sum(X[:, 0])", "‖X[0, :]^T - y‖^2");
+  private static final Set<String> IN_OTHER_WORDS = Set.of("sum(X[:, 0])", "‖X[0, :]^T - y‖^2");
 
   static List<ArrayDerivativesTest.Line> lines() throws IOException {
     List<ArrayDerivativesTest.Line> lines = new ArrayList<>(ArrayDerivativesTest.lines());

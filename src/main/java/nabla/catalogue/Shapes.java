@@ -4,6 +4,8 @@ import java.util.List;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
+import nabla.expr.Num;
+import nabla.expr.Rational;
 import nabla.expr.Relation;
 import nabla.expr.Shape;
 
@@ -84,6 +86,11 @@ final class Shapes {
   static Shape norm(List<Expr> arguments) {
     if (arguments.size() > 1 && !arguments.get(1).isScalar()) {
       throw mismatch("the p of a norm must be a number or ∞");
+    }
+    if (arguments.size() > 1
+        && arguments.get(1) instanceof Num p
+        && p.value().compareTo(Rational.ONE) < 0) {
+      throw mismatch("‖x‖_p is a norm for p ≥ 1, and p is " + p.value() + " here");
     }
     return scalarOfArray(arguments);
   }

@@ -98,6 +98,13 @@ final class Construction {
                   + " for a derivative",
               call.at());
         }
+        if (call.operator() == resolver.vocabulary.written(Notation.ENTRY)
+            && arguments.getFirst().isScalar()) {
+          throw resolver.error(
+              NablaException.Kind.SHAPE,
+              "found an entry of a number, expected one of a vector or matrix; declare x ∈ R^n",
+              call.at());
+        }
         yield Apply.of(call.operator(), arguments);
       }
       case Term.Differentiated derivative -> differentiated(derivative);

@@ -173,7 +173,13 @@ final class Declarations {
     if (before != null && !before.equals(shape)) {
       throw resolver.error(
           NablaException.Kind.SHAPE,
-          "found " + name + " declared as " + shape + " and as " + before + ", expected one of them",
+          "found "
+              + name
+              + " declared as "
+              + shape
+              + " and as "
+              + before
+              + ", expected one of them",
           at);
     }
     if (!shape.isScalar()) {

@@ -2,6 +2,7 @@ package nabla.read;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import nabla.catalogue.Function.Notation;
 import nabla.expr.Name;
 import nabla.read.Products.Cursor;
@@ -74,12 +75,31 @@ final class Exponents {
           result = transposed(base.at(), raised(result, exponents), suffix.text().equals("-"));
           exponents.clear();
         }
-        default ->
+        default -> {
+          if (suffix.type() != NablaLexer.UNDERSCORE || !isEntry(result, suffix)) {
             throw resolver.syntax(
                 "found a subscript here, expected it on a name such as x_1", suffix.at());
+          }
+          resolver.shaped = true;
+          List<Term> arguments = new ArrayList<>(List.of(raised(result, exponents)));
+          arguments.addAll(resolver.factors.indices(Objects.requireNonNull(suffix.content())));
+          exponents.clear();
+          result =
+              Products.call(suffix.at(), resolver.vocabulary.written(Notation.ENTRY), arguments);
+        }
       }
     }
     return raised(result, exponents);
+  }
+
+  /// `softmax(z)_i`, `(Ax)_1`: an index of letters or a number behind what may be an array.
+  static boolean isEntry(Term base, Suffix suffix) {
+    boolean array =
+        base instanceof Term.Call
+            || base instanceof Term.Times
+            || base instanceof Term.Total
+            || base instanceof Term.Slice;
+    return array && suffix.content() != null && Indices.isIndexList(suffix.content());
   }
 
   private boolean isTransposeExponent(Term base, @Nullable Syntax content) {

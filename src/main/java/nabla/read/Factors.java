@@ -105,7 +105,7 @@ final class Factors {
           suffixes.subList(1, suffixes.size()),
           cursor);
     }
-    if (below) {
+    if (below && !Exponents.isEntry(inner, suffixes.getFirst())) {
       throw resolver.syntax(
           "found a subscript on brackets, expected it on a name such as x_1",
           suffixes.getFirst().at());
@@ -227,13 +227,13 @@ final class Factors {
                 ? "found " + text + ", declared as an array, with an index that a sum runs over"
                 : "found the transpose of " + text + ", which is an entry, a number")
             + (bound
-                ? "; write a family of vectors as the rows of a matrix, counted from 0: Σ_{i=0}^{n-1}"
+                ? ", expected the rows of a matrix, counted from 0: Σ_{i=0}^{n-1}"
                     + " and "
                     + rows
                     + "[i, :], with "
                     + rows
                     + " ∈ R^{n×m}"
-                : "; declare " + text + " ∈ R^n for a vector of that name"),
+                : ", expected " + text + " ∈ R^n declared as a vector of that name"),
         letter.at());
   }
 
@@ -287,7 +287,7 @@ final class Factors {
     return resolver.arrays.contains(name) && Indices.isIndexList(content);
   }
 
-  private List<Term> indices(Syntax content) {
+  List<Term> indices(Syntax content) {
     List<Term> indices = new ArrayList<>();
     for (Syntax index : Indices.split(content)) {
       indices.add(resolver.resolve(index));

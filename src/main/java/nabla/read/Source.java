@@ -184,7 +184,7 @@ final class Source {
 
   /// What stands from a position to the end of its product.
   String product(int from) {
-    String rest = slice(from, from + 60);
+    String rest = slice(from, from + 60).split("\\swhere\\s", 2)[0];
     int depth = 0;
     for (int end = 0; end < rest.length(); end++) {
       char c = rest.charAt(end);

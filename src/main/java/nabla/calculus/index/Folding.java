@@ -18,6 +18,7 @@ import nabla.catalogue.Rows;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Cases;
+import nabla.expr.Dag;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
@@ -181,7 +182,9 @@ public final class Folding {
   private Dimension size(Symbol index) {
     Expr upper = free.get(index);
     upper = upper == null ? bound.get(index) : upper;
-    if (upper == null) {
+    boolean ragged =
+        upper != null && Dag.any(upper, node -> free.containsKey(node) || bound.containsKey(node));
+    if (upper == null || ragged) { // no array runs up to another index, as in Σ_i Σ_{j=1}^i
       throw new Resisting();
     }
     try {

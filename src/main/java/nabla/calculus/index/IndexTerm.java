@@ -24,10 +24,16 @@ record IndexTerm(List<Expr> factors, List<Range> ranges) {
     ranges = List.copyOf(ranges);
   }
 
-  /// The term with one symbol replaced in all factors.
+  /// The term with one symbol replaced in all factors, and where other ranges end with it.
   IndexTerm replaced(Symbol index, Expr by) {
     Substitution substitution = Substitution.of(index, by);
-    return new IndexTerm(factors.stream().map(substitution::apply).toList(), ranges);
+    List<Range> others =
+        ranges.stream()
+            .map(range ->
+                new Range(
+                    range.index, substitution.apply(range.lower), substitution.apply(range.upper)))
+            .toList();
+    return new IndexTerm(factors.stream().map(substitution::apply).toList(), others);
   }
 
   /// The term without one of its ranges.
