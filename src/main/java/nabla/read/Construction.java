@@ -98,13 +98,6 @@ final class Construction {
                   + " for a derivative",
               call.at());
         }
-        if (call.operator() == resolver.vocabulary.written(Notation.ENTRY)
-            && arguments.getFirst().isScalar()) {
-          throw resolver.error(
-              NablaException.Kind.SHAPE,
-              "found an entry of a number, expected one of a vector or matrix; declare x ∈ R^n",
-              call.at());
-        }
         yield Apply.of(call.operator(), arguments);
       }
       case Term.Differentiated derivative -> differentiated(derivative);
@@ -131,7 +124,17 @@ final class Construction {
       case Term.Binding binding -> binding(binding);
       case Term.Written written -> written(written, all(written.entries()));
       case Term.Entry entry -> {
-        List<Expr> arguments = new ArrayList<>(List.of(symbol(entry.array().name())));
+        Expr array =
+            entry.array() instanceof Term.Variable name
+                ? symbol(name.name())
+                : build(entry.array());
+        if (array.isScalar() && !(array instanceof Symbol)) {
+          throw resolver.error(
+              NablaException.Kind.SHAPE,
+              "found an entry of a number, expected one of a vector or matrix; declare x ∈ R^n",
+              entry.at());
+        }
+        List<Expr> arguments = new ArrayList<>(List.of(array));
         arguments.addAll(all(entry.indices()));
         yield Apply.of(resolver.vocabulary.written(Notation.ENTRY), arguments);
       }

@@ -81,11 +81,12 @@ final class Exponents {
                 "found a subscript here, expected it on a name such as x_1", suffix.at());
           }
           resolver.shaped = true;
-          List<Term> arguments = new ArrayList<>(List.of(raised(result, exponents)));
-          arguments.addAll(resolver.factors.indices(Objects.requireNonNull(suffix.content())));
-          exponents.clear();
           result =
-              Products.call(suffix.at(), resolver.vocabulary.written(Notation.ENTRY), arguments);
+              new Term.Entry(
+                  suffix.at(),
+                  raised(result, exponents),
+                  resolver.factors.indices(Objects.requireNonNull(suffix.content())));
+          exponents.clear();
         }
       }
     }

@@ -123,7 +123,7 @@ final class IndexRanges {
             "found the index "
                 + (reach.equals(end) ? end : reach + ", up to " + end + ",")
                 + " of "
-                + entry.array().name()
+                + axes.clash().text(entry.array())
                 + ", which has "
                 + size
                 + (place > 0

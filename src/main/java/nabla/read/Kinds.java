@@ -229,7 +229,14 @@ final class Kinds {
             : written.rows() == 1 && !matrices ? Kind.ROW : Kind.MATRIX;
       }
       case Term.Entry entry -> {
-        learn(entry.array().name(), entry.indices().size() == 1 ? Kind.COLUMN : Kind.MATRIX);
+        Kind kind = entry.indices().size() == 1 ? Kind.COLUMN : Kind.MATRIX;
+        if (entry.array() instanceof Term.Variable array) {
+          learn(array.name(), kind);
+        } else if (!of(entry.array()).isArray() && kind == Kind.MATRIX) {
+          expect(entry.array(), kind);
+        } else {
+          expectArray(entry.array());
+        }
         yield Kind.SCALAR;
       }
       case Term.Slice slice -> slice(slice);

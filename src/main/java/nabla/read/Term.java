@@ -114,7 +114,7 @@ sealed interface Term {
   record Written(int at, int rows, List<Term> entries, boolean list) implements Term {}
 
   /// An entry of an array, counted from 1.
-  record Entry(int at, Variable array, List<Term> indices) implements Term {}
+  record Entry(int at, Term array, List<Term> indices) implements Term {}
 
   /// Some of the rows, columns or entries of an array.
   ///
