@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import nabla.catalogue.Blocks;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.Norms;
@@ -184,16 +185,32 @@ final class DifferentialSteps {
   }
 
   private static final Map<Function, String> SENTENCES =
-      Map.of(
-          Matrices.TRANSPOSE, "d(Aᵀ) = (dA)ᵀ",
-          Matrices.INVERSE, "d(A⁻¹) = −A⁻¹ dA A⁻¹",
-          Matrices.TRACE, "d tr A = tr dA",
-          Matrices.DET, "d det A = det(A) tr(A⁻¹ dA)",
-          Norms.NORM, "differential of the norm",
-          Matrices.SUM, "d sum(A) = sum(dA)",
-          Matrices.ELEMENTWISE_PRODUCT, "product rule at each entry",
-          Reductions.SOFTMAX, "differential of softmax",
-          Rows.SOFTMAX, "differential of softmax, row by row");
+      Map.ofEntries(
+          Map.entry(Matrices.TRANSPOSE, "d(Aᵀ) = (dA)ᵀ"),
+          Map.entry(Matrices.INVERSE, "d(A⁻¹) = −A⁻¹ dA A⁻¹"),
+          Map.entry(Matrices.TRACE, "d tr A = tr dA"),
+          Map.entry(Matrices.DET, "d det A = det(A) tr(A⁻¹ dA)"),
+          Map.entry(Matrices.LOGDET, "d ln det A = tr(A⁻¹ dA)"),
+          Map.entry(Matrices.SUM, "d sum(A) = sum(dA)"),
+          Map.entry(Matrices.MEAN, "d mean(A) = mean(dA)"),
+          Map.entry(Matrices.VEC, "d vec(A) = vec(dA)"),
+          Map.entry(Matrices.DIAG, "d diag(x) = diag(dx)"),
+          Map.entry(Matrices.ENTRY, "d(aᵢ) = (da)ᵢ"),
+          Map.entry(Matrices.KRONECKER, "d(A ⊗ B) = dA ⊗ B + A ⊗ dB"),
+          Map.entry(Matrices.ELEMENTWISE_PRODUCT, "product rule at each entry"),
+          Map.entry(Matrices.ELEMENTWISE_QUOTIENT, "quotient rule at each entry"),
+          Map.entry(Matrices.ELEMENTWISE_POWER, "power rule at each entry"),
+          Map.entry(Blocks.BELOW, "block by block"),
+          Map.entry(Blocks.BESIDE, "block by block"),
+          Map.entry(Blocks.ROWS, "the differential of a part is that part of it"),
+          Map.entry(Blocks.COLUMNS, "the differential of a part is that part of it"),
+          Map.entry(Norms.NORM, "differential of the norm"),
+          Map.entry(Norms.NUCLEAR_NORM, "differential of the nuclear norm"),
+          Map.entry(Reductions.SOFTMAX, "differential of softmax"),
+          Map.entry(Reductions.LARGEST, "differential of the maximum"),
+          Map.entry(Rows.SUM, "the sum of each row of the differential"),
+          Map.entry(Rows.MEAN, "the mean of each row of the differential"),
+          Map.entry(Rows.SOFTMAX, "differential of softmax, row by row"));
 
   private static Reason differential(Function function) {
     return new Reason(
