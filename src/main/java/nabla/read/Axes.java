@@ -273,9 +273,15 @@ final class Axes {
   void equal(String verb, Term left, Term right) {
     AxisPair one = of(left);
     AxisPair other = of(right);
-    if (!one.isScalar() && !other.isScalar() && !one.unify(other)) {
+    if (!one.isScalar() && !other.isScalar() && (areCrossed(one, other) || !one.unify(other))) {
       throw clash().unequal(verb, left, one, right, other);
     }
+  }
+
+  /// Whether one is a column and the other a row, which are the same for numbers alone.
+  private static boolean areCrossed(AxisPair one, AxisPair other) {
+    return (isColumn(one) && isColumn(other.transposed()))
+        || (isColumn(other) && isColumn(one.transposed()));
   }
 
   private AxisPair total(Term.Total total) {
@@ -286,10 +292,7 @@ final class Axes {
       if (next.isScalar()) {
         continue;
       }
-      boolean crossed =
-          (isColumn(sum) && isColumn(next.transposed()))
-              || (isColumn(next) && isColumn(sum.transposed()));
-      if (first != null && (crossed || !sum.unify(next))) {
+      if (first != null && (areCrossed(sum, next) || !sum.unify(next))) {
         throw clash().unequal("add", signed(first), sum, signed(term), next);
       }
       first = first == null ? term : first;
