@@ -81,7 +81,7 @@ final class Algorithm {
     try {
       return Nabla.formula(text.strip()).reading().expression();
     } catch (NablaException error) {
-      throw Sheet.at(error, clause.start() + clause.text().indexOf(text.strip()));
+      throw Statement.at(error, clause.start() + clause.text().indexOf(text.strip()));
     }
   }
 

@@ -40,7 +40,7 @@ final class Asking {
     try {
       report = Answering.answer(question, request);
     } catch (NablaException error) {
-      throw formula.equals(head.text()) ? Sheet.at(error, head.start()) : placeless(error);
+      throw formula.equals(head.text()) ? Statement.at(error, head.start()) : placeless(error);
     }
     if (question == Question.DERIVE) {
       remember(statement, request);
@@ -57,7 +57,7 @@ final class Asking {
         JsonNull.INSTANCE,
         formula,
         sheet.context(formula),
-        statement.clause("wrt", ""),
+        new VariableLists(sheet).text(statement.clause("wrt", ""), formula),
         OptionValues.order(statement.clause("order", "1")),
         "",
         settings.steps(),

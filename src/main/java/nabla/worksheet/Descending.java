@@ -18,14 +18,16 @@ final class Descending {
   private static final int STEPS_UNLESS_TOLD = 10;
 
   private final Sheet sheet;
+  private final Numbers numbers;
 
   Descending(Sheet sheet) {
     this.sheet = sheet;
+    this.numbers = new Numbers(sheet);
   }
 
   Report descend(Statement statement) {
     Clause over = statement.clause("over");
-    List<String> variables = over == null ? List.of() : names(over);
+    List<String> variables = over == null ? List.of() : names(over, statement.head());
     if (variables.isEmpty()) {
       throw new NablaException(
           NablaException.Kind.SYNTAX,
@@ -39,15 +41,16 @@ final class Descending {
         statement.head(),
         loss ->
             Descent.descend(
-                sheet.withNumbers(loss, variables),
+                numbers.putInto(loss, variables),
                 variables,
                 starts(statement.clause("from"), variables),
                 rate(statement),
                 stop(statement)));
   }
 
-  private static List<String> names(Clause clause) {
-    return StatementReader.list(clause).stream().map(Clause::text).toList();
+  private List<String> names(Clause clause, Clause loss) {
+    List<String> names = StatementReader.list(clause).stream().map(Clause::text).toList();
+    return new VariableLists(sheet).items(names, loss.text());
   }
 
   /// Where each variable starts: `0` for one, `(0, 1)` for all in their order, `w = 0, b = 1`; one

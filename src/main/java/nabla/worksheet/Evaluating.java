@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
 /// `evaluate L, ∇L`: formulas with the numbers of the sheet put in.
 final class Evaluating {
 
-  /// `∂L/∂w`
+  /// `∂L/∂w`, `dL/dw`
   private static final Pattern PARTIAL =
-      Pattern.compile("∂\\s*(\\p{L}[\\w′']*)\\s*/\\s*∂\\s*(\\p{L}.*)");
+      Pattern.compile("([∂d])\\s*(\\p{L}[\\w′']*)\\s*/\\s*\\1\\s*(\\p{L}.*)");
 
   private final Sheet sheet;
   private final Averaging averaging;
@@ -83,9 +83,15 @@ final class Evaluating {
     if (gradient != null && !gradient.negative()) {
       return gradient(gradient, item.start());
     }
-    return partial.matches() && NameText.alone(partial.group(2)) != null
-        ? derivatives(partial.group(1), partial.group(2), item.start())
-        : List.of(row(item.text(), item.start()));
+    if (partial.matches() && NameText.alone(partial.group(3)) != null) {
+      String of = partial.group(2);
+      Name name = NameText.alone(of);
+      if (name != null && sheet.meanings().defines(name)) {
+        List<String> by = new VariableLists(sheet).items(List.of(partial.group(3)), of);
+        return derivatives(of, String.join(", ", by), item.start());
+      }
+    }
+    return List.of(row(item.text(), item.start()));
   }
 
   /// `∇L` at the values of the sheet, `∇g(1, 2)` at these.

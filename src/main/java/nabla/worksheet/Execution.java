@@ -3,6 +3,7 @@ package nabla.worksheet;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +21,14 @@ import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.read.Note;
 import nabla.worksheet.Statement.Clause;
+import nabla.write.Text;
+import nabla.write.WriteOptions;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out statements one after the other, each on what those before it left.
 final class Execution {
 
+  private static final Pattern ALL = Pattern.compile("|all|everything");
   private static final Pattern QUOTED = Pattern.compile("[\"“']?(.*?)[\"”']?");
 
   private final Sheet sheet;
@@ -93,11 +97,12 @@ final class Execution {
 
   private @Nullable Report carryOut(Statement statement) {
     return switch (statement.kind()) {
-      case DECLARE, ASSUME -> declare(statement.head());
-      case CLEAR -> {
-        sheet.clear();
-        yield null;
+      case DECLARE, ASSUME -> {
+        Report report = declare(statement.head());
+        sheet.settle(Withdrawals.declared(statement.head().text()));
+        yield report;
       }
+      case CLEAR -> clear(statement);
       case LET -> define(statement.head());
       case GIVEN -> give(statement);
       case DERIVE, SIMPLIFY, CHECK, SHAPES -> asking.answer(statement);
@@ -137,6 +142,32 @@ final class Execution {
     return null;
   }
 
+  /// `clear`, `clear all`, and `clear x, y`.
+  private @Nullable Report clear(Statement statement) {
+    Clause head = statement.head();
+    if (ALL.matcher(head.text()).matches()) {
+      sheet.clear();
+      return null;
+    }
+    List<String> remarks = new ArrayList<>();
+    for (Clause item : StatementReader.list(head)) {
+      Name name = NameText.alone(item.text());
+      if (name == null || !new Past(sheet).knows(name)) {
+        throw new NablaException(
+            NablaException.Kind.NAME,
+            "found " + item.text() + ", expected clear alone, or names that the lines above know",
+            1,
+            item.start() + 1,
+            Math.max(1, item.text().length()));
+      }
+      String past = new Past(sheet).of(name);
+      String network = sheet.forget(name) ? "; the network holds no more" : "";
+      remarks.add(
+          Text.of(name) + " is cleared" + (past == null ? "" : "; " + past + " no more") + network);
+    }
+    return after(remarks, null, statement);
+  }
+
   private Report define(Clause clause) {
     String text = clause.text().replaceFirst("^let\\s+", "");
     Formula definition = sheet.formula(text, clause.start());
@@ -149,11 +180,19 @@ final class Execution {
           clause.start() + 1,
           clause.text().length());
     }
+    Name defined = definition.reading().name();
+    String past = defined == null ? null : new Past(sheet).of(defined);
     boolean again = sheet.define(definition, text);
-    Report definitionReport = said(definition);
-    return again
-        ? with(definitionReport, definition.reading().name() + " is defined anew from here on")
-        : definitionReport;
+    Report report = said(definition);
+    if (past == null || defined == null) {
+      return report;
+    }
+    return with(
+        report,
+        List.of(
+            again
+                ? defined + " is defined anew from here on"
+                : inPlaceOf(Text.of(defined) + " has this definition", past)));
   }
 
   /// A definition as it was read.
@@ -172,14 +211,46 @@ final class Execution {
         ExitCode.DONE);
   }
 
-  private static Report with(Report report, String remark) {
+  private static String inPlaceOf(String now, String past) {
+    return now + " from here on; " + past + " no more";
+  }
+
+  private static Report with(Report report, List<String> remarks) {
+    List<Report.Block> blocks = new ArrayList<>(report.blocks());
+    remarks.forEach(each -> blocks.add(new Report.Remark(each, Report.Tone.WARNING)));
     return new Report(
-        report.title(),
-        List.of(report.blocks().getFirst(), new Report.Remark(remark, Report.Tone.WARNING)),
-        report.notes(),
-        report.writing(),
-        report.json(),
-        report.exitCode());
+        report.title(), blocks, report.notes(), report.writing(), report.json(), report.exitCode());
+  }
+
+  /// A report that says nothing yet.
+  private static Report silent(Statement statement) {
+    return new Report(
+        statement.text().strip(),
+        List.of(),
+        List.of(),
+        WriteOptions.DEFAULT,
+        JsonObject::new,
+        ExitCode.DONE);
+  }
+
+  /// What a statement says after some remarks; null where there is nothing to say.
+  private static @Nullable Report after(
+      List<String> remarks, @Nullable Report report, Statement statement) {
+    return remarks.isEmpty() ? report : with(report == null ? silent(statement) : report, remarks);
+  }
+
+  /// That names are something else from here on, where they were something before.
+  ///
+  /// @param now what they have
+  private List<String> replaced(Collection<Name> names, String now, boolean values) {
+    List<String> remarks = new ArrayList<>();
+    for (Name name : names) {
+      String past = new Past(sheet).of(name);
+      if (past != null && (values || !past.startsWith("its value"))) {
+        remarks.add(inPlaceOf(Text.of(name) + " has " + now, past));
+      }
+    }
+    return remarks;
   }
 
   private void requireNetwork(Statement statement) {
@@ -206,8 +277,11 @@ final class Execution {
           first.requireFit(name, value);
           sheet.declareArray(name, value.shape());
         });
+    List<Name> names = examples.names().stream().filter(name -> !sheet.isData(name)).toList();
+    List<String> remarks = replaced(names, "these data", true);
     sheet.takeExamples(examples);
-    return sheet.wiring().isComplete(sheet) ? passes.forward("forward") : null;
+    Report forward = sheet.wiring().isComplete(sheet) ? passes.forward("forward") : null;
+    return after(remarks, forward, statement);
   }
 
   /// The file that a part of a statement names.
@@ -219,8 +293,12 @@ final class Execution {
   /// Defines what the network says, and shows it with its gradients.
   private Report connect(Statement statement) {
     Network network = Network.of(statement.head(), sheet::isFunction);
+    List<String> remarks = new ArrayList<>();
     if (!network.declarations().isEmpty()) {
       sheet.declare(network.declarations());
+      for (Name name : sheet.settle(Withdrawals.declared(network.declarations()))) {
+        remarks.add(Text.of(name) + " had a value of another shape, which holds no more");
+      }
     }
     List<Name> names = new ArrayList<>();
     List<Report.Block> blocks = new ArrayList<>();
@@ -244,13 +322,15 @@ final class Execution {
     }
     Report backward = passes.backward("backward");
     blocks.addAll(backward.blocks());
-    return new Report(
-        statement.text().strip(),
-        blocks,
-        List.of(),
-        backward.writing(),
-        backward.json(),
-        ExitCode.DONE);
+    Report report =
+        new Report(
+            statement.text().strip(),
+            blocks,
+            List.of(),
+            backward.writing(),
+            backward.json(),
+            ExitCode.DONE);
+    return remarks.isEmpty() ? report : with(report, remarks);
   }
 
   private @Nullable Report give(Statement statement) {
@@ -263,12 +343,14 @@ final class Execution {
     }
     Map<Name, Expr> given;
     try {
-      given = Nabla.values(values);
+      given = new VariableLists(sheet).values(Nabla.values(values));
     } catch (NablaException error) {
-      throw Sheet.at(error, statement.head().start());
+      throw Statement.at(error, statement.head().start());
     }
+    List<String> remarks = replaced(given.keySet(), "this value", false);
     new Giving(sheet, statement.head()).give(given);
-    return !before && sheet.wiring().isComplete(sheet) ? bothPasses(statement) : null;
+    Report passed = !before && sheet.wiring().isComplete(sheet) ? bothPasses(statement) : null;
+    return after(remarks, passed, statement);
   }
 
   /// With its last number a network runs.

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import nabla.Nabla;
 import nabla.expr.Name;
+import nabla.expr.Shape;
+import org.jspecify.annotations.Nullable;
 
 /// What a sheet declares and assumes, each fact as it is written: `x, z ∈ R^n`, `α > 0`.
 ///
@@ -19,7 +22,8 @@ record Facts(List<String> all) {
       Pattern.compile("([^∈;]+?)\\s*(∈|\\\\in\\b|(?<=\\s)in(?=\\s))\\s*([^∈;]+)", Pattern.DOTALL);
 
   private static final Pattern ARRAY =
-      Pattern.compile("(?:R|ℝ|\\\\mathbb\\s*\\{?\\s*R\\s*\\}?|\\\\R)\\s*\\^.*", Pattern.DOTALL);
+      Pattern.compile(
+          "(?:R|ℝ|\\\\mathbb\\s*\\{?\\s*R\\s*\\}?|\\\\R)\\s*(?:\\^.*)?", Pattern.DOTALL);
 
   /// None at all.
   static final Facts NONE = new Facts(List.of());
@@ -51,6 +55,18 @@ record Facts(List<String> all) {
                 .map(facts -> without(facts, names))
                 .filter(facts -> !facts.isBlank())
                 .toList());
+  }
+
+  /// Whether they say of which shape a name is.
+  boolean declares(Name name) {
+    return Nabla.formula("0", toString()).reading().declared().contains(name);
+  }
+
+  /// The shape that they say of a name; null where they say none.
+  @Nullable Shape shape(Name name) {
+    return declares(name)
+        ? Nabla.formula(Sheet.spelled(name), toString()).reading().expression().shape()
+        : null;
   }
 
   private static String without(String facts, Collection<Name> names) {

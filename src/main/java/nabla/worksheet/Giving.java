@@ -61,6 +61,9 @@ final class Giving {
             .filter(item -> name.equals(NameText.defined(item.text())))
             .findFirst()
             .orElse(statement);
+    if (sheet.wiring().layers().contains(name)) {
+      throw Network.refused(name + " is computed by the network, and gets no value", place);
+    }
     Shape declared = sheet.shape(name);
     Shape own = value.shape();
     if (declared != null && !fits(declared, own) && !fits(declared, own.transposed())) {
@@ -85,7 +88,8 @@ final class Giving {
     }
   }
 
-  private static boolean fits(Shape declared, Shape own) {
+  /// Whether a value of a shape is one of a variable, as far as the sizes are known.
+  static boolean fits(Shape declared, Shape own) {
     return fits(declared.rows(), own.rows()) && fits(declared.columns(), own.columns());
   }
 

@@ -12,8 +12,9 @@ enum Kind {
   DECLARE("what the variables are: declare x ∈ R^n"),
   /// Facts: `assume α > 0`.
   ASSUME("a fact: assume α > 0"),
-  /// Forgets all that was said above, so that letters can be used anew.
-  CLEAR("a fresh start: clear", false),
+  /// Forgets all that was said above, or what was said of some names, so that letters can be used
+  /// anew.
+  CLEAR("a fresh start: clear, or clear x, y", false),
   /// A name for a formula or a function.
   LET("a name: let z = b + w x"),
   DERIVE(

@@ -27,7 +27,7 @@ final class Meanings {
   /// @param function whether it has parameters
   private record Named(String text, Set<Name> uses, boolean function) {}
 
-  private static final Pattern DERIVATIVE = Pattern.compile("∂|∇|d\\s*/\\s*d|partial|nabla|['′]");
+  private static final Pattern DERIVATIVE = Pattern.compile("∂|∇|d[^/=]*/\\s*d|partial|nabla|['′]");
 
   private final Map<Name, Named> named = new LinkedHashMap<>();
   private Facts facts = Facts.NONE;
@@ -52,6 +52,11 @@ final class Meanings {
   boolean define(Name name, Formula definition, String text) {
     boolean function = !definition.reading().parameters().isEmpty();
     return named.put(name, new Named(text, uses(definition), function)) != null;
+  }
+
+  /// Forgets the definition of a name.
+  void undefine(Name name) {
+    named.remove(name);
   }
 
   /// Forgets the definition and the shape of a name.

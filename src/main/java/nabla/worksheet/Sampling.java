@@ -31,9 +31,11 @@ final class Sampling {
       Pattern.compile("(.+?)\\s+in\\s+\\[(.+),(.+)\\]\\s*(?:step\\s+(.+))?", Pattern.DOTALL);
 
   private final Sheet sheet;
+  private final Numbers numbers;
 
   Sampling(Sheet sheet) {
     this.sheet = sheet;
+    this.numbers = new Numbers(sheet);
   }
 
   /// A variable on an interval.
@@ -67,7 +69,7 @@ final class Sampling {
     Name name = NameText.alone(letter);
     boolean function = name != null && sheet.isFunction(name);
     Clause whole = function ? new Clause(text + "(" + variable + ")", item.start()) : item;
-    return sheet.withNumbers(whole, open, own(variable));
+    return numbers.putInto(whole, open, own(variable));
   }
 
   /// The variable, which is a number here whatever the sheet declares.

@@ -1,6 +1,5 @@
 package nabla.worksheet;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -80,6 +79,19 @@ final class Sheet {
     copy(empty);
   }
 
+  /// Forgets what a name stands for, and its shape; true where that ends a network.
+  boolean forget(Name name) {
+    values.remove(name);
+    endData(Set.of(name));
+    meanings.forget(name);
+    declared.remove(name);
+    derivedBy.remove(name);
+    lines.remove(name);
+    boolean network = wiring.layers().contains(name);
+    wiring = network ? Wiring.NONE : wiring;
+    return network;
+  }
+
   private static <V> void replace(Map<Name, V> map, Map<Name, V> by) {
     map.clear();
     map.putAll(by);
@@ -106,6 +118,19 @@ final class Sheet {
   /// Declarations and facts that hold from here on.
   void declare(String more) {
     meanings.take(meanings.facts().with(more));
+  }
+
+  /// What a line declared holds, whatever was wrong with earlier ones; values and data of another
+  /// shape are past.
+  ///
+  /// @return the names of those
+  List<Name> settle(Set<Name> names) {
+    declared.removeAll(names);
+    names.forEach(withdrawals::hasMeaning);
+    List<Name> unfit = new Past(this).unfit(names);
+    unfit.forEach(values::remove);
+    endData(unfit);
+    return unfit;
   }
 
   /// What was declared and defined.
@@ -137,6 +162,7 @@ final class Sheet {
     }
     outlook.reached(name);
     values.remove(name);
+    endData(Set.of(name));
     lines.put(name, line);
     withdrawals.isGood(name);
     return meanings.define(name, definition, text);
@@ -150,10 +176,24 @@ final class Sheet {
   /// Gives a variable a value from here on; an array that was not declared is one from here on,
   /// too.
   void give(Name name, String value, Shape shape) {
+    meanings.undefine(name);
+    endData(Set.of(name));
     values.put(name, value);
     withdrawals.isGood(name);
     lines.put(name, line);
     declareArray(name, shape);
+  }
+
+  /// The line that defines a name or gives its values; null where none does.
+  @Nullable Integer line(Name name) {
+    return lines.get(name);
+  }
+
+  /// Data are past where one of the variables is something else.
+  private void endData(Collection<Name> names) {
+    if (names.stream().anyMatch(this::isData)) {
+      examples = null;
+    }
   }
 
   /// Says that values from here on are rounded.
@@ -177,15 +217,14 @@ final class Sheet {
     }
   }
 
-  private boolean isDeclared(Name name) {
-    return Nabla.formula("0", facts().toString()).reading().declared().contains(name);
+  /// Whether a name was declared.
+  boolean isDeclared(Name name) {
+    return facts().declares(name);
   }
 
   /// The shape that a name was declared with; null where it was not.
   @Nullable Shape shape(Name name) {
-    return !declared.contains(name) && isDeclared(name)
-        ? Nabla.formula(spelled(name), facts().toString()).reading().expression().shape()
-        : null;
+    return declared.contains(name) ? null : facts().shape(name);
   }
 
   /// A name as the reader takes it.
@@ -210,7 +249,12 @@ final class Sheet {
   /// The value of a variable; null where none was given.
   @Nullable String value(String variable) {
     Name name = NameText.alone(variable);
-    return name == null ? null : values.get(name);
+    return name == null ? null : value(name);
+  }
+
+  /// The value of a variable; null where none was given.
+  @Nullable String value(Name name) {
+    return values.get(name);
   }
 
   /// By what a named formula was differentiated last; empty where it was not.
@@ -230,7 +274,7 @@ final class Sheet {
   }
 
   /// The same where some names stand for numbers of their own, whatever the sheet declares.
-  private String context(String text, Collection<Name> numbers) {
+  String context(String text, Collection<Name> numbers) {
     return meanings.context(meanings.needed(text, numbers), numbers);
   }
 
@@ -262,10 +306,12 @@ final class Sheet {
     return formula(text, start, meanings.numbers(text));
   }
 
-  private Formula formula(String text, int start, Collection<Name> numbers) {
+  /// The same where some variables are numbers of their own, whatever the sheet declares.
+  Formula formula(String text, int start, Collection<Name> numbers) {
     try {
       Set<Name> needed = meanings.needed(text, numbers);
       Formula formula = Nabla.formula(text, meanings.context(needed, numbers));
+      new VariableLists(this).refuse(formula);
       refuseUndefined(formula, numbers);
       if (NameText.parameters(text).isEmpty()) {
         withdrawals.refuseFunctions(text);
@@ -274,32 +320,8 @@ final class Sheet {
       formula.known().forEach(symbol -> touched.add(symbol.name()));
       return formula;
     } catch (NablaException error) {
-      throw at(error, start);
+      throw Statement.at(error, start);
     }
-  }
-
-  /// A formula in which the variables have the numbers of the sheet, but for some.
-  Formula withNumbers(Clause clause, List<String> but) {
-    return withNumbers(clause, but, List.of());
-  }
-
-  /// The same where some variables are numbers of their own, whatever the sheet declares.
-  Formula withNumbers(Clause clause, List<String> but, List<Name> numbers) {
-    String text = unfolded(clause.text());
-    Set<Name> own = new LinkedHashSet<>(meanings.numbers(text));
-    own.addAll(numbers);
-    Formula plain = formula(text, clause.start(), own);
-    List<String> facts = new ArrayList<>(List.of(context(text, own)));
-    Set<Name> open = new LinkedHashSet<>();
-    but.forEach(name -> open.add(NameText.alone(name)));
-    for (Symbol variable : plain.variables()) {
-      String value = values.get(variable.name());
-      if (value != null && !open.contains(variable.name())) {
-        facts.add("let " + spelled(variable.name()) + " = " + value);
-      }
-    }
-    facts.removeIf(String::isBlank);
-    return Nabla.formula(text, String.join("; ", facts));
   }
 
   private void refuseUndefined(Formula formula, Collection<Name> own) {
@@ -313,30 +335,16 @@ final class Sheet {
     }
   }
 
-  /// An error in a part of a statement, with its place in the statement.
-  static NablaException at(NablaException error, int start) {
-    return error.line() != 1
-        ? error
-        : new NablaException(
-            error.kind(),
-            String.valueOf(error.getMessage()),
-            1,
-            error.column() + start,
-            error.length());
-  }
-
   /// What a statement was to change is not what it was before, nor what it was to become.
   void withdraw(Withdrawals.Change change) {
     Set<Name> names = new LinkedHashSet<>(change.names());
     if (change.network()) {
       names.addAll(wiring.layers());
+      names.addAll(wiring.weights());
       wiring = Wiring.NONE;
     }
     if (!change.meanings()) {
       change.names().forEach(name -> names.addAll(meanings.usesOf(name)));
-      if (change.names().stream().anyMatch(Stepping::isAll)) {
-        names.addAll(wiring.weights());
-      }
     }
     for (Name name : names) {
       values.remove(name);
@@ -375,7 +383,12 @@ final class Sheet {
 
   void takeExamples(Examples data) {
     examples = data;
-    data.names().forEach(withdrawals::isGood);
+    for (Name name : data.names()) {
+      values.remove(name);
+      meanings.undefine(name);
+      withdrawals.isGood(name);
+      lines.put(name, line);
+    }
   }
 
   /// Whether a variable has a value, be it in each example.

@@ -17,13 +17,17 @@ import org.jspecify.annotations.Nullable;
 /// 2 for x, y`.
 final class Solving {
   private static final Pattern AND = Pattern.compile("\\s+and\\s+|\\s*;\\s*");
+  private static final Pattern PARTIAL =
+      Pattern.compile("[∂d]\\s*(\\p{L}[\\w′']*)\\s*/\\s*[∂d]\\s*(\\p{L}\\w*)\\s*=\\s*0");
   private static final Pattern ZERO = Pattern.compile("(.+?)\\s*=\\s*0");
 
   private final Sheet sheet;
+  private final Numbers numbers;
   private final Evaluating evaluating;
 
   Solving(Sheet sheet) {
     this.sheet = sheet;
+    this.numbers = new Numbers(sheet);
     this.evaluating = new Evaluating(sheet);
   }
 
@@ -37,11 +41,13 @@ final class Solving {
         unknown == null
             ? List.of()
             : StatementReader.list(unknown).stream().map(Clause::text).toList();
-    GradientText gradient = gradient(head.text());
+    GradientText gradient = gradient(head.text(), variables);
     if (gradient != null) {
-      List<String> by = variables.isEmpty() ? unsaid(gradient, head) : variables;
+      VariableLists lists = new VariableLists(sheet);
+      List<String> by =
+          variables.isEmpty() ? unsaid(gradient, head) : lists.items(variables, gradient.name());
       Clause loss = new Clause(gradient.name(), head.start());
-      return Solve.stationary(sheet.withNumbers(loss, by), by);
+      return Solve.stationary(numbers.putInto(loss, by), by);
     }
     List<Formula> equations = new ArrayList<>();
     for (Clause equation : equations(head)) {
@@ -52,8 +58,14 @@ final class Solving {
   }
 
   /// The gradient that is to be 0; null where something else is.
-  private static @Nullable GradientText gradient(String text) {
+  private @Nullable GradientText gradient(String text, List<String> variables) {
     Matcher zero = ZERO.matcher(text);
+    Matcher partial = PARTIAL.matcher(text);
+    if (partial.matches()
+        && variables.equals(List.of(partial.group(2)))
+        && !new VariableLists(sheet).listed(partial.group(2), partial.group(1)).isEmpty()) {
+      return new GradientText(false, partial.group(1), List.of());
+    }
     GradientText gradient = zero.matches() ? GradientText.of(zero.group(1)) : null;
     return gradient == null || gradient.negative() ? null : gradient;
   }
@@ -93,11 +105,11 @@ final class Solving {
   /// be read.
   private Formula equation(Clause claim, List<String> variables) {
     try {
-      return sheet.withNumbers(claim, variables);
+      return numbers.putInto(claim, variables);
     } catch (NablaException clash) {
       List<Name> own = variables.stream().map(NameText::alone).filter(Objects::nonNull).toList();
       try {
-        return sheet.withNumbers(claim, variables, own);
+        return numbers.putInto(claim, variables, own);
       } catch (NablaException none) {
         throw clash;
       }

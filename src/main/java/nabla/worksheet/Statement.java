@@ -1,6 +1,7 @@
 package nabla.worksheet;
 
 import java.util.Map;
+import nabla.expr.NablaException;
 import org.jspecify.annotations.Nullable;
 
 /// One line of a worksheet that asks or says something.
@@ -27,5 +28,17 @@ record Statement(Kind kind, Clause head, Map<String, Clause> clauses, String tex
   String clause(String word, String otherwise) {
     Clause clause = clauses.get(word);
     return clause == null ? otherwise : clause.text();
+  }
+
+  /// An error in a part of a statement, with its place in the statement.
+  static NablaException at(NablaException error, int start) {
+    return error.line() != 1
+        ? error
+        : new NablaException(
+            error.kind(),
+            String.valueOf(error.getMessage()),
+            1,
+            error.column() + start,
+            error.length());
   }
 }

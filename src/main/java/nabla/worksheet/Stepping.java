@@ -20,7 +20,6 @@ import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.NablaException;
-import nabla.expr.Name;
 import nabla.expr.Num;
 import nabla.expr.Symbol;
 import nabla.worksheet.Statement.Clause;
@@ -48,11 +47,6 @@ final class Stepping {
     this.passes = new Passes(sheet);
   }
 
-  /// Whether a name stands for all parameters.
-  static boolean isAll(Name name) {
-    return ALL.matcher(name.base()).matches();
-  }
-
   Report step(Statement statement) {
     Clause along = required(statement, "along");
     Clause by = required(statement, "by");
@@ -66,6 +60,7 @@ final class Stepping {
           along.text().length());
     }
     String loss = gradient.name();
+    evaluating.variables(loss, along.start()); // refuses what has no name
     List<String> names = parameters(statement.head(), loss, along.start());
     Map<String, Evaluating.Row> updates = new LinkedHashMap<>();
     for (String name : names) {
@@ -74,6 +69,7 @@ final class Stepping {
     boolean rounded = sheet.isRounded();
     List<Report.Row> rows = new ArrayList<>();
     JsonArray values = new JsonArray();
+    List<String> open = new ArrayList<>();
     updates.forEach((name, update) -> {
       Formula formula = update.formula();
       Symbol variable = variable(formula, name);
@@ -90,11 +86,22 @@ final class Stepping {
       json.addProperty("text", Text.of(value.exact(), formula.writing()));
       json.add("value", Decimals.json(value, formula.writing()));
       values.add(json);
-      sheet.give(variable.name(), kept(value), value.exact().shape());
+      if (Dag.any(value.exact(), node -> node instanceof Symbol old && moves(old, names))) {
+        open.add(Text.of(variable.name()));
+      } else {
+        sheet.give(variable.name(), kept(value), value.exact().shape());
+      }
     });
     JsonObject reply = new JsonObject();
     reply.add("step", values);
     List<Report.Block> blocks = new ArrayList<>(List.of(new Report.Equations(rows)));
+    if (!open.isEmpty()) {
+      blocks.add(
+          new Report.Remark(
+              "a formula, and no step in numbers, as there is no value for some of "
+                  + String.join(", ", open),
+              Report.Tone.WARNING));
+    }
     Examples examples = sheet.examples();
     if (examples != null) {
       blocks.add(
@@ -114,6 +121,10 @@ final class Stepping {
         updates.values().iterator().next().formula().writing(),
         () -> reply,
         ExitCode.DONE);
+  }
+
+  private static boolean moves(Symbol variable, List<String> names) {
+    return names.contains(Sheet.spelled(variable.name()));
   }
 
   /// `w − α ∂L/∂w`; the mean gradient where the sheet has several examples.

@@ -192,16 +192,27 @@ record TrainingReport(Statement statement, Formula loss, Plan plan, Outcome outc
   private String ended() {
     int epochs = outcome.epochs().size() - 1;
     return switch (outcome.end()) {
-      case DONE -> " after " + epochs + (epochs == 1 ? " epoch" : " epochs");
+      case DONE -> " after " + epochs + (epochs == 1 ? " epoch" : " epochs") + unreached();
       case REACHED -> " " + outcome.sentence();
       case STOPPED -> "; " + outcome.sentence();
       case DIVERGED -> " at the end, as it " + outcome.sentence();
     };
   }
 
+  private boolean isUnreached() {
+    return outcome.end() == Outcome.End.DONE && Double.isFinite(plan.until());
+  }
+
+  /// That the epochs were over before the loss was small enough.
+  private String unreached() {
+    Statement.Clause until = statement.clause("until");
+    return isUnreached() && until != null ? "; " + until.text() + " does not hold yet" : "";
+  }
+
   private Report.Tone tone() {
     return switch (outcome.end()) {
-      case DONE, REACHED -> Report.Tone.PLAIN;
+      case DONE -> isUnreached() ? Report.Tone.WARNING : Report.Tone.PLAIN;
+      case REACHED -> Report.Tone.PLAIN;
       case STOPPED, DIVERGED -> Report.Tone.WARNING;
     };
   }

@@ -19,6 +19,7 @@ final class Withdrawals {
   private static final Pattern FIRST = Pattern.compile("\\s*([a-z]+)\\s+(.*)", Pattern.DOTALL);
   private static final Pattern DEFINED =
       Pattern.compile("([^\\s=,;:(){}<>≤≥≠!]+)\\s*(?:\\([^()=]*\\))?\\s*:?=(?![=>])");
+  private static final Pattern ARROW = Pattern.compile("->|→");
   private static final Pattern DECLARED =
       Pattern.compile("(?:^|;)\\s*([^;∈]+?)\\s*(?:∈|\\\\in\\b|\\sin\\s)");
 
@@ -47,7 +48,7 @@ final class Withdrawals {
     }
     return switch (kind) {
       case LET -> new Change(defined(rest), true, false, false);
-      case NETWORK -> new Change(defined(rest), true, true, false);
+      case NETWORK -> new Change(network(rest), true, true, false);
       case DECLARE -> new Change(declared(rest), true, false, false);
       case GIVEN ->
           new Change(
@@ -56,11 +57,27 @@ final class Withdrawals {
               false,
               before(rest, "from").strip().equals("data"));
       case DATA -> new Change(listed(before(before(rest, "="), "from")), false, false, false);
-      case STEP -> new Change(listed(before(rest, "by")), false, false, false);
-      case TRAIN -> new Change(listed(before(after(rest, "over"), "on")), false, false, false);
       case DERIVE -> new Change(listed(after(rest, "as")), true, false, false);
       default -> new Change(Set.of(), false, false, false);
     };
+  }
+
+  /// The names that a network defines or declares, but for its input and its targets, which may
+  /// have been there before.
+  private static Set<Name> network(String text) {
+    if (!Blueprint.isLayered(text)) {
+      return defined(text);
+    }
+    Set<Name> names = new LinkedHashSet<>();
+    add("L", names);
+    add("ŷ", names);
+    int layers = ARROW.split(text, -1).length - 1;
+    for (int layer = 1; layer <= layers; layer++) {
+      for (String letter : List.of("W", "b", "z", "a")) {
+        add(letter + layer, names);
+      }
+    }
+    return names;
   }
 
   private static String before(String text, String word) {
@@ -90,7 +107,8 @@ final class Withdrawals {
     return names;
   }
 
-  private static Set<Name> declared(String text) {
+  /// The names that declarations are of.
+  static Set<Name> declared(String text) {
     Set<Name> names = new LinkedHashSet<>();
     Matcher declarations = DECLARED.matcher(text);
     while (declarations.find()) {
@@ -125,6 +143,11 @@ final class Withdrawals {
   void isGood(Name name) {
     meanings.remove(name);
     values.remove(name);
+  }
+
+  /// A name has a meaning or a shape again, and not yet a value.
+  void hasMeaning(Name name) {
+    meanings.remove(name);
   }
 
   /// Refuses names whose meaning was withdrawn.

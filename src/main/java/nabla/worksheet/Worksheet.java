@@ -150,7 +150,7 @@ public final class Worksheet {
     if (name != null) {
       sheet.outlook().willDefine(name, statement.line());
     }
-    if (statement.kind() == Kind.CLEAR) {
+    if (statement.kind() == Kind.CLEAR && statement.head().text().isEmpty()) {
       sheet.outlook().willClear(statement.line());
     }
   }

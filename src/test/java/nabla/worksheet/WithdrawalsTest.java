@@ -67,10 +67,22 @@ class WithdrawalsTest {
         "found the activation foo",
         "found no network above forward",
         "L has no meaning, as its definition in line 3 is wrong");
+    assertFails(network + "step θ by α( along ∇L\nevaluate L", "found no along");
+    String layers = "network 2 -> 2 foo -> 1 linear, loss squared\n";
+    String lost = " has no meaning, as its definition in line 3 is wrong";
     assertFails(
-        network + "step θ by α( along ∇L\nevaluate L",
-        "found no along",
-        "W has no value, as line 3".replace("W", "W_1"));
+        "let L = (w-1)^2\ngiven w = 3\n"
+            + layers
+            + "evaluate L\nevaluate ŷ\nstep w by 0.1 along ∇L\ngiven W1 = 2\nevaluate W1",
+        "found the activation foo",
+        "L" + lost,
+        "ŷ" + lost,
+        "L" + lost);
+    assertFails(
+        network + "network 1 - 1\nevaluate W1", "the first number is the size", "W_1" + lost);
+    assertFails(
+        layers.replace("foo", "relu") + layers + layers.replace("foo", "tanh") + "derive L wrt W1",
+        "found the activation foo");
   }
 
   @Test

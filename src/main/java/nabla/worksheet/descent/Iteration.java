@@ -41,7 +41,7 @@ record Iteration(
     RETURNS,
     /// The values are too large.
     DIVERGES,
-    /// There is no value.
+    /// The loss or its gradient has no value.
     UNDEFINED,
     /// Too many steps.
     LIMIT
@@ -49,8 +49,13 @@ record Iteration(
 
   /// One step.
   interface Stepper {
-    /// Where the next step leads; null where the gradient has no value.
+    /// Where the next step leads; null where the gradient has none.
     @Nullable Iterate after(Iterate present);
+
+    /// Whether the loss has a value there.
+    default boolean isDefined(Iterate present) {
+      return true;
+    }
   }
 
   /// Takes the steps.
@@ -75,7 +80,10 @@ record Iteration(
       if (path.size() < LONGEST_PATH && present.isFinite()) {
         path.add(present);
       }
-      Outcome outcome = outcome(earlier, before, present, count, condition);
+      Outcome outcome =
+          present.isFinite() && !stepper.isDefined(present)
+              ? Outcome.UNDEFINED
+              : outcome(earlier, before, present, count, condition);
       Iterate next = outcome == null ? next(stepper, present) : null;
       if (next == null) {
         Outcome why = outcome == null ? Outcome.UNDEFINED : outcome;

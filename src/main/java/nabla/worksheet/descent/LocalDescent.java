@@ -270,7 +270,8 @@ final class LocalDescent {
     Iteration iteration =
         Iteration.of(
             new Iterate(0, from, Forms.rationals(start)),
-            present -> next(present, gradient, step),
+            new Downhill(
+                Compiled.of(variables, forms.closed(problem.expression())), gradient, step),
             count,
             condition);
     account.say("With ", Relation.of(EQUAL, notation.rate(), rate), ", in floating-point numbers:");
@@ -280,22 +281,33 @@ final class LocalDescent {
     return true;
   }
 
-  private static @Nullable Iterate next(Iterate present, Compiled gradient, double step) {
-    double[] slope = new double[present.values().length];
-    gradient.evaluate(present.values(), slope);
-    double[] next = present.values().clone();
-    for (int i = 0; i < next.length; i++) {
-      if (Double.isNaN(slope[i])) {
-        return null;
+  /// Steps against the gradient of a loss.
+  private record Downhill(Compiled loss, Compiled gradient, double rate)
+      implements Iteration.Stepper {
+
+    @Override
+    public @Nullable Iterate after(Iterate present) {
+      double[] slope = new double[present.values().length];
+      gradient.evaluate(present.values(), slope);
+      double[] next = present.values().clone();
+      for (int i = 0; i < next.length; i++) {
+        if (Double.isNaN(slope[i])) {
+          return null;
+        }
+        next[i] -= rate * slope[i];
       }
-      next[i] -= step * slope[i];
+      return new Iterate(present.step() + 1, next, null);
     }
-    return new Iterate(present.step() + 1, next, null);
+
+    @Override
+    public boolean isDefined(Iterate present) {
+      return !Double.isNaN(loss.evaluate(present.values()));
+    }
   }
 
   /// Where it came to.
   private void end(Iteration iteration, Compiled gradient) {
-    if (!iteration.end().isFinite()) {
+    if (!iteration.end().isFinite() || iteration.outcome() == Iteration.Outcome.UNDEFINED) {
       return;
     }
     double[] slope = new double[iteration.end().values().length];

@@ -22,6 +22,8 @@ final class Path {
       return;
     }
     double[][] steps = iteration.path().stream().map(Iterate::values).toArray(double[][]::new);
+    Iterate end = iteration.end();
+    int taken = end.isFinite() ? end.step() : steps.length - 1;
     List<String> names = variables.stream().map(each -> each.name().toString()).toList();
     String name =
         "descent-" + Text.of(rate).replaceAll("[^0-9A-Za-z.]+", "-").replaceAll("^-|-$", "");
@@ -32,8 +34,8 @@ final class Path {
               : Nabla.formula(Text.of(problem.expression()));
       Report.Picture picture =
           variables.size() == 1
-              ? PathPlot.onCurve(name, loss, names.getFirst(), column(steps))
-              : PathPlot.onContours(name, loss, names, steps);
+              ? PathPlot.onCurve(name, loss, names.getFirst(), column(steps), taken)
+              : PathPlot.onContours(name, loss, names, steps, taken);
       account.add(picture);
     } catch (NablaException notDrawn) {
       if (notDrawn.kind() == NablaException.Kind.BUDGET) {

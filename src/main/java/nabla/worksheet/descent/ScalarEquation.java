@@ -21,6 +21,7 @@ import nabla.expr.Rational;
 import nabla.expr.Relation;
 import nabla.expr.Symbol;
 import nabla.numeric.Evaluation;
+import nabla.rewrite.Domain;
 import org.jspecify.annotations.Nullable;
 
 /// One equation for one number, solved, with what it says of a loss whose derivative is 0.
@@ -50,7 +51,7 @@ final class ScalarEquation {
     account.equations(Account.line(shown));
     Roots.Found found = Roots.of(zero, variable, forms);
     if (found.everywhere()) {
-      account.say("This holds for every ", variable, ".");
+      everywhere(shown);
       return;
     }
     boolean symbols =
@@ -77,6 +78,30 @@ final class ScalarEquation {
       account.say(
           "Where ", Relation.of(EQUAL, special, Num.ZERO), ", every ", variable, " solves it.");
     }
+  }
+
+  /// That an equation holds wherever its sides have values.
+  private void everywhere(Expr equation) {
+    List<Expr> conditions = Domain.conditions(equation, forms.assumptions());
+    if (Domain.isEmpty(equation, forms.assumptions())) {
+      account.say("No real number ", variable, " solves this, as it has a value nowhere.");
+    } else if (conditions.isEmpty()) {
+      account.say("This holds for every ", variable, ".");
+    } else {
+      account.say(
+          "This holds for every ", variable, " with ", account.sentence(between(conditions)), ".");
+    }
+  }
+
+  private static Object[] between(List<Expr> conditions) {
+    List<Object> parts = new ArrayList<>();
+    for (Expr condition : conditions) {
+      if (!parts.isEmpty()) {
+        parts.add(" and ");
+      }
+      parts.add(condition);
+    }
+    return parts.toArray();
   }
 
   private static double place(Root root) {

@@ -176,7 +176,13 @@ final class Steps {
               new Account.Figure("1e100"),
               condition == null ? "" : account.sentence(", and ", wanted, " never held"),
               ".");
-      case UNDEFINED -> account.warn("It ends at ", at(step), ": the loss has no gradient there.");
+      case UNDEFINED ->
+          account.warn(
+              "It ends at ",
+              at(step),
+              ": the loss or its gradient has no value there",
+              condition == null ? "" : account.sentence(", and ", wanted, " never held before"),
+              ".");
       case LIMIT ->
           account.warn(
               "It was stopped after " + step + " steps",

@@ -41,8 +41,10 @@ public final class PathPlot {
   /// The steps on the graph of `loss`, a function of one variable. Steps after one without a value
   /// are left out, and those of a path that diverges from where they would press the others flat;
   /// the description says so.
+  ///
+  /// @param taken how many steps there were, of which these are the first
   public static Report.Picture onCurve(
-      String name, Formula loss, String variable, double[] iterates) {
+      String name, Formula loss, String variable, double[] iterates, int taken) {
     FunctionPlot.Line line = new FunctionPlot.Line(loss);
     List<double[]> points = Arrays.stream(iterates).mapToObj(w -> new double[] {w}).toList();
     List<double[]> shown = shown(points);
@@ -76,6 +78,7 @@ public final class PathPlot {
         line,
         List.of(variable),
         points,
+        taken,
         places,
         drawing,
         frame,
@@ -86,8 +89,10 @@ public final class PathPlot {
   }
 
   /// The steps among the contour lines of `loss`, a function of the two variables.
+  ///
+  /// @param taken how many steps there were, of which these are the first
   public static Report.Picture onContours(
-      String name, Formula loss, List<String> variables, double[][] iterates) {
+      String name, Formula loss, List<String> variables, double[][] iterates, int taken) {
     FunctionPlot.Line line = new FunctionPlot.Line(loss);
     List<double[]> points = List.of(iterates);
     List<double[]> shown = shown(points);
@@ -110,6 +115,7 @@ public final class PathPlot {
         line,
         variables,
         points,
+        taken,
         places,
         drawing,
         frame,
@@ -129,6 +135,7 @@ public final class PathPlot {
       FunctionPlot.Line line,
       List<String> variables,
       List<double[]> points,
+      int taken,
       List<Pixel> places,
       Drawing drawing,
       Frame frame,
@@ -142,7 +149,7 @@ public final class PathPlot {
     }
     steps.draw(places);
     legend.draw(drawing);
-    String description = description(line, variables, points, places.size(), minimum);
+    String description = description(line, variables, points, taken, places.size(), minimum);
     String title = line.label() + ", steps";
     return new Report.Picture(
         name, description, drawing.svg(frame.pictureHeight(), title, description));
@@ -172,6 +179,7 @@ public final class PathPlot {
       FunctionPlot.Line line,
       List<String> variables,
       List<double[]> points,
+      int taken,
       int shown,
       double @Nullable [] minimum) {
     String rest =
@@ -183,8 +191,10 @@ public final class PathPlot {
                 shown - 1);
     return String.format(
         Locale.ROOT,
-        "The path of %d steps from %s on %s%s%s.",
-        points.size() - 1,
+        "The path of %s steps from %s on %s%s%s.",
+        taken < points.size()
+            ? String.valueOf(points.size() - 1)
+            : "the first " + (points.size() - 1) + " of " + taken,
         at(variables, points.getFirst(), false),
         variables.size() == 1 ? "the graph of " + line.label() : "contour lines of " + line.label(),
         rest,

@@ -23,7 +23,7 @@ class PathPlotTest {
 
   @Test
   void theStepsAreNumberedOnTheGraph() {
-    Report.Picture picture = PathPlot.onCurve("path", PARABOLA, "w", iterates(0.5, 3));
+    Report.Picture picture = PathPlot.onCurve("path", PARABOLA, "w", iterates(0.5, 3), 3);
     Svg svg = Svg.of(picture);
     assertEquals(4, svg.all("circle", "nabla-closed").size());
     assertTrue(svg.texts().containsAll(List.of("0", "1", "2", "3")), svg.texts().toString());
@@ -36,7 +36,7 @@ class PathPlotTest {
 
   @Test
   void aPathThatDivergesIsShownWhereItBegins() {
-    Report.Picture picture = PathPlot.onCurve("path", PARABOLA, "w", iterates(2.5, 3000));
+    Report.Picture picture = PathPlot.onCurve("path", PARABOLA, "w", iterates(2.5, 3000), 3000);
     assertTrue(
         picture.description().contains("of which the first 15 are shown"), picture.description());
     Svg.of(picture);
@@ -47,7 +47,7 @@ class PathPlotTest {
   void aMinimumStaysWhereItIsBesideALongPath() {
     Formula loss = Nabla.formula("x^4 - 2x^2");
     String description =
-        PathPlot.onCurve("path", loss, "x", new double[] {2, -118, 32858160}).description();
+        PathPlot.onCurve("path", loss, "x", new double[] {2, -118, 32858160}, 2).description();
     assertTrue(description.endsWith("a minimum at x = 1."), description);
   }
 
@@ -55,7 +55,7 @@ class PathPlotTest {
   void aMinimumIsNotClaimedWhereThereIsNone() {
     for (String loss : List.of("w^3", "2w + 1", "-w^2", "e^w")) {
       Report.Picture picture =
-          PathPlot.onCurve("path", Nabla.formula(loss), "w", new double[] {1, 0.5, 0.2});
+          PathPlot.onCurve("path", Nabla.formula(loss), "w", new double[] {1, 0.5, 0.2}, 2);
       assertTrue(!picture.description().contains("minimum"), picture.description());
     }
   }
@@ -68,7 +68,8 @@ class PathPlotTest {
             "path",
             bowl,
             List.of("w_1", "w_2"),
-            new double[][] {{2, 1}, {1, 0.5}, {-1, -0.5}, {0.5, 0.25}});
+            new double[][] {{2, 1}, {1, 0.5}, {-1, -0.5}, {0.5, 0.25}},
+            3);
     Svg svg = Svg.of(picture);
     assertTrue(svg.texts().contains("minimum at (w1, w2) = (0, 0)"), svg.texts().toString());
     Pixel center = new Pixel(svg.mark("0", true), svg.mark("0", false));
@@ -88,7 +89,8 @@ class PathPlotTest {
             "path",
             Nabla.formula("x^2 - y^2"),
             List.of("x", "y"),
-            new double[][] {{2, 0.1}, {1, 0.2}, {0.5, 0.4}});
+            new double[][] {{2, 0.1}, {1, 0.2}, {0.5, 0.4}},
+            2);
     assertTrue(!picture.description().contains("minimum"), picture.description());
   }
 
@@ -99,11 +101,12 @@ class PathPlotTest {
         assertThrows(
                 NablaException.class,
                 () ->
-                    PathPlot.onCurve("path", Nabla.formula("L = a w^2"), "w", new double[] {1, 2}))
+                    PathPlot.onCurve(
+                        "path", Nabla.formula("L = a w^2"), "w", new double[] {1, 2}, 1))
             .getMessage());
     assertThrows(
         NablaException.class,
-        () -> PathPlot.onCurve("path", PARABOLA, "w", new double[] {Double.NaN}));
+        () -> PathPlot.onCurve("path", PARABOLA, "w", new double[] {Double.NaN}, 0));
     assertThrows(
         NablaException.class,
         () ->
@@ -111,6 +114,7 @@ class PathPlotTest {
                 "path",
                 Nabla.formula("ln(-x^2 - y^2 - 1)"),
                 List.of("x", "y"),
-                new double[][] {{1, 1}}));
+                new double[][] {{1, 1}},
+                0));
   }
 }

@@ -1,0 +1,151 @@
+package nabla.worksheet;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import nabla.Formula;
+import nabla.Nabla;
+import nabla.expr.Dag;
+import nabla.expr.Derivative;
+import nabla.expr.Expr;
+import nabla.expr.Literal;
+import nabla.expr.NablaException;
+import nabla.expr.Name;
+import nabla.expr.Symbol;
+import nabla.write.Text;
+
+/// Names that stand for a list of variables, such as `θ = (w, b)`: by `θ` is by these, where a
+/// formula is one of them and not of `θ`.
+final class VariableLists {
+  private final Sheet sheet;
+
+  VariableLists(Sheet sheet) {
+    this.sheet = sheet;
+  }
+
+  /// The variables that a name lists; empty where it stands for anything else.
+  List<Symbol> components(Name name) {
+    if (!sheet.meanings().defines(name) || sheet.isFunction(name)) {
+      return List.of();
+    }
+    String text = sheet.unfolded(Sheet.spelled(name));
+    Expr list = Nabla.formula(text, sheet.context(text)).reading().expression();
+    Set<Symbol> symbols = new LinkedHashSet<>();
+    for (Expr child : list instanceof Literal ? list.children() : List.<Expr>of()) {
+      if (!(child instanceof Symbol symbol) || !symbols.add(symbol)) {
+        return List.of();
+      }
+    }
+    return List.copyOf(symbols);
+  }
+
+  /// The items of a list of variables, in which those that a name lists take its place.
+  ///
+  /// @param of the formula that is differentiated or solved; names that occur in it stay
+  List<String> items(List<String> items, String of) {
+    List<String> all = new ArrayList<>();
+    for (String item : items) {
+      List<Symbol> components = listed(item, of);
+      if (components.isEmpty()) {
+        all.add(item);
+      } else {
+        components.forEach(each -> all.add(Sheet.spelled(each.name())));
+      }
+    }
+    return all;
+  }
+
+  /// The same as one text, where a list stands for its variables at once: `(w, b), c` for `θ, c`.
+  String text(String items, String of) {
+    return StatementReader.list(new Statement.Clause(items, 0)).stream()
+        .map(item -> {
+          List<Symbol> components = listed(item.text(), of);
+          return components.isEmpty() ? item.text() : bracketed(components);
+        })
+        .collect(Collectors.joining(", "));
+  }
+
+  /// The variables that stand for an item by which a formula is differentiated.
+  List<Symbol> listed(String item, String of) {
+    Name name = NameText.alone(item);
+    List<Symbol> components = name == null ? List.of() : components(name);
+    if (name == null || components.isEmpty()) {
+      return List.of();
+    }
+    Set<Name> direct = directly(of, name);
+    boolean itself = direct.remove(name);
+    boolean apart = components.stream().anyMatch(each -> direct.contains(each.name()));
+    if (itself && apart) {
+      throw ambiguous(name, components);
+    }
+    return itself ? List.of() : components;
+  }
+
+  /// The names in a formula and in the definitions that it uses, but for that of one name.
+  private Set<Name> directly(String of, Name but) {
+    Formula formula = sheet.formula(sheet.unfolded(of), 0);
+    Set<Name> all = new LinkedHashSet<>(Meanings.uses(formula));
+    List<Name> open = new ArrayList<>(all);
+    while (!open.isEmpty()) {
+      Name name = open.removeLast();
+      if (!name.equals(but)) {
+        sheet.meanings().usesOf(name).stream().filter(all::add).forEach(open::add);
+      }
+    }
+    return all;
+  }
+
+  /// Refuses a derivative by a list of variables of which the formula is one, as it is no 0.
+  void refuse(Formula formula) {
+    for (Expr node : Dag.of(formula.reading().expression()).nodes()) {
+      if (node instanceof Derivative derivative) {
+        Symbol variable = derivative.variable();
+        List<Symbol> components = components(variable.name());
+        Expr body = formula.reading().expanded(derivative.body());
+        if (!components.isEmpty()
+            && !Dag.any(derivative.body(), variable::equals)
+            && Dag.any(body, components::contains)) {
+          throw ambiguous(variable.name(), components);
+        }
+      }
+    }
+  }
+
+  /// Values in which that of a list is one for each of its variables.
+  Map<Name, Expr> values(Map<Name, Expr> given) {
+    Map<Name, Expr> all = new LinkedHashMap<>();
+    given.forEach((name, value) -> {
+      List<Symbol> components = components(name);
+      if (components.isEmpty()
+          || !(value instanceof Literal)
+          || value.arity() != components.size()) {
+        all.put(name, value);
+      } else {
+        for (int i = 0; i < components.size(); i++) {
+          all.put(components.get(i).name(), value.child(i));
+        }
+      }
+    });
+    return all;
+  }
+
+  private static String bracketed(List<Symbol> components) {
+    return components.stream()
+        .map(each -> Sheet.spelled(each.name()))
+        .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  private static NablaException ambiguous(Name name, List<Symbol> components) {
+    return new NablaException(
+        NablaException.Kind.NAME,
+        Text.of(name)
+            + " is the list "
+            + bracketed(components)
+            + ", and stands for no variable of its own here; write "
+            + bracketed(components));
+  }
+}
