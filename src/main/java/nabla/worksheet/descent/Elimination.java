@@ -31,7 +31,7 @@ final class Elimination {
 
   /// The solutions that were found.
   ///
-  /// @param points the values of the variables in their order
+  /// @param points the values of the variables in their order; a variable that is free is its own
   /// @param complete whether there are no others
   record Found(List<List<Expr>> points, boolean complete) {}
 
@@ -84,7 +84,7 @@ final class Elimination {
       }
     }
     if (left.isEmpty()) {
-      if (solutions.size() >= MOST || known.size() < variables.size()) {
+      if (solutions.size() >= MOST) {
         complete = false;
       } else {
         solutions.add(known);

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class Roots {
   private static final int HIGHEST_DEGREE = 24;
   private static final int DEEPEST = 12;
-  private static final Symbol PART = Symbol.of("u");
+  private static final Symbol PART = Symbol.of("part of the equation");
 
   private final Symbol variable;
   private final Forms forms;

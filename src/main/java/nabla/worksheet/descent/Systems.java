@@ -1,11 +1,16 @@
 package nabla.worksheet.descent;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import nabla.answer.Report;
 import nabla.answer.Wording;
 import nabla.expr.Expr;
+import nabla.expr.Literal;
+import nabla.expr.Substitution;
 import nabla.expr.Symbol;
+import nabla.rewrite.Domain;
 import org.jspecify.annotations.Nullable;
 
 /// Several equations for several numbers, solved, with what they say of a loss whose gradient is 0.
@@ -44,7 +49,13 @@ final class Systems {
       if (i > 0 && loss == null) {
         account.say("or");
       }
-      say(found.points().get(i), List.of());
+      List<Expr> point = found.points().get(i);
+      List<Symbol> any = variables.stream().filter(point::contains).toList();
+      say(point, any.isEmpty() ? List.of() : conditions(point, zeros), any.isEmpty());
+      free(any);
+      if (!any.isEmpty() && loss != null) {
+        account.say("The Hessian is singular along it, and does not decide what is there.");
+      }
     }
     if (!found.complete()) {
       account.warn(
@@ -62,21 +73,44 @@ final class Systems {
       account.say("These contradict each other: there is no solution.");
       return;
     }
-    say(values, solution.conditions());
-    if (!solution.free().isEmpty()) {
+    say(values, solution.conditions(), true);
+    free(solution.free());
+  }
+
+  /// That some variables may have any value.
+  private void free(List<Symbol> any) {
+    if (!any.isEmpty()) {
       Wording free = account.sentence();
-      for (int i = 0; i < solution.free().size(); i++) {
-        free = account.sentence(free, i == 0 ? "" : ", ", solution.free().get(i));
+      for (int i = 0; i < any.size(); i++) {
+        free = account.sentence(free, i == 0 ? "" : ", ", any.get(i));
       }
       account.say("with any ", free, ": a family of solutions.");
     }
   }
 
-  private void say(List<Expr> point, List<Expr> conditions) {
+  /// Where the equations have values at a point of a family.
+  private List<Expr> conditions(List<Expr> point, List<Expr> zeros) {
+    Map<Symbol, Expr> values = new LinkedHashMap<>();
+    for (int i = 0; i < point.size(); i++) {
+      values.put(variables.get(i), point.get(i));
+    }
+    List<Expr> all = new ArrayList<>(point);
+    zeros.forEach(zero -> all.add(Substitution.of(values).apply(zero)));
+    return Domain.conditions(Literal.of(all.size(), all), forms.assumptions());
+  }
+
+  /// @param decided whether the Hessian is to say what is there
+  private void say(List<Expr> point, List<Expr> conditions, boolean decided) {
     List<Report.Row> rows = new ArrayList<>();
+    int shown = 0;
     for (int i = 0; i < point.size(); i++) {
       if (!point.get(i).equals(variables.get(i))) {
-        boolean last = i == point.size() - 1;
+        shown = i;
+      }
+    }
+    for (int i = 0; i < point.size(); i++) {
+      if (!point.get(i).equals(variables.get(i))) {
+        boolean last = i == shown;
         rows.add(
             Account.row(
                 variables.get(i),
@@ -85,7 +119,7 @@ final class Systems {
       }
     }
     account.equations(rows.toArray(Report.Row[]::new));
-    if (loss != null) {
+    if (loss != null && decided) {
       Wording kind = new SecondOrder(account, forms, name, loss, variables).of(point, conditions);
       account.say(kind, ".");
     }
