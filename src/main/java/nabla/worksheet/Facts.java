@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,6 +56,34 @@ record Facts(List<String> all) {
                 .map(facts -> without(facts, names))
                 .filter(facts -> !facts.isBlank())
                 .toList());
+  }
+
+  /// These with numbers for letters that are sizes.
+  Facts withSizes(Map<String, Long> sizes) {
+    return sizes.isEmpty()
+        ? this
+        : new Facts(all.stream().map(facts -> withSizes(facts, sizes)).toList());
+  }
+
+  private static String withSizes(String facts, Map<String, Long> sizes) {
+    List<String> sized = new ArrayList<>();
+    for (String fact : facts.split(";", -1)) {
+      Matcher member = MEMBER.matcher(fact.strip());
+      if (!member.matches() || !ARRAY.matcher(member.group(3)).matches()) {
+        sized.add(fact);
+        continue;
+      }
+      String space = member.group(3);
+      for (Map.Entry<String, Long> size : sizes.entrySet()) {
+        String letter = "(?<![\\p{L}\\\\])" + Pattern.quote(size.getKey()) + "(?![\\p{L}\\d_])";
+        space =
+            space
+                .replaceAll("\\^\\s*" + letter, "^{" + size.getValue() + "}")
+                .replaceAll(letter, size.getValue().toString());
+      }
+      sized.add(member.group(1) + " ∈ " + space);
+    }
+    return String.join("; ", sized);
   }
 
   /// Whether they say of which shape a name is.

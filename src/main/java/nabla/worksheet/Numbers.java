@@ -1,17 +1,35 @@
 package nabla.worksheet;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import nabla.Formula;
 import nabla.Nabla;
+import nabla.calculus.CarryOut;
+import nabla.expr.Dag;
+import nabla.expr.Dimension;
+import nabla.expr.Expr;
+import nabla.expr.Literal;
 import nabla.expr.Name;
+import nabla.expr.Relation;
+import nabla.expr.Shape;
 import nabla.expr.Symbol;
+import nabla.numeric.arrays.EntryEvaluation;
+import nabla.read.Definition;
+import nabla.simplify.Canonical;
+import nabla.simplify.Form;
 import nabla.worksheet.Statement.Clause;
+import nabla.write.Text;
+import org.jspecify.annotations.Nullable;
 
 /// Formulas in which variables have the numbers of a sheet.
 final class Numbers {
+  /// A longer formula in entries is no formula that one reads.
+  private static final long LONGEST = 20_000;
+
   private final Sheet sheet;
 
   Numbers(Sheet sheet) {
@@ -24,21 +42,104 @@ final class Numbers {
   }
 
   /// The same where some variables are numbers of their own, whatever the sheet declares.
+  ///
+  /// The letters for sizes are those of the arrays that the sheet gives, and a number that is made
+  /// of such arrays is one of their entries.
   Formula putInto(Clause clause, List<String> but, List<Name> numbers) {
+    Sheet before = sheet.saved();
+    try {
+      Map<String, Long> sizes = sizes(but);
+      sheet.comeBackTo(sheet.facts().withSizes(sizes));
+      Formula formula = numbered(clause, but, numbers, sizes);
+      String number = text(formula, formula.reading().name(), formula.reading().expanded());
+      if (number != null) {
+        return Nabla.formula(number, sheet.facts().toString());
+      }
+      boolean changed = false;
+      for (Definition each : formula.reading().definitions()) {
+        Expr meaning = each.isFunction() ? null : formula.reading().expanded(each.expression());
+        String text = meaning == null ? null : text(formula, each.name(), meaning);
+        if (text != null) {
+          sheet.define(sheet.formula(text, 0), text);
+          changed = true;
+        }
+      }
+      return changed ? numbered(clause, but, numbers, sizes) : formula;
+    } finally {
+      sheet.restore(before);
+    }
+  }
+
+  private Formula numbered(
+      Clause clause, List<String> but, List<Name> numbers, Map<String, Long> sizes) {
     String text = sheet.unfolded(clause.text());
     Set<Name> own = new LinkedHashSet<>(sheet.meanings().numbers(text));
     own.addAll(numbers);
     Formula plain = sheet.formula(text, clause.start(), own);
     List<String> facts = new ArrayList<>(List.of(sheet.context(text, own)));
-    Set<Name> open = new LinkedHashSet<>();
-    but.forEach(name -> open.add(NameText.alone(name)));
+    Set<Name> open = names(but);
     for (Symbol variable : plain.variables()) {
-      String value = sheet.value(variable.name());
-      if (value != null && !open.contains(variable.name())) {
-        facts.add("let " + Sheet.spelled(variable.name()) + " = " + value);
+      Name name = variable.name();
+      Long size = sizes.get(Text.of(name));
+      String value = size == null ? sheet.value(name) : size.toString();
+      if (value != null && !open.contains(name)) {
+        facts.add("let " + Sheet.spelled(name) + " = " + value);
       }
     }
     facts.removeIf(String::isBlank);
     return Nabla.formula(text, String.join("; ", facts));
+  }
+
+  private static Set<Name> names(List<String> texts) {
+    Set<Name> names = new LinkedHashSet<>();
+    texts.forEach(text -> names.add(NameText.alone(text)));
+    return names;
+  }
+
+  /// The sizes that letters stand for, as the values of declared arrays have them.
+  private Map<String, Long> sizes(List<String> but) {
+    Map<String, Long> sizes = new LinkedHashMap<>();
+    Set<Name> open = names(but);
+    for (Name name : sheet.valued()) {
+      Shape declared = open.contains(name) ? null : sheet.shape(name);
+      String value = sheet.value(name);
+      if (declared != null && value != null) {
+        Shape own = Nabla.formula(value).reading().expression().shape();
+        boolean turned = declared.columns().isFixed() && own.rows().equals(declared.columns());
+        Shape given = turned && !declared.isVector() ? own.transposed() : own;
+        put(declared.rows(), given.rows(), sizes);
+        put(declared.columns(), given.columns(), sizes);
+      }
+    }
+    return sizes;
+  }
+
+  private static void put(Dimension letter, Dimension size, Map<String, Long> sizes) {
+    if (!letter.isFixed() && size.isFixed()) {
+      sizes.putIfAbsent(letter.toString(), size.fixedSize());
+    }
+  }
+
+  /// A number that is made of arrays as one of their entries, under its name; null where it is
+  /// anything else.
+  private static @Nullable String text(Formula formula, @Nullable Name name, Expr number) {
+    boolean arrays = Dag.any(number, node -> !node.isScalar() && !node.shape().isTruth());
+    boolean open = Dag.any(number, node -> node instanceof Symbol && !node.isScalar());
+    if (!arrays
+        || open
+        || number instanceof Relation
+        || !number.isScalar()
+        || !formula.reading().parameters().isEmpty()) {
+      return null;
+    }
+    Expr carried = CarryOut.of(number, Map.of(), formula.written());
+    Literal entries = EntryEvaluation.of(carried, Map.of());
+    if (entries == null || entries.arity() != 1 || entries.weight() > LONGEST) {
+      return null;
+    }
+    String text = Text.of(Canonical.of(entries.child(0)));
+    String expanded = Text.of(Nabla.formula(text).simplified(new Form.Expanded()));
+    String shortest = expanded.length() < text.length() ? expanded : text;
+    return name == null ? shortest : Sheet.spelled(name) + " = " + shortest;
   }
 }

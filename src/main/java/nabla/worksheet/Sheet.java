@@ -257,6 +257,11 @@ final class Sheet {
     return values.get(name);
   }
 
+  /// The variables that have values.
+  Set<Name> valued() {
+    return Set.copyOf(values.keySet());
+  }
+
   /// By what a named formula was differentiated last; empty where it was not.
   List<Symbol> derivedBy(Name name) {
     return derivedBy.getOrDefault(name, List.of());
