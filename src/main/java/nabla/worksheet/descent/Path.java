@@ -29,7 +29,7 @@ final class Path {
         "descent-" + Text.of(rate).replaceAll("[^0-9A-Za-z.]+", "-").replaceAll("^-|-$", "");
     try {
       Formula loss =
-          problem.vector() == null
+          problem.formula().variables().containsAll(variables)
               ? problem.formula()
               : Nabla.formula(Text.of(problem.expression()));
       Report.Picture picture =

@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param formula the loss as it was written
 /// @param loss what it is called
-/// @param vector the variable, where it is a vector; null where there are only numbers
-/// @param variables the numbers that change: the variables, or the entries of the vector
+/// @param vector the variable, where it is a vector; null where there are only numbers, or the
+///   entries of a matrix
+/// @param variables the numbers that change: the variables, or the entries of the array
 /// @param expression the loss as an expression in these
 /// @param gradient its derivatives by these
 record Problem(
@@ -35,6 +36,9 @@ record Problem(
     List<Symbol> variables,
     Expr expression,
     List<Expr> gradient) {
+
+  /// So many numbers are tried one by one.
+  private static final long MOST_ENTRIES = 400;
 
   /// The variables of these names in a loss.
   static List<Symbol> variables(Formula formula, List<String> names) {
@@ -81,23 +85,40 @@ record Problem(
     return CarryOut.of(expanded, Map.of(), formula.written());
   }
 
+  /// The entries of a vector, or those of a matrix row by row.
+  private static List<Symbol> entries(Symbol array) {
+    List<Symbol> entries = new ArrayList<>();
+    Name name = array.name();
+    long rows = array.shape().rows().fixedSize();
+    long columns = array.shape().columns().fixedSize();
+    boolean wide = rows > 9 || columns > 9;
+    for (long i = 1; i <= rows; i++) {
+      for (long j = 1; j <= columns; j++) {
+        String place = array.shape().isVector() ? "" + i : i + (wide ? "," : "") + j;
+        entries.add(Symbol.of(name.withSubscript(name.subscript() + place)));
+      }
+    }
+    return entries;
+  }
+
   /// A loss in numbers; null where it is one in arrays that have no numbers.
   static @Nullable Problem of(Formula formula, List<Symbol> over) {
     Expr value = value(formula);
     Symbol first = over.getFirst();
     List<Symbol> variables = over;
     if (!first.isScalar()) {
-      if (!first.shape().isVector() || !first.shape().rows().isFixed()) {
+      if (!first.shape().rows().isFixed() || !first.shape().columns().isFixed()) {
         return null;
       }
-      variables = new ArrayList<>();
-      for (int i = 1; i <= first.shape().rows().fixedSize(); i++) {
-        variables.add(Symbol.of(first.name().withSubscript(first.name().subscript() + i)));
+      variables = entries(first);
+      if (variables.size() > MOST_ENTRIES) {
+        return null;
       }
     }
     Map<Symbol, Expr> values = new LinkedHashMap<>();
     if (!first.isScalar()) {
-      values.put(first, Literal.of(variables.size(), List.copyOf(variables)));
+      int rows = Math.toIntExact(first.shape().rows().fixedSize());
+      values.put(first, Literal.of(rows, List.copyOf(variables)));
     }
     for (Expr node : nabla.expr.Dag.of(value).nodes()) {
       if (node instanceof Symbol symbol && !symbol.isScalar() && !symbol.equals(first)) {
@@ -115,7 +136,7 @@ record Problem(
     return new Problem(
         formula,
         name(formula),
-        first.isScalar() ? null : first,
+        first.shape().isVector() && !first.isScalar() ? first : null,
         List.copyOf(variables),
         expression,
         Gradient.of(expression, variables));
