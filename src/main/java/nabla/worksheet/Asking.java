@@ -33,7 +33,9 @@ final class Asking {
     Clause head = statement.head();
     Question question = Question.valueOf(statement.kind().name());
     String formula =
-        question == Question.CHECK ? sheet.claimed(head.text()) : sheet.unfolded(head.text());
+        question == Question.CHECK
+            ? sheet.meanings().claimed(head.text())
+            : sheet.unfolded(head.text());
     sheet.formula(formula, head.start()); // finds what is not defined yet, and places errors
     Request request = request(statement, formula);
     Report report;

@@ -93,7 +93,7 @@ final class Sampling {
         Wording.of("").and(Nabla.formula(variable).reading().expression(), WriteOptions.DEFAULT));
     for (Clause item : StatementReader.list(statement.head())) {
       formulas.add(formula(item, variable, List.of(variable)));
-      Formula named = sheet.formula(item, own(variable));
+      Formula named = sheet.formula(item.text(), item.start(), own(variable));
       heading.add(Wording.of("").and(named.reading().expression(), WriteOptions.DEFAULT));
     }
     List<List<Wording>> rows = new ArrayList<>();

@@ -289,19 +289,9 @@ final class Sheet {
     return meanings.unfolded(text);
   }
 
-  /// A claim, in which a name on the left side that has a meaning is not defined by it.
-  String claimed(String text) {
-    return meanings.claimed(text);
-  }
-
   /// The formula that a part of a statement says.
   Formula formula(Clause clause) {
     return formula(clause.text(), clause.start());
-  }
-
-  /// The same where some variables are numbers of their own, whatever the sheet declares.
-  Formula formula(Clause clause, List<Name> numbers) {
-    return formula(clause.text(), clause.start(), numbers);
   }
 
   /// The formula that a text says.

@@ -110,4 +110,14 @@ class NewestLineTest {
     assertSays(loss + "check dL/dw = 2(w-2)", "proved");
     assertSays(loss + "plot L, dL/dw for w in [0, 5]", "The graphs of L");
   }
+
+  @Test
+  void anUnreachedBoundOfATrainingIsSaid() {
+    String sheet = "let L = (w x - y)^2\ndata x, y = (1, 2), (2, 4)\ngiven w = 0\n";
+    assertSays(
+        sheet + "train L over w rate 0.0001 until L < 0.001 for 5 epochs",
+        "after 5 epochs; L < 0.001 does not hold yet");
+    assertFalse(
+        text(sheet + "train L over w rate 0.1 until L < 1 for 50 epochs").contains("hold yet"));
+  }
 }

@@ -68,4 +68,70 @@ class SolvingTest {
     assertSays("x ∈ R^2; z = W x; L = ||z - y||^2\nderive L wrt W", "2(z − y)xᵀ");
     assertSays("a = q x +; M = a^2\nderive M wrt q", "found the end of the formula after +");
   }
+
+  @Test
+  void familiesOfSolutions() {
+    assertSays(
+        "let f(u, v) = u^2 v\nsolve ∇f = 0",
+        "u = 0\nwith any v: a family of solutions.",
+        "The Hessian is singular along it");
+    assertFalse(text("let f(u, v) = u^2 v\nsolve ∇f = 0").contains("other solutions"));
+    assertSays("solve x y = 1 for x, y", "x = 1/y  for y ≠ 0\nwith any y: a family");
+    assertSays("solve x/y = 1, x^2/y = x for x, y", "x = y  for y ≠ 0\n");
+    assertSays("let h = u^2 v + v\nsolve ∇h = 0 for u, v", "No real numbers solve this.");
+    assertSays("solve u^2 = 4 for u", "u = −2\n", "u = 2\n");
+  }
+
+  @Test
+  void identitiesHoldWhereTheyHaveValues() {
+    assertSays("solve (x-1)/(x-1) = 1 for x", "This holds for every x with x ≠ 1.");
+    assertSays("solve ln(x) - ln(x) = 0 for x", "This holds for every x with x > 0.");
+    assertSays("solve x = x for x", "This holds for every x.");
+  }
+
+  @Test
+  void sizesAndNumbersOfGivenArrays() {
+    String sheet =
+        """
+        X ∈ R^{m×n}; w ∈ R^n; y ∈ R^m
+        let L = ||X w - y||^2/m
+        given X = [1, 0; 1, 1; 1, 2], y = (1, 2, 2)
+        """;
+    assertSays(sheet + "solve ∂L/∂w = 0 for w", "w = (7/6, 1/2)");
+    assertSays(
+        sheet + "descend L over w from (0,0) with α = 0.1 for 4 steps", "minimum at w* = (7/6,");
+    String line = "x, y ∈ R^3\ngiven x = (1,2,3), y = (2,4,6.5)\nlet L = ||w x - y||^2\n";
+    assertSays(line + "descend L over w from 0 with α = 0.01 for 5 steps", "= 28w − 59");
+    assertSays(line + "solve ∂L/∂w = 0 for w", "w = 59/28", "d²L/dw² = 28 > 0: a minimum.");
+    assertSays(line + "plot L for w in [0, 4]", "for w from 0 to 4.");
+    assertSays(line + "table L for w = 0, 1", "0  62.25\n1  17.25\n");
+  }
+
+  @Test
+  void descentOverAMatrixGoesOverItsEntries() {
+    String sheet = "W ∈ R^{2×2}\ngiven x = (1, 2), y = (3, 4)\n";
+    assertSays(
+        sheet + "let L = ||W x - y||^2/2\ndescend L over W from 0 with α = 0.1, 0.5 for 4 steps",
+        "The eigenvalues are 0, 0, 5 and 5.",
+        "exactly for 0 < α < 0.4",
+        "From (0, 0, 0, 0) that is (0.6, 1.2, 0.8, 1.6).",
+        "4  0.5625     1.125      0.75       1.5        0.048828125");
+    assertSays(
+        sheet
+            + "let N = sum(exp(W)) - 3 tr(W) - sum(W)\n"
+            + "descend N over W from 0 with α = 0.1 for 3 steps",
+        "W₁₂^{(t+1)} = W₁₂^{(t)} − 0.1(e^(W₁₂^{(t)}) − 1)");
+  }
+
+  @Test
+  void descentEndsWhereTheLossHasNoValue() {
+    assertSays(
+        "descend ln w over w from 1 with α = 0.1 until w < -5",
+        "It ends at t = 6: the loss or its gradient has no value there");
+    assertSays(
+        "descend w^2 over w from 1 with α = 0.001 for 500 steps",
+        "The path of the first 399 of 500 steps");
+    assertSays(
+        "descend w^2 over w from 1 with α = 0.1 for 20 steps", "The path of 20 steps from w = 1");
+  }
 }

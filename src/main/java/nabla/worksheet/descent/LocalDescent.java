@@ -48,7 +48,11 @@ final class LocalDescent {
     this.problem = problem;
     this.conditions = derived.conditions();
     this.gradient =
-        problem.vector() == null ? Forms.entries(derived.substituted()) : problem.gradient();
+        problem.formula().variables().containsAll(problem.variables())
+            ? Forms.entries(derived.substituted())
+            : problem.vector() != null
+                ? problem.gradient()
+                : problem.gradient().stream().map(forms::closed).toList();
   }
 
   /// The update, and what is true near the minima.
@@ -87,7 +91,9 @@ final class LocalDescent {
   private List<List<Expr>> points(boolean symbols) {
     List<Symbol> variables = problem.variables();
     if (variables.size() > 1) {
-      return Elimination.of(problem.gradient(), variables, forms).points();
+      return Elimination.of(problem.gradient(), variables, forms).points().stream()
+          .filter(point -> !Forms.mentions(Literal.of(point.size(), point), variables))
+          .toList();
     }
     Symbol variable = variables.getFirst();
     Expr slope = problem.gradient().getFirst();
