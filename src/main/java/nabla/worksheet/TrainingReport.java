@@ -220,9 +220,9 @@ record TrainingReport(Statement statement, Formula loss, Plan plan, Outcome outc
   private String how() {
     String steps =
         count == 1
-            ? outcome.steps() + " steps"
-            : outcome.steps()
-                + " steps, each along the mean gradient of "
+            ? steps()
+            : steps()
+                + ", each along the mean gradient of "
                 + (plan.batch() == count ? "all " : plan.batch() + " of ")
                 + count
                 + " examples";
@@ -233,6 +233,10 @@ record TrainingReport(Statement statement, Formula loss, Plan plan, Outcome outc
         + decimal(plan.rate())
         + (isScheduled() ? " at first" : "")
         + (count == 1 ? "" : ", seed " + plan.seed());
+  }
+
+  private String steps() {
+    return outcome.steps() + (outcome.steps() == 1 ? " step" : " steps");
   }
 
   private Report.Picture picture() {
@@ -293,8 +297,8 @@ record TrainingReport(Statement statement, Formula loss, Plan plan, Outcome outc
 
   /// A double in six digits, without a power of ten as long as that is short.
   private static String decimal(double value) {
-    if (value == 0) {
-      return "0";
+    if (value == 0 || !Double.isFinite(value)) {
+      return value == 0 ? "0" : "no number";
     }
     BigDecimal rounded = new BigDecimal(value).round(new MathContext(DIGITS)).stripTrailingZeros();
     int exponent = rounded.precision() - rounded.scale() - 1;

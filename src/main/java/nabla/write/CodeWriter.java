@@ -35,6 +35,7 @@ import nabla.expr.Symbol;
 import nabla.expr.UnknownFunction;
 import nabla.numeric.Definitions;
 import nabla.numeric.Evaluation;
+import nabla.numeric.arrays.CarefulForms;
 import nabla.numeric.arrays.ComputingForm;
 import nabla.write.CodeStyle.Binding;
 import nabla.write.CodeStyle.Spelled;

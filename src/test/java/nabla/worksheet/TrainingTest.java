@@ -204,7 +204,7 @@ class TrainingTest {
     assertSays(LINE + "train L over w, b on \"points.csv\" until w < 3", "as in until L < 0.01");
     assertSays(
         "let L = (ln(w) x - y)^2\ngiven w = -1\ntrain L over w on \"points.csv\"",
-        "the loss is NaN at the start");
+        "the loss is no number at the start for example 1");
   }
 
   @Test
@@ -220,5 +220,52 @@ class TrainingTest {
     String sheet = "x, w ∈ R^2\nlet L = (w^T x - y)^2\ngiven w = (0, 0)\ntrain L over w on ";
     assertSays(sheet + "\"gaps.csv\"", "has gaps among the columns of x");
     assertSays(sheet + "\"turned.csv\" rate 0.5 for 100 epochs", "w ≈ (3, 5)");
+  }
+
+  /// The logarithms of σ and softmax far out, where these are 0 or 1 on doubles; the losses are
+  /// those of softplus, worked out by hand.
+  @Test
+  void computesCrossEntropyWhereTheLastLayerIsSaturated() throws IOException {
+    Files.writeString(folder.resolve("one.csv"), "x,y\n1,1\n-1,0\n");
+    Files.writeString(folder.resolve("two.csv"), "x1,x2,y1,y2\n1,2,0,1\n-1,0,1,0\n");
+    String entropy = " with sgd rate 1e-9 batch all for 1 epochs";
+    JsonObject good =
+        train(
+            "network 1 -> 1 σ, loss cross-entropy\ngiven W1 = 40, b1 = 0\n"
+                + "train L over W1, b1 on \"one.csv\""
+                + entropy);
+    assertEquals(Math.log1p(Math.exp(-40)), good.get("loss").getAsDouble(), 1e-30);
+    for (String loss :
+        List.of(
+            "let p = 1/(1 + e^(-w x))\nlet L = -y ln(p) - (1 - y) ln(1 - p)",
+            "let L = -ln(σ(w x)^y (1 - σ(w x))^(1 - y))",
+            "let L = ln(1 + e^((1 - 2y) w x))")) {
+      JsonObject bad = train(loss + "\ngiven w = -2000\ntrain L over w on \"one.csv\"" + entropy);
+      assertEquals(2000, bad.get("loss").getAsDouble(), 1e-6, loss);
+      assertEquals(-2000, parameter(bad, "w"), 1e-6, loss);
+    }
+    for (String layer : List.of("σ", "softmax")) {
+      JsonObject wide =
+          train(
+              "network 2 -> 2 "
+                  + layer
+                  + ", loss cross-entropy\ngiven W1 = [0, 0; 0, 0], b1 = (900, -900)\n"
+                  + "train L over W1, b1 on \"two.csv\""
+                  + entropy);
+      // 1800 for the one and 0 for the other
+      assertEquals(900, wide.get("loss").getAsDouble(), 1e-5, layer);
+    }
+  }
+
+  @Test
+  void keepsTheLastNumbersWhereTheLossHasNone() throws IOException {
+    Files.writeString(folder.resolve("root.csv"), "x,y\n1,1\n1,0\n");
+    JsonObject train =
+        train(
+            "let L = √(w x) y + 5\ngiven w = 0.1\n"
+                + "train L over w on \"root.csv\" with sgd rate 0.1 batch 1 for 3 epochs");
+    assertEquals("diverged", train.get("end").getAsString());
+    assertTrue(Double.isFinite(train.get("loss").getAsDouble()));
+    assertTrue(parameter(train, "w") > 0);
   }
 }

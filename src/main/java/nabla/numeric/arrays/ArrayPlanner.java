@@ -51,7 +51,7 @@ final class ArrayPlanner {
     this.inputs = List.copyOf(inputs);
     this.sizes = Map.copyOf(sizes);
     this.wantedOutputs = List.copyOf(outputs);
-    this.roots = ComputingForm.of(outputs, sizes);
+    this.roots = ComputingForm.of(outputs.stream().map(CarefulForms::of).toList(), sizes);
   }
 
   ArrayProgram program() {

@@ -147,6 +147,16 @@ public final class Objective {
     return Arrays.stream(sums).reduce(0, Double::sum) / count();
   }
 
+  /// The first example whose loss is no finite number, from 0.
+  int firstWithoutLoss() {
+    Losses losses = new Losses();
+    int example = 0;
+    while (example < count() - 1 && Double.isFinite(losses.sum(example, example + 1))) {
+      example++;
+    }
+    return example;
+  }
+
   /// The mean of the gradients of some examples; returns the mean of their losses.
   ///
   /// @param order their numbers, from `start` to before `end`

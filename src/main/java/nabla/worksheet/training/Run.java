@@ -26,6 +26,10 @@ public final class Run {
   private final double[][] parameters;
   private final double[][] gradients;
   private final double[][] before;
+
+  /// The parameters after the last epoch, for which there is a loss.
+  private final double[][] kept;
+
   private final int[] order;
   private final Optimiser optimiser;
   private final List<Epoch> epochs = new ArrayList<>();
@@ -41,6 +45,7 @@ public final class Run {
     this.parameters = objective.parameters();
     this.gradients = like(parameters);
     this.before = like(parameters);
+    this.kept = like(parameters);
     this.order = new int[objective.count()];
     for (int i = 0; i < order.length; i++) {
       order[i] = i;
@@ -65,8 +70,13 @@ public final class Run {
     if (!Double.isFinite(first)) {
       throw new NablaException(
           NablaException.Kind.DOMAIN,
-          "the loss is " + first + " at the start; it is to have a value for every example");
+          "the loss is "
+              + said(first)
+              + " at the start for example "
+              + (1 + objective.firstWithoutLoss())
+              + "; it is to have a value for every example");
     }
+    copy(parameters, kept);
     epochs.add(new Epoch(0, plan.schedule().rate(plan.rate(), 0, plan.epochs()), first));
     double limit = DIVERGED * Math.max(Math.abs(first), 1);
     SplittableRandom random = new SplittableRandom(plan.seed());
@@ -82,15 +92,18 @@ public final class Run {
       for (int start = 0; start < order.length; start += plan.batch()) {
         int end = (int) Math.min(order.length, (long) start + plan.batch());
         double batch = objective.gradient(order, start, end, gradients);
-        if (!isFinite(gradients) || !(Math.abs(batch) <= limit)) {
-          return diverged(batch);
+        if (!(Math.abs(batch) <= limit)) {
+          return diverged("the loss", batch);
+        }
+        if (!isFinite(gradients)) {
+          return diverged("the gradient", Double.NaN);
         }
         copy(parameters, before);
         optimiser.step(rate, parameters, gradients);
         steps++;
         if (!isFinite(parameters)) {
           copy(before, parameters);
-          return diverged(Double.POSITIVE_INFINITY);
+          return diverged("a parameter", Double.POSITIVE_INFINITY);
         }
         sum += batch * (end - start);
         if (end < order.length && isInterrupted(end, sum)) {
@@ -108,8 +121,9 @@ public final class Run {
       }
       loss = objective.mean();
       if (!Double.isFinite(loss) || Math.abs(loss) > limit) {
-        return diverged(loss);
+        return diverged("the loss", loss);
       }
+      copy(parameters, kept);
       epochs.add(new Epoch(epoch, rate, loss));
       tell(1, loss);
     }
@@ -123,14 +137,15 @@ public final class Run {
   }
 
   /// With the last parameters for which there is a loss: those before the step that was one too
-  /// many.
-  private Outcome diverged(double loss) {
+  /// many, or else those after the last epoch.
+  private Outcome diverged(String what, double value) {
     double now = objective.mean();
-    if (!Double.isFinite(now)) {
-      copy(before, parameters);
-      now = objective.mean();
+    for (double[][] earlier : List.of(before, kept)) {
+      if (!Double.isFinite(now)) {
+        copy(earlier, parameters);
+        now = objective.mean();
+      }
     }
-    String said = Double.isNaN(loss) ? "no number" : Double.isInfinite(loss) ? "infinite" : "%.3g";
     return outcome(
         now,
         End.DIVERGED,
@@ -138,11 +153,19 @@ public final class Run {
             + epoch
             + ", after step "
             + steps
-            + ", the loss is "
-            + String.format(Locale.ROOT, said, loss)
-            + " (at the start "
-            + String.format(Locale.ROOT, "%.3g", epochs.getFirst().loss())
+            + ", "
+            + what
+            + " is "
+            + said(value)
+            + " (the loss at the start was "
+            + said(epochs.getFirst().loss())
             + "); a smaller rate may help");
+  }
+
+  private static String said(double value) {
+    return Double.isNaN(value)
+        ? "no number"
+        : Double.isInfinite(value) ? "infinite" : String.format(Locale.ROOT, "%.3g", value);
   }
 
   private void shuffle(SplittableRandom random) {

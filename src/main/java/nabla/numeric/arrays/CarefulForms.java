@@ -1,4 +1,4 @@
-package nabla.write;
+package nabla.numeric.arrays;
 
 import static nabla.catalogue.Language.JAVA;
 import static nabla.catalogue.Language.JULIA;
@@ -10,24 +10,31 @@ import java.util.List;
 import nabla.catalogue.Activations;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
+import nabla.catalogue.Matrices;
+import nabla.catalogue.Reductions;
 import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Power;
+import nabla.expr.Product;
+import nabla.expr.Quotient;
 import nabla.expr.Rational;
 import nabla.expr.Sum;
 import org.jspecify.annotations.Nullable;
 
 /// Parts that lose their digits, or overflow, on doubles where their value does not: `ln(1 + u)`
-/// and `e^u − 1` near 0, `ln(1 + e^u)` and `ln(e^u + e^v)` far from it. They get the functions that
-/// languages have for them; for the logarithm of a sum of exponentials the largest is taken out.
-final class CarefulForms {
+/// and `e^u − 1` near 0, `ln(1 + e^u)` and `ln(e^u + e^v)` far from it, and the logarithms of what
+/// is positive but may be too small for a double: σ, 1 − σ, an entry of softmax, e^u, and their
+/// products, quotients and powers. They get the functions that there are for them; for the
+/// logarithm of a sum of exponentials the largest is taken out.
+public final class CarefulForms {
 
   private static final Function LOG1P =
       Function.function("log1p")
           .summary("ln(1 + x), without loss of digits near 0")
+          .value(Math::log1p)
           .code(NUMPY, "np.log1p({x})")
           .code(JAVA, "Math.log1p({x})")
           .code(TORCH, "torch.log1p({x})")
@@ -37,6 +44,7 @@ final class CarefulForms {
   private static final Function EXPM1 =
       Function.function("expm1")
           .summary("e^x - 1, without loss of digits near 0")
+          .value(Math::expm1)
           .code(NUMPY, "np.expm1({x})")
           .code(JAVA, "Math.expm1({x})")
           .code(TORCH, "torch.expm1({x})")
@@ -46,7 +54,7 @@ final class CarefulForms {
   private CarefulForms() {}
 
   /// The expression with these parts replaced.
-  static Expr of(Expr expression) {
+  public static Expr of(Expr expression) {
     Dag dag = Dag.of(expression);
     Expr[] results = new Expr[dag.size()];
     for (int position = 0; position < results.length; position++) {
@@ -87,12 +95,90 @@ final class CarefulForms {
     if (node.shape().isTruth()) {
       return null;
     }
-    if (node instanceof Apply apply
-        && apply.operator() == Elementary.LN
-        && apply.argument() instanceof Sum sum) {
-      return logarithm(sum);
+    if (node instanceof Apply apply && apply.operator() == Elementary.LN) {
+      Expr logarithm = positive(apply.argument());
+      return logarithm == null && apply.argument() instanceof Sum sum ? logarithm(sum) : logarithm;
     }
     return node instanceof Sum sum && sum.arity() == 2 ? lessOne(sum.child(0), sum.child(1)) : null;
+  }
+
+  /// The logarithm of what is positive everywhere, without the value itself; null where it is not
+  /// known to be positive.
+  private static @Nullable Expr positive(Expr value) {
+    return switch (value) {
+      case Num number when number.equals(Num.ONE) -> Num.ZERO;
+      case Sum sum when sum.arity() == 2 -> {
+        Expr odds = complement(sum.child(0), sum.child(1));
+        yield odds == null ? exponentials(sum) : odds;
+      }
+      case Sum sum -> exponentials(sum);
+      case Product product when product.isScalar() -> {
+        List<Expr> terms = new ArrayList<>();
+        for (Expr factor : product.children()) {
+          Expr term = positive(factor);
+          if (term == null) {
+            yield null;
+          }
+          terms.add(term);
+        }
+        yield Sum.of(terms);
+      }
+      case Quotient quotient -> {
+        Expr above = positive(quotient.numerator());
+        Expr below = above == null ? null : positive(quotient.denominator());
+        yield above == null || below == null
+            ? null
+            : above.equals(Num.ZERO) ? opposite(below) : Sum.of(above, opposite(below));
+      }
+      case Power power when exponent(power) != null -> exponent(power);
+      case Power power when power.isScalar() -> {
+        Expr base = positive(power.base());
+        yield base == null ? null : Product.of(power.exponent(), base);
+      }
+      case Apply apply when apply.operator() == Elementary.EXP -> apply.argument();
+      case Apply apply when apply.operator() == Activations.SIGMOID ->
+          Negate.of(Apply.of(Activations.SOFTPLUS, opposite(apply.argument())));
+      case Apply apply
+          when apply.operator() == Matrices.ENTRY
+              && ComputingForm.isApplied(apply.child(0), Reductions.SOFTMAX) -> {
+        Expr[] parts = apply.children().toArray(Expr[]::new);
+        parts[0] = Apply.of(Reductions.LOGSOFTMAX, apply.child(0).child(0));
+        yield apply.withChildren(parts);
+      }
+      default -> null;
+    };
+  }
+
+  /// ln(1 − σ(u)), with σ by its name or as 1/(1 + e^(−u)).
+  private static @Nullable Expr complement(Expr left, Expr right) {
+    Expr share =
+        isOne(left) && right instanceof Negate minus
+            ? minus.operand()
+            : isOne(right) && left instanceof Negate minus ? minus.operand() : null;
+    if (share instanceof Apply apply && apply.operator() == Activations.SIGMOID) {
+      return Negate.of(Apply.of(Activations.SOFTPLUS, apply.argument()));
+    }
+    if (share instanceof Quotient quotient
+        && quotient.numerator().equals(Num.ONE)
+        && quotient.denominator() instanceof Sum sum
+        && exponentials(sum) instanceof Apply apply
+        && apply.operator() == Activations.SOFTPLUS) {
+      return Negate.of(Apply.of(Activations.SOFTPLUS, opposite(apply.argument())));
+    }
+    return null;
+  }
+
+  private static boolean isOne(Expr term) {
+    return Num.ONE.equals(term) || ComputingForm.isApplied(term, Matrices.ONES);
+  }
+
+  private static Expr opposite(Expr value) {
+    return value instanceof Negate negate ? negate.operand() : Negate.of(value);
+  }
+
+  private static @Nullable Expr exponentials(Sum sum) {
+    Expr logarithm = logarithm(sum);
+    return logarithm instanceof Apply apply && apply.operator() == LOG1P ? null : logarithm;
   }
 
   private static @Nullable Expr logarithm(Sum sum) {
