@@ -141,6 +141,11 @@ final class Meanings {
     return String.join("; ", all);
   }
 
+  /// Whether a text has a derivative in it.
+  static boolean derives(String text) {
+    return DERIVATIVE.matcher(text).find();
+  }
+
   private static String letter(Name name) {
     return Name.of(name.base()).withAccent(name.accent()).toString();
   }
@@ -164,7 +169,7 @@ final class Meanings {
       read = Nabla.formula(text, context(others, numbers));
     }
     List<Name> open = new ArrayList<>(uses(read));
-    boolean derives = DERIVATIVE.matcher(text).find();
+    boolean derives = derives(text);
     for (Name name : others) {
       if (isFunction(name) || (derives && text.contains(letter(name)))) {
         open.add(name);

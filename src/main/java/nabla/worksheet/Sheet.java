@@ -31,7 +31,9 @@ final class Sheet {
   /// The lines that define names and give them values.
   private final Map<Name, Integer> lines = new LinkedHashMap<>();
 
-  /// The names that the statement uses.
+  private final Map<Name, Integer> linesBefore = new LinkedHashMap<>();
+
+  /// The names that were read for the statement.
   private final Set<Name> touched = new LinkedHashSet<>();
 
   private Wiring wiring = Wiring.NONE;
@@ -101,14 +103,15 @@ final class Sheet {
   void begin(int next) {
     line = next;
     touched.clear();
+    replace(linesBefore, lines);
   }
 
-  /// The names that the statement used, with the lines that define them or give their values.
-  Map<String, Integer> uses() {
+  /// The names that a statement used, with the lines above that define them or give their values.
+  Map<String, Integer> uses(Statement statement) {
     Map<String, Integer> uses = new LinkedHashMap<>();
-    for (Name name : touched) {
-      Integer known = lines.get(name);
-      if (known != null && known != line) {
+    for (Name name : Links.of(statement, meanings, touched)) {
+      Integer known = linesBefore.get(name);
+      if (known != null) {
         uses.put(Text.of(name), known);
       }
     }

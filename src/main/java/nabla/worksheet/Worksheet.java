@@ -115,7 +115,7 @@ public final class Worksheet {
                 settings.time(statement.kind()),
                 () -> Optional.ofNullable(execution.run(statement)));
         NablaException refusal = report.map(Report::refusal).orElse(null);
-        return new Answer(text, lines.line(), report.orElse(null), sheet.uses(), refusal);
+        return new Answer(text, lines.line(), report.orElse(null), sheet.uses(statement), refusal);
       } catch (NablaException refused) {
         sheet.withdraw(Withdrawals.change(text));
         return new Answer(text, lines.line(), null, Map.of(), refused);

@@ -165,6 +165,52 @@ class WorksheetTest {
     assertTrue(latex.endsWith("\\end{document}\n"));
   }
 
+  /// A formula is read with all functions of the sheet, which does not mean that it uses them.
+  @Test
+  void linksWhatAStatementUses() {
+    String sheet =
+        """
+        let f(t) = t^2
+        let z = w x
+        let L = (z - y)^2
+        let a = 3
+        derive L
+        check tanh(t) = 2σ(2t) - 1
+        check d/dx[tan x] = 1 + tan(x)^2
+        given w = 1, x = 2, y = 3
+        step w by 0.1 along ∇L
+        plot f, f' for x in [-1, 1]
+        let h(s) = 2f(s)
+        evaluate h(w)
+        simplify x^2
+        """;
+    String json = new SheetWriter(run(sheet), "sheet", false).write(SheetFormat.JSON);
+    List<String> uses =
+        JsonParser.parseString(json)
+            .getAsJsonObject()
+            .getAsJsonArray("statements")
+            .asList()
+            .stream()
+            .map(each -> each.getAsJsonObject().getAsJsonObject("uses").toString())
+            .toList();
+    assertEquals(
+        List.of(
+            "{}",
+            "{}",
+            "{\"z\":2}",
+            "{}",
+            "{\"L\":3,\"z\":2}",
+            "{}",
+            "{}",
+            "{}",
+            "{\"L\":3,\"z\":2,\"w\":8,\"x\":8,\"y\":8}",
+            "{\"f\":1}",
+            "{\"f\":1}",
+            "{\"h\":11,\"f\":1,\"w\":9}",
+            "{}"),
+        uses);
+  }
+
   /// Two statements may call their pictures the same.
   @Test
   void picturesBesideADocumentHaveNamesOfTheirOwn() {
