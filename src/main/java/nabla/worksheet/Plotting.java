@@ -30,14 +30,18 @@ final class Plotting {
           1);
     }
     Sampling.Interval interval = Sampling.interval(where);
-    List<Formula> formulas = new ArrayList<>();
+    List<FunctionPlot.Line> lines = new ArrayList<>();
     for (Clause item : StatementReader.list(statement.head())) {
-      formulas.add(sampling.formula(item, interval.variable(), List.of(interval.variable())));
+      String variable = interval.variable();
+      Formula formula = sampling.formula(item, variable, List.of(variable));
+      String label = sampling.label(item, variable);
+      lines.add(
+          label == null ? new FunctionPlot.Line(formula) : new FunctionPlot.Line(label, formula));
     }
     Report.Picture picture =
-        FunctionPlot.of(
+        FunctionPlot.ofLines(
             "plot",
-            formulas,
+            lines,
             interval.variable(),
             interval.from().doubleValue(),
             interval.to().doubleValue());

@@ -21,9 +21,13 @@ import nabla.expr.Rational;
 import nabla.worksheet.Statement.Clause;
 import nabla.write.Text;
 import nabla.write.WriteOptions;
+import org.jspecify.annotations.Nullable;
 
 /// `table f, f' for x = 0, 1, 2`, and `table f for x in [0, 1] step 1/10`: formulas at points.
 final class Sampling {
+  private static final Pattern DERIVATIVE =
+      Pattern.compile("(\\S+?)(['′]*)(?:\\s*\\(\\s*([^()]*?)\\s*\\))?");
+
   private static final int MOST_POINTS = 1000;
 
   private static final Pattern VALUES = Pattern.compile("(.+?)\\s*=\\s*(.+)", Pattern.DOTALL);
@@ -70,6 +74,22 @@ final class Sampling {
     boolean function = name != null && sheet.isFunction(name);
     Clause whole = function ? new Clause(text + "(" + variable + ")", item.start()) : item;
     return numbers.putInto(whole, open, own(variable));
+  }
+
+  /// What stands for an item beside its line in a picture: the name that the sheet has for it, as
+  /// `f′(x)`; null where it has none.
+  @Nullable String label(Clause item, String variable) {
+    Matcher derivative = DERIVATIVE.matcher(item.text());
+    Name name = derivative.matches() ? NameText.alone(derivative.group(1)) : null;
+    if (name == null || !sheet.meanings().defines(name)) {
+      return null;
+    }
+    String primes = derivative.group(2).replace('\'', '′');
+    String argument = derivative.group(3);
+    boolean function = sheet.isFunction(name);
+    return function && (argument == null || argument.equals(variable))
+        ? Text.of(name) + primes + "(" + variable + ")"
+        : function || !primes.isEmpty() || argument != null ? null : Text.of(name);
   }
 
   /// The variable, which is a number here whatever the sheet declares.

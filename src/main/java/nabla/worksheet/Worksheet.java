@@ -115,7 +115,9 @@ public final class Worksheet {
                 settings.time(statement.kind()),
                 () -> Optional.ofNullable(execution.run(statement)));
         NablaException refusal = report.map(Report::refusal).orElse(null);
-        return new Answer(text, lines.line(), report.orElse(null), sheet.uses(statement), refusal);
+        // What only says something is not from anywhere.
+        Map<String, Integer> uses = report.isEmpty() ? Map.of() : sheet.uses(statement);
+        return new Answer(text, lines.line(), report.orElse(null), uses, refusal);
       } catch (NablaException refused) {
         sheet.withdraw(Withdrawals.change(text));
         return new Answer(text, lines.line(), null, Map.of(), refused);

@@ -26,12 +26,14 @@ public final class Page {
       body { font-family: Georgia, serif; margin: 2em auto; max-width: 70em; padding: 0 1em; color: #1b1b1b; }
       h1 { font-size: 1.6em; font-weight: normal; }
       h2 { font-size: 1.25em; }
-      pre { overflow-x: auto; font-size: 0.9em; }
-      .table { overflow-x: auto; margin: 1em 0; }
+      pre { overflow-x: auto; overflow-y: hidden; font-size: 0.9em; }
+      .table { overflow-x: auto; overflow-y: hidden; margin: 1em 0; padding-bottom: 0.3em; }
       table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
       th, td { padding: 0.25em 0.9em 0.25em 0; text-align: left; font-weight: normal; }
       thead tr { border-bottom: 1px solid currentColor; }
       figure { margin: 1em 0; }
+      figure svg { max-width: 100%; }
+      a { color: #1a4fa0; }
       .formula { overflow-x: auto; overflow-y: hidden; margin: 1em 0; padding-bottom: 0.3em; white-space: pre-wrap; }
       .formula .katex-display { margin: 0; text-align: left; }
       .formula .katex-display > .katex { text-align: left; }
@@ -41,21 +43,37 @@ public final class Page {
       .error { border-left: 3px solid #c0392b; padding: 0.2em 0.6em; white-space: pre-wrap; }
       .note { font-size: 0.9em; font-style: italic; }
       .answer { padding-left: 0.9em; }
-      @media print { body { max-width: none; } .answer { break-inside: avoid; } }
-      @media (prefers-color-scheme: dark) { body { background: #16181b; color: #e6e6e6; } }
+      @page { margin: 15mm; }
+      @media print {
+        body { max-width: none; margin: 0; padding: 0; }
+        .statement, h1, h2 { break-after: avoid; }
+        .statement, .formula, figure, tr { break-inside: avoid; }
+        pre { white-space: pre-wrap; }
+        pre, .table, .formula { overflow: visible; }
+        table, .katex-display { zoom: var(--shrink, 1); }
+      }
+      @media screen and (prefers-color-scheme: dark) {
+        html { color-scheme: dark; }
+        body { background: #16181b; color: #e6e6e6; }
+        a { color: #8ab4f8; }
+      }
       """;
 
   /// Where a derivation is wider than the window, each rule stands below its line; a line that is
-  /// still too wide scrolls by itself.
+  /// still too wide scrolls by itself. Paper does not scroll: what is wider than a sheet of A4 (180
+  /// mm between the margins, of which an answer has 660 pixels) is printed smaller.
   private static final String RENDER =
       """
+      const paper = 660;
       const sources = new Map();
       for (const place of document.querySelectorAll(".formula, .inline")) {
         sources.set(place, place.textContent);
       }
       function render(place, latex) {
         const displayMode = place.className === "formula";
-        katex.render(latex, place, { displayMode, throwOnError: false, maxExpand: 1000000 });
+        const breaks = !displayMode && !latex.includes("\\\\text");
+        const written = breaks ? latex.replaceAll(", ", ",\\\\allowbreak ") : latex;
+        katex.render(written, place, { displayMode, throwOnError: false, maxExpand: 1000000 });
       }
       const begin = "\\\\begin{aligned}\\n", next = " \\\\\\\\\\n", end = "\\n\\\\end{aligned}";
       function rulesBelow(latex) {
@@ -72,6 +90,12 @@ public final class Page {
         for (const [place, latex] of sources) {
           render(place, latex);
           if (place.scrollWidth > place.clientWidth) render(place, rulesBelow(latex));
+        }
+        for (const place of document.querySelectorAll(".formula, .table")) {
+          place.style.width = paper + "px";
+          const part = Math.min(1, paper / place.scrollWidth);
+          place.style.width = "";
+          place.style.setProperty("--shrink", part);
         }
       }
       fit();

@@ -165,6 +165,23 @@ class WorksheetTest {
     assertTrue(latex.endsWith("\\end{document}\n"));
   }
 
+  @Test
+  void picturesCallFunctionsAsTheSheetDoes() {
+    String sheet = "let f(x) = x^2\nplot f, f', f(x) + 1 for x in [-1, 1]";
+    String json = new SheetWriter(run(sheet), "sheet", false).write(SheetFormat.JSON);
+    String svg =
+        JsonParser.parseString(json)
+            .getAsJsonObject()
+            .getAsJsonArray("statements")
+            .get(1)
+            .getAsJsonObject()
+            .getAsJsonObject("answer")
+            .get("svg")
+            .getAsString();
+    assertTrue(svg.contains("<title>f(x), f′(x), x² + 1</title>"), svg);
+    assertTrue(svg.contains("f</tspan><tspan dx="), svg);
+  }
+
   /// A formula is read with all functions of the sheet, which does not mean that it uses them.
   @Test
   void linksWhatAStatementUses() {

@@ -34,16 +34,39 @@ class PageTest {
     assertTrue(!formulas.contains("katex-error"), "KaTeX refused a formula");
   }
 
+  /// A fraction is higher than its line, which must not make a table scroll downwards; and paper
+  /// does not scroll at all.
+  @Test
+  void tablesFitTheirPlace(@TempDir Path folder) throws IOException, InterruptedException {
+    String wide = "x".repeat(200);
+    Page page = Page.untitled("tables");
+    page.html("<div class=\"table\"><table><tr><td>");
+    page.html("<span class=\"inline\">\\frac{\\partial L}{\\partial W_{1}}</span></td><td>");
+    page.html("<span class=\"inline\">(" + "1.2345678, ".repeat(60) + "1)</span></td></tr>");
+    page.html("</table></div><div class=\"table\" id=\"wide\"><table><tr><td>" + wide);
+    page.html("</td></tr></table></div>");
+    Files.writeString(folder.resolve("page.html"), page.toString());
+    String shown = dumped(folder, 900);
+    assertTrue(shown.contains(".table { overflow-x: auto; overflow-y: hidden;"), shown);
+    assertTrue(shown.contains("--shrink: 1;"), shown);
+    assertTrue(shown.contains("--shrink: 0."), shown);
+  }
+
   /// The page after its program ran in a window of this width.
   private static String shown(Path folder, int width) throws IOException, InterruptedException {
+    Files.writeString(
+        folder.resolve("page.html"),
+        Derivations.html(
+            DerivationsTest.SECOND, Steps.FULL, WriteOptions.DEFAULT, List.of("verified")));
+    String shown = dumped(folder, width);
+    return shown.substring(shown.indexOf("<body>"), shown.indexOf("<script>"));
+  }
+
+  private static String dumped(Path folder, int width) throws IOException, InterruptedException {
     String browser =
         BROWSERS.stream().filter(path -> Files.isExecutable(Path.of(path))).findFirst().orElse("");
     Assumptions.assumeFalse(browser.isEmpty(), "Chromium is not installed");
     Path file = folder.resolve("page.html");
-    Files.writeString(
-        file,
-        Derivations.html(
-            DerivationsTest.SECOND, Steps.FULL, WriteOptions.DEFAULT, List.of("verified")));
     Process process =
         new ProcessBuilder(
                 Stream.of(
@@ -61,6 +84,6 @@ class PageTest {
             .start();
     String shown = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
-    return shown.substring(shown.indexOf("<body>"), shown.indexOf("<script>"));
+    return shown;
   }
 }

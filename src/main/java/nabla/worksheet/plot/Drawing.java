@@ -43,7 +43,7 @@ final class Drawing {
       .nabla-dash3 { stroke-dasharray: 10 3 2.5 3; }
       .nabla-dash4 { stroke-dasharray: 5 3; }
       .nabla-dash5 { stroke-dasharray: 14 3 2.5 3 2.5 3; }
-      @media (prefers-color-scheme: dark) {
+      @media screen and (prefers-color-scheme: dark) {
       .nabla-ink0 { color: #6db7f2; }
       .nabla-ink1 { color: #ff9a57; }
       .nabla-ink2 { color: #4ccfa4; }

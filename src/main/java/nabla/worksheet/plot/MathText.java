@@ -21,6 +21,10 @@ final class MathText {
       Catalogue.standard().functions().stream().map(Function::written).collect(Collectors.toSet());
 
   private static final double SMALLER = 0.72;
+
+  /// What keeps a prime clear of an italic letter before it.
+  private static final double BEFORE_PRIME = 0.12;
+
   private static final double RAISE = 0.38;
   private static final double LOWER = 0.2;
 
@@ -55,15 +59,21 @@ final class MathText {
   String markup(double size) {
     StringBuilder markup = new StringBuilder();
     double rise = 0;
+    boolean italic = false;
     for (Run run : runs) {
+      String gap =
+          isPrimed(italic, run)
+              ? " dx=\"" + Drawing.number(BEFORE_PRIME * run.size * size) + "\""
+              : "";
       String shift =
           run.rise == rise ? "" : " dy=\"" + Drawing.number((rise - run.rise) * size) + "\"";
       String small = run.size == 1 ? "" : " font-size=\"" + Drawing.number(run.size * size) + "\"";
       String slant = run.italic ? " class=\"nabla-variable\"" : "";
-      String attributes = slant + small + shift;
+      String attributes = slant + small + gap + shift;
       String text = Drawing.escaped(run.text);
       markup.append(attributes.isEmpty() ? text : "<tspan" + attributes + ">" + text + "</tspan>");
       rise = run.rise;
+      italic = run.italic;
     }
     return markup.toString();
   }
@@ -71,10 +81,17 @@ final class MathText {
   /// About how wide it is at this size of letters.
   double width(double size) {
     double width = 0;
+    boolean italic = false;
     for (Run run : runs) {
+      width += isPrimed(italic, run) ? BEFORE_PRIME * run.size : 0;
+      italic = run.italic;
       width += run.size * run.text.codePoints().mapToDouble(MathText::width).sum();
     }
     return width * size;
+  }
+
+  private static boolean isPrimed(boolean afterItalic, Run run) {
+    return afterItalic && "′″‴".indexOf(run.text.charAt(0)) >= 0;
   }
 
   private static double width(int character) {
