@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.Reductions;
 import nabla.expr.Apply;
 import nabla.expr.Budget;
 import nabla.expr.Dag;
@@ -31,6 +32,7 @@ import nabla.simplify.Written;
 import nabla.simplify.arrays.ArrayClosedForm;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.jspecify.annotations.Nullable;
 
 /// Values of formulas with vectors and matrices: exactly where the entries of the answer have
 /// formulas that are short enough, in doubles otherwise.
@@ -111,17 +113,26 @@ final class ArrayNumbers {
     return exact == null ? inDoubles(expression, values) : exact;
   }
 
-  /// Whether a relation of numbers is known not to hold.
-  boolean excludes(Relation relation) {
+  /// Whether a relation of numbers, or one of each entry, is known not to hold.
+  boolean excludes(Expr condition) {
+    boolean every = condition instanceof Apply apply && apply.operator() == Reductions.EVERY;
+    if (!((every ? condition.child(0) : condition) instanceof Relation relation)) {
+      return false;
+    }
     try {
-      Expr difference = Sum.of(relation.left(), Negate.of(relation.right()));
-      Evaluation value = at(difference).decimal();
-      return value != null
-          && (value.exact() != null || value.digits() > 0)
-          && !relation.comparison().holds((int) Math.signum(value.value()));
+      Value difference = at(Sum.of(relation.left(), Negate.of(relation.right())));
+      List<Value> entries = difference.entries();
+      return (entries.isEmpty() ? List.of(difference) : entries)
+          .stream().anyMatch(entry -> isOut(relation, entry.decimal()));
     } catch (NablaException undefined) {
       return undefined.kind() == NablaException.Kind.DOMAIN;
     }
+  }
+
+  private static boolean isOut(Relation relation, @Nullable Evaluation difference) {
+    return difference != null
+        && (difference.exact() != null || difference.digits() > 0)
+        && !relation.comparison().holds((int) Math.signum(difference.value()));
   }
 
   private Sizes sizes(List<Symbol> arrays) {
@@ -152,8 +163,7 @@ final class ArrayNumbers {
     return value;
   }
 
-  private @org.jspecify.annotations.Nullable Value exact(
-      Expr expression, Map<Symbol, Expr> values) {
+  private @Nullable Value exact(Expr expression, Map<Symbol, Expr> values) {
     Literal array = EntryEvaluation.of(expression, values);
     if (array == null) {
       return null;

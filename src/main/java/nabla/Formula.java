@@ -399,11 +399,11 @@ public final class Formula {
   /// values.
   public boolean excludes(Expr condition, String values) {
     Map<Symbol, Expr> bindings = Bindings.parse(values, known());
-    if (ArrayQuestions.mentionsArrays(condition)) {
-      return condition instanceof Relation relation
-          && new ArrayNumbers(bindings, written).excludes(relation);
+    Expr expanded = reading.expanded(condition);
+    if (ArrayQuestions.mentionsArrays(expanded)) {
+      return new ArrayNumbers(bindings, written).excludes(expanded);
     }
-    Expr numbers = Substitution.of(bindings).apply(condition);
+    Expr numbers = Substitution.of(bindings).apply(expanded);
     return Signs.of(Assumptions.NONE).holds(numbers) == Truth.FALSE;
   }
 

@@ -152,6 +152,9 @@ final class Passes {
     List<Report.Block> blocks = new ArrayList<>();
     blocks.add(new Report.Table(heading, rows));
     Provisos.addTo(blocks, derived, writing);
+    if (numbers) {
+      Provisos.addKinks(blocks, derived, sheet, writing);
+    }
     Verifications.addTo(blocks, derived, writing);
     return report(title, blocks, "backward", json);
   }

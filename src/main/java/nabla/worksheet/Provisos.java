@@ -1,10 +1,12 @@
 package nabla.worksheet;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nabla.Derived;
+import nabla.Formula;
 import nabla.answer.Report;
 import nabla.answer.Wording;
 import nabla.catalogue.Reductions;
@@ -21,16 +23,13 @@ import nabla.write.WriteOptions;
 /// Under which conditions the derivatives of a network hold, each of them said once: by the names
 /// of its parts, `y ≠ ŷ`, where that says all.
 final class Provisos {
+  /// With more examples, the first of them are looked at.
+  private static final int MOST_EXAMPLES = 100;
+
   private Provisos() {}
 
   static void addTo(List<Report.Block> blocks, List<Derived> derived, WriteOptions writing) {
-    Map<Object, Expr> conditions = new LinkedHashMap<>();
-    for (Derived each : derived) {
-      for (Expr condition : each.conditions()) {
-        Expr expanded = each.formula().reading().expanded(condition);
-        conditions.putIfAbsent(meaning(expanded), condition);
-      }
-    }
+    Map<Object, Expr> conditions = conditions(derived);
     if (conditions.isEmpty()) {
       return;
     }
@@ -39,6 +38,53 @@ final class Provisos {
       sentence = sentence.and(sentence.text().isEmpty() ? "for " : ", ").and(condition, writing);
     }
     blocks.add(new Report.Remark(sentence, Report.Tone.PLAIN));
+  }
+
+  private static Map<Object, Expr> conditions(List<Derived> derived) {
+    Map<Object, Expr> conditions = new LinkedHashMap<>();
+    for (Derived each : derived) {
+      for (Expr condition : each.conditions()) {
+        Expr expanded = each.formula().reading().expanded(condition);
+        conditions.putIfAbsent(meaning(expanded), condition);
+      }
+    }
+    return conditions;
+  }
+
+  /// Says which conditions do not hold at the numbers of a sheet, or at which of its first
+  /// examples: there, what was computed is no derivative.
+  static void addKinks(
+      List<Report.Block> blocks, List<Derived> derived, Sheet sheet, WriteOptions writing) {
+    Examples examples = sheet.examples();
+    for (Expr condition : conditions(derived).values()) {
+      Formula formula = derived.getFirst().formula();
+      Wording place = Wording.of("no derivative ");
+      if (examples == null) {
+        if (!formula.excludes(condition, sheet.values())) {
+          continue;
+        }
+        place = place.and("here");
+      } else {
+        List<String> at = new ArrayList<>();
+        for (int i = 0; i < Math.min(examples.count(), MOST_EXAMPLES); i++) {
+          if (formula.excludes(condition, sheet.values(examples.example(i)))) {
+            at.add(String.valueOf(i + 1));
+          }
+        }
+        if (at.isEmpty()) {
+          continue;
+        }
+        place =
+            place.and((at.size() == 1 ? "at example " : "at examples ") + String.join(", ", at));
+      }
+      blocks.add(
+          new Report.Remark(
+              place
+                  .and(", as ")
+                  .and(condition, writing)
+                  .and(" does not hold; the value is that of the formula"),
+              Report.Tone.WARNING));
+    }
   }
 
   /// The same for conditions that say the same: `ŷ ≠ y` and `y − ŷ ≠ 0`.

@@ -9,8 +9,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import nabla.Derived;
 import nabla.Formula;
 import nabla.Value;
 import nabla.answer.Decimals;
@@ -20,6 +22,7 @@ import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.expr.Num;
 import nabla.expr.Symbol;
 import nabla.worksheet.Statement.Clause;
@@ -67,6 +70,7 @@ final class Stepping {
       updates.put(name, update(name, by, loss));
     }
     boolean rounded = sheet.isRounded();
+    List<Report.Block> kinks = kinks(names, loss, along.start());
     List<Report.Row> rows = new ArrayList<>();
     JsonArray values = new JsonArray();
     List<String> open = new ArrayList<>();
@@ -95,6 +99,7 @@ final class Stepping {
     JsonObject reply = new JsonObject();
     reply.add("step", values);
     List<Report.Block> blocks = new ArrayList<>(List.of(new Report.Equations(rows)));
+    blocks.addAll(kinks);
     if (!open.isEmpty()) {
       blocks.add(
           new Report.Remark(
@@ -121,6 +126,20 @@ final class Stepping {
         updates.values().iterator().next().formula().writing(),
         () -> reply,
         ExitCode.DONE);
+  }
+
+  /// What is to be said where the gradient stands at a kink; nothing where it has no numbers.
+  private List<Report.Block> kinks(List<String> names, String loss, int start) {
+    Formula formula = sheet.formula(sheet.unfolded(loss), start);
+    List<Report.Block> kinks = new ArrayList<>();
+    Set<Name> dimensions =
+        formula.reading().sizes().keySet().stream().map(Name::of).collect(Collectors.toSet());
+    if (formula.variables().stream()
+        .allMatch(each -> sheet.hasValue(each.name()) || dimensions.contains(each.name()))) {
+      List<Derived> gradient = formula.derive(String.join(", ", names), 1, false, false);
+      Provisos.addKinks(kinks, gradient, sheet, formula.writing());
+    }
+    return kinks;
   }
 
   private static boolean moves(Symbol variable, List<String> names) {

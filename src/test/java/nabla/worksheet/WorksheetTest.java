@@ -166,6 +166,22 @@ class WorksheetTest {
   }
 
   @Test
+  void saysWhereAGradientStandsAtAKink() {
+    String network =
+        "network 2 -> 2 relu -> 1 linear, loss squared/2\n"
+            + "given b1 = (0, 0), W2 = [1, 1], b2 = 0, x = (1, 2), y = 3\n";
+    String said = "no derivative here, as every(z₁ ≠ 0) does not hold";
+    assertSays(network + "given W1 = [1, 0; 0, 0]", said);
+    assertFalse(text(network + "given W1 = [1, 0; 0, 1]").contains("no derivative"));
+    assertSays(
+        "let f(x) = |x| + x^2\ngiven x = 0\nstep x by 0.1 along ∇f",
+        "no derivative here, as x ≠ 0 does not hold");
+    assertSays(
+        "let L = |w x - y|\ndata x, y = (2, 1), (1, 1)\ngiven w = 1\nstep w by 0.1 along ∇L",
+        "no derivative at example 2, as wx ≠ y does not hold");
+  }
+
+  @Test
   void picturesCallFunctionsAsTheSheetDoes() {
     String sheet = "let f(x) = x^2\nplot f, f', f(x) + 1 for x in [-1, 1]";
     String json = new SheetWriter(run(sheet), "sheet", false).write(SheetFormat.JSON);
