@@ -78,11 +78,12 @@ public final class DataFiles {
     List<CsvRecord> records = records();
     boolean heading =
         records.getFirst().getFields().stream().noneMatch(cell -> NUMBER.matcher(cell).matches());
+    List<String> names = heading ? records.getFirst().getFields() : List.of();
     StringBuilder rows = new StringBuilder("[");
     for (CsvRecord record : records.subList(heading ? 1 : 0, records.size())) {
       rows.append(rows.length() == 1 ? "[" : ",[");
       for (int column = 0; column < record.getFieldCount(); column++) {
-        rows.append(column == 0 ? "" : ",").append(number(record, column));
+        rows.append(column == 0 ? "" : ",").append(number(record, column, names));
       }
       rows.append("]");
     }
@@ -111,14 +112,15 @@ public final class DataFiles {
       StringBuilder entries = new StringBuilder(names.get(column).strip() + " = [");
       for (CsvRecord record : records.subList(1, records.size())) {
         entries.append(entries.charAt(entries.length() - 1) == '[' ? "" : ",");
-        entries.append(number(record, column));
+        entries.append(number(record, column, names));
       }
       values.add(entries.append("]").toString());
     }
     return String.join("; ", values);
   }
 
-  private String number(CsvRecord record, int column) {
+  /// @param names of the columns; empty where they have none
+  private String number(CsvRecord record, int column, List<String> names) {
     String cell = record.getField(column).strip();
     if (!NUMBER.matcher(cell).matches()) {
       throw new NablaException(
@@ -126,6 +128,8 @@ public final class DataFiles {
           file
               + ", line "
               + record.getStartingLineNumber()
+              + ", column "
+              + (names.isEmpty() ? column + 1 : names.get(column).strip())
               + ": "
               + (cell.isEmpty() ? "a cell is empty" : "\"" + cell + "\" is no number"));
     }

@@ -79,4 +79,10 @@ record Arguments(Command command, Map<Option, String> options, List<String> word
   String value(Option option, String otherwise) {
     return options.getOrDefault(option, otherwise);
   }
+
+  /// The file that the answers go to; empty for standard output, which `-` stands for, too.
+  String outputFile() {
+    String file = value(Option.OUTPUT, "");
+    return file.equals("-") ? "" : file;
+  }
 }

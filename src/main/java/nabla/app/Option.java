@@ -58,7 +58,7 @@ enum Option {
   ASCII("--ascii", null, "text in ASCII characters only"),
   NO_VERIFY("--no-verify", null, "show derivatives without comparing them with differences"),
   TIMEOUT("--timeout", "SECONDS", "the time that each formula may take; 10 unless told"),
-  OUTPUT("--output", "FILE", "write the answer to a file"),
+  OUTPUT("--output", "FILE", "write the answer to a file; - is standard output"),
   HELP("--help", null, "say how a command is used");
 
   private final String spelling;

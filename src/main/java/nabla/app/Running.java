@@ -47,7 +47,7 @@ final class Running {
 
   /// Runs every document; the exit code of the worst answer.
   int run() {
-    if (arguments.words().size() > 1 && !arguments.value(Option.OUTPUT, "").isEmpty()) {
+    if (arguments.words().size() > 1 && !arguments.outputFile().isEmpty()) {
       return complain("--output takes the answers to one worksheet, and there are several");
     }
     int worst = ExitCode.DONE;
@@ -141,7 +141,7 @@ final class Running {
   }
 
   private int write(Answered answered, String name, SheetFormat format) {
-    String target = arguments.value(Option.OUTPUT, "");
+    String target = arguments.outputFile();
     SheetWriter writer = new SheetWriter(answered, name, !target.isEmpty());
     if (target.isEmpty()) {
       output.print(writer.write(format));

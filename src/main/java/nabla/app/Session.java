@@ -51,7 +51,7 @@ final class Session {
 
   /// Answers everything; the exit code of the worst answer.
   int run() {
-    String file = arguments.value(Option.OUTPUT, "");
+    String file = arguments.outputFile();
     if (file.isEmpty()) {
       return answer(standardOutput, terminal);
     }

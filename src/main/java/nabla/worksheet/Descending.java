@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /// `descend L over w from 0 with α = 1/2 for 10 steps`.
 final class Descending {
-  private static final Pattern STEPS = Pattern.compile("(\\d{1,6})\\s+steps?");
+  /// The most that a number of steps has.
+  private static final int MOST_DIGITS = 6;
+
+  private static final Pattern STEPS = Pattern.compile("(\\d+)\\s+steps?");
   private static final int STEPS_UNLESS_TOLD = 10;
 
   private final Sheet sheet;
@@ -110,10 +113,14 @@ final class Descending {
       return new Stop.Steps(STEPS_UNLESS_TOLD);
     }
     Matcher steps = STEPS.matcher(count.text());
-    if (!steps.matches()) {
+    if (!steps.matches() || steps.group(1).length() > MOST_DIGITS) {
       throw new NablaException(
           NablaException.Kind.SYNTAX,
-          "found " + count.text() + ", expected a number of steps, as in for 10 steps",
+          "found "
+              + count.text()
+              + (steps.matches()
+                  ? ", expected at most " + "9".repeat(MOST_DIGITS) + " steps"
+                  : ", expected a number of steps, as in for 10 steps"),
           1,
           count.start() + 1,
           count.text().length());

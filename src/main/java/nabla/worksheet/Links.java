@@ -90,7 +90,7 @@ final class Links {
   }
 
   /// Whether a name stands in a text, be it beside others without a space.
-  private static boolean mentions(String text, Name name) {
+  static boolean mentions(String text, Name name) {
     String plain = Normalizer.normalize(QUOTED.matcher(text).replaceAll(""), Normalizer.Form.NFC);
     String base = Normalizer.normalize(Text.of(letter(name)), Normalizer.Form.NFC);
     Matcher letters = LETTERS.matcher(plain);

@@ -10,13 +10,36 @@ final class Loss {
   private static final Pattern LOSS =
       Pattern.compile("([a-z-]+)\\s*(?:\\((.+)\\))?\\s*(?:/\\s*(.+))?");
 
+  /// A loss by its name, and more than belongs to it.
+  private static final Pattern MORE =
+      Pattern.compile("(squared|cross-entropy|hinge|pinball)\\s+([^\\s+*/=-].*)");
+
+  private static final Pattern PART = Pattern.compile("(weights|output|loss)\\b.*");
+
   private Loss() {}
+
+  private static void refuseMore(String text, Clause clause) {
+    Matcher more = MORE.matcher(text);
+    if (!more.matches()) {
+      return;
+    }
+    String name = more.group(1);
+    String rest = more.group(2);
+    String expected =
+        PART.matcher(rest).matches()
+            ? "a comma before " + rest
+            : name.equals("pinball")
+                ? "the share in brackets, as in pinball(" + rest + ")"
+                : name + " alone, or divided, as in " + name + "/2";
+    throw Network.refused("found the loss " + text + ", expected " + expected, clause);
+  }
 
   /// A loss by its name, divided as written: `squared`, `squared/2`, `squared/m`, `cross-entropy`,
   /// `hinge`, `pinball(τ)`; a formula in ŷ and y is a loss, too.
   static String formula(String text, Layer last, Clause clause) {
     Matcher named = LOSS.matcher(text);
     if (!named.matches()) {
+      refuseMore(text, clause);
       return text;
     }
     boolean one = last.size() == 1;

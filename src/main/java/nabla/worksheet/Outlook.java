@@ -4,17 +4,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 
 /// What further lines of a worksheet define, so that a use before that is noticed.
 final class Outlook {
   private final Map<Name, Integer> definitions = new LinkedHashMap<>();
+  private final Map<Integer, Map.Entry<Name, String>> texts = new LinkedHashMap<>();
   private final List<Integer> clears = new ArrayList<>();
 
   /// A name that a line defines.
-  void willDefine(Name name, int line) {
+  ///
+  /// @param meaning the text of what it is to mean
+  void willDefine(Name name, int line, String meaning) {
     definitions.putIfAbsent(name, line);
+    texts.put(line, Map.entry(name, meaning));
   }
 
   /// A line forgets all.
@@ -31,8 +37,47 @@ final class Outlook {
   void copy(Outlook other) {
     definitions.clear();
     definitions.putAll(other.definitions);
+    texts.clear();
+    texts.putAll(other.texts);
     clears.clear();
     clears.addAll(other.clears);
+  }
+
+  /// The lines of definitions that lead from one back to the line that needs it, with that one;
+  /// empty where they do not.
+  private List<Integer> circle(int from, int line) {
+    Map.Entry<Name, String> goal = texts.get(line);
+    Map<Integer, Integer> before = new LinkedHashMap<>(Map.of(from, line));
+    List<Integer> open = new ArrayList<>(List.of(from));
+    while (goal != null && !open.isEmpty()) {
+      int at = open.removeFirst();
+      Map.Entry<Name, String> definition = texts.get(at);
+      if (definition == null) {
+        continue;
+      }
+      if (Links.mentions(definition.getValue(), goal.getKey())) {
+        List<Integer> circle = new ArrayList<>(List.of(line));
+        for (int each = at; each != line; each = Objects.requireNonNull(before.get(each))) {
+          circle.add(each);
+        }
+        circle.sort(null);
+        return circle;
+      }
+      definitions.forEach((name, place) -> {
+        if (Links.mentions(definition.getValue(), name) && before.putIfAbsent(place, at) == null) {
+          open.add(place);
+        }
+      });
+    }
+    return List.of();
+  }
+
+  private static String listed(List<Integer> lines) {
+    String first =
+        lines.subList(0, lines.size() - 1).stream()
+            .map(String::valueOf)
+            .collect(Collectors.joining(", "));
+    return first + " and " + lines.getLast();
   }
 
   /// Refuses a name without a meaning in a line where its definition does not hold.
@@ -41,12 +86,18 @@ final class Outlook {
     if (place == null || clears.stream().anyMatch(clear -> line < clear && clear < place)) {
       return;
     }
+    List<Integer> circle = place > line ? circle(place, line) : List.of();
     throw new NablaException(
         NablaException.Kind.NAME,
-        place > line
-            ? name + " is used before its definition in line " + place + "; move that above this"
-            : place == line
-                ? name + " has no meaning here yet; a definition takes names from above it"
-                : name + " has no meaning, as its definition in line " + place + " is wrong");
+        !circle.isEmpty()
+            ? "the definitions in lines " + listed(circle) + " are circular: each needs another"
+            : place > line
+                ? name
+                    + " is used before its definition in line "
+                    + place
+                    + "; move that above this"
+                : place == line
+                    ? name + " has no meaning here yet; a definition takes names from above it"
+                    : name + " has no meaning, as its definition in line " + place + " is wrong");
   }
 }

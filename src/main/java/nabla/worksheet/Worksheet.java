@@ -150,7 +150,8 @@ public final class Worksheet {
   private static void announce(Statement statement, Sheet sheet) {
     Name name = statement.kind() == Kind.LET ? NameText.defined(statement.head().text()) : null;
     if (name != null) {
-      sheet.outlook().willDefine(name, statement.line());
+      String text = statement.head().text();
+      sheet.outlook().willDefine(name, statement.line(), text.substring(text.indexOf('=') + 1));
     }
     if (statement.kind() == Kind.CLEAR && statement.head().text().isEmpty()) {
       sheet.outlook().willClear(statement.line());

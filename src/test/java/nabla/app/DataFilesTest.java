@@ -77,9 +77,9 @@ class DataFilesTest {
     String ragged = file("ragged.csv", "1,2\n3\n");
     assertTrue(refusal("A = @" + ragged).endsWith("line 2: 1 cells, and the first line has 2"));
     String hole = file("hole.csv", "1,2\n3,\n");
-    assertTrue(refusal("A=@" + hole).endsWith("line 2: a cell is empty"));
+    assertTrue(refusal("A=@" + hole).endsWith("line 2, column 2: a cell is empty"));
     String word = file("word.csv", "1,2\n3,abc\n");
-    assertTrue(refusal("A=@" + word).endsWith("line 2: \"abc\" is no number"));
+    assertTrue(refusal("A=@" + word).endsWith("line 2, column 2: \"abc\" is no number"));
     String missing = file("missing.csv", "1,NaN\n");
     assertTrue(refusal("A=@" + missing).endsWith("line 1: \"NaN\" is no number"));
     assertTrue(refusal(word).contains("is to name the variables"));

@@ -98,6 +98,7 @@ class TrainingTest {
         List.of(
             "sgd rate 0.1 schedule cosine",
             "sgd rate 0.02 momentum 0.9 schedule decay 0.1",
+            "momentum 0.9 rate 0.02 schedule decay 0.1",
             "nesterov(0.8) rate 0.02 schedule step 0.5 every 10",
             "rmsprop rate 0.02 schedule cosine",
             "adam rate 0.05 schedule cosine")) {

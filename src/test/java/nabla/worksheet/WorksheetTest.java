@@ -182,6 +182,28 @@ class WorksheetTest {
   }
 
   @Test
+  void saysWhatToWriteInstead() {
+    assertSays(
+        "network 1 -> 1 linear, loss pinball 0.9", "the share in brackets, as in pinball(0.9)");
+    assertSays(
+        "network 2 -> 1 linear, loss squared weights random", "expected a comma before weights");
+    assertSays(
+        "descend w^2 over w from 1 with α = 1/10 for 100000000 steps",
+        "expected at most 999999 steps");
+  }
+
+  @Test
+  void saysWhereDefinitionsAreCircular() {
+    assertSays(
+        "let a = b + 1\nlet b = a + 1",
+        "the definitions in lines 1 and 2 are circular: each needs another");
+    assertSays(
+        "let p = 1\nlet a = b + 1\nlet b = c + p\nlet c = sin(a)",
+        "the definitions in lines 2, 3 and 4 are circular: each needs another");
+    assertSays("let a = b + 1\nlet b = 2c\nlet c = 3", "move that above this");
+  }
+
+  @Test
   void picturesCallFunctionsAsTheSheetDoes() {
     String sheet = "let f(x) = x^2\nplot f, f', f(x) + 1 for x in [-1, 1]";
     String json = new SheetWriter(run(sheet), "sheet", false).write(SheetFormat.JSON);

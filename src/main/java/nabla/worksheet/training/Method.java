@@ -45,21 +45,23 @@ public record Method(Kind name, List<Double> constants) {
     }
   }
 
-  private static final Pattern TEXT = Pattern.compile("([a-zA-Z]+)\\s*(?:\\(([^()]*)\\))?");
+  private static final Pattern TEXT =
+      Pattern.compile("([a-zA-Z]+)\\s*(?:\\(([^()]*)\\)|([\\d.].*))?");
 
   /// The list is copied.
   public Method {
     constants = List.copyOf(constants);
   }
 
-  /// Reads `adam` and `adam(0.9, 0.99)`.
+  /// Reads `adam`, `adam(0.9, 0.99)` and `momentum 0.9`.
   public static Method of(String text) {
     Matcher parts = TEXT.matcher(text.strip());
     if (parts.matches()) {
       String word = parts.group(1).toLowerCase(Locale.ROOT);
       for (Kind kind : Kind.values()) {
         if (kind.word().equals(word)) {
-          String constants = parts.group(2) == null ? "" : parts.group(2).strip();
+          String listed = parts.group(2) == null ? parts.group(3) : parts.group(2);
+          String constants = listed == null ? "" : listed.strip();
           return new Method(kind, constants(kind, constants));
         }
       }

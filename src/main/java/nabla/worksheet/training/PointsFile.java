@@ -34,13 +34,16 @@ public final class PointsFile extends AbstractBaseCsvCallbackHandler<Boolean> {
   private @Nullable Points points;
   private double[] row = {};
 
+  /// The column that is read.
+  private int column;
+
   private PointsFile(Path file, Function<List<String>, int[]> wanted) {
     this.file = file;
     this.wanted = wanted;
   }
 
-  /// The examples in a file. A [NablaException] with the file and the line where a cell is no
-  /// finite number, a line has too few or too many cells, or the file cannot be read.
+  /// The examples in a file. A [NablaException] with the file and the line, and the column where a
+  /// cell is no finite number, a line has too few or too many cells, or the file cannot be read.
   ///
   /// @param wanted the numbers of the columns to read, by the names of all
   public static Points read(Path file, Function<List<String>, int[]> wanted) {
@@ -90,6 +93,7 @@ public final class PointsFile extends AbstractBaseCsvCallbackHandler<Boolean> {
     if (places.length == 0) {
       heading.add(new String(buffer, offset, length).strip());
     } else if (field < places.length && places[field] >= 0) {
+      column = field;
       row[places[field]] = number(buffer, offset, length);
     }
   }
@@ -173,7 +177,12 @@ public final class PointsFile extends AbstractBaseCsvCallbackHandler<Boolean> {
     }
     throw new NablaException(
         Kind.SYNTAX,
-        here()
+        file
+            + ", line "
+            + getStartingLineNumber()
+            + ", column "
+            + heading.get(column)
+            + ": "
             + (cell.isEmpty()
                 ? "a cell is empty"
                 : "\""

@@ -68,17 +68,17 @@ class PointsFileTest {
       delimiter = '|',
       textBlock =
           """
-          x,y/1,2/3,       | line 3: a cell is empty
+          x,y/1,2/3,       | line 3, column y: a cell is empty
           x,y/1,2/3        | line 3: 1 cells, and the first line has 2
           x,y/1,2,3        | line 2: 3 cells, and the first line has 2
-          x,y/1,two        | line 2: "two" is no number
-          x,y/1,NaN        | line 2: "NaN" is no finite number
-          x,y/1,-Infinity  | line 2: "-Infinity" is no finite number
-          x,y/1,1e999      | line 2: "1e999" is no number
-          x,y/1,0x10       | line 2: "0x10" is no number
-          x,y/1,1_000      | line 2: "1_000" is no number
-          x,y/1,-          | line 2: "-" is no number
-          x,y/1,.          | line 2: "." is no number
+          x,y/1,two        | line 2, column y: "two" is no number
+          x,y/1,NaN        | line 2, column y: "NaN" is no finite number
+          x,y/1,-Infinity  | line 2, column y: "-Infinity" is no finite number
+          x,y/1,1e999      | line 2, column y: "1e999" is no number
+          x,y/1,0x10       | line 2, column y: "0x10" is no number
+          x,y/1,1_000      | line 2, column y: "1_000" is no number
+          x,y/1,-          | line 2, column y: "-" is no number
+          x,y/1,.          | line 2, column y: "." is no number
           x,y              | has no rows of numbers
           x,y/1,2/"3,4/5,6 | line 3: the quotation mark is not closed
           x,y/1,"2""/3,4   | line 2: the quotation mark is not closed
