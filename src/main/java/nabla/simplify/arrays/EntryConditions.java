@@ -2,6 +2,7 @@ package nabla.simplify.arrays;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,20 +43,22 @@ final class EntryConditions {
 
   /// The conditions for formulas together, but for those that are assumed.
   static List<Expr> of(Assumptions assumptions, Expr... parts) {
+    List<Expr> nodes = Dag.of(parts).nodes();
+    if (nodes.stream().noneMatch(node -> isOfEntries(node) && isLimited(node))) {
+      return List.of();
+    }
     Set<Expr> functions = new LinkedHashSet<>();
     Set<Expr> inside = new LinkedHashSet<>();
-    boolean limited = false;
-    for (Expr node : Dag.of(parts).nodes()) {
-      if (isOfEntries(node) && !Dag.any(node, Bound.class::isInstance)) {
+    Set<Expr> bound = new HashSet<>();
+    for (Expr node : nodes) {
+      if (node instanceof Bound || node.children().stream().anyMatch(bound::contains)) {
+        bound.add(node);
+      } else if (isOfEntries(node)) {
         functions.add(node);
         inside.addAll(node.children());
-        limited |= isLimited(node);
       }
     }
     functions.removeAll(inside);
-    if (!limited) {
-      return List.of();
-    }
     EntryConditions conditions = new EntryConditions();
     List<Expr> numbers = functions.stream().map(conditions::entry).toList();
     Expr together = numbers.size() == 1 ? numbers.getFirst() : Sum.of(numbers);
@@ -116,7 +119,7 @@ final class EntryConditions {
         || (node.isScalar() && node instanceof Apply apply && apply.arity() == 0)) {
       return node;
     }
-    if (!Dag.any(node, part -> !part.isScalar())) {
+    if (node.isScalar() && !Dag.any(node, part -> !part.isScalar())) {
       Dag.of(node).nodes().stream()
           .filter(Symbol.class::isInstance)
           .forEach(symbol -> arrays.put((Symbol) symbol, symbol));
