@@ -2,7 +2,9 @@ package nabla;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import nabla.calculus.ArrayDifferentiation;
 import nabla.calculus.ArrayDifferentiation.Stage;
 import nabla.calculus.Conventions;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// Answers questions for derivatives of formulas with vectors and matrices, or by them.
 final class ArrayQuestions {
 
+  private final Map<Expr, List<Expr>> kinks = new HashMap<>();
   private final Formula formula;
   private final boolean verify;
   private @Nullable ArrayClosedForm closed;
@@ -91,7 +94,8 @@ final class ArrayQuestions {
                 answer.substituted()),
             answer.stages().getFirst().before(),
             sequence,
-            formula.assumptions()),
+            formula.assumptions(),
+            kinks),
         answer.derivations(),
         answer.where(),
         verify ? verified(answer.stages()) : null);

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import nabla.calculus.NormDifferentials;
 import nabla.calculus.OperatorFormulas;
@@ -39,17 +40,27 @@ final class Smoothness {
   private final Assumptions assumptions;
   private final Signs signs;
 
-  private Smoothness(Assumptions assumptions) {
+  /// The conditions of functions and cases that were met before.
+  private final Map<Expr, List<Expr>> kinks;
+
+  private Smoothness(Assumptions assumptions, Map<Expr, List<Expr>> kinks) {
     this.assumptions = assumptions;
+    this.kinks = kinks;
     this.signs = Signs.of(assumptions);
   }
 
   /// The conditions that are known, and those under which every part that changes with the
   /// variables has a derivative. What speaks of the variable of a sum or an integral outside of it
   /// is left out.
+  ///
+  /// @param kinks what was found before for parts of the same formula, and what is found now
   static List<Expr> and(
-      List<Expr> known, Expr formula, List<Symbol> variables, Assumptions assumptions) {
-    Smoothness smoothness = new Smoothness(assumptions);
+      List<Expr> known,
+      Expr formula,
+      List<Symbol> variables,
+      Assumptions assumptions,
+      Map<Expr, List<Expr>> kinks) {
+    Smoothness smoothness = new Smoothness(assumptions, kinks);
     smoothness.conditions.addAll(known);
     smoothness.visit(formula, variables);
     List<Expr> conditions = new ArrayList<>();
@@ -91,7 +102,8 @@ final class Smoothness {
         matrixPower(power);
       }
       if (node instanceof Cases cases) {
-        conditions.addAll(EntryKinks.away(cases, assumptions));
+        conditions.addAll(
+            kinks.computeIfAbsent(cases, part -> EntryKinks.away(cases, assumptions)));
       }
       if (node instanceof Apply apply && apply.operator() instanceof Function function) {
         visit(function, apply, variables);
@@ -125,7 +137,8 @@ final class Smoothness {
     boolean root =
         function.notation() == Notation.SQUARE_ROOT || function.notation() == Notation.CUBE_ROOT;
     if (function.isElementwise() && function.kink() != null && !root) {
-      conditions.addAll(EntryKinks.away(function, apply, assumptions));
+      conditions.addAll(
+          kinks.computeIfAbsent(apply, part -> EntryKinks.away(function, apply, assumptions)));
     }
   }
 
