@@ -15,9 +15,11 @@ import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Product;
+import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.numeric.ArrayVerifier;
 import nabla.numeric.Verification;
+import nabla.read.Definition;
 import nabla.simplify.arrays.ArrayClosedForm;
 import nabla.simplify.arrays.ArrayConditions;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// Answers questions for derivatives of formulas with vectors and matrices, or by them.
 final class ArrayQuestions {
 
+  private @Nullable Substitution names;
   private final Map<Expr, List<Expr>> kinks = new HashMap<>();
   private final Formula formula;
   private final boolean verify;
@@ -86,19 +89,41 @@ final class ArrayQuestions {
         answer.subject(),
         answer.result(),
         answer.substituted(),
-        Smoothness.and(
-            ArrayConditions.of(
-                closed(),
-                formula.assumptions(),
+        named(
+            Smoothness.and(
+                ArrayConditions.of(
+                    closed(),
+                    formula.assumptions(),
+                    answer.stages().getFirst().before(),
+                    answer.substituted()),
                 answer.stages().getFirst().before(),
-                answer.substituted()),
-            answer.stages().getFirst().before(),
-            sequence,
-            formula.assumptions(),
-            kinks),
+                sequence,
+                formula.assumptions(),
+                kinks)),
         answer.derivations(),
         answer.where(),
         verify ? verified(answer.stages()) : null);
+  }
+
+  /// Conditions with the names of the intermediates in place of what they stand for: a network has
+  /// as many as layers, and written out each is as long as all before it.
+  private List<Expr> named(List<Expr> conditions) {
+    if (formula.reading().definitions().isEmpty()) {
+      return conditions;
+    }
+    Substitution substitution = names;
+    if (substitution == null) {
+      Map<Expr, Expr> symbols = new HashMap<>();
+      for (Definition definition : formula.reading().definitions()) {
+        Expr meaning = formula.reading().expanded(definition.expression());
+        if (!definition.isFunction() && meaning.arity() > 0) {
+          symbols.putIfAbsent(meaning, definition.symbol());
+        }
+      }
+      substitution = Substitution.of(symbols);
+      names = substitution;
+    }
+    return conditions.stream().map(substitution::apply).distinct().toList();
   }
 
   private ArrayClosedForm closed() {
