@@ -31,6 +31,7 @@ final class Running {
   private final PrintStream output;
   private final PrintStream messages;
   private final Terminal terminal;
+  private final Interruption interruption = new Interruption();
 
   Running(
       Arguments arguments,
@@ -54,6 +55,9 @@ final class Running {
     for (String word : arguments.words()) {
       int exitCode = arguments.command() == Command.WATCH ? watch(word) : run(word);
       worst = Math.max(worst, exitCode);
+      if (interruption.isRequested()) {
+        return worst;
+      }
     }
     return worst;
   }
@@ -75,6 +79,9 @@ final class Running {
           seen = now;
           run(word);
           output.flush();
+          if (interruption.isRequested()) {
+            return ExitCode.DONE;
+          }
           messages.println(terminal.messages().dim("watching " + word + "; Ctrl-C ends this"));
           messages.flush();
         }
@@ -105,6 +112,7 @@ final class Running {
       return complain("there is no block ```nabla in " + word);
     }
     Path folder = word.equals("-") ? Path.of("") : folder(file);
+    TrainingDisplay display = new TrainingDisplay(messages, terminal, interruption);
     Worksheet.Settings settings =
         new Worksheet.Settings(
             folder,
@@ -114,9 +122,15 @@ final class Running {
             arguments.value(Option.TIMEOUT, "").isEmpty()
                 ? Worksheet.Settings.NO_LIMIT
                 : OptionValues.timeout(arguments.value(Option.TIMEOUT, "")),
-            new TrainingDisplay(messages, terminal).watch());
+            display.watch());
+    interruption.begin();
     Answered answered = sheet.run(settings, answer -> {});
-    return write(answered, file.toString(), format(markdown || Worksheet.isMarkdown(text)));
+    interruption.end();
+    display.clear();
+    int exitCode =
+        write(answered, file.toString(), format(markdown || Worksheet.isMarkdown(text)));
+    interruption.over();
+    return exitCode;
   }
 
   private static Path folder(Path file) {

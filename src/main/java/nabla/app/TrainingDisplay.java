@@ -2,64 +2,53 @@ package nabla.app;
 
 import java.io.PrintStream;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicBoolean;
 import nabla.answer.Colours;
 import nabla.worksheet.training.Progress;
 import nabla.worksheet.training.Watch;
 
-/// Shows how far a training is, in one line that is written over, and ends it on Ctrl-C with what
-/// it has, so that the document is still written.
+/// Shows how far a training is, in one line that is written over, and hands on Ctrl-C to it.
 final class TrainingDisplay {
   private static final int BAR = 24;
 
-  /// Longer than the rest of a document takes, after which the process ends as it would have.
-  private static final long PATIENCE_MILLISECONDS = 60_000;
+  private static final String CLEARED = "\r\u001b[K";
 
   private final PrintStream messages;
   private final boolean seen;
-  private final AtomicBoolean watching = new AtomicBoolean();
-  private volatile boolean stopped;
+  private final Interruption interruption;
 
-  TrainingDisplay(PrintStream messages, Terminal terminal) {
+  TrainingDisplay(PrintStream messages, Terminal terminal, Interruption interruption) {
     this.messages = messages;
+    this.interruption = interruption;
     this.seen = terminal.messages() != Colours.NONE;
   }
 
   Watch watch() {
-    return new Watch(this::show, this::isStopped);
-  }
-
-  private boolean isStopped() {
-    // Only from the first training on does Ctrl-C wait for anything.
-    if (watching.compareAndSet(false, true)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
-    }
-    return stopped;
-  }
-
-  /// The process, which ends itself when the document is written, ends this wait, too.
-  private void stop() {
-    stopped = true;
-    try {
-      Thread.sleep(PATIENCE_MILLISECONDS);
-    } catch (InterruptedException end) {
-      Thread.currentThread().interrupt();
-    }
+    return new Watch(this::show, interruption::isTrainingToEnd);
   }
 
   private void show(Progress progress) {
-    if (!seen) {
-      return;
+    if (progress.over()) {
+      interruption.trained();
+      clear();
+    } else if (seen) {
+      messages.print(CLEARED + line(progress));
+      messages.flush();
     }
-    messages.print("\r\u001b[K");
-    if (!progress.over()) {
-      messages.print(line(progress));
+  }
+
+  /// Removes the line.
+  void clear() {
+    if (seen) {
+      messages.print(CLEARED);
+      messages.flush();
     }
-    messages.flush();
   }
 
   /// `████░░░░ epoch 3 of 20, loss 0.0123`
   static String line(Progress progress) {
+    if (!progress.doing().isEmpty()) {
+      return progress.doing();
+    }
     double whole = (Math.max(0, progress.epoch() - 1) + progress.part()) / progress.epochs();
     int filled = (int) Math.round(BAR * Math.clamp(whole, 0, 1));
     return String.format(

@@ -82,7 +82,7 @@ final class Training {
         loss.variables().stream()
             .filter(each -> !parameters.contains(each) && !dimensions.contains(each.toString()))
             .toList();
-    TrainingData data = TrainingData.of(sheet, file, others);
+    TrainingData data = TrainingData.of(sheet, file, others, settings.watch());
     Sizes sizes = new Sizes();
     List<Input> columns = new ArrayList<>();
     for (TrainingData.Column column : data.columns()) {

@@ -11,6 +11,7 @@ import nabla.expr.Name;
 import nabla.expr.Symbol;
 import nabla.worksheet.training.Points;
 import nabla.worksheet.training.PointsFile;
+import nabla.worksheet.training.Watch;
 import org.jspecify.annotations.Nullable;
 
 /// The numbers of the examples that a training goes through, and whose they are.
@@ -28,10 +29,11 @@ record TrainingData(List<Column> columns, Points points) {
   /// of no numbers.
   ///
   /// @param variables those that may have numbers in the data
-  static TrainingData of(Sheet sheet, @Nullable Path file, List<Symbol> variables) {
+  static TrainingData of(
+      Sheet sheet, @Nullable Path file, List<Symbol> variables, Watch watch) {
     Examples examples = sheet.examples();
     if (file != null) {
-      return ofFile(file, variables);
+      return ofFile(file, variables, watch);
     }
     if (examples != null) {
       return ofExamples(examples, variables);
@@ -42,7 +44,7 @@ record TrainingData(List<Column> columns, Points points) {
   }
 
   /// The columns of a file that have the names of variables.
-  static TrainingData ofFile(Path file, List<Symbol> variables) {
+  static TrainingData ofFile(Path file, List<Symbol> variables, Watch watch) {
     List<Column> columns = new ArrayList<>();
     Points points =
         PointsFile.read(
@@ -64,7 +66,8 @@ record TrainingData(List<Column> columns, Points points) {
                         + String.join(", ", heading));
               }
               return places.stream().mapToInt(Integer::intValue).toArray();
-            });
+            },
+            watch);
     return new TrainingData(columns, points);
   }
 

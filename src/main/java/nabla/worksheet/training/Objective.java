@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nabla.Formula;
@@ -133,6 +134,13 @@ public final class Objective {
   /// The mean of the losses of all examples. The parts of the sum are the same on any machine, and
   /// are added in the same order.
   double mean() {
+    return mean(part -> {});
+  }
+
+  /// The same.
+  ///
+  /// @param progress hears on one thread which part of it is done
+  double mean(DoubleConsumer progress) {
     int parts = Math.ceilDiv(count(), PART);
     int workers = Math.min(parts, Runtime.getRuntime().availableProcessors());
     double[] sums = new double[parts];
@@ -142,6 +150,9 @@ public final class Objective {
           Losses losses = new Losses();
           for (int part = worker; part < parts; part += workers) {
             sums[part] = losses.sum(part * PART, Math.min(count(), (part + 1) * PART));
+            if (worker == 0) {
+              progress.accept((double) part / parts);
+            }
           }
         });
     return Arrays.stream(sums).reduce(0, Double::sum) / count();

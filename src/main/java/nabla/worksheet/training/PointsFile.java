@@ -24,7 +24,11 @@ import org.jspecify.annotations.Nullable;
 /// first line names the columns; those that are not asked for may hold anything.
 public final class PointsFile extends AbstractBaseCsvCallbackHandler<Boolean> {
 
+  /// So many examples between two words on them.
+  private static final int TELL_EVERY = 1 << 16;
+
   private final Path file;
+  private final Watch watch;
   private final Function<List<String>, int[]> wanted;
   private final List<String> heading = new ArrayList<>();
 
@@ -37,7 +41,8 @@ public final class PointsFile extends AbstractBaseCsvCallbackHandler<Boolean> {
   /// The column that is read.
   private int column;
 
-  private PointsFile(Path file, Function<List<String>, int[]> wanted) {
+  private PointsFile(Path file, Function<List<String>, int[]> wanted, Watch watch) {
+    this.watch = watch;
     this.file = file;
     this.wanted = wanted;
   }
@@ -47,7 +52,12 @@ public final class PointsFile extends AbstractBaseCsvCallbackHandler<Boolean> {
   ///
   /// @param wanted the numbers of the columns to read, by the names of all
   public static Points read(Path file, Function<List<String>, int[]> wanted) {
-    PointsFile handler = new PointsFile(file, wanted);
+    return read(file, wanted, Watch.NONE);
+  }
+
+  /// The same, while somebody looks at it.
+  public static Points read(Path file, Function<List<String>, int[]> wanted, Watch watch) {
+    PointsFile handler = new PointsFile(file, wanted, watch);
     CsvReader.CsvReaderBuilder rules =
         CsvReader.builder().allowMissingFields(true).allowExtraFields(true);
     try (BufferedReader text = Files.newBufferedReader(file)) {
@@ -110,6 +120,11 @@ public final class PointsFile extends AbstractBaseCsvCallbackHandler<Boolean> {
           Kind.SHAPE, here() + getFieldCount() + " cells, and the first line has " + places.length);
     } else if (points != null) {
       points.add(row);
+      if (points.count() % TELL_EVERY == 0) {
+        watch
+            .progress()
+            .accept(Progress.of("reading " + file + ": " + points.count() + " examples"));
+      }
     }
     return true;
   }

@@ -66,7 +66,7 @@ public final class Run {
   }
 
   private Outcome train() {
-    double first = objective.mean();
+    double first = mean("the loss at the start");
     if (!Double.isFinite(first)) {
       throw new NablaException(
           NablaException.Kind.DOMAIN,
@@ -108,7 +108,7 @@ public final class Run {
         sum += batch * (end - start);
         if (end < order.length && isInterrupted(end, sum)) {
           return outcome(
-              objective.mean(),
+              mean("stopping, the loss now"),
               End.STOPPED,
               "stopped after epoch "
                   + (epoch - 1)
@@ -119,7 +119,8 @@ public final class Run {
                   + " in the next");
         }
       }
-      loss = objective.mean();
+      double seen = sum / order.length;
+      loss = objective.mean(part -> tell(1, seen));
       if (!Double.isFinite(loss) || Math.abs(loss) > limit) {
         return diverged("the loss", loss);
       }
@@ -191,11 +192,20 @@ public final class Run {
     return watch.stopped().getAsBoolean() || Budget.exhausted();
   }
 
+  private double mean(String what) {
+    return objective.mean(part ->
+        tell(Progress.of(String.format(Locale.ROOT, "%s: %.0f %%", what, 100 * part))));
+  }
+
   private void tell(double part, double loss) {
+    tell(new Progress(epoch, plan.epochs(), part, loss, false));
+  }
+
+  private void tell(Progress progress) {
     long now = System.nanoTime();
     if (told == 0 || now - told > TELL_EVERY_NANOSECONDS) {
       told = now;
-      watch.progress().accept(new Progress(epoch, plan.epochs(), part, loss, false));
+      watch.progress().accept(progress);
     }
   }
 
