@@ -2,8 +2,8 @@ package nabla.app;
 
 import org.jspecify.annotations.Nullable;
 
-/// What Ctrl-C does while a worksheet runs: a training ends with what it has, and the lines after it
-/// are answered; any other line is given up, with all that follow. Either way the document is
+/// What Ctrl-C does while a worksheet runs: a training ends with what it has, and the lines after
+/// it are answered; any other line is given up, with all that follow. Either way the document is
 /// written before the process ends.
 final class Interruption {
 

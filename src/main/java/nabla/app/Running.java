@@ -127,8 +127,7 @@ final class Running {
     Answered answered = sheet.run(settings, answer -> {});
     interruption.end();
     display.clear();
-    int exitCode =
-        write(answered, file.toString(), format(markdown || Worksheet.isMarkdown(text)));
+    int exitCode = write(answered, file.toString(), format(markdown || Worksheet.isMarkdown(text)));
     interruption.over();
     return exitCode;
   }

@@ -119,7 +119,7 @@ final class Descending {
           "found "
               + count.text()
               + (steps.matches()
-                  ? ", expected at most " + "9".repeat(MOST_DIGITS) + " steps"
+                  ? ", expected at most 100000 steps"
                   : ", expected a number of steps, as in for 10 steps"),
           1,
           count.start() + 1,

@@ -18,8 +18,8 @@ import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Symbol;
 import nabla.worksheet.Statement.Clause;
-import nabla.write.Text;
 import nabla.worksheet.training.Watch;
+import nabla.write.Text;
 import org.jspecify.annotations.Nullable;
 
 /// Data of several examples: the values of some variables in each.
@@ -118,7 +118,8 @@ record Examples(List<Name> names, List<List<String>> rows, @Nullable TrainingDat
   /// Reads the columns of a CSV file, as text where there are few rows.
   static Examples ofFile(Clause clause, Path file) {
     List<Name> names = names(clause);
-    TrainingData data = TrainingData.ofFile(file, names.stream().map(Symbol::of).toList(), Watch.NONE);
+    TrainingData data =
+        TrainingData.ofFile(file, names.stream().map(Symbol::of).toList(), Watch.NONE);
     for (Name name : names) {
       if (!data.has(Symbol.of(name))) {
         throw refused(file + " has no column " + name, clause);

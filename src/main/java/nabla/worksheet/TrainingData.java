@@ -29,8 +29,7 @@ record TrainingData(List<Column> columns, Points points) {
   /// of no numbers.
   ///
   /// @param variables those that may have numbers in the data
-  static TrainingData of(
-      Sheet sheet, @Nullable Path file, List<Symbol> variables, Watch watch) {
+  static TrainingData of(Sheet sheet, @Nullable Path file, List<Symbol> variables, Watch watch) {
     Examples examples = sheet.examples();
     if (file != null) {
       return ofFile(file, variables, watch);

@@ -190,7 +190,7 @@ class WorksheetTest {
         "network 2 -> 1 linear, loss squared weights random", "expected a comma before weights");
     assertSays(
         "descend w^2 over w from 1 with α = 1/10 for 100000000 steps",
-        "expected at most 999999 steps");
+        "expected at most 100000 steps");
   }
 
   @Test

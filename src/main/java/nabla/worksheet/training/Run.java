@@ -193,8 +193,8 @@ public final class Run {
   }
 
   private double mean(String what) {
-    return objective.mean(part ->
-        tell(Progress.of(String.format(Locale.ROOT, "%s: %.0f %%", what, 100 * part))));
+    return objective.mean(
+        part -> tell(Progress.of(String.format(Locale.ROOT, "%s: %.0f %%", what, 100 * part))));
   }
 
   private void tell(double part, double loss) {
