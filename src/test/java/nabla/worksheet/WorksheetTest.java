@@ -169,8 +169,10 @@ class WorksheetTest {
   @Test
   void saysWhereAGradientStandsAtAKink() {
     String network =
-        "network 2 -> 2 relu -> 1 linear, loss squared/2\n"
-            + "given b1 = (0, 0), W2 = [1, 1], b2 = 0, x = (1, 2), y = 3\n";
+        """
+        network 2 -> 2 relu -> 1 linear, loss squared/2
+        given b1 = (0, 0), W2 = [1, 1], b2 = 0, x = (1, 2), y = 3
+        """;
     String said = "no derivative here, as every(z₁ ≠ 0) does not hold";
     assertSays(network + "given W1 = [1, 0; 0, 0]", said);
     assertFalse(text(network + "given W1 = [1, 0; 0, 1]").contains("no derivative"));
