@@ -20,6 +20,9 @@ public final class Worker {
 
   /// The result of `work`, or a [NablaException] of kind `BUDGET` in time.
   public static <T> T run(Duration time, Supplier<T> work) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw interrupted();
+    }
     FutureTask<T> task = new FutureTask<>(() -> Budget.within(time, work));
     Thread thread = new Thread(null, task, "request", STACK);
     thread.setDaemon(true);
@@ -33,12 +36,17 @@ public final class Worker {
       throw new NablaException(
           NablaException.Kind.BUDGET,
           "the time limit of " + time.toMillis() / 1000.0 + " s is over (--timeout sets it)");
-    } catch (InterruptedException interrupted) {
+    } catch (InterruptedException end) {
+      task.cancel(true);
       Thread.currentThread().interrupt();
-      throw new NablaException(NablaException.Kind.BUDGET, "the computation was interrupted");
+      throw interrupted();
     } catch (ExecutionException failure) {
       throw explained(failure.getCause() == null ? failure : failure.getCause());
     }
+  }
+
+  private static NablaException interrupted() {
+    return new NablaException(NablaException.Kind.BUDGET, "the computation was interrupted");
   }
 
   private static NablaException explained(Throwable cause) {

