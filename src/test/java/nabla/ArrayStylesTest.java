@@ -222,7 +222,7 @@ class ArrayStylesTest {
     Derived jacobian = norm.derivative("x");
     assertVerified(jacobian);
     assertEquals("(Iₙ − 𝟏ₙ 𝟏ₙᵀ/n − x̂x̂ᵀ/n)/s", jacobian.toText());
-    assertEquals("‖x − mean(x) 𝟏ₙ‖ ≠ 0", norm.text(jacobian.conditions().getFirst()));
+    assertEquals("‖x − μ 𝟏ₙ‖ ≠ 0", norm.text(jacobian.conditions().getFirst()));
     assertEquals(1, jacobian.conditions().size());
     Formula variance = Nabla.formula("μ = mean(x); ||x-μ𝟏||^2/n").where("x ∈ R^n");
     assertEquals("2(x − μ 𝟏ₙ)/n", variance.derivative("x").toText());
