@@ -22,7 +22,9 @@ class InterruptionTest {
   @TempDir Path folder = Path.of("");
 
   @BeforeEach
-  void writeExamples() throws IOException {
+  void writeExamples() throws IOException, InterruptedException {
+    Assumptions.assumeTrue(
+        hasDefaultSignals(), "there is no env --default-signal, which a background job needs");
     Assumptions.assumeTrue(
         Files.isExecutable(Path.of("/bin/kill")) || Files.isExecutable(Path.of("/usr/bin/kill")),
         "there is no kill, by which a process gets SIGINT");
@@ -35,6 +37,13 @@ class InterruptionTest {
     Files.writeString(folder.resolve("points.csv"), text);
   }
 
+  /// Whether a process can be started that does not ignore SIGINT, as those in the background do.
+  private static boolean hasDefaultSignals() throws IOException, InterruptedException {
+    return Files.isExecutable(Path.of("/usr/bin/env"))
+        && new ProcessBuilder("/usr/bin/env", "--default-signal=INT", "true").start().waitFor()
+            == 0;
+  }
+
   private record Ended(int exitCode, String output) {}
 
   /// Runs a sheet in a process of its own, which gets SIGINT after so many seconds.
@@ -44,6 +53,8 @@ class InterruptionTest {
     Files.writeString(file, sheet);
     Process process =
         new ProcessBuilder(
+                "/usr/bin/env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xss16m",
                 "-Dstdout.encoding=UTF-8",
