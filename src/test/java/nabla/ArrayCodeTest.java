@@ -186,7 +186,7 @@ class ArrayCodeTest {
           body.append(name(symbol))
               .append(" = ")
               .append(
-                  symbol.isScalar() && language == Language.TORCH
+                  symbol.isScalar() && language == Language.TORCH && !isOpen(symbol, sample)
                       ? array.formatted(number)
                       : number)
               .append("\n");

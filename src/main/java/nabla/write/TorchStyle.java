@@ -38,6 +38,13 @@ final class TorchStyle extends PythonStyle {
     return "dtype=" + array + ".dtype, device=" + array + ".device";
   }
 
+  /// A number among the parts becomes a tensor.
+  @Override
+  public Spelled joined(String first, String second, Join join) {
+    String parts = "[torch.as_tensor(part) for part in (" + first + ", " + second + ")]";
+    return Spelled.atom(call(join == Join.BELOW ? "vstack" : "hstack", parts));
+  }
+
   /// Entries that are tensors are stacked, so that they stay differentiable.
   @Override
   public Spelled literal(Literal literal, List<Spelled> entries) {
