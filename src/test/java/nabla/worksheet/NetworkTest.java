@@ -1,21 +1,14 @@
 package nabla.worksheet;
 
+import static nabla.worksheet.WorksheetTest.assertSays;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Networks on worksheets; the numbers were worked out by hand.
 class NetworkTest {
-
-  private static void assertSays(String sheet, String... expected) {
-    String text = WorksheetTest.text(sheet);
-    for (String each : expected) {
-      assertTrue(text.contains(each), "no \"" + each + "\" in\n" + text);
-    }
-  }
 
   @Test
   void runsForwardAndBackwardWithItsLastNumber() {

@@ -1,5 +1,6 @@
 package nabla.worksheet;
 
+import static nabla.worksheet.WorksheetTest.assertSays;
 import static nabla.worksheet.WorksheetTest.text;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,13 +9,6 @@ import org.junit.jupiter.api.Test;
 
 /// Of several lines about one name the newest holds, and says what holds no more.
 class NewestLineTest {
-
-  private static void assertSays(String sheet, String... expected) {
-    String text = text(sheet);
-    for (String part : expected) {
-      assertTrue(text.contains(part), text);
-    }
-  }
 
   @Test
   void valuesDefinitionsAndData() {

@@ -1,5 +1,6 @@
 package nabla.worksheet;
 
+import static nabla.worksheet.WorksheetTest.assertSays;
 import static nabla.worksheet.WorksheetTest.text;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,13 +10,6 @@ import org.junit.jupiter.api.Test;
 /// `solve` on a sheet: one equation, several, and where the gradient of a named formula is 0. The
 /// values were found by hand and put into the equations.
 class SolvingTest {
-
-  private static void assertSays(String sheet, String... expected) {
-    String text = text(sheet);
-    for (String part : expected) {
-      assertTrue(text.contains(part), text);
-    }
-  }
 
   @Test
   void aGradientIsZeroWhereAllDerivativesAre() {

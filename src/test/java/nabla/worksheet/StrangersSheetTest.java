@@ -1,5 +1,6 @@
 package nabla.worksheet;
 
+import static nabla.worksheet.WorksheetTest.assertSays;
 import static nabla.worksheet.WorksheetTest.text;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,11 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What people write who have read no more than the list of statements.
 class StrangersSheetTest {
-
-  private static void assertSays(String sheet, String expected) {
-    String text = text(sheet);
-    assertTrue(text.contains(expected), text);
-  }
 
   @Test
   void stepsMoveTheParametersOfANetworkAndNotItsInput() {

@@ -33,9 +33,12 @@ class WorksheetTest {
     return new SheetWriter(run(sheet), "sheet", false).write(SheetFormat.TEXT);
   }
 
-  private static void assertSays(String sheet, String expected) {
+  /// The answers of a sheet, as text, say all of this.
+  static void assertSays(String sheet, String... expected) {
     String text = text(sheet);
-    assertTrue(text.contains(expected), text);
+    for (String part : expected) {
+      assertTrue(text.contains(part), "no \"" + part + "\" in\n" + text);
+    }
   }
 
   @Test

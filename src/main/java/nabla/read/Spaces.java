@@ -1,0 +1,111 @@
+package nabla.read;
+
+import java.util.ArrayList;
+import java.util.List;
+import nabla.expr.Dimension;
+import nabla.expr.NablaException;
+import nabla.expr.Name;
+import nabla.expr.Shape;
+import nabla.expr.UnknownFunction;
+import nabla.read.grammar.NablaLexer;
+
+/// The spaces of declarations, `R^n` and `R^{m×n}`, and those between which a function maps, `R^n →
+/// R^m`.
+final class Spaces {
+
+  private final Resolver resolver;
+
+  Spaces(Resolver resolver) {
+    this.resolver = resolver;
+  }
+
+  /// `R^n × R → R^m`: numbers and vectors.
+  UnknownFunction.Spaces of(Syntax.Mapping mapping) {
+    List<Shape> domain = new ArrayList<>();
+    List<Syntax> factors =
+        mapping.domain() instanceof Syntax.Sequence sequence
+            ? sequence.items()
+            : List.of(mapping.domain());
+    for (int i = 0; i < factors.size(); i++) {
+      boolean times = factors.get(i) instanceof Syntax.Mark mark && mark.type() == NablaLexer.TIMES;
+      if (times != (i % 2 == 1)) {
+        throw spaceExpected(factors.get(i).at());
+      }
+      if (!times) {
+        domain.add(space(factors.get(i)));
+      }
+    }
+    Shape codomain = space(mapping.codomain());
+    if (!codomain.isScalar() && !codomain.isVector()) {
+      throw resolver.error(
+          NablaException.Kind.UNSUPPORTED,
+          "found a function whose values are matrices, expected R or R^m after →; write the"
+              + " function out, or declare one for its entries",
+          mapping.codomain().at());
+    }
+    return new UnknownFunction.Spaces(domain, codomain);
+  }
+
+  /// The shape of what is in `R`, `R^n` or `R^{m×n}`.
+  private Shape space(Syntax written) {
+    List<Syntax.Suffix> suffixes = Products.suffixes(written);
+    Syntax primary = Products.primary(written);
+    boolean reals =
+        primary instanceof Syntax.Letter letter
+            ? letter.name().equals(Name.of("R"))
+            : primary instanceof Syntax.Sign sign && sign.type() == NablaLexer.REALS;
+    Syntax content = suffixes.size() == 1 ? Factors.inner(suffixes.getFirst().content()) : null;
+    if (!reals || (!suffixes.isEmpty() && (content == null || content instanceof Syntax.Sign))) {
+      throw spaceExpected(written.at());
+    }
+    return content == null ? Shape.SCALAR : shape(content, false);
+  }
+
+  private NablaException spaceExpected(int at) {
+    return resolver.syntax(
+        "found a space that is not known, expected R, R^n or R^{m×n}, as in f: R^n → R^m", at);
+  }
+
+  /// In `2x2` the second 2 is no subscript of x.
+  private static Syntax.Sequence apart(Syntax.Sequence written) {
+    List<Syntax> items = new ArrayList<>();
+    for (Syntax item : written.items()) {
+      boolean joined =
+          item instanceof Syntax.Letter letter
+              && letter.name().base().equals("x")
+              && !letter.name().subscript().isEmpty();
+      if (joined) {
+        String size = ((Syntax.Letter) item).name().subscript();
+        items.add(new Syntax.Letter(item.at(), Name.of("x"), null, false, false));
+        items.add(new Syntax.Digits(item.at() + 1, size));
+      } else {
+        items.add(item);
+      }
+    }
+    return new Syntax.Sequence(written.at(), items);
+  }
+
+  /// The shape that stands above R: `n`, `m×n`.
+  ///
+  /// @param square whether one size is that of rows and columns, as of symmetric matrices
+  Shape shape(Syntax content, boolean square) {
+    if (content instanceof Syntax.Sequence written && written.items().size() >= 2) {
+      Syntax.Sequence sequence = apart(written);
+      for (int i = 1; i + 1 < sequence.items().size(); i++) {
+        boolean times =
+            sequence.items().get(i) instanceof Syntax.Mark
+                || (sequence.items().get(i) instanceof Syntax.Letter letter
+                    && letter.name().base().equals("x"));
+        if (times) {
+          Dimension rows = Sizes.declared(resolver, sequence.items().subList(0, i), content.at());
+          Dimension columns =
+              Sizes.declared(
+                  resolver, sequence.items().subList(i + 1, sequence.items().size()), content.at());
+          return Shape.of(rows, columns);
+        }
+      }
+    }
+    Dimension size = Sizes.declared(resolver, content);
+    return square ? Shape.of(size, size) : Shape.vector(size);
+  }
+}
