@@ -1,5 +1,6 @@
 package nabla.write;
 
+import java.util.regex.Pattern;
 import nabla.catalogue.Catalogue;
 
 /// What stands between two factors in LaTeX: mostly nothing, since TeX ignores spaces between
@@ -8,6 +9,15 @@ import nabla.catalogue.Catalogue;
 final class LatexSpacing {
 
   private static final String CALLABLE = "fghdDEP";
+
+  /// A sign like `dX`, `dx_{1}` or `d\Sigma`, and what may stand at it.
+  private static final String DIFFERENTIAL =
+      "d(?:[A-Za-z]|\\\\[A-Za-z]+(?:\\{[^{}]*\\})?)(?:_(?:\\{[^{}]*\\}|.))?(?:\\^\\{[^{}]*\\})?";
+
+  private static final Pattern IS_DIFFERENTIAL = Pattern.compile(DIFFERENTIAL);
+  private static final Pattern ENDS_IN_DIFFERENTIAL =
+      Pattern.compile("(?<![A-Za-z\\\\])" + DIFFERENTIAL + "$");
+  private static final int LONGEST_DIFFERENTIAL = 60;
 
   private final WriteOptions options;
 
@@ -18,6 +28,9 @@ final class LatexSpacing {
   String between(CharSequence before, String next, boolean afterExponent) {
     char last = before.charAt(before.length() - 1);
     char first = next.charAt(0);
+    if (!afterExponent && (IS_DIFFERENTIAL.matcher(next).matches() || endsInDifferential(before))) {
+      return "\\,";
+    }
     if (Letters.isDigit(first)
         || afterExponent
         || (Letters.isDigit(last) && next.startsWith("\\frac"))) {
@@ -34,6 +47,13 @@ final class LatexSpacing {
       return apart ? " " : "";
     }
     return "";
+  }
+
+  /// Whether the text ends in a sign like `dX` or `dXᵀ`, which is not that of the product with what
+  /// follows.
+  private static boolean endsInDifferential(CharSequence before) {
+    int start = Math.max(0, before.length() - LONGEST_DIFFERENTIAL);
+    return ENDS_IN_DIFFERENTIAL.matcher(before.subSequence(start, before.length())).find();
   }
 
   private static boolean isExponent(CharSequence before, String next) {

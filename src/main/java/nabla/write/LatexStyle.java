@@ -266,8 +266,8 @@ final class LatexStyle extends Style {
   @Override
   void unknown(Apply apply, Pieces pieces) {
     if (DifferentialSign.isOn(apply)) {
-      if (apply.argument() instanceof Symbol) {
-        pieces.sign("d").part(apply.argument(), Level.ATOM);
+      if (apply.argument() instanceof Symbol symbol) {
+        pieces.sign("d" + LatexNames.of(symbol.name()));
       } else {
         around("d\\left[", apply.argument(), "\\right]", pieces);
       }
