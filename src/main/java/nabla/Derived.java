@@ -17,6 +17,7 @@ import nabla.numeric.Compiled;
 import nabla.numeric.Verification;
 import nabla.numeric.arrays.ArrayProgram;
 import nabla.rewrite.Derivation;
+import nabla.simplify.arrays.ArrayClosedForm;
 import nabla.simplify.arrays.LinearEquation;
 import nabla.write.Code;
 import nabla.write.CodeFunction;
@@ -106,6 +107,12 @@ public record Derived(
   /// The variables by which it was derived.
   public List<Symbol> variables() {
     return withRespectTo.variables();
+  }
+
+  /// The variables that are declared symmetric matrices, each once.
+  public List<Symbol> symmetricVariables() {
+    ArrayClosedForm closed = new ArrayClosedForm(formula.written(), formula.expanded());
+    return variables().stream().distinct().filter(closed::isSymmetric).toList();
   }
 
   /// The closed form as text.

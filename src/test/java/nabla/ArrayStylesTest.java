@@ -1,8 +1,10 @@
 package nabla;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -15,12 +17,14 @@ import nabla.calculus.Conventions.Symmetric;
 import nabla.calculus.Style;
 import nabla.catalogue.Matrices;
 import nabla.expr.Expr;
+import nabla.expr.NablaException;
 import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Sum;
 import nabla.rewrite.Derivation;
 import nabla.simplify.arrays.ArrayClosedForm;
 import nabla.simplify.arrays.LinearEquation;
+import nabla.write.Parts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,6 +150,54 @@ class ArrayStylesTest {
     Formula linear = Nabla.formula("tr(AS)").where("S symmetric");
     assertEquals("(1/2)(Aᵀ + A)", one(linear, "S", Conventions.DEFAULT));
     assertEquals("Aᵀ", one(Nabla.formula("tr(AS)"), "S", Conventions.DEFAULT));
+  }
+
+  @Test
+  void higherDerivativesBySymmetricMatrices() {
+    Formula quadratic = Nabla.formula("a^T S S b").where("S symmetric; a ∈ R^2");
+    Conventions entries = new Conventions(null, Layout.MIXED, Symmetric.ENTRIES);
+    Derived inner = quadratic.derive("S", 2, Conventions.DEFAULT, true, true).getFirst();
+    assertVerified(inner);
+    assertEquals(
+        "(1/2)(eye(2) ⊗ abᵀ + baᵀ ⊗ eye(2) + abᵀ ⊗ eye(2) + eye(2) ⊗ baᵀ)", inner.toText());
+    String values = "a = (1, 2); b = (3, 5); S = [1, 2; 2, 7]";
+    // of 3s₁² + 11s₁s₂ + 13s₂² + 11s₂s₃ + 10s₃², where S = [s₁, s₂; s₂, s₃]
+    String expected = "[6, 11, 11, 0; 11, 26, 26, 11; 11, 26, 26, 11; 0, 11, 11, 20]";
+    for (Style style : Style.values()) {
+      Derived second = quadratic.derive("S", 2, entries.withStyle(style), true, true).getFirst();
+      assertVerified(second);
+      assertEquals(expected, second.at(values).toString(), style::toString);
+    }
+    Formula vector = Nabla.formula("S a").where("S symmetric; a ∈ R^2");
+    assertEquals(
+        "[1, 2, 2, 0; 0, 1, 1, 2]",
+        vector.derive("S", 1, entries, true, true).getFirst().at("a = (1, 2)").toString());
+    Formula logDet = Nabla.formula("log det S").where("S symmetric");
+    NablaException refusal =
+        assertThrows(NablaException.class, () -> logDet.derive("S_{12}", 1, entries, true, true));
+    assertTrue(String.valueOf(refusal.getMessage()).contains("leave out --symmetric entries"));
+  }
+
+  @Test
+  void highOrdersGiveAnAnswerOrALimitThatIsTrue() {
+    Formula logDet = Nabla.formula("log det X");
+    Derived sixth = logDet.derive("X", 6, Conventions.DEFAULT, true, false).getFirst();
+    assertFalse(Parts.of(sixth.result()).parts().isEmpty()); // none stands for the size n⁶
+    Conventions index = Conventions.DEFAULT.withStyle(Style.INDEX);
+    assertVerified(logDet.derive("X", 6, index, false, true).getFirst());
+    Formula softmax = Nabla.formula("softmax(z)");
+    String refusal = refusal(softmax, 5, Conventions.DEFAULT);
+    assertTrue(refusal.startsWith("each entry of the derivative of order 4 is made of"), refusal);
+    assertTrue(refusal.endsWith("or for entries, --style index"), refusal);
+    assertVerified(softmax.derive("z", 5, index, false, true).getFirst());
+    assertTrue(refusal(softmax, 6, index).endsWith("ask for order 5 or less"));
+  }
+
+  private static String refusal(Formula formula, int order, Conventions conventions) {
+    NablaException refusal =
+        assertThrows(
+            NablaException.class, () -> formula.derive("z", order, conventions, false, false));
+    return String.valueOf(refusal.getMessage());
   }
 
   private static String one(Formula formula, String by, Conventions conventions) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import nabla.Derived;
 import nabla.calculus.Conventions;
 import nabla.calculus.Conventions.Layout;
+import nabla.calculus.Conventions.Symmetric;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Dag;
@@ -40,7 +41,8 @@ final class Layouts {
     boolean plain =
         arrays.size() > 1
             && arrays.stream().allMatch(this::isGradient)
-            && conventions.layout() != Layout.NUMERATOR;
+            && conventions.layout() != Layout.NUMERATOR
+            && conventions.symmetric() == Symmetric.INNER;
     if (plain) {
       return List.of("each gradient has the shape of its variable");
     }
@@ -92,6 +94,17 @@ final class Layouts {
   }
 
   private String sentence(Derived answer) {
+    List<String> entries =
+        answer.symmetricVariables().stream().map(variable -> Text.of(variable, writing)).toList();
+    return layout(answer)
+        + (conventions.symmetric() == Symmetric.INNER || entries.isEmpty()
+            ? ""
+            : ", by the entries of the symmetric "
+                + String.join(" and ", entries)
+                + ", each of which stands in two places");
+  }
+
+  private String layout(Derived answer) {
     Expr formula = answer.formula().reading().expression();
     Shape shape = answer.result().shape();
     Symbol variable = answer.variables().getFirst();

@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import nabla.calculus.Conventions.Layout;
-import nabla.catalogue.Matrices;
-import nabla.expr.Apply;
 import nabla.expr.Budget;
 import nabla.expr.Dag;
 import nabla.expr.Derivative;
@@ -94,6 +92,7 @@ public final class ArrayDifferentiation {
 
   private final Subject question;
   private final ArrayClosedForm closed;
+  private final StructuredVariable structure;
   private @Nullable Adjoints named;
 
   /// Derivatives of one formula; adjoints that several have in common are found once.
@@ -102,6 +101,7 @@ public final class ArrayDifferentiation {
     List<Expr> seen = new ArrayList<>(subject.intermediates.values());
     seen.add(subject.formula);
     this.closed = new ArrayClosedForm(subject.written, seen.toArray(Expr[]::new));
+    this.structure = new StructuredVariable(subject.conventions.symmetric(), closed);
   }
 
   /// What one differentiation gives.
@@ -148,12 +148,18 @@ public final class ArrayDifferentiation {
         }
         break;
       }
-      HighOrders.refuseIfLarge(current, stages.size());
+      Style style = question.conventions.style();
+      boolean single = !stages.isEmpty() && !stages.getLast().place.isEmpty();
+      HighOrders.refuseIfLarge(current, stages.size(), single, style);
       Outcome outcome;
       try {
-        outcome = once(current, subject, variable, place, derivations, stages.isEmpty());
+        outcome =
+            structured(
+                once(current, subject, variable, place, derivations, stages.isEmpty()),
+                variable,
+                derivations);
       } catch (NablaException failure) {
-        throw HighOrders.explained(failure, stages.size());
+        throw HighOrders.explained(failure, stages.size(), style);
       }
       stages.add(outcome.stage);
       subject = outcome.subject;
@@ -161,18 +167,12 @@ public final class ArrayDifferentiation {
       where = outcome.where;
       current = outcome.substituted;
     }
-    Symbol last = variables.getLast();
-    Expr arranged = arranged(result, last, stages);
-    if (question.steps && !arranged.equals(result)) {
-      Step step = new Step(result, arranged, conventions(last, stages), List.of());
-      Derivation end = derivations.removeLast();
-      derivations.add(
-          end.result().equals(result)
-              ? end.followedBy(List.of(step))
-              : new Derivation(subject, result, List.of(step)));
-    }
-    return new Answer(
-        subject, arranged, arranged(current, last, stages), where, derivations, stages);
+    Stage last = stages.getLast();
+    Expr laidOut = laidOut(result, last);
+    String layout = question.conventions.layout().toString().toLowerCase(Locale.ROOT);
+    Step.Reason reason = new Step.Reason(layout + "-layout", layout + " layout", null);
+    append(subject, result, laidOut, reason, derivations);
+    return new Answer(subject, laidOut, laidOut(current, last), where, derivations, stages);
   }
 
   private Outcome once(
@@ -191,57 +191,44 @@ public final class ArrayDifferentiation {
             : byDifferentials(formula, subject, variable, derivations);
   }
 
-  /// A result in the layout asked for, and by a symmetric matrix as it is asked for.
-  private Expr arranged(Expr result, Symbol variable, List<Stage> stages) {
-    Stage last = stages.getLast();
-    if (!last.place.isEmpty()) {
-      return result;
+  /// The outcome where entries of the variable move together, since it is symmetric or diagonal.
+  private Outcome structured(Outcome free, Symbol variable, List<Derivation> derivations) {
+    Stage stage = free.stage;
+    if (!stage.place.isEmpty()) {
+      structure.refuseEntry(variable);
+      return free;
     }
-    Expr arranged = result;
-    boolean gradient = last.arrangement == Arrangement.GRADIENT;
-    if (gradient && closed.isDiagonal(variable)) {
-      arranged = closed.of(Apply.of(Matrices.DIAG, Apply.of(Matrices.DIAG, arranged)));
-    } else if (gradient && closed.isSymmetric(variable)) {
-      arranged = bySymmetric(arranged);
+    Expr result = structure.arranged(free.result, variable, stage.arrangement);
+    Step.Reason reason = structure.reason(variable, stage.arrangement);
+    if (reason != null) {
+      append(free.subject, free.result, result, reason, derivations);
     }
+    Expr substituted = structure.arranged(free.substituted, variable, stage.arrangement);
+    return new Outcome(free.subject, result, substituted, free.where, stage);
+  }
+
+  /// Adds the last step of a derivation, where it changes anything and steps are wanted.
+  private void append(
+      Expr subject, Expr before, Expr after, Step.Reason reason, List<Derivation> derivations) {
+    if (!question.steps || after.equals(before)) {
+      return;
+    }
+    Step step = new Step(before, after, List.of(reason), List.of());
+    Derivation end = derivations.removeLast();
+    derivations.add(
+        end.result().equals(before)
+            ? end.followedBy(List.of(step))
+            : new Derivation(subject, before, List.of(step)));
+  }
+
+  /// A result in the layout asked for.
+  private Expr laidOut(Expr result, Stage last) {
     Layout layout = question.conventions.layout();
     boolean turned =
-        (gradient && layout == Layout.NUMERATOR)
-            || (last.arrangement == Arrangement.JACOBIAN && layout == Layout.DENOMINATOR);
-    return turned ? closed.of(Build.transpose(arranged)) : arranged;
-  }
-
-  private Expr bySymmetric(Expr gradient) {
-    Expr both = Build.sum(gradient, Build.transpose(gradient));
-    if (question.conventions.symmetric() == Conventions.Symmetric.INNER) {
-      return closed.of(Build.quotient(both, Num.TWO));
-    }
-    Expr identity = Matrices.identity(gradient.shape().rows());
-    Expr diagonal = Build.quotient(Build.elementwise(both, identity), Num.TWO);
-    return closed.of(Build.sum(both, Build.negate(diagonal)));
-  }
-
-  private List<Step.Reason> conventions(Symbol variable, List<Stage> stages) {
-    List<Step.Reason> reasons = new ArrayList<>();
-    boolean gradient = stages.getLast().arrangement == Arrangement.GRADIENT;
-    if (gradient && closed.isDiagonal(variable)) {
-      reasons.add(
-          new Step.Reason(
-              "diagonal-variable", "the diagonal alone, since the variable is diagonal", null));
-    } else if (gradient && closed.isSymmetric(variable)) {
-      reasons.add(
-          new Step.Reason(
-              "symmetric-variable",
-              question.conventions.symmetric() == Conventions.Symmetric.INNER
-                  ? "the symmetric part, since the variable is symmetric"
-                  : "by the entries below the diagonal, each of which stands in two places",
-              null));
-    }
-    if (question.conventions.layout() != Layout.MIXED) {
-      String layout = question.conventions.layout().toString().toLowerCase(Locale.ROOT);
-      reasons.add(new Step.Reason(layout + "-layout", layout + " layout", null));
-    }
-    return reasons;
+        last.place.isEmpty()
+            && ((last.arrangement == Arrangement.GRADIENT && layout == Layout.NUMERATOR)
+                || (last.arrangement == Arrangement.JACOBIAN && layout == Layout.DENOMINATOR));
+    return turned ? closed.of(Build.transpose(result)) : result;
   }
 
   private Outcome byChain(

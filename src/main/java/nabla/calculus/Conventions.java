@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// @param style how they are derived; null for what suits the formula: the chain rule where it has
 ///   named intermediates, else differentials
 /// @param layout how they are laid out as arrays
-/// @param symmetric what the gradient by a symmetric matrix is
+/// @param symmetric what the derivative by a symmetric matrix is
 public record Conventions(@Nullable Style style, Layout layout, Symmetric symmetric) {
 
   /// What holds where nothing is chosen.
@@ -28,12 +28,14 @@ public record Conventions(@Nullable Style style, Layout layout, Symmetric symmet
     DENOMINATOR
   }
 
-  /// What the gradient by a symmetric matrix S is.
+  /// What the derivative by a symmetric matrix S is.
   public enum Symmetric {
-    /// The symmetric matrix G with `df = tr(G dS)` for every symmetric dS.
+    /// The symmetric matrix G with `df = tr(G dS)` for every symmetric dS; of an array F a matrix J
+    /// with `vec(dF) = J vec(dS)` for these.
     INNER,
     /// The derivatives by the entries on and below the diagonal, each of which stands in two
-    /// places: `2G − G ⊙ I` (Minka, Old and New Matrix Algebra Useful for Statistics, 2000).
+    /// places: `2G − G ⊙ I` (Minka, Old and New Matrix Algebra Useful for Statistics, 2000); of an
+    /// array `J (I + K − diag(vec(I)))`, with a column for each of the two places.
     ENTRIES
   }
 }

@@ -8,6 +8,7 @@ import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Shape;
 import nabla.expr.Symbol;
+import org.jspecify.annotations.Nullable;
 
 /// Derivatives by arrays of so high an order that they are huge, or 0.
 final class HighOrders {
@@ -51,27 +52,29 @@ final class HighOrders {
   /// Stops before a derivative that is far longer than what anyone reads.
   ///
   /// @param order how often it was differentiated so far
-  static void refuseIfLarge(Expr derivative, int order) {
+  /// @param single whether the derivative is that of one entry
+  static void refuseIfLarge(Expr derivative, int order, boolean single, @Nullable Style style) {
     if (order < 2 || Dag.of(derivative).size() < MOST_PARTS) {
       return;
     }
     throw new NablaException(
         NablaException.Kind.BUDGET,
-        "the derivative of order "
+        (single ? "each entry of the derivative of order " : "the derivative of order ")
             + order
             + " is "
-            + derivative.shape()
-            + " and made of "
+            + (single ? "" : derivative.shape() + " and ")
+            + "made of "
             + Dag.of(derivative).size()
             + " different parts, and each further order of several times as many: ask for order "
             + order
-            + " or less, or for entries, --style index");
+            + " or less"
+            + otherwise(style));
   }
 
   /// The refusal of a limit that was passed, with what to do about it where the order is high.
   ///
   /// @param order how often it was differentiated before
-  static NablaException explained(NablaException failure, int order) {
+  static NablaException explained(NablaException failure, int order, @Nullable Style style) {
     return failure.kind() == NablaException.Kind.BUDGET && order > 0
         ? new NablaException(
             NablaException.Kind.BUDGET,
@@ -80,7 +83,11 @@ final class HighOrders {
                 + (order + 1)
                 + " has not come out: ask for order "
                 + order
-                + ", or for entries, --style index")
+                + otherwise(style))
         : failure;
+  }
+
+  private static String otherwise(@Nullable Style style) {
+    return style == Style.INDEX ? "" : ", or for entries, --style index";
   }
 }

@@ -24,6 +24,7 @@ import nabla.expr.Dag;
 import nabla.expr.Derivative;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
+import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Num;
 import nabla.expr.Product;
@@ -50,6 +51,10 @@ final class IndexDerivation {
       new Reason("delta-contraction", "each δ takes its sum with it", null);
   private static final Reason SIMPLIFY = new Reason("simplify-entries", "simplify", null);
   private static final Reason FOLD = new Reason("fold-into-matrices", "in matrices", null);
+
+  /// Letters for the indices of high orders.
+  private static final List<String> FURTHER =
+      List.of("g", "h", "o", "w", "y", "z", "p", "q", "r", "c", "f", "a", "b");
 
   private final Expr formula;
   private final Symbol variable;
@@ -261,12 +266,14 @@ final class IndexDerivation {
   }
 
   private static Symbol index(List<String> letters, Set<String> used) {
-    for (String letter : letters) {
-      if (used.add(letter)) {
-        return Symbol.of(Name.of(letter));
-      }
-    }
-    throw Unsupported.operator("so many indices");
+    return Stream.concat(letters.stream(), FURTHER.stream())
+        .filter(used::add)
+        .findFirst()
+        .map(letter -> Symbol.of(Name.of(letter)))
+        .orElseThrow(() ->
+            new NablaException(
+                NablaException.Kind.BUDGET,
+                "the entries have more indices than there are letters"));
   }
 
   /// `dX_pq` becomes `δ_pk δ_ql`.

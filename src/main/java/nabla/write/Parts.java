@@ -1,13 +1,16 @@
 package nabla.write;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
+import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Symbol;
 
@@ -43,6 +46,7 @@ public record Parts(Expr expression, List<Part> parts) {
     Dag dag = Dag.of(root);
     Set<Expr> chosen = Shared.choose(dag, SHORTEST_PART);
     chosen.remove(root);
+    chosen.removeAll(sizes(dag));
     if (chosen.isEmpty()) {
       return new Parts(root, List.of());
     }
@@ -66,6 +70,31 @@ public record Parts(Expr expression, List<Part> parts) {
       results[position] = rebuilt;
     }
     return new Parts(results[results.length - 1], List.copyOf(parts));
+  }
+
+  /// What decides a shape, as n² in `eye(n²)`, and all below it: with a name in its place the shape
+  /// would be another.
+  private static Set<Expr> sizes(Dag dag) {
+    Set<Expr> sizes = new HashSet<>();
+    for (Expr node : dag.nodes()) {
+      if (node instanceof Apply apply && !apply.shape().isScalar()) {
+        apply.children().stream()
+            .filter(child -> child.isScalar() && child.arity() > 0 && decidesShape(apply, child))
+            .forEach(size -> sizes.addAll(Dag.of(size).nodes()));
+      }
+    }
+    return sizes;
+  }
+
+  private static boolean decidesShape(Apply apply, Expr child) {
+    Expr other = Symbol.of("u");
+    Expr[] children = apply.children().toArray(Expr[]::new);
+    Arrays.setAll(children, i -> children[i].equals(child) ? other : children[i]);
+    try {
+      return !apply.withChildren(children).shape().equals(apply.shape());
+    } catch (NablaException shape) {
+      return true;
+    }
   }
 
   /// Whether a part is an entry of the matrix `root`, and stands nowhere else.
