@@ -40,6 +40,7 @@ import nabla.write.Code;
 import nabla.write.Latex;
 import nabla.write.Text;
 import nabla.write.WriteOptions;
+import org.jspecify.annotations.Nullable;
 
 /// A formula as it was read, ready to be differentiated, simplified, evaluated and checked.
 /// Immutable; any number of threads may use one.
@@ -405,6 +406,12 @@ public final class Formula {
     }
     Expr numbers = Substitution.of(bindings).apply(expanded);
     return Signs.of(Assumptions.NONE).holds(numbers) == Truth.FALSE;
+  }
+
+  /// What is assumed and cannot be true where the variables have these values, as a sentence; null
+  /// where nothing is known to be wrong. The values may be empty.
+  public @Nullable String contradiction(String values) {
+    return Contradictions.of(this, values);
   }
 
   /// The names in values such as `x = 1, z = 2` that do not occur in this formula.

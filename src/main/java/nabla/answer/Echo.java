@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import nabla.Formula;
 import nabla.Nabla;
 import nabla.expr.Expr;
+import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Symbol;
 import nabla.read.Definition;
@@ -24,10 +25,14 @@ import nabla.write.WriteOptions;
 /// @param writing the names to write with
 public record Echo(Formula formula, WriteOptions writing) {
 
-  /// Reads the formula of a request.
+  /// Reads the formula of a request; a domain error where what is assumed cannot be true.
   public static Echo of(Request request) {
     Formula formula =
         Nabla.formula(request.formula(), request.where()).askedAbout(request.wrt(), request.at());
+    String contradiction = formula.contradiction(request.at());
+    if (contradiction != null) {
+      throw new NablaException(NablaException.Kind.DOMAIN, contradiction);
+    }
     return new Echo(
         formula, formula.writing().withAscii(request.ascii()).withShapes(request.shapes()));
   }

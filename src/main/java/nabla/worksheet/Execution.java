@@ -41,6 +41,7 @@ final class Execution {
   private final Sampling sampling;
   private final Plotting plotting;
   private final Training training;
+  private final Clashes clashes;
   private final Set<String> notes = new HashSet<>();
   private final Path folder;
 
@@ -56,6 +57,7 @@ final class Execution {
     this.sampling = new Sampling(sheet);
     this.plotting = new Plotting(sheet);
     this.training = new Training(sheet, settings);
+    this.clashes = new Clashes(sheet);
   }
 
   /// The answer to a statement; null where it only says something. One that fails leaves the sheet
@@ -67,8 +69,10 @@ final class Execution {
       Facts facts = sheet.facts();
       if (where != null) {
         declare(where);
+        clashes.refuse(statement);
       }
       Report report = carryOut(statement);
+      clashes.refuse(statement);
       if (statement.kind().usesValues()) {
         sheet.refuseWithdrawn(statement);
       }
@@ -107,7 +111,11 @@ final class Execution {
       case GIVEN -> give(statement);
       case DERIVE, SIMPLIFY, CHECK, SHAPES -> asking.answer(statement);
       case EVALUATE -> evaluating.values(statement);
-      case STEP -> stepping.step(statement);
+      case STEP -> {
+        Report report = stepping.step(statement);
+        String left = clashes.assumption();
+        yield left == null ? report : with(report, List.of(left));
+      }
       case DATA -> takeExamples(statement);
       case NETWORK -> connect(statement);
       case ALGORITHM -> Algorithm.of(statement, sheet);
@@ -187,12 +195,13 @@ final class Execution {
     if (past == null || defined == null) {
       return report;
     }
-    return with(
-        report,
-        List.of(
-            again
-                ? defined + " is defined anew from here on"
-                : inPlaceOf(Text.of(defined) + " has this definition", past)));
+    List<String> remarks = new ArrayList<>();
+    remarks.add(
+        again
+            ? defined + " is defined anew from here on"
+            : inPlaceOf(Text.of(defined) + " has this definition", past));
+    remarks.addAll(resized(List.of(defined)));
+    return with(report, remarks);
   }
 
   /// A definition as it was read.
@@ -248,6 +257,18 @@ final class Execution {
       String past = new Past(sheet).of(name);
       if (past != null && (values || !past.startsWith("its value"))) {
         remarks.add(inPlaceOf(Text.of(name) + " has " + now, past));
+      }
+    }
+    return remarks;
+  }
+
+  /// That values are past where sizes have other numbers than before.
+  private List<String> resized(List<Name> sizes) {
+    List<String> remarks = new ArrayList<>();
+    for (Name size : sizes) {
+      for (Name name : clashes.forgetUnfit(size)) {
+        remarks.add(
+            Text.of(name) + " had a value for another " + Text.of(size) + ", which holds no more");
       }
     }
     return remarks;
@@ -348,7 +369,9 @@ final class Execution {
       throw Statement.at(error, statement.head().start());
     }
     List<String> remarks = replaced(given.keySet(), "this value", false);
+    List<Name> sizes = given.keySet().stream().filter(name -> sheet.value(name) != null).toList();
     new Giving(sheet, statement.head()).give(given);
+    remarks.addAll(resized(sizes));
     Report passed = !before && sheet.wiring().isComplete(sheet) ? bothPasses(statement) : null;
     return after(remarks, passed, statement);
   }

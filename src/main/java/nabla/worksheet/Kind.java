@@ -118,6 +118,30 @@ enum Kind {
     };
   }
 
+  /// Whether it says what is true of names from there on.
+  boolean saysFacts() {
+    return switch (this) {
+      case DECLARE, ASSUME, LET, GIVEN, DATA -> true;
+      case CLEAR,
+          DERIVE,
+          SIMPLIFY,
+          CHECK,
+          SHAPES,
+          NETWORK,
+          ALGORITHM,
+          FORWARD,
+          BACKWARD,
+          EVALUATE,
+          SOLVE,
+          STEP,
+          DESCEND,
+          TRAIN,
+          PLOT,
+          TABLE ->
+          false;
+    };
+  }
+
   /// The part that a word begins, be it by another word for the same; null where it begins none.
   @Nullable String part(String word) {
     String known = this != STEP && word.equals("by") ? "wrt" : word;

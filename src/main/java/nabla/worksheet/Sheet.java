@@ -136,6 +136,11 @@ final class Sheet {
     return unfit;
   }
 
+  /// Forgets the value of a variable, and not its shape.
+  void forgetValue(Name name) {
+    values.remove(name);
+  }
+
   /// What was declared and defined.
   Meanings meanings() {
     return meanings;

@@ -1,0 +1,77 @@
+package nabla.worksheet;
+
+import static nabla.worksheet.WorksheetTest.assertSays;
+import static nabla.worksheet.WorksheetTest.text;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What cannot all be true is refused in the line that says the last of it.
+class ClashesTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "let m = 2\nx ∈ R^m\ngiven x = (1, 2, 3)",
+        "given m = 2\nx ∈ R^m\ngiven x = (1, 2, 3)",
+        "x ∈ R^m\nlet m = 2\ndata x = (1, 2, 3), (4, 5, 6)",
+        "x ∈ R^m\ngiven x = (1, 2, 3)\nlet m = 2",
+        "given x = (1, 2, 3)\nlet m = 2.5\nx ∈ R^m",
+        "m ∈ N\nA ∈ R^{m×(m+1)}\ngiven m = 2, A = [1, 2; 3, 4]",
+      })
+  void numbersThatAreNotTheSizes(String sheet) {
+    int last = (int) sheet.lines().count();
+    assertSays(sheet + "\nevaluate 1 + 1", "sheet:" + last + ":", "is declared in", "1 + 1 = 2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "assume x > 0\ngiven x = -3",
+        "given x = -3\nassume x > 0",
+        "assume x > 0\nlet x = -3",
+        "assume y > 0\nassume y < 0",
+        "assume a < b\nassume b < a",
+        "assume 0 < b < c < 2\ngiven b = 3",
+        "a ∈ (0,1)\ngiven a = 1",
+        "n ∈ N\ngiven n = 3/2",
+        "A ∈ R^{n×n}; A symmetric\ngiven A = [1, 2; 3, 4]",
+        "m ∈ N\nlet m = 1/2",
+        "A symmetric\ngiven A = [1, 2; 3, 4]",
+        "A positive definite\ngiven A = [1, 2; 2, 1]",
+        "v ∈ R^n\nassume v > 0\ngiven v = (1, -1)",
+        "assume x > 0\ndata x, y = (1, 2), (-1, 2)",
+        "assume x > 0\nsimplify √(x²) where x < 0",
+      })
+  void whatIsAssumedAndDoesNotHold(String sheet) {
+    int last = (int) sheet.lines().count();
+    assertSays(sheet + "\nevaluate 1 + 1", "sheet:" + last + ":", "1 + 1 = 2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "let m = 3\nx ∈ R^m\ngiven x = (1, 2, 3)\nevaluate m",
+        "given m = 2\nx ∈ R^m\ngiven x = (1, 2)\ngiven m = 3\ngiven x = (1, 2, 3)\nevaluate x",
+        "assume x ≥ 0\ngiven x = 0\nevaluate x",
+        "assume a < b\nassume b < c\ngiven a = 1, c = 2\nevaluate a",
+        "A positive definite\ngiven A = [2, 1; 1, 2]\nevaluate A",
+        "assume 1ᵀp = 1\ngiven p = (0.333, 0.333, 0.333)\nevaluate p",
+        "Q orthogonal\ngiven Q = [0.6, 0.8; -0.8, 0.6]\nevaluate Q",
+        "assume x ≠ 0\ngiven x = -1\nevaluate x",
+        "assume L > 0\nlet L = u + 1\ngiven u = 1\nevaluate L",
+      })
+  void whatMayBeTrueIsTaken(String sheet) {
+    assertFalse(text(sheet).contains("error"), text(sheet));
+  }
+
+  @Test
+  void aStepThatLeavesWhatIsAssumedSaysSo() {
+    assertSays(
+        "assume w > 0\nlet L = (w + 3)^2\ngiven w = 1\nstep w by 1/2 along ∇L",
+        "w ← −3",
+        "w > 0 is assumed, which does not hold for w = −3");
+  }
+}
