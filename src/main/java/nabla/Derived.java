@@ -230,14 +230,15 @@ public record Derived(
     Derived first = derivatives.getFirst();
     List<CodeFunction.Output> outputs = new ArrayList<>();
     if (!first.formula.isImplicit()) {
-      outputs.add(new CodeFunction.Output("value", List.of(), first.formula.value()));
+      outputs.add(new CodeFunction.Output("value", List.of(), List.of(), first.formula.value()));
     }
     for (Derived each : derivatives) {
       List<Symbol> by =
           each.withRespectTo.gradient()
               ? List.of()
               : each.kind().equals("hessian") ? each.variables().subList(0, 1) : each.variables();
-      outputs.add(new CodeFunction.Output(each.kind(), by, each.substituted));
+      outputs.add(
+          new CodeFunction.Output(each.kind(), by, each.withRespectTo.entry(), each.substituted));
     }
     String summary = first.formula.toText().replace("\n", " ") + summary(derivatives);
     return new CodeFunction(summary, first.formula.toString(), first.formula.variables(), outputs)

@@ -347,7 +347,7 @@ class ArrayCodeTest {
   }
 
   /// What a script prints; null where it fails, or where there is no Python.
-  private static @Nullable String python(String script) throws IOException, InterruptedException {
+  static @Nullable String python(String script) throws IOException, InterruptedException {
     try {
       Path file = Files.createTempFile("nabla", ".py");
       Files.writeString(file, script);

@@ -1,6 +1,7 @@
 package nabla.write;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,10 +29,13 @@ public record CodeFunction(
   ///
   /// @param kind what it is: `value`, `gradient`, `jacobian`, `hessian`, `derivative`
   /// @param by the variables by which it is a derivative
-  public record Output(String kind, List<Symbol> by, Expr expression) {
-    /// The list is copied.
+  /// @param entry the indices of the entry of the one variable by which it is a derivative; empty
+  ///   for the whole variable
+  public record Output(String kind, List<Symbol> by, List<Expr> entry, Expr expression) {
+    /// The lists are copied.
     public Output {
       by = List.copyOf(by);
+      entry = List.copyOf(entry);
     }
   }
 
@@ -45,7 +49,7 @@ public record CodeFunction(
   /// has no spelling there.
   public String in(Language language) {
     return switch (language) {
-      case NUMPY, TORCH -> new PythonFunction(this, language).write();
+      case NUMPY, TORCH -> PythonFunction.write(this, language);
       case JULIA -> new JuliaFunction(this).write();
       case JAVA -> new JavaFunction(this).write();
     };
@@ -125,6 +129,48 @@ public record CodeFunction(
 
   List<Expr> expressions() {
     return outputs.stream().map(Output::expression).toList();
+  }
+
+  /// The free indices of an output: those of the value, then those of the entry by which it is a
+  /// derivative, then others.
+  List<Symbol> indices(Output output) {
+    Set<Symbol> order = new LinkedHashSet<>();
+    if (outputs.getFirst().by.isEmpty()) {
+      order.addAll(sorted(Subscripts.free(List.of(outputs.getFirst().expression)).keySet()));
+    }
+    for (Expr index : output.entry) {
+      if (index instanceof Symbol symbol) {
+        order.add(symbol);
+      }
+    }
+    order.addAll(sorted(Subscripts.free(List.of(output.expression)).keySet()));
+    return List.copyOf(order);
+  }
+
+  private static List<Symbol> sorted(Set<Symbol> indices) {
+    return indices.stream().sorted(Comparator.comparing(Symbol::name)).toList();
+  }
+
+  /// The sizes of the axes that free indices run along, those of the value first.
+  Map<Symbol, Dimension> indices() {
+    Map<Symbol, Dimension> axes = new LinkedHashMap<>(Subscripts.free(expressions()));
+    for (Output output : outputs) {
+      for (int axis = 0; axis < output.entry.size(); axis++) {
+        if (output.entry.get(axis) instanceof Symbol index) {
+          axes.putIfAbsent(index, axes(output.by.getFirst()).get(axis));
+        }
+      }
+    }
+    Map<Symbol, Dimension> ordered = new LinkedHashMap<>();
+    for (Output output : outputs) {
+      for (Symbol index : indices(output)) {
+        Dimension size = axes.get(index);
+        if (size != null) {
+          ordered.putIfAbsent(index, size);
+        }
+      }
+    }
+    return ordered;
   }
 
   /// The name of an output: `value`, `gradient_w`.

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import nabla.catalogue.Blocks;
+import nabla.catalogue.Dimensions;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.EntryCases;
 import nabla.catalogue.Function;
@@ -67,6 +68,12 @@ final class CodeWriter {
 
   /// How new arrays become like a given one.
   private String like = "";
+
+  /// The indices that are axes of the results, each with the size of its axis.
+  private Map<Symbol, Dimension> indices = Map.of();
+
+  /// The names of arrays over indices, by their code.
+  private final Map<String, String> named = new HashMap<>();
 
   CodeWriter(CodeStyle style, String source) {
     this(style, new Identifiers(style.language(), source));
@@ -143,6 +150,15 @@ final class CodeWriter {
 
   /// The code of each expression, after the [#assignments()].
   List<String> spelled(List<Expr> roots) {
+    return spelled(roots, Map.of(), List.of());
+  }
+
+  /// The code of each expression, after the [#assignments()], where some are arrays over indices.
+  ///
+  /// @param over the sizes of the axes that indices run along
+  /// @param axes the indices of each expression
+  List<String> spelled(List<Expr> roots, Map<Symbol, Dimension> over, List<List<Symbol>> axes) {
+    indices = over;
     Dag dag = Dag.of(roots(roots));
     for (Expr node : dag.nodes()) {
       if (node instanceof Symbol symbol && !sizes.containsKey(symbol)) {
@@ -150,9 +166,13 @@ final class CodeWriter {
         like = like.isEmpty() && !symbol.isScalar() ? style.like(identifier) : like;
       }
     }
-    Set<Expr> shared = Shared.choose(dag, roots, SHORTEST_PART);
-    boolean[] open = Shared.openToBinders(dag);
+    boolean[] open = Shared.open(dag, indices.keySet());
+    Set<Expr> shared = Shared.choose(dag, roots, open, SHORTEST_PART);
     Spelled[] spelled = new Spelled[dag.size()];
+    Tensors tensors =
+        style instanceof PythonStyle python
+            ? new Tensors(this, python, indices, roots, part -> spelled[dag.position(part)])
+            : null;
     int[] depths = new int[dag.size()];
     for (int position = 0; position < spelled.length; position++) {
       Expr node = dag.node(position);
@@ -162,7 +182,10 @@ final class CodeWriter {
         parts.add(spelled[dag.position(child)]);
         depth = Math.max(depth, depths[dag.position(child)]);
       }
-      spelled[position] = spell(node, parts);
+      spelled[position] =
+          tensors != null && node instanceof Binder binder && !open[position]
+              ? sum(binder, tensors, parts)
+              : spell(node, parts);
       depths[position] = node.arity() == 0 ? 0 : depth + 1;
       boolean large = depths[position] > DEEPEST || spelled[position].code().length() > LONGEST;
       boolean namable =
@@ -176,7 +199,47 @@ final class CodeWriter {
         depths[position] = 0;
       }
     }
-    return roots.stream().map(root -> spelled[dag.position(root)].code()).toList();
+    List<String> codes = new ArrayList<>();
+    for (int i = 0; i < roots.size(); i++) {
+      codes.add(
+          tensors == null || axes.isEmpty() || axes.get(i).isEmpty()
+              ? spelled[dag.position(roots.get(i))].code()
+              : tensors.array(roots.get(i), axes.get(i)).code());
+    }
+    return codes;
+  }
+
+  /// A sum over the entries of arrays is computed from the arrays, where that can be done.
+  private Spelled sum(Binder binder, Tensors tensors, List<Spelled> parts) {
+    if (Tensors.concern(binder)) {
+      try {
+        return tensors.number(binder);
+      } catch (NablaException noArray) {
+        return spell(binder, parts);
+      }
+    }
+    return spell(binder, parts);
+  }
+
+  /// A name for the code of an array over indices, which is computed once.
+  String assigned(String code) {
+    return named.computeIfAbsent(code, any -> assign(code, Shape.SCALAR));
+  }
+
+  String like() {
+    return like;
+  }
+
+  /// The code of a size.
+  String size(Dimension size) {
+    CodeWriter plain = new CodeWriter(style, identifiers);
+    plain.knowing(sizes);
+    return plain.spelled(List.of(Dimensions.expression(size))).getFirst();
+  }
+
+  /// Whether code is no more than a name or a number.
+  static boolean isName(Spelled code) {
+    return SIMPLE.matcher(code.code()).matches();
   }
 
   /// What has to stand before the expressions.
@@ -194,7 +257,7 @@ final class CodeWriter {
         || (node instanceof Quotient && node.children().stream().allMatch(Num.class::isInstance))
         || (node instanceof Apply apply
             && apply.operator() == Matrices.TRANSPOSE
-            && SIMPLE.matcher(parts.getFirst().code()).matches());
+            && isName(parts.getFirst()));
   }
 
   private String assign(String code, Shape shape) {
@@ -203,7 +266,8 @@ final class CodeWriter {
     return name;
   }
 
-  private Spelled spell(Expr node, List<Spelled> parts) {
+  /// The code of a node from that of its parts.
+  Spelled spell(Expr node, List<Spelled> parts) {
     if (style.computesConstants() && node.isScalar() && node.arity() > 0 && isConstant(node)) {
       return Spelled.atom(Double.toString(Evaluation.of(node, Map.of()).value()));
     }
@@ -253,7 +317,7 @@ final class CodeWriter {
     return node instanceof Apply apply && apply.operator().equals(constant);
   }
 
-  private static Spelled negated(Spelled operand) {
+  static Spelled negated(Spelled operand) {
     String code = operand.at(Binding.PRODUCT);
     boolean twice = code.startsWith("-");
     return new Spelled("-" + (twice ? "(" + code + ")" : code), Binding.PRODUCT);
@@ -379,8 +443,12 @@ final class CodeWriter {
     for (int i = 0; i < parts.size(); i++) {
       if (apply.child(i).arity() > 0
           && functions.repeats(function, i, apply.arity())
-          && !SIMPLE.matcher(parts.get(i).code()).matches()
-          && !Dag.any(apply.child(i), Bound.class::isInstance)) {
+          && !isName(parts.get(i))
+          && !Dag.any(
+              apply.child(i),
+              part ->
+                  part instanceof Bound
+                      || (part instanceof Symbol symbol && indices.containsKey(symbol)))) {
         named.set(i, Spelled.atom(assign(parts.get(i).code(), apply.child(i).shape())));
       }
     }

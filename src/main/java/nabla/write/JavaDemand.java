@@ -34,7 +34,7 @@ final class JavaDemand {
 
   private void collect(Dag dag, List<Expr> roots) {
     boolean[] open = Shared.openToBinders(dag);
-    Set<Expr> shared = Shared.choose(dag, roots, 2);
+    Set<Expr> shared = Shared.choose(dag, roots, open, 2);
     for (int position = 0; position < dag.size(); position++) {
       Expr node = dag.node(position);
       boolean truth = node.shape().isTruth();

@@ -27,6 +27,11 @@ final class NumpyStyle extends PythonStyle {
   }
 
   @Override
+  Spelled einsum(String arguments, boolean several) {
+    return Spelled.atom(call("einsum", arguments + (several ? ", optimize=True" : "")));
+  }
+
+  @Override
   public Spelled literal(Literal literal, List<Spelled> entries) {
     return Spelled.atom(call("array", lists(literal, entries)));
   }

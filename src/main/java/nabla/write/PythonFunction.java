@@ -1,13 +1,16 @@
 package nabla.write;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Language;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
+import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Symbol;
 
@@ -18,18 +21,33 @@ final class PythonFunction {
   private final Language language;
   private final CodeStyle style;
   private final Identifiers identifiers;
+
+  /// The indices that are axes of what is returned, each with the size of its axis.
+  private final Map<Symbol, Dimension> indices;
+
   private final List<String> lines = new ArrayList<>();
 
-  PythonFunction(CodeFunction function, Language language) {
+  private PythonFunction(CodeFunction function, Language language, Map<Symbol, Dimension> indices) {
     this.function = function;
     this.language = language;
     this.style = Code.style(language);
     this.identifiers = new Identifiers(language, function.source());
+    this.indices = indices;
   }
 
-  String write() {
+  /// The function; free indices are axes of what it returns or, where they cannot be, numbers that
+  /// it takes.
+  static String write(CodeFunction function, Language language) {
+    try {
+      return new PythonFunction(function, language, function.indices()).write();
+    } catch (NablaException noArrays) {
+      return new PythonFunction(function, language, Map.of()).write();
+    }
+  }
+
+  private String write() {
     List<String> parameters = new ArrayList<>();
-    for (Symbol parameter : function.parameters()) {
+    for (Symbol parameter : parameters()) {
       parameters.add(identifiers.of(parameter.name()));
     }
     function.sizes().keySet().forEach(size -> identifiers.of(Name.of(size)));
@@ -42,7 +60,11 @@ final class PythonFunction {
     checks();
     CodeWriter writer = new CodeWriter(style, identifiers);
     writer.likeOneOf(function.arrays());
-    List<String> values = writer.spelled(CodeWriter.prepared(style, function.expressions()));
+    List<String> values =
+        writer.spelled(
+            CodeWriter.prepared(style, function.expressions()),
+            indices,
+            function.outputs().stream().map(this::axes).toList());
     lines.addAll(writer.assignments());
     for (int i = 0; i < values.size(); i++) {
       lines.add(results.get(i) + " = " + values.get(i));
@@ -83,15 +105,42 @@ final class PythonFunction {
   private void documentation(List<String> results) {
     lines.add("\"\"\"" + function.summary() + ".");
     lines.add("");
-    for (Symbol parameter : function.parameters()) {
+    for (Symbol parameter : parameters()) {
       lines.add(identifiers.of(parameter.name()) + ": " + described(parameter));
     }
     lines.add("");
     lines.add("Returns:");
     for (int i = 0; i < results.size(); i++) {
-      lines.add(results.get(i) + ": " + described(function.outputs().get(i).expression()));
+      lines.add(results.get(i) + ": " + described(function.outputs().get(i)));
     }
     lines.add("\"\"\"");
+  }
+
+  private List<Symbol> parameters() {
+    return function.parameters().stream()
+        .filter(parameter -> !indices.containsKey(parameter))
+        .toList();
+  }
+
+  /// The indices that run along the axes of an output.
+  private List<Symbol> axes(CodeFunction.Output output) {
+    return function.indices(output).stream().filter(indices::containsKey).toList();
+  }
+
+  private String described(CodeFunction.Output output) {
+    List<Symbol> axes = axes(output);
+    if (axes.isEmpty()) {
+      return described(output.expression());
+    }
+    String named = axes.stream().map(index -> index.name().toString()).collect(joining(", "));
+    return "shape "
+        + shape(axes.stream().map(this::extent).toList())
+        + (axes.size() == 1 ? ", over " : ", over the indices ")
+        + named;
+  }
+
+  private Dimension extent(Symbol index) {
+    return requireNonNull(indices.get(index));
   }
 
   private String described(Expr array) {
@@ -100,8 +149,11 @@ final class PythonFunction {
 
   /// `(n,)` or `(m, n)`.
   private String shape(Expr array) {
-    List<Dimension> axes = CodeFunction.axes(array);
-    return axes.stream().map(this::size).collect(Collectors.joining(", ", "(", ""))
+    return shape(CodeFunction.axes(array));
+  }
+
+  private String shape(List<Dimension> axes) {
+    return axes.stream().map(this::size).collect(joining(", ", "(", ""))
         + (axes.size() == 1 ? ",)" : ")");
   }
 
@@ -112,7 +164,7 @@ final class PythonFunction {
   }
 
   private void conversions() {
-    for (Symbol parameter : function.parameters()) {
+    for (Symbol parameter : parameters()) {
       String name = identifiers.of(parameter.name());
       if (language == Language.NUMPY && !parameter.isScalar()) {
         lines.add(name + " = np.asarray(" + name + ", dtype=float)");
@@ -153,8 +205,7 @@ final class PythonFunction {
   }
 
   private void bind(Symbol array, String name, Map<String, CodeFunction.Origin> sizes) {
-    String all =
-        CodeFunction.axes(array).stream().map(this::size).collect(Collectors.joining(", "));
+    String all = CodeFunction.axes(array).stream().map(this::size).collect(joining(", "));
     boolean plain =
         sizes.values().stream()
             .filter(origin -> origin.array().equals(array))

@@ -114,12 +114,29 @@ abstract class PythonStyle implements CodeStyle {
   public Spelled entry(Spelled array, List<Expr> indices, List<Spelled> spelledIndices) {
     List<String> places = new ArrayList<>();
     for (int i = 0; i < indices.size(); i++) {
-      places.add(
-          indices.get(i) instanceof Num number
-              ? number.value().minus(Rational.ONE).toString()
-              : spelledIndices.get(i).at(Binding.SUM) + " - 1");
+      places.add(place(indices.get(i), spelledIndices.get(i)));
     }
     return Spelled.atom(array.at(Binding.ATOM) + "[" + String.join(", ", places) + "]");
+  }
+
+  /// An index as Python counts them, from 0.
+  static String place(Expr index, Spelled spelled) {
+    return index instanceof Num number
+        ? number.value().minus(Rational.ONE).toString()
+        : spelled.at(Binding.SUM) + " - 1";
+  }
+
+  /// A product of arrays that is summed over indices.
+  ///
+  /// @param arguments the indices of each array and of the result, and the arrays
+  /// @param several whether the order of the sums decides how long it takes
+  Spelled einsum(String arguments, boolean several) {
+    return Spelled.atom(call("einsum", arguments));
+  }
+
+  /// Numbers that were chosen as numbers of the kind that an array holds.
+  Spelled numbers(Spelled chosen, String like) {
+    return chosen;
   }
 
   @Override

@@ -2,11 +2,13 @@ package nabla.write;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import nabla.expr.Binder;
 import nabla.expr.Bound;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
+import nabla.expr.Symbol;
 
 /// Chooses the shared sub-expressions that deserve a name, so that what is written stays linear in
 /// the number of distinct nodes: those with several uses which, with their own parts already named,
@@ -21,13 +23,14 @@ final class Shared {
   ///
   /// @param minimum the number of nodes from which a part is long
   static Set<Expr> choose(Dag dag, int minimum) {
-    return choose(dag, java.util.List.of(), minimum);
+    return choose(dag, List.of(), openToBinders(dag), minimum);
   }
 
   /// The nodes to name, where what stands for itself counts as used once more.
   ///
   /// @param roots what is wanted by itself
-  static Set<Expr> choose(Dag dag, java.util.List<Expr> roots, int minimum) {
+  /// @param open the parts, by position, that have no value of their own
+  static Set<Expr> choose(Dag dag, List<Expr> roots, boolean[] open, int minimum) {
     int[] uses = new int[dag.size()];
     roots.forEach(root -> uses[dag.position(root)]++);
     for (Expr node : dag.nodes()) {
@@ -35,7 +38,6 @@ final class Shared {
         uses[dag.position(child)]++;
       }
     }
-    boolean[] open = openToBinders(dag);
     long[] lengths = new long[dag.size()];
     Set<Expr> chosen = Collections.newSetFromMap(new IdentityHashMap<>());
     for (int position = 0; position < lengths.length; position++) {
@@ -59,11 +61,19 @@ final class Shared {
   /// Whether a node, by position, speaks of a variable that is bound further out: such a part has
   /// no value of its own.
   static boolean[] openToBinders(Dag dag) {
+    return open(dag, Set.of());
+  }
+
+  /// The same where these symbols, too, are bound further out.
+  static boolean[] open(Dag dag, Set<Symbol> indices) {
     long[] heights = new long[dag.size()];
     boolean[] open = new boolean[dag.size()];
     for (int position = 0; position < open.length; position++) {
       Expr node = dag.node(position);
-      long free = node instanceof Bound bound ? bit(bound) : 0;
+      long free =
+          node instanceof Bound bound
+              ? bit(bound)
+              : node instanceof Symbol symbol && indices.contains(symbol) ? 1L << HEIGHTS : 0;
       for (Expr child : node.children()) {
         long below = heights[dag.position(child)];
         if (node instanceof Binder binder && child.equals(binder.body())) {

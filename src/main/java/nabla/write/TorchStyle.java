@@ -29,6 +29,11 @@ final class TorchStyle extends PythonStyle {
   }
 
   @Override
+  Spelled numbers(Spelled chosen, String like) {
+    return Spelled.atom(chosen.at(Binding.ATOM) + ".to(" + like + ")");
+  }
+
+  @Override
   public boolean computesConstants() {
     return true;
   }
