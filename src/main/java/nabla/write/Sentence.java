@@ -1,6 +1,5 @@
 package nabla.write;
 
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The words of a rule, which may hold a letter or a small formula of Unicode characters, in LaTeX.
@@ -11,25 +10,16 @@ final class Sentence {
 
   private Sentence() {}
 
-  /// A power in a sentence: `e^x`, `a^u`, `e^(v ln u)`.
-  private static final Pattern POWER =
-      Pattern.compile("(?<![A-Za-z])([A-Za-z])\\^(?:(\\w)|\\(([^()]*)\\))");
-
-  private static final Pattern FUNCTION = Pattern.compile("[a-z]{2,}");
-
-  /// Words as `\text{…}`, with what text mode lacks (Greek letters, primes, powers, mathematical
-  /// signs) between them.
+  /// Words as `\text{…}`, with the formulas, letters and signs that text mode lacks between them.
   static String latex(String sentence) {
     StringBuilder latex = new StringBuilder();
-    Matcher power = POWER.matcher(sentence);
-    int end = 0;
-    while (power.find()) {
-      words(sentence.substring(end, power.start()), latex);
-      String exponent = power.group(2) == null ? power.group(3) : power.group(2);
-      latex.append(power.group(1)).append("^{").append(formula(exponent)).append('}');
-      end = power.end();
+    for (SentenceParts.Part part : SentenceParts.of(sentence)) {
+      if (part.isFormula()) {
+        latex.append(SentenceFormula.latex(part.text()));
+      } else {
+        words(part.text(), latex);
+      }
     }
-    words(sentence.substring(end), latex);
     return latex.toString();
   }
 
@@ -64,20 +54,6 @@ final class Sentence {
           }
         });
     flush(words, latex);
-  }
-
-  /// A small formula of names, functions and signs.
-  private static String formula(String plain) {
-    StringBuilder latex = new StringBuilder();
-    FUNCTION
-        .matcher(plain)
-        .replaceAll(function -> "\\\\" + function.group())
-        .codePoints()
-        .forEach(character -> {
-          String mathematics = mathematics(character);
-          latex.append(mathematics.isEmpty() ? Character.toString(character) : mathematics);
-        });
-    return latex.toString();
   }
 
   /// The words in ASCII, where the signs of mathematics are spelled out.
@@ -150,7 +126,8 @@ final class Sentence {
     };
   }
 
-  private static String mathematics(int character) {
+  /// A sign or a letter in LaTeX; empty where text mode has it.
+  static String mathematics(int character) {
     String letter = Character.toString(character);
     if (Letters.isGreek(letter)) {
       return Letters.latex(letter) + " ";
@@ -165,6 +142,8 @@ final class Sentence {
       case '‴' -> "{}'''";
       case '−' -> "-";
       case '·' -> "\\cdot ";
+      case '×' -> "\\times ";
+      case '∘' -> "\\circ ";
       case '≥' -> "\\ge ";
       case '≤' -> "\\le ";
       case '≠' -> "\\ne ";

@@ -24,8 +24,7 @@ class SentenceTest {
   void powersAreMathematics() {
     assertEquals("\\text{derivative of }e^{u}", Sentence.latex("derivative of e^u"));
     assertEquals(
-        "u^{v}\\text{ = }e^{v \\ln u}\\text{, chain rule}",
-        Sentence.latex("u^v = e^(v ln u), chain rule"));
+        "u^{v} = e^{v \\ln u}\\text{, chain rule}", Sentence.latex("u^v = e^(v ln u), chain rule"));
     assertEquals("\\text{the even part of }e^{-x}", Sentence.latex("the even part of e^(−x)"));
     // a hat that is no power of a letter stays
     assertEquals("\\text{word\\textasciicircum{}2}", Sentence.latex("word^2"));
@@ -34,8 +33,26 @@ class SentenceTest {
   @Test
   void signsHaveTheirCommands() {
     assertEquals("\\text{derivative of }\\mathbb{1}", Sentence.latex("derivative of 𝟙"));
+    assertEquals("\\text{derivative of }\\lfloor u\\rfloor", Sentence.latex("derivative of ⌊u⌋"));
+  }
+
+  @Test
+  void formulasAreMathematicsAsAWhole() {
+    assertEquals("d(A^{\\top}) = (dA)^{\\top}", Sentence.latex("d(Aᵀ) = (dA)ᵀ"));
+    assertEquals("d(A^{-1}) = -A^{-1}\\,dA\\,A^{-1}", Sentence.latex("d(A⁻¹) = −A⁻¹ dA A⁻¹"));
     assertEquals(
-        "\\text{derivative of }\\lfloor \\text{u}\\rfloor ", Sentence.latex("derivative of ⌊u⌋"));
+        "\\text{Pythagorean identity, }\\sin^{2} + \\cos^{2} = 1",
+        Sentence.latex("Pythagorean identity, sin² + cos² = 1"));
+    assertEquals("\\lvert x\\rvert = x\\text{ for }x \\ge 0", Sentence.latex("|x| = x for x ≥ 0"));
+    assertEquals(
+        "\\Phi (x) = (1 + \\operatorname{erf}(x/\\sqrt{2}))/2",
+        Sentence.latex("Φ(x) = (1 + erf(x/√2))/2"));
+    assertEquals(
+        "\\text{(so they say) the mean }\\mu\\text{ of a }2\\times 2\\text{ matrix}",
+        Sentence.latex("(so they say) the mean μ of a 2×2 matrix"));
+    // a name is a word where it stands beside words
+    assertEquals("\\text{cosh is even; a sum}", Sentence.latex("cosh is even; a sum"));
+    assertEquals("\\text{50\\% of \\{x\\}}", Sentence.latex("50% of {x}"));
   }
 
   @Test
