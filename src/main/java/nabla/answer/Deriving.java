@@ -67,7 +67,7 @@ final class Deriving {
     List<Report.Block> blocks = new ArrayList<>();
     if (steps == Steps.NONE) {
       Set<Relation> where = new LinkedHashSet<>();
-      answers.forEach(answer -> where.addAll(answer.where()));
+      answers.forEach(answer -> where.addAll(where(answer)));
       List<Report.Row> rows = new ArrayList<>();
       where.forEach(value ->
           rows.add(new Report.Row(Report.Left.of(value.left()), value.right(), "", List.of())));
@@ -178,6 +178,11 @@ final class Deriving {
     return row && shown instanceof Literal column ? Literal.of(1, column.children()) : shown;
   }
 
+  /// What the names in the result stand for.
+  private List<Relation> where(Derived answer) {
+    return request.substitute() ? List.of() : answer.where();
+  }
+
   private Report.Row row(Derived answer) {
     return new Report.Row(Verifications.left(answer), shown(answer), "", answer.conditions());
   }
@@ -279,6 +284,7 @@ final class Deriving {
     JsonObject result = Reply.result(wrt, answer.order(), shown, writing, request.formula());
     // code runs with the variables of the formula, among which the intermediates are not
     result.add("code", Reply.code(answer::code));
+    result.add("where", Reply.where(where(answer), writing));
     result.add("conditions", Reply.texts(answer.conditions(), writing));
     result.add("steps", Reply.steps(answer, steps, writing));
     LinearEquation stationary = request.setZero() ? answer.stationary() : null;

@@ -13,6 +13,7 @@ import nabla.Derived;
 import nabla.catalogue.Language;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
+import nabla.expr.Relation;
 import nabla.numeric.Verification;
 import nabla.read.Note;
 import nabla.write.Code;
@@ -70,6 +71,7 @@ public final class Reply {
     object.addProperty("text", parts.text(writing));
     object.addProperty("latex", parts.latex(writing));
     object.add("code", code(language -> Code.of(language, result, source)));
+    object.add("where", new JsonArray());
     object.add("conditions", new JsonArray());
     object.add("value", JsonNull.INSTANCE);
     object.add("steps", new JsonArray());
@@ -102,6 +104,17 @@ public final class Reply {
   public static JsonArray steps(Derived derived, Steps steps, WriteOptions writing) {
     JsonArray all = new JsonArray();
     derived.derivations().forEach(part -> all.addAll(Derivations.json(part, steps, writing)));
+    return all;
+  }
+
+  /// Names in a result, each with what it stands for.
+  public static JsonArray where(Collection<Relation> names, WriteOptions writing) {
+    JsonArray all = new JsonArray();
+    for (Relation name : names) {
+      JsonObject object = new JsonObject();
+      Derivations.addSpellings(object, name, writing);
+      all.add(object);
+    }
     return all;
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.BufferedOutputStream;
@@ -58,6 +59,7 @@ final class JsonLinesTest {
             "text",
             "latex",
             "code",
+            "where",
             "conditions",
             "value",
             "steps",
@@ -71,6 +73,30 @@ final class JsonLinesTest {
     JsonObject step = result.getAsJsonArray("steps").get(0).getAsJsonObject();
     assertEquals(Set.of("rule", "sentence", "text", "latex", "shape", "within"), step.keySet());
     assertEquals(Set.of("points", "maxRelativeError"), result.getAsJsonObject("verified").keySet());
+  }
+
+  @Test
+  void everyNameInAResultIsExplained() {
+    StringBuilder network = new StringBuilder("a0 = x");
+    for (int layer = 1; layer <= 8; layer++) {
+      network.append("; a%d = tanh(W%d a%d)".formatted(layer, layer, layer - 1));
+    }
+    String request =
+        "{\"formula\": \"%s; L = ||a8 - y||^2\", \"wrt\": \"W1\", \"where\": \"x in R^n\"}"
+            .formatted(network);
+    JsonObject named =
+        answers("derive", request).getFirst().getAsJsonArray("results").get(0).getAsJsonObject();
+    String shown = named.get("text").getAsString();
+    for (JsonElement name : named.getAsJsonArray("where").asList().reversed()) {
+      String[] sides = name.getAsJsonObject().get("text").getAsString().split(" = ", 2);
+      assertTrue(shown.contains(sides[0]), shown);
+      shown = shown.replace(sides[0], sides[1]);
+    }
+    assertFalse(shown.contains("∂"), shown);
+    assertFalse(
+        Outcome.of("derive", network + "; L = ||a8 - y||^2 where x in R^n", "--substitute")
+            .output()
+            .contains("∂L/∂a"));
   }
 
   @Test
