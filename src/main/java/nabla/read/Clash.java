@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
+import nabla.expr.Num;
 import org.jspecify.annotations.Nullable;
 
 /// What is said where shapes do not fit: the part of the formula, the shapes of its parts, what
@@ -173,7 +174,9 @@ final class Clash {
 
   /// A scalar beside an array in a sum.
   NablaException scalar(Term term, AxisPair array) {
-    String text = factorText(term);
+    boolean plainOne =
+        term instanceof Term.Times times && times.factors().stream().anyMatch(Clash::isOne);
+    String text = plainOne ? withoutOnes((Term.Times) term) : factorText(term);
     String other = array.columns().isOne() ? text + " 𝟏" : text + " times a matrix of ones";
     return refused(
         term,
@@ -184,7 +187,19 @@ final class Clash {
             + array
             + "; write "
             + other
-            + (array.columns().isOne() ? " for a vector of it" : " for a matrix of it"));
+            + (array.columns().isOne() ? " for a vector of it" : " for a matrix of it")
+            + (plainOne ? ", where 𝟏 is the vector of ones and 1 a number" : ""));
+  }
+
+  private static boolean isOne(Term term) {
+    return term instanceof Term.Known known && known.value().equals(Num.ONE);
+  }
+
+  /// `μ` of `μ 1`, which was meant for a vector.
+  private String withoutOnes(Term.Times product) {
+    List<String> factors =
+        product.factors().stream().filter(factor -> !isOne(factor)).map(this::factorText).toList();
+    return factors.isEmpty() ? "1" : String.join(" ", factors);
   }
 
   /// A division by an array.
