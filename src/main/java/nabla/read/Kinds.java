@@ -321,11 +321,13 @@ final class Kinds {
     if (group && !of(factor).isArray() && MatrixLetters.onlyMatrices(factor)) {
       expect(factor, Kind.MATRIX);
     }
+    boolean values = MatrixLetters.isElementwise(factor) || factor instanceof Term.Bars;
     if (last
-        && MatrixLetters.isElementwise(factor)
+        && values
         && !of(factor).isArray()
-        && MatrixLetters.hasMatrix(factor)) {
-      expect(factor, Kind.COLUMN);
+        && (before == Kind.ROW || MatrixLetters.hasMatrix(factor))
+        && of(factors.get(i - 1)).isArray()) {
+      expect(factor, Kind.COLUMN); // 1ᵀ|x|, A tanh(Wx)
     }
     if (!(factor instanceof Term.Variable variable) || names.containsKey(variable.name())) {
       return;
@@ -371,10 +373,14 @@ final class Kinds {
       case Term.Bars bars -> expect(bars.inner(), kind);
       case Term.Total total -> total.terms().forEach(part -> expect(part, kind));
       case Term.Times times -> expectProduct(times, kind);
-      case Term.Call call when MatrixLetters.isElementwise(call) ->
+      case Term.Call call -> {
+        Term argument = MatrixLetters.argument(call);
+        if (argument != null) {
+          expect(argument, kind);
+        } else if (call.operator().name().equals("transpose") && kind == Kind.MATRIX) {
           expect(call.arguments().getFirst(), kind);
-      case Term.Call call when call.operator().name().equals("transpose") && kind == Kind.MATRIX ->
-          expect(call.arguments().getFirst(), kind);
+        }
+      }
       default -> {}
     }
   }
@@ -523,9 +529,13 @@ final class Kinds {
         || term instanceof Term.Times
         || term instanceof Term.Minus) {
       expect(term, MatrixLetters.onlyMatrices(term) ? Kind.MATRIX : Kind.COLUMN);
-    } else if (term instanceof Term.Call call
-        && (call.arguments().size() == 1 || MatrixLetters.isElementwise(call))) {
-      expectArray(call.arguments().getFirst());
+    } else if (term instanceof Term.Call call) {
+      Term argument = MatrixLetters.argument(call);
+      if (argument != null) {
+        expectArray(argument);
+      } else if (call.arguments().size() == 1) {
+        expectArray(call.arguments().getFirst());
+      }
     } else if (term instanceof Term.Over over) {
       expectArray(arrayOf(over));
     } else if (term instanceof Term.Bars bars) {

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import nabla.expr.Name;
+import org.jspecify.annotations.Nullable;
 
 /// What the case of letters says of matrices: an upper-case letter next to an array is one, and so
 /// are sums, multiples and powers of such.
@@ -27,18 +28,32 @@ final class MatrixLetters {
   }
 
   /// Whether a term is a function of one number, perhaps with numbers that shape it as in
-  /// `leakyrelu(x, 0.1)`, applied to each entry where it meets an array.
+  /// `leakyrelu(x, 0.1)` and `log_2(x)`, applied to each entry where it meets an array.
   static boolean isElementwise(Term term) {
-    return term instanceof Term.Call call
-        && !call.arguments().isEmpty()
-        && call.arguments().stream().skip(1).allMatch(Term.Known.class::isInstance)
-        && call.operator().isElementwise();
+    return argument(term) != null;
+  }
+
+  /// The argument of a function of one number; null where a term is none.
+  static @Nullable Term argument(Term term) {
+    if (!(term instanceof Term.Call call)
+        || call.arguments().isEmpty()
+        || !call.operator().isElementwise()) {
+      return null;
+    }
+    List<Term> open =
+        call.arguments().stream().filter(part -> !(part instanceof Term.Known)).toList();
+    return open.size() == 1
+        ? open.getFirst()
+        : open.isEmpty() && call.arguments().size() == 1 ? call.arguments().getFirst() : null;
   }
 
   /// Whether an upper-case letter multiplies a letter inside a term, as in `tanh(Wx + b)`.
   static boolean hasMatrix(Term term) {
     return switch (term) {
-      case Term.Call call when isElementwise(call) -> hasMatrix(call.arguments().getFirst());
+      case Term.Call call -> {
+        Term argument = argument(call);
+        yield argument != null && hasMatrix(argument);
+      }
       case Term.Minus minus -> hasMatrix(minus.operand());
       case Term.Over over -> hasMatrix(over.numerator());
       case Term.Total total -> total.terms().stream().anyMatch(MatrixLetters::hasMatrix);

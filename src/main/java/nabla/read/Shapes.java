@@ -61,6 +61,7 @@ final class Shapes {
     terms.add(formula);
     Kinds kinds = new Kinds(resolver, definitions, known);
     kinds.learn(terms);
+    noteDoubts(resolver, definitions, sources, formula, new DoubtfulLetters(resolver, kinds));
     Axes axes = new Axes(resolver, kinds, known);
     definitions.forEach((name, term) -> {
       resolver.source = sources.getOrDefault(name, main);
@@ -92,6 +93,23 @@ final class Shapes {
     axes.indices().all().entrySet().stream()
         .sorted(Order.by(entry -> entry.getKey().at()))
         .forEach(entry -> keep(resolver, entry.getKey(), entry.getValue().size()));
+  }
+
+  private static void noteDoubts(
+      Resolver resolver,
+      Map<Name, Term> definitions,
+      Map<Name, Source> sources,
+      Term formula,
+      DoubtfulLetters doubts) {
+    Source main = resolver.source;
+    boolean matrices =
+        doubts.hasMatrix(formula) || definitions.values().stream().anyMatch(doubts::hasMatrix);
+    definitions.forEach((name, term) -> {
+      resolver.source = sources.getOrDefault(name, main);
+      doubts.note(term, matrices);
+    });
+    resolver.source = main;
+    doubts.note(formula, matrices);
   }
 
   private void keep(Name name, Shape shape) {

@@ -306,6 +306,8 @@ final class Statements {
         named.put(name, formula);
       }
       shapes.infer(resolver, named, sources, conditions, formula);
+    } else {
+      DoubtfulLetters.ofNumbers(resolver).notePrimes(formula);
     }
     return construct(resolver, declared, shapes, name, function, values, conditions, formula);
   }

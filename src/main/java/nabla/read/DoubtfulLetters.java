@@ -1,0 +1,98 @@
+package nabla.read;
+
+import java.util.List;
+import java.util.Map;
+import nabla.expr.Name;
+import nabla.read.Kinds.Kind;
+
+/// Remarks on letters that are read as numbers where they look like arrays: v in `xᵀ v t`, I in
+/// `tr(A) I`, and a name with a prime that looks like a transpose, as in `x' A x`.
+final class DoubtfulLetters {
+
+  private final Resolver resolver;
+  private final Kinds kinds;
+
+  DoubtfulLetters(Resolver resolver, Kinds kinds) {
+    this.resolver = resolver;
+    this.kinds = kinds;
+  }
+
+  /// Those of a text in which nothing speaks of arrays.
+  static DoubtfulLetters ofNumbers(Resolver resolver) {
+    return new DoubtfulLetters(resolver, new Kinds(resolver, Map.of(), Map.of()));
+  }
+
+  /// Remarks on names with a prime before another factor.
+  void notePrimes(Term formula) {
+    for (Term part : Term.below(formula)) {
+      if (!(part instanceof Term.Times times)) {
+        continue;
+      }
+      for (Term factor : times.factors().subList(0, times.factors().size() - 1)) {
+        if (factor instanceof Term.Variable letter
+            && letter.name().primes() > 0
+            && isOpen(letter)) {
+          Name name = letter.name();
+          String plain =
+              new Name(name.base(), name.accent(), 0, name.subscript(), name.label()).toString();
+          resolver.notes.addOnce(
+              resolver.source,
+              letter.at(),
+              name
+                  + " is read as a name of its own; for the transpose write "
+                  + plain
+                  + "^T or declare "
+                  + plain
+                  + " ∈ R^n");
+        }
+      }
+    }
+  }
+
+  /// Remarks on one formula, in which other formulas may speak of matrices.
+  void note(Term formula, boolean matrices) {
+    notePrimes(formula);
+    for (Term part : Term.below(formula)) {
+      if (part instanceof Term.Times times) {
+        factors(times.factors());
+      } else if (matrices
+          && part instanceof Term.Variable letter
+          && letter.name().equals(Name.of("I"))
+          && isOpen(letter)) {
+        remark(letter, "; write eye(n) for the identity");
+      }
+    }
+  }
+
+  /// Whether a part of a formula is a matrix.
+  boolean hasMatrix(Term formula) {
+    return Term.below(formula).stream().anyMatch(part -> kinds.of(part) == Kind.MATRIX);
+  }
+
+  private void factors(List<Term> factors) {
+    for (int i = 0; i + 1 < factors.size(); i++) {
+      Kind kind = kinds.of(factors.get(i));
+      if ((kind == Kind.ROW || kind == Kind.MATRIX)
+          && i + 2 < factors.size()
+          && factors.get(i + 1) instanceof Term.Variable letter
+          && isOpen(letter)
+          && factors.stream().skip(i + 1).noneMatch(after -> kinds.of(after).isArray())) {
+        remark(letter, "; declare " + letter.name() + " ∈ R^n for a vector");
+      }
+    }
+  }
+
+  private void remark(Term.Variable letter, String otherwise) {
+    resolver.notes.addOnce(
+        resolver.source, letter.at(), letter.name() + " is read as a number" + otherwise);
+  }
+
+  /// Whether nothing says what a letter is.
+  private boolean isOpen(Term.Variable letter) {
+    Name name = letter.name();
+    return kinds.of(letter) == Kind.SCALAR
+        && !resolver.declaredVariables.contains(name)
+        && !resolver.defined.contains(name)
+        && !resolver.bound.contains(name);
+  }
+}
