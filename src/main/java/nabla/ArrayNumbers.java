@@ -23,6 +23,7 @@ import nabla.expr.Symbol;
 import nabla.expr.UnknownFunction;
 import nabla.numeric.ArrayEvaluation;
 import nabla.numeric.Evaluation;
+import nabla.numeric.arrays.Cofactors;
 import nabla.numeric.arrays.EntryEvaluation;
 import nabla.numeric.arrays.Sizes;
 import nabla.simplify.Canonical;
@@ -89,8 +90,13 @@ final class ArrayNumbers {
     List<Symbol> missing = new ArrayList<>();
     List<Symbol> given = new ArrayList<>();
     for (Expr node : Dag.of(expression).nodes()) {
-      if (node instanceof Symbol symbol && !symbol.isScalar()) {
-        (bindings.containsKey(symbol) ? given : missing).add(symbol);
+      if (node instanceof Symbol symbol && !symbol.isScalar() && !bindings.containsKey(symbol)) {
+        missing.add(symbol);
+      }
+    }
+    for (Symbol symbol : bindings.keySet()) {
+      if (!symbol.isScalar()) {
+        given.add(symbol); // it may give a size that the expression speaks of, as n of 𝟏ₙ
       }
     }
     if (!missing.isEmpty() && given.isEmpty()) {
@@ -109,8 +115,9 @@ final class ArrayNumbers {
     Sizes sizes = sizes(given);
     Map<Symbol, Expr> values = new LinkedHashMap<>(bindings);
     sizes.known().forEach((name, size) -> values.put(Symbol.of(name), Num.of(size)));
-    Value exact = Budget.attempt(PART_FOR_EXACT, () -> exact(expression, values));
-    return exact == null ? inDoubles(expression, values) : exact;
+    Expr computed = Cofactors.of(expression);
+    Value exact = Budget.attempt(PART_FOR_EXACT, () -> exact(computed, values));
+    return exact == null ? inDoubles(expression, computed, values) : exact;
   }
 
   /// Whether a relation of numbers, or one of each entry, is known not to hold.
@@ -178,7 +185,7 @@ final class ArrayNumbers {
 
   /// The value in doubles, its exact one being the formula itself. How many digits can be trusted
   /// is seen from what a change of the data in their last digit does to it.
-  private Value inDoubles(Expr expression, Map<Symbol, Expr> values) {
+  private Value inDoubles(Expr expression, Expr computed, Map<Symbol, Expr> values) {
     for (Expr node : Dag.of(expression).nodes()) {
       if (isUnknown(node)) {
         throw new NablaException(
@@ -188,9 +195,9 @@ final class ArrayNumbers {
                 + " is not known, so it has no value");
       }
     }
-    RealMatrix value = ArrayEvaluation.of(expression, doubles(values, 0));
-    RealMatrix up = ArrayEvaluation.of(expression, doubles(values, NUDGE));
-    RealMatrix down = ArrayEvaluation.of(expression, doubles(values, -NUDGE));
+    RealMatrix value = ArrayEvaluation.of(computed, doubles(values, 0));
+    RealMatrix up = ArrayEvaluation.of(computed, doubles(values, NUDGE));
+    RealMatrix down = ArrayEvaluation.of(computed, doubles(values, -NUDGE));
     double change =
         Math.max(up.subtract(value).getFrobeniusNorm(), down.subtract(value).getFrobeniusNorm());
     List<Value> entries = new ArrayList<>();

@@ -236,7 +236,7 @@ final class Deriving {
     blocks.add(new Report.Equations(rows));
     for (Derived answer : answers) {
       for (Expr condition : answer.conditions()) {
-        if (formula.excludes(condition, request.at())) {
+        if (!Layouts.goesOn(answer, condition) && formula.excludes(condition, request.at())) {
           blocks.add(
               new Report.Remark(
                   "no derivative here: "

@@ -16,8 +16,10 @@ import nabla.expr.Product;
 import nabla.expr.Relation;
 import nabla.expr.Shape;
 import nabla.expr.Symbol;
+import nabla.numeric.arrays.Cofactors;
 import nabla.write.Text;
 import nabla.write.WriteOptions;
+import org.jspecify.annotations.Nullable;
 
 /// Says what stands where in derivatives of vectors and matrices: their shape, and the convention
 /// that they follow.
@@ -58,15 +60,10 @@ final class Layouts {
     for (Derived answer : answers) {
       Set<Expr> nodes = new HashSet<>(Dag.of(answer.result()).nodes());
       for (Expr condition : answer.conditions()) {
-        boolean determinant =
-            condition instanceof Relation relation
-                && relation.comparison() == Relation.Comparison.NOT_EQUAL
-                && relation.left() instanceof Apply left
-                && left.operator() == Matrices.DET
-                && nodes.contains(left)
-                && nodes.contains(Apply.of(Matrices.INVERSE, left.argument()));
-        if (determinant) {
-          Expr matrix = ((Apply) ((Relation) condition).left()).argument();
+        Expr matrix = invertible(condition);
+        if (matrix != null
+            && nodes.contains(Apply.of(Matrices.DET, matrix))
+            && nodes.contains(Apply.of(Matrices.INVERSE, matrix))) {
           Expr cofactors =
               Product.of(
                   Apply.of(Matrices.DET, matrix),
@@ -81,6 +78,25 @@ final class Layouts {
       }
     }
     return List.copyOf(sentences);
+  }
+
+  /// Whether an answer has a value where this condition of it does not hold, since it speaks of the
+  /// inverse in cofactors only.
+  static boolean goesOn(Derived answer, Expr condition) {
+    Expr matrix = invertible(condition);
+    return matrix != null
+        && Dag.any(answer.substituted(), Apply.of(Matrices.DET, matrix)::equals)
+        && !Dag.any(Cofactors.of(answer.substituted()), Apply.of(Matrices.INVERSE, matrix)::equals);
+  }
+
+  /// The matrix of which a condition says that it is invertible; null of any other condition.
+  private static @Nullable Expr invertible(Expr condition) {
+    return condition instanceof Relation relation
+            && relation.comparison() == Relation.Comparison.NOT_EQUAL
+            && relation.left() instanceof Apply left
+            && left.operator() == Matrices.DET
+        ? left.argument()
+        : null;
   }
 
   private boolean isGradient(Derived answer) {

@@ -63,6 +63,15 @@ public final class Computing {
           .code(JULIA, "diag({X})")
           .entry();
 
+  /// The signed minors of a square matrix: det(X)X⁻ᵀ where X is invertible.
+  public static final Function COFACTORS =
+      function("cofactors")
+          .parameters("X")
+          .summary("the matrix of the cofactors of a square matrix")
+          .shape(arguments -> arguments.getFirst().shape())
+          .arrays(a -> SingularValues.cofactors(a[0]))
+          .entry();
+
   /// The norm of a matrix that the p-norm of vectors induces.
   public static final Function INDUCED_NORM =
       function("inducednorm")

@@ -1,5 +1,8 @@
 package nabla.expr;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
+
 /// Rows by columns. A vector is a column, n×1; its transpose is 1×n; 1×1 is a scalar. Truth values
 /// have a shape of their own.
 public record Shape(Dimension rows, Dimension columns) {
@@ -44,6 +47,17 @@ public record Shape(Dimension rows, Dimension columns) {
   /// The shape of the transpose.
   public Shape transposed() {
     return isScalar() ? this : of(columns, rows);
+  }
+
+  /// The names of sizes in it: n of `(n+1)×2`.
+  public Set<String> names() {
+    if (isScalar()) {
+      return Set.of();
+    }
+    Set<String> names = new LinkedHashSet<>();
+    rows.terms().keySet().forEach(names::addAll);
+    columns.terms().keySet().forEach(names::addAll);
+    return names;
   }
 
   @Override

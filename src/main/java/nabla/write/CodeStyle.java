@@ -119,6 +119,12 @@ interface CodeStyle {
     return false;
   }
 
+  /// A number made of sizes, which are whole numbers of the language, as the argument of a
+  /// function.
+  default Spelled ofSizes(Spelled number, String like) {
+    return number;
+  }
+
   /// What makes a new array like the array of this name; empty where nothing has to.
   default String like(String array) {
     return "";

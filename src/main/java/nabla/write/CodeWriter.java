@@ -3,6 +3,7 @@ package nabla.write;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,6 +69,9 @@ final class CodeWriter {
 
   /// How new arrays become like a given one.
   private String like = "";
+
+  /// The names in the sizes of arrays.
+  private final Set<String> dimensions = new HashSet<>();
 
   /// The indices that are axes of the results, each with the size of its axis.
   private Map<Symbol, Dimension> indices = Map.of();
@@ -161,6 +165,7 @@ final class CodeWriter {
     indices = over;
     Dag dag = Dag.of(roots(roots));
     for (Expr node : dag.nodes()) {
+      dimensions.addAll(node.shape().names());
       if (node instanceof Symbol symbol && !sizes.containsKey(symbol)) {
         String identifier = identifiers.of(symbol.name());
         like = like.isEmpty() && !symbol.isScalar() ? style.like(identifier) : like;
@@ -390,6 +395,9 @@ final class CodeWriter {
     }
     if (apply.operator() instanceof Function function) {
       List<Spelled> arguments = named(function, apply, parts);
+      if (apply.isScalar() && apply.arity() > 0 && isOfSizes(apply)) {
+        arguments = arguments.stream().map(size -> style.ofSizes(size, like)).toList();
+      }
       if (function == Matrices.KRONECKER && !ComputingForm.isVector(apply)) {
         for (int i = 0; i < 2; i++) {
           if (ComputingForm.isVector(apply.child(i))) {
@@ -411,6 +419,17 @@ final class CodeWriter {
     }
     throw new NablaException(
         NablaException.Kind.UNSUPPORTED, "the derivative of an unknown function has no code");
+  }
+
+  /// Whether a number is made of sizes of arrays alone.
+  private boolean isOfSizes(Expr number) {
+    return Dag.any(number, Symbol.class::isInstance)
+        && !Dag.any(
+            number,
+            node ->
+                node instanceof Bound
+                    || (node instanceof Symbol symbol
+                        && !dimensions.contains(symbol.name().toString())));
   }
 
   private Spelled part(Apply apply, List<Spelled> parts) {

@@ -104,8 +104,9 @@ final class JavaStyle implements CodeStyle {
   }
 
   /// Formulas with arrays are loops in Java, which [JavaLoops] writes.
-  private static IllegalStateException arrays() {
-    return new IllegalStateException("an array within an expression of Java");
+  private static NablaException arrays() {
+    return new NablaException(
+        NablaException.Kind.UNSUPPORTED, "an array within a number has no spelling in Java");
   }
 
   @Override

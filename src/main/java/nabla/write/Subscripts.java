@@ -37,10 +37,7 @@ final class Subscripts {
     Set<String> sizes = new TreeSet<>();
     Dag dag = Dag.of(formulas.toArray(Expr[]::new));
     for (Expr node : dag.nodes()) {
-      if (!node.isScalar() && !node.shape().isTruth()) {
-        node.shape().rows().terms().keySet().forEach(sizes::addAll);
-        node.shape().columns().terms().keySet().forEach(sizes::addAll);
-      }
+      sizes.addAll(node.shape().names());
     }
     Set<Symbol> unclear = new HashSet<>();
     for (Expr node : dag.nodes()) {

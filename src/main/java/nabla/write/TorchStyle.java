@@ -29,6 +29,11 @@ final class TorchStyle extends PythonStyle {
   }
 
   @Override
+  public Spelled ofSizes(Spelled number, String like) {
+    return Spelled.atom(call("as_tensor", number.code() + (like.isEmpty() ? "" : ", " + like)));
+  }
+
+  @Override
   Spelled numbers(Spelled chosen, String like) {
     return Spelled.atom(chosen.at(Binding.ATOM) + ".to(" + like + ")");
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import nabla.catalogue.Computing;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
 import nabla.expr.Apply;
@@ -187,6 +188,9 @@ public final class EntryEvaluation {
           || function == nabla.catalogue.Matrices.DET
           || function == nabla.catalogue.Matrices.LOGDET) {
         spend(n * n * n);
+      }
+      if (function == Computing.COFACTORS) {
+        spend(n * n * n * n * n);
       }
       return required(rule.of(arguments));
     }

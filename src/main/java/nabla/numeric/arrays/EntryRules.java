@@ -9,6 +9,7 @@ import static nabla.catalogue.Reductions.SOFTMAX;
 
 import java.util.Map;
 import nabla.catalogue.Blocks;
+import nabla.catalogue.Computing;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
 import nabla.catalogue.Rows;
@@ -34,6 +35,7 @@ final class EntryRules {
           entry(INVERSE, a -> LinearSystem.solve(a[0], LinearSystem.identity(a[0].rows()))),
           entry(TRACE, a -> Grid.number(diagonal(a[0]).total())),
           entry(DET, a -> determinant(a[0], false)),
+          entry(Computing.COFACTORS, a -> LinearSystem.cofactorMatrix(a[0])),
           entry(LOGDET, a -> determinant(a[0], true)),
           entry(DIAG, a -> a[0].columns() == 1 ? diagonalMatrix(a[0]) : diagonal(a[0])),
           entry(ELEMENTWISE_PRODUCT, a -> a[0].with(a[1], Grid::times)),

@@ -1,5 +1,7 @@
 package nabla.numeric.arrays;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -54,6 +56,22 @@ final class LinearSystem {
               return Grid.over((i + j) % 2 == 0 ? minor : Grid.negated(minor), determinant);
             });
     return inverse.times(right);
+  }
+
+  /// The signed minors, each in its place; null where the matrix is too large for entries that are
+  /// not rational.
+  static @Nullable Grid cofactorMatrix(Grid matrix) {
+    int n = matrix.rows();
+    if (!matrix.isRational() && n > LARGEST_BY_COFACTORS) {
+      return null;
+    }
+    return Grid.filled(
+        n,
+        n,
+        (i, j) -> {
+          Expr minor = requireNonNull(determinant(without(matrix, i, j)));
+          return (i + j) % 2 == 0 ? minor : Grid.negated(minor);
+        });
   }
 
   static Grid identity(int rows) {

@@ -305,8 +305,12 @@ final class Algebra {
     return expanding || terms.terms().size() < 2 || changes(terms) ? terms : asLetter(terms);
   }
 
+  /// A sum with a number in it, which is added to each entry, is one letter to every algebra.
   private static boolean isSumBesideOnes(Expr sum, Expr ones) {
-    return sum instanceof Sum && ones instanceof Apply apply && apply.operator() == Matrices.ONES;
+    return sum instanceof Sum
+        && sum.children().stream().noneMatch(Expr::isScalar)
+        && ones instanceof Apply apply
+        && apply.operator() == Matrices.ONES;
   }
 
   /// The number that a row times … times a column makes.

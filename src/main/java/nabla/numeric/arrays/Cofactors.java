@@ -1,0 +1,147 @@
+package nabla.numeric.arrays;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import nabla.catalogue.Computing;
+import nabla.catalogue.Function;
+import nabla.catalogue.Matrices;
+import nabla.expr.Apply;
+import nabla.expr.Dag;
+import nabla.expr.Expr;
+import nabla.expr.Negate;
+import nabla.expr.Num;
+import nabla.expr.Power;
+import nabla.expr.Product;
+import nabla.expr.Quotient;
+import nabla.expr.Rational;
+import nabla.expr.Sum;
+import org.jspecify.annotations.Nullable;
+
+/// Products of the determinant and the inverse of one matrix as its matrix of cofactors:
+/// `det(X)X⁻ᵀ` is `C`, `det(X)X⁻¹` is `Cᵀ`. That has a value where the matrix is singular, too, and
+/// there it is what the product tends to (R. A. Horn and C. R. Johnson, Matrix Analysis, section
+/// 0.8.2).
+public final class Cofactors {
+
+  private Cofactors() {}
+
+  /// The formula with cofactors where it has such products.
+  public static Expr of(Expr formula) {
+    if (!Dag.any(formula, node -> isOf(node, Matrices.DET))) {
+      return formula;
+    }
+    Dag dag = Dag.of(formula);
+    Expr[] results = new Expr[dag.size()];
+    for (int position = 0; position < results.length; position++) {
+      Expr node = dag.node(position);
+      Expr[] children = new Expr[node.arity()];
+      for (int i = 0; i < children.length; i++) {
+        children[i] = results[dag.position(node.child(i))];
+      }
+      Expr rebuilt = children.length == 0 ? node : node.withChildren(children);
+      results[position] = rebuilt instanceof Product product ? joined(product) : rebuilt;
+    }
+    return results[dag.position(formula)];
+  }
+
+  private static Expr joined(Product product) {
+    List<Expr> factors = new ArrayList<>();
+    flatten(product, factors);
+    for (Expr matrix : determined(product)) {
+      for (int i = 0; i < factors.size(); i++) {
+        Expr rest = without(matrix, factors.get(i));
+        for (int j = 0; rest != null && j < factors.size(); j++) {
+          Expr cofactors = cofactors(factors.get(j), matrix);
+          if (cofactors != null) {
+            factors.set(j, cofactors);
+            factors.set(i, rest);
+            return Product.of(factors);
+          }
+        }
+      }
+    }
+    return product;
+  }
+
+  private static void flatten(Expr product, List<Expr> factors) {
+    if (product instanceof Product) {
+      product.children().forEach(factor -> flatten(factor, factors));
+    } else {
+      factors.add(product);
+    }
+  }
+
+  private static Set<Expr> determined(Expr product) {
+    Set<Expr> matrices = new LinkedHashSet<>();
+    for (Expr node : Dag.of(product).nodes()) {
+      if (isOf(node, Matrices.DET)) {
+        matrices.add(node.child(0));
+      }
+    }
+    return matrices;
+  }
+
+  /// A number over the determinant of a matrix, where it is a multiple of that; null where it is
+  /// not seen to be one.
+  private static @Nullable Expr without(Expr matrix, Expr number) {
+    return switch (number) {
+      case Apply determinant when determinant.equals(Apply.of(Matrices.DET, matrix)) -> Num.ONE;
+      case Power power
+          when power.exponent() instanceof Num exponent
+              && exponent.value().minus(Rational.ONE).signum() > 0
+              && without(matrix, power.base()) instanceof Expr base ->
+          Product.of(base, Power.of(power.base(), Num.of(exponent.value().minus(Rational.ONE))));
+      case Product product when product.isScalar() -> {
+        List<Expr> factors = new ArrayList<>(product.children());
+        for (int i = 0; i < factors.size(); i++) {
+          Expr rest = without(matrix, factors.get(i));
+          if (rest != null) {
+            factors.set(i, rest);
+            yield Product.of(factors);
+          }
+        }
+        yield null;
+      }
+      case Sum sum when sum.isScalar() -> {
+        List<Expr> terms = new ArrayList<>();
+        for (Expr term : sum.children()) {
+          Expr rest = without(matrix, term);
+          if (rest == null) {
+            yield null;
+          }
+          terms.add(rest);
+        }
+        yield Sum.of(terms);
+      }
+      case Negate negate -> {
+        Expr rest = without(matrix, negate.operand());
+        yield rest == null ? null : Negate.of(rest);
+      }
+      case Quotient quotient -> {
+        Expr rest = without(matrix, quotient.child(0));
+        yield rest == null ? null : Quotient.of(rest, quotient.child(1));
+      }
+      default -> null;
+    };
+  }
+
+  /// What becomes of an inverse of this matrix that is multiplied by its determinant; null where
+  /// the factor is none.
+  private static @Nullable Expr cofactors(Expr factor, Expr matrix) {
+    Expr inverse = Apply.of(Matrices.INVERSE, matrix);
+    Expr cofactors = Apply.of(Computing.COFACTORS, matrix);
+    if (factor.equals(inverse)) {
+      return Apply.of(Matrices.TRANSPOSE, cofactors);
+    }
+    boolean transposed =
+        factor.equals(Apply.of(Matrices.TRANSPOSE, inverse))
+            || factor.equals(Apply.of(Matrices.INVERSE, Apply.of(Matrices.TRANSPOSE, matrix)));
+    return transposed ? cofactors : null;
+  }
+
+  private static boolean isOf(Expr node, Function function) {
+    return node instanceof Apply apply && apply.operator() == function;
+  }
+}
