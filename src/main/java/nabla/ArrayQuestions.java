@@ -3,15 +3,18 @@ package nabla;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nabla.calculus.ArrayDifferentiation;
 import nabla.calculus.ArrayDifferentiation.Stage;
 import nabla.calculus.Conventions;
 import nabla.calculus.Differentiation;
+import nabla.catalogue.Subscripts;
 import nabla.expr.Assumptions;
 import nabla.expr.Budget;
 import nabla.expr.Dag;
+import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Product;
@@ -102,7 +105,17 @@ final class ArrayQuestions {
                 kinks)),
         answer.derivations(),
         answer.where(),
+        indices(answer.stages().getLast().ranges()),
         verify ? verified(answer.stages()) : null);
+  }
+
+  /// The indices of the formula, in the order of their names, then those of the variable.
+  private Map<Symbol, Dimension> indices(Map<Symbol, Dimension> ranges) {
+    Map<Symbol, Dimension> indices =
+        new LinkedHashMap<>(Subscripts.free(List.of(formula.expanded())));
+    indices.keySet().retainAll(ranges.keySet());
+    ranges.forEach(indices::putIfAbsent);
+    return indices;
   }
 
   /// Conditions with the names of the intermediates in place of what they stand for: a network has

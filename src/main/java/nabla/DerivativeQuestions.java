@@ -204,6 +204,7 @@ final class DerivativeQuestions {
             ? answer.derivations()
             : withoutOtherCases(answer.derivations(), result),
         List.of(),
+        Map.of(),
         verify ? verified(answer.stages(), conditions) : null);
   }
 
@@ -374,6 +375,7 @@ final class DerivativeQuestions {
         List.copyOf(conditions),
         derivations,
         List.of(),
+        Map.of(),
         verify ? verified(stages, conditions) : null);
   }
 
@@ -398,6 +400,7 @@ final class DerivativeQuestions {
         answer.conditions(),
         steps ? answer.derivations() : List.of(),
         List.of(),
+        Map.of(),
         verify ? answer.verification(Verifier.STANDARD, formula.assumptions()) : null);
   }
 }

@@ -1,11 +1,13 @@
 package nabla;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import nabla.catalogue.Language;
+import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.NablaException;
@@ -49,6 +51,8 @@ import org.jspecify.annotations.Nullable;
 /// @param derivations the steps, one derivation for each order (of each entry); empty when they
 ///   were not asked for
 /// @param where the adjoints that the result mentions by their signs `∂L/∂z`, each with its value
+/// @param indices the indices over which the result has values, each with the size of the axis that
+///   it runs along: i and k of `∂/∂x_k[(Ax)_i]`
 /// @param verification what came of comparing it with differences of the formula; null when that
 ///   was not asked for
 public record Derived(
@@ -61,10 +65,12 @@ public record Derived(
     List<Expr> conditions,
     List<Derivation> derivations,
     List<Relation> where,
+    Map<Symbol, Dimension> indices,
     @Nullable Verification verification) {
 
-  /// The lists are copied.
+  /// The lists and the map are copied.
   public Derived {
+    indices = Collections.unmodifiableMap(new LinkedHashMap<>(indices));
     conditions = List.copyOf(conditions);
     derivations = List.copyOf(derivations);
     where = List.copyOf(where);
@@ -82,6 +88,7 @@ public record Derived(
         conditions,
         derivations,
         where,
+        indices,
         verification);
   }
 
@@ -101,6 +108,7 @@ public record Derived(
         conditions.stream().map(names::apply).toList(),
         List.of(),
         where,
+        indices,
         verification);
   }
 
@@ -174,7 +182,7 @@ public record Derived(
 
   /// The result with numbers put in, such as `x = 1, y = 1/2`, exactly where possible.
   public Value at(String values) {
-    return formula.at(substituted, values);
+    return formula.at(substituted, values, indices);
   }
 
   /// The result as a function on doubles, compiled once: the variables in the order given,
@@ -230,15 +238,14 @@ public record Derived(
     Derived first = derivatives.getFirst();
     List<CodeFunction.Output> outputs = new ArrayList<>();
     if (!first.formula.isImplicit()) {
-      outputs.add(new CodeFunction.Output("value", List.of(), List.of(), first.formula.value()));
+      outputs.add(new CodeFunction.Output("value", List.of(), Map.of(), first.formula.value()));
     }
     for (Derived each : derivatives) {
       List<Symbol> by =
           each.withRespectTo.gradient()
               ? List.of()
               : each.kind().equals("hessian") ? each.variables().subList(0, 1) : each.variables();
-      outputs.add(
-          new CodeFunction.Output(each.kind(), by, each.withRespectTo.entry(), each.substituted));
+      outputs.add(new CodeFunction.Output(each.kind(), by, each.indices, each.substituted));
     }
     String summary = first.formula.toText().replace("\n", " ") + summary(derivatives);
     return new CodeFunction(summary, first.formula.toString(), first.formula.variables(), outputs)

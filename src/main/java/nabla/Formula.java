@@ -12,9 +12,12 @@ import nabla.calculus.CarryOut;
 import nabla.calculus.Conventions;
 import nabla.calculus.Gradient;
 import nabla.catalogue.Language;
+import nabla.catalogue.Subscripts;
 import nabla.check.Check;
 import nabla.check.Verdict;
 import nabla.expr.Assumptions;
+import nabla.expr.Dag;
+import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.NablaException;
@@ -287,6 +290,7 @@ public final class Formula {
         answer.conditions(),
         List.copyOf(derivations),
         answer.where(),
+        answer.indices(),
         answer.verification());
   }
 
@@ -377,6 +381,14 @@ public final class Formula {
 
   /// An expression in the variables of this formula, with numbers put in.
   public Value at(Expr expression, String values) {
+    return at(expression, values, Map.of());
+  }
+
+  /// An expression, where indices that have no value run along their axes: a vector over one, a
+  /// matrix over two; the rows of a matrix over more are those of all but the last.
+  ///
+  /// @param axes the sizes of the axes of indices that do not stand at entries alone
+  Value at(Expr expression, String values, Map<Symbol, Dimension> axes) {
     if (expression instanceof Literal array) {
       List<Value> entries = array.children().stream().map(entry -> at(entry, values)).toList();
       List<Expr> exact = entries.stream().map(Value::exact).toList();
@@ -391,9 +403,32 @@ public final class Formula {
     }
     Expr carried = CarryOut.of(expanded, Map.of(), written);
     Written seen = written.withValues(bindings.values());
+    Map<Symbol, Dimension> indices = open(carried, axes, bindings.keySet());
+    if (!indices.isEmpty()) {
+      return new ArrayNumbers(bindings, seen).over(carried, indices);
+    }
     return ArrayQuestions.mentionsArrays(carried)
         ? new ArrayNumbers(bindings, seen).at(carried)
         : ArrayNumbers.number(Substitution.of(bindings).apply(carried), seen);
+  }
+
+  /// The indices over which a derivative of this formula has values where others have these.
+  public List<Symbol> indices(Derived derivative, String values) {
+    Set<Symbol> given = Bindings.parse(values, known()).keySet();
+    return List.copyOf(open(derivative.substituted(), derivative.indices(), given).keySet());
+  }
+
+  private Map<Symbol, Dimension> open(
+      Expr expression, Map<Symbol, Dimension> axes, Set<Symbol> given) {
+    Map<Symbol, Dimension> open = new LinkedHashMap<>();
+    axes.forEach((index, size) -> {
+      if (Dag.any(expression, index::equals)) {
+        open.put(index, size);
+      }
+    });
+    Subscripts.free(List.of(expression)).forEach(open::putIfAbsent);
+    open.keySet().removeAll(given);
+    return open;
   }
 
   /// Whether a condition, as of an answer, is known not to hold where the variables have these

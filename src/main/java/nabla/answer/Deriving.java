@@ -3,6 +3,7 @@ package nabla.answer;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -234,6 +235,8 @@ final class Deriving {
     }
     blocks.add(new Report.Remark("at " + request.saidAt() + ":", Report.Tone.PLAIN));
     blocks.add(new Report.Equations(rows));
+    overIndices(answers)
+        .forEach(remark -> blocks.add(new Report.Remark(remark, Report.Tone.PLAIN)));
     for (Derived answer : answers) {
       for (Expr condition : answer.conditions()) {
         if (!Layouts.goesOn(answer, condition) && formula.excludes(condition, request.at())) {
@@ -246,9 +249,35 @@ final class Deriving {
         }
       }
     }
+    Set<Symbol> indices = new HashSet<>();
+    answers.forEach(answer -> indices.addAll(answer.indices().keySet()));
     for (Symbol stranger : formula.strangers(request.at())) {
+      if (indices.contains(stranger)) {
+        continue;
+      }
       blocks.add(new Report.Remark(echo.absent(stranger), Report.Tone.WARNING));
     }
+  }
+
+  /// Which indices the rows and columns of values run over.
+  private Set<String> overIndices(List<Derived> answers) {
+    Set<String> remarks = new LinkedHashSet<>();
+    for (Derived answer : answers) {
+      List<String> names =
+          formula.indices(answer, request.at()).stream()
+              .map(index -> Text.of(index, writing))
+              .toList();
+      if (names.size() > 1) {
+        remarks.add(
+            "rows over "
+                + String.join(" and ", names.subList(0, names.size() - 1))
+                + ", columns over "
+                + names.getLast());
+      } else if (!names.isEmpty()) {
+        remarks.add("entries over " + names.getFirst());
+      }
+    }
+    return remarks;
   }
 
   /// What is differentiated by and what is collected by, where it is not there.

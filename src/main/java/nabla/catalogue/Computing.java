@@ -1,6 +1,7 @@
 package nabla.catalogue;
 
 import static nabla.catalogue.Function.function;
+import static nabla.catalogue.Language.JAVA;
 import static nabla.catalogue.Language.JULIA;
 import static nabla.catalogue.Language.NUMPY;
 import static nabla.catalogue.Language.TORCH;
@@ -61,6 +62,18 @@ public final class Computing {
           .code(NUMPY, "np.diag({X})")
           .code(TORCH, "torch.diag({X})")
           .code(JULIA, "diag({X})")
+          .entry();
+
+  /// A number where a condition holds, and 0, without computing it, where it does not.
+  public static final Function GUARDED =
+      function("guarded")
+          .parameters("c", "x")
+          .summary("x where a condition holds, and 0 where it does not, even where x is undefined")
+          .shape(Computing::right)
+          .code(NUMPY, "({x} if {c} else 0.0)")
+          .code(TORCH, "({x} if {c} else 0.0)")
+          .code(JAVA, "({c} ? {x} : 0.0)")
+          .code(JULIA, "({c} ? {x} : 0.0)")
           .entry();
 
   /// The signed minors of a square matrix: det(X)X⁻ᵀ where X is invertible.

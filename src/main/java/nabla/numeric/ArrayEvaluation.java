@@ -29,6 +29,7 @@ import nabla.expr.Relation;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.expr.UnknownFunction;
+import nabla.numeric.arrays.Brackets;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -83,9 +84,10 @@ public final class ArrayEvaluation {
               NablaException.Kind.NAME, "there is no value for " + symbol.name());
       case Bound bound -> throw new IllegalStateException("an index outside its sum");
       case Sum sum -> fold(children, (a, b) -> combine(a, b, Double::sum));
-      case Product product -> inRange(product, product(children), children);
+      case Product product -> inRange(product, product(children));
       case Negate negate -> children[0].scalarMultiply(-1);
-      case Quotient quotient -> combine(children[0], children[1], (x, y) -> x / y);
+      case Quotient quotient ->
+          inRange(quotient, combine(children[0], children[1], (x, y) -> x / y));
       case Power power -> power(power, children);
       case Apply apply -> apply(apply, children);
       case Relation relation ->
@@ -114,35 +116,11 @@ public final class ArrayEvaluation {
   }
 
   /// `x_{k+1} 𝟙[k < n]` is 0 where there is no such entry.
-  private static RealMatrix inRange(Product product, RealMatrix value, RealMatrix[] factors) {
-    if (!isNumber(value) || !Double.isNaN(value.getEntry(0, 0))) {
-      return value;
-    }
-    for (int i = 0; i < factors.length; i++) {
-      Expr factor = product.child(i);
-      boolean out =
-          factor instanceof Apply apply
-              && apply.operator() == Elementary.INDICATOR
-              && factors[i].getEntry(0, 0) == 0
-              && Dag.any(apply.argument(), part -> isPlace(part, product));
-      if (out) {
-        return number(0);
-      }
-    }
-    return value;
-  }
-
-  /// Whether a part of a condition stands at the place of an entry.
-  private static boolean isPlace(Expr part, Expr product) {
-    return (part instanceof Symbol || part instanceof Bound)
-        && Dag.any(
-            product,
-            node ->
-                node instanceof Apply entry
-                    && entry.operator() == Matrices.ENTRY
-                    && entry.children().stream()
-                        .skip(1)
-                        .anyMatch(place -> Dag.any(place, part::equals)));
+  private RealMatrix inRange(Expr product, RealMatrix value) {
+    boolean undefined = isNumber(value) && Double.isNaN(value.getEntry(0, 0));
+    return undefined && Brackets.vanishes(product, bracket -> value(bracket).getEntry(0, 0) == 0)
+        ? number(0)
+        : value;
   }
 
   private static RealMatrix product(RealMatrix[] factors) {

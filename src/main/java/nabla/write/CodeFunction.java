@@ -1,13 +1,14 @@
 package nabla.write;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nabla.catalogue.Language;
+import nabla.catalogue.Subscripts;
 import nabla.expr.Dag;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
@@ -29,13 +30,14 @@ public record CodeFunction(
   ///
   /// @param kind what it is: `value`, `gradient`, `jacobian`, `hessian`, `derivative`
   /// @param by the variables by which it is a derivative
-  /// @param entry the indices of the entry of the one variable by which it is a derivative; empty
-  ///   for the whole variable
-  public record Output(String kind, List<Symbol> by, List<Expr> entry, Expr expression) {
-    /// The lists are copied.
+  /// @param indices the indices that it has values over beside those of entries, with the sizes of
+  ///   their axes, in the order of its axes
+  public record Output(
+      String kind, List<Symbol> by, Map<Symbol, Dimension> indices, Expr expression) {
+    /// The list and the map are copied.
     public Output {
       by = List.copyOf(by);
-      entry = List.copyOf(entry);
+      indices = Collections.unmodifiableMap(new LinkedHashMap<>(indices));
     }
   }
 
@@ -92,17 +94,6 @@ public record CodeFunction(
     return names;
   }
 
-  /// The axes of an array as its users count them: one of a vector.
-  static List<Dimension> axes(Expr array) {
-    Dimension rows = array.shape().rows();
-    Dimension columns = array.shape().columns();
-    return array.isScalar()
-        ? List.of()
-        : !ComputingForm.isVector(array)
-            ? List.of(rows, columns)
-            : List.of(rows.equals(Dimension.ONE) ? columns : rows);
-  }
-
   List<Symbol> arrays() {
     return variables.stream().filter(variable -> !variable.isScalar()).toList();
   }
@@ -131,46 +122,18 @@ public record CodeFunction(
     return outputs.stream().map(Output::expression).toList();
   }
 
-  /// The free indices of an output: those of the value, then those of the entry by which it is a
-  /// derivative, then others.
-  List<Symbol> indices(Output output) {
-    Set<Symbol> order = new LinkedHashSet<>();
-    if (outputs.getFirst().by.isEmpty()) {
-      order.addAll(sorted(Subscripts.free(List.of(outputs.getFirst().expression)).keySet()));
-    }
-    for (Expr index : output.entry) {
-      if (index instanceof Symbol symbol) {
-        order.add(symbol);
-      }
-    }
-    order.addAll(sorted(Subscripts.free(List.of(output.expression)).keySet()));
-    return List.copyOf(order);
+  /// The indices that an output has values over, with the sizes of their axes.
+  Map<Symbol, Dimension> indices(Output output) {
+    Map<Symbol, Dimension> indices = new LinkedHashMap<>(output.indices);
+    Subscripts.free(List.of(output.expression)).forEach(indices::putIfAbsent);
+    return indices;
   }
 
-  private static List<Symbol> sorted(Set<Symbol> indices) {
-    return indices.stream().sorted(Comparator.comparing(Symbol::name)).toList();
-  }
-
-  /// The sizes of the axes that free indices run along, those of the value first.
+  /// The indices that some output has values over.
   Map<Symbol, Dimension> indices() {
-    Map<Symbol, Dimension> axes = new LinkedHashMap<>(Subscripts.free(expressions()));
-    for (Output output : outputs) {
-      for (int axis = 0; axis < output.entry.size(); axis++) {
-        if (output.entry.get(axis) instanceof Symbol index) {
-          axes.putIfAbsent(index, axes(output.by.getFirst()).get(axis));
-        }
-      }
-    }
-    Map<Symbol, Dimension> ordered = new LinkedHashMap<>();
-    for (Output output : outputs) {
-      for (Symbol index : indices(output)) {
-        Dimension size = axes.get(index);
-        if (size != null) {
-          ordered.putIfAbsent(index, size);
-        }
-      }
-    }
-    return ordered;
+    Map<Symbol, Dimension> indices = new LinkedHashMap<>();
+    outputs.forEach(output -> indices(output).forEach(indices::putIfAbsent));
+    return indices;
   }
 
   /// The name of an output: `value`, `gradient_w`.

@@ -37,6 +37,7 @@ import nabla.expr.Symbol;
 import nabla.expr.UnknownFunction;
 import nabla.numeric.Definitions;
 import nabla.numeric.Evaluation;
+import nabla.numeric.arrays.Brackets;
 import nabla.numeric.arrays.CarefulForms;
 import nabla.numeric.arrays.ComputingForm;
 import nabla.write.CodeStyle.Binding;
@@ -111,7 +112,8 @@ final class CodeWriter {
     CodeFunctions functions = new CodeFunctions(style);
     List<Expr> careful = new ArrayList<>();
     for (Expr each : Definitions.expand(functions::needsDefinition, roots(expressions))) {
-      careful.add(CarefulForms.of(style.computesAllCases() ? GuardedCases.of(each) : each));
+      Expr guarded = Brackets.guarded(style.computesAllCases() ? GuardedCases.of(each) : each);
+      careful.add(CarefulForms.of(guarded));
     }
     return careful.stream().anyMatch(ComputingForm::concerns) ? ComputingForm.of(careful) : careful;
   }
@@ -206,24 +208,49 @@ final class CodeWriter {
     }
     List<String> codes = new ArrayList<>();
     for (int i = 0; i < roots.size(); i++) {
+      Spelled number = spelled[dag.position(roots.get(i))];
       codes.add(
           tensors == null || axes.isEmpty() || axes.get(i).isEmpty()
-              ? spelled[dag.position(roots.get(i))].code()
-              : tensors.array(roots.get(i), axes.get(i)).code());
+              ? number.code()
+              : array(roots.get(i), axes.get(i), tensors, number));
     }
     return codes;
+  }
+
+  /// An array over indices: made from arrays or, where it cannot be, number by number.
+  private String array(Expr root, List<Symbol> axes, Tensors tensors, Spelled number) {
+    int before = assignments.size();
+    try {
+      return tensors.array(root, axes).code();
+    } catch (NablaException noArrays) {
+      forget(before, tensors);
+      String code = number.code();
+      for (Symbol index : axes.reversed()) {
+        code =
+            tensors.list(code, identifiers.of(index.name()), index, index.equals(axes.getFirst()));
+      }
+      return code;
+    }
   }
 
   /// A sum over the entries of arrays is computed from the arrays, where that can be done.
   private Spelled sum(Binder binder, Tensors tensors, List<Spelled> parts) {
     if (Tensors.concern(binder)) {
+      int before = assignments.size();
       try {
         return tensors.number(binder);
       } catch (NablaException noArray) {
-        return spell(binder, parts);
+        forget(before, tensors);
       }
     }
     return spell(binder, parts);
+  }
+
+  /// Takes back what was assigned for an array that there is not.
+  private void forget(int before, Tensors tensors) {
+    assignments.subList(before, assignments.size()).clear();
+    tensors.forget();
+    named.clear();
   }
 
   /// A name for the code of an array over indices, which is computed once.

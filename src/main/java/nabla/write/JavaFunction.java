@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import nabla.catalogue.Language;
+import nabla.catalogue.Subscripts;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Name;
@@ -119,7 +120,9 @@ final class JavaFunction {
     for (Symbol array : function.arrays()) {
       String name = identifiers.of(array.name());
       String sizes =
-          CodeFunction.axes(array).stream().map(loops::size).collect(Collectors.joining(", "));
+          Subscripts.axes(array.shape()).stream()
+              .map(loops::size)
+              .collect(Collectors.joining(", "));
       lines.add("check(\"" + name + "\", " + name + ", " + sizes + ");");
     }
     List<String> results = loops.statements(roots);
@@ -131,7 +134,7 @@ final class JavaFunction {
     return array.isScalar()
         ? "a number"
         : ComputingForm.isVector(array)
-            ? "of " + CodeFunction.axes(array).getFirst() + " entries"
+            ? "of " + Subscripts.axes(array.shape()).getFirst() + " entries"
             : array.shape().toString();
   }
 

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Language;
+import nabla.catalogue.Subscripts;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Name;
@@ -84,7 +85,7 @@ final class JuliaFunction {
   }
 
   private String shape(Expr array) {
-    List<Dimension> axes = CodeFunction.axes(array);
+    List<Dimension> axes = Subscripts.axes(array.shape());
     return axes.stream().map(this::size).collect(Collectors.joining(", ", "(", ""))
         + (axes.size() == 1 ? ",)" : ")");
   }
@@ -111,7 +112,7 @@ final class JuliaFunction {
     for (Symbol array : function.arrays()) {
       long given =
           function.sizes().values().stream().filter(origin -> origin.array().equals(array)).count();
-      if (given < CodeFunction.axes(array).size()) {
+      if (given < Subscripts.axes(array.shape()).size()) {
         String name = identifiers.of(array.name());
         lines.add("size(" + name + ") == " + shape(array) + " ||");
         lines.add(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Language;
+import nabla.catalogue.Subscripts;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
@@ -124,7 +125,7 @@ final class PythonFunction {
 
   /// The indices that run along the axes of an output.
   private List<Symbol> axes(CodeFunction.Output output) {
-    return function.indices(output).stream().filter(indices::containsKey).toList();
+    return function.indices(output).keySet().stream().filter(indices::containsKey).toList();
   }
 
   private String described(CodeFunction.Output output) {
@@ -149,7 +150,7 @@ final class PythonFunction {
 
   /// `(n,)` or `(m, n)`.
   private String shape(Expr array) {
-    return shape(CodeFunction.axes(array));
+    return shape(Subscripts.axes(array.shape()));
   }
 
   private String shape(List<Dimension> axes) {
@@ -180,7 +181,7 @@ final class PythonFunction {
 
   private boolean isSize(Symbol number) {
     return function.arrays().stream()
-        .flatMap(array -> CodeFunction.axes(array).stream())
+        .flatMap(array -> Subscripts.axes(array.shape()).stream())
         .anyMatch(axis -> CodeFunction.names(axis).contains(number.name().toString()));
   }
 
@@ -191,7 +192,7 @@ final class PythonFunction {
     arrays.sort((one, other) -> Boolean.compare(!binds(one, sizes), !binds(other, sizes)));
     for (Symbol array : arrays) {
       String name = identifiers.of(array.name());
-      List<Dimension> axes = CodeFunction.axes(array);
+      List<Dimension> axes = Subscripts.axes(array.shape());
       if (binds(array, sizes)) {
         lines.add("if " + name + ".ndim != " + axes.size() + ":");
         lines.add("    " + complaint(name, shape(array)));
@@ -205,12 +206,12 @@ final class PythonFunction {
   }
 
   private void bind(Symbol array, String name, Map<String, CodeFunction.Origin> sizes) {
-    String all = CodeFunction.axes(array).stream().map(this::size).collect(joining(", "));
+    String all = Subscripts.axes(array.shape()).stream().map(this::size).collect(joining(", "));
     boolean plain =
         sizes.values().stream()
             .filter(origin -> origin.array().equals(array))
             .allMatch(origin -> origin.less() == 0);
-    if (plain && isClear(array, sizes) && CodeFunction.axes(array).size() == 2) {
+    if (plain && isClear(array, sizes) && Subscripts.axes(array.shape()).size() == 2) {
       lines.add(all + " = " + name + ".shape");
       return;
     }
@@ -236,7 +237,7 @@ final class PythonFunction {
   /// Whether each axis gives a size, so that nothing is left to check.
   private static boolean isClear(Symbol array, Map<String, CodeFunction.Origin> sizes) {
     long given = sizes.values().stream().filter(origin -> origin.array().equals(array)).count();
-    return given == CodeFunction.axes(array).size();
+    return given == Subscripts.axes(array.shape()).size();
   }
 
   private static String complaint(String name, String shape) {

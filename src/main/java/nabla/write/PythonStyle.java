@@ -134,6 +134,13 @@ abstract class PythonStyle implements CodeStyle {
     return Spelled.atom(call("einsum", arguments));
   }
 
+  /// A list of numbers, or of such lists, as an array.
+  ///
+  /// @param all whether the list stands in no other
+  String stacked(String list, boolean all) {
+    return all ? call("array", list) : list;
+  }
+
   /// Numbers that were chosen as numbers of the kind that an array holds.
   Spelled numbers(Spelled chosen, String like) {
     return chosen;

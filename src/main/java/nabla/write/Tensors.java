@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import nabla.catalogue.Computing;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.Subscripts;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Bound;
@@ -112,6 +114,20 @@ final class Tensors {
     return times ? EinsteinSums.times(List.of(tensor.code()), filled).code() : filled.code();
   }
 
+  /// What has a value for each value of an index, one after the other.
+  ///
+  /// @param name of the index in the code
+  /// @param all whether these are all of the array
+  String list(String code, String name, Symbol index, boolean all) {
+    String each = "[" + code + " for " + name + " in range(1, " + length(index) + " + 1)]";
+    return style.stacked(each, all);
+  }
+
+  /// Forgets what parts are called, where these names are gone.
+  void forget() {
+    known.clear();
+  }
+
   /// A sum or product as a number.
   Spelled number(Binder binder) {
     return spelled(binder).code();
@@ -149,6 +165,8 @@ final class Tensors {
       case Product product -> contraction(product, List.of());
       case Quotient quotient when !isOpen(quotient.child(1)) -> contraction(quotient, List.of());
       case Negate negate -> contraction(negate, List.of());
+      case Apply guarded when guarded.operator() == Computing.GUARDED ->
+          contraction(guarded, List.of());
       case Apply indicator when indicator.operator() == Elementary.INDICATOR -> choice(indicator);
       case Cases cases -> choice(cases);
       case Binder other -> throw unsupported(other);
@@ -301,6 +319,10 @@ final class Tensors {
     }
     if (part instanceof Negate negate && !shared) {
       return !factors(whole, negate.operand(), numbers, divisors, arrays);
+    }
+    if (part instanceof Apply guarded && guarded.operator() == Computing.GUARDED) {
+      arrays.add(of(Apply.of(Elementary.INDICATOR, guarded.child(0))));
+      return factors(whole, guarded.child(1), numbers, divisors, arrays);
     }
     if (part instanceof Product product && !shared) {
       boolean negative = false;

@@ -34,6 +34,11 @@ final class TorchStyle extends PythonStyle {
   }
 
   @Override
+  String stacked(String list, boolean all) {
+    return call("stack", "[torch.as_tensor(entry) for entry in " + list + "]");
+  }
+
+  @Override
   Spelled numbers(Spelled chosen, String like) {
     return Spelled.atom(chosen.at(Binding.ATOM) + ".to(" + like + ")");
   }

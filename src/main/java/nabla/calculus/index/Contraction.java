@@ -210,7 +210,60 @@ public final class Contraction {
       current = next;
       next = step(current);
     }
-    return counted(current);
+    return counted(tightened(current));
+  }
+
+  /// Conditions on a summed index as bounds of its sum: `Σ_{i=1}^n a_i 𝟙[k ≤ i]` is `Σ_{i=k}^n
+  /// a_i`.
+  private IndexTerm tightened(IndexTerm term) {
+    IndexTerm current = term;
+    for (Expr factor : term.factors()) {
+      if (factor instanceof Apply bracket
+          && bracket.operator() == Elementary.INDICATOR
+          && bracket.argument() instanceof Relation relation) {
+        Comparison comparison = relation.comparison();
+        IndexTerm next = within(current, bracket, relation.left(), comparison, relation.right());
+        if (next == null) {
+          next = within(current, bracket, relation.right(), comparison.flipped(), relation.left());
+        }
+        current = next == null ? current : next;
+      }
+    }
+    return current;
+  }
+
+  /// The term with `summed ≤ bound` as a bound of the sum, which ends no earlier than before its
+  /// start, so that its terms can be counted; null where it is not seen to be one.
+  private @Nullable IndexTerm within(
+      IndexTerm term, Expr bracket, Expr summed, Comparison comparison, Expr bound) {
+    int strict = comparison == Comparison.LESS ? -1 : comparison == Comparison.GREATER ? 1 : 0;
+    boolean above = comparison == Comparison.LESS || comparison == Comparison.LESS_OR_EQUAL;
+    boolean below = comparison == Comparison.GREATER || comparison == Comparison.GREATER_OR_EQUAL;
+    for (Range range : term.ranges()) {
+      Expr shift = shift(summed, range.index());
+      boolean free =
+          term.ranges().stream().noneMatch(other -> IndexTerm.mentions(bound, other.index()));
+      if (shift == null || !free || !(above || below)) {
+        continue;
+      }
+      Expr place = reduced(Sum.of(bound, Negate.of(shift), Num.of(strict)));
+      Expr before = reduced(Sum.of(range.lower(), Num.of(-1)));
+      Expr after = reduced(Sum.of(range.upper(), Num.ONE));
+      if (above
+          ? indices.isAtMost(before, place) && indices.isAtMost(place, range.upper())
+          : indices.isAtMost(range.lower(), place) && indices.isAtMost(place, after)) {
+        List<Expr> factors = new ArrayList<>(term.factors());
+        factors.remove(bracket);
+        List<Range> ranges = new ArrayList<>(term.ranges());
+        ranges.set(
+            ranges.indexOf(range),
+            above
+                ? new Range(range.index(), range.lower(), place)
+                : new Range(range.index(), place, range.upper()));
+        return new IndexTerm(factors, ranges);
+      }
+    }
+    return null;
   }
 
   /// One delta less; null where none can go. An index whose place is in range goes first.

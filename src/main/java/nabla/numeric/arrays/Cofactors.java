@@ -90,9 +90,11 @@ public final class Cofactors {
       case Apply determinant when determinant.equals(Apply.of(Matrices.DET, matrix)) -> Num.ONE;
       case Power power
           when power.exponent() instanceof Num exponent
-              && exponent.value().minus(Rational.ONE).signum() > 0
-              && without(matrix, power.base()) instanceof Expr base ->
-          Product.of(base, Power.of(power.base(), Num.of(exponent.value().minus(Rational.ONE))));
+              && exponent.value().minus(Rational.ONE).signum() > 0 -> {
+        Expr rest = without(matrix, power.base());
+        Num less = Num.of(exponent.value().minus(Rational.ONE));
+        yield rest == null ? null : Product.of(rest, Power.of(power.base(), less));
+      }
       case Product product when product.isScalar() -> {
         List<Expr> factors = new ArrayList<>(product.children());
         for (int i = 0; i < factors.size(); i++) {

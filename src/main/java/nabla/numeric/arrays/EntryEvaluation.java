@@ -7,16 +7,20 @@ import java.util.Map;
 import nabla.catalogue.Computing;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
+import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Budget;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
+import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.expr.Num;
 import nabla.expr.Power;
 import nabla.expr.Quotient;
 import nabla.expr.Relation;
+import nabla.expr.Symbol;
 import org.jspecify.annotations.Nullable;
 
 /// Values of formulas with vectors and matrices, entry by entry and exactly: rational where the
@@ -32,6 +36,9 @@ public final class EntryEvaluation {
 
   private static final int LARGEST_POWER = 64;
 
+  /// An entry that is not there.
+  private static final Symbol MISSING = Symbol.of(Name.of("an entry that is not there"));
+
   /// What has no exact value here, or a long one.
   private static final class Declined extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -43,6 +50,9 @@ public final class EntryEvaluation {
 
   private final Map<Expr, Grid> known;
   private long operations;
+
+  /// What is wrong with the place of an entry.
+  private @Nullable NablaException missing;
 
   private EntryEvaluation(Map<Expr, Grid> known) {
     this.known = known;
@@ -58,9 +68,13 @@ public final class EntryEvaluation {
     values.forEach((symbol, value) ->
         known.put(symbol, value instanceof Literal array ? Grid.of(array) : Grid.number(value)));
     try {
-      Grid value = new EntryEvaluation(known).value(formula);
+      EntryEvaluation run = new EntryEvaluation(known);
+      Grid value = run.value(formula);
       long nodes = 0;
       for (Expr entry : value.entries()) {
+        if (run.missing != null && Dag.any(entry, MISSING::equals)) {
+          throw run.missing;
+        }
         nodes += entry instanceof Num ? 0 : entry.weight();
       }
       return nodes > MOST_NODES ? null : Literal.of(value.rows(), value.entries());
@@ -80,12 +94,19 @@ public final class EntryEvaluation {
         for (int i = 0; i < children.length; i++) {
           children[i] = results[dag.position(node.child(i))];
         }
-        value = value(node, children);
+        value =
+            Brackets.vanishes(node, bracket -> isZero(results[dag.position(bracket)]))
+                ? Grid.number(Num.ZERO)
+                : value(node, children);
         spend(value.entries().size());
       }
       results[position] = value;
     }
     return results[results.length - 1];
+  }
+
+  private static boolean isZero(Grid value) {
+    return value.isNumber() && value.number().equals(Num.ZERO);
   }
 
   private void spend(long more) {
@@ -181,12 +202,21 @@ public final class EntryEvaluation {
       return rebuilt(apply, arguments);
     }
     EntryRules.Rule rule = EntryRules.of(function);
+    if (function == Matrices.ENTRY) {
+      return entry(arguments);
+    }
+    if (function == Elementary.INDICATOR
+        && arguments[0].isNumber()
+        && arguments[0].number() instanceof Relation relation
+        && relation.left() instanceof Num left
+        && relation.right() instanceof Num right) {
+      int sign = left.value().minus(right.value()).signum();
+      return Grid.number(relation.comparison().holds(sign) ? Num.ONE : Num.ZERO);
+    }
     if (rule != null) {
       long n = Math.max(arguments[0].rows(), EntryRules.size(arguments[0]));
       spend(function.name().equals("kron") ? n * n : n);
-      if (function == nabla.catalogue.Matrices.INVERSE
-          || function == nabla.catalogue.Matrices.DET
-          || function == nabla.catalogue.Matrices.LOGDET) {
+      if (function == Matrices.INVERSE || function == Matrices.DET || function == Matrices.LOGDET) {
         spend(n * n * n);
       }
       if (function == Computing.COFACTORS) {
@@ -214,6 +244,16 @@ public final class EntryEvaluation {
           }
           return Apply.of(function, places);
         });
+  }
+
+  /// An entry that is not there is said at the end, where it is not gone from the answer.
+  private Grid entry(Grid[] arguments) {
+    try {
+      return required(EntryRules.entryOf(arguments));
+    } catch (NablaException outOfRange) {
+      missing = outOfRange;
+      return Grid.number(MISSING);
+    }
   }
 
   private Grid binder(Binder binder) {

@@ -35,6 +35,7 @@ final class EntryRules {
           entry(INVERSE, a -> LinearSystem.solve(a[0], LinearSystem.identity(a[0].rows()))),
           entry(TRACE, a -> Grid.number(diagonal(a[0]).total())),
           entry(DET, a -> determinant(a[0], false)),
+          entry(DELTA, a -> delta(a[0].number(), a[1].number())),
           entry(Computing.COFACTORS, a -> LinearSystem.cofactorMatrix(a[0])),
           entry(LOGDET, a -> determinant(a[0], true)),
           entry(DIAG, a -> a[0].columns() == 1 ? diagonalMatrix(a[0]) : diagonal(a[0])),
@@ -79,6 +80,12 @@ final class EntryRules {
     return value == null ? null : Grid.number(logarithm ? ln(value) : value);
   }
 
+  private static @Nullable Grid delta(Expr i, Expr j) {
+    return i instanceof Num && j instanceof Num
+        ? Grid.number(i.equals(j) ? Num.ONE : Num.ZERO)
+        : null;
+  }
+
   private static Grid diagonal(Grid matrix) {
     return Grid.filled(matrix.rows(), 1, (i, j) -> matrix.at(i, i));
   }
@@ -108,7 +115,7 @@ final class EntryRules {
         : null;
   }
 
-  private static @Nullable Grid entryOf(Grid... arguments) {
+  static @Nullable Grid entryOf(Grid... arguments) {
     Grid array = arguments[0];
     int i = size(arguments[1]) - 1;
     boolean row = arguments.length == 2 && array.columns() > 1;

@@ -118,6 +118,11 @@ public final class Sizes {
         NablaException.Kind.SHAPE, demand.array + ", needs " + needed + " " + demand.axis + origin);
   }
 
+  /// A dimension with the sizes that are known in it.
+  public Dimension of(Dimension dimension) {
+    return dimension.substitute(known);
+  }
+
   /// The size of each name that is known.
   public Map<String, Integer> known() {
     Map<String, Integer> sizes = new LinkedHashMap<>();

@@ -1,39 +1,49 @@
-package nabla.write;
+package nabla.catalogue;
 
+import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
+import nabla.expr.Shape;
 import nabla.expr.Symbol;
-import nabla.numeric.arrays.ComputingForm;
 
-/// The indices of entries of arrays as code counts them: one of a vector.
-final class Subscripts {
+/// The indices of entries of arrays as people count them: one of a vector, two of a matrix.
+public final class Subscripts {
 
   private Subscripts() {}
 
   /// The indices of an entry.
-  static List<Expr> of(Apply entry) {
-    boolean vector = ComputingForm.isVector(entry.argument());
-    return entry.children().subList(1, vector ? 2 : entry.arity());
+  public static List<Expr> of(Apply entry) {
+    return entry.children().subList(1, 1 + axes(entry.argument().shape()).size());
   }
 
   /// The size of the axis on which an index of an entry lies.
-  static Dimension axis(Apply entry, int axis) {
-    return CodeFunction.axes(entry.argument()).get(axis);
+  public static Dimension axis(Apply entry, int axis) {
+    return axes(entry.argument().shape()).get(axis);
+  }
+
+  /// The axes of an array: none of a number, one of a column and of a row.
+  public static List<Dimension> axes(Shape shape) {
+    return shape.isScalar()
+        ? List.of()
+        : shape.isVector()
+            ? List.of(shape.rows())
+            : shape.transposed().isVector()
+                ? List.of(shape.columns())
+                : List.of(shape.rows(), shape.columns());
   }
 
   /// The sizes of the axes that free indices run along: of every name that stands by itself as an
-  /// index, always of axes of one size, and is no size.
-  static Map<Symbol, Dimension> free(List<Expr> formulas) {
-    Map<Symbol, Dimension> axes = new LinkedHashMap<>();
+  /// index, always of axes of one size, and is no size; in the order of these names.
+  public static Map<Symbol, Dimension> free(List<Expr> formulas) {
+    Map<Symbol, Dimension> axes = new TreeMap<>(Comparator.comparing(Symbol::name));
     Set<String> sizes = new TreeSet<>();
     Dag dag = Dag.of(formulas.toArray(Expr[]::new));
     for (Expr node : dag.nodes()) {

@@ -1,0 +1,120 @@
+package nabla.numeric.arrays;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import nabla.catalogue.Computing;
+import nabla.catalogue.Elementary;
+import nabla.catalogue.Matrices;
+import nabla.expr.Apply;
+import nabla.expr.Bound;
+import nabla.expr.Dag;
+import nabla.expr.Expr;
+import nabla.expr.Logic;
+import nabla.expr.Negate;
+import nabla.expr.Num;
+import nabla.expr.Product;
+import nabla.expr.Quotient;
+import nabla.expr.Relation;
+import nabla.expr.Symbol;
+
+/// Iverson's brackets on indices, as in `x_{k+1} 𝟙[k < n]` and `𝟙[i ≠ k]/(x_i − x_k)`: where one
+/// is 0, the product is 0 whatever its other factors are, even where these have no value (R. L.
+/// Graham, D. E. Knuth and O. Patashnik, Concrete Mathematics, section 2.1).
+public final class Brackets {
+
+  private Brackets() {}
+
+  /// Whether a product or quotient has a bracket on places of entries in it that is 0.
+  ///
+  /// @param isZero whether a bracket is 0
+  public static boolean vanishes(Expr product, Predicate<Apply> isZero) {
+    return (product instanceof Product || product instanceof Quotient)
+        && vanishes(product, product, isZero);
+  }
+
+  /// A formula in which such a product is only computed where its brackets are 1; a Kronecker delta
+  /// stays a factor.
+  public static Expr guarded(Expr formula) {
+    if (!Dag.any(formula, Brackets::isBracket)) {
+      return formula;
+    }
+    return Dag.of(formula).<Expr>fold(Brackets::guardedAt).getLast();
+  }
+
+  private static Expr guardedAt(Expr node, List<Expr> parts) {
+    List<Expr> conditions = new ArrayList<>();
+    Expr rest = node;
+    if (node instanceof Product || node instanceof Quotient) {
+      rest = without(node, node, conditions);
+    }
+    if (conditions.isEmpty()) {
+      return parts.isEmpty() ? node : node.withChildren(parts.toArray(Expr[]::new));
+    }
+    Expr condition =
+        conditions.size() == 1 ? conditions.getFirst() : Logic.of(Logic.Connective.AND, conditions);
+    return Apply.of(Computing.GUARDED, condition, guarded(rest));
+  }
+
+  /// What is left of a product when its brackets on places are taken out.
+  private static Expr without(Expr factor, Expr whole, List<Expr> conditions) {
+    return switch (factor) {
+      case Apply apply
+          when isBracket(apply) && !isDelta(apply.argument()) && isOnPlaces(apply, whole) -> {
+        conditions.add(apply.argument());
+        yield Num.ONE;
+      }
+      case Product product -> {
+        List<Expr> factors = new ArrayList<>();
+        for (Expr child : product.children()) {
+          Expr rest = without(child, whole, conditions);
+          if (!rest.equals(Num.ONE)) {
+            factors.add(rest);
+          }
+        }
+        yield Product.of(factors);
+      }
+      case Quotient quotient ->
+          Quotient.of(without(quotient.child(0), whole, conditions), quotient.child(1));
+      case Negate negate -> Negate.of(without(negate.operand(), whole, conditions));
+      default -> factor;
+    };
+  }
+
+  private static boolean isBracket(Expr node) {
+    return node instanceof Apply apply && apply.operator() == Elementary.INDICATOR;
+  }
+
+  private static boolean isDelta(Expr condition) {
+    return condition instanceof Relation relation
+        && relation.comparison() == Relation.Comparison.EQUAL;
+  }
+
+  private static boolean isOnPlaces(Apply bracket, Expr whole) {
+    return Dag.any(bracket.argument(), part -> isPlace(part, whole));
+  }
+
+  private static boolean vanishes(Expr factor, Expr whole, Predicate<Apply> isZero) {
+    return switch (factor) {
+      case Apply apply -> isBracket(apply) && isOnPlaces(apply, whole) && isZero.test(apply);
+      case Product product ->
+          product.children().stream().anyMatch(child -> vanishes(child, whole, isZero));
+      case Quotient quotient -> vanishes(quotient.child(0), whole, isZero);
+      case Negate negate -> vanishes(negate.operand(), whole, isZero);
+      default -> false;
+    };
+  }
+
+  /// Whether a part of a condition stands at the place of an entry.
+  private static boolean isPlace(Expr part, Expr whole) {
+    return (part instanceof Symbol || part instanceof Bound)
+        && Dag.any(
+            whole,
+            node ->
+                node instanceof Apply entry
+                    && entry.operator() == Matrices.ENTRY
+                    && entry.children().stream()
+                        .skip(1)
+                        .anyMatch(place -> Dag.any(place, part::equals)));
+  }
+}
