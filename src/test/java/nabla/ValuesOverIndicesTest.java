@@ -13,7 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ValuesOverIndicesTest {
 
   private static String at(String formula, String where, String by, String values) {
-    return Nabla.formula(formula + " where " + where).derivative(by).at(values).toText();
+    return Nabla.formula(formula + " where " + where.replace(";", ","))
+        .derivative(by)
+        .at(values)
+        .toText();
   }
 
   @ParameterizedTest
@@ -26,8 +29,9 @@ class ValuesOverIndicesTest {
         "Σ_{i=1}^n Σ_{j=1}^i x_i x_j | x∈R^n | x | x=(1,2,3,4) | (11, 12, 13, 14)",
         "Σ_{i=1}^{n-1} (x_{i+1} - x_i)^2 | x∈R^n | x_k | x=(1,2,4) | (−2, −2, 4)",
         "Σ_{i=1}^{n-1} (x_{i+1} - x_i)^2 | x∈R^n | x_k | x=(1,2,4); k=3 | 4",
-        "Σ_{i=1}^n Σ_{j=i+1}^n log|x_i-x_j| | x∈R^n | x_k | x=(1,2,4); k=2 | 1/2",
-        "(X^T X)_{ij} | X∈R^{2×1} | X_{kl} | X=[3;5] | [6; 10]",
+        "Σ_{i=1}^n Σ_{j=i+1}^n ln(abs(x_i-x_j)) | x∈R^n | x_k | x=(1,2,4); k=2 | 1/2",
+        "(A X)_{ij} | A,X∈R^{2×2} | X_{kl} | A=[3,5;1,1]; X=[1,0;0,1] |"
+            + " [3, 0; 5, 0; 0, 3; 0, 5; 1, 0; 1, 0; 0, 1; 0, 1]",
       })
   void freeIndicesRunOverTheirAxes(
       String formula, String where, String by, String values, String expected) {
