@@ -72,6 +72,24 @@ final class EntryKinks {
     return places.keySet();
   }
 
+  /// Whether a part is made of functions of entries, and has a derivative at all kinks of these, as
+  /// relu² has at 0.
+  static boolean isSmooth(Expr part, Assumptions assumptions) {
+    Map<Expr, Symbol> places = new LinkedHashMap<>();
+    Expr plain = Canonical.of(ofNumbers(part, places));
+    if (plain instanceof Symbol) {
+      return false;
+    }
+    for (Symbol place : places.values()) {
+      List<Expr> kinks = Domain.kinks(plain, place, assumptions);
+      Expr slope = kinks.isEmpty() ? plain : Canonical.of(Derivatives.of(plain, place));
+      if (!kinks.stream().allMatch(kink -> Continuity.isProved(kink, assumptions, plain, slope))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// A formula with a number in place of each array, and of each number that arrays make.
   private static Expr ofNumbers(Expr node, Map<Expr, Symbol> places) {
     boolean truth = node.shape().isTruth();

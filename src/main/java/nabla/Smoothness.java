@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,7 +44,11 @@ final class Smoothness {
   /// The conditions of functions and cases that were met before.
   private final Map<Expr, List<Expr>> kinks;
 
-  private Smoothness(Assumptions assumptions, Map<Expr, List<Expr>> kinks) {
+  private final Expr whole;
+  private final Map<Expr, List<Expr>> parents = new HashMap<>();
+
+  private Smoothness(Expr whole, Assumptions assumptions, Map<Expr, List<Expr>> kinks) {
+    this.whole = whole;
     this.assumptions = assumptions;
     this.kinks = kinks;
     this.signs = Signs.of(assumptions);
@@ -60,7 +65,7 @@ final class Smoothness {
       List<Symbol> variables,
       Assumptions assumptions,
       Map<Expr, List<Expr>> kinks) {
-    Smoothness smoothness = new Smoothness(assumptions, kinks);
+    Smoothness smoothness = new Smoothness(formula, assumptions, kinks);
     smoothness.conditions.addAll(known);
     smoothness.visit(formula, variables);
     List<Expr> conditions = new ArrayList<>();
@@ -137,9 +142,46 @@ final class Smoothness {
     boolean root =
         function.notation() == Notation.SQUARE_ROOT || function.notation() == Notation.CUBE_ROOT;
     if (function.isElementwise() && function.kink() != null && !root) {
-      conditions.addAll(
-          kinks.computeIfAbsent(apply, part -> EntryKinks.away(function, apply, assumptions)));
+      List<Expr> away =
+          kinks.computeIfAbsent(apply, part -> EntryKinks.away(function, apply, assumptions));
+      if (variables.size() > 1 || away.isEmpty() || !isSmoothedOut(apply)) {
+        conditions.addAll(away);
+      }
     }
+  }
+
+  /// Whether the kinks of a part are none of what it stands in: relu(x)² and ‖relu(x)‖² have a
+  /// derivative at 0 where relu has none.
+  private boolean isSmoothedOut(Apply kinked) {
+    List<Expr> around = around(kinked);
+    return !around.isEmpty()
+        && around.stream()
+            .allMatch(part ->
+                isNorm(part)
+                    ? !around(part).isEmpty()
+                        && around(part).stream().allMatch(Smoothness::isSquare)
+                    : EntryKinks.isSmooth(part, assumptions));
+  }
+
+  private static boolean isNorm(Expr part) {
+    return part instanceof Apply norm
+        && norm.operator() == Norms.NORM
+        && NormDifferentials.isEuclidean(norm);
+  }
+
+  private static boolean isSquare(Expr part) {
+    return part instanceof Power power && power.exponent().equals(Num.TWO);
+  }
+
+  /// The parts of the formula in which a part stands.
+  private List<Expr> around(Expr part) {
+    if (parents.isEmpty()) {
+      for (Expr node : Dag.of(whole).nodes()) {
+        node.children()
+            .forEach(child -> parents.computeIfAbsent(child, key -> new ArrayList<>()).add(node));
+      }
+    }
+    return parents.getOrDefault(part, List.of());
   }
 
   private void norm(Apply norm, List<Symbol> variables) {
