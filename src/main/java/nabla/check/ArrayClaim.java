@@ -287,14 +287,11 @@ final class ArrayClaim {
     return Apply.of(Matrices.DIAG, Apply.of(Matrices.DIAG, matrix));
   }
 
-  /// Where both sides are defined, as far as one of them does not say so itself.
+  /// Where both sides are defined.
   private static List<Expr> conditions(
       Expr left, Expr right, Assumptions assumptions, Written written) {
-    Set<Expr> conditions = new LinkedHashSet<>();
-    Set<Expr> first = conditions(left, assumptions, written);
-    Set<Expr> second = conditions(right, assumptions, written);
-    first.stream().filter(condition -> !second.contains(condition)).forEach(conditions::add);
-    second.stream().filter(condition -> !first.contains(condition)).forEach(conditions::add);
+    Set<Expr> conditions = new LinkedHashSet<>(conditions(left, assumptions, written));
+    conditions.addAll(conditions(right, assumptions, written));
     return List.copyOf(conditions);
   }
 

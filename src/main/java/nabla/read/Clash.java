@@ -2,6 +2,7 @@ package nabla.read;
 
 import java.util.ArrayList;
 import java.util.List;
+import nabla.expr.Dimension;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Num;
@@ -124,6 +125,9 @@ final class Clash {
 
   /// An operator on square matrices, before one that is not.
   NablaException notSquare(Term whole, String operator, Term argument, AxisPair shape) {
+    Dimension rows = shape.rows().size();
+    Dimension columns = shape.columns().size();
+    boolean fixed = rows != null && rows.isFixed() && columns != null && columns.isFixed();
     return refused(
         whole,
         argument,
@@ -132,10 +136,26 @@ final class Clash {
             + text(argument)
             + ", which is "
             + shape
-            + ", expected a square matrix; needs "
-            + shape.rows()
-            + " = "
-            + shape.columns());
+            + ", expected a square matrix"
+            + (fixed ? "" : "; needs " + shape.rows() + " = " + shape.columns())
+            + (argument instanceof Term.Variable
+                ? didYouMean(
+                    List.of(
+                        turned(argument)
+                            + text(argument)
+                            + " ("
+                            + shape.columns()
+                            + "×"
+                            + shape.columns()
+                            + ")",
+                        text(argument)
+                            + turned(argument)
+                            + " ("
+                            + shape.rows()
+                            + "×"
+                            + shape.rows()
+                            + ")"))
+                : ""));
   }
 
   /// A power of what is no square matrix.

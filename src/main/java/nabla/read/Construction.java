@@ -198,6 +198,16 @@ final class Construction {
     if (entries.stream().allMatch(Expr::isScalar)) {
       return Literal.of(written.rows(), entries);
     }
+    boolean vectors =
+        written.list()
+            && entries.size() > 1
+            && entries.stream().allMatch(block -> block.shape().isVector());
+    if (vectors && resolver.source.slice(written.at(), written.at() + 1).equals("[")) {
+      resolver.note(
+          "vectors in a list stand below each other; write hstack(…, …) for columns beside each"
+              + " other",
+          written.at());
+    }
     boolean beside =
         written.list()
             && entries.stream().anyMatch(block -> !block.isScalar() && !block.shape().isVector());

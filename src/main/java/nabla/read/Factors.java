@@ -186,6 +186,17 @@ final class Factors {
     if (!indices.isEmpty() && variable instanceof Term.Variable array) {
       resolver.shaped = true;
       refuseFamily(letter, name, indices, suffixes);
+      if (indices.size() > 2) {
+        throw resolver.error(
+            NablaException.Kind.UNSUPPORTED,
+            "found "
+                + indices.size()
+                + " indices of "
+                + name
+                + ", expected one for a vector or two for a matrix; write a matrix for each value"
+                + " of the others, as in A_{ij} and B_{ij}",
+            letter.at());
+      }
       variable = new Term.Entry(letter.at(), array, indices);
     } else if (resolver.arrays.contains(name)
         && rest.isEmpty()
