@@ -22,6 +22,7 @@ import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Sum;
 import nabla.rewrite.Derivation;
+import nabla.rewrite.Step;
 import nabla.simplify.arrays.ArrayClosedForm;
 import nabla.simplify.arrays.LinearEquation;
 import nabla.write.Parts;
@@ -279,6 +280,18 @@ class ArrayStylesTest {
     Formula variance = Nabla.formula("μ = mean(x); ||x-μ𝟏||^2/n").where("x ∈ R^n");
     assertEquals("2(x − μ 𝟏ₙ)/n", variance.derivative("x").toText());
     assertEquals("2μ − 2 mean(x)", variance.derivative("μ").toText());
+  }
+
+  @Test
+  void anAdjointThatVanishesSaysWhy() {
+    Derived variance =
+        Nabla.formula("μ = mean(x); L = ||x - μ 𝟏||^2/n").derive("x", 1, true, true).getFirst();
+    assertVerified(variance);
+    List<Step> steps = variance.derivations().getFirst().steps();
+    assertEquals("2m(μ − mean(x))/n", variance.formula().text(steps.getFirst().after()));
+    Expr meaning = steps.getLast().reasons().getFirst().amount();
+    assertNotNull(meaning);
+    assertEquals("μ = mean(x)", variance.formula().text(meaning));
   }
 
   @Test

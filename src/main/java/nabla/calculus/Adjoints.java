@@ -200,12 +200,21 @@ final class Adjoints {
       }
     }
     Expr sign = Derivative.of(name, variable, 1);
-    Expr received = closedAndNamed(Build.shaped(Build.sum(terms), sign.shape()), variable, alone);
+    Expr open = Build.shaped(Build.sum(terms), sign.shape());
+    Expr received = closedAndNamed(open, variable, alone);
+    Expr unnamed = isZero(received) && values.isEmpty() ? closed.of(open) : received;
+    if (!isZero(unnamed)) {
+      received = unnamed; // 2m(μ − mean(x))/n, which is 0 only with μ = mean(x)
+    }
     Expr replaced =
         values.isEmpty()
-            ? received
+            ? closedAndNamed(received, variable, alone)
             : closedAndNamed(Substitution.of(values).apply(received), variable, alone);
     return new Adjoint(sign, received, replaced, List.copyOf(through), mentions(replaced));
+  }
+
+  private static boolean isZero(Expr adjoint) {
+    return Build.isZero(adjoint) || HighOrders.isZero(adjoint);
   }
 
   /// What an adjoint of `meaning` becomes at the variable in it.
@@ -358,6 +367,15 @@ final class Adjoints {
   /// The adjoints whose values were put in.
   private List<Reason> used(Adjoint adjoint) {
     List<Reason> used = new ArrayList<>();
+    if (isZero(adjoint.shown)) {
+      meanings.forEach((symbol, meaning) -> {
+        if (Glance.dependsOn(adjoint.received, symbol)
+            && Dag.any(adjoint.received, meaning::equals)) {
+          Relation definition = Relation.of(Relation.Comparison.EQUAL, symbol, meaning);
+          used.add(new Reason("named-intermediate", "with", definition));
+        }
+      });
+    }
     for (Relation definition : adjoint.through) {
       Adjoint outer = known.get((Symbol) definition.left());
       if (outer != null && outer.isSmall()) {
