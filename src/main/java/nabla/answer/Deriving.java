@@ -14,6 +14,7 @@ import nabla.Value;
 import nabla.calculus.Conventions;
 import nabla.catalogue.Language;
 import nabla.check.Check;
+import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.NablaException;
@@ -280,6 +281,43 @@ final class Deriving {
     return remarks;
   }
 
+  /// Equations among the conditions that a derivative does not follow.
+  private Set<String> heldFixed(List<Derived> answers) {
+    Set<Symbol> inFormula = formula.known();
+    Set<String> remarks = new LinkedHashSet<>();
+    for (Expr fact : formula.reading().assumptions().facts()) {
+      Set<Symbol> symbols = new LinkedHashSet<>();
+      Dag.of(fact).nodes().forEach(node -> {
+        if (node instanceof Symbol symbol) {
+          symbols.add(symbol);
+        }
+      });
+      boolean equation =
+          fact instanceof Relation relation
+              && relation.comparison() == Relation.Comparison.EQUAL;
+      for (Derived answer : answers) {
+        List<String> others =
+            symbols.stream()
+                .filter(symbol -> inFormula.contains(symbol) && !isBy(answer, symbol))
+                .map(symbol -> Text.of(symbol, writing))
+                .toList();
+        boolean moves = symbols.stream().anyMatch(symbol -> isBy(answer, symbol));
+        if (equation && moves && !others.isEmpty()) {
+          remarks.add(
+              "the derivative holds "
+                  + String.join(", ", others)
+                  + " fixed, and does not follow "
+                  + Text.of(fact, writing));
+        }
+      }
+    }
+    return remarks;
+  }
+
+  private static boolean isBy(Derived answer, Symbol symbol) {
+    return answer.variables().stream().anyMatch(each -> each.name().equals(symbol.name()));
+  }
+
   /// What is differentiated by and what is collected by, where it is not there.
   private List<String> absent(List<Derived> answers) {
     List<String> remarks = new ArrayList<>();
@@ -289,6 +327,7 @@ final class Deriving {
         .distinct()
         .filter(variable -> !known.contains(variable))
         .forEach(variable -> remarks.add(echo.absent(variable)));
+    remarks.addAll(heldFixed(answers));
     remarks.addAll(echo.uncollected(request));
     String capitals = Check.capitals(formula.reading());
     if (!capitals.isEmpty()) {

@@ -1,23 +1,30 @@
 package nabla.numeric;
 
+import static nabla.expr.Relation.Comparison.EQUAL;
+
 import java.util.List;
 import java.util.Map;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.Norms;
 import nabla.catalogue.Spectra;
 import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Num;
+import nabla.expr.Power;
+import nabla.expr.Product;
 import nabla.expr.Relation;
 import nabla.expr.Symbol;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.jspecify.annotations.Nullable;
 
 /// Random arrays of which assumptions hold: symmetric, diagonal, orthogonal and positive definite
-/// matrices, vectors whose entries sum to 1, one-hot vectors, positive numbers.
+/// matrices, projections, orthonormal columns and rows, unit vectors, vectors whose entries sum to
+/// 1, one-hot vectors, positive numbers.
 final class ArrayFacts {
 
   private static final double TOLERANCE = 1e-9;
@@ -39,6 +46,10 @@ final class ArrayFacts {
 
   private static RealMatrix fitted(Symbol symbol, RealMatrix array, Relation fact) {
     Expr left = fact.left();
+    RealMatrix normed = fact.comparison() == EQUAL ? normed(symbol, array, fact) : null;
+    if (normed != null) {
+      return normed;
+    }
     return switch (fact.comparison()) {
       case EQUAL, APPROXIMATELY -> {
         if (left instanceof Apply apply
@@ -72,6 +83,53 @@ final class ArrayFacts {
           fact.right().equals(symbol) && left.equals(Num.ZERO) ? sizes(array) : array;
       case NOT_EQUAL -> array;
     };
+  }
+
+  /// Of which XᵀX = I, XXᵀ = I, ‖x‖ = 1 or P² = P holds; null for other facts.
+  private static @Nullable RealMatrix normed(Symbol symbol, RealMatrix array, Relation fact) {
+    Expr left = fact.left();
+    Expr turned = Apply.of(Matrices.TRANSPOSE, symbol);
+    boolean identity =
+        fact.right() instanceof Apply apply && apply.operator() == Matrices.IDENTITY;
+    if (fact.right().equals(Num.ONE) && (isNorm(left, symbol) || left.equals(square(symbol)))) {
+      return array.scalarMultiply(1 / array.getFrobeniusNorm());
+    }
+    if (identity && left.equals(Product.of(turned, symbol))) {
+      return orthonormal(array);
+    }
+    if (identity && left.equals(Product.of(symbol, turned))) {
+      return orthonormal(array.transpose()).transpose();
+    }
+    if (fact.right().equals(symbol)
+        && (left.equals(Power.of(symbol, Num.TWO)) || left.equals(Product.of(symbol, symbol)))) {
+      int half = (array.getColumnDimension() + 1) / 2;
+      RealMatrix basis =
+          orthonormal(array).getSubMatrix(0, array.getRowDimension() - 1, 0, half - 1);
+      return basis.multiply(basis.transpose());
+    }
+    return null;
+  }
+
+  private static Expr square(Symbol vector) {
+    return Product.of(Apply.of(Matrices.TRANSPOSE, vector), vector);
+  }
+
+  /// `‖x‖` or `‖x‖²`, Euclidean.
+  private static boolean isNorm(Expr number, Symbol vector) {
+    Expr norm = number instanceof Power power && power.exponent().equals(Num.TWO) ? power.base() : number;
+    return norm instanceof Apply apply
+        && apply.operator() == Norms.NORM
+        && apply.argument().equals(vector)
+        && (apply.arity() == 1 || apply.child(1).equals(Num.TWO));
+  }
+
+  /// As many orthonormal columns, where there are no more columns than rows.
+  private static RealMatrix orthonormal(RealMatrix array) {
+    int columns = Math.min(array.getRowDimension(), array.getColumnDimension());
+    RealMatrix basis = new QRDecomposition(array).getQ();
+    return columns < array.getColumnDimension()
+        ? array
+        : basis.getSubMatrix(0, array.getRowDimension() - 1, 0, columns - 1);
   }
 
   private static double[] diagonal(RealMatrix array) {

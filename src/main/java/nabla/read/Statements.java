@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nabla.catalogue.Matrices;
+import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Sorts the statements of a text into the formula, definitions and declarations, and reads each.
 final class Statements {
+
+  /// What stands for a transpose and for the identity.
+  private static final Set<String> NOT_FREE = Set.of("T", "I");
 
   private final Vocabulary vocabulary;
   private final Notes notes;
@@ -91,6 +95,39 @@ final class Statements {
     return apart;
   }
 
+  /// An equation of several variables before the formula defines none of them. To take it for a
+  /// condition would hold the others fixed while one moves, which nobody means who has not said so.
+  private void refuseEquation(Placed placed) {
+    Syntax.@Nullable Comparison equation = equation(placed.statement);
+    if (equation == null
+        || placed.statement.let()
+        || definition(placed) != null
+        || functionDefinition(placed) != null) {
+      return;
+    }
+    @Nullable Name name = PlainNames.of(equation.operands().getFirst());
+    Set<Name> names = new LinkedHashSet<>();
+    equation.operands().forEach(operand -> names.addAll(PlainNames.in(operand)));
+    names.removeIf(each -> NOT_FREE.contains(each.toString()) || isKnown(each));
+    if (names.size() < 2) {
+      return;
+    }
+    boolean circular = name != null && PlainNames.occurs(name, equation.operands().getLast());
+    throw placed.source.error(
+        NablaException.Kind.NAME,
+        "found "
+            + (circular
+                ? name + " in its own definition"
+                : "an equation that defines neither of its variables")
+            + ", expected name = formula; it is not solved here: solve it for one of them, or write"
+            + " it after where, as a condition under which the other variables stay fixed",
+        placed.statement.at());
+  }
+
+  private boolean isKnown(Name name) {
+    return vocabulary.function(name.toString()) != null;
+  }
+
   /// A definition or a fact.
   private void sideStatement(Placed placed) {
     @Nullable Entry entry = definition(placed);
@@ -158,7 +195,7 @@ final class Statements {
     return new Entry(placed.source, placed.statement.at(), name, value);
   }
 
-  private static Syntax.@Nullable Comparison equation(Syntax.Statement statement) {
+  static Syntax.@Nullable Comparison equation(Syntax.Statement statement) {
     if (statement.parts().size() == 1
         && statement.parts().getFirst() instanceof Syntax.Comparison comparison
         && comparison.comparisons().size() == 1) {
@@ -224,8 +261,9 @@ final class Statements {
   }
 
   Reading reading() {
-    @Nullable Placed formula = formulas.isEmpty() ? null : formulas.removeLast();
+    @Nullable Placed formula = formulas.isEmpty() ? null : new MainFormula(formulas, notes).take();
     for (Placed placed : formulas) {
+      refuseEquation(placed);
       sideStatement(placed);
     }
     if (formula == null) {
@@ -365,8 +403,13 @@ final class Statements {
         notes.inOrder());
   }
 
-  /// A 0 beside an array is the array of zeros: `A^2 = 0`.
+  /// A 0 beside an array is the array of zeros: `A^2 = 0`; `X = Xᵀ` is `Xᵀ = X`.
   private static Expr fitting(Expr fact) {
+    if (fact instanceof Relation relation
+        && relation.comparison() == Relation.Comparison.EQUAL
+        && relation.right().equals(Apply.of(Matrices.TRANSPOSE, relation.left()))) {
+      return Relation.of(relation.comparison(), relation.right(), relation.left());
+    }
     return fact instanceof Relation relation
             && !relation.left().isScalar()
             && !relation.left().shape().isTruth()

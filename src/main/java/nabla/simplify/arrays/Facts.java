@@ -8,10 +8,11 @@ import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Expr;
+import nabla.expr.Product;
 import nabla.expr.Relation;
 import nabla.expr.Symbol;
 
-/// What is assumed of arrays: `Aᵀ = A`, `Qᵀ = Q⁻¹`, `diag(diag(D)) = D`, `y ⊙ y = y`, and values of
+/// What is assumed of arrays: `Aᵀ = A`, `Qᵀ = Q⁻¹`, `XᵀX = I`, `diag(diag(D)) = D`, `y ⊙ y = y`, and values of
 /// numbers that they make, as in `1ᵀy = 1`.
 final class Facts {
 
@@ -20,6 +21,9 @@ final class Facts {
   private final Set<Expr> orthogonal = new HashSet<>();
   private final Set<Expr> diagonal = new HashSet<>();
   private final Set<Expr> ownSquares = new HashSet<>();
+
+  /// The products that are the identity: `XᵀX` of orthonormal columns, `XXᵀ` of rows.
+  private final Set<Expr> identities = new HashSet<>();
   private final Map<Expr, Expr> values = new HashMap<>();
 
   Facts(Assumptions assumptions) {
@@ -31,6 +35,12 @@ final class Facts {
           && square.operator() == Matrices.ELEMENTWISE_PRODUCT
           && square.children().stream().allMatch(relation.right()::equals)) {
         ownSquares.add(relation.right());
+      } else if (fact instanceof Relation relation
+          && relation.comparison() == Relation.Comparison.EQUAL
+          && relation.left() instanceof Product
+          && relation.right() instanceof Apply identity
+          && identity.operator() == Matrices.IDENTITY) {
+        identities.add(relation.left());
       } else if (fact instanceof Relation relation
           && relation.comparison() == Relation.Comparison.EQUAL
           && relation.right() instanceof Apply diagonalMatrix
@@ -100,6 +110,12 @@ final class Facts {
     return a.atom().equals(b.atom())
         && (a.transposed() != b.transposed() || symmetric.contains(a.atom()))
         && orthogonal.contains(a.atom());
+  }
+
+  /// Whether the product of two neighbours is assumed to be the identity.
+  boolean isIdentity(Letter a, Letter b) {
+    return !identities.isEmpty()
+        && identities.contains(Product.of(a.expression(), b.expression()));
   }
 
   /// The value of a number where it is known; else the number.

@@ -65,7 +65,9 @@ final class Words {
         }
         continue;
       }
-      if (!word.isEmpty() && cancel(word.getLast(), next)) {
+      if (!word.isEmpty()
+          && (cancel(word.getLast(), next)
+              || algebra.facts().isIdentity(word.getLast(), next))) {
         word.removeLast();
       } else {
         word.add(next);

@@ -1,0 +1,90 @@
+package nabla.read;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import nabla.expr.Name;
+import org.jspecify.annotations.Nullable;
+
+/// Which of several statements is the formula that is asked about: the last one or, where that
+/// defines what another one uses, as in `L = ‖z − y‖²; z = W x`, the one that no other uses.
+final class MainFormula {
+
+  private final List<Statements.Placed> statements;
+  private final Notes notes;
+
+  /// The names in each statement, without the one that it defines.
+  private final Map<Statements.Placed, Set<Name>> uses = new HashMap<>();
+
+  private final Map<Name, Statements.Placed> definitions = new HashMap<>();
+
+  /// @param statements what stands outside declarations, at least one
+  MainFormula(List<Statements.Placed> statements, Notes notes) {
+    this.statements = statements;
+    this.notes = notes;
+    for (Statements.Placed each : statements) {
+      Set<Name> names = new HashSet<>();
+      each.statement().parts().forEach(part -> names.addAll(PlainNames.in(part)));
+      Name name = defined(each);
+      if (name != null) {
+        definitions.put(name, each);
+        names.remove(name);
+      }
+      uses.put(each, names);
+    }
+  }
+
+  /// Takes the formula out of the statements.
+  Statements.Placed take() {
+    Statements.Placed last = statements.getLast();
+    Set<Name> used = new HashSet<>();
+    uses.values().forEach(used::addAll);
+    Name name = defined(last);
+    if (name != null && used.contains(name)) {
+      List<Statements.Placed> unused = new ArrayList<>(definitions.values());
+      unused.removeIf(each -> used.contains(defined(each)));
+      if (unused.size() == 1) {
+        last = unused.getFirst();
+      }
+    }
+    noteUnused(last);
+    statements.remove(last);
+    return last;
+  }
+
+  /// Definitions that lead nowhere are said.
+  private void noteUnused(Statements.Placed formula) {
+    Set<Statements.Placed> used = new HashSet<>();
+    Deque<Statements.Placed> open = new ArrayDeque<>(List.of(formula));
+    while (!open.isEmpty()) {
+      Statements.Placed next = open.pop();
+      if (used.add(next)) {
+        for (Name name : uses.getOrDefault(next, Set.of())) {
+          if (definitions.containsKey(name)) {
+            open.push(definitions.get(name));
+          }
+        }
+      }
+    }
+    for (Statements.Placed each : statements) {
+      Name name = defined(each);
+      if (name != null && !used.contains(each)) {
+        notes.add(
+            each.source(),
+            each.statement().at(),
+            () -> name + " is defined, and the formula does not use it");
+      }
+    }
+  }
+
+  /// The name before an equals sign.
+  private static @Nullable Name defined(Statements.Placed placed) {
+    Syntax.@Nullable Comparison equation = Statements.equation(placed.statement());
+    return equation == null ? null : PlainNames.of(equation.operands().getFirst());
+  }
+}

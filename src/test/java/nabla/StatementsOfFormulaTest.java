@@ -1,0 +1,64 @@
+package nabla;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import nabla.expr.NablaException;
+import nabla.numeric.Verification;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Formulas of several statements: which of them is derived, what leads nowhere, what is no
+/// definition; and equations that are assumed.
+class StatementsOfFormulaTest {
+
+  @Test
+  void whatAnotherUsesIsNotTheFormula() {
+    Formula formula = Nabla.formula("L = ||z - y||^2; z = W x where W ∈ R^{m×n}");
+    assertEquals("2(z − y)xᵀ", formula.derivative("W").toText());
+  }
+
+  @Test
+  void theLastOfUnrelatedFormulasIsDerivedAndTheOtherSaid() {
+    Formula formula = Nabla.formula("b = 2 w; L = w^2");
+    assertEquals("2w", formula.derivative("w").toText());
+    assertTrue(
+        formula.reading().notes().toString().contains("b is defined, and the formula does not use"),
+        formula.reading().notes().toString());
+  }
+
+  /// To hold z fixed would give 0 for a derivative that is none.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "z = tanh(W z + x); L = c^T z",
+        "z = z/2 + w; L = z^2",
+        "A x = b; L = ||x||^2",
+        "x^2 + y^2 = 1; L = x y",
+      })
+  void equationsThatDefineNothingAreRefused(String text) {
+    assertThrows(NablaException.class, () -> Nabla.formula(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1^T y = 1; L = −y^T log softmax(z) | z | softmax(z) − y",
+        "X = X^T; tr(W X) | W | X",
+        "||X w||^2 where X^T X = I, X ∈ R^{m×n} | w | 2w",
+        "||X w||^2 where X X^T = I, X ∈ R^{m×n} | w | 2XᵀXw",
+        "w^T P w where P^2 = P, P^T = P | w | 2Pw",
+        "y^T x ||x|| where ||x|| = 1, x ∈ R^n | y | ‖x‖x",
+        "y^T x (x^T x) where x^T x = 1, x ∈ R^n | y | x",
+      })
+  void whatIsAssumedHoldsWhereItIsVerified(String text, String by, String expected) {
+    Derived derived = Nabla.formula(text).derivative(by);
+    assertEquals(expected, derived.toText());
+    Verification verification = derived.verification();
+    assertTrue(verification != null && verification.points() > 0, String.valueOf(verification));
+  }
+}
