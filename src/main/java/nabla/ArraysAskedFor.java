@@ -4,11 +4,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.expr.Symbol;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +23,8 @@ final class ArraysAskedFor {
   private static final Pattern ENTRY =
       Pattern.compile(
           "(.+?)(?:_\\{?([i-t]|[i-t]{2}|[1-9]{2}|[i-t0-9]+,[i-t0-9]+)}?|\\[([^\\]]*)])");
+
+  private static final Pattern INDICES = Pattern.compile("[i-t]|[i-t],?[i-t]");
 
   private ArraysAskedFor() {}
 
@@ -31,6 +37,8 @@ final class ArraysAskedFor {
       String declaration = byEntry(part.strip(), known);
       if (declaration != null) {
         declarations.add(declaration);
+      } else {
+        declarations.addAll(byFamily(part.strip(), known));
       }
     }
     if (declarations.isEmpty()) {
@@ -77,6 +85,48 @@ final class ArraysAskedFor {
                     : "{" + array.rows() + "×" + array.columns() + "}"));
       }
     });
+  }
+
+  /// Who asks for the derivative of `x_i y_i` by `x_k`, or by x, has a vector x of which `x_i` is
+  /// an entry; and the other names with indices are entries, too.
+  private static List<String> byFamily(String name, Collection<Symbol> known) {
+    Matcher entry = ENTRY.matcher(name);
+    String base = entry.matches() ? entry.group(1) : name;
+    boolean there =
+        known.stream()
+            .map(symbol -> symbol.name().toString())
+            .anyMatch(each -> each.equals(base) || each.equals(name));
+    List<Name> members =
+        known.stream()
+            .filter(Symbol::isScalar)
+            .map(Symbol::name)
+            .filter(each -> !each.subscript().isEmpty())
+            .toList();
+    List<Name> family = members.stream().filter(each -> base(each).equals(base)).toList();
+    if (there || family.isEmpty()) {
+      return List.of();
+    }
+    if (family.stream().allMatch(each -> INDICES.matcher(each.subscript()).matches())) {
+      return members.stream()
+          .filter(each -> INDICES.matcher(each.subscript()).matches())
+          .map(each -> base(each) + (axes(each) == 2 ? " a matrix" : " a vector"))
+          .distinct()
+          .toList();
+    }
+    Set<String> numbers = family.stream().map(Name::subscript).collect(Collectors.toSet());
+    boolean all =
+        IntStream.rangeClosed(1, numbers.size())
+            .mapToObj(Integer::toString)
+            .allMatch(numbers::contains);
+    return all && numbers.size() > 1 ? List.of(base + " ∈ R^{" + numbers.size() + "}") : List.of();
+  }
+
+  private static String base(Name entry) {
+    return entry.withSubscript("").toString();
+  }
+
+  private static int axes(Name entry) {
+    return entry.subscript().replace(",", "").length();
   }
 
   private static @Nullable String byEntry(String name, Collection<Symbol> known) {

@@ -287,14 +287,15 @@ final class Deriving {
     Set<String> remarks = new LinkedHashSet<>();
     for (Expr fact : formula.reading().assumptions().facts()) {
       Set<Symbol> symbols = new LinkedHashSet<>();
-      Dag.of(fact).nodes().forEach(node -> {
-        if (node instanceof Symbol symbol) {
-          symbols.add(symbol);
-        }
-      });
+      Dag.of(fact)
+          .nodes()
+          .forEach(node -> {
+            if (node instanceof Symbol symbol) {
+              symbols.add(symbol);
+            }
+          });
       boolean equation =
-          fact instanceof Relation relation
-              && relation.comparison() == Relation.Comparison.EQUAL;
+          fact instanceof Relation relation && relation.comparison() == Relation.Comparison.EQUAL;
       for (Derived answer : answers) {
         List<String> others =
             symbols.stream()

@@ -89,8 +89,7 @@ final class ArrayFacts {
   private static @Nullable RealMatrix normed(Symbol symbol, RealMatrix array, Relation fact) {
     Expr left = fact.left();
     Expr turned = Apply.of(Matrices.TRANSPOSE, symbol);
-    boolean identity =
-        fact.right() instanceof Apply apply && apply.operator() == Matrices.IDENTITY;
+    boolean identity = fact.right() instanceof Apply apply && apply.operator() == Matrices.IDENTITY;
     if (fact.right().equals(Num.ONE) && (isNorm(left, symbol) || left.equals(square(symbol)))) {
       return array.scalarMultiply(1 / array.getFrobeniusNorm());
     }
@@ -116,7 +115,8 @@ final class ArrayFacts {
 
   /// `‖x‖` or `‖x‖²`, Euclidean.
   private static boolean isNorm(Expr number, Symbol vector) {
-    Expr norm = number instanceof Power power && power.exponent().equals(Num.TWO) ? power.base() : number;
+    Expr norm =
+        number instanceof Power power && power.exponent().equals(Num.TWO) ? power.base() : number;
     return norm instanceof Apply apply
         && apply.operator() == Norms.NORM
         && apply.argument().equals(vector)

@@ -51,8 +51,8 @@ class InterruptionTest {
 
   private record Ended(int exitCode, String output) {}
 
-  /// Runs a sheet in a process of its own, which gets SIGINT after so many seconds of work: on a busy
-  /// machine it has not begun by then on the clock.
+  /// Runs a sheet in a process of its own, which gets SIGINT after so many seconds of work: on a
+  /// busy machine it has not begun by then on the clock.
   private Ended interrupted(String sheet, int seconds) throws IOException, InterruptedException {
     Path file = folder.resolve("sheet.txt");
     Path output = folder.resolve("output.txt");

@@ -12,8 +12,8 @@ import nabla.expr.Product;
 import nabla.expr.Relation;
 import nabla.expr.Symbol;
 
-/// What is assumed of arrays: `Aᵀ = A`, `Qᵀ = Q⁻¹`, `XᵀX = I`, `diag(diag(D)) = D`, `y ⊙ y = y`, and values of
-/// numbers that they make, as in `1ᵀy = 1`.
+/// What is assumed of arrays: `Aᵀ = A`, `Qᵀ = Q⁻¹`, `XᵀX = I`, `diag(diag(D)) = D`, `y ⊙ y = y`,
+/// and values of numbers that they make, as in `1ᵀy = 1`.
 final class Facts {
 
   private final Assumptions assumptions;
@@ -24,6 +24,7 @@ final class Facts {
 
   /// The products that are the identity: `XᵀX` of orthonormal columns, `XXᵀ` of rows.
   private final Set<Expr> identities = new HashSet<>();
+
   private final Map<Expr, Expr> values = new HashMap<>();
 
   Facts(Assumptions assumptions) {
@@ -114,8 +115,7 @@ final class Facts {
 
   /// Whether the product of two neighbours is assumed to be the identity.
   boolean isIdentity(Letter a, Letter b) {
-    return !identities.isEmpty()
-        && identities.contains(Product.of(a.expression(), b.expression()));
+    return !identities.isEmpty() && identities.contains(Product.of(a.expression(), b.expression()));
   }
 
   /// The value of a number where it is known; else the number.

@@ -66,8 +66,7 @@ final class Words {
         continue;
       }
       if (!word.isEmpty()
-          && (cancel(word.getLast(), next)
-              || algebra.facts().isIdentity(word.getLast(), next))) {
+          && (cancel(word.getLast(), next) || algebra.facts().isIdentity(word.getLast(), next))) {
         word.removeLast();
       } else {
         word.add(next);
