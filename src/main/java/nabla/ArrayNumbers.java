@@ -13,6 +13,7 @@ import nabla.expr.Dag;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
+import nabla.expr.Logic;
 import nabla.expr.NablaException;
 import nabla.expr.Negate;
 import nabla.expr.Num;
@@ -172,6 +173,13 @@ final class ArrayNumbers {
 
   /// Whether a relation of numbers, or one of each entry, is known not to hold.
   boolean excludes(Expr condition) {
+    if (condition instanceof Logic logic) {
+      return switch (logic.connective()) {
+        case AND -> logic.children().stream().anyMatch(this::excludes);
+        case OR -> logic.children().stream().allMatch(this::excludes);
+        case NOT -> false;
+      };
+    }
     boolean every = condition instanceof Apply apply && apply.operator() == Reductions.EVERY;
     if (!((every ? condition.child(0) : condition) instanceof Relation relation)) {
       return false;
@@ -186,10 +194,13 @@ final class ArrayNumbers {
     }
   }
 
+  /// A difference of which no digit can be trusted is taken for 0.
   private static boolean isOut(Relation relation, @Nullable Evaluation difference) {
-    return difference != null
-        && (difference.exact() != null || difference.digits() > 0)
-        && !relation.comparison().holds((int) Math.signum(difference.value()));
+    if (difference == null) {
+      return false;
+    }
+    boolean sure = difference.exact() != null || difference.digits() > 0;
+    return !relation.comparison().holds(sure ? (int) Math.signum(difference.value()) : 0);
   }
 
   private Sizes sizes(List<Symbol> arrays) {

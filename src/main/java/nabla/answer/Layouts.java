@@ -62,8 +62,8 @@ final class Layouts {
       for (Expr condition : answer.conditions()) {
         Expr matrix = invertible(condition);
         if (matrix != null
-            && nodes.contains(Apply.of(Matrices.DET, matrix))
-            && nodes.contains(Apply.of(Matrices.INVERSE, matrix))) {
+            && nodes.contains(Apply.of(Matrices.INVERSE, matrix))
+            && goesOn(answer, condition)) {
           Expr cofactors =
               Product.of(
                   Apply.of(Matrices.DET, matrix),

@@ -242,7 +242,9 @@ public final class EntryEvaluation {
           for (Grid argument : arguments) {
             places.add(argument.isNumber() ? argument.number() : argument.at(i, j));
           }
-          return Apply.of(function, places);
+          return function == Elementary.ABS && places.getFirst() instanceof Num number
+              ? Num.of(number.value().abs())
+              : Apply.of(function, places);
         });
   }
 

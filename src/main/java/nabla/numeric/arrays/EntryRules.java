@@ -12,11 +12,13 @@ import nabla.catalogue.Blocks;
 import nabla.catalogue.Computing;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
+import nabla.catalogue.Reductions;
 import nabla.catalogue.Rows;
 import nabla.expr.Apply;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Num;
+import nabla.expr.Rational;
 import org.jspecify.annotations.Nullable;
 
 /// The entries of what operators on arrays give, as formulas of the entries they are given. An
@@ -36,6 +38,8 @@ final class EntryRules {
           entry(TRACE, a -> Grid.number(diagonal(a[0]).total())),
           entry(DET, a -> determinant(a[0], false)),
           entry(DELTA, a -> delta(a[0].number(), a[1].number())),
+          entry(Reductions.LARGEST, a -> extreme(a[0], true)),
+          entry(Reductions.SMALLEST, a -> extreme(a[0], false)),
           entry(Computing.COFACTORS, a -> LinearSystem.cofactorMatrix(a[0])),
           entry(LOGDET, a -> determinant(a[0], true)),
           entry(DIAG, a -> a[0].columns() == 1 ? diagonalMatrix(a[0]) : diagonal(a[0])),
@@ -84,6 +88,19 @@ final class EntryRules {
     return i instanceof Num && j instanceof Num
         ? Grid.number(i.equals(j) ? Num.ONE : Num.ZERO)
         : null;
+  }
+
+  /// The largest or smallest of rational entries.
+  private static @Nullable Grid extreme(Grid array, boolean largest) {
+    if (!array.isRational()) {
+      return null;
+    }
+    Rational extreme = ((Num) array.entries().getFirst()).value();
+    for (Expr entry : array.entries()) {
+      Rational value = ((Num) entry).value();
+      extreme = (value.compareTo(extreme) > 0) == largest ? value : extreme;
+    }
+    return Grid.number(Num.of(extreme));
   }
 
   private static Grid diagonal(Grid matrix) {

@@ -26,7 +26,7 @@ record Grid(int rows, int columns, List<Expr> entries) {
   }
 
   static Grid of(Literal literal) {
-    return new Grid(literal.rows(), literal.columns(), literal.children());
+    return new Grid(literal.rows(), literal.columns(), literal.children()).map(Grid::folded);
   }
 
   /// The entry at a place.
@@ -101,6 +101,15 @@ record Grid(int rows, int columns, List<Expr> entries) {
 
   Expr total() {
     return entries.stream().reduce(Num.ZERO, Grid::plus);
+  }
+
+  /// A fraction of numbers as one number.
+  private static Expr folded(Expr entry) {
+    return entry instanceof Quotient quotient
+            && quotient.child(0) instanceof Num
+            && quotient.child(1) instanceof Num
+        ? over(quotient.child(0), quotient.child(1))
+        : entry;
   }
 
   static Expr plus(Expr a, Expr b) {
