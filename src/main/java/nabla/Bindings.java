@@ -5,21 +5,27 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.expr.Symbol;
+import nabla.read.Reader;
 import nabla.write.Text;
 
 /// Numbers and arrays for variables as they are written: `x1 = 1, b = 1/2`, `x = (1, 2); A = [1, 2;
 /// 3, 4]`, or an object of JSON.
 final class Bindings {
 
+  private static final Pattern WORD = Pattern.compile("[A-Za-z]{2,}");
+
   private Bindings() {}
 
-  /// What each variable is to be; the values are expressions, exact ones, and for arrays literals,
-  /// a vector in the direction that the formula has it.
+  /// What each variable is to be, of those that a formula knows, or of any; the values are
+  /// expressions, exact ones, and for arrays literals, a vector in the direction that the formula
+  /// has it.
   static Map<Symbol, Expr> parse(String text, Collection<Symbol> known) {
     Map<Symbol, Expr> values = new LinkedHashMap<>();
     if (text.strip().startsWith("{")) {
@@ -43,10 +49,26 @@ final class Bindings {
 
   private static void put(
       String name, String text, Collection<Symbol> known, Map<Symbol, Expr> values) {
-    Symbol symbol = WithRespectTo.variable(name.strip(), known);
+    Symbol symbol =
+        known.isEmpty() ? alone(name.strip()) : WithRespectTo.variable(name.strip(), known);
     Expr value = ArrayText.value(symbol.name().toString(), text);
     if (values.put(symbol, known.contains(symbol) ? fitted(symbol, value) : value) != null) {
       throw new NablaException(NablaException.Kind.NAME, symbol.name() + " gets two values");
+    }
+  }
+
+  /// A name where no formula says which there are: a run of letters is one, and no product.
+  private static Symbol alone(String name) {
+    boolean run = WORD.matcher(name).matches() && !isLetter(name);
+    return run ? Symbol.of(Name.of(name)) : WithRespectTo.variable(name, List.of());
+  }
+
+  /// Whether a word is that of a letter, such as `mu`.
+  private static boolean isLetter(String word) {
+    try {
+      return Reader.standard().read(word).expression() instanceof Symbol;
+    } catch (NablaException unknown) {
+      return false;
     }
   }
 

@@ -50,6 +50,7 @@ public final class Nabla {
 
   /// Numbers and arrays for variables as they are written: `x = 1, b = 1/2`, `x = (1, 2); A = [1,
   /// 2; 3, 4]`, or an object of JSON. The values are expressions, exact ones; arrays are literals.
+  /// A run of letters, `lr = 0.1`, is one name.
   public static Map<Name, Expr> values(String text) {
     Map<Name, Expr> values = new LinkedHashMap<>();
     Bindings.parse(text, List.of()).forEach((symbol, value) -> values.put(symbol.name(), value));

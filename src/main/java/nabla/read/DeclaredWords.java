@@ -49,11 +49,13 @@ final class DeclaredWords {
     if (word.length() < 2 || i + 1 >= tokens.size() || word.chars().anyMatch(c -> c >= 0x80)) {
       return false;
     }
-    boolean plain = vocabulary.function(word) == null && Vocabulary.greek(word) == null;
+    boolean greek = Vocabulary.greek(word) != null;
+    boolean plain = vocabulary.function(word) == null && !greek;
     Lexeme next = tokens.get(i + 1);
     return switch (next.getType()) {
       case NablaLexer.EQUAL ->
-          let || (plain && word.length() > 2 && word.chars().allMatch(Character::isLetter));
+          (let && !greek)
+              || (plain && word.length() > 2 && word.chars().allMatch(Character::isLetter));
       case NablaLexer.DEFINES -> true;
       case NablaLexer.ELEMENT, NablaLexer.COLON ->
           plain && word.chars().allMatch(Character::isLetter);

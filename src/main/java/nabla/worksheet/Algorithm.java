@@ -13,6 +13,7 @@ import nabla.answer.Verifications;
 import nabla.answer.Wording;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Quotient;
@@ -78,6 +79,10 @@ final class Algorithm {
   }
 
   private static Expr number(String text, Clause clause) {
+    Name alone = NameText.alone(text);
+    if (alone != null) {
+      return Symbol.of(alone);
+    }
     try {
       return Nabla.formula(text.strip()).reading().expression();
     } catch (NablaException error) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import nabla.Formula;
 import nabla.answer.Report;
 import nabla.expr.NablaException;
 import nabla.worksheet.Statement.Clause;
@@ -97,10 +99,26 @@ final class Descending {
     return starts;
   }
 
-  /// `α` of `with α`, and `0.5, 1.5` of `with α = 0.5, 1.5`.
-  private static String rate(Statement statement) {
-    String with = statement.clause("with", "α");
-    return with.substring(with.indexOf('=') + 1).strip();
+  /// `α` of `with α`, and `0.5, 1.5` of `with α = 0.5, 1.5`; what has a value in the sheet has it
+  /// here.
+  private String rate(Statement statement) {
+    Clause with = statement.clause("with");
+    if (with == null) {
+      return "α";
+    }
+    int start = with.text().indexOf('=') + 1;
+    return StatementReader.list(new Clause(with.text().substring(start), with.start() + start))
+        .stream()
+        .map(this::number)
+        .collect(Collectors.joining(", "));
+  }
+
+  private String number(Clause rate) {
+    if (rate.text().chars().noneMatch(Character::isLetter)) {
+      return rate.text();
+    }
+    Formula formula = sheet.formula(rate);
+    return formula.text(formula.at(sheet.values()).exact());
   }
 
   private static Stop stop(Statement statement) {

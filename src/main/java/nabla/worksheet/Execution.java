@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import nabla.Formula;
 import nabla.Nabla;
 import nabla.answer.DataFiles;
@@ -19,6 +20,7 @@ import nabla.answer.Report;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
+import nabla.expr.Symbol;
 import nabla.read.Note;
 import nabla.worksheet.Statement.Clause;
 import nabla.write.Text;
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Carries out statements one after the other, each on what those before it left.
 final class Execution {
+
+  /// After it a run of letters is one name, and no product.
+  private static final String LET = "let ";
 
   private static final Pattern ALL = Pattern.compile("|all|everything");
   private static final Pattern QUOTED = Pattern.compile("[\"“']?(.*?)[\"”']?");
@@ -177,9 +182,13 @@ final class Execution {
   }
 
   private Report define(Clause clause) {
-    String text = clause.text().replaceFirst("^let\\s+", "");
-    Formula definition = sheet.formula(text, clause.start());
+    String text = withDerivatives(clause.text().replaceFirst("^let\\s+", ""), clause);
     Name name = NameText.defined(text);
+    boolean word = name != null && name.isWord();
+    Formula definition =
+        word
+            ? sheet.formula(LET + text, clause.start() - LET.length())
+            : sheet.formula(text, clause.start());
     if (definition.reading().name() == null && name != null) {
       throw new NablaException(
           NablaException.Kind.NAME,
@@ -202,6 +211,40 @@ final class Execution {
             : inPlaceOf(Text.of(defined) + " has this definition", past));
     remarks.addAll(resized(List.of(defined)));
     return with(report, remarks);
+  }
+
+  /// `g = ∇L` with the derivatives that the gradient of a named formula is made of.
+  private String withDerivatives(String text, Clause clause) {
+    int equals = text.indexOf('=');
+    GradientText gradient = GradientText.of(text.substring(equals + 1));
+    Name of = gradient == null ? null : NameText.alone(gradient.name());
+    if (gradient == null
+        || of == null
+        || !gradient.arguments().isEmpty()
+        || !sheet.meanings().defines(of)) {
+      return text;
+    }
+    List<Symbol> variables = evaluating.variables(gradient.name(), clause.start());
+    if (variables.size() > 1 && !variables.stream().allMatch(Symbol::isScalar)) {
+      throw new NablaException(
+          NablaException.Kind.SHAPE,
+          "a name for a gradient by several arrays; write one for each, as in "
+              + text.substring(0, equals).strip()
+              + " = ∂"
+              + gradient.name()
+              + "/∂"
+              + Sheet.spelled(variables.getFirst().name()),
+          1,
+          clause.start() + 1,
+          clause.text().length());
+    }
+    String list =
+        variables.stream()
+            .map(each -> "∂" + gradient.name() + "/∂" + Sheet.spelled(each.name()))
+            .collect(Collectors.joining(", "));
+    return text.substring(0, equals)
+        + (gradient.negative() ? "= -" : "= ")
+        + (variables.size() > 1 || gradient.negative() ? "(" + list + ")" : list);
   }
 
   /// A definition as it was read.

@@ -92,7 +92,7 @@ final class Links {
   /// Whether a name stands in a text, be it beside others without a space.
   static boolean mentions(String text, Name name) {
     String plain = Normalizer.normalize(QUOTED.matcher(text).replaceAll(""), Normalizer.Form.NFC);
-    String base = Normalizer.normalize(Text.of(letter(name)), Normalizer.Form.NFC);
+    String base = Normalizer.normalize(Sheet.spelled(letter(name)), Normalizer.Form.NFC);
     Matcher letters = LETTERS.matcher(plain);
     while (letters.find()) {
       String run = letters.group();

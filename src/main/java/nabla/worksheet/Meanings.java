@@ -51,7 +51,10 @@ final class Meanings {
   /// A definition; true where it takes the place of an earlier one.
   boolean define(Name name, Formula definition, String text) {
     boolean function = !definition.reading().parameters().isEmpty();
-    return named.put(name, new Named(text, uses(definition), function)) != null;
+    Set<Name> uses = uses(definition);
+    uses.addAll(differentiated(text, named.keySet()));
+    uses.remove(name);
+    return named.put(name, new Named(text, uses, function)) != null;
   }
 
   /// Forgets the definition of a name.
@@ -102,11 +105,11 @@ final class Meanings {
   }
 
   /// The text of a formula under its name where it is one that has a name: `L` is `L = (y - z)^2`,
-  /// and `f` is `f(x) = x^2`.
+  /// and `f` is `f(x) = x^2`; a run of letters is one name after `let`.
   String unfolded(String text) {
     Name name = NameText.alone(text);
     Named meaning = name == null ? null : named.get(name);
-    return meaning == null ? text : meaning.text;
+    return name == null || meaning == null ? text : (name.isWord() ? "let " : "") + meaning.text;
   }
 
   /// A claim, in which a name on the left side that has a meaning is not defined by it.
@@ -146,13 +149,20 @@ final class Meanings {
     return DERIVATIVE.matcher(text).find();
   }
 
+  /// The names of which a text may have a derivative, in whose place what they stand for is
+  /// differentiated: a letter that occurs may stand for its name.
+  private static List<Name> differentiated(String text, Collection<Name> names) {
+    return derives(text)
+        ? names.stream().filter(name -> text.contains(letter(name))).toList()
+        : List.of();
+  }
+
   private static String letter(Name name) {
     return Name.of(name.base()).withAccent(name.accent()).toString();
   }
 
   /// The names whose definitions a formula needs, those of functions always, but for that of the
-  /// name which the text itself defines. A letter that occurs may stand for its name: in `∂L/∂w`
-  /// the definition of L takes the place of the name.
+  /// name which the text itself defines.
   Set<Name> needed(String text, Collection<Name> numbers) {
     Name own = NameText.defined(text);
     Set<Name> others = new LinkedHashSet<>(named.keySet());
@@ -169,12 +179,8 @@ final class Meanings {
       read = Nabla.formula(text, context(others, numbers));
     }
     List<Name> open = new ArrayList<>(uses(read));
-    boolean derives = derives(text);
-    for (Name name : others) {
-      if (isFunction(name) || (derives && text.contains(letter(name)))) {
-        open.add(name);
-      }
-    }
+    open.addAll(differentiated(text, others));
+    others.stream().filter(this::isFunction).forEach(open::add);
     Set<Name> needed = new LinkedHashSet<>();
     while (!open.isEmpty()) {
       Name name = open.removeLast();

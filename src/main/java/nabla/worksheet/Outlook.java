@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
@@ -13,6 +14,7 @@ import nabla.expr.Name;
 final class Outlook {
   private final Map<Name, Integer> definitions = new LinkedHashMap<>();
   private final Map<Integer, Map.Entry<Name, String>> texts = new LinkedHashMap<>();
+  private final Map<Name, Integer> words = new LinkedHashMap<>();
   private final List<Integer> clears = new ArrayList<>();
 
   /// A name that a line defines.
@@ -21,6 +23,33 @@ final class Outlook {
   void willDefine(Name name, int line, String meaning) {
     definitions.putIfAbsent(name, line);
     texts.put(line, Map.entry(name, meaning));
+  }
+
+  /// A line gives a value to a name of several letters, which is one name in the lines above, too.
+  void willGive(Name word, int line) {
+    words.putIfAbsent(word, line);
+  }
+
+  /// The names of several letters that get values further down before all is forgotten.
+  List<Name> words(int line) {
+    return words.keySet().stream()
+        .filter(word -> !isPastClear(line, Objects.requireNonNull(words.get(word))))
+        .toList();
+  }
+
+  private boolean isPastClear(int line, int place) {
+    return place < line || clears.stream().anyMatch(clear -> line < clear && clear < place);
+  }
+
+  /// Refuses a text with a name of several letters that is defined further down, and would be read
+  /// as a product.
+  void refuseWords(String text, int line, Set<Name> known) {
+    for (Name name : List.copyOf(definitions.keySet())) {
+      boolean open = name.isWord() && !known.contains(name);
+      if (open && !name.equals(NameText.defined(text)) && Links.mentions(text, name)) {
+        refuse(name, line);
+      }
+    }
   }
 
   /// A line forgets all.
@@ -39,6 +68,8 @@ final class Outlook {
     definitions.putAll(other.definitions);
     texts.clear();
     texts.putAll(other.texts);
+    words.clear();
+    words.putAll(other.words);
     clears.clear();
     clears.addAll(other.clears);
   }
@@ -83,7 +114,7 @@ final class Outlook {
   /// Refuses a name without a meaning in a line where its definition does not hold.
   void refuse(Name name, int line) {
     Integer place = definitions.get(name);
-    if (place == null || clears.stream().anyMatch(clear -> line < clear && clear < place)) {
+    if (place == null || (place > line && isPastClear(line, place))) {
       return;
     }
     List<Integer> circle = place > line ? circle(place, line) : List.of();

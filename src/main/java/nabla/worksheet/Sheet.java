@@ -79,6 +79,12 @@ final class Sheet {
     empty.outlook.copy(outlook);
     empty.line = line;
     copy(empty);
+    expectWords();
+  }
+
+  /// Takes the names of several letters that get values further down for one name each.
+  void expectWords() {
+    outlook.words(line).forEach(word -> declareArray(word, Shape.SCALAR));
   }
 
   /// Forgets what a name stands for, and its shape; true where that ends a network.
@@ -214,12 +220,13 @@ final class Sheet {
     return rounded;
   }
 
-  /// Declares an array that is none yet, or that became one by an earlier value.
+  /// Declares an array that is none yet, or that became one by an earlier value; a name of several
+  /// letters is declared to be one, whatever its value is.
   void declareArray(Name name, Shape shape) {
     if (declared.remove(name)) {
       meanings.take(facts().without(Set.of(name)));
     }
-    if (!shape.isScalar() && !meanings.defines(name) && !isDeclared(name)) {
+    if ((!shape.isScalar() || name.isWord()) && !meanings.defines(name) && !isDeclared(name)) {
       declare(spelled(name) + " ∈ " + Text.of(shape));
       declared.add(name);
     }
@@ -240,6 +247,11 @@ final class Sheet {
     return name.isWord() ? name.base() : Text.of(name);
   }
 
+  /// A name as the reader takes it where nothing says that a run of letters is one name.
+  private static String quoted(Name name) {
+    return name.isWord() ? "\"" + name.base() + "\"" : spelled(name);
+  }
+
   /// The values that were given, as `x = 1; y = (1, 2)`.
   String values() {
     return values(Map.of());
@@ -250,7 +262,7 @@ final class Sheet {
     Map<Name, String> all = new LinkedHashMap<>(values);
     all.putAll(example);
     return all.entrySet().stream()
-        .map(entry -> spelled(entry.getKey()) + " = " + entry.getValue())
+        .map(entry -> quoted(entry.getKey()) + " = " + entry.getValue())
         .collect(Collectors.joining("; "));
   }
 
@@ -312,6 +324,7 @@ final class Sheet {
   /// The same where some variables are numbers of their own, whatever the sheet declares.
   Formula formula(String text, int start, Collection<Name> numbers) {
     try {
+      outlook.refuseWords(text, line, meanings.names());
       Set<Name> needed = meanings.needed(text, numbers);
       Formula formula = Nabla.formula(text, meanings.context(needed, numbers));
       new VariableLists(this).refuse(formula);

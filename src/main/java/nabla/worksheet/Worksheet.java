@@ -84,6 +84,7 @@ public final class Worksheet {
   public Answered run(Settings settings, Consumer<Answer> progress) {
     Sheet sheet = new Sheet();
     List<List<Read>> blocks = read(sheet);
+    sheet.expectWords();
     Execution execution = new Execution(sheet, settings);
     List<List<Answer>> answers = new ArrayList<>();
     for (List<Read> block : blocks) {
@@ -152,6 +153,14 @@ public final class Worksheet {
     if (name != null) {
       String text = statement.head().text();
       sheet.outlook().willDefine(name, statement.line(), text.substring(text.indexOf('=') + 1));
+    }
+    if (statement.kind() == Kind.GIVEN && statement.clause("from") == null) {
+      for (Statement.Clause item : StatementReader.list(statement.head())) {
+        Name given = NameText.defined(item.text());
+        if (given != null && given.isWord()) {
+          sheet.outlook().willGive(given, statement.line());
+        }
+      }
     }
     if (statement.kind() == Kind.CLEAR && statement.head().text().isEmpty()) {
       sheet.outlook().willClear(statement.line());

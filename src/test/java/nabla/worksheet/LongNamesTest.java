@@ -1,0 +1,56 @@
+package nabla.worksheet;
+
+import static nabla.worksheet.WorksheetTest.assertSays;
+
+import org.junit.jupiter.api.Test;
+
+/// Names of several letters: those that a sheet defines or gives values are no products.
+class LongNamesTest {
+
+  private static final String LOSS = "let L = (w - 3)^2\ngiven w = 0\n";
+
+  @Test
+  void areWhatTheyAreDefinedAs() {
+    assertSays(LOSS + "let lr = 0.1\nstep w by lr along ∇L", "w ← 0.6");
+    assertSays(LOSS + "let lr = 0.1\nlet lr = 0.2\nstep w by lr along ∇L", "w ← 1.2");
+    assertSays("let lr = 0.1\nlet rate = lr/2\nevaluate rate x", "0.05x");
+    assertSays("lr = 0.1\nevaluate lr", "0.1");
+  }
+
+  @Test
+  void haveTheValuesThatTheyAreGiven() {
+    assertSays(LOSS + "given lr = 0.1\nstep w by lr along ∇L", "w ← 0.6");
+    assertSays("given bias = 2, lr = 3\nevaluate bias + lr", "= 5");
+    assertSays("given bias = (1, 2)\nevaluate ‖bias‖²", "= 5");
+    assertSays("let L = lr x\ngiven lr = 2, x = 3\nevaluate L", "L = 6");
+    assertSays("let L = bias + x\ngiven bias = 2, x = 3\nevaluate L", "L = 5");
+    assertSays("given lr = 2\nclear\nevaluate lr\ngiven lr = 3\nevaluate lr", "lr = lr", "lr = 3");
+  }
+
+  @Test
+  void areNoProductsBeforeTheirDefinition() {
+    String refused = "lr is used before its definition in line 4; move that above this";
+    assertSays(LOSS + "step w by lr along ∇L\nlet lr = 0.1", refused);
+    assertSays(LOSS + "descend L over w with lr for 2 steps\nlet lr = 0.1", refused);
+    assertSays("evaluate ab\nclear\nlet ab = 3\nevaluate ab", "ab = ab", "= 3");
+  }
+
+  @Test
+  void ofGreekLettersAreTheLetters() {
+    assertSays("let mu = 3\nevaluate mu x, μ", "μx = 3x\nμ  = 3");
+    assertSays("given nu = 2\nlet c = ν + 1\nevaluate c", "c = 3");
+  }
+
+  @Test
+  void areTheRatesOfDescents() {
+    assertSays(
+        LOSS + "let lr = 0.1\ndescend L over w with α = lr for 1 steps",
+        "The update with the rate 0.1");
+    assertSays(
+        LOSS + "given α = 1/4\ndescend L over w with α for 1 steps",
+        "The update with the rate 1/4");
+    assertSays(
+        "algorithm L layers relu, output linear, loss squared/2 with rate lr",
+        "W^{[l]} ← W^{[l]} − \"lr\"·δ^{[l]}");
+  }
+}
