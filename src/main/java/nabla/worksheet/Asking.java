@@ -2,7 +2,9 @@ package nabla.worksheet;
 
 import com.google.gson.JsonNull;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import nabla.Derived;
 import nabla.Formula;
@@ -18,6 +20,7 @@ import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Symbol;
 import nabla.worksheet.Statement.Clause;
+import nabla.write.Text;
 
 /// The statements that ask what commands ask, on what the sheet knows.
 final class Asking {
@@ -96,8 +99,45 @@ final class Asking {
       List<Derived> derived =
           formula.derive(request.wrt(), request.order(), request.conventions(), false, false);
       String text = as.text() + " = " + value(formula, derived);
-      sheet.define(sheet.formula(text, as.start()), text);
+      Formula named = sheet.formula(text, as.start());
+      sheet.define(named, text);
+      sheet.deriveAs(Objects.requireNonNull(named.reading().name()), statement);
     }
+  }
+
+  /// Derives anew what got a name by `as` and is of names that changed, so that it stays the
+  /// derivative of what its formula stands for.
+  ///
+  /// @return what changed
+  List<String> deriveAnew(Collection<Name> changed) {
+    List<String> remarks = new ArrayList<>();
+    sheet
+        .derivedAs()
+        .forEach((name, statement) -> {
+          if (!changed.contains(name)
+              && sheet.meanings().depends(statement.head().text(), changed)) {
+            String before = sheet.unfolded(Sheet.spelled(name));
+            Facts facts = sheet.facts();
+            try {
+              Clause where = statement.clause("where");
+              if (where != null) {
+                sheet.declare(where.text());
+              }
+              String formula = sheet.unfolded(statement.head().text());
+              remember(statement, request(statement, formula));
+              String now = sheet.unfolded(Sheet.spelled(name));
+              if (!now.equals(before)) {
+                remarks.add("derived anew: " + now.replaceFirst("^let ", ""));
+              }
+            } catch (NablaException none) {
+              sheet.forget(name);
+              remarks.add(Text.of(name) + " is no derivative any more, and is cleared");
+            } finally {
+              sheet.comeBackTo(facts);
+            }
+          }
+        });
+    return remarks;
   }
 
   private static String value(Formula formula, List<Derived> derived) {

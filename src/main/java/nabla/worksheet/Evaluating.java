@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nabla.Derived;
 import nabla.Formula;
 import nabla.Value;
@@ -19,6 +20,7 @@ import nabla.answer.ExitCode;
 import nabla.answer.Report;
 import nabla.answer.Wording;
 import nabla.calculus.CarryOut;
+import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
@@ -49,8 +51,14 @@ final class Evaluating {
   /// @param kinks the conditions that do not hold of the derivatives in it
   /// @param each the values in the first examples, of which the value is the mean; null for a
   ///   formula without data
+  /// @param derived the derivative that has the value; null for a formula
   record Row(
-      Formula formula, Expr left, Value value, List<Expr> kinks, @Nullable List<Value> each) {}
+      Formula formula,
+      Expr left,
+      Value value,
+      List<Expr> kinks,
+      @Nullable List<Value> each,
+      @Nullable Derived derived) {}
 
   /// The values of all formulas in a list; of one that has none it says why.
   Report values(Statement statement) {
@@ -139,13 +147,13 @@ final class Evaluating {
   private Row row(Formula formula, Derived derived, String values) {
     if (averaging.concerns(formula) && values.equals(sheet.values())) {
       Averaging.Spread spread = averaging.of(formula, derived);
-      return new Row(formula, derived.subject(), spread.mean(), List.of(), spread.first());
+      return new Row(formula, derived.subject(), spread.mean(), List.of(), spread.first(), derived);
     }
     List<Expr> kinks =
         derived.conditions().stream()
             .filter(condition -> formula.excludes(condition, values))
             .toList();
-    return new Row(formula, derived.subject(), derived.at(values), kinks, null);
+    return new Row(formula, derived.subject(), derived.at(values), kinks, null, derived);
   }
 
   /// By what a named formula is differentiated where nobody says: as the last time, by the
@@ -182,9 +190,9 @@ final class Evaluating {
     Expr left = name == null ? formula.reading().expression() : Symbol.of(name);
     if (averaging.concerns(formula)) {
       Averaging.Spread spread = averaging.of(formula, null);
-      return new Row(formula, left, spread.mean(), List.of(), spread.first());
+      return new Row(formula, left, spread.mean(), List.of(), spread.first(), null);
     }
-    return new Row(formula, left, formula.at(sheet.values()), kinks(formula), null);
+    return new Row(formula, left, formula.at(sheet.values()), kinks(formula), null, null);
   }
 
   /// The conditions that do not hold of the derivatives which a formula asks for, such as `f'(0)`.
@@ -223,6 +231,14 @@ final class Evaluating {
     }
     averaging.addTo(blocks, rows.stream().filter(row -> row.each != null).toList());
     rows.forEach(row -> addKinks(row, blocks));
+    List<Derived> means =
+        rows.stream()
+            .filter(row -> row.each != null)
+            .flatMap(row -> Stream.ofNullable(row.derived))
+            .toList();
+    if (!means.isEmpty()) {
+      Provisos.addKinks(blocks, means, sheet, writing);
+    }
     wrong.stream()
         .skip(1)
         .map(error -> new Report.Remark(String.valueOf(error.getMessage()), Report.Tone.WARNING))
@@ -237,16 +253,18 @@ final class Evaluating {
         wrong.isEmpty() ? null : wrong.getFirst());
   }
 
-  private static void addKinks(Row row, List<Report.Block> blocks) {
+  /// Says at which kinks a value was computed.
+  static void addKinks(Row row, List<Report.Block> blocks) {
     for (Expr condition : row.kinks) {
+      Wording none =
+          Wording.of("").and(row.left, row.formula.writing()).and(": no derivative here");
+      boolean says = Dag.any(condition, Symbol.class::isInstance); // 0 ≠ 0 says nothing
+      Wording why =
+          says
+              ? none.and(", as ").and(condition, row.formula.writing()).and(" does not hold")
+              : none;
       blocks.add(
-          new Report.Remark(
-              Wording.of("")
-                  .and(row.left, row.formula.writing())
-                  .and(": no derivative here, as ")
-                  .and(condition, row.formula.writing())
-                  .and(" does not hold; the value is that of the formula"),
-              Report.Tone.WARNING));
+          new Report.Remark(why.and("; the value is that of the formula"), Report.Tone.WARNING));
     }
   }
 

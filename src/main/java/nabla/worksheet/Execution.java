@@ -201,16 +201,19 @@ final class Execution {
     String past = defined == null ? null : new Past(sheet).of(defined);
     boolean again = sheet.define(definition, text);
     Report report = said(definition);
-    if (past == null || defined == null) {
+    if (defined == null) {
       return report;
     }
     List<String> remarks = new ArrayList<>();
-    remarks.add(
-        again
-            ? defined + " is defined anew from here on"
-            : inPlaceOf(Text.of(defined) + " has this definition", past));
-    remarks.addAll(resized(List.of(defined)));
-    return with(report, remarks);
+    if (past != null) {
+      remarks.add(
+          again
+              ? Text.of(defined) + " is defined anew from here on"
+              : inPlaceOf(Text.of(defined) + " has this definition", past));
+      remarks.addAll(resized(List.of(defined)));
+    }
+    remarks.addAll(asking.deriveAnew(List.of(defined)));
+    return remarks.isEmpty() ? report : with(report, remarks);
   }
 
   /// `g = ∇L` with the derivatives that the gradient of a named formula is made of.
@@ -413,8 +416,12 @@ final class Execution {
     }
     List<String> remarks = replaced(given.keySet(), "this value", false);
     List<Name> sizes = given.keySet().stream().filter(name -> sheet.value(name) != null).toList();
+    List<Name> defined = given.keySet().stream().filter(sheet.meanings()::defines).toList();
     new Giving(sheet, statement.head()).give(given);
     remarks.addAll(resized(sizes));
+    if (!defined.isEmpty()) {
+      remarks.addAll(asking.deriveAnew(defined));
+    }
     Report passed = !before && sheet.wiring().isComplete(sheet) ? bothPasses(statement) : null;
     return after(remarks, passed, statement);
   }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import nabla.Formula;
@@ -190,6 +191,28 @@ final class Meanings {
       }
     }
     return needed;
+  }
+
+  /// Whether a formula has a derivative in it, or is of a name whose definition has.
+  boolean isOfDerivatives(String text, Collection<Name> derived) {
+    return derives(text)
+        || needed(text, List.of()).stream()
+            .anyMatch(name ->
+                derived.contains(name) || derives(Objects.requireNonNull(named.get(name)).text));
+  }
+
+  /// Whether a formula is of one of some names, or of definitions that are.
+  boolean depends(String text, Collection<Name> names) {
+    Set<Name> needed;
+    try {
+      needed = needed(text, List.of());
+    } catch (NablaException senseless) {
+      return true;
+    }
+    return names.stream().anyMatch(name -> Links.mentions(text, name))
+        || needed.stream()
+            .anyMatch(
+                name -> names.contains(name) || usesOf(name).stream().anyMatch(names::contains));
   }
 
   /// The definitions that can be read with what was declared; one that a later declaration made

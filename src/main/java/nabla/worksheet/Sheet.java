@@ -26,6 +26,9 @@ final class Sheet {
   private final Map<Name, String> values = new LinkedHashMap<>();
   private final Map<Name, List<Symbol>> derivedBy = new LinkedHashMap<>();
 
+  /// The derivatives that got a name by `as`, with the statements that derived them.
+  private final Map<Name, Statement> derivedAs = new LinkedHashMap<>();
+
   private final Outlook outlook = new Outlook();
 
   /// The lines that define names and give them values.
@@ -65,6 +68,7 @@ final class Sheet {
     declared.addAll(other.declared);
     replace(values, other.values);
     replace(derivedBy, other.derivedBy);
+    replace(derivedAs, other.derivedAs);
     outlook.copy(other.outlook);
     replace(lines, other.lines);
     wiring = other.wiring;
@@ -94,6 +98,7 @@ final class Sheet {
     meanings.forget(name);
     declared.remove(name);
     derivedBy.remove(name);
+    derivedAs.remove(name);
     lines.remove(name);
     boolean network = wiring.layers().contains(name);
     wiring = network ? Wiring.NONE : wiring;
@@ -176,6 +181,7 @@ final class Sheet {
     }
     outlook.reached(name);
     values.remove(name);
+    derivedAs.remove(name);
     endData(Set.of(name));
     lines.put(name, line);
     withdrawals.isGood(name);
@@ -191,6 +197,7 @@ final class Sheet {
   /// too.
   void give(Name name, String value, Shape shape) {
     meanings.undefine(name);
+    derivedAs.remove(name);
     endData(Set.of(name));
     values.put(name, value);
     withdrawals.isGood(name);
@@ -290,6 +297,16 @@ final class Sheet {
   /// Remembers by what a named formula is differentiated.
   void derive(Name name, List<Symbol> variables) {
     derivedBy.put(name, List.copyOf(variables));
+  }
+
+  /// Remembers the statement that derived what has a name.
+  void deriveAs(Name name, Statement statement) {
+    derivedAs.put(name, statement);
+  }
+
+  /// The derivatives that have names, with the statements that derived them.
+  Map<Name, Statement> derivedAs() {
+    return new LinkedHashMap<>(derivedAs);
   }
 
   /// What has to stand before a formula for it to be read: the declarations, and the definitions

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -43,34 +44,42 @@ final class Stepping {
   private final Sheet sheet;
   private final Evaluating evaluating;
   private final Passes passes;
+  private final Averaging averaging;
 
   Stepping(Sheet sheet) {
     this.sheet = sheet;
     this.evaluating = new Evaluating(sheet);
     this.passes = new Passes(sheet);
+    this.averaging = new Averaging(sheet);
   }
 
   Report step(Statement statement) {
     Clause along = required(statement, "along");
     Clause by = required(statement, "by");
     GradientText gradient = GradientText.of(along.text());
-    if (gradient == null || gradient.negative() || !gradient.arguments().isEmpty()) {
-      throw new NablaException(
-          NablaException.Kind.SYNTAX,
+    if (gradient != null && (gradient.negative() || !gradient.arguments().isEmpty())) {
+      throw refused(
           "found " + along.text() + ", expected the gradient of a named formula, as in along ∇L",
-          1,
-          along.start() + 1,
-          along.text().length());
+          along);
     }
-    String loss = gradient.name();
-    evaluating.variables(loss, along.start()); // refuses what has no name
-    List<String> names = parameters(statement.head(), loss, along.start());
     Map<String, Evaluating.Row> updates = new LinkedHashMap<>();
-    for (String name : names) {
-      updates.put(name, update(name, by, loss));
+    List<Report.Block> kinks = new ArrayList<>();
+    List<Report.Block> replaced = new ArrayList<>();
+    if (gradient == null) {
+      updates.putAll(along(statement.head(), by, along));
+      updates.values().forEach(row -> Evaluating.addKinks(row, kinks));
+    } else {
+      String loss = gradient.name();
+      evaluating.variables(loss, along.start()); // refuses what has no name
+      List<String> moved = parameters(statement.head(), loss, along.start());
+      replaced.addAll(unbound(moved));
+      for (String name : moved) {
+        updates.put(name, update(name, by, loss));
+      }
+      kinks.addAll(kinks(List.copyOf(updates.keySet()), loss, along.start()));
     }
+    List<String> names = List.copyOf(updates.keySet());
     boolean rounded = sheet.isRounded();
-    List<Report.Block> kinks = kinks(names, loss, along.start());
     List<Report.Row> rows = new ArrayList<>();
     JsonArray values = new JsonArray();
     List<String> open = new ArrayList<>();
@@ -100,6 +109,7 @@ final class Stepping {
     reply.add("step", values);
     List<Report.Block> blocks = new ArrayList<>(List.of(new Report.Equations(rows)));
     blocks.addAll(kinks);
+    blocks.addAll(replaced);
     if (!open.isEmpty()) {
       blocks.add(
           new Report.Remark(
@@ -134,12 +144,92 @@ final class Stepping {
     List<Report.Block> kinks = new ArrayList<>();
     Set<Name> dimensions =
         formula.reading().sizes().keySet().stream().map(Name::of).collect(Collectors.toSet());
-    if (formula.variables().stream()
-        .allMatch(each -> sheet.hasValue(each.name()) || dimensions.contains(each.name()))) {
+    if (!formula.variables().isEmpty()
+        && formula.variables().stream()
+            .allMatch(each -> sheet.hasValue(each.name()) || dimensions.contains(each.name()))) {
       List<Derived> gradient = formula.derive(String.join(", ", names), 1, false, false);
       Provisos.addKinks(kinks, gradient, sheet, formula.writing());
     }
     return kinks;
+  }
+
+  /// The updates along a direction that is written or named, `g` or `∂L/∂w`: for several variables
+  /// a list with an entry for each.
+  private Map<String, Evaluating.Row> along(Clause head, Clause by, Clause along) {
+    Formula direction = sheet.formula(sheet.unfolded(along.text()), along.start());
+    if (!sheet.meanings().isOfDerivatives(along.text(), sheet.derivedAs().keySet())) {
+      throw refused(
+          "found " + along.text() + ", expected the gradient of a named formula, as in along ∇L",
+          along);
+    }
+    if (averaging.concerns(direction)) {
+      throw refused("found " + along.text() + "; with data, a step is along a gradient, ∇L", along);
+    }
+    List<String> names = new ArrayList<>();
+    for (Clause item : StatementReader.list(bare(head))) {
+      Name name = NameText.alone(item.text());
+      List<Symbol> components =
+          name == null ? List.of() : new VariableLists(sheet).components(name);
+      if (name == null) {
+        throw refused("found " + item.text() + ", expected the name of a variable", item);
+      }
+      names.addAll(
+          components.isEmpty()
+              ? List.of(item.text())
+              : components.stream().map(each -> Sheet.spelled(each.name())).toList());
+    }
+    for (String name : names) {
+      if (sheet.meanings().defines(Objects.requireNonNull(NameText.alone(name)))) {
+        throw refused(name + " is defined; give it a value by given to move it", head);
+      }
+    }
+    Expr list = direction.reading().expression();
+    if (names.size() > 1 && !(list instanceof Literal && list.arity() == names.size())) {
+      throw refused(
+          "found "
+              + along.text()
+              + ", expected a gradient, as in along ∇L, or a list with an entry for each of "
+              + String.join(", ", names),
+          along);
+    }
+    Map<String, Evaluating.Row> updates = new LinkedHashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      String part = names.size() == 1 ? along.text() : direction.text(list.child(i));
+      String text = names.get(i) + " - (" + by.text() + ") (" + part + ")";
+      updates.put(names.get(i), evaluating.row(text, by.start()));
+    }
+    return updates;
+  }
+
+  /// A list without the brackets around it.
+  private static Clause bare(Clause list) {
+    String text = list.text();
+    return text.startsWith("(") && text.endsWith(")")
+        ? new Clause(text.substring(1, text.length() - 1), list.start() + 1)
+        : list;
+  }
+
+  private static NablaException refused(String message, Clause place) {
+    return new NablaException(
+        NablaException.Kind.SYNTAX, message, 1, place.start() + 1, place.text().length());
+  }
+
+  /// Makes variables of names that are defined as numbers, which is said: a step gives them values.
+  private List<Report.Block> unbound(List<String> names) {
+    List<Report.Block> said = new ArrayList<>();
+    for (String text : names) {
+      Name name = NameText.alone(text);
+      if (name != null && sheet.meanings().defines(name)) {
+        String past = new Past(sheet).of(name);
+        Value value = sheet.formula(sheet.unfolded(text), 0).at(sheet.values());
+        sheet.give(name, Text.of(value.exact()), value.exact().shape());
+        said.add(
+            new Report.Remark(
+                Text.of(name) + " has the new value from here on; " + past + " no more",
+                Report.Tone.WARNING));
+      }
+    }
+    return said;
   }
 
   private static boolean moves(Symbol variable, List<String> names) {
@@ -229,12 +319,16 @@ final class Stepping {
       return listed.stream().map(Clause::text).toList();
     }
     String text = head.text();
-    boolean list = text.startsWith("(") && text.endsWith(")");
     Formula one = sheet.formula(text, head.start());
     Formula meaning = sheet.formula(sheet.unfolded(text), head.start());
     boolean named = meaning.reading().name() != null;
-    if (list || named) {
-      Expr components = meaning.reading().expression();
+    Expr components = meaning.reading().expression();
+    if (named && !(components instanceof Literal) && !meaning.variables().isEmpty()) {
+      throw refused(
+          text + " stands for " + meaning.text(components) + "; a step moves variables", head);
+    }
+    if (components instanceof Literal
+        && components.children().stream().allMatch(Symbol.class::isInstance)) {
       return components.children().stream()
           .map(each -> Sheet.spelled(((Symbol) each).name()))
           .toList();

@@ -158,11 +158,13 @@ final class Withdrawals {
     }
   }
 
-  /// Refuses a text that applies a function whose meaning was withdrawn.
+  /// Refuses a text that applies or differentiates what lost its meaning.
   void refuseFunctions(String text) {
     for (Name name : meanings.keySet()) {
       String spelled = Pattern.quote(Sheet.spelled(name));
-      if (Pattern.compile("(?<!\\p{L})" + spelled + "\\s*['′]*\\(").matcher(text).find()) {
+      String applied = "(?<!\\p{L})%s\\s*['′]*\\(".formatted(spelled);
+      String derived = "[∂d]\\s*%s\\s*/|∇(?:_\\S+)?\\s*%s(?!\\p{L})".formatted(spelled, spelled);
+      if (Pattern.compile(applied + "|" + derived).matcher(text).find()) {
         refuseMeaning(name);
       }
     }

@@ -114,4 +114,15 @@ class NewestLineTest {
     assertFalse(
         text(sheet + "train L over w rate 0.1 until L < 1 for 50 epochs").contains("hold yet"));
   }
+
+  @Test
+  void aStepTakesTheNumberOfADefinition() {
+    assertSays(
+        "let u = 3\nlet M = (u - 1)^2\nstep u by 0.1 along ∇M\nevaluate u, M",
+        "u ← 2.6\nu has the new value from here on; its definition in line 1 holds no more",
+        "u = 2.6\nM = 2.56");
+    assertSays(
+        "let v = a + b\nlet Q = v^2\nstep v by 0.1 along ∇Q",
+        "v stands for a + b; a step moves variables");
+  }
 }

@@ -1,0 +1,52 @@
+package nabla.worksheet;
+
+import static nabla.worksheet.WorksheetTest.assertSays;
+
+import org.junit.jupiter.api.Test;
+
+/// Names of derivatives: by `let g = ∂L/∂w`, `let g = ∇L`, and `derive L as g`.
+class NamedDerivativesTest {
+
+  private static final String LOSS = "let L = (w - 3)^2\n";
+
+  @Test
+  void areFormulasInWhatTheDerivativeIs() {
+    assertSays(LOSS + "let g = ∂L/∂w\nevaluate g, 2g", "g  = 2(w − 3)", "2g = 4(w − 3)");
+    assertSays(LOSS + "let g = dL/dw\ngiven w = 1\nlet h = g + 1\nevaluate h", "h = −3");
+    assertSays(LOSS + "let g = ∇L\ngiven w = 1\nevaluate g", "g = −4");
+    assertSays("let M = a^2 b\nlet G = ∇M\ngiven a = 2, b = 3\nevaluate G", "(12, 4)");
+    assertSays("let M = a^2 b\nlet G = -∇M\ngiven a = 2, b = 3\nevaluate G", "(−12, −4)");
+    assertSays("x ∈ R^2\nlet F = ‖x‖²\nlet r = ∂F/∂x\ngiven x = (1, 2)\nevaluate r", "r = (2, 4)");
+    assertSays(
+        "let L = (\nlet g = ∂L/∂w", "L has no meaning, as its definition in line 1 is wrong");
+  }
+
+  @Test
+  void areDirectionsOfSteps() {
+    String given = "given w = 1\n";
+    assertSays(LOSS + "let g = ∂L/∂w\n" + given + "step w by α along g", "w ← 4α + 1");
+    assertSays(LOSS + given + "step w by 1/2 along ∂L/∂w\nevaluate w", "w ← 3", "w = 3");
+    assertSays(LOSS + "derive L wrt w as g\n" + given + "step w by 1/4 along g", "w ← 2");
+    String two = "let M = a^2 b\nlet G = ∇M\ngiven a = 2, b = 3\n";
+    assertSays(two + "step a, b by 1/4 along G", "a ← −1\nb ← 2\n");
+    assertSays(two + "let θ = (a, b)\nstep θ by 1/4 along G", "a ← −1\nb ← 2\n");
+    assertSays(LOSS + given + "step w by 1 along L", "expected the gradient of a named formula");
+    assertSays(two + "step a, b by 1/4 along ∂M/∂a", "or a list with an entry for each of a, b");
+    assertSays(LOSS + given + "step w by 1 along -∇L", "expected the gradient of a named formula");
+  }
+
+  @Test
+  void followWhatTheyAreDerivativesOf() {
+    String chain = "let z = b + w x\nlet L = (y - z)^2\nderive L wrt w as g\n";
+    String values = "given b = 1, w = 1, x = 1, y = 1\nevaluate g, ∂L/∂w\n";
+    assertSays(
+        chain + "let z = b + w^2 x\n" + values,
+        "derived anew: g = −4wx(y − z)",
+        "g     = 4\n∂L/∂w = 4");
+    assertSays(chain + "let L = w^3\n" + values, "derived anew: g = 3w²", "g     = 3");
+    assertSays(
+        "let x = 1\nlet L = x w\nderive L wrt w as g\nlet x = w^2\ngiven w = 2\nevaluate g, ∂L/∂w",
+        "g     = 12\ndL/dw = 12");
+    assertSays("let L = x^2\nderive L as g\nlet g = 7\nlet L = x^3\nevaluate g", "g = 7");
+  }
+}
