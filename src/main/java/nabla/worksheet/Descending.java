@@ -131,13 +131,17 @@ final class Descending {
       return new Stop.Steps(STEPS_UNLESS_TOLD);
     }
     Matcher steps = STEPS.matcher(count.text());
-    if (!steps.matches() || steps.group(1).length() > MOST_DIGITS) {
+    boolean many =
+        steps.matches()
+            && (steps.group(1).length() > MOST_DIGITS
+                || Integer.parseInt(steps.group(1)) > Stop.MOST_STEPS);
+    if (!steps.matches() || many) {
       throw new NablaException(
           NablaException.Kind.SYNTAX,
           "found "
               + count.text()
               + (steps.matches()
-                  ? ", expected at most 100000 steps"
+                  ? ", expected at most " + Stop.MOST_STEPS + " steps"
                   : ", expected a number of steps, as in for 10 steps"),
           1,
           count.start() + 1,

@@ -128,4 +128,43 @@ class SolvingTest {
     assertSays(
         "descend w^2 over w from 1 with α = 0.1 for 20 steps", "The path of 20 steps from w = 1");
   }
+
+  @Test
+  void aFamilyIsNumberedByALetterThatIsFree() {
+    assertSays("solve sin(x) = k for x", "x = 2πn + arcsin(k)", "Here n is any whole number.");
+    assertSays("solve tan(x) = a for x", "x = πk + arctan(a)", "Here k is any whole number.");
+    // each sine has a whole number of its own
+    assertSays("solve sin(cos(x)) = 0 for x", "x = 2πn + arccos(2πk)");
+  }
+
+  @Test
+  void saysWhatIsSolvedWhereItWouldDivideByZero() {
+    String linear = "Where a = 0, every x solves it if b = 0, and none otherwise.";
+    assertSays("solve a x = b for x", "x = b/a  for a ≠ 0\n" + linear);
+    assertSays("solve a x^2 + b x + c = 0 for x", "Where a = 0, this is bx + c = 0.");
+    assertSays("solve a x = a + 1 for x", "Where a = 0, no x solves it.");
+    assertSays(
+        "solve a x + b x = c for x",
+        "Where a + b = 0, every x solves it if c = 0, and none otherwise.");
+    assertFalse(text("assume a > 0\nsolve a x = b for x").contains("Where"));
+  }
+
+  @Test
+  void systemsWithoutAFormulaAreSolvedByNumbers() {
+    assertSays("solve e^x = y, x + y = 1 for x, y", "x ≈ 0, y ≈ 1\n", "There may be other");
+    assertSays(
+        "given a = 2\nsolve e^x = a y, x + y = 1 for x, y", "x ≈ 0.3149230578, y ≈ 0.6850769422");
+    assertSays(
+        "solve x^2 + y^2 = 4, e^x + y = 1 for x, y",
+        "x ≈ −1.816264069, y ≈ 0.8373677999",
+        "or",
+        "x ≈ 1.004168738, y ≈ −1.729637287");
+    assertSays(
+        "let L = e^(x-1) + x^2 + (y - cos(x))^2\nsolve ∇L = 0 for x, y",
+        "x ≈ −0.1571849515, y ≈ 0.9876718596",
+        "a minimum");
+    // only far away are the sides as good as equal
+    assertSays("solve x^2 + y^2 + e^(x y) = 0, x = y^3 + cos(x) for x, y", "No solution is found");
+    assertSays("solve e^x = a y, x + y = 1 for x, y", "with numbers for the other names");
+  }
 }

@@ -321,4 +321,19 @@ class WorksheetTest {
             """),
         latex);
   }
+
+  @Test
+  void gradientsAtKinksSaySo() {
+    assertSays(
+        "let L = |w x - y|\ndata x, y = (1, 2), (2, 3)\ngiven w = 2\nevaluate ∇L",
+        "no derivative at example 1, as wx ≠ y does not hold");
+    assertSays("let f(x) = |x|\nevaluate f'(0)", "f'(0): no derivative here; the value is");
+  }
+
+  @Test
+  void descentsAreCountedAsTheyAreTaken() {
+    String descent = "let K = (w - 1)^2\ndescend K over w from 0 with α = 1/4 for ";
+    assertSays(descent + "1 step", "The path of 1 step from");
+    assertSays(descent + "100001 steps", "expected at most 100000 steps");
+  }
 }

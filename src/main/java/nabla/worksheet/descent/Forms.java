@@ -138,6 +138,12 @@ record Forms(Assumptions assumptions, Written written) {
     return Dag.any(expression, Symbol.class::isInstance);
   }
 
+  /// Whether other symbols than these are in an expression.
+  static boolean mentionsOthers(Expr expression, List<Symbol> variables) {
+    return Dag.any(
+        expression, node -> node instanceof Symbol symbol && !variables.contains(symbol));
+  }
+
   static boolean mentions(Expr expression, Collection<Symbol> variables) {
     return Dag.any(expression, node -> node instanceof Symbol symbol && variables.contains(symbol));
   }

@@ -4,8 +4,10 @@ import static nabla.expr.Relation.Comparison.GREATER;
 import static nabla.expr.Relation.Comparison.GREATER_OR_EQUAL;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import nabla.Nabla;
 import nabla.catalogue.Activations;
 import nabla.catalogue.Elementary;
@@ -14,6 +16,7 @@ import nabla.catalogue.Trigonometric;
 import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
+import nabla.expr.Name;
 import nabla.expr.Num;
 import nabla.expr.Operator;
 import nabla.expr.Power;
@@ -37,8 +40,16 @@ final class Inverses {
 
   private static final Symbol VALUE = Symbol.of("r");
 
-  /// A whole number; periodic functions have each value infinitely often.
-  static final Symbol WHOLE = Symbol.of("k");
+  /// The letter for a whole number in the table.
+  private static final Symbol LETTER = Symbol.of("k");
+
+  /// Whole numbers, as periodic functions have each value infinitely often; one inside of the other
+  /// has a number of its own. No formula has these names, and they are shown by others.
+  static final List<Symbol> WHOLE =
+      List.of(Symbol.of(Name.of("k", "∈ℤ")), Symbol.of(Name.of("m", "∈ℤ")));
+
+  /// The names for whole numbers, of which those are taken that are free.
+  private static final List<String> NAMES = List.of("k", "n", "m", "j", "l", "p", "q", "K", "N");
 
   private static final Map<Operator, Entry> TABLE =
       Map.ofEntries(
@@ -73,6 +84,31 @@ final class Inverses {
           Map.entry(Trigonometric.TAN, entry("arctan(r) + π k")));
 
   private Inverses() {}
+
+  /// Whether a solution is one for each whole number.
+  static boolean isFamily(Expr value) {
+    return Dag.any(value, WHOLE::contains);
+  }
+
+  /// Names for the whole numbers, other than those of a formula.
+  static Map<Symbol, Symbol> names(Expr formula) {
+    List<Symbol> free =
+        NAMES.stream()
+            .map(Symbol::of)
+            .filter(name -> !Dag.any(formula, name::equals))
+            .collect(Collectors.toCollection(ArrayList::new));
+    for (int i = 0; free.size() < WHOLE.size(); i++) {
+      Symbol numbered = Symbol.of(Name.of("k", String.valueOf(i)));
+      if (!Dag.any(formula, numbered::equals)) {
+        free.add(numbered);
+      }
+    }
+    Map<Symbol, Symbol> names = new LinkedHashMap<>();
+    for (int i = 0; i < WHOLE.size(); i++) {
+      names.put(WHOLE.get(i), free.get(i));
+    }
+    return names;
+  }
 
   private static Entry entry(String argument, String... conditions) {
     return new Entry(List.of(argument), List.of(conditions));
@@ -149,7 +185,12 @@ final class Inverses {
     if (entry == null) {
       return null;
     }
-    Substitution put = Substitution.of(VALUE, value);
+    Symbol whole =
+        WHOLE.stream().filter(each -> !Dag.any(value, each::equals)).findFirst().orElse(null);
+    if (whole == null) {
+      return null;
+    }
+    Substitution put = Substitution.of(Map.of(VALUE, value, LETTER, whole));
     List<Expr> arguments = new ArrayList<>();
     entry.arguments().forEach(text -> arguments.add(put.apply(read(text))));
     List<Expr> conditions = new ArrayList<>();

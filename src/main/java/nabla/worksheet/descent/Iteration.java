@@ -23,9 +23,6 @@ record Iteration(
   /// A picture shows no more steps.
   private static final int LONGEST_PATH = 400;
 
-  /// No descent goes on for longer.
-  static final int MOST_STEPS = 100_000;
-
   /// Values beyond are taken for a descent that diverges, before they leave what a double holds.
   private static final double BEYOND = 1e100;
 
@@ -60,7 +57,7 @@ record Iteration(
 
   /// Takes the steps.
   ///
-  /// @param count how many; MOST_STEPS where only the condition counts
+  /// @param count how many; [Stop#MOST_STEPS] where only the condition counts
   static Iteration of(Iterate start, Stepper stepper, int count, @Nullable Condition condition) {
     List<Iterate> first = new ArrayList<>();
     List<Iterate> path = new ArrayList<>();
@@ -123,7 +120,7 @@ record Iteration(
       return Outcome.HOLDS;
     }
     if (present.step() >= count) {
-      return condition == null && count < MOST_STEPS ? Outcome.COUNTED : Outcome.LIMIT;
+      return condition == null ? Outcome.COUNTED : Outcome.LIMIT;
     }
     for (double value : present.values()) {
       if (Math.abs(value) > BEYOND) {

@@ -100,7 +100,7 @@ final class LocalDescent {
     Roots.Found found = Roots.of(slope, variable, forms);
     List<List<Expr>> points = new ArrayList<>();
     found.roots().stream()
-        .filter(root -> !Dag.any(root.value(), Inverses.WHOLE::equals))
+        .filter(root -> !Inverses.isFamily(root.value()))
         .forEach(root -> points.add(List.of(root.value())));
     if (points.isEmpty() && !found.complete() && !symbols) {
       Scan.Found scanned = Scan.zeros(slope, variable);
@@ -271,8 +271,8 @@ final class LocalDescent {
         stop instanceof Stop.Until(String text) ? Condition.parse(text, problem) : null;
     int count =
         stop instanceof Stop.Steps(int wanted)
-            ? Math.min(wanted, Iteration.MOST_STEPS)
-            : Iteration.MOST_STEPS;
+            ? Math.min(wanted, Stop.MOST_STEPS)
+            : Stop.MOST_STEPS;
     Iteration iteration =
         Iteration.of(
             new Iterate(0, from, Forms.rationals(start)),

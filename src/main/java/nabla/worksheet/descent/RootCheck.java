@@ -51,7 +51,7 @@ record RootCheck(Expr function, Symbol variable, Forms forms) {
       for (Symbol symbol : symbols) {
         values.put(
             symbol,
-            symbol.equals(Inverses.WHOLE)
+            Inverses.WHOLE.contains(symbol)
                 ? Rational.of(random.nextInt(7) - 3)
                 : Rational.of(random.nextInt(81) - 40, 1 + random.nextInt(16)));
       }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import nabla.Value;
 import nabla.answer.Decimals;
@@ -59,9 +60,12 @@ final class ScalarEquation {
     List<Root> roots = new ArrayList<>(found.roots());
     roots.removeIf(root -> isExcluded(root.value(), exists));
     roots.sort(Comparator.comparingDouble(ScalarEquation::place));
-    roots.forEach(this::say);
-    if (roots.stream().anyMatch(root -> Dag.any(root.value(), Inverses.WHOLE::equals))) {
-      account.say("Here ", Inverses.WHOLE, " is any whole number.");
+    Map<Symbol, Symbol> names = Inverses.names(Relation.of(EQUAL, shown, zero));
+    roots.forEach(root -> say(root.named(names)));
+    for (Symbol whole : Inverses.WHOLE) {
+      if (roots.stream().anyMatch(root -> Dag.any(root.value(), whole::equals))) {
+        account.say("Here ", Objects.requireNonNull(names.get(whole)), " is any whole number.");
+      }
     }
     if (!found.complete() && !symbols) {
       scan(zero, roots, exists);
@@ -78,6 +82,55 @@ final class ScalarEquation {
       account.say(
           "Where ", Relation.of(EQUAL, special, Num.ZERO), ", every ", variable, " solves it.");
     }
+    roots.stream()
+        .flatMap(root -> root.conditions().stream())
+        .distinct()
+        .filter(condition -> found.special().stream().noneMatch(condition.children()::contains))
+        .forEach(condition -> otherwise(condition, zero));
+  }
+
+  /// What is solved where a number that was divided by is 0.
+  private void otherwise(Expr condition, Expr zero) {
+    if (!(condition instanceof Relation relation)
+        || relation.comparison() != Relation.Comparison.NOT_EQUAL
+        || Forms.mentions(relation, List.of(variable))) {
+      return;
+    }
+    Expr rest = forms.closed(without(relation, zero));
+    Relation there = Relation.of(EQUAL, relation.left(), relation.right());
+    if (Forms.mentions(rest, List.of(variable))) {
+      if (relation.left() instanceof Symbol) {
+        account.say("Where ", there, ", this is ", Relation.of(EQUAL, rest, Num.ZERO), ".");
+      }
+      return;
+    }
+    Integer sign = forms.sign(rest);
+    if (sign == null) {
+      Relation holds = Relation.of(EQUAL, positive(rest), Num.ZERO);
+      account.say(
+          "Where ", there, ", every ", variable, " solves it if ", holds, ", and none otherwise.");
+    } else {
+      account.say("Where ", there, sign == 0 ? ", every " : ", no ", variable, " solves it.");
+    }
+  }
+
+  private Expr without(Relation excluded, Expr zero) {
+    if (excluded.left() instanceof Symbol symbol) {
+      return nabla.expr.Substitution.of(symbol, excluded.right()).apply(zero);
+    }
+    LinearSystem system = LinearSystem.of(List.of(zero), List.of(variable), forms);
+    boolean leading =
+        system != null
+            && forms.isZero(
+                nabla.expr.Sum.of(
+                    system.matrix().getFirst().getFirst(),
+                    nabla.expr.Negate.of(excluded.left()),
+                    excluded.right()));
+    return leading ? nabla.expr.Substitution.of(variable, Num.ZERO).apply(zero) : zero;
+  }
+
+  private static Expr positive(Expr expression) {
+    return expression instanceof nabla.expr.Negate negate ? negate.operand() : expression;
   }
 
   /// That an equation holds wherever its sides have values.
@@ -136,7 +189,7 @@ final class ScalarEquation {
                     Report.Left.of(variable),
                     root.value(),
                     beside(root.value()),
-                    root.conditions()))));
+                    root.conditions().stream().distinct().toList()))));
     second(root.value(), root.conditions());
   }
 

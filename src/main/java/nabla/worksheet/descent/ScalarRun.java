@@ -52,8 +52,8 @@ final class ScalarRun {
         stop instanceof Stop.Until(String text) ? Condition.parse(text, problem) : null;
     int count =
         stop instanceof Stop.Steps(int wanted)
-            ? Math.min(wanted, Iteration.MOST_STEPS)
-            : Iteration.MOST_STEPS;
+            ? Math.min(wanted, Stop.MOST_STEPS)
+            : Stop.MOST_STEPS;
     boolean never =
         condition != null && stationary != null && steps(condition, rate, start, stationary);
     Rational[] numbers =

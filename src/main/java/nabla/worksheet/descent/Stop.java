@@ -5,6 +5,9 @@ import nabla.expr.NablaException;
 /// When a descent ends.
 public sealed interface Stop {
 
+  /// No descent goes on for longer.
+  int MOST_STEPS = 100_000;
+
   /// After so many steps.
   ///
   /// @param count how many, 0 or more

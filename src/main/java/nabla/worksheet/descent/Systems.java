@@ -1,20 +1,31 @@
 package nabla.worksheet.descent;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import nabla.answer.Report;
 import nabla.answer.Wording;
+import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
+import nabla.numeric.Evaluation;
 import nabla.rewrite.Domain;
 import org.jspecify.annotations.Nullable;
 
 /// Several equations for several numbers, solved, with what they say of a loss whose gradient is 0.
 final class Systems {
+  private static final int MOST_SHOWN = 12;
+  private static final int DIGITS = 10;
+  private static final double NOTHING = 1e-10;
+  private static final double NEAR = 1e-5;
+
   private final Account account;
   private final Forms forms;
   private final List<Symbol> variables;
@@ -45,11 +56,13 @@ final class Systems {
       return;
     }
     Elimination.Found found = Elimination.of(zeros, variables, forms);
+    Map<Symbol, Symbol> names = Inverses.names(Literal.of(zeros.size(), zeros));
+    Substitution named = Substitution.of(names);
     for (int i = 0; i < found.points().size(); i++) {
       if (i > 0 && loss == null) {
         account.say("or");
       }
-      List<Expr> point = found.points().get(i);
+      List<Expr> point = found.points().get(i).stream().map(named::apply).toList();
       List<Symbol> any = variables.stream().filter(point::contains).toList();
       say(point, any.isEmpty() ? List.of() : conditions(point, zeros), any.isEmpty());
       free(any);
@@ -57,14 +70,119 @@ final class Systems {
         account.say("The Hessian is singular along it, and does not decide what is there.");
       }
     }
-    if (!found.complete()) {
+    for (Symbol whole : Inverses.WHOLE) {
+      if (found.points().stream()
+          .flatMap(List::stream)
+          .anyMatch(each -> Dag.any(each, whole::equals))) {
+        account.say("Here ", Objects.requireNonNull(names.get(whole)), " is any whole number.");
+      }
+    }
+    boolean numeric =
+        zeros.size() >= variables.size()
+            && zeros.stream().noneMatch(zero -> Forms.mentionsOthers(zero, variables));
+    if (!found.complete() && numeric) {
+      numeric(zeros, found.points());
+    } else if (!found.complete()) {
       account.warn(
           found.points().isEmpty()
-              ? "No solution is found by eliminating one variable after the other."
+              ? "No solution is found by eliminating one variable after the other; with numbers for"
+                  + " the other names it is looked for by numbers."
               : "There may be other solutions.");
     } else if (found.points().isEmpty()) {
       account.say("No real numbers solve this.");
     }
+  }
+
+  /// The solutions that are found by numbers, beside those that are known.
+  private void numeric(List<Expr> zeros, List<List<Expr>> known) {
+    List<NumericSystem.Point> points = new ArrayList<>(NumericSystem.zeros(zeros, variables));
+    points.removeIf(point -> known.stream().anyMatch(each -> isNear(each, point.values())));
+    double residual = 0;
+    for (NumericSystem.Point point : points.subList(0, Math.min(MOST_SHOWN, points.size()))) {
+      if (residual > 0 || !known.isEmpty() || !point.equals(points.getFirst())) {
+        account.say("or");
+      }
+      residual = Math.max(residual, point.residual());
+      Wording values = account.sentence();
+      for (int i = 0; i < variables.size(); i++) {
+        values =
+            account.sentence(
+                values,
+                i == 0 ? "" : ", ",
+                variables.get(i),
+                " ",
+                new Account.Figure("≈ " + figure(snapped(point.values().get(i)))));
+      }
+      account.say(values);
+      if (loss != null) {
+        account.say(kind(NumericSystem.curvatures(loss, variables, point.values())));
+      }
+    }
+    if (points.isEmpty()) {
+      account.warn(
+          (known.isEmpty() ? "No solution" : "No other solution")
+              + " is found, neither by eliminating one variable after the other nor by numbers from"
+              + " "
+              + NumericSystem.STARTS
+              + " starts: there may be some.");
+      return;
+    }
+    account.warn(
+        (points.size() > MOST_SHOWN
+                ? "The " + MOST_SHOWN + " nearest to 0 of those found"
+                : "Found")
+            + " by numbers from "
+            + NumericSystem.STARTS
+            + " starts; put in, the sides differ by at most ",
+        new Account.Figure(figure(residual)),
+        ". There may be other solutions.");
+  }
+
+  /// What is at a point where the Hessian has these eigenvalues.
+  private Wording kind(double... curvatures) {
+    double least = Arrays.stream(curvatures).min().orElse(0);
+    double most = Arrays.stream(curvatures).max().orElse(0);
+    double nothing = NEAR * Math.max(Math.abs(least), Math.abs(most));
+    String kind =
+        least > nothing
+            ? "positive definite: a minimum"
+            : most < -nothing
+                ? "negative definite: a maximum"
+                : least < -nothing && most > nothing
+                    ? "indefinite: a saddle point"
+                    : "singular but for rounding: undecided";
+    return account.sentence(
+        "There the Hessian has eigenvalues from ",
+        new Account.Figure("≈ " + figure(least)),
+        " to ",
+        new Account.Figure("≈ " + figure(most)),
+        ", and is " + kind + ".");
+  }
+
+  /// What is 0 but for rounding.
+  private static double snapped(double value) {
+    return Math.abs(value) < NOTHING ? 0 : value;
+  }
+
+  private static String figure(double value) {
+    return new BigDecimal(value == 0 ? 0 : value)
+        .round(new MathContext(DIGITS))
+        .stripTrailingZeros()
+        .toString()
+        .replace("E", "e");
+  }
+
+  private static boolean isNear(List<Expr> point, List<Double> values) {
+    for (int i = 0; i < values.size(); i++) {
+      if (Forms.hasSymbols(point.get(i))) {
+        return false;
+      }
+      double there = Evaluation.of(point.get(i), Map.of()).value();
+      if (Math.abs(there - values.get(i)) > NEAR * Math.max(1, Math.abs(there))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void linear(LinearSystem.Solution solution) {

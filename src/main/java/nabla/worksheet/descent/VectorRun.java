@@ -35,8 +35,8 @@ final class VectorRun {
         stop instanceof Stop.Until(String text) ? Condition.parse(text, problem) : null;
     int count =
         stop instanceof Stop.Steps(int wanted)
-            ? Math.min(wanted, Iteration.MOST_STEPS)
-            : Iteration.MOST_STEPS;
+            ? Math.min(wanted, Stop.MOST_STEPS)
+            : Stop.MOST_STEPS;
     Iteration iteration =
         Iteration.of(
             Iterate.exactly(0, from),

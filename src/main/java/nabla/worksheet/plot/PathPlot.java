@@ -191,10 +191,10 @@ public final class PathPlot {
                 shown - 1);
     return String.format(
         Locale.ROOT,
-        "The path of %s steps from %s on %s%s%s.",
+        "The path of %s from %s on %s%s%s.",
         taken < points.size()
-            ? String.valueOf(points.size() - 1)
-            : "the first " + (points.size() - 1) + " of " + taken,
+            ? points.size() - 1 + (points.size() == 2 ? " step" : " steps")
+            : "the first " + (points.size() - 1) + " of " + taken + " steps",
         at(variables, points.getFirst(), false),
         variables.size() == 1 ? "the graph of " + line.label() : "contour lines of " + line.label(),
         rest,
