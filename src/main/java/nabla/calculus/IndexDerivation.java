@@ -407,7 +407,7 @@ final class IndexDerivation {
         boolean apart = !subscript.isEmpty() && (digits || !letters);
         subscript.append(apart ? "," : "").append(index);
       }
-      by = Symbol.of(Name.of(variable.name().toString(), subscript.toString()));
+      by = Symbol.of(variable.name().entry(subscript.toString()));
     }
     return body instanceof Derivative lower && lower.variable().equals(by)
         ? Derivative.of(lower.body(), by, lower.order() + 1)

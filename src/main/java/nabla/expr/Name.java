@@ -11,8 +11,16 @@ import org.jspecify.annotations.Nullable;
 /// @param subscript the characters below, such as `1`, `max` or `0`; empty where there are none
 /// @param label the label in brackets above, with its brackets, such as `(1)` or `[l+1]`; empty
 ///   where there is none
-public record Name(String base, Accent accent, int primes, String subscript, String label)
+/// @param indices below all this, the indices of an entry that is named, such as `kl` in
+///   `∂/∂(W_1)_kl`; empty where a whole variable is named
+public record Name(
+    String base, Accent accent, int primes, String subscript, String label, String indices)
     implements Comparable<Name> {
+
+  /// The name of a whole variable.
+  public Name(String base, Accent accent, int primes, String subscript, String label) {
+    this(base, accent, primes, subscript, label, "");
+  }
 
   /// What stands above a letter.
   public enum Accent {
@@ -38,12 +46,27 @@ public record Name(String base, Accent accent, int primes, String subscript, Str
 
   /// This with another subscript.
   public Name withSubscript(String other) {
-    return new Name(base, accent, primes, other, label);
+    return new Name(base, accent, primes, other, label, indices);
   }
 
   /// This with another accent.
   public Name withAccent(Accent other) {
-    return new Name(base, other, primes, subscript, label);
+    return new Name(base, other, primes, subscript, label, indices);
+  }
+
+  /// The entry of this variable at given indices.
+  public Name entry(String at) {
+    return new Name(base, accent, primes, subscript, label, at);
+  }
+
+  /// The variable of which an entry is named.
+  public Name whole() {
+    return indices.isEmpty() ? this : entry("");
+  }
+
+  /// Whether something stands below or above the letter, so that an index needs parentheses.
+  public boolean isMarked() {
+    return !subscript.isEmpty() || !label.isEmpty() || primes > 0;
   }
 
   /// Whether the base is a word of several letters rather than one letter.
@@ -62,12 +85,13 @@ public record Name(String base, Accent accent, int primes, String subscript, Str
             && subscript.equals(name.subscript)
             && primes == name.primes
             && accent == name.accent
-            && label.equals(name.label));
+            && label.equals(name.label)
+            && indices.equals(name.indices));
   }
 
   @Override
   public int hashCode() {
-    int hash = 31 * base.hashCode() + subscript.hashCode();
+    int hash = 31 * base.hashCode() + subscript.hashCode() + 3 * indices.hashCode();
     return 31 * (31 * hash + label.hashCode()) + 7 * primes + accent.ordinal();
   }
 
@@ -85,6 +109,9 @@ public record Name(String base, Accent accent, int primes, String subscript, Str
     }
     if (order == 0) {
       order = compareSubscripts(subscript, other.subscript);
+    }
+    if (order == 0) {
+      order = indices.compareTo(other.indices);
     }
     return order;
   }
@@ -124,6 +151,9 @@ public record Name(String base, Accent accent, int primes, String subscript, Str
         subscript.isEmpty()
             ? ""
             : subscript.length() == 1 ? "_" + subscript : "_{" + subscript + "}";
-    return text + below + (label.isEmpty() ? "" : "^" + label) + "'".repeat(primes);
+    String whole = text + below + (label.isEmpty() ? "" : "^" + label) + "'".repeat(primes);
+    return indices.isEmpty()
+        ? whole
+        : (isMarked() ? "(" + whole + ")" : whole) + "_{" + indices + "}";
   }
 }

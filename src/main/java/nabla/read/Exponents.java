@@ -93,10 +93,14 @@ final class Exponents {
     return raised(result, exponents);
   }
 
-  /// `softmax(z)_i`, `(Ax)_1`: an index of letters or a number behind what may be an array.
-  static boolean isEntry(Term base, Suffix suffix) {
+  /// `softmax(z)_i`, `(Ax)_1`, `(W_1)_{ij}`: an index of letters or a number behind what may be an
+  /// array.
+  boolean isEntry(Term base, Suffix suffix) {
     boolean array =
         base instanceof Term.Call
+            || base instanceof Term.Fitting
+            || (base instanceof Term.Variable variable
+                && (variable.name().isMarked() || resolver.arrays.contains(variable.name())))
             || base instanceof Term.Times
             || base instanceof Term.Total
             || base instanceof Term.Slice;

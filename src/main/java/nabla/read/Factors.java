@@ -105,7 +105,7 @@ final class Factors {
           suffixes.subList(1, suffixes.size()),
           cursor);
     }
-    if (below && !Exponents.isEntry(inner, suffixes.getFirst())) {
+    if (below && !exponents.isEntry(inner, suffixes.getFirst())) {
       throw resolver.syntax(
           "found a subscript on brackets, expected it on a name such as x_1",
           suffixes.getFirst().at());

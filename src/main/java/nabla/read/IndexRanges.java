@@ -20,6 +20,10 @@ final class IndexRanges {
   private final Map<Name, Dimension> ends = new HashMap<>();
   private final IdentityHashMap<Axis, Dimension> reached = new IdentityHashMap<>();
 
+  /// Axes with an index that never passes one without bounds, each with the axis of the latter: y's
+  /// in `Σ_i x_i Σ_{j=1}^i y_j`.
+  private final IdentityHashMap<Axis, Axis> within = new IdentityHashMap<>();
+
   IndexRanges(Axes axes) {
     this.axes = axes;
   }
@@ -34,6 +38,11 @@ final class IndexRanges {
     reached.forEach((axis, end) -> {
       if (axis.size() == null) {
         axis.name(end);
+      }
+    });
+    within.forEach((axis, range) -> {
+      if (axis.size() == null) {
+        axis.unify(range);
       }
     });
   }
@@ -56,7 +65,7 @@ final class IndexRanges {
     boolean fromOne = binding.lower() != null && Resolver.isInteger(binding.lower(), 1);
     @Nullable Dimension outer = ends.get(variable);
     if (end != null && fromOne) {
-      ends.put(variable, end);
+      ends.put(variable, end.substitute(substitution()));
     }
     AxisPair body = axes.of(binding.body());
     restore(ends, variable, outer);
@@ -94,6 +103,9 @@ final class IndexRanges {
         }
       } else if (reach != null) {
         Dimension end = reach.substitute(substitution());
+        if (runsAlong(end, axis)) {
+          continue;
+        }
         refuseBeyond(entry, i, reach, end, axis);
         if (!end.equals(reach)) {
           reached.merge(axis.root(), end, IndexRanges::larger);
@@ -101,6 +113,22 @@ final class IndexRanges {
       }
     }
     return AxisPair.SCALAR;
+  }
+
+  /// Whether an index without bounds stands in the last value of another, which is no size then.
+  private boolean runsAlong(Dimension end, Axis axis) {
+    boolean runs = false;
+    for (Map.Entry<Name, Axis> run : running.entrySet()) {
+      String name = run.getKey().toString();
+      if (end.terms().keySet().stream().anyMatch(term -> term.contains(name))) {
+        runs = true;
+        Dimension beyond = end.plus(Dimension.named(name).times(Dimension.of(-1)));
+        if (beyond.isFixed() && beyond.fixedSize() <= 0) {
+          within.put(axis, run.getValue());
+        }
+      }
+    }
+    return runs;
   }
 
   /// An index that is known to pass the size of its axis, or to lie before 1. Where cases decide,

@@ -196,11 +196,14 @@ final class Survey {
 
   /// A name below which a bound index stands is an array.
   private void array(Syntax syntax) {
-    if (!(syntax instanceof Syntax.Factor factor
-        && factor.primary() instanceof Syntax.Letter letter)) {
+    if (!(syntax instanceof Syntax.Factor factor)) {
       return;
     }
-    Name name = letter.name();
+    Syntax primary = Factors.inner(factor.primary());
+    @Nullable Name name = primary == null ? null : PlainNames.of(primary);
+    if (name == null) {
+      return;
+    }
     for (Suffix suffix : factor.suffixes()) {
       @Nullable Syntax content = suffix.content();
       if (suffix.type() == NablaLexer.UNDERSCORE && content != null) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Dag;
@@ -15,11 +16,14 @@ import nabla.expr.Symbol;
 import nabla.expr.UnknownFunction;
 
 /// Gives the nameless variables of binders names to be written with: none that stands free anywhere
-/// in the expression, and none that a binder around has.
+/// in the expression or below a name in it, none of a size of its arrays, and none that a binder
+/// around has.
 final class BoundNames {
 
   private static final List<Name> INDICES =
-      List.of("i", "j", "k", "l", "m", "n", "p", "q", "r").stream().map(Name::of).toList();
+      List.of("i", "j", "k", "l", "m", "n", "s", "t", "p", "q", "r").stream()
+          .map(Name::of)
+          .toList();
   private static final List<Name> VARIABLES =
       List.of("t", "s", "u", "v", "w", "x", "y", "z").stream().map(Name::of).toList();
 
@@ -35,10 +39,17 @@ final class BoundNames {
     Map<Binder, Set<Name>> around = new HashMap<>();
     for (Expr node : nodes) {
       if (node instanceof Symbol symbol) {
-        free.add(symbol.name());
+        Name name = symbol.name();
+        free.add(name);
+        name.indices().codePoints().forEach(index -> free.add(Name.of(Character.toString(index))));
       } else if (node instanceof Apply apply
           && apply.operator() instanceof UnknownFunction function) {
         free.add(function.symbol());
+      }
+      if (!node.isScalar() && !node.shape().isTruth()) {
+        Stream.of(node.shape().rows(), node.shape().columns())
+            .flatMap(size -> size.terms().keySet().stream().flatMap(List::stream))
+            .forEach(size -> free.add(Name.of(size)));
       }
     }
     for (Expr node : nodes.reversed()) {
@@ -61,7 +72,7 @@ final class BoundNames {
     boolean index = binder.kind() == Binder.Kind.SUM || binder.kind() == Binder.Kind.PRODUCT;
     List<Name> candidates = new ArrayList<>();
     for (Name name : preferred) {
-      if (INDICES.contains(name) == index) {
+      if (index ? INDICES.contains(name) : !isIndexOnly(name)) {
         candidates.add(name);
       }
     }
@@ -77,6 +88,10 @@ final class BoundNames {
         return numbered;
       }
     }
+  }
+
+  private static boolean isIndexOnly(Name name) {
+    return INDICES.contains(name) && !VARIABLES.contains(name);
   }
 
   Name of(Binder binder) {

@@ -9,6 +9,11 @@ final class LatexNames {
   private LatexNames() {}
 
   static String of(Name name) {
+    if (!name.indices().isEmpty()) {
+      String whole = of(name.whole());
+      boolean apart = name.isMarked();
+      return (apart ? "(" + whole + ")" : whole) + "_{" + letters(name.indices()) + "}";
+    }
     String base = name.isWord() ? "\\text{" + name.base() + "}" : Letters.latex(name.base());
     String accented =
         switch (name.accent()) {

@@ -213,8 +213,7 @@ final class LatexStyle extends Style {
           around("_{", apply.child(1), "}", pieces);
         }
       }
-      case ENTRY ->
-          pieces.part(argument, Level.ATOM).below(apply.children().subList(1, apply.arity()));
+      case ENTRY -> entry(apply, pieces);
       case SLICE -> Slices.write(apply, "[", "]", pieces);
       case SIZED -> {
         if (isSymbolicSize(apply)) {

@@ -322,6 +322,24 @@ abstract class Style {
         && !options.functions().contains(function.symbol());
   }
 
+  /// The array of an entry and its indices; what stands below or above the array's own name keeps
+  /// apart from these, as in `(W_1)_ij`.
+  static void entry(Apply entry, Pieces pieces) {
+    Expr array = entry.argument();
+    boolean marked =
+        array instanceof Symbol symbol
+            ? symbol.name().isMarked()
+            : array instanceof Apply apply
+                && apply.operator() instanceof Function function
+                && function.notation() == Function.Notation.SIZED;
+    if (marked) {
+      pieces.sign("(").part(array, Level.OR).sign(")");
+    } else {
+      pieces.part(array, Level.ATOM);
+    }
+    pieces.below(entry.children().subList(1, entry.arity()));
+  }
+
   /// Whether the node may be written as one derivative sign over another.
   final boolean isSlope(Expr node) {
     return node instanceof Derivative
@@ -332,7 +350,8 @@ abstract class Style {
 
   /// A raised label or a prime would be taken for a power of what stands before a power.
   static Level nameLevel(Name name) {
-    return name.label().isEmpty() && name.primes() == 0 ? Level.ATOM : Level.FACTOR;
+    boolean raised = name.indices().isEmpty() && (!name.label().isEmpty() || name.primes() > 0);
+    return raised ? Level.FACTOR : Level.ATOM;
   }
 
   private Level applyLevel(Apply apply) {

@@ -49,7 +49,7 @@ final class TextFunctions {
       case ELEMENTWISE_POWER -> elementwisePower(apply, pieces);
       case KRONECKER -> infix(ascii ? " \\otimes " : " ⊗ ", apply, pieces);
       case NORM -> norm(function, apply, pieces);
-      case ENTRY -> entry(apply, pieces);
+      case ENTRY -> Style.entry(apply, pieces);
       case SLICE -> Slices.write(apply, "[", "]", pieces);
       case SIZED -> sized(function, apply, pieces);
       case DELTA -> {
@@ -193,9 +193,5 @@ final class TextFunctions {
         pieces.sign("_{").part(order, Level.OR).sign("}");
       }
     }
-  }
-
-  private static void entry(Apply apply, Pieces pieces) {
-    pieces.part(apply.argument(), Level.ATOM).below(apply.children().subList(1, apply.arity()));
   }
 }

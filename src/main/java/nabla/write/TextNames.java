@@ -19,6 +19,10 @@ final class TextNames {
   }
 
   String of(Name name) {
+    if (!name.indices().isEmpty()) {
+      String whole = of(name.whole());
+      return (name.isMarked() ? "(" + whole + ")" : whole) + subscript(name.indices());
+    }
     boolean ascii = options.ascii();
     String base = ascii ? Letters.spelled(name.base()) : name.base();
     if (name.isWord() && !options.words().contains(name.base())) {
@@ -26,15 +30,18 @@ final class TextNames {
     }
     String text = accented(base, name.accent(), ascii);
     if (!name.subscript().isEmpty()) {
-      boolean small = !ascii && Letters.hasSubscript(name.subscript());
-      text +=
-          small
-              ? Letters.subscript(name.subscript())
-              : below(ascii ? Letters.spelled(name.subscript()) : name.subscript());
+      text += subscript(name.subscript());
     }
     return text
         + (name.label().isEmpty() ? "" : label(name.label()))
         + (ascii ? "'".repeat(name.primes()) : primeMarks(name.primes()));
+  }
+
+  private String subscript(String subscript) {
+    boolean ascii = options.ascii();
+    return !ascii && Letters.hasSubscript(subscript)
+        ? Letters.subscript(subscript)
+        : below(ascii ? Letters.spelled(subscript) : subscript);
   }
 
   private static String below(String subscript) {
@@ -75,9 +82,9 @@ final class TextNames {
 
   /// Whether a letter written right after the name could be read as a part of it.
   boolean endsOpen(Name name) {
-    String subscript = name.subscript();
-    return name.primes() > 0
-        || !name.label().isEmpty()
+    boolean entry = !name.indices().isEmpty();
+    String subscript = entry ? name.indices() : name.subscript();
+    return (!entry && (name.primes() > 0 || !name.label().isEmpty()))
         || (!subscript.isEmpty() && (options.ascii() || !Letters.hasSubscript(subscript)));
   }
 
