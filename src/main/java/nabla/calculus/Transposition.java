@@ -197,6 +197,12 @@ final class Transposition {
     if (function == Matrices.ENTRY) {
       return Build.product(adjoint, Entry.of(apply).place());
     }
+    if (function == Matrices.KRONECKER) {
+      Expr factor = KroneckerAdjoint.of(apply, i, adjoint);
+      if (factor != null) {
+        return factor;
+      }
+    }
     Expr stated = OperatorFormulas.adjoint(function, apply, i, adjoint);
     if (stated != null) {
       return stated;
