@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import nabla.catalogue.Blocks;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.EntryCases;
@@ -31,7 +30,6 @@ import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
 import nabla.expr.Relation;
-import nabla.expr.Shape;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.expr.UnknownFunction;
@@ -56,14 +54,14 @@ final class CodeWriter {
   /// Lines of code grow no longer than this, except by a part that speaks of a bound variable.
   private static final int LONGEST = 2000;
 
-  private static final int MOST_TERMS = 60;
-
   private static final Pattern SIMPLE = Pattern.compile("-?[\\w.]+");
 
   private final CodeStyle style;
   private final Identifiers identifiers;
   private final CodeFunctions functions;
-  private final List<String> assignments = new ArrayList<>();
+  private final CodePlaces arrays;
+  private final CodeAssignments assignments;
+  private final CodeSums sums;
 
   /// The sizes that names of dimensions stand for, where they are not variables themselves.
   private final Map<Symbol, Spelled> sizes = new HashMap<>();
@@ -77,9 +75,6 @@ final class CodeWriter {
   /// The indices that are axes of the results, each with the size of its axis.
   private Map<Symbol, Dimension> indices = Map.of();
 
-  /// The names of arrays over indices, by their code.
-  private final Map<String, String> named = new HashMap<>();
-
   CodeWriter(CodeStyle style, String source) {
     this(style, new Identifiers(style.language(), source));
   }
@@ -88,6 +83,9 @@ final class CodeWriter {
     this.style = style;
     this.identifiers = identifiers;
     this.functions = new CodeFunctions(style);
+    this.arrays = new CodePlaces(style);
+    this.assignments = new CodeAssignments(style, identifiers);
+    this.sums = new CodeSums(style, assignments);
   }
 
   /// One expression, or a block whose last assignment is to `result`.
@@ -99,11 +97,12 @@ final class CodeWriter {
     arrays.addAll(variables);
     sizesByArrays(arrays);
     String result = spelled(roots).getFirst();
-    if (assignments.isEmpty()) {
+    if (assignments().isEmpty()) {
       return result;
     }
-    assignments.add(style.assignment("result", expression.shape(), result));
-    return String.join("\n", assignments);
+    return String.join("\n", assignments())
+        + "\n"
+        + style.assignment("result", expression.shape(), result);
   }
 
   /// Expressions as they are to be spelled: by functions that the language has, without loss of
@@ -178,7 +177,8 @@ final class CodeWriter {
     Spelled[] spelled = new Spelled[dag.size()];
     Tensors tensors =
         style instanceof PythonStyle python
-            ? new Tensors(this, python, indices, roots, part -> spelled[dag.position(part)])
+            ? new Tensors(
+                this, python, assignments, indices, roots, part -> spelled[dag.position(part)])
             : null;
     int[] depths = new int[dag.size()];
     for (int position = 0; position < spelled.length; position++) {
@@ -189,10 +189,11 @@ final class CodeWriter {
         parts.add(spelled[dag.position(child)]);
         depth = Math.max(depth, depths[dag.position(child)]);
       }
-      spelled[position] =
+      Spelled sum =
           tensors != null && node instanceof Binder binder && !open[position]
-              ? sum(binder, tensors, parts)
-              : spell(node, parts);
+              ? tensors.number(binder)
+              : null;
+      spelled[position] = sum == null ? spell(node, parts) : sum;
       depths[position] = node.arity() == 0 ? 0 : depth + 1;
       boolean large = depths[position] > DEEPEST || spelled[position].code().length() > LONGEST;
       boolean namable =
@@ -202,7 +203,8 @@ final class CodeWriter {
               && !(roots.contains(node) && !shared.contains(node));
       if (namable
           && (large || isLongWinded(node) || (shared.contains(node) && !isTrivial(node, parts)))) {
-        spelled[position] = Spelled.atom(assign(spelled[position].code(), node.shape()));
+        spelled[position] =
+            Spelled.atom(assignments.assign(spelled[position].code(), node.shape()));
         depths[position] = 0;
       }
     }
@@ -212,52 +214,17 @@ final class CodeWriter {
       codes.add(
           tensors == null || axes.isEmpty() || axes.get(i).isEmpty()
               ? number.code()
-              : array(roots.get(i), axes.get(i), tensors, number));
+              : tensors.array(roots.get(i), axes.get(i), number.code()));
     }
     return codes;
   }
 
-  /// An array over indices: made from arrays or, where it cannot be, number by number.
-  private String array(Expr root, List<Symbol> axes, Tensors tensors, Spelled number) {
-    int before = assignments.size();
-    try {
-      return tensors.array(root, axes).code();
-    } catch (NablaException noArrays) {
-      forget(before, tensors);
-      String code = number.code();
-      for (Symbol index : axes.reversed()) {
-        code =
-            tensors.list(code, identifiers.of(index.name()), index, index.equals(axes.getFirst()));
-      }
-      return code;
-    }
+  /// The name of a symbol in the code.
+  String name(Symbol symbol) {
+    return identifiers.of(symbol.name());
   }
 
-  /// A sum over the entries of arrays is computed from the arrays, where that can be done.
-  private Spelled sum(Binder binder, Tensors tensors, List<Spelled> parts) {
-    if (Tensors.concern(binder)) {
-      int before = assignments.size();
-      try {
-        return tensors.number(binder);
-      } catch (NablaException noArray) {
-        forget(before, tensors);
-      }
-    }
-    return spell(binder, parts);
-  }
-
-  /// Takes back what was assigned for an array that there is not.
-  private void forget(int before, Tensors tensors) {
-    assignments.subList(before, assignments.size()).clear();
-    tensors.forget();
-    named.clear();
-  }
-
-  /// A name for the code of an array over indices, which is computed once.
-  String assigned(String code) {
-    return named.computeIfAbsent(code, any -> assign(code, Shape.SCALAR));
-  }
-
+  /// How new arrays become like a given one.
   String like() {
     return like;
   }
@@ -276,7 +243,7 @@ final class CodeWriter {
 
   /// What has to stand before the expressions.
   List<String> assignments() {
-    return assignments;
+    return assignments.lines();
   }
 
   private static boolean isLongWinded(Expr node) {
@@ -292,12 +259,6 @@ final class CodeWriter {
             && isName(parts.getFirst()));
   }
 
-  private String assign(String code, Shape shape) {
-    String name = identifiers.part();
-    assignments.add(style.assignment(name, shape, code));
-    return name;
-  }
-
   /// The code of a node from that of its parts.
   Spelled spell(Expr node, List<Spelled> parts) {
     if (style.computesConstants() && node.isScalar() && node.arity() > 0 && isConstant(node)) {
@@ -307,17 +268,17 @@ final class CodeWriter {
       case Num number -> style.number(number.value());
       case Symbol symbol -> sizes.getOrDefault(symbol, Spelled.atom(identifiers.of(symbol.name())));
       case Bound bound -> Spelled.atom(identifiers.bound(bound.height()));
-      case Sum sum -> sum(sum, parts);
+      case Sum sum -> sums.sum(sum, parts);
       case Product product ->
           product.children().stream().allMatch(Expr::isScalar)
-              ? product(product, parts)
+              ? sums.product(product, parts)
               : style.product(product.child(0), product.child(1), parts.get(0), parts.get(1));
       case Power power when !power.isScalar() -> style.matrixPower(parts.get(0), parts.get(1));
       case Power power ->
           isConstant(power.base(), Elementary.E)
               ? style.exponential(parts.get(1))
               : style.power(power.base(), power.exponent(), parts.get(0), parts.get(1));
-      case Negate negate -> negated(parts.getFirst());
+      case Negate negate -> CodeSums.negated(parts.getFirst());
       case Quotient quotient ->
           new Spelled(
               parts.get(0).at(Binding.PRODUCT) + " / " + parts.get(1).at(Binding.POWER),
@@ -349,70 +310,10 @@ final class CodeWriter {
     return node instanceof Apply apply && apply.operator().equals(constant);
   }
 
-  static Spelled negated(Spelled operand) {
-    String code = operand.at(Binding.PRODUCT);
-    boolean twice = code.startsWith("-");
-    return new Spelled("-" + (twice ? "(" + code + ")" : code), Binding.PRODUCT);
-  }
-
-  /// Parsers of other languages are recursive, so a long sum is added up in blocks.
-  private Spelled sum(Sum sum, List<Spelled> parts) {
-    StringBuilder code = new StringBuilder();
-    int terms = 0;
-    boolean mixed = !sum.isScalar() && sum.children().stream().anyMatch(Expr::isScalar);
-    for (int i = 0; i < parts.size(); i++) {
-      if (terms == MOST_TERMS && !speaksOfBound(sum)) {
-        String block = assign(code.toString(), sum.shape());
-        code.setLength(0);
-        code.append(block);
-        terms = 1;
-      }
-      String term = parts.get(i).at(Binding.PRODUCT);
-      if (code.isEmpty()) {
-        code.append(term);
-      } else if (term.startsWith("-")) {
-        code.append(style.sign(true, mixed)).append(term, 1, term.length());
-      } else {
-        code.append(style.sign(false, mixed)).append(term);
-      }
-      terms++;
-    }
-    return new Spelled(code.toString(), Binding.SUM);
-  }
-
-  private Spelled product(Product product, List<Spelled> parts) {
-    StringBuilder code = new StringBuilder();
-    for (int i = 0; i < parts.size(); i++) {
-      if (i > 0 && i % MOST_TERMS == 0 && !speaksOfBound(product)) {
-        String block = assign(code.toString(), Shape.SCALAR);
-        code.setLength(0);
-        code.append(block);
-      }
-      String factor = parts.get(i).at(i == 0 ? Binding.PRODUCT : Binding.SIGN);
-      code.append(i == 0 ? "" : " * ").append(factor);
-    }
-    return new Spelled(code.toString(), Binding.PRODUCT);
-  }
-
-  private static boolean speaksOfBound(Expr node) {
-    return node.arity() > MOST_TERMS && Dag.any(node, part -> part instanceof Bound);
-  }
-
   private Spelled apply(Apply apply, List<Spelled> parts) {
-    if (apply.operator() == Matrices.TRANSPOSE && ComputingForm.isVector(apply)) {
-      return parts.getFirst(); // a row has one axis as a column has
-    }
-    if (apply.operator() == Matrices.ENTRY) {
-      boolean vector = ComputingForm.isVector(apply.argument());
-      int last = vector ? 2 : apply.arity();
-      return style.entry(
-          parts.getFirst(), apply.children().subList(1, last), parts.subList(1, last));
-    }
-    if (apply.operator() == Blocks.ROWS || apply.operator() == Blocks.COLUMNS) {
-      return part(apply, parts);
-    }
-    if (apply.operator() == Blocks.BELOW || apply.operator() == Blocks.BESIDE) {
-      return joined(apply, parts);
+    Spelled placed = arrays.of(apply, parts);
+    if (placed != null) {
+      return placed;
     }
     boolean filled = apply.operator() == Matrices.ONES || apply.operator() == Matrices.ZEROS;
     if (filled && apply.arity() == 2 && ComputingForm.isVector(apply)) {
@@ -459,30 +360,6 @@ final class CodeWriter {
                         && !dimensions.contains(symbol.name().toString())));
   }
 
-  private Spelled part(Apply apply, List<Spelled> parts) {
-    boolean rows = apply.operator() == Blocks.ROWS;
-    CodeStyle.Place from = new CodeStyle.Place(apply.child(1), parts.get(1));
-    CodeStyle.Place to = new CodeStyle.Place(apply.child(2), parts.get(2));
-    int axis = ComputingForm.isVector(apply.argument()) ? -1 : rows ? 0 : 1;
-    Shape shape = apply.shape();
-    boolean single = (rows ? shape.rows() : shape.columns()).equals(Dimension.ONE);
-    return style.part(parts.getFirst(), from, to, axis, single);
-  }
-
-  private Spelled joined(Apply apply, List<Spelled> parts) {
-    boolean below = apply.operator() == Blocks.BELOW;
-    boolean line = ComputingForm.isVector(apply);
-    List<String> blocks = new ArrayList<>();
-    for (int i = 0; i < 2; i++) {
-      boolean turned = !line && ComputingForm.isVector(apply.child(i));
-      Spelled block = turned ? style.asMatrix(parts.get(i), !below) : parts.get(i);
-      blocks.add(block.code());
-    }
-    CodeStyle.Join join =
-        line ? CodeStyle.Join.LINE : below ? CodeStyle.Join.BELOW : CodeStyle.Join.BESIDE;
-    return style.joined(blocks.get(0), blocks.get(1), join);
-  }
-
   /// What the spelling says more than once gets a name, unless it speaks of a bound variable.
   private List<Spelled> named(Function function, Apply apply, List<Spelled> parts) {
     List<Spelled> named = new ArrayList<>(parts);
@@ -495,7 +372,7 @@ final class CodeWriter {
               part ->
                   part instanceof Bound
                       || (part instanceof Symbol symbol && indices.containsKey(symbol)))) {
-        named.set(i, Spelled.atom(assign(parts.get(i).code(), apply.child(i).shape())));
+        named.set(i, Spelled.atom(assignments.assign(parts.get(i).code(), apply.child(i).shape())));
       }
     }
     return named;

@@ -3,14 +3,12 @@ package nabla.write;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import nabla.catalogue.Computing;
-import nabla.catalogue.Dimensions;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.Subscripts;
@@ -22,7 +20,6 @@ import nabla.expr.Dag;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
-import nabla.expr.Name;
 import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Product;
@@ -32,6 +29,7 @@ import nabla.expr.Symbol;
 import nabla.write.CodeStyle.Binding;
 import nabla.write.CodeStyle.Spelled;
 import nabla.write.EinsteinSums.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /// Formulas in indices as arrays in Python: an index becomes an axis, and a sum of products over an
 /// index is a call of `einsum`, so that `Σ_j A_{ij}x_j` is `np.sums.of("ij,j->i", A, x)`.
@@ -41,24 +39,16 @@ import nabla.write.EinsteinSums.Tensor;
 /// formula is no such array, as with an index that is computed.
 final class Tensors {
 
-  /// What an index runs over, from the first to the last, both of them sizes.
-  private record Range(Dimension first, Dimension last) {
-
-    Dimension length() {
-      return Dimensions.minus(last, first).plus(Dimension.ONE);
-    }
-  }
-
   private final CodeWriter writer;
   private final PythonStyle style;
+  private final CodeAssignments assignments;
   private final EinsteinSums sums;
+  private final Comparator<Symbol> order;
 
   /// The code of a part that has no index.
   private final Function<Expr, Spelled> closed;
 
-  /// The indices in the order of the axes of results: those that are free, then from outside in.
-  private final Map<Symbol, Range> ranges = new LinkedHashMap<>();
-
+  private final IndexAxes ranges;
   private final Map<Expr, Boolean> open = new HashMap<>();
   private final Map<Expr, Integer> uses = new HashMap<>();
   private final Map<Expr, Tensor> known = new HashMap<>();
@@ -68,19 +58,22 @@ final class Tensors {
   Tensors(
       CodeWriter writer,
       PythonStyle style,
+      CodeAssignments assignments,
       Map<Symbol, Dimension> free,
       List<Expr> formulas,
       Function<Expr, Spelled> closed) {
     this.writer = writer;
     this.style = style;
-    this.sums = new EinsteinSums(style, Comparator.comparingInt(this::position));
+    this.assignments = assignments;
     this.closed = closed;
-    free.forEach((index, size) -> ranges.put(index, new Range(Dimension.ONE, size)));
+    this.ranges = new IndexAxes(writer, free);
+    this.order = Comparator.comparingInt(ranges::position);
+    this.sums = new EinsteinSums(style, order);
     count(formulas);
   }
 
   /// Whether a sum or product runs over entries of arrays, so that it is worth an array.
-  static boolean concern(Binder binder) {
+  private static boolean concern(Binder binder) {
     return Dag.any(
         binder.body(),
         node ->
@@ -91,8 +84,41 @@ final class Tensors {
                     .anyMatch(index -> Dag.any(index, binder.bound()::equals)));
   }
 
-  /// A formula as an array with these axes.
-  Spelled array(Expr formula, List<Symbol> axes) {
+  /// A formula as an array with these axes: made from arrays or, where it cannot be, number by
+  /// number.
+  ///
+  /// @param number the code of one entry, in the names of the indices
+  String array(Expr formula, List<Symbol> axes, String number) {
+    int before = assignments.lines().size();
+    try {
+      return array(formula, axes).code();
+    } catch (NablaException noArrays) {
+      forget(before);
+      return list(number, axes);
+    }
+  }
+
+  /// A sum or product over entries of arrays, computed from the arrays; null where it cannot be.
+  @Nullable Spelled number(Binder binder) {
+    if (!concern(binder)) {
+      return null;
+    }
+    int before = assignments.lines().size();
+    try {
+      return spelled(binder).code();
+    } catch (NablaException noArray) {
+      forget(before);
+      return null;
+    }
+  }
+
+  /// Takes back what was assigned for an array that there is not.
+  private void forget(int before) {
+    assignments.forget(before);
+    known.clear();
+  }
+
+  private Spelled array(Expr formula, List<Symbol> axes) {
     Tensor tensor = of(formula);
     if (!axes.containsAll(tensor.axes())) {
       throw unsupported(formula);
@@ -107,30 +133,28 @@ final class Tensors {
       factors.add(tensor);
     }
     for (Symbol axis : missing) {
-      factors.add(new Tensor(created("ones", length(axis)), List.of(axis)));
+      factors.add(new Tensor(created("ones", ranges.length(axis)), List.of(axis)));
     }
     Tensor filled = sums.of(factors, axes);
     boolean times = tensor.isNumber() && !formula.equals(Num.ONE);
     return times ? EinsteinSums.times(List.of(tensor.code()), filled).code() : filled.code();
   }
 
-  /// What has a value for each value of an index, one after the other.
-  ///
-  /// @param name of the index in the code
-  /// @param all whether these are all of the array
-  String list(String code, String name, Symbol index, boolean all) {
-    String each = "[" + code + " for " + name + " in range(1, " + length(index) + " + 1)]";
-    return style.stacked(each, all);
-  }
-
-  /// Forgets what parts are called, where these names are gone.
-  void forget() {
-    known.clear();
-  }
-
-  /// A sum or product as a number.
-  Spelled number(Binder binder) {
-    return spelled(binder).code();
+  /// Entries for all values of the indices, one after the other.
+  private String list(String entry, List<Symbol> axes) {
+    String code = entry;
+    for (Symbol index : axes.reversed()) {
+      String each =
+          "["
+              + code
+              + " for "
+              + writer.name(index)
+              + " in range(1, "
+              + ranges.length(index)
+              + " + 1)]";
+      code = style.stacked(each, index.equals(axes.getFirst()));
+    }
+    return code;
   }
 
   private Tensor of(Expr node) {
@@ -141,7 +165,7 @@ final class Tensors {
     if (tensor == null) {
       tensor = spelled(node);
       if (uses.getOrDefault(node, 0) > 1 && !CodeWriter.isName(tensor.code())) {
-        String name = writer.assigned(tensor.code().code());
+        String name = assignments.named(tensor.code().code());
         tensor = new Tensor(Spelled.atom(name), tensor.axes());
       }
       known.put(node, tensor);
@@ -158,7 +182,7 @@ final class Tensors {
               && indicator.argument() instanceof Relation relation
               && isDelta(relation) ->
           new Tensor(
-              created("eye", length((Symbol) relation.left())),
+              created("eye", ranges.length((Symbol) relation.left())),
               List.of((Symbol) relation.left(), (Symbol) relation.right()));
       case Binder sum when sum.kind() == Binder.Kind.SUM -> sum(sum, List.of());
       case Binder product when product.kind() == Binder.Kind.PRODUCT -> product(product);
@@ -180,18 +204,12 @@ final class Tensors {
         && relation.left() instanceof Symbol one
         && relation.right() instanceof Symbol other
         && !one.equals(other)
-        && ranges.containsKey(one)
-        && range(one).equals(ranges.get(other));
+        && ranges.areAlike(one, other);
   }
 
   /// `i` itself: the numbers that it runs over.
   private Tensor counter(Symbol index) {
-    Range range = range(index);
-    String code =
-        range.first().isFixed()
-            ? range.first().fixedSize() + ".0, " + size(range.last().plus(Dimension.ONE))
-            : "float(" + size(range.first()) + "), " + size(range.last().plus(Dimension.ONE));
-    return new Tensor(created("arange", code), List.of(index));
+    return new Tensor(created("arange", ranges.bounds(index)), List.of(index));
   }
 
   private Tensor entry(Apply entry) {
@@ -203,9 +221,8 @@ final class Tensors {
     for (int axis = 0; axis < Subscripts.of(entry).size(); axis++) {
       Expr place = Subscripts.of(entry).get(axis);
       if (isOpen(place)) {
-        Symbol index = onlyIndex(place);
-        axes.add(index);
-        places.add(slice(place, index, Subscripts.axis(entry, axis)));
+        axes.add(ranges.only(place));
+        places.add(ranges.slice(place, Subscripts.axis(entry, axis)));
       } else {
         places.add(PythonStyle.place(place, closed.apply(place)));
       }
@@ -217,35 +234,6 @@ final class Tensors {
             ? array
             : Spelled.atom(array.at(Binding.ATOM) + "[" + String.join(", ", places) + "]"),
         axes);
-  }
-
-  /// The index i of a place such as `i` or `i + 1`.
-  private Symbol onlyIndex(Expr place) {
-    List<Symbol> indices = new ArrayList<>();
-    for (Expr node : Dag.of(place).nodes()) {
-      if (node instanceof Symbol symbol && ranges.containsKey(symbol)) {
-        indices.add(symbol);
-      }
-    }
-    if (indices.size() != 1) {
-      throw unsupported(place);
-    }
-    return indices.getFirst();
-  }
-
-  /// Where on an axis the entries lie that a place such as `i + 1` means: all of them within it.
-  private String slice(Expr place, Symbol index, Dimension axis) {
-    Dimension shift = Dimensions.minus(polynomial(place), polynomial(index));
-    if (shift.terms().keySet().stream().anyMatch(names -> names.contains(name(index)))) {
-      throw unsupported(place);
-    }
-    Dimension from = Dimensions.minus(range(index).first().plus(shift), Dimension.ONE);
-    Dimension to = range(index).last().plus(shift);
-    if (!isNeverNegative(from) || !isNeverNegative(Dimensions.minus(axis, to))) {
-      throw unsupported(place);
-    }
-    String start = from.terms().isEmpty() ? "" : size(from);
-    return start + ":" + (to.equals(axis) ? "" : size(to));
   }
 
   private Tensor sum(Binder sum, List<Symbol> outer) {
@@ -274,15 +262,12 @@ final class Tensors {
     return new Tensor(Spelled.atom(style.call("prod", factors.code().code() + over)), axes);
   }
 
-  /// A new index in place of the bound one.
+  /// A new index in place of the bound one, whose bounds depend on no other.
   private Symbol bind(Binder binder) {
-    if (isOpen(binder.lower()) || binder.upper() == null || isOpen(binder.upper())) {
+    if (binder.children().stream().skip(1).anyMatch(this::isOpen)) {
       throw unsupported(binder);
     }
-    Name name = new Name("index", Name.Accent.NONE, 0, "", "axis" + ranges.size());
-    Symbol index = Symbol.of(name);
-    ranges.put(index, new Range(polynomial(binder.lower()), polynomial(binder.upper())));
-    return index;
+    return ranges.bind(binder);
   }
 
   /// A product of numbers and arrays, summed over indices.
@@ -291,11 +276,11 @@ final class Tensors {
     List<Spelled> divisors = new ArrayList<>();
     List<Tensor> arrays = new ArrayList<>();
     boolean negative = factors(product, product, numbers, divisors, arrays);
-    Set<Symbol> axes = new TreeSet<>(Comparator.comparingInt(this::position));
+    Set<Symbol> axes = new TreeSet<>(order);
     arrays.forEach(array -> axes.addAll(array.axes()));
     for (Symbol index : summed) {
       if (!axes.contains(index)) {
-        numbers.add(new Spelled(length(index), Binding.SUM));
+        numbers.add(new Spelled(ranges.length(index), Binding.SUM));
       }
     }
     axes.removeAll(summed);
@@ -304,7 +289,7 @@ final class Tensors {
       String code = result.code().at(Binding.PRODUCT) + " / " + divisor.at(Binding.POWER);
       result = new Tensor(new Spelled(code, Binding.PRODUCT), result.axes());
     }
-    return negative ? new Tensor(CodeWriter.negated(result.code()), result.axes()) : result;
+    return negative ? new Tensor(CodeSums.negated(result.code()), result.axes()) : result;
   }
 
   /// Takes a product apart, and says whether its sign is minus.
@@ -347,7 +332,7 @@ final class Tensors {
   /// An operation at each place, on parts that are brought to the same axes.
   private Tensor entryByEntry(Expr node) {
     List<Tensor> parts = new ArrayList<>();
-    Set<Symbol> union = new TreeSet<>(Comparator.comparingInt(this::position));
+    Set<Symbol> union = new TreeSet<>(order);
     for (Expr child : node.children()) {
       Tensor part = sums.plain(of(positive(child)));
       parts.add(part);
@@ -357,7 +342,7 @@ final class Tensors {
     List<Spelled> codes = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
       Spelled code = EinsteinSums.aligned(parts.get(i), axes);
-      codes.add(node.child(i).equals(positive(node.child(i))) ? code : CodeWriter.negated(code));
+      codes.add(node.child(i).equals(positive(node.child(i))) ? code : CodeSums.negated(code));
     }
     return new Tensor(writer.spell(node, codes), axes);
   }
@@ -378,41 +363,6 @@ final class Tensors {
     return Spelled.atom(style.call(function, arguments + (like.isEmpty() ? "" : ", " + like)));
   }
 
-  private Range range(Symbol index) {
-    Range range = ranges.get(index);
-    if (range == null) {
-      throw unsupported(index);
-    }
-    return range;
-  }
-
-  private String length(Symbol index) {
-    return size(range(index).length());
-  }
-
-  /// The code of a size, which is never negative.
-  private String size(Dimension size) {
-    String code = writer.size(size);
-    return isNeverNegative(size) ? code : "max(" + code + ", 0)";
-  }
-
-  /// Whether a number is never negative where sizes are at least 1.
-  private static boolean isNeverNegative(Dimension number) {
-    Map<String, Dimension> above = new HashMap<>();
-    for (List<String> names : number.terms().keySet()) {
-      names.forEach(name -> above.put(name, Dimension.named(name).plus(Dimension.ONE)));
-    }
-    return Dimensions.isNeverNegative(number.substitute(above));
-  }
-
-  private Dimension polynomial(Expr number) {
-    try {
-      return Dimensions.polynomial(number);
-    } catch (NablaException noPolynomial) {
-      throw unsupported(number);
-    }
-  }
-
   /// Whether a part speaks of an index, so that it has no value of its own.
   private boolean isOpen(Expr part) {
     Boolean before = open.get(part);
@@ -420,7 +370,7 @@ final class Tensors {
       return before;
     }
     Dag dag = Dag.of(part);
-    boolean[] free = Shared.open(dag, ranges.keySet());
+    boolean[] free = Shared.open(dag, ranges.indices());
     for (int position = 0; position < free.length; position++) {
       open.put(dag.node(position), free[position]);
     }
@@ -435,15 +385,8 @@ final class Tensors {
     }
   }
 
-  private int position(Symbol index) {
-    return List.copyOf(ranges.keySet()).indexOf(index);
-  }
-
-  private static String name(Symbol index) {
-    return index.name().toString();
-  }
-
-  private static NablaException unsupported(Expr part) {
+  /// Of a part that is no array over its indices.
+  static NablaException unsupported(Expr part) {
     return new NablaException(
         NablaException.Kind.UNSUPPORTED, "no array over its indices: " + part);
   }
