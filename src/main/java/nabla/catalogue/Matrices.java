@@ -403,6 +403,13 @@ public final class Matrices {
         : Apply.of(function, rows, Dimensions.expression(shape.columns()));
   }
 
+  /// Whether an array is that of ones, or its transpose.
+  public static boolean isOnes(Expr array) {
+    return array instanceof Apply apply
+        && (apply.operator() == ONES
+            || (apply.operator() == TRANSPOSE && isOnes(apply.argument())));
+  }
+
   static List<Function> entries() {
     return List.of(
         TRANSPOSE,

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Random arrays of which assumptions hold: symmetric, diagonal, orthogonal and positive definite
 /// matrices, projections, orthonormal columns and rows, unit vectors, vectors whose entries sum to
-/// 1, one-hot vectors, positive numbers.
+/// 1, matrices of such rows or columns, one-hot vectors, positive numbers.
 final class ArrayFacts {
 
   private static final double TOLERANCE = 1e-9;
@@ -56,7 +56,7 @@ final class ArrayFacts {
             && apply.operator() == Matrices.TRANSPOSE
             && apply.argument().equals(symbol)) {
           yield fact.right().equals(symbol)
-              ? array.add(array.transpose())
+              ? array.add(array.transpose()).scalarMultiply(0.5)
               : new QRDecomposition(array).getQ();
         }
         if (fact.right() instanceof Apply outer
@@ -93,13 +93,23 @@ final class ArrayFacts {
     if (fact.right().equals(Num.ONE) && (isNorm(left, symbol) || left.equals(square(symbol)))) {
       return array.scalarMultiply(1 / array.getFrobeniusNorm());
     }
+    if (Matrices.isOnes(fact.right()) && left instanceof Product total && total.arity() == 2) {
+      if (total.child(0).equals(symbol) && Matrices.isOnes(total.child(1))) {
+        return withRowsOfSumOne(array);
+      }
+      if ((total.child(0).equals(turned) && Matrices.isOnes(total.child(1)))
+          || (Matrices.isOnes(total.child(0)) && total.child(1).equals(symbol))) {
+        return withRowsOfSumOne(array.transpose()).transpose();
+      }
+    }
     if (identity && left.equals(Product.of(turned, symbol))) {
       return orthonormal(array);
     }
     if (identity && left.equals(Product.of(symbol, turned))) {
       return orthonormal(array.transpose()).transpose();
     }
-    if (fact.right().equals(symbol)
+    if (symbol.shape().isSquare()
+        && fact.right().equals(symbol)
         && (left.equals(Power.of(symbol, Num.TWO)) || left.equals(Product.of(symbol, symbol)))) {
       int half = (array.getColumnDimension() + 1) / 2;
       RealMatrix basis =
@@ -107,6 +117,15 @@ final class ArrayFacts {
       return basis.multiply(basis.transpose());
     }
     return null;
+  }
+
+  private static RealMatrix withRowsOfSumOne(RealMatrix array) {
+    RealMatrix result = array.copy();
+    for (int i = 0; i < array.getRowDimension(); i++) {
+      RealMatrix row = array.getRowMatrix(i);
+      result.setRowMatrix(i, row.scalarMultiply(1 / total(row)));
+    }
+    return result;
   }
 
   private static Expr square(Symbol vector) {

@@ -2,6 +2,7 @@ package nabla.read;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +36,9 @@ final class Statements {
   private final List<Placed> all = new ArrayList<>();
   private final List<Placed> formulas = new ArrayList<>();
   private final Source main;
+
+  /// The text that each condition stands in.
+  private final Map<Term, Source> sources = new IdentityHashMap<>();
 
   /// A statement and the text it stands in.
   record Placed(Source source, Syntax.Statement statement) {}
@@ -327,7 +331,9 @@ final class Statements {
     List<Term> conditions = new ArrayList<>();
     for (Placed fact : facts) {
       resolver.source = fact.source;
-      conditions.addAll(declared.facts(fact.statement));
+      List<Term> terms = declared.facts(fact.statement);
+      terms.forEach(term -> sources.put(term, fact.source));
+      conditions.addAll(terms);
     }
     resolver.source = main;
     refuseTwoKinds(resolver);
@@ -381,7 +387,17 @@ final class Statements {
     Expr expression = construction.build(formula);
     Assumptions assumptions = declared.assumptions(construction);
     for (Term condition : conditions) {
-      assumptions = assumptions.and(fitting(construction.build(condition)));
+      Expr fact = fitting(construction.build(condition));
+      if (fact instanceof Relation relation
+          && relation.comparison() == Relation.Comparison.EQUAL
+          && relation.left().isScalar() != relation.right().isScalar()) {
+        throw sources.getOrDefault(condition, main).error(
+            NablaException.Kind.SHAPE,
+            "found an array on one side and a number on the other, expected both of one shape; 𝟏 is"
+                + " the vector of ones, and y_1 an entry",
+            condition.at());
+      }
+      assumptions = assumptions.and(fact);
     }
     List<Symbol> parameters =
         function == null

@@ -12,7 +12,7 @@ import nabla.expr.Product;
 import nabla.expr.Relation;
 import nabla.expr.Symbol;
 
-/// What is assumed of arrays: `Aᵀ = A`, `Qᵀ = Q⁻¹`, `XᵀX = I`, `diag(diag(D)) = D`, `y ⊙ y = y`,
+/// What is assumed of arrays: `Aᵀ = A`, `Qᵀ = Q⁻¹`, `XᵀX = I`, `Y𝟏 = 𝟏`, `diag(diag(D)) = D`, `y ⊙ y = y`,
 /// and values of numbers that they make, as in `1ᵀy = 1`.
 final class Facts {
 
@@ -21,6 +21,9 @@ final class Facts {
   private final Set<Expr> orthogonal = new HashSet<>();
   private final Set<Expr> diagonal = new HashSet<>();
   private final Set<Expr> ownSquares = new HashSet<>();
+
+  /// The matrices of which each row has the sum 1, and their transposes.
+  private final Set<Expr> distributions = new HashSet<>();
 
   /// The products that are the identity: `XᵀX` of orthonormal columns, `XXᵀ` of rows.
   private final Set<Expr> identities = new HashSet<>();
@@ -36,6 +39,16 @@ final class Facts {
           && square.operator() == Matrices.ELEMENTWISE_PRODUCT
           && square.children().stream().allMatch(relation.right()::equals)) {
         ownSquares.add(relation.right());
+      } else if (fact instanceof Relation relation
+          && relation.comparison() == Relation.Comparison.EQUAL
+          && Matrices.isOnes(relation.right())
+          && relation.left() instanceof Product total
+          && total.arity() == 2) {
+        if (Matrices.isOnes(total.child(1))) {
+          distributions.add(total.child(0));
+        } else if (Matrices.isOnes(total.child(0))) {
+          distributions.add(Apply.of(Matrices.TRANSPOSE, total.child(1)));
+        }
       } else if (fact instanceof Relation relation
           && relation.comparison() == Relation.Comparison.EQUAL
           && relation.left() instanceof Product
@@ -111,6 +124,11 @@ final class Facts {
     return a.atom().equals(b.atom())
         && (a.transposed() != b.transposed() || symmetric.contains(a.atom()))
         && orthogonal.contains(a.atom());
+  }
+
+  /// Whether each row of a matrix is assumed to have the sum 1.
+  boolean isDistribution(Letter letter) {
+    return !distributions.isEmpty() && distributions.contains(letter.expression());
   }
 
   /// Whether the product of two neighbours is assumed to be the identity.

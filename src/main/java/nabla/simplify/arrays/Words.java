@@ -93,8 +93,9 @@ final class Words {
   }
 
   /// Whether each row has the sum 1.
-  private static boolean isDistribution(Letter letter) {
-    return letter.is(Rows.SOFTMAX) && !letter.transposed();
+  private boolean isDistribution(Letter letter) {
+    return (letter.is(Rows.SOFTMAX) && !letter.transposed())
+        || algebra.facts().isDistribution(letter);
   }
 
   private static boolean isOnes(Letter letter) {
