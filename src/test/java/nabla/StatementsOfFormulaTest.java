@@ -52,7 +52,7 @@ class StatementsOfFormulaTest {
         "‖X w‖^2 where X^T X = I, X ∈ R^{m×n} | w | 2w",
         "‖X w‖^2 where X X^T = I, X ∈ R^{m×n} | w | 2XᵀXw",
         "w^T P w where P^2 = P, P^T = P | w | 2Pw",
-        "y^T x ‖x‖ where ‖x‖ = 1, x ∈ R^n | y | ‖x‖x",
+        "y^T x ‖x‖ where ‖x‖ = 1, x ∈ R^n | y | x",
         "tr(Y^T P) + 𝟏^T Y^T A Y 𝟏 where Y 𝟏 = 𝟏, Y ∈ R^{m×n} | A | 𝟏ₘ 𝟏ₘᵀ",
         "y^T x (x^T x) where x^T x = 1, x ∈ R^n | y | x",
       })

@@ -1,8 +1,8 @@
 package nabla.read;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,7 +38,7 @@ final class Statements {
   private final Source main;
 
   /// The text that each condition stands in.
-  private final Map<Term, Source> sources = new IdentityHashMap<>();
+  private final Map<Term, Source> sources = new HashMap<>();
 
   /// A statement and the text it stands in.
   record Placed(Source source, Syntax.Statement statement) {}
@@ -391,11 +391,13 @@ final class Statements {
       if (fact instanceof Relation relation
           && relation.comparison() == Relation.Comparison.EQUAL
           && relation.left().isScalar() != relation.right().isScalar()) {
-        throw sources.getOrDefault(condition, main).error(
-            NablaException.Kind.SHAPE,
-            "found an array on one side and a number on the other, expected both of one shape; 𝟏 is"
-                + " the vector of ones, and y_1 an entry",
-            condition.at());
+        throw sources
+            .getOrDefault(condition, main)
+            .error(
+                NablaException.Kind.SHAPE,
+                "found an array on one side and a number on the other, expected both of one shape;"
+                    + " 𝟏 is the vector of ones, and y_1 an entry",
+                condition.at());
       }
       assumptions = assumptions.and(fact);
     }

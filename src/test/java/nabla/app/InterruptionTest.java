@@ -106,9 +106,9 @@ class InterruptionTest {
             """
             derive x^2
             let q(t) = t^4 + sin(t)
-            descend q over t from 1 with α = 1/1000000 for 999999 steps
+            descend q over t from 1 with α = 1/1000000 for 99999 steps
             """
-                + "descend q over t from 1 with α = 1/1000000 for 999999 steps\n".repeat(2000),
+                + "descend q over t from 1 with α = 1/1000000 for 99999 steps\n".repeat(2000),
             8);
     assertTrue(ended.output.contains("= 2x"), ended.output);
     assertTrue(ended.output.contains("the computation was interrupted"), ended.output);

@@ -12,8 +12,8 @@ import nabla.expr.Product;
 import nabla.expr.Relation;
 import nabla.expr.Symbol;
 
-/// What is assumed of arrays: `Aᵀ = A`, `Qᵀ = Q⁻¹`, `XᵀX = I`, `Y𝟏 = 𝟏`, `diag(diag(D)) = D`, `y ⊙ y = y`,
-/// and values of numbers that they make, as in `1ᵀy = 1`.
+/// What is assumed of arrays: `Aᵀ = A`, `Qᵀ = Q⁻¹`, `XᵀX = I`, `Y𝟏 = 𝟏`, `diag(diag(D)) = D`, `y
+/// ⊙ y = y`, and values of numbers that they make, as in `1ᵀy = 1`.
 final class Facts {
 
   private final Assumptions assumptions;
