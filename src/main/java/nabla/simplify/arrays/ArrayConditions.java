@@ -70,6 +70,9 @@ public final class ArrayConditions {
     if (node instanceof Quotient quotient) {
       addNonzero(quotient.denominator());
     }
+    if (node instanceof Power power && power.isScalar() && mayDivide(power)) {
+      addNonzero(power.base());
+    }
     if (!(node instanceof Apply apply)) {
       return;
     }
@@ -84,6 +87,14 @@ public final class ArrayConditions {
     } else if (apply.operator() == Elementary.LN && apply.isScalar()) {
       addPositive(apply.argument());
     }
+  }
+
+  /// Whether a power of what is never negative, such as a norm, has an exponent that may lie below
+  /// 0: `‖x‖^(p − 2)` for a p of which nothing is known.
+  private boolean mayDivide(Power power) {
+    return power.exponent().isScalar()
+        && !signs.isNonNegative(power.exponent())
+        && signs.isNonNegative(inSquares(power.base()));
   }
 
   /// A logarithm of what is made of given arrays needs it positive. What functions make of them,
