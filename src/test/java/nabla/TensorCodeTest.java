@@ -55,6 +55,16 @@ class TensorCodeTest {
               "x∈R^n",
               "x_k",
               "np.array(np.log(np.abs(x[:, None] - x)[np.triu_indices(len(x), 1)]).sum())"),
+          new Line(
+              "Σ_i Σ_j 𝟙[i ≠ j] log|x_i - x_j|",
+              "x∈R^n",
+              "x_k",
+              "np.array(2 * np.log(np.abs(x[:, None] - x)[np.triu_indices(len(x), 1)]).sum())"),
+          new Line(
+              "Σ_j 𝟙[i < j] x_j y_i",
+              "x,y∈R^n",
+              "x_k",
+              "np.array([y[i] * x[i + 1:].sum() for i in range(len(x))])"),
           new Line("Π_i (1 + x_i y_j)", "x∈R^m; y∈R^n", "x_k", "np.prod(1 + np.outer(x, y), 0)"),
           new Line(
               "𝟙[x_i > y_j] x_i^2", "x∈R^m; y∈R^n", "x_k", "(x[:, None] > y) * x[:, None]**2"),

@@ -22,9 +22,11 @@ import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Negate;
 import nabla.expr.Num;
+import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
 import nabla.expr.Relation;
+import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.write.CodeStyle.Binding;
 import nabla.write.CodeStyle.Spelled;
@@ -32,7 +34,7 @@ import nabla.write.EinsteinSums.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /// Formulas in indices as arrays in Python: an index becomes an axis, and a sum of products over an
-/// index is a call of `einsum`, so that `Σ_j A_{ij}x_j` is `np.sums.of("ij,j->i", A, x)`.
+/// index is a call of `einsum`, so that `Σ_j A_{ij}x_j` is `np.einsum("ij,j->i", A, x)`.
 ///
 /// An index that is free runs over the axis of the arrays that have it; one that is bound, between
 /// its bounds, which depend on no other index. A [NablaException] of kind `UNSUPPORTED` where a
@@ -158,6 +160,9 @@ final class Tensors {
   }
 
   private Tensor of(Expr node) {
+    if (node instanceof Num number) {
+      return new Tensor(style.number(number.value()), List.of());
+    }
     if (!isOpen(node)) {
       return new Tensor(closed.apply(node), List.of());
     }
@@ -190,13 +195,37 @@ final class Tensors {
       case Quotient quotient when !isOpen(quotient.child(1)) -> contraction(quotient, List.of());
       case Negate negate -> contraction(negate, List.of());
       case Apply guarded when guarded.operator() == Computing.GUARDED ->
-          contraction(guarded, List.of());
+          isAlwaysDefined(guarded.child(1)) ? contraction(guarded, List.of()) : chosen(guarded);
       case Apply indicator when indicator.operator() == Elementary.INDICATOR -> choice(indicator);
       case Cases cases -> choice(cases);
       case Binder other -> throw unsupported(other);
       case Bound bound -> throw unsupported(bound);
       default -> entryByEntry(node);
     };
+  }
+
+  /// Whether a number is made of entries by sums and products, so that nothing times it is nothing.
+  private static boolean isAlwaysDefined(Expr number) {
+    return Dag.of(number).nodes().stream()
+        .allMatch(node ->
+            node instanceof Num
+                || node instanceof Symbol
+                || node instanceof Sum
+                || node instanceof Product
+                || node instanceof Negate
+                || !node.isScalar()
+                || (node instanceof Apply entry && entry.operator() == Matrices.ENTRY)
+                || (node instanceof Power power
+                    && power.exponent() instanceof Num exponent
+                    && exponent.value().signum() > 0
+                    && exponent.value().isInteger()));
+  }
+
+  /// The value where a condition holds, and 0 elsewhere, whatever is computed there.
+  private Tensor chosen(Apply guarded) {
+    return of(
+        Cases.of(
+            List.of(new Cases.Branch(guarded.child(0), guarded.child(1))), Num.ZERO));
   }
 
   private boolean isDelta(Relation relation) {
@@ -305,7 +334,9 @@ final class Tensors {
     if (part instanceof Negate negate && !shared) {
       return !factors(whole, negate.operand(), numbers, divisors, arrays);
     }
-    if (part instanceof Apply guarded && guarded.operator() == Computing.GUARDED) {
+    if (part instanceof Apply guarded
+        && guarded.operator() == Computing.GUARDED
+        && isAlwaysDefined(guarded.child(1))) {
       arrays.add(of(Apply.of(Elementary.INDICATOR, guarded.child(0))));
       return factors(whole, guarded.child(1), numbers, divisors, arrays);
     }
