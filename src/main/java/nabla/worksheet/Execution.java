@@ -115,7 +115,7 @@ final class Execution {
       case LET -> define(statement.head());
       case GIVEN -> give(statement);
       case DERIVE, SIMPLIFY, CHECK, SHAPES -> asking.answer(statement);
-      case EVALUATE -> evaluating.values(statement);
+      case EVALUATE -> evaluate(statement);
       case STEP -> {
         Report report = stepping.step(statement);
         String left = clashes.assumption();
@@ -424,6 +424,28 @@ final class Execution {
     }
     Report passed = !before && sheet.wiring().isComplete(sheet) ? bothPasses(statement) : null;
     return after(remarks, passed, statement);
+  }
+
+  /// Values, with those after `at` for this statement alone.
+  private Report evaluate(Statement statement) {
+    Clause at = statement.clause("at");
+    if (at == null) {
+      return evaluating.values(statement);
+    }
+    Sheet before = sheet.saved();
+    try {
+      new Giving(sheet, at).give(new VariableLists(sheet).values(Nabla.values(at.text())));
+      String excluded = clashes.assumption();
+      if (excluded != null) {
+        throw new NablaException(NablaException.Kind.DOMAIN, excluded, 1, 1, at.text().length());
+      }
+      return evaluating.values(statement);
+    } catch (NablaException error) {
+      boolean ofPlace = error.line() == 1 && error.column() <= at.text().length();
+      throw ofPlace ? Statement.at(error, at.start()) : error;
+    } finally {
+      sheet.restore(before);
+    }
   }
 
   /// With its last number a network runs.

@@ -42,7 +42,7 @@ enum Kind {
       "over"),
   FORWARD("the values of the network: forward", false),
   BACKWARD("the gradients of the network: backward", false),
-  EVALUATE("values: evaluate L, ∇L", "where"),
+  EVALUATE("values: evaluate L, ∇L, or evaluate L at x = 1, y = 2", "at", "where"),
   SOLVE("solutions: solve ∂L/∂w = 0 for w", "for"),
   /// One update along a gradient.
   STEP("one update: step w by α along ∇L", "by", "along"),

@@ -8,7 +8,7 @@ import nabla.worksheet.Statement.Clause;
 final class Loss {
 
   private static final Pattern LOSS =
-      Pattern.compile("([a-z-]+)\\s*(?:\\((.+)\\))?\\s*(?:/\\s*(.+))?");
+      Pattern.compile("([a-z-]+)\\s*(?:\\((.+)\\))?\\s*(?:/\\s*([^+-]+))?(?:([+-].+))?");
 
   /// A loss by its name, and more than belongs to it.
   private static final Pattern MORE =
@@ -34,8 +34,8 @@ final class Loss {
     throw Network.refused("found the loss " + text + ", expected " + expected, clause);
   }
 
-  /// A loss by its name, divided as written: `squared`, `squared/2`, `squared/m`, `cross-entropy`,
-  /// `hinge`, `pinball(τ)`; a formula in ŷ and y is a loss, too.
+  /// A loss by its name, divided as written: `squared`, `squared/2`, `squared/2m`, `cross-entropy`,
+  /// `hinge`, `pinball(τ)`, and what is added to it; a formula in ŷ and y is a loss, too.
   static String formula(String text, Layer last, Clause clause) {
     Matcher named = LOSS.matcher(text);
     if (!named.matches()) {
@@ -67,6 +67,8 @@ final class Loss {
                       + " and y",
                   clause);
         };
-    return named.group(3) == null ? formula : "(" + formula + ")/" + named.group(3).strip();
+    String divided =
+        named.group(3) == null ? formula : "(" + formula + ")/(" + named.group(3).strip() + ")";
+    return named.group(4) == null ? divided : divided + " " + named.group(4);
   }
 }

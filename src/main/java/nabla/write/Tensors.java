@@ -223,9 +223,7 @@ final class Tensors {
 
   /// The value where a condition holds, and 0 elsewhere, whatever is computed there.
   private Tensor chosen(Apply guarded) {
-    return of(
-        Cases.of(
-            List.of(new Cases.Branch(guarded.child(0), guarded.child(1))), Num.ZERO));
+    return of(Cases.of(List.of(new Cases.Branch(guarded.child(0), guarded.child(1))), Num.ZERO));
   }
 
   private boolean isDelta(Relation relation) {
