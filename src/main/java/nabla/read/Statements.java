@@ -215,6 +215,12 @@ final class Statements {
     if (definition == null) {
       return false;
     }
+    if (vocabulary.function(definition.name().toString()) != null) {
+      notes.add(
+          placed.source,
+          placed.statement.at(),
+          () -> definition.name() + " is the function that is defined here, in place of its own");
+    }
     if (functions.put(definition.name(), definition) != null
         || definitions.containsKey(definition.name())) {
       throw placed.source.error(

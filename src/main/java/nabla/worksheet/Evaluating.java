@@ -38,6 +38,10 @@ final class Evaluating {
   private static final Pattern PARTIAL =
       Pattern.compile("([∂d])\\s*(\\p{L}[\\w′']*)\\s*/\\s*\\1\\s*(\\p{L}.*)");
 
+  /// A word that people write for `at`.
+  private static final Pattern PLACE =
+      Pattern.compile("\\s(for|with|when|given)\\s+[\\p{L}_{}\\d]+\\s*=");
+
   private final Sheet sheet;
   private final Averaging averaging;
 
@@ -181,8 +185,35 @@ final class Evaluating {
         .toList();
   }
 
+  /// What has a meaning is evaluated by its name, and gets no other one here.
+  private void refuseDefinition(String text, int start) {
+    Name name = NameText.defined(text);
+    Matcher place = PLACE.matcher(text);
+    if (place.find()) {
+      throw new NablaException(
+          NablaException.Kind.SYNTAX,
+          "found " + place.group(1) + " before values, expected at, as in evaluate L at w = 2",
+          1,
+          start + place.start(1) + 1,
+          place.group(1).length());
+    }
+    if (name != null && (sheet.meanings().defines(name) || sheet.value(name) != null)) {
+      throw new NablaException(
+          NablaException.Kind.NAME,
+          "found a second meaning of "
+              + name
+              + ", expected a formula; let "
+              + name
+              + " = … defines it anew, and check says whether an equation holds",
+          1,
+          start + 1,
+          text.length());
+    }
+  }
+
   /// The value of a formula.
   Row row(String text, int start) {
+    refuseDefinition(text, start);
     Name alone = NameText.alone(text);
     String meaning = alone != null && sheet.isFunction(alone) ? sheet.unfolded(text) : text;
     Formula formula = sheet.formula(meaning, start);

@@ -16,6 +16,7 @@ import nabla.answer.DataFiles;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
+import nabla.expr.Shape;
 import nabla.expr.Symbol;
 import nabla.worksheet.Statement.Clause;
 import nabla.worksheet.training.Watch;
@@ -66,7 +67,30 @@ record Examples(List<Name> names, List<List<String>> rows, @Nullable TrainingDat
       }
       rows.add(cells);
     }
+    refuseRagged(names, rows, clause);
     return new Examples(names, rows, null);
+  }
+
+  /// A variable has one shape in all examples.
+  private static void refuseRagged(List<Name> names, List<List<String>> rows, Clause clause) {
+    for (int column = 0; column < names.size(); column++) {
+      Shape first = NameText.value(rows.getFirst().get(column)).shape();
+      for (List<String> row : rows) {
+        Shape own = NameText.value(row.get(column)).shape();
+        if (!own.equals(first)) {
+          throw refused(
+              names.get(column)
+                  + " is "
+                  + row.get(column)
+                  + " in one example, which is in "
+                  + Text.of(own)
+                  + ", and in "
+                  + Text.of(first)
+                  + " in the first",
+              clause);
+        }
+      }
+    }
   }
 
   /// Reads the columns of a CSV file: a variable is a column of its name, or the vector of the

@@ -17,6 +17,7 @@ import nabla.Nabla;
 import nabla.answer.DataFiles;
 import nabla.answer.ExitCode;
 import nabla.answer.Report;
+import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
@@ -377,7 +378,17 @@ final class Execution {
     }
     List<Name> weights =
         network.parameters().stream().map(NameText::alone).map(Objects::requireNonNull).toList();
-    Network.requireNumber(sheet.formula(Sheet.spelled(names.getLast()), 0).reading().expanded());
+    Expr loss = sheet.formula(Sheet.spelled(names.getLast()), 0).reading().expanded();
+    Network.requireNumber(loss);
+    for (String count : List.of("m", "n", "N")) {
+      if (Dag.any(loss, Symbol.of(count)::equals)) {
+        remarks.add(
+            count
+                + " is a number of its own, for which given "
+                + count
+                + " = … stands; over examples the mean is taken, which divides by their number");
+      }
+    }
     sheet.connect(new Wiring(names, weights, network.blueprint()));
     Long seed = network.seed();
     if (seed != null) {

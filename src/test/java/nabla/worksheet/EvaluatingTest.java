@@ -1,0 +1,47 @@
+package nabla.worksheet;
+
+import static nabla.worksheet.WorksheetTest.assertSays;
+
+import org.junit.jupiter.api.Test;
+
+/// `evaluate L at w = 2`: values for one statement, and what is refused in their place.
+class EvaluatingTest {
+
+  private static final String FORMULA = "let f = x^2 + y\n";
+
+  @Test
+  void valuesAfterAtAreForOneStatement() {
+    assertSays(FORMULA + "evaluate f, ∂f/∂x at x = 3, y = 1", "f     = 10", "∂f/∂x = 6");
+    assertSays(FORMULA + "given x = 1, y = 2\nevaluate f at x = 3\nevaluate f", "f = 11", "f = 3");
+    assertSays(
+        "x ∈ R^n ; A ∈ R^{n×n}\nlet g = x^T A x\nevaluate g at x = (1, 2), A = [1, 2; 3, 4]",
+        "g = 27");
+    assertSays(FORMULA + "assume x > 0\nevaluate f at x = -3, y = 0", ":3:15: x > 0 is assumed");
+    assertSays("evaluate a t at a = 2, t = 4", "at = 8");
+  }
+
+  @Test
+  void otherWordsAreNotReadAsProducts() {
+    assertSays(FORMULA + "evaluate f for x = 2", "found for before values, expected at");
+    assertSays(FORMULA + "evaluate f with x = 2", "found with before values, expected at");
+    assertSays(FORMULA + "evaluate f = 4", "found a second meaning of f");
+  }
+
+  @Test
+  void examplesHaveOneShape() {
+    assertSays("data x = (1, 2), (3, 4, 5)", "x is (3, 4, 5) in one example, which is in ℝ^3");
+  }
+
+  @Test
+  void functionsDefinedAnewAreSaid() {
+    assertSays("let sin(x) = x^2\nevaluate sin(3)", "sin is the function that is defined here");
+  }
+
+  @Test
+  void lossesAreDividedByProductsAndHaveTermsAdded() {
+    String network = "network 2 -> 1 linear, loss ";
+    assertSays(network + "squared/2m", "∂L/∂ŷ       (ŷ − y)/m ");
+    assertSays(network + "squared/2 + λ‖W1‖²", "∂L/∂W₁      (ŷ − y)xᵀ + 2λW₁");
+    assertSays("network 2 -> 1 σ, loss cross-entropy + λ‖W1‖²", "∂L/∂z₁      ŷ − y ");
+  }
+}
