@@ -25,6 +25,23 @@ class SolvingTest {
         "x = 1\ny = 1\nThe Hessian there is [802, −400; −400, 200], positive definite");
   }
 
+  /// σ is 1 to 16 digits at 40, and nowhere 1.
+  @Test
+  void whatIsZeroByRoundingIsNone() {
+    String none = "No solution is found";
+    assertSays("let M = ln(1 + e^(-a-b))\nsolve ∇M = 0 for a, b", none);
+    assertSays(
+        "z = w x + b; ŷ = σ(z); L = -y ln ŷ - (1-y) ln(1-ŷ)\n"
+            + "data x, y = (1,1), (2,1), (-1,0), (-2,0)\nsolve ∇L = 0 for w, b",
+        none);
+    String peak = text("let P = e^(-a^2-b^2)\nsolve ∇P = 0 for a, b");
+    assertTrue(peak.contains("a ≈ 0, b ≈ 0\n") && peak.contains("a maximum"), peak);
+    assertFalse(peak.contains("\nor\n"), peak);
+    String flat = text("solve erf(u) = 1 for u");
+    assertFalse(flat.contains("that was tried"), flat);
+    assertSays("solve |x| + x = 0 for x", "every x from", "to 0 that was tried solves this");
+  }
+
   @Test
   void severalEquationsAreSolvedTogether() {
     assertSays("solve x + y = 3, x - y = 1 for x, y", "x + y = 3\nx − y = 1\nx = 2\ny = 1\n");

@@ -35,6 +35,9 @@ final class NumericSystem {
   private static final double SAME = 1e-5;
   private static final double[] REACH = {1, 3, 10, 100};
 
+  private final List<Expr> zeros;
+  private final List<Symbol> variables;
+  private final List<Expr> gradients;
   private final Compiled functions;
   private final Compiled slopes;
   private final int equations;
@@ -43,7 +46,9 @@ final class NumericSystem {
   private NumericSystem(List<Expr> zeros, List<Symbol> variables) {
     this.equations = zeros.size();
     this.unknowns = variables.size();
-    List<Expr> gradients = new ArrayList<>();
+    this.zeros = zeros;
+    this.variables = variables;
+    this.gradients = new ArrayList<>();
     zeros.forEach(zero -> gradients.addAll(Gradient.of(zero, variables)));
     this.functions = Compiled.of(variables, zeros.toArray(Expr[]::new));
     this.slopes = Compiled.of(variables, gradients.toArray(Expr[]::new));
@@ -139,6 +144,9 @@ final class NumericSystem {
         break;
       }
       place = next;
+    }
+    if (!Rounding.isNearZero(zeros, gradients, variables, place, LONGEST_STEP)) {
+      return null;
     }
     double[] values = place.toArray();
     return new Point(Arrays.stream(values).boxed().toList(), largest(values(values)));

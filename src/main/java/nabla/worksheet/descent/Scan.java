@@ -24,8 +24,8 @@ final class Scan {
   /// What was found from −RANGE to RANGE.
   ///
   /// @param zeros where the function is 0
-  /// @param flat an interval on which it is 0 throughout, as far as was seen; empty where there is
-  ///   none
+  /// @param flat an interval on which it is 0 throughout, as far as was seen, and not by rounding
+  ///   alone; empty where there is none
   record Found(List<Double> zeros, List<Double> flat) {}
 
   /// The zeros that are found.
@@ -64,7 +64,8 @@ final class Scan {
       before = value;
       place = next;
     }
-    return new Found(zeros, flat);
+    boolean rounded = flat.stream().anyMatch(end -> Rounding.isNotZero(function, variable, end));
+    return new Found(zeros, rounded ? List.of() : flat);
   }
 
   private static double place(int index) {
