@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
@@ -32,6 +33,10 @@ final class ArrayText {
 
   private static final Set<String> NOT_NUMBERS =
       Set.of("nan", "inf", "+inf", "-inf", "infinity", "-infinity", "∞", "-∞", "null", "none");
+
+  /// A text in quotes, or a value that programs write and JSON does not have.
+  private static final Pattern NO_NUMBER =
+      Pattern.compile("\"[^\"]*\"|(?<value>[-+]?\\b(?i:nan|inf|infinity|none)\\b)");
 
   private static final Pattern SPACES = Pattern.compile("\\s+");
   private static final Pattern NUMBER =
@@ -221,11 +226,27 @@ final class ArrayText {
         return values;
       }
     } catch (JsonParseException | IOException | StackOverflowError malformed) {
-      // said below
+      refuseNoNumber(text);
     }
     throw new NablaException(
         NablaException.Kind.SYNTAX,
         "the values are no object of JSON; write for example {\"x\": [1, 2]}");
+  }
+
+  /// Names what stands for no number where programs write it among numbers, as JSON does not.
+  private static void refuseNoNumber(String text) {
+    Matcher found = NO_NUMBER.matcher(text);
+    while (found.find()) {
+      if (found.group("value") != null) {
+        throw new NablaException(
+            NablaException.Kind.SYNTAX,
+            "found "
+                + found.group("value")
+                + " in the values at column "
+                + (found.start("value") + 1)
+                + ", expected a number");
+      }
+    }
   }
 
   private static String text(JsonElement value) {

@@ -153,7 +153,8 @@ class ArrayNumbersTest {
       delimiter = '|',
       value = {
         "x_5 | x = (1, 2, 3) | found the index 5 of x, which has 3 entries",
-        "A_{34} | A = [1, 2; 3, 4] | found the index 34 of A, which has 2 rows",
+        "A_{34} | A = [1, 2; 3, 4] | found the index 3 of A, which has 2 rows",
+        "x_1 | {\"x\": [1, NaN]} | found NaN in the values at column 11, expected a number",
         "x[7] | x = (1, 2, 3) | the index 8 is out of range: the array has 3 entries",
         "x[1:5] | x = (1, 2, 3) | the part 1:5 is out of range: there are 3",
         "Σ_{i=1}^5 x_i | x = (1, 2, 3) | x, which has 3 entries, needs 5 entries"

@@ -2,6 +2,8 @@ package nabla.read;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import nabla.expr.Dimension;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// What is said where shapes do not fit: the part of the formula, the shapes of its parts, what
 /// they need, and what would fit.
 final class Clash {
+
+  private static final Pattern NUMBER = Pattern.compile("\\.?(?<digits>[0-9]+(\\.[0-9]+)?)");
 
   private final Source source;
 
@@ -160,10 +164,15 @@ final class Clash {
 
   /// A power of what is no square matrix.
   NablaException power(Term.Raised raised, AxisPair shape) {
-    String base = text(raised.base());
-    String each = factorText(raised.base());
+    String base = textOfBase(raised);
+    String each =
+        raised.base() instanceof Term.Total
+                || raised.base() instanceof Term.Minus
+                || raised.base() instanceof Term.Times
+            ? "(" + base + ")"
+            : base;
     boolean square = Resolver.isInteger(raised.exponent(), 2);
-    String exponent = text(raised.exponent());
+    String exponent = textOfExponent(raised.exponent());
     boolean negative = raised.exponent() instanceof Term.Minus;
     List<String> fitting = new ArrayList<>();
     if (square) {
@@ -190,6 +199,26 @@ final class Clash {
             + " = "
             + shape.columns()
             + didYouMean(fitting));
+  }
+
+  /// The base of a power as it was typed, without its exponent.
+  private String textOfBase(Term.Raised raised) {
+    boolean applied =
+        raised.base() instanceof Term.Call call && !call.operator().name().equals("transpose");
+    return applied
+        ? source
+            .slice(first(raised.base()), first(raised.exponent()))
+            .replaceFirst("(\\s*(\\^|\\*\\*)[\\s({]*)?$", "")
+        : text(raised.base());
+  }
+
+  /// `.2` of `x^.2`, where the signs of `x.^2` changed places, is 2.
+  private String textOfExponent(Term exponent) {
+    if (!(exponent instanceof Term.Known known && known.value() instanceof Num)) {
+      return text(exponent);
+    }
+    Matcher number = NUMBER.matcher(source.slice(exponent.at(), source.length()));
+    return number.lookingAt() ? number.group("digits") : text(exponent);
   }
 
   /// A scalar beside an array in a sum.

@@ -135,7 +135,7 @@ final class Construction {
               entry.at());
         }
         List<Expr> arguments = new ArrayList<>(List.of(array));
-        arguments.addAll(all(entry.indices()));
+        arguments.addAll(indices(entry, array.shape()));
         yield Apply.of(resolver.vocabulary.written(Notation.ENTRY), arguments);
       }
       case Term.Slice slice -> new Slicing(resolver).of(slice, build(slice.array()));
@@ -154,6 +154,31 @@ final class Construction {
         yield Apply.of(resolver.vocabulary.required("det"), inner);
       }
     };
+  }
+
+  /// The indices of an entry of an array, counted from 1.
+  private List<Expr> indices(Term.Entry entry, Shape shape) {
+    boolean matrix = !shape.isVector() && !shape.rows().equals(Dimension.ONE);
+    List<Term> written = matrix ? entry.ofMatrix() : entry.indices();
+    if (written.size() > entry.indices().size()) {
+      resolver.note(
+          "the index "
+              + build(entry.indices().getFirst())
+              + " of a matrix is read as the row "
+              + build(written.getFirst())
+              + " and the column "
+              + build(written.getLast()),
+          entry.at());
+    }
+    List<Expr> indices = new ArrayList<>(all(written));
+    for (int i = 0; i < indices.size() && entry.fromZero(); i++) {
+      if (indices.get(i) instanceof Num number && number.value().signum() <= 0) {
+        Dimension size = i == 0 ? shape.rows() : shape.columns();
+        Dimension place = IndexRanges.fromEnd(Dimension.of(number.value().intValue()), size);
+        indices.set(i, Dimensions.expression(place));
+      }
+    }
+    return indices;
   }
 
   /// An undeclared I among matrices is the identity, in the size that fits where it stands.

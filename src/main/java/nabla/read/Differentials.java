@@ -20,7 +20,9 @@ final class Differentials {
   }
 
   /// By what, and how often.
-  private record By(Name variable, int order) {}
+  ///
+  /// @param indices those of an entry of an array; none where it is a variable as a whole
+  private record By(Name variable, List<Term> indices, int order) {}
 
   /// The derivative at the cursor; null where none begins there.
   @Nullable Term at(Cursor cursor) {
@@ -152,15 +154,18 @@ final class Differentials {
         suffixes = suffixes.subList(0, suffixes.size() - 1);
       }
       cursor.next += 2;
-      by.add(new By(variable(item, suffixes), order));
+      by.add(by(item, suffixes, order));
     }
     return by;
   }
 
-  private Name variable(Syntax item, List<Suffix> suffixes) {
+  private By by(Syntax item, List<Suffix> suffixes, int order) {
     Term term = resolver.factors.factor(Products.primary(item), suffixes, new Cursor(List.of()));
     if (term instanceof Term.Variable variable) {
-      return variable.name();
+      return new By(separated(variable.name()), List.of(), order);
+    }
+    if (term instanceof Term.Entry entry && entry.array() instanceof Term.Variable array) {
+      return new By(array.name(), entry.indices(), order);
     }
     throw resolver.error(
         NablaException.Kind.NAME,
@@ -202,15 +207,23 @@ final class Differentials {
   private static Term differentiated(int at, Term body, List<By> by) {
     if (body instanceof Term.Call call
         && call.operator() instanceof nabla.expr.UnknownFunction unknown
-        && call.arguments().isEmpty()) {
+        && call.arguments().isEmpty()
+        && by.stream().allMatch(one -> one.indices.isEmpty())) {
       List<Integer> orders = by.stream().map(By::order).toList();
       List<Term> arguments = new ArrayList<>();
       by.forEach(variable -> arguments.add(new Term.Variable(at, variable.variable)));
       return Products.call(at, unknown.symbol(), unknown.spaces(), orders, arguments);
     }
     Term result = body;
-    for (int i = by.size() - 1; i >= 0; i--) {
-      result = new Term.Differentiated(at, result, by.get(i).variable, by.get(i).order);
+    for (By one : by.reversed()) {
+      if (one.indices.isEmpty()) {
+        result = new Term.Differentiated(at, result, one.variable, one.order);
+      }
+      for (int i = 0; i < one.order && !one.indices.isEmpty(); i++) {
+        // by an entry: that entry of the derivative by all of them
+        result =
+            new Term.Entry(at, new Term.Differentiated(at, result, one.variable, 1), one.indices);
+      }
     }
     return result;
   }
@@ -268,11 +281,12 @@ final class Differentials {
       if (cell instanceof Syntax.Group pair && pair.rows().getFirst().size() == 2) {
         Syntax variable = pair.rows().getFirst().getFirst();
         by.add(
-            new By(
-                variable(variable, Products.suffixes(variable)),
+            by(
+                variable,
+                Products.suffixes(variable),
                 order(pair.rows().getFirst().getLast(), cell.at())));
       } else {
-        by.add(new By(variable(cell, Products.suffixes(cell)), 1));
+        by.add(by(cell, Products.suffixes(cell), 1));
       }
     }
     List<Syntax> body = items(cells.getFirst());
@@ -283,28 +297,36 @@ final class Differentials {
     return differentiated(group.at(), inner, by);
   }
 
-  /// `∇_w L` is the derivative by w, a number or an array.
+  /// `∇_w L` is the derivative by w, a number or an array; `∇²_w L` and `∇_w^2 L` the second.
   Term nabla(int at, List<Suffix> suffixes, Cursor cursor) {
-    if (suffixes.size() == 1
-        && suffixes.getFirst().type() == NablaLexer.UNDERSCORE
-        && cursor.hasNext()) {
-      Syntax below = Objects.requireNonNull(Factors.inner(suffixes.getFirst().content()));
-      Name name = separated(variable(below, Products.suffixes(below)));
-      List<By> by = List.of(new By(name, 1));
-      Syntax next = Objects.requireNonNull(cursor.peek());
-      Term body;
-      if (next instanceof Syntax.Letter && cursor.peek(1) == null) {
-        cursor.next++;
-        body = body(at, List.of(next), by);
+    @Nullable Syntax below = null;
+    int order = 1;
+    boolean fits = !suffixes.isEmpty() && suffixes.size() <= 2 && cursor.hasNext();
+    for (Suffix suffix : suffixes) {
+      if (suffix.type() == NablaLexer.UNDERSCORE && below == null) {
+        below = Factors.inner(suffix.content());
+      } else if (suffix.type() == NablaLexer.CARET && suffixes.size() == 2) {
+        order = order(suffix.content(), at);
       } else {
-        body = resolver.products.product(cursor);
+        fits = false;
       }
-      return differentiated(at, body, by);
     }
-    throw resolver.error(
-        NablaException.Kind.UNSUPPORTED,
-        "found ∇ without a variable, expected one below it, as in ∇_x f",
-        at);
+    if (!fits || below == null) {
+      throw resolver.error(
+          NablaException.Kind.UNSUPPORTED,
+          "found ∇ without a variable, expected one below it, as in ∇_x f",
+          at);
+    }
+    List<By> by = List.of(by(below, Products.suffixes(below), order));
+    Syntax next = Objects.requireNonNull(cursor.peek());
+    Term body;
+    if (next instanceof Syntax.Letter && cursor.peek(1) == null) {
+      cursor.next++;
+      body = body(at, List.of(next), by);
+    } else {
+      body = resolver.products.product(cursor);
+    }
+    return differentiated(at, body, by);
   }
 
   /// In a subscript `w1` is kept as one run; as a variable it is w₁.

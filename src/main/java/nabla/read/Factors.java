@@ -206,7 +206,7 @@ final class Factors {
       Syntax item = java.util.Objects.requireNonNull(cursor.peek());
       cursor.next++;
       Syntax.Group group = (Syntax.Group) Products.primary(item);
-      variable = new Term.Entry(letter.at(), array, fromZero(group));
+      variable = new Term.Entry(letter.at(), array, fromZero(group), true);
       rest.addAll(Products.suffixes(item));
     } else if (rest.isEmpty()) {
       refuseEntryOfNumber(letter, name, cursor);
@@ -284,10 +284,17 @@ final class Factors {
       Term index = resolver.resolve(cell);
       indices.add(
           index instanceof Term.Known known && known.value() instanceof Num number
-              ? new Term.Known(index.at(), Num.of(number.value().plus(nabla.expr.Rational.ONE)))
-              : new Term.Total(index.at(), List.of(index, new Term.Known(index.at(), Num.ONE))));
+              ? plusOne(index.at(), number)
+              : index instanceof Term.Minus(int at, Term.Known(_, Num number))
+                  ? plusOne(at, Num.of(number.value().negate()))
+                  : new Term.Total(
+                      index.at(), List.of(index, new Term.Known(index.at(), Num.ONE))));
     }
     return indices;
+  }
+
+  private static Term plusOne(int at, Num place) {
+    return new Term.Known(at, Num.of(place.value().plus(nabla.expr.Rational.ONE)));
   }
 
   private boolean isArray(Syntax.Letter letter, Name name) {

@@ -2,6 +2,7 @@ package nabla.read;
 
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import nabla.catalogue.Dimensions;
 import nabla.expr.Binder;
@@ -82,9 +83,11 @@ final class IndexRanges {
 
   AxisPair entry(Term.Entry entry) {
     AxisPair array = axes.of(entry.array());
-    for (int i = 0; i < entry.indices().size(); i++) {
+    boolean matrix = !array.rows().isOne() && !array.columns().isOne();
+    List<Term> indices = matrix ? entry.ofMatrix() : entry.indices();
+    for (int i = 0; i < indices.size(); i++) {
       Axis axis = i == 0 ? array.rows() : array.columns();
-      Term index = entry.indices().get(i);
+      Term index = indices.get(i);
       @Nullable Axis range = index instanceof Term.Variable run ? running.get(run.name()) : null;
       @Nullable Dimension reach = dimension(index);
       if (range != null) {
@@ -139,9 +142,29 @@ final class IndexRanges {
     if (axes.inCases() || size == null) {
       return;
     }
-    Dimension beyond = end.plus(size.times(Dimension.of(-1)));
-    boolean early = end.isFixed() && end.fixedSize() < 1;
-    if (!early && !(beyond.isFixed() && beyond.fixedSize() > 0)) {
+    String shape =
+        ", which has "
+            + size
+            + (place > 0
+                ? " columns"
+                : axes.of(entry.array()).columns().isOne() ? " entries" : " rows");
+    if (entry.fromZero() && end.isFixed()) {
+      if (outside(fromEnd(end, size), size)) {
+        throw axes.clash()
+            .refused(
+                entry,
+                entry,
+                "found the place "
+                    + end.plus(Dimension.of(-1))
+                    + " of "
+                    + axes.clash().text(entry.array())
+                    + shape
+                    + "; in square brackets they are counted from 0 to "
+                    + size.plus(Dimension.of(-1)));
+      }
+      return;
+    }
+    if (!outside(end, size)) {
       return;
     }
     throw axes.clash()
@@ -152,12 +175,22 @@ final class IndexRanges {
                 + (reach.equals(end) ? end : reach + ", up to " + end + ",")
                 + " of "
                 + axes.clash().text(entry.array())
-                + ", which has "
-                + size
-                + (place > 0
-                    ? " columns"
-                    : axes.of(entry.array()).columns().isOne() ? " entries" : " rows")
+                + shape
                 + "; they are counted from 1");
+  }
+
+  /// `x[-1]` is the last.
+  ///
+  /// @param index counted from 1
+  static Dimension fromEnd(Dimension index, Dimension size) {
+    return index.isFixed() && index.fixedSize() < 1 ? size.plus(index) : index;
+  }
+
+  /// Whether an index is known to pass the size of its axis, or to lie before 1.
+  private static boolean outside(Dimension index, Dimension size) {
+    Dimension beyond = index.plus(size.times(Dimension.of(-1)));
+    return (index.isFixed() && index.fixedSize() < 1)
+        || (beyond.isFixed() && beyond.fixedSize() > 0);
   }
 
   private Map<String, Dimension> substitution() {

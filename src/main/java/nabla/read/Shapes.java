@@ -76,6 +76,7 @@ final class Shapes {
     terms.forEach(axes::of);
     axes.products().solve();
     axes.indices().settle();
+    new SizeLetters(resolver, axes, terms).settle();
     name(axes);
     if (!axes.products().isEmpty()) {
       terms.forEach(axes::of);

@@ -1,6 +1,5 @@
 package nabla.read;
 
-import java.util.List;
 import nabla.expr.Dimension;
 import nabla.expr.NablaException;
 import nabla.read.grammar.NablaLexer;
@@ -23,11 +22,6 @@ final class Sizes {
           syntax.at());
     }
     return size;
-  }
-
-  static Dimension declared(Resolver resolver, List<Syntax> items, int at) {
-    return declared(
-        resolver, items.size() == 1 ? items.getFirst() : new Syntax.Sequence(at, items));
   }
 
   static Dimension of(Resolver resolver, Syntax syntax) {

@@ -85,27 +85,63 @@ final class Spaces {
     return new Syntax.Sequence(written.at(), items);
   }
 
-  /// The shape that stands above R: `n`, `m×n`.
+  /// The shape that stands above R: `n`, `m×n`, `2n×n+1`.
   ///
   /// @param square whether one size is that of rows and columns, as of symmetric matrices
   Shape shape(Syntax content, boolean square) {
-    if (content instanceof Syntax.Sequence written && written.items().size() >= 2) {
-      Syntax.Sequence sequence = apart(written);
-      for (int i = 1; i + 1 < sequence.items().size(); i++) {
-        boolean times =
-            sequence.items().get(i) instanceof Syntax.Mark
-                || (sequence.items().get(i) instanceof Syntax.Letter letter
-                    && letter.name().base().equals("x"));
-        if (times) {
-          Dimension rows = Sizes.declared(resolver, sequence.items().subList(0, i), content.at());
-          Dimension columns =
-              Sizes.declared(
-                  resolver, sequence.items().subList(i + 1, sequence.items().size()), content.at());
-          return Shape.of(rows, columns);
+    List<Syntax> terms = content instanceof Syntax.Total sum ? sum.terms() : List.of(content);
+    for (int term = 0; term < terms.size(); term++) {
+      if (!(terms.get(term) instanceof Syntax.Sequence written && written.items().size() >= 2)) {
+        continue;
+      }
+      List<Syntax> items = apart(written).items();
+      for (int i = 1; i + 1 < items.size(); i++) {
+        if (isBetweenSizes(items.get(i))) {
+          Syntax above = new Syntax.Sequence(content.at(), items.subList(0, i));
+          Syntax below = new Syntax.Sequence(content.at(), items.subList(i + 1, items.size()));
+          List<Syntax> rows = new ArrayList<>(terms.subList(0, term));
+          rows.add(above);
+          List<Syntax> columns = new ArrayList<>(terms.subList(term, terms.size()));
+          columns.set(0, below);
+          refuseThird(columns);
+          return Shape.of(
+              Sizes.declared(resolver, sum(content, rows, 0)),
+              Sizes.declared(resolver, sum(content, columns, term)));
         }
       }
     }
     Dimension size = Sizes.declared(resolver, content);
     return square ? Shape.of(size, size) : Shape.vector(size);
+  }
+
+  private static boolean isBetweenSizes(Syntax item) {
+    return item instanceof Syntax.Mark
+        || (item instanceof Syntax.Letter letter && letter.name().base().equals("x"));
+  }
+
+  private void refuseThird(List<Syntax> columns) {
+    for (Syntax term : columns) {
+      List<Syntax> items =
+          term instanceof Syntax.Sequence written ? apart(written).items() : List.of(term);
+      for (Syntax item : items) {
+        if (isBetweenSizes(item)) {
+          throw resolver.syntax(
+              "found a third size, expected rows and columns as in R^{m×n}", item.at());
+        }
+      }
+    }
+  }
+
+  /// Terms on one side of the sign between sizes.
+  ///
+  /// @param first where they begin in what is written, with a sign that is theirs
+  private static Syntax sum(Syntax content, List<Syntax> terms, int first) {
+    if (!(content instanceof Syntax.Total total) || terms.size() == 1) {
+      return terms.getFirst();
+    }
+    List<Boolean> subtracted =
+        new ArrayList<>(total.subtracted().subList(first, first + terms.size()));
+    subtracted.set(0, false);
+    return new Syntax.Total(total.at(), terms, subtracted);
   }
 }

@@ -2,10 +2,13 @@ package nabla.read;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import nabla.expr.Name;
 import nabla.read.Syntax.Suffix;
 import nabla.read.grammar.NablaLexer;
@@ -15,8 +18,13 @@ import org.jspecify.annotations.Nullable;
 /// which names carry such an index, which stand somewhere without an argument.
 final class Survey {
 
+  private static final Pattern BY_ENTRY = Pattern.compile("[ijkl]{1,2}");
+
   private final Resolver resolver;
   private final Set<Name> indices = new HashSet<>();
+
+  /// Names by an entry of which is differentiated, `∂/∂x_k`, with its indices.
+  private final Map<Name, Set<Name>> differentiated = new HashMap<>();
 
   Survey(Resolver resolver) {
     this.resolver = resolver;
@@ -25,6 +33,12 @@ final class Survey {
   void of(List<Statements.Placed> statements) {
     statements.forEach(placed -> placed.statement().parts().forEach(this::indices));
     statements.forEach(placed -> placed.statement().parts().forEach(this::kinds));
+    differentiated.keySet().retainAll(resolver.alone);
+    if (!differentiated.isEmpty()) {
+      resolver.arrays.addAll(differentiated.keySet());
+      differentiated.values().forEach(indices::addAll);
+      statements.forEach(placed -> placed.statement().parts().forEach(this::kinds));
+    }
   }
 
   private void indices(Syntax root) {
@@ -74,6 +88,9 @@ final class Survey {
         continue;
       }
       array(item);
+      if (i > 0 && isDifferential(items.get(i - 1))) {
+        byEntry(item);
+      }
       if (!differentiated && i + 1 < items.size()) {
         entry(item, items.get(i + 1));
       }
@@ -88,6 +105,23 @@ final class Survey {
           open.push(suffix.content());
         }
       }
+    }
+  }
+
+  /// `∂/∂x_k` beside x itself, as in `∂/∂x_k (xᵀAx)`, is by an entry.
+  private void byEntry(Syntax item) {
+    if (!(item instanceof Syntax.Factor factor
+        && factor.primary() instanceof Syntax.Letter letter
+        && !resolver.declaredVariables.contains(letter.name()))) {
+      return;
+    }
+    Suffix suffix = factor.suffixes().getFirst();
+    @Nullable Syntax below = suffix.content();
+    @Nullable String text =
+        below == null || suffix.type() != NablaLexer.UNDERSCORE ? null : LabelText.text(below);
+    if (text != null && BY_ENTRY.matcher(text).matches()) {
+      Set<Name> by = differentiated.computeIfAbsent(letter.name(), key -> new HashSet<>());
+      text.codePoints().forEach(index -> by.add(Name.of(Character.toString(index))));
     }
   }
 

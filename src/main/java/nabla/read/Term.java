@@ -9,6 +9,7 @@ import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Logic;
 import nabla.expr.Name;
+import nabla.expr.Num;
 import nabla.expr.Operator;
 import nabla.expr.Relation;
 import nabla.expr.Symbol;
@@ -114,7 +115,30 @@ sealed interface Term {
   record Written(int at, int rows, List<Term> entries, boolean list) implements Term {}
 
   /// An entry of an array, counted from 1.
-  record Entry(int at, Term array, List<Term> indices) implements Term {}
+  ///
+  /// @param fromZero whether it was written in square brackets, where places are counted from 0 and
+  ///   negative ones from the end
+  record Entry(int at, Term array, List<Term> indices, boolean fromZero) implements Term {
+    Entry(int at, Term array, List<Term> indices) {
+      this(at, array, indices, false);
+    }
+
+    /// The indices as those of a matrix: in `A_{12}`, 1 and 2.
+    List<Term> ofMatrix() {
+      if (indices.size() == 1
+          && !fromZero
+          && indices.getFirst() instanceof Known known
+          && known.value instanceof Num number
+          && number.value().isInteger()
+          && number.value().toString().matches("[1-9][1-9]")) {
+        String digits = number.value().toString();
+        return List.of(
+            new Known(known.at, Num.of(digits.charAt(0) - '0')),
+            new Known(known.at, Num.of(digits.charAt(1) - '0')));
+      }
+      return indices;
+    }
+  }
 
   /// Some of the rows, columns or entries of an array.
   ///
