@@ -216,7 +216,10 @@ final class Deriving {
       if (solution != null) {
         rows.add(
             new Report.Row(
-                Report.Left.of(solution.left()), solution.right(), "", linear.conditions()));
+                Report.Left.of(solution.left()),
+                solution.right(),
+                "",
+                linear.conditions(formula.reading().assumptions())));
       }
     }
     blocks.add(

@@ -131,6 +131,15 @@ public final class ArrayConditions {
       }
     }
     nonzero.removeIf(this::isDeterminantOfOrthogonal);
+    Definiteness definiteness = new Definiteness(assumptions);
+    nonzero.removeIf(part -> isDeterminantOfDefinite(part, definiteness));
+    positive.removeIf(part -> isDeterminantOfDefinite(part, definiteness));
+  }
+
+  private static boolean isDeterminantOfDefinite(Expr part, Definiteness definiteness) {
+    return part instanceof Apply apply
+        && apply.operator() == Matrices.DET
+        && definiteness.isPositive(apply.argument());
   }
 
   private boolean isDeterminantOfOrthogonal(Expr part) {

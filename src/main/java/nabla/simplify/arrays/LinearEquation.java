@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
+import nabla.expr.Assumptions;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Num;
@@ -77,9 +78,11 @@ public record LinearEquation(Relation equation, @Nullable Relation solution) {
     return new LinearEquation(equation, Relation.of(Relation.Comparison.EQUAL, variable, value));
   }
 
-  /// What must hold for the solution: that M is invertible.
-  public List<Expr> conditions() {
-    if (solution == null || !(equation.left() instanceof Product product)) {
+  /// What must hold for the solution: that M is invertible, unless that is known.
+  public List<Expr> conditions(Assumptions assumptions) {
+    if (solution == null
+        || !(equation.left() instanceof Product product)
+        || new Definiteness(assumptions).isPositive(product.child(0))) {
       return List.of();
     }
     Expr determinant = Apply.of(Matrices.DET, product.child(0));

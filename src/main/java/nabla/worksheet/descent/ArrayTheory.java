@@ -66,7 +66,7 @@ final class ArrayTheory {
             Account.row(
                 Notation.star(variable),
                 solution.right(),
-                linear.conditions().toArray(Expr[]::new)));
+                linear.conditions(formula.reading().assumptions()).toArray(Expr[]::new)));
       }
     }
     Expr star = Notation.star(variable);

@@ -11,6 +11,7 @@ import nabla.expr.Product;
 import nabla.expr.Relation;
 import nabla.expr.Symbol;
 import nabla.numeric.arrays.EntryEvaluation;
+import nabla.simplify.arrays.Definiteness;
 import nabla.simplify.arrays.LinearEquation;
 import org.jspecify.annotations.Nullable;
 
@@ -45,13 +46,21 @@ final class VectorEquation {
       return true;
     }
     account.equations(
-        Account.row(solution.left(), solution.right(), linear.conditions().toArray(Expr[]::new)));
+        Account.row(
+            solution.left(),
+            solution.right(),
+            linear.conditions(formula.reading().assumptions()).toArray(Expr[]::new)));
     definiteness(equation);
     return true;
   }
 
-  /// `AᵀA` has no negative eigenvalue.
+  /// `AᵀA` has no negative eigenvalue, and `AᵀA + λI` none that is not positive.
   private void definiteness(Relation equation) {
+    if (equation.left() instanceof Product product
+        && new Definiteness(formula.reading().assumptions()).isPositive(product.child(0))) {
+      account.say(product.child(0), " is positive definite, so that this is the only solution.");
+      return;
+    }
     if (equation.left() instanceof Product product
         && product.child(0) instanceof Product gram
         && gram.arity() == 2
