@@ -28,7 +28,9 @@ class DefinitenessTest {
       })
   void conditionsOfInverses(String formula, String where, String expected) {
     List<Expr> conditions =
-        Nabla.formula(formula + " where y ∈ R^n, " + where).derivative("y").conditions();
+        Nabla.formula(formula, "y ∈ R^n; " + where.replace(", ", "; "))
+            .derivative("y")
+            .conditions();
     assertEquals(expected, String.join(", ", conditions.stream().map(Text::of).toList()), formula);
   }
 }
