@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// Sorts the statements of a text into the formula, definitions and declarations, and reads each.
 final class Statements {
 
-  /// What stands for a transpose and for the identity.
-  private static final Set<String> NOT_FREE = Set.of("T", "I");
-
   private final Vocabulary vocabulary;
   private final Notes notes;
   private final Map<Name, Entry> definitions = new LinkedHashMap<>();
@@ -97,39 +94,6 @@ final class Statements {
       }
     }
     return apart;
-  }
-
-  /// An equation of several variables before the formula defines none of them. To take it for a
-  /// condition would hold the others fixed while one moves, which nobody means who has not said so.
-  private void refuseEquation(Placed placed) {
-    Syntax.@Nullable Comparison equation = equation(placed.statement);
-    if (equation == null
-        || placed.statement.let()
-        || definition(placed) != null
-        || functionDefinition(placed) != null) {
-      return;
-    }
-    @Nullable Name name = PlainNames.of(equation.operands().getFirst());
-    Set<Name> names = new LinkedHashSet<>();
-    equation.operands().forEach(operand -> names.addAll(PlainNames.in(operand)));
-    names.removeIf(each -> NOT_FREE.contains(each.toString()) || isKnown(each));
-    if (names.size() < 2) {
-      return;
-    }
-    boolean circular = name != null && PlainNames.occurs(name, equation.operands().getLast());
-    throw placed.source.error(
-        NablaException.Kind.NAME,
-        "found "
-            + (circular
-                ? name + " in its own definition"
-                : "an equation that defines neither of its variables")
-            + ", expected name = formula; it is not solved here: solve it for one of them, or write"
-            + " it after where, as a condition under which the other variables stay fixed",
-        placed.statement.at());
-  }
-
-  private boolean isKnown(Name name) {
-    return vocabulary.function(name.toString()) != null;
   }
 
   /// A definition or a fact.
@@ -272,8 +236,11 @@ final class Statements {
 
   Reading reading() {
     @Nullable Placed formula = formulas.isEmpty() ? null : new MainFormula(formulas, notes).take();
+    LooseEquations loose = new LooseEquations(vocabulary);
     for (Placed placed : formulas) {
-      refuseEquation(placed);
+      if (definition(placed) == null && functionDefinition(placed) == null) {
+        loose.refuse(placed);
+      }
       sideStatement(placed);
     }
     if (formula == null) {

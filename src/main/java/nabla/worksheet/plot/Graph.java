@@ -20,6 +20,12 @@ final class Graph {
 
   private static final int MOST_POINTS = 60_000;
 
+  /// By so much of a rise its half may miss the middle.
+  private static final double EVEN = 0.2;
+
+  /// Beyond, a value has no place in a picture.
+  private static final double HUGE = 1e290;
+
   /// In points, what it takes to look for a jump.
   private static final int COST = 8;
 
@@ -161,7 +167,8 @@ final class Graph {
     }
     double middle = from.x() + (to.x() - from.x()) / 2;
     if (depth == HALVINGS || middle == from.x() || middle == to.x()) {
-      if (Math.abs(start.y() - end.y()) > HIGH) {
+      double rise = Math.abs(start.y() - end.y());
+      if (rise > HIGH && !isEven(start, end, middle)) {
         double jump = Jump.between(trace.function(), from.x(), to.x());
         points += COST;
         if (!Double.isNaN(jump)) {
@@ -182,6 +189,14 @@ final class Graph {
     refine(from, between, depth + 1, into);
     into.add(between);
     refine(between, to, depth + 1, into);
+  }
+
+  /// Whether half of the rise lies on each side of the middle, so that it is no jump.
+  private boolean isEven(Pixel start, Pixel end, double middle) {
+    double y = trace.function().applyAsDouble(middle);
+    points++;
+    double half = Math.abs(y) > HUGE ? Double.NaN : frame.at(middle, y).y();
+    return Math.abs(half - (start.y() + end.y()) / 2) <= EVEN * Math.abs(start.y() - end.y());
   }
 
   /// Whether nothing of the line is seen.
