@@ -2,11 +2,14 @@ package nabla;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import nabla.catalogue.Language;
+import nabla.expr.Dag;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
@@ -247,9 +250,24 @@ public record Derived(
               : each.kind().equals("hessian") ? each.variables().subList(0, 1) : each.variables();
       outputs.add(new CodeFunction.Output(each.kind(), by, each.indices, each.substituted));
     }
-    String summary = first.formula.toText().replace("\n", " ") + summary(derivatives);
+    String summary =
+        first.formula.toText().replace("\n", " ")
+            + summary(derivatives)
+            + assumed(first.formula, outputs);
     return new CodeFunction(summary, first.formula.toString(), first.formula.variables(), outputs)
         .in(language);
+  }
+
+  /// `, where Sᵀ = S`: what is assumed of the variables of a function, which does not check it.
+  private static String assumed(Formula formula, List<CodeFunction.Output> outputs) {
+    Set<Expr> used = new HashSet<>();
+    outputs.forEach(output -> used.addAll(Dag.of(output.expression()).nodes()));
+    String facts =
+        formula.reading().assumptions().facts().stream()
+            .filter(fact -> Dag.any(fact, node -> node instanceof Symbol && used.contains(node)))
+            .map(formula::text)
+            .collect(Collectors.joining(", "));
+    return facts.isEmpty() ? "" : ", where " + facts;
   }
 
   /// `and its gradients by V, W`.

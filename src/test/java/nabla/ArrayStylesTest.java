@@ -288,7 +288,7 @@ class ArrayStylesTest {
         Nabla.formula("μ = mean(x); L = ||x - μ 𝟏||^2/n").derive("x", 1, true, true).getFirst();
     assertVerified(variance);
     List<Step> steps = variance.derivations().getFirst().steps();
-    assertEquals("2m(μ − mean(x))/n", variance.formula().text(steps.getFirst().after()));
+    assertEquals("2μ − 2 mean(x)", variance.formula().text(steps.getFirst().after()));
     Expr meaning = steps.getLast().reasons().getFirst().amount();
     assertNotNull(meaning);
     assertEquals("μ = mean(x)", variance.formula().text(meaning));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import nabla.catalogue.Language;
 import nabla.expr.NablaException;
 import nabla.numeric.Verification;
 import org.junit.jupiter.api.Test;
@@ -61,5 +62,12 @@ class StatementsOfFormulaTest {
     assertEquals(expected, derived.toText());
     Verification verification = derived.verification();
     assertTrue(verification != null && verification.points() > 0, String.valueOf(verification));
+  }
+
+  /// A function does not check what is assumed of its variables, so it says it.
+  @Test
+  void codeSaysWhatIsAssumed() {
+    String code = Nabla.formula("x^T S x", "S symmetric").derivative("x").function(Language.NUMPY);
+    assertTrue(code.contains("xᵀSx, and its gradient by x, where Sᵀ = S."), code);
   }
 }

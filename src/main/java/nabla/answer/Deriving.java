@@ -332,6 +332,16 @@ final class Deriving {
         .filter(variable -> !known.contains(variable))
         .forEach(variable -> remarks.add(echo.absent(variable)));
     remarks.addAll(heldFixed(answers));
+    if (request.conventions().symmetric() == Conventions.Symmetric.ENTRIES
+        && answers.stream().allMatch(answer -> answer.symmetricVariables().isEmpty())) {
+      String variable = answers.getFirst().variables().getFirst().name().toString();
+      remarks.add(
+          "--symmetric entries changes nothing here: "
+              + variable
+              + " is not declared symmetric (--where \""
+              + variable
+              + " symmetric\")");
+    }
     remarks.addAll(echo.uncollected(request));
     String capitals = Check.capitals(formula.reading());
     if (!capitals.isEmpty()) {

@@ -25,6 +25,28 @@ class FunctionPlotTest {
     return Svg.of(picture(from, to, formulas));
   }
 
+  /// All waves are as high as the first ones: none is cut since the points ran out.
+  @Test
+  void fastWavesAreAllDrawn() {
+    List<Pixel> points =
+        plot(0, 10, "sin(100 x)").pieces("nabla-ink0").stream().flatMap(List::stream).toList();
+    double left = points.stream().mapToDouble(Pixel::x).min().orElseThrow();
+    double right = points.stream().mapToDouble(Pixel::x).max().orElseThrow();
+    double top = points.stream().mapToDouble(Pixel::y).min().orElseThrow();
+    int waves = 50;
+    for (int i = 0; i < waves; i++) {
+      double from = left + (right - left) * i / waves;
+      double to = left + (right - left) * (i + 1) / waves;
+      double highest =
+          points.stream()
+              .filter(point -> from <= point.x() && point.x() <= to)
+              .mapToDouble(Pixel::y)
+              .min()
+              .orElseThrow();
+      assertEquals(top, highest, 0.5);
+    }
+  }
+
   /// How many pieces, asymptotes, open circles and dots there are.
   @ParameterizedTest
   @CsvSource(
