@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nabla.Nabla;
 import nabla.answer.DataFiles;
 import nabla.expr.Expr;
@@ -175,6 +176,51 @@ record Examples(List<Name> names, List<List<String>> rows, @Nullable TrainingDat
   /// How many examples there are.
   int count() {
     return many == null ? rows.size() : many.points().count();
+  }
+
+  /// These with the values that other variables have in as many examples; null where the variables
+  /// or the counts are none that go together, or there are too many to be written.
+  @Nullable Examples joined(Examples more) {
+    if (many != null
+        || more.many != null
+        || count() != more.count()
+        || names.stream().anyMatch(more.names::contains)) {
+      return null;
+    }
+    List<List<String>> all = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      all.add(together(rows.get(i), more.rows.get(i)));
+    }
+    return new Examples(together(names, more.names), all, null);
+  }
+
+  private static <T> List<T> together(List<T> some, List<T> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
+  }
+
+  /// What becomes of these where other data follow; null where those have all the variables anew.
+  ///
+  /// @param joined whether both hold
+  @Nullable String followed(Examples more, boolean joined) {
+    if (joined) {
+      return "each of the "
+          + count()
+          + " examples has "
+          + listed(together(names, more.names))
+          + " from here on";
+    }
+    return more.names.containsAll(names)
+        ? null
+        : "the "
+            + count()
+            + (count() == 1 ? " example of " : " examples of ")
+            + listed(names)
+            + (count() == 1 ? " holds no more" : " hold no more")
+            + (more.count() == count() ? "" : ", as there are " + more.count() + " from here on");
+  }
+
+  private static String listed(List<Name> names) {
+    return names.stream().map(Text::of).collect(Collectors.joining(", "));
   }
 
   /// Whether there are so many that they are numbers in floating point.

@@ -21,6 +21,7 @@ import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
+import nabla.expr.Shape;
 import nabla.expr.Symbol;
 import nabla.read.Note;
 import nabla.worksheet.Statement.Clause;
@@ -108,9 +109,8 @@ final class Execution {
   private @Nullable Report carryOut(Statement statement) {
     return switch (statement.kind()) {
       case DECLARE, ASSUME -> {
-        Report report = declare(statement.head());
-        sheet.settle(Withdrawals.declared(statement.head().text()));
-        yield report;
+        declare(statement.head());
+        yield after(reshaped(statement.head().text()), null, statement);
       }
       case CLEAR -> clear(statement);
       case LET -> define(statement.head());
@@ -144,7 +144,7 @@ final class Execution {
     };
   }
 
-  private @Nullable Report declare(Clause facts) {
+  private void declare(Clause facts) {
     try {
       Nabla.formula("0", sheet.facts().with(facts.text()).toString());
     } catch (NablaException error) {
@@ -153,7 +153,20 @@ final class Execution {
           error.kind(), String.valueOf(error.getMessage()), 1, facts.start() + 1, 1);
     }
     sheet.declare(facts.text());
-    return null;
+  }
+
+  /// That values and data are past which have another shape than declarations say.
+  private List<String> reshaped(String declarations) {
+    Set<Name> names = Withdrawals.declared(declarations);
+    Past past = new Past(sheet);
+    List<String> remarks = new ArrayList<>();
+    for (Name name : past.unfit(names)) {
+      Shape shape = Objects.requireNonNull(sheet.shape(name));
+      String what = Objects.requireNonNull(past.of(name));
+      remarks.add(inPlaceOf(Text.of(name) + " is declared in " + Text.of(shape), what));
+    }
+    sheet.settle(names);
+    return remarks;
   }
 
   /// `clear`, `clear all`, and `clear x, y`.
@@ -347,7 +360,7 @@ final class Execution {
         });
     List<Name> names = examples.names().stream().filter(name -> !sheet.isData(name)).toList();
     List<String> remarks = replaced(names, "these data", true);
-    sheet.takeExamples(examples);
+    remarks.addAll(sheet.takeExamples(examples));
     Report forward = sheet.wiring().isComplete(sheet) ? passes.forward("forward") : null;
     return after(remarks, forward, statement);
   }
@@ -364,9 +377,7 @@ final class Execution {
     List<String> remarks = new ArrayList<>();
     if (!network.declarations().isEmpty()) {
       sheet.declare(network.declarations());
-      for (Name name : sheet.settle(Withdrawals.declared(network.declarations()))) {
-        remarks.add(Text.of(name) + " had a value of another shape, which holds no more");
-      }
+      remarks.addAll(reshaped(network.declarations()));
     }
     List<Name> names = new ArrayList<>();
     List<Report.Block> blocks = new ArrayList<>();

@@ -136,15 +136,12 @@ final class Sheet {
 
   /// What a line declared holds, whatever was wrong with earlier ones; values and data of another
   /// shape are past.
-  ///
-  /// @return the names of those
-  List<Name> settle(Set<Name> names) {
+  void settle(Set<Name> names) {
     declared.removeAll(names);
     names.forEach(withdrawals::hasMeaning);
     List<Name> unfit = new Past(this).unfit(names);
     unfit.forEach(values::remove);
     endData(unfit);
-    return unfit;
   }
 
   /// Forgets the value of a variable, and not its shape.
@@ -414,14 +411,21 @@ final class Sheet {
     return examples;
   }
 
-  void takeExamples(Examples data) {
-    examples = data;
+  /// Data from here on, which join those of other variables where there are as many examples.
+  ///
+  /// @return what is to be said of those that were there before
+  List<String> takeExamples(Examples data) {
+    Examples before = examples;
+    Examples joined = before == null ? null : before.joined(data);
+    String said = before == null ? null : before.followed(data, joined != null);
+    examples = joined == null ? data : joined;
     for (Name name : data.names()) {
       values.remove(name);
       meanings.undefine(name);
       withdrawals.isGood(name);
       lines.put(name, line);
     }
+    return said == null ? List.of() : List.of(said);
   }
 
   /// Whether a variable has a value, be it in each example.

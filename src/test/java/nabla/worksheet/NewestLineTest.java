@@ -32,6 +32,38 @@ class NewestLineTest {
   }
 
   @Test
+  void aDeclarationEndsValuesOfOtherShapes() {
+    assertSays(
+        "given W = [1, 2; 3, 4]\nW ∈ R^{3×2}\nevaluate W",
+        "W is declared in ℝ^{3×2} from here on; its value in line 1 holds no more",
+        "W = W\n");
+    assertSays(
+        "given n = 3\nn ∈ R^2", "n is declared in ℝ^2 from here on; its value in line 1 holds no");
+    assertSays(
+        "data x = (1, 2), (3, 4)\nx ∈ R^3",
+        "x is declared in ℝ^3 from here on; the data in line 1 hold no more");
+    assertSays("given n = 3, x = (1, 2)\nx ∈ R^n", "x is declared in ℝⁿ with n = 3, and its value");
+    assertFalse(text("given W = [1, 2; 3, 4]\nW ∈ R^{2×2}").contains("no more"));
+    assertFalse(text("given x = (1, 2)\nx ∈ R^n\ngiven n = 2").contains("no more"));
+  }
+
+  @Test
+  void dataOfOtherVariablesJoinOrEndThoseThatWereThere() {
+    assertSays(
+        "data x = 1, 2, 3\ndata y = 2, 4, 6\nevaluate x y",
+        "each of the 3 examples has x, y from here on",
+        "mean of 3  28/3");
+    assertSays(
+        "data x = 1, 2, 3\ndata y = 2, 4",
+        "the 3 examples of x hold no more, as there are 2 from here on");
+    assertSays(
+        "data x, y = (1, 2), (2, 4)\ndata y, z = (1, 2), (2, 4)\nevaluate z",
+        "the 2 examples of x, y hold no more\n",
+        "mean of 2  3");
+    assertFalse(text("data x = 1, 2, 3\ndata x, y = (1, 2)").contains("no more"));
+  }
+
+  @Test
   void theValuesOfANetworkAreItsOwn() {
     assertSays(
         "network z = w x; L = (z - y)^2\ngiven z = 3",
@@ -89,8 +121,8 @@ class NewestLineTest {
             + "network 3 -> 2 tanh -> 1 linear, loss squared/2, weights random seed 1\n";
     assertSays(
         two.formatted("given x = (1, 2), y = (0, 1, 0)\n") + "given x = (1, 2, 3), y = 1\nforward",
-        "x had a value of another shape, which holds no more",
-        "y had a value of another shape, which holds no more",
+        "x is declared in ℝ^3 from here on; its value in line 2 holds no more",
+        "y is declared in ℝ from here on; its value in line 2 holds no more",
         "ℝ^{2×3}");
     assertFalse(text(two.formatted("") + "given x = (1, 2, 3), y = 1").contains("error:"));
     assertSays("x ∈ R^2\nx ∈ R\nderive x^2 by x", "2x");
