@@ -158,14 +158,13 @@ final class Execution {
   /// That values and data are past which have another shape than declarations say.
   private List<String> reshaped(String declarations) {
     Set<Name> names = Withdrawals.declared(declarations);
-    Past past = new Past(sheet);
     List<String> remarks = new ArrayList<>();
-    for (Name name : past.unfit(names)) {
-      Shape shape = Objects.requireNonNull(sheet.shape(name));
-      String what = Objects.requireNonNull(past.of(name));
-      remarks.add(inPlaceOf(Text.of(name) + " is declared in " + Text.of(shape), what));
-    }
-    sheet.settle(names);
+    sheet
+        .settle(names)
+        .forEach((name, past) -> {
+          Shape shape = Objects.requireNonNull(sheet.shape(name));
+          remarks.add(inPlaceOf(Text.of(name) + " is declared in " + Text.of(shape), past));
+        });
     return remarks;
   }
 

@@ -1,7 +1,8 @@
 package nabla.worksheet;
 
 import java.util.Collection;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import nabla.Nabla;
 import nabla.expr.Name;
 import nabla.expr.Shape;
@@ -33,9 +34,17 @@ final class Past {
         : what + " in line " + sheet.line(name) + (sheet.isData(name) ? " hold" : " holds");
   }
 
-  /// Those of some names whose values have another shape than is declared.
-  List<Name> unfit(Collection<Name> names) {
-    return names.stream().filter(name -> !fits(name)).toList();
+  /// Those of some names whose values have another shape than is declared, with what they stand
+  /// for.
+  Map<Name, String> unfit(Collection<Name> names) {
+    Map<Name, String> unfit = new LinkedHashMap<>();
+    for (Name name : names) {
+      String past = fits(name) ? null : of(name);
+      if (past != null) {
+        unfit.put(name, past);
+      }
+    }
+    return unfit;
   }
 
   private boolean fits(Name name) {

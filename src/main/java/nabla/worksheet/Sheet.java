@@ -136,12 +136,15 @@ final class Sheet {
 
   /// What a line declared holds, whatever was wrong with earlier ones; values and data of another
   /// shape are past.
-  void settle(Set<Name> names) {
+  ///
+  /// @return the names of those, with what they stood for
+  Map<Name, String> settle(Set<Name> names) {
     declared.removeAll(names);
     names.forEach(withdrawals::hasMeaning);
-    List<Name> unfit = new Past(this).unfit(names);
-    unfit.forEach(values::remove);
-    endData(unfit);
+    Map<Name, String> unfit = new Past(this).unfit(names);
+    unfit.keySet().forEach(values::remove);
+    endData(unfit.keySet());
+    return unfit;
   }
 
   /// Forgets the value of a variable, and not its shape.
