@@ -21,6 +21,7 @@ import nabla.worksheet.Answered;
 import nabla.worksheet.SheetFormat;
 import nabla.worksheet.SheetWriter;
 import nabla.worksheet.Worksheet;
+import org.jspecify.annotations.Nullable;
 
 /// `nabla run` and `nabla watch`.
 final class Running {
@@ -111,6 +112,11 @@ final class Running {
     if (!sheet.hasStatements()) {
       return complain("there is no block ```nabla in " + word);
     }
+    String target = arguments.outputFile();
+    String unwritable = target.isEmpty() ? null : unwritable(target);
+    if (unwritable != null) {
+      return complain("cannot write to " + target + ": " + unwritable);
+    }
     Path folder = word.equals("-") ? Path.of("") : folder(file);
     TrainingDisplay display = new TrainingDisplay(messages, terminal, interruption);
     Worksheet.Settings settings =
@@ -174,11 +180,37 @@ final class Running {
     }
   }
 
+  /// Why no file can be written in a place, which is better known before the work than after it;
+  /// null where one can.
+  private static @Nullable String unwritable(String target) {
+    try {
+      Path file = Path.of(target).toAbsolutePath();
+      Path folder = file.getParent();
+      if (Files.isDirectory(file)) {
+        return "it is a folder";
+      }
+      if (folder == null || !Files.isDirectory(folder)) {
+        return "there is no folder " + folder;
+      }
+      Path fresh = part(file);
+      Files.writeString(fresh, "");
+      Files.delete(fresh);
+      return null;
+    } catch (IOException | InvalidPathException failure) {
+      return "no file can be written there";
+    }
+  }
+
+  /// Where a file is written before it takes its place; a temporary file of the system's would be
+  /// readable by its owner alone.
+  private static Path part(Path absolute) {
+    return absolute.resolveSibling("." + absolute.getFileName() + ".part");
+  }
+
   /// Writes a file whole or not at all.
   private static void replace(Path file, String content) throws IOException {
     Path absolute = file.toAbsolutePath();
-    // A temporary file of the system's would be readable by its owner alone.
-    Path fresh = absolute.resolveSibling("." + absolute.getFileName() + ".part");
+    Path fresh = part(absolute);
     try {
       Files.writeString(fresh, content);
       try {

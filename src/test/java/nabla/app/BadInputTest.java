@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import nabla.answer.ExitCode;
 import nabla.answer.Worker;
 import org.junit.jupiter.api.Test;
@@ -254,6 +255,24 @@ final class BadInputTest {
       Outcome closed = Outcome.of("derive", secret.toString());
       assertClear(closed, ExitCode.BAD_INPUT);
       assertTrue(closed.messages().contains("no permission"), closed.messages());
+    }
+  }
+
+  @Test
+  void whereNothingCanBeWrittenNothingIsRun(@TempDir Path folder) throws IOException {
+    Path sheet = Files.writeString(folder.resolve("sheet.nabla"), "derive x^2\n");
+    Path absent = folder.resolve("none").resolve("x.md");
+    Outcome nowhere = Outcome.of("run", sheet.toString(), "-o", absent.toString());
+    assertClear(nowhere, ExitCode.BAD_INPUT);
+    assertTrue(nowhere.messages().contains("there is no folder"), nowhere.messages());
+    Outcome directory = Outcome.of("run", sheet.toString(), "-o", folder.toString());
+    assertClear(directory, ExitCode.BAD_INPUT);
+    assertTrue(directory.messages().contains("it is a folder"), directory.messages());
+    Path written = folder.resolve("x.md");
+    assertClear(Outcome.of("run", sheet.toString(), "-o", written.toString()), ExitCode.DONE);
+    assertTrue(Files.readString(written).contains("2x"), Files.readString(written));
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(2, files.count());
     }
   }
 
