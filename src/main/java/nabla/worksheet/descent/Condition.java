@@ -60,6 +60,7 @@ final class Condition {
     plain = one && problem.vector() == null ? plain.replace('‖', '|') : plain;
     StringBuilder where = new StringBuilder();
     if (!one || problem.vector() != null) {
+      plain = norms(plain, gradient, problem.vector());
       int size = problem.variables().size();
       where.append(gradient.name()).append(" in R^").append(size);
       if (problem.vector() != null) {
@@ -95,6 +96,18 @@ final class Condition {
       }
     }
     return new Condition(problem, text, gradient, read, decided);
+  }
+
+  /// Bars around a vector are its norm: `|∇L| < 0.1`, `|v - ∇L|`; those of norms stay.
+  private static String norms(String text, Symbol gradient, @Nullable Symbol vector) {
+    String names =
+        Pattern.quote(gradient.name().toString())
+            + (vector == null ? "" : "|" + Pattern.quote(vector.name().toString()));
+    return Pattern.compile(
+            "(?<!\\|)\\|(?!\\|)([^|\\[]*(?<!\\p{L})(?:%s)(?![\\p{L}\\d_\\[])[^|\\[]*)(?<!\\|)\\|(?!\\|)"
+                .formatted(names))
+        .matcher(text)
+        .replaceAll("‖$1‖");
   }
 
   private static Expr column(Problem problem) {

@@ -147,6 +147,7 @@ final class ScalarTheory {
                 sign > 0 ? ", a minimum, since " : ", a maximum, since ",
                 account.withSign(
                     Relation.of(EQUAL, Notation.second(problem, variable), second), sign));
+    boolean origin = nabla.simplify.Canonical.isZero(star);
     account.say(
         "The gradient is 0 at ",
         Relation.of(EQUAL, Notation.star(variable), point()),
@@ -154,7 +155,7 @@ final class ScalarTheory {
         what,
         ". The distance to ",
         star.equals(point()) ? "it" : star,
-        ":");
+        origin ? " is that from 0." : ":");
   }
 
   /// A loss without curvature.

@@ -36,6 +36,32 @@ class DescentTest {
   }
 
   @Test
+  void endsWhereTheNormOfTheGradientIsSmall() {
+    String two = "Q = (a-3)^2 + 2(b+1)^2";
+    Map<String, String> start = Map.of("a", "1", "b", "1");
+    for (String norm : List.of("|∇Q|", "‖∇Q‖", "||∇Q||", "| ∇Q |", "norm(∇Q)")) {
+      Stop until = new Stop.Until(norm + " < 0.01");
+      assertSays(
+          text(two, "", "a b", start, "0.2", until), norm + " < 0.01 holds first at t = 12.");
+    }
+    Stop squared = new Stop.Until("|∇Q|^2 < 0.01 and |a - 3| < 1");
+    assertSays(text(two, "", "a b", start, "0.2", squared), "holds first at t = 8.");
+    String vector =
+        text("J = vᵀv", "v ∈ R^2", "v", Map.of("v", "(3, 4)"), "1/4", new Stop.Until("|v| < 1"));
+    assertSays(vector, "|v| < 1 holds first at t = 3.");
+    Stop one = new Stop.Until("|∇R| < 1");
+    assertSays(text("R = w^2", "", "w", Map.of("w", "1"), "1/4", one), "holds first at t = 2.");
+  }
+
+  @Test
+  void aMinimumAtTheOriginHasItsDistance() {
+    String text = text("Q = w^2", "", "w", Map.of("w", "1"), "0.2", FIVE);
+    assertSays(text, "The distance to it is that from 0.\nEach step multiplies the distance");
+    assertSays(
+        text("Q = (w-1)^2", "", "w", Map.of("w", "3"), "0.2", FIVE), "The distance to it:\n");
+  }
+
+  @Test
   void solvesTheIterationOfTheHomework() {
     assertSays(
         text("1/2 (w - 100)^2", "", "w", Map.of("w", "0"), "α", FIVE),
