@@ -33,6 +33,8 @@ public final class PathPlot {
   /// With spans as different as that, the axes have units of different lengths.
   private static final double UNEQUAL = 8;
 
+  private static final double SAME = 1e-9;
+
   /// In which a minimum is looked around.
   private static final int DIRECTIONS = 14;
 
@@ -149,7 +151,13 @@ public final class PathPlot {
     }
     steps.draw(places);
     legend.draw(drawing);
-    String description = description(line, variables, points, taken, places.size(), minimum);
+    double scales = frame.x().perUnit() / frame.y().perUnit();
+    boolean oneScale = variables.size() == 1 || Math.abs(scales - 1) < SAME;
+    String description =
+        description(line, variables, points, taken, places.size(), minimum)
+            + (oneScale
+                ? "."
+                : "; the axes have different scales, so that right angles do not look like them.");
     String title = line.label() + ", steps";
     return new Report.Picture(
         name, description, drawing.svg(frame.pictureHeight(), title, description));
@@ -191,7 +199,7 @@ public final class PathPlot {
                 shown - 1);
     return String.format(
         Locale.ROOT,
-        "The path of %s from %s on %s%s%s.",
+        "The path of %s from %s on %s%s%s",
         taken < points.size()
             ? points.size() - 1 + (points.size() == 2 ? " step" : " steps")
             : "the first " + (points.size() - 1) + " of " + taken + " steps",
@@ -312,7 +320,7 @@ public final class PathPlot {
     double height = HEIGHT;
     double[] x = across;
     double[] y = up;
-    if (ratio < UNEQUAL && ratio > 1 / UNEQUAL) {
+    if (isOneScale(across, up)) {
       height = Math.clamp(ratio * width, LOWEST, TALLEST);
       if (ratio * width > height) {
         x = widened(across, (up[1] - up[0]) * width / height);
@@ -320,11 +328,19 @@ public final class PathPlot {
         y = widened(up, (across[1] - across[0]) * height / width);
       }
     }
-    return Frame.of(
-        Scale.linear(x[0], x[1], 0, 1, Tick.linear(x[0], x[1], 8)),
-        Scale.linear(y[0], y[1], 0, 1, Tick.linear(y[0], y[1], 7)),
-        top,
-        height);
+    Scale horizontal = Scale.linear(x[0], x[1], 0, 1, Tick.linear(x[0], x[1], 8));
+    Scale vertical = Scale.linear(y[0], y[1], 0, 1, Tick.linear(y[0], y[1], 7));
+    Frame frame = Frame.of(horizontal, vertical, top, height);
+    // How much the numbers at its left leave is known now.
+    return isOneScale(across, up)
+        ? Frame.of(horizontal, vertical, top, frame.x().perUnit() * (y[1] - y[0]))
+        : frame;
+  }
+
+  /// Whether the units of both axes have one length, so that right angles look like them.
+  private static boolean isOneScale(double[] across, double[] up) {
+    double ratio = (up[1] - up[0]) / (across[1] - across[0]);
+    return ratio < UNEQUAL && ratio > 1 / UNEQUAL;
   }
 
   private static double[] widened(double[] range, double span) {

@@ -82,6 +82,29 @@ class PathPlotTest {
     assertTrue(inner.getFirst().distance(inner.getLast()) < 0.1, "closed");
   }
 
+  /// Whatever room the numbers at the axes take.
+  @Test
+  void rightAnglesOnContoursLookLikeThem() {
+    Formula bowl = Nabla.formula("x^2 + (y - 123456)^2");
+    for (double size : new double[] {0.001, 1, 3}) {
+      double[][] square = {{0, 123456}, {1, 123456}, {1, 123456 + size}};
+      Report.Picture picture =
+          PathPlot.onContours("path", bowl, List.of("x", "y"), square, square.length - 1);
+      List<Pixel> corners =
+          Svg.of(picture).all("circle", "nabla-closed").stream()
+              .map(each -> new Pixel(Svg.number(each, "cx"), Svg.number(each, "cy")))
+              .toList();
+      boolean oneScale = !picture.description().contains("the axes have different scales");
+      assertEquals(size > 0.5, oneScale, picture.description());
+      if (oneScale) {
+        assertEquals(
+            corners.get(0).distance(corners.get(1)),
+            corners.get(1).distance(corners.get(2)) / size,
+            0.3);
+      }
+    }
+  }
+
   @Test
   void aSaddleHasNoMinimum() {
     Report.Picture picture =
