@@ -180,8 +180,10 @@ final class Evaluating {
     boolean loss = sheet.wiring().isLoss(defined);
     List<Name> parameters = loss ? sheet.wiring().parameters(sheet) : List.of();
     List<Name> data = examples == null ? List.of() : examples.names();
+    Set<String> sizes = formula.reading().sizes().keySet();
     return formula.variables().stream()
         .filter(each -> loss ? parameters.contains(each.name()) : !data.contains(each.name()))
+        .filter(each -> !sizes.contains(each.name().toString()))
         .toList();
   }
 

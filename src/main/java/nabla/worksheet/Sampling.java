@@ -105,7 +105,7 @@ final class Sampling {
     }
     Matcher listed = VALUES.matcher(points.text());
     boolean list = listed.matches() && !RANGE.matcher(points.text()).matches();
-    List<Expr> values = list ? listed(listed.group(2)) : spread(interval(points), points);
+    List<Expr> values = list ? listed(listed.group(2), points) : spread(interval(points), points);
     String variable = list ? listed.group(1).strip() : interval(points).variable();
     List<Formula> formulas = new ArrayList<>();
     List<Wording> heading = new ArrayList<>();
@@ -155,7 +155,12 @@ final class Sampling {
     }
   }
 
-  private static List<Expr> listed(String text) {
+  private static List<Expr> listed(String text, Clause points) {
+    if (StatementReader.list(new Clause(text, 0)).stream()
+        .anyMatch(each -> each.text().isEmpty())) {
+      throw refused(
+          "found a comma without a value beside it, expected a list as in 0, 1, 2", points);
+    }
     List<Expr> all = new ArrayList<>(NameText.value("(" + text + ", 0)").children());
     all.removeLast();
     return all;

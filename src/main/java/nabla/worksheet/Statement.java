@@ -1,6 +1,9 @@
 package nabla.worksheet;
 
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import nabla.expr.NablaException;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// @param text the whole as it was typed, several lines joined
 /// @param line its first line in the document, from 1
 record Statement(Kind kind, Clause head, Map<String, Clause> clauses, String text, int line) {
+
+  private static final Pattern NAMED =
+      Pattern.compile("\"([^\"]+)\"|^(\\S+) (?:is|has|had|does|stands) ");
 
   /// A part of a statement.
   ///
@@ -28,6 +34,55 @@ record Statement(Kind kind, Clause head, Map<String, Clause> clauses, String tex
   String clause(String word, String otherwise) {
     Clause clause = clauses.get(word);
     return clause == null ? otherwise : clause.text();
+  }
+
+  /// An error with a place in the statement: its own, or else that of the words or the file that it
+  /// speaks of, or else that of what the statement is about. What took too long has none.
+  NablaException placed(NablaException error) {
+    if (error.line() > 0 || error.kind() == NablaException.Kind.BUDGET) {
+      return error;
+    }
+    String message = String.valueOf(error.getMessage());
+    Clause place = file(message);
+    if (place == null) {
+      place = named(message);
+    }
+    if (place == null) {
+      place = head.text().isEmpty() ? new Clause(text.strip(), indent()) : head;
+    }
+    if (text.lastIndexOf('\n', place.start()) >= 0) {
+      return error;
+    }
+    int length = place.text().lines().findFirst().orElse("").length();
+    return new NablaException(error.kind(), message, 1, place.start() + 1, Math.max(1, length));
+  }
+
+  private int indent() {
+    return text.length() - text.stripLeading().length();
+  }
+
+  private @Nullable Clause file(String message) {
+    for (String word : List.of("from", "on")) {
+      Clause clause = clauses.get(word);
+      String name = clause == null ? "" : clause.text().replaceAll("[\"“”']", "");
+      if (clause != null && !name.isBlank() && message.contains(name)) {
+        return clause;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Clause named(String message) {
+    Matcher words = NAMED.matcher(message);
+    if (words.find()) {
+      String word = words.group(1) == null ? words.group(2) : words.group(1);
+      Matcher place =
+          Pattern.compile("(?<![\\p{L}\\d_])" + Pattern.quote(word) + "(?![\\p{L}\\d_])")
+              .matcher(text);
+      boolean found = place.find(Math.min(head.start(), text.length()));
+      return found ? new Clause(word, place.start()) : null;
+    }
+    return null;
   }
 
   /// An error in a part of a statement, with its place in the statement.

@@ -24,7 +24,9 @@ import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
+import nabla.expr.Negate;
 import nabla.expr.Num;
+import nabla.expr.Quotient;
 import nabla.expr.Symbol;
 import nabla.worksheet.Statement.Clause;
 import nabla.write.Text;
@@ -271,8 +273,16 @@ final class Stepping {
   }
 
   private static boolean isRational(Expr exact) {
-    boolean plain = !Dag.any(exact, part -> !(part instanceof Num || part instanceof Literal));
-    return plain && exact.weight() <= LONGEST_EXACT;
+    boolean plain = !Dag.any(exact, part -> !isRationalPart(part));
+    return plain && exact.weight() <= LONGEST_EXACT && Text.of(exact).length() <= LONGEST_EXACT;
+  }
+
+  /// As in `-4/3`, which is written with three of them.
+  private static boolean isRationalPart(Expr part) {
+    return part instanceof Num
+        || part instanceof Literal
+        || part instanceof Negate
+        || part instanceof Quotient;
   }
 
   private static boolean isNumber(Value value) {

@@ -1,5 +1,6 @@
 package nabla.worksheet;
 
+import java.math.BigInteger;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,14 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads how `train` is to train: `with adam rate 0.01 batch 32 for 20 epochs seed 7`.
 final class TrainingPlan {
-  private static final Pattern EPOCHS = Pattern.compile("([1-9]\\d{0,6})(?:\\s+epochs?)?");
-  private static final Pattern BATCH = Pattern.compile("([1-9]\\d{0,8})(?:\\s+examples?)?");
+  private static final Pattern EPOCHS = Pattern.compile("0*([1-9]\\d*)(?:\\s+epochs?)?");
+  private static final Pattern BATCH = Pattern.compile("0*([1-9]\\d*)(?:\\s+examples?)?");
   private static final Pattern SEED = Pattern.compile("\\d{1,18}");
   private static final Pattern BELOW = Pattern.compile("(.+?)\\s*(?:<=|≤|<)\\s*(.+)");
 
   private static final double RATE_UNLESS_TOLD = 0.01;
   private static final int BATCH_UNLESS_TOLD = 32;
   private static final int EPOCHS_UNLESS_TOLD = 20;
+  private static final int MOST_EPOCHS = 9_999_999;
+  private static final int MOST_IN_BATCH = 999_999_999;
 
   private final Sheet sheet;
   private final Statement statement;
@@ -39,7 +42,9 @@ final class TrainingPlan {
     int size =
         batch == null
             ? BATCH_UNLESS_TOLD
-            : batch.text().equals("all") ? count : number(BATCH, batch, "batch 32, or batch all");
+            : batch.text().equals("all")
+                ? count
+                : number(BATCH, batch, MOST_IN_BATCH, "batch 32, or batch all");
     Clause epochs = statement.clause("for");
     Clause seed = statement.clause("seed");
     return new Plan(
@@ -47,7 +52,7 @@ final class TrainingPlan {
         rate(),
         schedule(),
         Math.min(size, count),
-        epochs == null ? EPOCHS_UNLESS_TOLD : number(EPOCHS, epochs, "for 20 epochs"),
+        epochs == null ? EPOCHS_UNLESS_TOLD : number(EPOCHS, epochs, MOST_EPOCHS, "for 20 epochs"),
         seed == null ? 0 : seed(seed),
         until());
   }
@@ -115,13 +120,18 @@ final class TrainingPlan {
     return Long.parseLong(clause.text());
   }
 
-  private static int number(Pattern pattern, Clause clause, String example) {
+  private static int number(Pattern pattern, Clause clause, int most, String example) {
     Matcher number = pattern.matcher(clause.text());
     if (!number.matches()) {
       throw refused(
-          clause, "found " + clause.text() + ", expected a whole number, as in " + example);
+          clause,
+          "found " + clause.text() + ", expected a whole number from 1 up, as in " + example);
     }
-    return Integer.parseInt(number.group(1));
+    BigInteger value = new BigInteger(number.group(1));
+    if (value.compareTo(BigInteger.valueOf(most)) > 0) {
+      throw refused(clause, "found " + clause.text() + ", expected at most " + most);
+    }
+    return value.intValue();
   }
 
   /// What `reading` gives, with the place of a clause in its error.

@@ -121,7 +121,7 @@ public final class Worksheet {
         return new Answer(text, lines.line(), report.orElse(null), uses, refusal);
       } catch (NablaException refused) {
         sheet.withdraw(Withdrawals.change(text));
-        return new Answer(text, lines.line(), null, Map.of(), refused);
+        return new Answer(text, lines.line(), null, Map.of(), statement.placed(refused));
       }
     }
   }

@@ -145,4 +145,59 @@ class StrangersSheetTest {
   private static String digits(double number) {
     return new BigDecimal(number).toPlainString().replace('-', '−').substring(0, 10);
   }
+
+  @Test
+  void fractionsStayExactFromStepToStep() {
+    String sheet =
+        """
+        X ∈ R^{m×n}; w ∈ R^n; y ∈ R^m
+        given X = [1, 1; 1, 2; 1, 1], y = (1, 2, 3), w = (0, 0), m = 3
+        let J = ‖X w - y‖^2/(2m)
+        step w by 0.5 along ∇J
+        step w by 0.5 along ∇J
+        let H = X^T X/m
+        evaluate H, J
+        step w by 0.5 along ∇J
+        """;
+    assertSays(sheet, "w ← (1, 4/3) ≈ ", "w ← (11/18, 2/3) ≈ ", "H = [1, 4/3; 4/3, 2] ≈ ");
+    assertSays(sheet, "J = 329/648 ≈ ", "w ← (31/36, 25/27) ≈ ");
+    assertSays("let q = (w - 1/3)^2\ngiven w = -1\nstep w by 1/7 along ∇q", "w ← −13/21 ≈ ");
+    String root = "let q = (w - √2)^2\ngiven w = 1\nstep w by 1/2 along ∇q\nevaluate q, w";
+    assertSays(root, "w ← √2 ≈ ", "w ≈ 1.41421356237\n"); // no rational number, hence rounded
+  }
+
+  @Test
+  void aGradientIsNotBySizes() {
+    String sheet = "X ∈ R^{m×n}; w ∈ R^n\ngiven X = [1, 2; 3, 4], w = (1, 1), m = 2\n";
+    String text = text(sheet + "let J = ‖X w‖^2/m\nevaluate ∇J");
+    assertTrue(text.contains("∂J/∂w = (24, 34)"), text);
+    assertFalse(text.contains("error"), text);
+  }
+
+  @Test
+  void errorsHaveTheirPlaces() {
+    assertSays("derive s wrt zz", "sheet:1:14: \"zz\" is not the name of a variable");
+    assertSays("let m m = 4", "sheet:1:5: found no name to define");
+    assertSays("let K = w^2\n  forward", "sheet:2:3: found no network above forward");
+    assertSays(
+        "x, y ∈ R^2; W ∈ R^{2×2}\nlet K = ‖W x - y‖^2\ngiven x = (1, 2), y = (1, 2, 3)",
+        "sheet:3:");
+    assertSays(
+        "x, y ∈ R^n; W ∈ R^{n×n}\nlet K = ‖W x - y‖^2\ngiven x = (1, 2)\ngiven y = (1, 2, 3)\n"
+            + "train K over W for 2 epochs",
+        "sheet:5:7: ");
+  }
+
+  @Test
+  void limitsAndListsAreSaid() {
+    String sheet = "let J = (v x - y)^2\ndata x, y = (1, 2), (2, 4)\ntrain J over v rate 0.1 ";
+    assertSays(sheet + "for 10000000 epochs", "found 10000000 epochs, expected at most 9999999");
+    assertSays(sheet + "batch 99999999999", "found 99999999999, expected at most 999999999");
+    assertSays(sheet + "for 0 epochs", "found 0 epochs, expected a whole number from 1 up");
+    assertSays(sheet + "for 2.5 epochs", "found 2.5 epochs, expected a whole number from 1 up");
+    for (String list : new String[] {"1, 2,", "1,, 2", ", 1"}) {
+      assertSays("table q^2 for q = " + list, "found a comma without a value beside it");
+    }
+    assertSays("table q^2 for q = 1, 2", "2  4\n");
+  }
 }

@@ -103,8 +103,8 @@ class WorksheetTest {
   void refusesNamesBeforeTheirDefinitions() {
     assertSays(
         "let c = d + 1\nlet d = 2",
-        "sheet:1: d is used before its definition in line 2; move that above this");
-    assertSays("let a = b + 1\nlet b = 2", "sheet:1: b is used before its definition");
+        "sheet:1:9: d is used before its definition in line 2; move that above this");
+    assertSays("let a = b + 1\nlet b = 2", "sheet:1:9: b is used before its definition");
   }
 
   @Test

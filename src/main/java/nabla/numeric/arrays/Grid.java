@@ -103,8 +103,11 @@ record Grid(int rows, int columns, List<Expr> entries) {
     return entries.stream().reduce(Num.ZERO, Grid::plus);
   }
 
-  /// A fraction of numbers as one number.
+  /// A fraction of numbers as one number, whatever its sign.
   private static Expr folded(Expr entry) {
+    if (entry instanceof Negate negative) {
+      return negated(folded(negative.child(0)));
+    }
     return entry instanceof Quotient quotient
             && quotient.child(0) instanceof Num
             && quotient.child(1) instanceof Num
