@@ -10,14 +10,17 @@ import nabla.expr.NablaException;
 public final class ClosedQuotes extends FilterReader {
 
   private final String file;
+  private final char separator;
   private int line = 1;
   private int opened;
   private boolean atStart = true;
   private boolean inside;
 
   /// @param file what errors call it
-  public ClosedQuotes(Reader text, String file) {
+  /// @param separator what stands between its cells
+  public ClosedQuotes(Reader text, String file, char separator) {
     super(text);
+    this.separator = separator;
     this.file = file;
   }
 
@@ -53,7 +56,7 @@ public final class ClosedQuotes extends FilterReader {
       inside = true;
       opened = line;
     } else if (!inside) {
-      atStart = c == ',' || c == '\n' || c == '\r';
+      atStart = c == separator || c == '\n' || c == '\r';
     }
   }
 }

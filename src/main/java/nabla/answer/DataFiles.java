@@ -139,10 +139,15 @@ public final class DataFiles {
   /// All records, which have equally many cells.
   private List<CsvRecord> records() {
     List<CsvRecord> records = new ArrayList<>();
+    String text = text();
+    char separator = Separator.of(text);
     CsvReader.CsvReaderBuilder rules =
-        CsvReader.builder().allowMissingFields(true).allowExtraFields(true);
+        CsvReader.builder()
+            .fieldSeparator(separator)
+            .allowMissingFields(true)
+            .allowExtraFields(true);
     try (CsvReader<CsvRecord> reader =
-        rules.ofCsvRecord(new ClosedQuotes(new StringReader(text()), file))) {
+        rules.ofCsvRecord(new ClosedQuotes(new StringReader(text), file, separator))) {
       for (CsvRecord record : reader) {
         records.add(record);
         if (record.getFieldCount() != records.getFirst().getFieldCount()) {

@@ -37,6 +37,8 @@ class DataFilesTest {
         "27\n", Outcome.of("evaluate", "x^T A x", "--at", "x = (1, 2); A = @" + matrix).output());
     String columns = file("columns.csv", "x,y\n1,2\n3,-4e0\n");
     assertEquals("−10\n", Outcome.of("evaluate", "x^T y", "--at", columns).output());
+    String semicolons = file("semicolons.csv", "x;y\r\n1;2\r\n3;\"-4\"\r\n");
+    assertEquals("−10\n", Outcome.of("evaluate", "x^T y", "--at", semicolons).output());
     String list = file("list.json", "[1, 2]");
     assertEquals("5\n", Outcome.of("evaluate", "x^T x", "--at", "x=@" + list).output());
   }

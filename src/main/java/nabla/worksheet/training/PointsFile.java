@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import nabla.answer.ClosedQuotes;
+import nabla.answer.Separator;
 import nabla.expr.NablaException;
 import nabla.expr.NablaException.Kind;
 import org.jspecify.annotations.Nullable;
@@ -58,15 +59,19 @@ public final class PointsFile extends AbstractBaseCsvCallbackHandler<Boolean> {
   /// The same, while somebody looks at it.
   public static Points read(Path file, Function<List<String>, int[]> wanted, Watch watch) {
     PointsFile handler = new PointsFile(file, wanted, watch);
-    CsvReader.CsvReaderBuilder rules =
-        CsvReader.builder().allowMissingFields(true).allowExtraFields(true);
     try (BufferedReader text = Files.newBufferedReader(file)) {
       text.mark(1);
       if (text.read() != '\uFEFF') {
         text.reset();
       }
+      char separator = Separator.of(text);
+      CsvReader.CsvReaderBuilder rules =
+          CsvReader.builder()
+              .fieldSeparator(separator)
+              .allowMissingFields(true)
+              .allowExtraFields(true);
       try (CsvReader<Boolean> reader =
-          rules.build(handler, new ClosedQuotes(text, file.toString()))) {
+          rules.build(handler, new ClosedQuotes(text, file.toString(), separator))) {
         reader.forEach(record -> {});
       }
     } catch (CsvParseException malformed) {

@@ -46,6 +46,22 @@ class PointsFileTest {
   }
 
   @Test
+  void readsSemicolonsAndTabs() throws IOException {
+    for (String separator : new String[] {";", "\t", ","}) {
+      String text = "\"x\"|na|y\n1|\"a|b\"|-2.5\n3|;|4\n".replace(";", "\"; ,\"");
+      Points points = read(text.replace("|", separator));
+      assertEquals(2, points.count());
+      assertArrayEquals(new double[] {1, -2.5}, row(points, 0));
+      assertArrayEquals(new double[] {3, 4}, row(points, 1));
+    }
+    NablaException comma =
+        assertThrows(NablaException.class, () -> read("x;y\n1,5;2\n")); // a decimal comma
+    assertTrue(String.valueOf(comma.getMessage()).contains("\"1,5\" is no number"));
+    NablaException open = assertThrows(NablaException.class, () -> read("x;y\n1;\"2\n"));
+    assertTrue(String.valueOf(open.getMessage()).contains("is not closed"), open.getMessage());
+  }
+
+  @Test
   void readsEveryDoubleAsTheLibraryDoes() throws IOException {
     SplittableRandom random = new SplittableRandom(1);
     StringBuilder text = new StringBuilder("x,y\n");
