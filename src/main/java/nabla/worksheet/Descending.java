@@ -1,14 +1,17 @@
 package nabla.worksheet;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nabla.Formula;
 import nabla.answer.Report;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.worksheet.Statement.Clause;
 import nabla.worksheet.descent.Descent;
 import nabla.worksheet.descent.Stop;
@@ -50,7 +53,7 @@ final class Descending {
                 variables,
                 starts(statement.clause("from"), variables),
                 rate(statement),
-                stop(statement)));
+                stop(statement, variables)));
   }
 
   private List<String> names(Clause clause, Clause loss) {
@@ -121,11 +124,28 @@ final class Descending {
     return formula.text(formula.at(sheet.values()).exact());
   }
 
-  private static Stop stop(Statement statement) {
+  /// The numbers that the sheet gives to other names in a condition.
+  private String values(String condition, List<String> variables) {
+    List<String> values = new ArrayList<>();
+    for (Name name : sheet.valued()) {
+      String spelled = Sheet.spelled(name);
+      String value = Objects.requireNonNull(sheet.value(name));
+      boolean used =
+          Pattern.compile("(?<![\\p{L}\\d_])" + Pattern.quote(spelled) + "(?![\\p{L}\\d_'])")
+              .matcher(condition)
+              .find();
+      if (used && !variables.contains(spelled) && NameText.value(value).isScalar()) {
+        values.add("let " + spelled + " = " + value);
+      }
+    }
+    return String.join("; ", values);
+  }
+
+  private Stop stop(Statement statement, List<String> variables) {
     Clause count = statement.clause("for");
     Clause until = statement.clause("until");
     if (until != null) {
-      return new Stop.Until(until.text());
+      return new Stop.Until(until.text(), values(until.text(), variables));
     }
     if (count == null) {
       return new Stop.Steps(STEPS_UNLESS_TOLD);

@@ -1,6 +1,5 @@
 package nabla.worksheet;
 
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +17,9 @@ record Statement(Kind kind, Clause head, Map<String, Clause> clauses, String tex
 
   private static final Pattern NAMED =
       Pattern.compile("\"([^\"]+)\"|^(\\S+) (?:is|has|had|does|stands) ");
+
+  /// A shorter part occurs in many a message.
+  private static final int TELLING = 3;
 
   /// A part of a statement.
   ///
@@ -43,7 +45,7 @@ record Statement(Kind kind, Clause head, Map<String, Clause> clauses, String tex
       return error;
     }
     String message = String.valueOf(error.getMessage());
-    Clause place = file(message);
+    Clause place = repeated(message);
     if (place == null) {
       place = named(message);
     }
@@ -61,11 +63,11 @@ record Statement(Kind kind, Clause head, Map<String, Clause> clauses, String tex
     return text.length() - text.stripLeading().length();
   }
 
-  private @Nullable Clause file(String message) {
-    for (String word : List.of("from", "on")) {
-      Clause clause = clauses.get(word);
-      String name = clause == null ? "" : clause.text().replaceAll("[\"“”']", "");
-      if (clause != null && !name.isBlank() && message.contains(name)) {
+  /// The part that a message repeats.
+  private @Nullable Clause repeated(String message) {
+    for (Clause clause : clauses.values()) {
+      String said = clause.text().replaceAll("[\"“”']", "");
+      if (said.length() >= TELLING && message.contains(said)) {
         return clause;
       }
     }

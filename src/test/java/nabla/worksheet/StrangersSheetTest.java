@@ -189,6 +189,14 @@ class StrangersSheetTest {
   }
 
   @Test
+  void theBoundOfADescentMayHaveAName() {
+    String descent = "let Q = (a-3)^2\n%sdescend Q over a from 1 with α = 1/4 until |∇Q| < ε";
+    assertSays(descent.formatted("given ε = 0.01, a = 7\n"), "|∇Q| < ε holds first at t = 9.");
+    assertSays(
+        descent.formatted(""), "sheet:2:44: the condition |∇Q| < ε mentions ε, which has no");
+  }
+
+  @Test
   void limitsAndListsAreSaid() {
     String sheet = "let J = (v x - y)^2\ndata x, y = (1, 2), (2, 4)\ntrain J over v rate 0.1 ";
     assertSays(sheet + "for 10000000 epochs", "found 10000000 epochs, expected at most 9999999");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import nabla.Formula;
 import nabla.Nabla;
 import nabla.answer.Wording;
@@ -48,9 +49,12 @@ final class Condition {
   }
 
   /// What a text such as `|w - 100| < 1` or `‖∇L‖ < 1e-6` says of the loss of a problem.
-  static Condition parse(String text, Problem problem) {
+  static Condition parse(Stop.Until until, Problem problem) {
+    String text = until.condition();
     Formula loss = problem.formula();
-    Symbol gradient = Notation.free(loss.known(), List.of("g", "G", "h", "q", "Γ"));
+    List<String> letters =
+        Stream.of("g", "G", "h", "q", "Γ", "Υ").filter(letter -> !text.contains(letter)).toList();
+    Symbol gradient = Notation.free(loss.known(), letters);
     boolean one = problem.variables().size() == 1;
     String name = Pattern.quote(problem.loss().name().toString());
     String plain =
@@ -58,16 +62,21 @@ final class Condition {
             .matcher(text)
             .replaceAll(Matcher.quoteReplacement(" " + gradient.name() + " "));
     plain = one && problem.vector() == null ? plain.replace('‖', '|') : plain;
-    StringBuilder where = new StringBuilder();
+    StringBuilder where = new StringBuilder(until.values());
     if (!one || problem.vector() != null) {
       plain = norms(plain, gradient, problem.vector());
       int size = problem.variables().size();
-      where.append(gradient.name()).append(" in R^").append(size);
+      where
+          .append(where.isEmpty() ? "" : "; ")
+          .append(gradient.name())
+          .append(" in R^")
+          .append(size);
       if (problem.vector() != null) {
         where.append("; ").append(problem.vector().name()).append(" in R^").append(size);
       }
     }
-    Expr read = Nabla.formula(plain, where.toString()).reading().expression();
+    Formula condition = Nabla.formula(plain, where.toString());
+    Expr read = condition.reading().expression();
     Map<Expr, Expr> meanings = new LinkedHashMap<>();
     Symbol vector = problem.vector();
     for (Expr node : Dag.of(read).nodes()) {
@@ -82,7 +91,9 @@ final class Condition {
         }
       }
     }
-    Expr expanded = Substitution.of(meanings).apply(loss.reading().expanded(read));
+    Expr expanded =
+        Substitution.of(meanings)
+            .apply(loss.reading().expanded(condition.reading().expanded(read)));
     Expr decided = scalar(Substitution.of(meanings).apply(expanded));
     for (Expr node : Dag.of(decided).nodes()) {
       if (node instanceof Symbol symbol && !problem.variables().contains(symbol)) {

@@ -267,8 +267,7 @@ final class LocalDescent {
         start.stream().mapToDouble(each -> Evaluation.of(each, Map.of()).value()).toArray();
     Compiled gradient =
         Compiled.of(variables, problem.gradient().stream().map(forms::closed).toArray(Expr[]::new));
-    Condition condition =
-        stop instanceof Stop.Until(String text) ? Condition.parse(text, problem) : null;
+    Condition condition = stop instanceof Stop.Until until ? Condition.parse(until, problem) : null;
     int count =
         stop instanceof Stop.Steps(int wanted)
             ? Math.min(wanted, Stop.MOST_STEPS)

@@ -48,8 +48,7 @@ final class ScalarRun {
     if (stationary != null) {
       behaviour(rate, start, stationary);
     }
-    Condition condition =
-        stop instanceof Stop.Until(String text) ? Condition.parse(text, problem) : null;
+    Condition condition = stop instanceof Stop.Until until ? Condition.parse(until, problem) : null;
     int count =
         stop instanceof Stop.Steps(int wanted)
             ? Math.min(wanted, Stop.MOST_STEPS)

@@ -24,5 +24,12 @@ public sealed interface Stop {
   /// As soon as a condition on the variables, the loss or its gradient holds.
   ///
   /// @param condition as it is written: `|w - 100| < 1`, `‖∇L‖ < 1e-6`
-  record Until(String condition) implements Stop {}
+  /// @param values of other names in it: `let ε = 0.01`; empty for none
+  record Until(String condition, String values) implements Stop {
+
+    /// A condition on nothing else.
+    public Until(String condition) {
+      this(condition, "");
+    }
+  }
 }

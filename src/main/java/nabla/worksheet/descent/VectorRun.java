@@ -31,8 +31,7 @@ final class VectorRun {
     behaviour(rate, hessian, step, moves(hessian, linear, from));
     Rational[] limit = theory.limit(start);
     List<Expr> goal = limit == null ? null : Forms.entries(theory.literal(limit));
-    Condition condition =
-        stop instanceof Stop.Until(String text) ? Condition.parse(text, problem) : null;
+    Condition condition = stop instanceof Stop.Until until ? Condition.parse(until, problem) : null;
     int count =
         stop instanceof Stop.Steps(int wanted)
             ? Math.min(wanted, Stop.MOST_STEPS)
