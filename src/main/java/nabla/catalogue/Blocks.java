@@ -44,6 +44,8 @@ public final class Blocks {
           .shape(Shapes::unvec)
           .arrays(a -> ArrayValues.unvec(a[0], ArrayValues.size(a[1]), ArrayValues.size(a[2])))
           .code(NUMPY, "np.reshape({x}, ({m}, {n}), order='F')")
+          .code(TORCH, "({x}.reshape({n}, {m}).T)")
+          .code(JULIA, "reshape({x}, {m}, {n})")
           .entry();
 
   /// The Kronecker products of the columns of X and Y beside each other, with `vec(A diag(x) B) =
@@ -58,6 +60,8 @@ public final class Blocks {
           .shape(Shapes::khatriRao)
           .arrays(a -> ArrayValues.khatriRao(a[0], a[1]))
           .code(NUMPY, "scipy.linalg.khatri_rao({X}, {Y})")
+          .code(TORCH, "torch.flatten(torch.einsum('ij,kj->ikj', {X}, {Y}), 0, 1)")
+          .code(JULIA, "reduce(hcat, [kron({X}[:, j], {Y}[:, j]) for j in axes({X}, 2)])")
           .entry();
 
   /// X above Y: `[X; Y] = [I; 0] X + [0; I] Y`.

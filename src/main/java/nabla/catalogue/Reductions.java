@@ -69,6 +69,8 @@ public final class Reductions {
           .shape(Shapes::scalarOfArray)
           .arrays(a -> ArrayValues.number(ArrayValues.largest(a[0])))
           .code(NUMPY, "np.max({X})")
+          .code(TORCH, "torch.max({X})")
+          .code(JULIA, "maximum({X})")
           .entry();
 
   /// The smallest entry, with a differential where it is the only one of its size.
@@ -84,6 +86,8 @@ public final class Reductions {
           .shape(Shapes::scalarOfArray)
           .arrays(a -> ArrayValues.number(ArrayValues.smallest(a[0])))
           .code(NUMPY, "np.min({X})")
+          .code(TORCH, "torch.min({X})")
+          .code(JULIA, "minimum({X})")
           .entry();
 
   /// Whether a condition on arrays holds at each of their entries.
@@ -94,6 +98,8 @@ public final class Reductions {
           .shape(Shapes::every)
           .arrays(a -> ArrayValues.number(ArrayValues.smallest(a[0])))
           .code(NUMPY, "np.all({c})")
+          .code(TORCH, "torch.all({c})")
+          .code(JULIA, "all({c})")
           .entry();
 
   static List<Function> entries() {

@@ -1,7 +1,9 @@
 package nabla.catalogue;
 
 import static nabla.catalogue.Function.function;
+import static nabla.catalogue.Language.JULIA;
 import static nabla.catalogue.Language.NUMPY;
+import static nabla.catalogue.Language.TORCH;
 
 import java.util.List;
 import org.apache.commons.math3.linear.EigenDecomposition;
@@ -25,6 +27,8 @@ public final class Spectra {
           .shape(Shapes::scalarOfSquare)
           .arrays(a -> ArrayValues.number(smallest(a[0])))
           .code(NUMPY, "np.min(np.linalg.eigvalsh({X}))")
+          .code(TORCH, "(torch.linalg.eigvalsh({X})[0])")
+          .code(JULIA, "eigmin({X})")
           .entry();
 
   private static double smallest(RealMatrix matrix) {

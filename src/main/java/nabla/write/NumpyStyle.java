@@ -2,6 +2,7 @@ package nabla.write;
 
 import java.util.List;
 import nabla.catalogue.Language;
+import nabla.expr.Binder;
 import nabla.expr.Literal;
 
 /// Python with NumPy.
@@ -24,6 +25,23 @@ final class NumpyStyle extends PythonStyle {
   @Override
   String productOf(String each) {
     return call("prod", "[" + each + "], axis=0");
+  }
+
+  /// An integral of numbers or arrays by adaptive quadrature, to about eight digits.
+  @Override
+  public Spelled binder(Binder binder, String variable, List<Spelled> parts) {
+    if (binder.kind() != Binder.Kind.INTEGRAL) {
+      return super.binder(binder, variable, parts);
+    }
+    String integrand = "lambda " + variable + ": " + parts.get(0).code();
+    return Spelled.atom(
+        "scipy.integrate.quad_vec("
+            + integrand
+            + ", "
+            + parts.get(1).code()
+            + ", "
+            + parts.get(2).code()
+            + ")[0]");
   }
 
   @Override

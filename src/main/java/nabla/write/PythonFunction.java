@@ -94,7 +94,7 @@ final class PythonFunction {
       imports.add("import torch");
     } else {
       imports.add("import numpy as np");
-      for (String part : List.of("linalg", "special")) {
+      for (String part : List.of("integrate", "linalg", "special")) {
         if (body.contains("scipy." + part)) {
           imports.add("import scipy." + part);
         }
