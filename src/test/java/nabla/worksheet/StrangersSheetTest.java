@@ -192,6 +192,8 @@ class StrangersSheetTest {
   void theBoundOfADescentMayHaveAName() {
     String descent = "let Q = (a-3)^2\n%sdescend Q over a from 1 with α = 1/4 until |∇Q| < ε";
     assertSays(descent.formatted("given ε = 0.01, a = 7\n"), "|∇Q| < ε holds first at t = 9.");
+    String letter = descent.formatted("given g = 0.01\n").replace("ε", "g");
+    assertSays(letter, "|∇Q| < g holds first at t = 9.");
     assertSays(
         descent.formatted(""), "sheet:2:44: the condition |∇Q| < ε mentions ε, which has no");
   }
