@@ -10,6 +10,7 @@ import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Budget;
+import nabla.expr.Cases;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Logic;
@@ -122,6 +123,10 @@ public final class Contraction {
       case Binder binder when binder.kind() == Binder.Kind.SUM -> sum(binder);
       case Binder binder when binder.kind() == Binder.Kind.INTEGRAL && mentionsDelta(binder) ->
           integral(binder);
+      case Cases cases when CasesOfTerms.concern(cases) -> {
+        List<IndexTerm> terms = CasesOfTerms.of(cases, this::flat);
+        yield terms != null ? terms : List.of(new IndexTerm(List.of(inside(cases)), List.of()));
+      }
       default -> List.of(new IndexTerm(List.of(inside(expression)), List.of()));
     };
   }
