@@ -61,7 +61,7 @@ final class CasesOfTerms {
       List<Expr> values = new ArrayList<>();
       for (Map<Set<Expr>, List<Expr>> byDeltas : multiples) {
         List<Expr> sum = byDeltas.getOrDefault(deltas, List.of());
-        values.add(sum.isEmpty() ? Num.ZERO : Sum.of(sum));
+        values.add(sum.isEmpty() ? Num.ZERO : Contraction.reduced(Sum.of(sum)));
       }
       List<Cases.Branch> branches = new ArrayList<>();
       for (int i = 0; i < cases.branches().size(); i++) {

@@ -359,7 +359,8 @@ public final class Contraction {
     return null;
   }
 
-  private static Expr reduced(Expr number) {
+  /// A number in closed form.
+  static Expr reduced(Expr number) {
     return Presentation.of(Canonical.of(number), Written.in(number));
   }
 
