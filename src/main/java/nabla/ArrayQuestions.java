@@ -111,6 +111,9 @@ final class ArrayQuestions {
 
   /// The indices of the formula, in the order of their names, then those of the variable.
   private Map<Symbol, Dimension> indices(Map<Symbol, Dimension> ranges) {
+    if (ranges.isEmpty()) {
+      return ranges;
+    }
     Map<Symbol, Dimension> indices =
         new LinkedHashMap<>(Subscripts.free(List.of(formula.expanded())));
     indices.keySet().retainAll(ranges.keySet());

@@ -101,8 +101,11 @@ final class DerivativeQuestions {
   }
 
   private void refuseSize(Symbol variable) {
+    if (!variable.isScalar()) {
+      return;
+    }
     String meaning = reading.sizes().get(variable.name().toString());
-    if (meaning != null && variable.isScalar()) {
+    if (meaning != null) {
       throw new NablaException(
           NablaException.Kind.SHAPE,
           variable.name()
