@@ -32,23 +32,13 @@ class ValuesOverIndicesTest {
         "Σ_{i=1}^n Σ_{j=i+1}^n ln(abs(x_i-x_j)) | x∈R^n | x_k | x=(1,2,4); k=2 | 1/2",
         "(A X)_{ij} | A,X∈R^{2×2} | X_{kl} | A=[3,5;1,1]; X=[1,0;0,1] |"
             + " [3, 0; 5, 0; 0, 3; 0, 5; 1, 0; 1, 0; 0, 1; 0, 1]",
-      })
-  void freeIndicesRunOverTheirAxes(
-      String formula, String where, String by, String values, String expected) {
-    assertEquals(expected, at(formula, where, by, values));
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
         "tr(X) | X∈R^{n×n} | X | X=[1,2;3,4] | [1, 0; 0, 1]",
         "sum(x) | x∈R^n | x | x=(1,2) | (1, 1)",
         "2x | x∈R^n | x | x=(1,2) | [2, 0; 0, 2]",
         "Y X | X,Y∈R^{n×n} | X | X=[1,2;3,4]; Y=[1,1;0,1] |"
             + " [1, 1, 0, 0; 0, 1, 0, 0; 0, 0, 1, 1; 0, 0, 0, 1]",
       })
-  void sizesComeFromAllArraysThatAreGiven(
+  void freeIndicesRunOverTheirAxesAndSizesComeFromAllArrays(
       String formula, String where, String by, String values, String expected) {
     assertEquals(expected, at(formula, where, by, values));
   }

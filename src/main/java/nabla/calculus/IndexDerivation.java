@@ -18,6 +18,7 @@ import nabla.catalogue.Dimensions;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.Norms;
+import nabla.catalogue.Subscripts;
 import nabla.expr.Apply;
 import nabla.expr.Bound;
 import nabla.expr.Dag;
@@ -29,7 +30,6 @@ import nabla.expr.Name;
 import nabla.expr.Num;
 import nabla.expr.Product;
 import nabla.expr.Relation;
-import nabla.expr.Shape;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.rewrite.Derivation;
@@ -184,11 +184,10 @@ final class IndexDerivation {
       if (!(node instanceof Apply apply && apply.operator() == Matrices.ENTRY)) {
         continue;
       }
-      Shape shape = apply.argument().shape();
-      for (int i = 1; i < apply.arity(); i++) {
-        boolean columns = i == 2 || (apply.arity() == 2 && !shape.isVector());
-        if (apply.child(i) instanceof Symbol index) {
-          into.putIfAbsent(index, Dimensions.expression(columns ? shape.columns() : shape.rows()));
+      List<Expr> places = Subscripts.of(apply);
+      for (int axis = 0; axis < places.size(); axis++) {
+        if (places.get(axis) instanceof Symbol index) {
+          into.putIfAbsent(index, Dimensions.expression(Subscripts.axis(apply, axis)));
         }
       }
     }

@@ -32,18 +32,12 @@ public final class Cofactors {
     if (!Dag.any(formula, node -> isOf(node, Matrices.DET))) {
       return formula;
     }
-    Dag dag = Dag.of(formula);
-    Expr[] results = new Expr[dag.size()];
-    for (int position = 0; position < results.length; position++) {
-      Expr node = dag.node(position);
-      Expr[] children = new Expr[node.arity()];
-      for (int i = 0; i < children.length; i++) {
-        children[i] = results[dag.position(node.child(i))];
-      }
-      Expr rebuilt = children.length == 0 ? node : node.withChildren(children);
-      results[position] = rebuilt instanceof Product product ? joined(product) : rebuilt;
-    }
-    return results[dag.position(formula)];
+    return Dag.of(formula).<Expr>fold(Cofactors::at).getLast();
+  }
+
+  private static Expr at(Expr node, List<Expr> parts) {
+    Expr rebuilt = parts.isEmpty() ? node : node.withChildren(parts.toArray(Expr[]::new));
+    return rebuilt instanceof Product product ? joined(product) : rebuilt;
   }
 
   private static Expr joined(Product product) {
