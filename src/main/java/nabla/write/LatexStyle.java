@@ -213,17 +213,17 @@ final class LatexStyle extends Style {
           around("_{", apply.child(1), "}", pieces);
         }
       }
-      case ENTRY -> entry(apply, pieces);
+      case ENTRY -> IndicesBelow.entry(apply, pieces);
       case SLICE -> Slices.write(apply, "[", "]", pieces);
       case SIZED -> {
-        if (isSymbolicSize(apply)) {
+        if (IndicesBelow.isSymbolicSize(apply)) {
           around(function.latex() + "_{", argument, "}", pieces);
         } else {
           arguments("\\operatorname{" + function.name() + "}", apply.children(), pieces);
         }
       }
       case DELTA -> {
-        if (areIndices(apply.children())) {
+        if (IndicesBelow.areIndices(apply.children())) {
           pieces.sign(function.latex()).below(apply.children());
         } else {
           arguments("\\operatorname{" + function.name() + "}", apply.children(), pieces);
@@ -252,7 +252,7 @@ final class LatexStyle extends Style {
 
   @Override
   String below(String indices) {
-    return "_{" + inRow(indices) + "}";
+    return "_{" + IndicesBelow.inRow(indices) + "}";
   }
 
   /// Parentheses around a name or a number need not grow.

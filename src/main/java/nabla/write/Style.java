@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
@@ -34,6 +33,7 @@ abstract class Style {
   private static final Set<String> CUSTOMARY_FUNCTIONS = Set.of("f", "g", "h");
 
   final WriteOptions options;
+  private final Conditions conditions = new Conditions(this);
 
   Style(WriteOptions options) {
     this.options = options;
@@ -41,44 +41,6 @@ abstract class Style {
 
   static boolean isInverse(Expr node) {
     return node instanceof Apply apply && apply.operator() == Matrices.INVERSE;
-  }
-
-  /// Whether all arguments can stand below a letter as indices: `i`, `3`, `i + 1`.
-  static boolean areIndices(List<Expr> arguments) {
-    return arguments.stream().allMatch(Style::isPlace);
-  }
-
-  /// An index, or a sum of multiples of indices that starts with one.
-  private static boolean isPlace(Expr argument) {
-    return switch (argument) {
-      case Sum sum ->
-          isPlace(sum.child(0))
-              && sum.children().stream()
-                  .allMatch(
-                      term -> isPlace(term instanceof Negate negate ? negate.operand() : term));
-      case Product product ->
-          product.children().stream().allMatch(Style::isPlace)
-              && product.children().stream().skip(1).noneMatch(Num.class::isInstance);
-      default -> isIndex(argument);
-    };
-  }
-
-  private static boolean isIndex(Expr argument) {
-    return switch (argument) {
-      case Num number -> number.value().isInteger() && number.value().signum() >= 0;
-      case Symbol symbol ->
-          symbol.name().equals(Name.of(symbol.name().base()))
-              && symbol.name().base().length() == 1
-              && Character.isLetter(symbol.name().base().charAt(0));
-      case Bound bound -> true;
-      default -> false;
-    };
-  }
-
-  /// Whether a size is a name or made of names; `I_3` would be read as a name itself.
-  static boolean isSymbolicSize(Apply apply) {
-    return apply.arity() == 1
-        && (apply.argument() instanceof Symbol || apply.argument() instanceof Product);
   }
 
   /// How tightly `node` holds together as it will be written.
@@ -121,11 +83,6 @@ abstract class Style {
   /// @param indices the indices on the line, with commas between them
   abstract String below(String indices);
 
-  /// The indices in a row without commas, where each is one letter that is read as an index.
-  static String inRow(String indices) {
-    return indices.matches("[ijklmnst](,[ijklmnst])+") ? indices.replace(",", "") : indices;
-  }
-
   /// Writes `node` as pieces.
   final void expand(
       Expr node, boolean followed, Map<Integer, Name> scope, BoundNames boundNames, Pieces pieces) {
@@ -140,14 +97,8 @@ abstract class Style {
       case Quotient quotient -> quotient(quotient.numerator(), quotient.denominator(), pieces);
       case Apply apply -> apply(apply, followed, pieces);
       case Derivative derivative -> derivative(derivative, pieces);
-      case Relation relation when isNoInteger(relation) ->
-          pieces.part(relation.left(), Level.SUM).sign(noInteger());
-      case Relation relation ->
-          pieces
-              .part(relation.left(), Level.SUM)
-              .sign(comparison(relation.comparison()))
-              .part(relation.right(), Level.SUM);
-      case Logic logic -> logic(logic, pieces);
+      case Relation relation -> conditions.relation(relation, pieces);
+      case Logic logic -> conditions.logic(logic, pieces);
       case Cases cases -> cases(cases, pieces);
       case Binder binder -> binder(binder, boundNames.of(binder), pieces);
       case Literal literal -> literal(literal, pieces);
@@ -234,64 +185,6 @@ abstract class Style {
     }
   }
 
-  private void logic(Logic logic, Pieces pieces) {
-    switch (logic.connective()) {
-      case OR -> pieces.list(logic.children(), or(), Level.AND);
-      case AND -> {
-        if (isChain(logic.children())) {
-          chain(logic.children(), pieces);
-        } else {
-          pieces.list(logic.children(), and(), Level.RELATION);
-        }
-      }
-      case NOT -> pieces.sign(not()).part(logic.child(0), Level.ATOM);
-    }
-  }
-
-  /// Whether `x ≠ ⌊x⌋` is said, for which there is a sign.
-  private boolean isNoInteger(Relation relation) {
-    return relation.comparison() == Relation.Comparison.NOT_EQUAL
-        && relation.right() instanceof Apply floor
-        && floor.operator() == Elementary.FLOOR
-        && floor.argument().equals(relation.left())
-        && !noInteger().isEmpty();
-  }
-
-  /// Whether comparisons go on where the one before ends, in one direction: `0 < x` and `x ≤ 1`.
-  private static boolean isChain(List<Expr> conditions) {
-    for (int i = 0; i < conditions.size(); i++) {
-      if (!(conditions.get(i) instanceof Relation relation)
-          || !relation.left().isScalar()
-          || (i > 0
-              && conditions.get(i - 1) instanceof Relation before
-              && !(before.right().equals(relation.left())
-                  && isOneWay(before.comparison(), relation.comparison())))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isOneWay(Relation.Comparison one, Relation.Comparison other) {
-    return switch (one) {
-      case LESS, LESS_OR_EQUAL ->
-          other == Relation.Comparison.LESS || other == Relation.Comparison.LESS_OR_EQUAL;
-      case GREATER, GREATER_OR_EQUAL ->
-          other == Relation.Comparison.GREATER || other == Relation.Comparison.GREATER_OR_EQUAL;
-      case EQUAL, NOT_EQUAL, APPROXIMATELY -> false;
-    };
-  }
-
-  private void chain(List<Expr> relations, Pieces pieces) {
-    for (int i = 0; i < relations.size(); i++) {
-      Relation relation = (Relation) relations.get(i);
-      if (i == 0) {
-        pieces.part(relation.left(), Level.SUM);
-      }
-      pieces.sign(comparison(relation.comparison())).part(relation.right(), Level.SUM);
-    }
-  }
-
   private void apply(Apply apply, boolean followed, Pieces pieces) {
     if (apply.operator() instanceof Function function) {
       function(function, apply, followed, pieces);
@@ -320,24 +213,6 @@ abstract class Style {
         && apply.argument() instanceof Symbol
         && !CUSTOMARY_FUNCTIONS.contains(function.symbol().base())
         && !options.functions().contains(function.symbol());
-  }
-
-  /// The array of an entry and its indices; what stands below or above the array's own name keeps
-  /// apart from these, as in `(W_1)_ij`.
-  static void entry(Apply entry, Pieces pieces) {
-    Expr array = entry.argument();
-    boolean marked =
-        array instanceof Symbol symbol
-            ? symbol.name().isMarked()
-            : array instanceof Apply apply
-                && apply.operator() instanceof Function function
-                && function.notation() == Function.Notation.SIZED;
-    if (marked) {
-      pieces.sign("(").part(array, Level.OR).sign(")");
-    } else {
-      pieces.part(array, Level.ATOM);
-    }
-    pieces.below(entry.children().subList(1, entry.arity()));
   }
 
   /// Whether the node may be written as one derivative sign over another.

@@ -49,11 +49,11 @@ final class TextFunctions {
       case ELEMENTWISE_POWER -> elementwisePower(apply, pieces);
       case KRONECKER -> infix(ascii ? " \\otimes " : " ⊗ ", apply, pieces);
       case NORM -> norm(function, apply, pieces);
-      case ENTRY -> Style.entry(apply, pieces);
+      case ENTRY -> IndicesBelow.entry(apply, pieces);
       case SLICE -> Slices.write(apply, "[", "]", pieces);
       case SIZED -> sized(function, apply, pieces);
       case DELTA -> {
-        if (Style.areIndices(apply.children())) {
+        if (IndicesBelow.areIndices(apply.children())) {
           pieces.sign(ascii ? "delta" : "δ").below(apply.children());
         } else {
           prefix(names.function(function), apply, pieces);
@@ -71,7 +71,7 @@ final class TextFunctions {
   }
 
   private void sized(Function function, Apply apply, Pieces pieces) {
-    if (ascii || !Style.isSymbolicSize(apply)) {
+    if (ascii || !IndicesBelow.isSymbolicSize(apply)) {
       prefix(names.function(function), apply, pieces);
       return;
     }

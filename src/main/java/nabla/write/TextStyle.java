@@ -51,7 +51,7 @@ final class TextStyle extends Style {
 
   @Override
   String below(String indices) {
-    String row = inRow(indices);
+    String row = IndicesBelow.inRow(indices);
     String close = row.replace(" ", "").replace('−', '-');
     if (!ascii && Letters.hasSubscript(close)) {
       return Letters.subscript(close);
