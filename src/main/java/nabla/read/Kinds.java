@@ -6,11 +6,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import nabla.catalogue.Function;
 import nabla.expr.Dimension;
 import nabla.expr.Name;
 import nabla.expr.Shape;
-import nabla.expr.UnknownFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out which names are scalars, vectors and matrices, before sizes are compared: a transposed
@@ -40,6 +38,8 @@ final class Kinds {
   private final Set<Name> numbers = new HashSet<>();
   private final IdentityHashMap<Term, Kind> known = new IdentityHashMap<>();
   private final Set<String> sizeNames = new HashSet<>();
+  private final ExpectedKinds place = new ExpectedKinds(this);
+  private final OperatorKinds operators = new OperatorKinds(this, place);
   private boolean changed;
   private boolean kronecker;
 
@@ -85,7 +85,7 @@ final class Kinds {
             Kind named = names.getOrDefault(name, Kind.SCALAR);
             Term term = definitions.get(name);
             if (term != null && named.isArray() && !of(term).isArray()) {
-              expect(term, named);
+              place.expects(term, named);
             }
           });
       if (!changed && names.values().stream().noneMatch(Kind::isArray)) {
@@ -124,7 +124,8 @@ final class Kinds {
     return names.get(name);
   }
 
-  private void learn(Name name, Kind kind) {
+  /// Notes the kind of a name of which nothing is known or declared yet.
+  void learn(Name name, Kind kind) {
     boolean declared =
         resolver.declaredVariables.contains(name) && !resolver.parameters.contains(name);
     if (!declared && !resolver.bound.contains(name) && names.putIfAbsent(name, kind) == null) {
@@ -181,7 +182,7 @@ final class Kinds {
             ? exponent
             : base;
       }
-      case Term.Call call -> call(call);
+      case Term.Call call -> operators.of(call);
       case Term.Differentiated derivative -> {
         Kind body = of(derivative.body());
         Kind variable = names.getOrDefault(derivative.variable(), Kind.SCALAR);
@@ -194,7 +195,8 @@ final class Kinds {
         Kind left = of(related.left());
         Kind right = of(related.right());
         if (left.isArray() != right.isArray()) {
-          expect(left.isArray() ? related.right() : related.left(), left.isArray() ? left : right);
+          place.expects(
+              left.isArray() ? related.right() : related.left(), left.isArray() ? left : right);
         }
         yield Kind.SCALAR;
       }
@@ -233,9 +235,9 @@ final class Kinds {
         if (entry.array() instanceof Term.Variable array) {
           learn(array.name(), kind);
         } else if (!of(entry.array()).isArray() && kind == Kind.MATRIX) {
-          expect(entry.array(), kind);
+          place.expects(entry.array(), kind);
         } else {
-          expectArray(entry.array());
+          place.expectsArray(entry.array());
         }
         yield Kind.SCALAR;
       }
@@ -250,9 +252,9 @@ final class Kinds {
   private Kind slice(Term.Slice slice) {
     boolean both = slice.extents().size() == 2;
     if (both) {
-      expect(slice.array(), Kind.MATRIX);
+      place.expects(slice.array(), Kind.MATRIX);
     } else {
-      expectArray(slice.array());
+      place.expectsArray(slice.array());
     }
     Kind array = of(slice.array());
     boolean row = slice.extents().getFirst().single();
@@ -283,7 +285,7 @@ final class Kinds {
       for (Term term : total.terms()) {
         Kind own = of(term);
         if (!own.isArray() || (own == Kind.ROW && kind == Kind.MATRIX)) {
-          expect(term, kind);
+          place.expects(term, kind);
         }
       }
     }
@@ -319,7 +321,7 @@ final class Kinds {
     Term factor = factors.get(i) instanceof Term.Raised raised ? raised.base() : factors.get(i);
     boolean group = factor instanceof Term.Total || factor instanceof Term.Over;
     if (group && !of(factor).isArray() && MatrixLetters.onlyMatrices(factor)) {
-      expect(factor, Kind.MATRIX);
+      place.expects(factor, Kind.MATRIX);
     }
     boolean values = MatrixLetters.isElementwise(factor) || factor instanceof Term.Bars;
     if (last
@@ -327,7 +329,7 @@ final class Kinds {
         && !of(factor).isArray()
         && (before == Kind.ROW || MatrixLetters.hasMatrix(factor))
         && of(factors.get(i - 1)).isArray()) {
-      expect(factor, Kind.COLUMN); // 1ᵀ|x|, A tanh(Wx)
+      place.expects(factor, Kind.COLUMN); // 1ᵀ|x|, A tanh(Wx)
     }
     if (!(factor instanceof Term.Variable variable) || names.containsKey(variable.name())) {
       return;
@@ -357,197 +359,5 @@ final class Kinds {
       case ROW -> left == Kind.COLUMN ? Kind.MATRIX : Kind.ROW;
       case MATRIX -> left == Kind.ROW ? Kind.ROW : Kind.MATRIX;
     };
-  }
-
-  /// What must be an array: the names in it that can make it one are vectors or matrices.
-  private void expect(Term term, Kind kind) {
-    switch (term) {
-      case Term.Variable variable -> {
-        if (kind == Kind.COLUMN || kind == Kind.MATRIX) {
-          learn(variable.name(), kind);
-        }
-      }
-      case Term.Minus minus -> expect(minus.operand(), kind);
-      case Term.Over over -> expect(arrayOf(over), kind);
-      case Term.Raised power when kind == Kind.MATRIX || power.each() -> expect(power.base(), kind);
-      case Term.Bars bars -> expect(bars.inner(), kind);
-      case Term.Total total -> total.terms().forEach(part -> expect(part, kind));
-      case Term.Times times -> expectProduct(times, kind);
-      case Term.Call call -> {
-        Term argument = MatrixLetters.argument(call);
-        if (argument != null) {
-          expect(argument, kind);
-        } else if (call.operator().name().equals("transpose") && kind == Kind.MATRIX) {
-          expect(call.arguments().getFirst(), kind);
-        }
-      }
-      default -> {}
-    }
-  }
-
-  private void expectProduct(Term.Times times, Kind kind) {
-    boolean matrix = false;
-    for (Term factor : times.factors().subList(0, times.factors().size() - 1)) {
-      if (MatrixLetters.isMatrixLetter(factor)
-          || (factor instanceof Term.Total && MatrixLetters.onlyMatrices(factor))
-          || (MatrixLetters.isElementwise(factor) && MatrixLetters.hasMatrix(factor))) {
-        expect(factor, Kind.MATRIX);
-        matrix = true;
-      }
-    }
-    Term last = times.factors().getLast();
-    if (kind == Kind.MATRIX && times.factors().size() > 1 && of(last) == Kind.ROW) {
-      Term column = times.factors().get(times.factors().size() - 2);
-      if (column instanceof Term.Variable variable && !MatrixLetters.isUpper(variable.name())) {
-        learn(variable.name(), Kind.COLUMN); // u vᵀ beside a matrix
-      }
-      return;
-    }
-    boolean letter = last instanceof Term.Variable;
-    if (letter && matrix && kind != Kind.MATRIX && MatrixLetters.onlyMatrices(last)) {
-      return;
-    }
-    if (letter || matrix || MatrixLetters.isElementwise(last)) {
-      expect(last, kind);
-    }
-  }
-
-  private Kind call(Term.Call call) {
-    List<Kind> arguments = call.arguments().stream().map(this::of).toList();
-    String name = call.operator().name();
-    return switch (name) {
-      case "transpose" -> {
-        if (!(call.arguments().getFirst() instanceof Term.Raised)) {
-          expectArray(call.arguments().getFirst()); // (x²)' is a derivative, as a rule
-        }
-        yield of(call.arguments().getFirst()).transposed();
-      }
-      case "inv", "expm", "logm" -> {
-        expect(call.arguments().getFirst(), Kind.MATRIX);
-        yield of(call.arguments().getFirst());
-      }
-      case "tr", "det", "logdet", "nuclearnorm", "eigmin" -> {
-        expect(call.arguments().getFirst(), Kind.MATRIX);
-        yield Kind.SCALAR;
-      }
-      case "norm", "sum", "mean", "logsumexp" -> {
-        expectArray(call.arguments().getFirst());
-        yield Kind.SCALAR;
-      }
-      case "softmax", "logsoftmax" -> {
-        expectArray(call.arguments().getFirst());
-        yield of(call.arguments().getFirst());
-      }
-      case "hadamard", "hadamardquotient" -> {
-        Kind kind = arguments.get(0).isArray() ? arguments.get(0) : arguments.get(1);
-        for (Term argument : call.arguments()) {
-          if (kind.isArray()) {
-            expect(argument, kind);
-          } else {
-            expectArray(argument);
-          }
-        }
-        yield of(call.arguments().getFirst());
-      }
-      case "inner" -> {
-        call.arguments().forEach(this::expectArray);
-        yield Kind.SCALAR;
-      }
-      case "unit" -> Kind.COLUMN;
-      case "rowslice", "columnslice" -> {
-        expectArray(call.arguments().getFirst());
-        yield of(call.arguments().getFirst());
-      }
-      case "unvec" -> {
-        expect(call.arguments().getFirst(), Kind.COLUMN);
-        yield Kind.MATRIX;
-      }
-      case "commutation" -> Kind.MATRIX;
-      case "outer", "kron", "khatrirao" -> {
-        call.arguments().forEach(this::expectArray);
-        yield Kind.MATRIX;
-      }
-      case "eye" -> Kind.MATRIX;
-      case "ones", "zeros" -> call.arguments().size() == 1 ? Kind.COLUMN : Kind.MATRIX;
-      case "vec" -> {
-        expectArray(call.arguments().getFirst());
-        yield Kind.COLUMN;
-      }
-      case "diag" -> {
-        expectArray(call.arguments().getFirst());
-        yield of(call.arguments().getFirst()) == Kind.MATRIX ? Kind.COLUMN : Kind.MATRIX;
-      }
-      default -> {
-        if (call.operator() instanceof UnknownFunction unknown && !unknown.isElementwise()) {
-          yield unknown(call, unknown, arguments);
-        }
-        if (call.operator() instanceof Function function && function.spaces() != null) {
-          yield stated(call, Signature.of(function), arguments);
-        }
-        yield call.operator().isElementwise()
-            ? arguments.stream().filter(Kind::isArray).findFirst().orElse(Kind.SCALAR)
-            : Kind.SCALAR;
-      }
-    };
-  }
-
-  /// A derivative of an unknown function of an array is one, as is a value declared as a vector.
-  private Kind unknown(Term.Call call, UnknownFunction function, List<Kind> arguments) {
-    List<Shape> domain = function.domain();
-    for (int i = 0; i < Math.min(domain.size(), arguments.size()); i++) {
-      if (!domain.get(i).isScalar()) {
-        expectArray(call.arguments().get(i));
-      }
-    }
-    boolean vector = !function.codomain().isScalar();
-    for (int i = 0; i < Math.min(arguments.size(), function.orders().size()); i++) {
-      int order = function.orders().get(i);
-      if (order > 0 && arguments.get(i).isArray()) {
-        return order == 1 && !vector ? arguments.get(i) : Kind.MATRIX;
-      }
-    }
-    return vector ? Kind.COLUMN : Kind.SCALAR;
-  }
-
-  private Kind stated(Term.Call call, Signature signature, List<Kind> arguments) {
-    for (int i = 0; i < arguments.size(); i++) {
-      if (signature.isArray(i)) {
-        expectArray(call.arguments().get(i));
-      }
-    }
-    return signature.kind(call.arguments().stream().map(this::of).toList());
-  }
-
-  /// An array of a kind that the letters suggest.
-  private void expectArray(Term term) {
-    if (of(term).isArray()) {
-      return;
-    }
-    if (term instanceof Term.Variable variable) {
-      learn(variable.name(), MatrixLetters.isUpper(variable.name()) ? Kind.MATRIX : Kind.COLUMN);
-    } else if (term instanceof Term.Total
-        || term instanceof Term.Times
-        || term instanceof Term.Minus) {
-      expect(term, MatrixLetters.onlyMatrices(term) ? Kind.MATRIX : Kind.COLUMN);
-    } else if (term instanceof Term.Call call) {
-      Term argument = MatrixLetters.argument(call);
-      if (argument != null) {
-        expectArray(argument);
-      } else if (call.arguments().size() == 1) {
-        expectArray(call.arguments().getFirst());
-      }
-    } else if (term instanceof Term.Over over) {
-      expectArray(arrayOf(over));
-    } else if (term instanceof Term.Bars bars) {
-      expectArray(bars.inner());
-    } else if (term instanceof Term.Raised raised) {
-      expectArray(raised.isExponential() ? raised.exponent() : raised.base());
-    }
-  }
-
-  /// The side of a quotient that is an array where one is: `1/(1 + exp(-x))` is taken of each
-  /// entry.
-  private static Term arrayOf(Term.Over over) {
-    return over.numerator() instanceof Term.Known ? over.denominator() : over.numerator();
   }
 }

@@ -1,0 +1,102 @@
+package nabla.read;
+
+import nabla.read.Kinds.Kind;
+
+/// What follows for the names in a term from the place where it stands: where a vector or matrix
+/// must be, the names that can make the term one are vectors or matrices.
+final class ExpectedKinds {
+
+  private final Kinds kinds;
+
+  ExpectedKinds(Kinds kinds) {
+    this.kinds = kinds;
+  }
+
+  /// A term must be an array of this kind: the names in it that can make it one are so.
+  void expects(Term term, Kind kind) {
+    switch (term) {
+      case Term.Variable variable -> {
+        if (kind == Kind.COLUMN || kind == Kind.MATRIX) {
+          kinds.learn(variable.name(), kind);
+        }
+      }
+      case Term.Minus minus -> expects(minus.operand(), kind);
+      case Term.Over over -> expects(arrayOf(over), kind);
+      case Term.Raised power when kind == Kind.MATRIX || power.each() ->
+          expects(power.base(), kind);
+      case Term.Bars bars -> expects(bars.inner(), kind);
+      case Term.Total total -> total.terms().forEach(part -> expects(part, kind));
+      case Term.Times times -> product(times, kind);
+      case Term.Call call -> {
+        Term argument = MatrixLetters.argument(call);
+        if (argument != null) {
+          expects(argument, kind);
+        } else if (call.operator().name().equals("transpose") && kind == Kind.MATRIX) {
+          expects(call.arguments().getFirst(), kind);
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void product(Term.Times times, Kind kind) {
+    boolean matrix = false;
+    for (Term factor : times.factors().subList(0, times.factors().size() - 1)) {
+      if (MatrixLetters.isMatrixLetter(factor)
+          || (factor instanceof Term.Total && MatrixLetters.onlyMatrices(factor))
+          || (MatrixLetters.isElementwise(factor) && MatrixLetters.hasMatrix(factor))) {
+        expects(factor, Kind.MATRIX);
+        matrix = true;
+      }
+    }
+    Term last = times.factors().getLast();
+    if (kind == Kind.MATRIX && times.factors().size() > 1 && kinds.of(last) == Kind.ROW) {
+      Term column = times.factors().get(times.factors().size() - 2);
+      if (column instanceof Term.Variable variable && !MatrixLetters.isUpper(variable.name())) {
+        kinds.learn(variable.name(), Kind.COLUMN); // u vᵀ beside a matrix
+      }
+      return;
+    }
+    boolean letter = last instanceof Term.Variable;
+    if (letter && matrix && kind != Kind.MATRIX && MatrixLetters.onlyMatrices(last)) {
+      return;
+    }
+    if (letter || matrix || MatrixLetters.isElementwise(last)) {
+      expects(last, kind);
+    }
+  }
+
+  /// A term must be an array, of the kind that its letters suggest.
+  void expectsArray(Term term) {
+    if (kinds.of(term).isArray()) {
+      return;
+    }
+    if (term instanceof Term.Variable variable) {
+      kinds.learn(
+          variable.name(), MatrixLetters.isUpper(variable.name()) ? Kind.MATRIX : Kind.COLUMN);
+    } else if (term instanceof Term.Total
+        || term instanceof Term.Times
+        || term instanceof Term.Minus) {
+      expects(term, MatrixLetters.onlyMatrices(term) ? Kind.MATRIX : Kind.COLUMN);
+    } else if (term instanceof Term.Call call) {
+      Term argument = MatrixLetters.argument(call);
+      if (argument != null) {
+        expectsArray(argument);
+      } else if (call.arguments().size() == 1) {
+        expectsArray(call.arguments().getFirst());
+      }
+    } else if (term instanceof Term.Over over) {
+      expectsArray(arrayOf(over));
+    } else if (term instanceof Term.Bars bars) {
+      expectsArray(bars.inner());
+    } else if (term instanceof Term.Raised raised) {
+      expectsArray(raised.isExponential() ? raised.exponent() : raised.base());
+    }
+  }
+
+  /// The side of a quotient that is an array where one is: `1/(1 + exp(-x))` is taken of each
+  /// entry.
+  private static Term arrayOf(Term.Over over) {
+    return over.numerator() instanceof Term.Known ? over.denominator() : over.numerator();
+  }
+}
