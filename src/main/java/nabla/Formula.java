@@ -2,7 +2,6 @@ package nabla;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,32 +11,18 @@ import nabla.calculus.CarryOut;
 import nabla.calculus.Conventions;
 import nabla.calculus.Gradient;
 import nabla.catalogue.Language;
-import nabla.catalogue.Subscripts;
 import nabla.check.Check;
 import nabla.check.Verdict;
 import nabla.expr.Assumptions;
-import nabla.expr.Dag;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
-import nabla.expr.Literal;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Relation;
-import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.numeric.Compiled;
 import nabla.read.Reading;
-import nabla.rewrite.Derivation;
-import nabla.rewrite.Domain;
-import nabla.rewrite.Signs;
-import nabla.rewrite.Step;
-import nabla.rewrite.Truth;
-import nabla.simplify.Canonical;
-import nabla.simplify.ClosedForm;
-import nabla.simplify.ClosedSums;
 import nabla.simplify.Form;
-import nabla.simplify.Presentation;
-import nabla.simplify.Validity;
 import nabla.simplify.Written;
 import nabla.write.Code;
 import nabla.write.Latex;
@@ -273,47 +258,16 @@ public final class Formula {
 
   /// The same derivative with its result in a chosen form.
   public Derived inForm(Derived answer, Form form) {
-    Expr result = forms().inForm(answer.result(), form);
-    List<Derivation> derivations = new ArrayList<>(answer.derivations());
-    if (!derivations.isEmpty() && derivations.getLast().result().equals(answer.result())) {
-      Step.Reason reason = new Step.Reason("form", "in the form asked for", null);
-      Step step = new Step(answer.result(), result, List.of(reason), List.of());
-      derivations.add(derivations.removeLast().followedBy(List.of(step)));
-    }
-    return new Derived(
-        answer.formula(),
-        answer.withRespectTo(),
-        answer.order(),
-        answer.subject(),
-        result,
-        forms().inForm(answer.substituted(), form),
-        answer.conditions(),
-        List.copyOf(derivations),
-        answer.where(),
-        answer.indices(),
-        answer.verification());
+    return simplification().inForm(answer, form);
   }
 
-  private ArrayForms forms() {
-    return new ArrayForms(written);
+  private Simplification simplification() {
+    return new Simplification(this);
   }
 
-  /// The formula in a chosen form, or in its closed form.
+  /// The formula in a chosen form.
   public Expr simplified(Form form) {
-    return forms().inForm(defined(), form);
-  }
-
-  /// The formula with its derivatives carried out; a domain error where it has no value anywhere.
-  private Expr defined() {
-    Expr expanded = CarryOut.of(expanded(), intermediates(), written);
-    if (!ArrayQuestions.mentionsArrays(expanded) && domain(expanded).isEmpty()) {
-      throw nowhere();
-    }
-    return expanded;
-  }
-
-  private Validity domain(Expr expression) {
-    return Validity.of(Domain.conditions(expression, assumptions()), assumptions());
+    return simplification().inForm(form);
   }
 
   /// What is said of a formula without any value.
@@ -324,37 +278,12 @@ public final class Formula {
 
   /// The closed form of the formula.
   public Expr simplified() {
-    Expr formula = defined();
-    return ArrayQuestions.mentionsArrays(formula)
-        ? forms().closed(formula)
-        : Presentation.of(closed().expression(), written);
-  }
-
-  private ClosedForm.Result closed() {
-    return ClosedSums.closedForm(Canonical.of(defined()), assumptions(), written);
+    return simplification().closedForm();
   }
 
   /// What leads from the formula to its closed form; empty where it is there already.
   public List<Line> steps() {
-    if (ArrayQuestions.mentionsArrays(expanded)) {
-      return stepTo(simplified(), new Step.Reason("matrices", "by the laws of matrices", null));
-    }
-    ClosedForm.Result closed = closed();
-    Expr result = Presentation.of(closed.expression(), written);
-    Expr amount = closed.reason().amount();
-    Step.Reason reason =
-        new Step.Reason(
-            closed.reason().rule(),
-            closed.reason().sentence(),
-            amount == null ? null : Presentation.of(amount, written));
-    return stepTo(result, reason);
-  }
-
-  private List<Line> stepTo(Expr result, Step.Reason reason) {
-    Expr start = reading.expression();
-    return result.equals(start)
-        ? List.of()
-        : Line.of(List.of(new Step(start, result, List.of(reason), List.of())), this);
+    return simplification().steps();
   }
 
   /// Whether the equation, inequality or chain that this formula is holds.
@@ -365,13 +294,7 @@ public final class Formula {
   /// The conditions under which `answer`, another form of this formula, stands for it, beyond those
   /// that it states itself.
   public List<Expr> conditions(Expr answer) {
-    Expr original = CarryOut.of(expanded(), intermediates(), written);
-    if (ArrayQuestions.mentionsArrays(original)) {
-      return forms().conditions(original, answer, assumptions());
-    }
-    Set<Expr> conditions = new LinkedHashSet<>(Domain.conditions(original, assumptions()));
-    conditions.addAll(ClosedSums.conditions(original, answer, assumptions()));
-    return Validity.of(conditions, assumptions()).statementsBeyond(domain(answer), written);
+    return simplification().conditions(answer);
   }
 
   /// The formula with numbers put in, such as `x = 1, y = 1/2`.
@@ -389,58 +312,18 @@ public final class Formula {
   ///
   /// @param axes the sizes of the axes of indices that do not stand at entries alone
   Value at(Expr expression, String values, Map<Symbol, Dimension> axes) {
-    if (expression instanceof Literal array) {
-      List<Value> entries = array.children().stream().map(entry -> at(entry, values)).toList();
-      List<Expr> exact = entries.stream().map(Value::exact).toList();
-      return new Value(Literal.of(array.rows(), exact), null, entries, array.columns());
-    }
-    Map<Symbol, Expr> bindings = Bindings.parse(values, known());
-    Map<Symbol, Expr> meanings = new LinkedHashMap<>(intermediates());
-    meanings.keySet().removeAll(bindings.keySet());
-    Expr expanded = expression;
-    for (Map.Entry<Symbol, Expr> meaning : List.copyOf(meanings.entrySet()).reversed()) {
-      expanded = Substitution.of(meaning.getKey(), meaning.getValue()).apply(expanded);
-    }
-    Expr carried = CarryOut.of(expanded, Map.of(), written);
-    Written seen = written.withValues(bindings.values());
-    Map<Symbol, Dimension> indices = open(carried, axes, bindings.keySet());
-    if (!indices.isEmpty()) {
-      return new ArrayNumbers(bindings, seen).over(carried, indices);
-    }
-    return ArrayQuestions.mentionsArrays(carried)
-        ? new ArrayNumbers(bindings, seen).at(carried)
-        : ArrayNumbers.number(Substitution.of(bindings).apply(carried), seen);
+    return new Evaluation(this, values).of(expression, axes);
   }
 
   /// The indices over which a derivative of this formula has values where others have these.
   public List<Symbol> indices(Derived derivative, String values) {
-    Set<Symbol> given = Bindings.parse(values, known()).keySet();
-    return List.copyOf(open(derivative.substituted(), derivative.indices(), given).keySet());
-  }
-
-  private Map<Symbol, Dimension> open(
-      Expr expression, Map<Symbol, Dimension> axes, Set<Symbol> given) {
-    Map<Symbol, Dimension> open = new LinkedHashMap<>();
-    axes.forEach((index, size) -> {
-      if (Dag.any(expression, index::equals)) {
-        open.put(index, size);
-      }
-    });
-    Subscripts.free(List.of(expression)).forEach(open::putIfAbsent);
-    open.keySet().removeAll(given);
-    return open;
+    return new Evaluation(this, values).indices(derivative.substituted(), derivative.indices());
   }
 
   /// Whether a condition, as of an answer, is known not to hold where the variables have these
   /// values.
   public boolean excludes(Expr condition, String values) {
-    Map<Symbol, Expr> bindings = Bindings.parse(values, known());
-    Expr expanded = reading.expanded(condition);
-    if (ArrayQuestions.mentionsArrays(expanded)) {
-      return new ArrayNumbers(bindings, written).excludes(expanded);
-    }
-    Expr numbers = Substitution.of(bindings).apply(expanded);
-    return Signs.of(Assumptions.NONE).holds(numbers) == Truth.FALSE;
+    return new Evaluation(this, values).excludes(condition);
   }
 
   /// What is assumed and cannot be true where the variables have these values, as a sentence; null
