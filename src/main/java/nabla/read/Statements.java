@@ -1,23 +1,11 @@
 package nabla.read;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import nabla.catalogue.Matrices;
-import nabla.expr.Apply;
-import nabla.expr.Assumptions;
-import nabla.expr.Dag;
-import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
-import nabla.expr.Num;
-import nabla.expr.Relation;
-import nabla.expr.Symbol;
 import nabla.read.grammar.NablaLexer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +21,6 @@ final class Statements {
   private final List<Placed> all = new ArrayList<>();
   private final List<Placed> formulas = new ArrayList<>();
   private final Source main;
-
-  /// The text that each condition stands in.
-  private final Map<Term, Source> sources = new HashMap<>();
 
   /// A statement and the text it stands in.
   record Placed(Source source, Syntax.Statement statement) {}
@@ -278,170 +263,8 @@ final class Statements {
     Declarations declared = new Declarations(resolver);
     declared.names(declarations);
     new Survey(resolver).of(all);
-    return build(resolver, declared, name, function, body);
-  }
-
-  private Reading build(
-      Resolver resolver,
-      Declarations declared,
-      @Nullable Name name,
-      Resolver.@Nullable FunctionDefinition function,
-      Syntax body) {
-    if (function != null) {
-      resolver.parameters.addAll(function.parameters());
-      resolver.parameters.removeAll(resolver.declaredVariables);
-      resolver.declaredVariables.addAll(function.parameters());
-    }
-    resolver.source = main;
     List<Entry> ordered = new DefinitionOrder(definitions.values()).ordered();
-    Map<Entry, Term> values = new LinkedHashMap<>();
-    for (Entry entry : ordered) {
-      resolver.source = entry.source;
-      values.put(entry, resolver.resolve(entry.value));
-    }
-    resolver.source = main;
-    Term formula = resolver.resolve(body);
-    List<Term> conditions = new ArrayList<>();
-    for (Placed fact : facts) {
-      resolver.source = fact.source;
-      List<Term> terms = declared.facts(fact.statement);
-      terms.forEach(term -> sources.put(term, fact.source));
-      conditions.addAll(terms);
-    }
-    resolver.source = main;
-    refuseTwoKinds(resolver);
-    Shapes shapes = declared.shapes();
-    boolean identity = resolver.alone.contains(Name.of("I"));
-    if (resolver.shaped || identity || !shapes.all().isEmpty()) {
-      Map<Name, Term> named = new LinkedHashMap<>();
-      Map<Name, Source> sources = new LinkedHashMap<>();
-      values.forEach((entry, term) -> {
-        named.put(entry.name, term);
-        sources.put(entry.name, entry.source);
-      });
-      if (name != null && function == null && resolver.isDeclared(name)) {
-        named.put(name, formula);
-      }
-      shapes.infer(resolver, named, sources, conditions, formula);
-    } else {
-      DoubtfulLetters.ofNumbers(resolver).notePrimes(formula);
-    }
-    return construct(resolver, declared, shapes, name, function, values, conditions, formula);
-  }
-
-  private Reading construct(
-      Resolver resolver,
-      Declarations declared,
-      Shapes shapes,
-      @Nullable Name name,
-      Resolver.@Nullable FunctionDefinition function,
-      Map<Entry, Term> values,
-      List<Term> conditions,
-      Term formula) {
-    Construction construction = new Construction(resolver, shapes);
-    List<Definition> definitionList = new ArrayList<>();
-    values.forEach((entry, term) -> {
-      resolver.source = entry.source;
-      Expr value = construction.build(term);
-      Symbol symbol = construction.symbol(entry.name);
-      definitionList.add(new Definition(entry.name, List.of(), value, symbol));
-      construction.define(symbol, value);
-    });
-    resolver.source = main;
-    functions.forEach((key, definition) -> {
-      List<Term> parameters = new ArrayList<>();
-      definition.parameters().forEach(parameter -> parameters.add(new Term.Variable(0, parameter)));
-      if (!resolver.shaped) {
-        Expr value = construction.build(resolver.definedFunctions.body(0, definition, parameters));
-        List<Symbol> symbols = definition.parameters().stream().map(construction::symbol).toList();
-        definitionList.add(new Definition(key, symbols, value, construction.symbol(key)));
-      }
-    });
-    Expr expression = construction.build(formula);
-    Assumptions assumptions = declared.assumptions(construction);
-    for (Term condition : conditions) {
-      Expr fact = fitting(construction.build(condition));
-      if (fact instanceof Relation relation
-          && relation.comparison() == Relation.Comparison.EQUAL
-          && relation.left().isScalar() != relation.right().isScalar()) {
-        throw sources
-            .getOrDefault(condition, main)
-            .error(
-                NablaException.Kind.SHAPE,
-                "found an array on one side and a number on the other, expected both of one shape;"
-                    + " 𝟏 is the vector of ones, and y_1 an entry",
-                condition.at());
-      }
-      assumptions = assumptions.and(fact);
-    }
-    List<Symbol> parameters =
-        function == null
-            ? List.of()
-            : function.parameters().stream().map(construction::symbol).toList();
-    Set<Symbol> variables = variables(expression, construction, definitionList);
-    Set<Name> stated = new HashSet<>(resolver.declaredVariables);
-    stated.removeAll(resolver.parameters);
-    return new Reading(
-        expression,
-        name,
-        parameters,
-        List.copyOf(definitionList),
-        assumptions,
-        variables,
-        Shapes.shown(variables, definitionList),
-        Set.copyOf(stated),
-        List.copyOf(resolver.boundNames),
-        notes.inOrder());
-  }
-
-  /// A 0 beside an array is the array of zeros: `A^2 = 0`; `X = Xᵀ` is `Xᵀ = X`.
-  private static Expr fitting(Expr fact) {
-    if (fact instanceof Relation relation
-        && relation.comparison() == Relation.Comparison.EQUAL
-        && relation.right().equals(Apply.of(Matrices.TRANSPOSE, relation.left()))) {
-      return Relation.of(relation.comparison(), relation.right(), relation.left());
-    }
-    return fact instanceof Relation relation
-            && !relation.left().isScalar()
-            && !relation.left().shape().isTruth()
-            && relation.right().equals(Num.ZERO)
-            && relation.comparison() == Relation.Comparison.EQUAL
-        ? Relation.of(
-            Relation.Comparison.EQUAL, relation.left(), Matrices.zeros(relation.left().shape()))
-        : fact;
-  }
-
-  private static Set<Symbol> variables(
-      Expr expression, Construction construction, List<Definition> definitions) {
-    Set<Symbol> variables = new LinkedHashSet<>();
-    List<Expr> roots = new ArrayList<>(List.of(expression));
-    Set<Expr> used = new HashSet<>(Dag.of(expression).nodes());
-    for (Definition definition : definitions.reversed()) {
-      if (!definition.isFunction() && used.contains(definition.symbol())) {
-        roots.add(definition.expression());
-        used.addAll(Dag.of(definition.expression()).nodes());
-      }
-    }
-    for (Expr root : roots.reversed()) {
-      for (Expr node : Dag.of(root).nodes()) {
-        if (node instanceof Symbol symbol && !construction.defines(symbol)) {
-          variables.add(symbol);
-        }
-      }
-    }
-    return java.util.Collections.unmodifiableSet(variables);
-  }
-
-  private static void refuseTwoKinds(Resolver resolver) {
-    for (Name name : resolver.bold) {
-      if (resolver.plain.contains(name)) {
-        throw resolver.error(
-            NablaException.Kind.NAME,
-            "found "
-                + name
-                + " in bold and in plain type, expected one of them; give one another letter",
-            0);
-      }
-    }
+    return new Interpretation(resolver, declared, main, ordered, functions, facts)
+        .of(name, function, body);
   }
 }

@@ -1,0 +1,217 @@
+package nabla.read;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import nabla.catalogue.Matrices;
+import nabla.expr.Apply;
+import nabla.expr.Assumptions;
+import nabla.expr.Dag;
+import nabla.expr.Expr;
+import nabla.expr.NablaException;
+import nabla.expr.Name;
+import nabla.expr.Num;
+import nabla.expr.Relation;
+import nabla.expr.Symbol;
+import org.jspecify.annotations.Nullable;
+
+/// What the statements of a text mean together, once it is known which of them is the formula,
+/// which define a name and which state a fact: their terms are resolved, the shapes of their names
+/// inferred, and expressions made of them.
+final class Interpretation {
+
+  private final Resolver resolver;
+  private final Declarations declared;
+  private final Source main;
+
+  /// Each after those that it uses.
+  private final List<Statements.Entry> definitions;
+
+  private final Map<Name, Resolver.FunctionDefinition> functions;
+  private final List<Statements.Placed> facts;
+
+  /// The text that each condition stands in.
+  private final Map<Term, Source> sources = new HashMap<>();
+
+  Interpretation(
+      Resolver resolver,
+      Declarations declared,
+      Source main,
+      List<Statements.Entry> definitions,
+      Map<Name, Resolver.FunctionDefinition> functions,
+      List<Statements.Placed> facts) {
+    this.resolver = resolver;
+    this.declared = declared;
+    this.main = main;
+    this.definitions = definitions;
+    this.functions = functions;
+    this.facts = facts;
+  }
+
+  /// What the formula and all that stands around it mean.
+  ///
+  /// @param name what the formula is called
+  /// @param function the formula as a function of parameters, where it is written as one
+  /// @param body the formula itself
+  Reading of(@Nullable Name name, Resolver.@Nullable FunctionDefinition function, Syntax body) {
+    if (function != null) {
+      resolver.parameters.addAll(function.parameters());
+      resolver.parameters.removeAll(resolver.declaredVariables);
+      resolver.declaredVariables.addAll(function.parameters());
+    }
+    resolver.source = main;
+    Map<Statements.Entry, Term> values = new LinkedHashMap<>();
+    for (Statements.Entry entry : definitions) {
+      resolver.source = entry.source();
+      values.put(entry, resolver.resolve(entry.value()));
+    }
+    resolver.source = main;
+    Term formula = resolver.resolve(body);
+    List<Term> conditions = new ArrayList<>();
+    for (Statements.Placed fact : facts) {
+      resolver.source = fact.source();
+      List<Term> terms = declared.facts(fact.statement());
+      terms.forEach(term -> sources.put(term, fact.source()));
+      conditions.addAll(terms);
+    }
+    resolver.source = main;
+    refuseTwoKinds();
+    Shapes shapes = declared.shapes();
+    boolean identity = resolver.alone.contains(Name.of("I"));
+    if (resolver.shaped || identity || !shapes.all().isEmpty()) {
+      Map<Name, Term> named = new LinkedHashMap<>();
+      Map<Name, Source> texts = new LinkedHashMap<>();
+      values.forEach((entry, term) -> {
+        named.put(entry.name(), term);
+        texts.put(entry.name(), entry.source());
+      });
+      if (name != null && function == null && resolver.isDeclared(name)) {
+        named.put(name, formula);
+      }
+      shapes.infer(resolver, named, texts, conditions, formula);
+    } else {
+      DoubtfulLetters.ofNumbers(resolver).notePrimes(formula);
+    }
+    return construct(shapes, name, function, values, conditions, formula);
+  }
+
+  private Reading construct(
+      Shapes shapes,
+      @Nullable Name name,
+      Resolver.@Nullable FunctionDefinition function,
+      Map<Statements.Entry, Term> values,
+      List<Term> conditions,
+      Term formula) {
+    Construction construction = new Construction(resolver, shapes);
+    List<Definition> definitionList = new ArrayList<>();
+    values.forEach((entry, term) -> {
+      resolver.source = entry.source();
+      Expr value = construction.build(term);
+      Symbol symbol = construction.symbol(entry.name());
+      definitionList.add(new Definition(entry.name(), List.of(), value, symbol));
+      construction.define(symbol, value);
+    });
+    resolver.source = main;
+    functions.forEach((key, definition) -> {
+      List<Term> parameters = new ArrayList<>();
+      definition.parameters().forEach(parameter -> parameters.add(new Term.Variable(0, parameter)));
+      if (!resolver.shaped) {
+        Expr value = construction.build(resolver.definedFunctions.body(0, definition, parameters));
+        List<Symbol> symbols = definition.parameters().stream().map(construction::symbol).toList();
+        definitionList.add(new Definition(key, symbols, value, construction.symbol(key)));
+      }
+    });
+    Expr expression = construction.build(formula);
+    Assumptions assumptions = declared.assumptions(construction);
+    for (Term condition : conditions) {
+      Expr fact = fitting(construction.build(condition));
+      if (fact instanceof Relation relation
+          && relation.comparison() == Relation.Comparison.EQUAL
+          && relation.left().isScalar() != relation.right().isScalar()) {
+        throw sources
+            .getOrDefault(condition, main)
+            .error(
+                NablaException.Kind.SHAPE,
+                "found an array on one side and a number on the other, expected both of one shape;"
+                    + " 𝟏 is the vector of ones, and y_1 an entry",
+                condition.at());
+      }
+      assumptions = assumptions.and(fact);
+    }
+    List<Symbol> parameters =
+        function == null
+            ? List.of()
+            : function.parameters().stream().map(construction::symbol).toList();
+    Set<Symbol> variables = variables(expression, construction, definitionList);
+    Set<Name> stated = new HashSet<>(resolver.declaredVariables);
+    stated.removeAll(resolver.parameters);
+    return new Reading(
+        expression,
+        name,
+        parameters,
+        List.copyOf(definitionList),
+        assumptions,
+        variables,
+        Shapes.shown(variables, definitionList),
+        Set.copyOf(stated),
+        List.copyOf(resolver.boundNames),
+        resolver.notes.inOrder());
+  }
+
+  /// A 0 beside an array is the array of zeros: `A^2 = 0`; `X = Xᵀ` is `Xᵀ = X`.
+  private static Expr fitting(Expr fact) {
+    if (fact instanceof Relation relation
+        && relation.comparison() == Relation.Comparison.EQUAL
+        && relation.right().equals(Apply.of(Matrices.TRANSPOSE, relation.left()))) {
+      return Relation.of(relation.comparison(), relation.right(), relation.left());
+    }
+    return fact instanceof Relation relation
+            && !relation.left().isScalar()
+            && !relation.left().shape().isTruth()
+            && relation.right().equals(Num.ZERO)
+            && relation.comparison() == Relation.Comparison.EQUAL
+        ? Relation.of(
+            Relation.Comparison.EQUAL, relation.left(), Matrices.zeros(relation.left().shape()))
+        : fact;
+  }
+
+  private static Set<Symbol> variables(
+      Expr expression, Construction construction, List<Definition> definitions) {
+    Set<Symbol> variables = new LinkedHashSet<>();
+    List<Expr> roots = new ArrayList<>(List.of(expression));
+    Set<Expr> used = new HashSet<>(Dag.of(expression).nodes());
+    for (Definition definition : definitions.reversed()) {
+      if (!definition.isFunction() && used.contains(definition.symbol())) {
+        roots.add(definition.expression());
+        used.addAll(Dag.of(definition.expression()).nodes());
+      }
+    }
+    for (Expr root : roots.reversed()) {
+      for (Expr node : Dag.of(root).nodes()) {
+        if (node instanceof Symbol symbol && !construction.defines(symbol)) {
+          variables.add(symbol);
+        }
+      }
+    }
+    return Collections.unmodifiableSet(variables);
+  }
+
+  private void refuseTwoKinds() {
+    for (Name name : resolver.bold) {
+      if (resolver.plain.contains(name)) {
+        throw resolver.error(
+            NablaException.Kind.NAME,
+            "found "
+                + name
+                + " in bold and in plain type, expected one of them; give one another letter",
+            0);
+      }
+    }
+  }
+}
