@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import nabla.calculus.CarryOut;
 import nabla.calculus.Conventions;
 import nabla.calculus.Differentiation;
 import nabla.calculus.ImplicitDifferentiation;
@@ -21,7 +19,6 @@ import nabla.expr.Dag;
 import nabla.expr.Derivative;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
-import nabla.expr.Logic;
 import nabla.expr.NablaException;
 import nabla.expr.Relation;
 import nabla.expr.Symbol;
@@ -30,14 +27,11 @@ import nabla.numeric.Verification;
 import nabla.numeric.Verifier;
 import nabla.read.Reading;
 import nabla.rewrite.Derivation;
-import nabla.rewrite.Domain;
 import nabla.rewrite.Signs;
 import nabla.rewrite.Step;
 import nabla.simplify.Canonical;
-import nabla.simplify.Continuity;
 import nabla.simplify.DecidedCases;
 import nabla.simplify.Presentation;
-import nabla.simplify.Validity;
 import org.jspecify.annotations.Nullable;
 
 /// Answers questions for derivatives of one formula: by which variables, in which arrangement,
@@ -57,16 +51,15 @@ final class DerivativeQuestions {
   private final Conventions conventions;
   private final boolean steps;
   private final boolean verify;
+  private final Differentiability differentiability;
   private @Nullable ArrayQuestions arrays;
-
-  /// What must hold besides, for terms that are left out of the formula.
-  private final List<Expr> elsewhere;
 
   DerivativeQuestions(
       Formula formula, int order, Conventions conventions, boolean steps, boolean verify) {
     this(formula, order, conventions, steps, verify, List.of());
   }
 
+  /// @param elsewhere what must hold besides, for terms that are left out of the formula
   DerivativeQuestions(
       Formula formula,
       int order,
@@ -84,7 +77,7 @@ final class DerivativeQuestions {
     this.conventions = conventions;
     this.steps = steps;
     this.verify = verify;
-    this.elsewhere = elsewhere;
+    this.differentiability = new Differentiability(formula, elsewhere);
   }
 
   /// The answers to all questions in `withRespectTo`, or by each free variable where it is empty.
@@ -193,7 +186,7 @@ final class DerivativeQuestions {
       throw new NablaException(NablaException.Kind.UNSUPPORTED, "order 0 asks for no derivative");
     }
     Differentiation.Answer answer = differentiate(sequence);
-    List<Expr> conditions = conditions(answer, question.variables());
+    List<Expr> conditions = differentiability.conditions(answer, question.variables());
     Expr result = decided(answer.result(), conditions);
     return new Derived(
         formula,
@@ -245,65 +238,6 @@ final class DerivativeQuestions {
             sequence,
             formula.written(),
             steps));
-  }
-
-  private List<Expr> conditions(Differentiation.Answer answer, List<Symbol> variables) {
-    Expr original = CarryOut.of(reading.expanded(), Map.of(), formula.written());
-    Set<Expr> conditions = new LinkedHashSet<>(Domain.conditions(original, formula.assumptions()));
-    conditions.addAll(elsewhere);
-    refuseWithoutInterior(Validity.of(conditions, formula.assumptions()));
-    conditions.addAll(Domain.conditions(answer.substituted(), formula.assumptions()));
-    List<Differentiation.Stage> stages = new ArrayList<>(answer.stages());
-    Differentiation.Stage first = stages.getFirst();
-    stages.add(0, new Differentiation.Stage(original, first.variable(), first.after()));
-    Assumptions known = formula.assumptions();
-    for (Expr condition : conditions) {
-      known = known.and(condition);
-    }
-    for (Differentiation.Stage stage : stages) {
-      // elu has a slope at 0, but its slope has none
-      conditions.addAll(away(stage, known));
-    }
-    for (Symbol variable : variables) {
-      if (!variable.equals(first.variable())) {
-        Domain.kinks(original, variable, formula.assumptions())
-            .forEach(kink -> conditions.add(Logic.negation(kink)));
-      }
-    }
-    return Validity.of(conditions, formula.assumptions()).interior().statements(formula.written());
-  }
-
-  /// What holds away from the kinks of what was differentiated. Points at which it is continuous
-  /// and so is its derivative are none.
-  private List<Expr> away(Differentiation.Stage stage, Assumptions known) {
-    boolean smooth =
-        Stream.of(stage.before(), stage.after())
-            .map(Canonical::of)
-            .allMatch(
-                plain -> Domain.kinks(plain, stage.variable(), formula.assumptions()).isEmpty());
-    if (smooth) {
-      return List.of(); // arcsin(x/x) has none, for x/x does not move
-    }
-    return Domain.kinks(stage.before(), stage.variable(), formula.assumptions()).stream()
-        .filter(kink -> !Continuity.isProved(kink, known, stage.before(), stage.after()))
-        .map(Logic::negation)
-        .toList();
-  }
-
-  /// A function has a derivative only where it is defined nearby.
-  private void refuseWithoutInterior(Validity domain) {
-    if (domain.isEmpty()) {
-      throw Formula.nowhere();
-    }
-    if (domain.isThin()) {
-      String where =
-          domain.statements(formula.written()).stream()
-              .map(formula::text)
-              .collect(Collectors.joining(", "));
-      throw new NablaException(
-          NablaException.Kind.DOMAIN,
-          "the formula is defined only for " + where + ", so it has no derivative");
-    }
   }
 
   /// The verdict on all stages together: the first that is not verified, else the fewest points and
@@ -366,7 +300,7 @@ final class DerivativeQuestions {
       substituted.add(answer.substituted());
       derivations.addAll(answer.derivations());
       stages.addAll(answer.stages());
-      conditions.addAll(conditions(answer, entry));
+      conditions.addAll(differentiability.conditions(answer, entry));
     }
     return new Derived(
         formula,
