@@ -83,14 +83,14 @@ final class ArrayDifferentials {
 
   /// A number as the exponent stays one, so that a power of 1 is left out.
   private static Expr exponent(Apply power, List<Expr> places) {
-    return Differential.numericValue(power.child(1)) == null ? places.get(1) : power.child(1);
+    return PowerDifferentials.numericValue(power.child(1)) == null ? places.get(1) : power.child(1);
   }
 
   /// `∂(u^v)/∂u = v u^(v−1)`, `∂(u^v)/∂v = u^v ln u`.
   private static Expr ofPower(Expr base, Expr exponent, int argument) {
     Power power = Power.of(base, exponent);
     return argument == 0
-        ? Differential.lowered(power)
+        ? PowerDifferentials.lowered(power)
         : Product.of(power, Apply.of(Elementary.LN, base));
   }
 

@@ -186,9 +186,9 @@ public final class Gradient {
 
     private void handPower(Power power, Expr adjoint) {
       if (!(power.base() instanceof Apply apply && apply.operator() == Elementary.E)) {
-        give(power.base(), Build.product(adjoint, Differential.lowered(power)));
+        give(power.base(), Build.product(adjoint, PowerDifferentials.lowered(power)));
       }
-      if (Differential.numericValue(power.exponent()) == null) {
+      if (PowerDifferentials.numericValue(power.exponent()) == null) {
         Expr logarithm =
             power.base() instanceof Apply apply && apply.operator() == Elementary.E
                 ? Num.ONE

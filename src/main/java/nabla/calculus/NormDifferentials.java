@@ -58,7 +58,7 @@ public final class NormDifferentials {
     Expr array = norm.argument();
     Expr sizes = Apply.of(Elementary.ABS, array);
     boolean vector = array.shape().isVector();
-    Rational p = Differential.numericValue(norm.child(1));
+    Rational p = PowerDifferentials.numericValue(norm.child(1));
     if (norm.child(1) instanceof Apply apply && apply.operator() == Elementary.INFINITY) {
       return Apply.of(Reductions.LARGEST, vector ? sizes : Apply.of(Rows.SUM, sizes));
     }
