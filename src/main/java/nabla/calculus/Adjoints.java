@@ -14,13 +14,9 @@ import nabla.expr.DifferentialSign;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Num;
-import nabla.expr.Quotient;
 import nabla.expr.Relation;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
-import nabla.rewrite.Derivation;
-import nabla.rewrite.Step;
-import nabla.rewrite.Step.Reason;
 import nabla.simplify.Written;
 import nabla.simplify.arrays.ArrayClosedForm;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +36,6 @@ final class Adjoints {
 
   /// A larger result is not brought to closed form again: its parts are better left shared.
   private static final int CLOSED = 400;
-
-  private static final Reason SUBSTITUTED =
-      new Reason("intermediates-replaced", "in the variables", null);
 
   private final Symbol name;
   private final Expr formula;
@@ -69,7 +62,8 @@ final class Adjoints {
   record Adjoint(
       Expr sign, Expr received, Expr shown, List<Relation> through, List<Adjoint> mentions) {
 
-    private boolean isSmall() {
+    /// Whether it stands in place of its sign.
+    boolean isSmall() {
       return shown.weight() <= (mentions.isEmpty() ? SMALL : SMALL_LINK);
     }
   }
@@ -146,6 +140,16 @@ final class Adjoints {
     return back;
   }
 
+  /// Whether the formula mentions the variable itself, not only through intermediates.
+  boolean isDirect(Symbol variable) {
+    return users.getOrDefault(variable, List.of()).contains(name);
+  }
+
+  /// The adjoint of an intermediate, as far as it was needed; null for any other.
+  @Nullable Adjoint known(Symbol intermediate) {
+    return known.get(intermediate);
+  }
+
   private Set<Symbol> parts(Symbol intermediate) {
     return parts.getOrDefault(intermediate, Set.of());
   }
@@ -162,7 +166,8 @@ final class Adjoints {
     return meanings.containsKey(variable) ? computed(variable, true) : find(variable);
   }
 
-  private Adjoint find(Symbol variable) {
+  /// The adjoint of a variable, or of an intermediate all of whose users are known.
+  Adjoint find(Symbol variable) {
     Adjoint found = known.get(variable);
     if (found == null) {
       Budget.check();
@@ -213,7 +218,7 @@ final class Adjoints {
     return new Adjoint(sign, received, replaced, List.copyOf(through), mentions(replaced));
   }
 
-  private static boolean isZero(Expr adjoint) {
+  static boolean isZero(Expr adjoint) {
     return Build.isZero(adjoint) || HighOrders.isZero(adjoint);
   }
 
@@ -345,73 +350,8 @@ final class Adjoints {
     return found;
   }
 
-  /// The derivations of all adjoints on the way to a variable, the last one its own, which ends in
-  /// `result`.
-  List<Derivation> derivations(Symbol variable, Expr result) {
-    List<Derivation> all = new ArrayList<>();
-    for (Symbol intermediate : between(variable)) {
-      all.add(derivation(find(intermediate)));
-    }
-    Derivation last = derivation(of(variable));
-    if (!last.result().equals(result)) {
-      boolean named = formula instanceof Quotient && Glance.dependsOn(result, name);
-      Relation meaning = Relation.of(Relation.Comparison.EQUAL, name, formula);
-      Reason reason = named ? new Reason("named-formula", "with", meaning) : SUBSTITUTED;
-      Step step = new Step(last.result(), result, List.of(reason), List.of());
-      last = last.followedBy(List.of(step));
-    }
-    all.add(last);
-    return all;
-  }
-
-  /// The adjoints whose values were put in.
-  private List<Reason> used(Adjoint adjoint) {
-    List<Reason> used = new ArrayList<>();
-    if (isZero(adjoint.shown)) {
-      meanings.forEach((symbol, meaning) -> {
-        if (Glance.dependsOn(adjoint.received, symbol)
-            && Dag.any(adjoint.received, meaning::equals)) {
-          Relation definition = Relation.of(Relation.Comparison.EQUAL, symbol, meaning);
-          used.add(new Reason("named-intermediate", "with", definition));
-        }
-      });
-    }
-    for (Relation definition : adjoint.through) {
-      Adjoint outer = known.get((Symbol) definition.left());
-      if (outer != null && outer.isSmall()) {
-        used.add(new Reason("adjoint-of-intermediate", "with the value of", outer.sign));
-      }
-    }
-    return used;
-  }
-
-  /// What each intermediate stands for and what the formula is in them, line by line.
-  List<Derivation> definitions() {
-    List<Derivation> lines = new ArrayList<>();
-    meanings.forEach((symbol, meaning) -> lines.add(new Derivation(symbol, meaning, List.of())));
-    lines.add(new Derivation(name, formula, List.of()));
-    return lines;
-  }
-
-  /// The lines for one adjoint: the chain rule, then the adjoints found before put in.
-  private Derivation derivation(Adjoint adjoint) {
-    List<Reason> reasons = new ArrayList<>();
-    for (Relation definition : adjoint.through) {
-      reasons.add(new Reason("chain-rule-backwards", "chain rule through", definition));
-    }
-    boolean itself =
-        users.getOrDefault(((Derivative) adjoint.sign).variable(), List.of()).contains(name);
-    if (reasons.isEmpty()) {
-      reasons.add(new Reason("derivative-of-loss", "derivative of", formula));
-    } else if (itself) {
-      Relation definition = Relation.of(Relation.Comparison.EQUAL, name, formula);
-      reasons.addFirst(new Reason("derivative-of-loss", "directly in", definition));
-    }
-    List<Step> steps = new ArrayList<>();
-    steps.add(new Step(adjoint.sign, adjoint.received, reasons, List.of()));
-    if (!adjoint.shown.equals(adjoint.received)) {
-      steps.add(new Step(adjoint.received, adjoint.shown, used(adjoint), List.of()));
-    }
-    return new Derivation(adjoint.sign, adjoint.sign, List.copyOf(steps));
+  /// The derivations that lead to these adjoints.
+  AdjointSteps steps() {
+    return new AdjointSteps(this, name, formula, meanings);
   }
 }

@@ -1,13 +1,9 @@
 package nabla.calculus;
 
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 import nabla.calculus.Conventions.Layout;
 import nabla.expr.Budget;
 import nabla.expr.Dag;
@@ -16,7 +12,6 @@ import nabla.expr.DifferentialSign;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
-import nabla.expr.Name;
 import nabla.expr.Num;
 import nabla.expr.Quotient;
 import nabla.expr.Relation;
@@ -27,7 +22,6 @@ import nabla.rewrite.Derivation;
 import nabla.rewrite.Step;
 import nabla.simplify.Written;
 import nabla.simplify.arrays.ArrayClosedForm;
-import org.jspecify.annotations.Nullable;
 
 /// Derivatives of formulas with vectors and matrices, in closed form. The gradient of a number has
 /// the shape of the variable; the derivative by a number has the shape of the formula; the
@@ -93,7 +87,7 @@ public final class ArrayDifferentiation {
   private final Subject question;
   private final ArrayClosedForm closed;
   private final StructuredVariable structure;
-  private @Nullable Adjoints named;
+  private final ArrayChain chain;
 
   /// Derivatives of one formula; adjoints that several have in common are found once.
   public ArrayDifferentiation(Subject subject) {
@@ -101,6 +95,7 @@ public final class ArrayDifferentiation {
     List<Expr> seen = new ArrayList<>(subject.intermediates.values());
     seen.add(subject.formula);
     this.closed = new ArrayClosedForm(subject.written, seen.toArray(Expr[]::new));
+    this.chain = new ArrayChain(subject, closed);
     this.structure = new StructuredVariable(subject.conventions.symmetric(), closed);
   }
 
@@ -133,7 +128,7 @@ public final class ArrayDifferentiation {
   private Answer answer(List<Symbol> variables, List<Expr> place) {
     List<Derivation> derivations = new ArrayList<>();
     List<Stage> stages = new ArrayList<>();
-    Expr current = expanded(variables.getFirst());
+    Expr current = chain.expanded(variables.getFirst());
     Expr subject = question.subject;
     Expr result = current;
     List<Relation> where = List.of();
@@ -183,7 +178,7 @@ public final class ArrayDifferentiation {
       List<Derivation> derivations,
       boolean first) {
     boolean entries = !place.isEmpty() || question.conventions.style() == Style.INDEX;
-    Adjoints adjoints = first && !entries ? adjoints(variable) : null;
+    Adjoints adjoints = first && !entries ? chain.adjoints(variable) : null;
     return adjoints != null
         ? byChain(formula, subject, variable, adjoints, derivations)
         : entries
@@ -242,9 +237,9 @@ public final class ArrayDifferentiation {
     Expr result = links ? next : named(adjoints.of(variable).shown());
     if (question.steps) {
       if (links) {
-        derivations.addAll(adjoints.definitions());
+        derivations.addAll(adjoints.steps().definitions());
       }
-      derivations.addAll(adjoints.derivations(variable, result));
+      derivations.addAll(adjoints.steps().derivations(variable, result));
     }
     return new Outcome(
         raised(subject, variable),
@@ -336,72 +331,6 @@ public final class ArrayDifferentiation {
     return subject instanceof Derivative lower && lower.variable().equals(variable)
         ? Derivative.of(lower.body(), variable, lower.order() + 1)
         : Derivative.of(subject, variable, 1);
-  }
-
-  /// The formula without intermediates; one by which is differentiated moves by itself.
-  private Expr expanded(Symbol variable) {
-    if (question.intermediates.isEmpty()) {
-      return question.formula;
-    }
-    if (!question.intermediates.containsKey(variable)) {
-      return named().expanded();
-    }
-    Map<Symbol, Expr> others = new LinkedHashMap<>(question.intermediates);
-    others.remove(variable);
-    return new Adjoints(
-            called(question.formula), question.formula, others, closed, question.written)
-        .expanded();
-  }
-
-  private Adjoints named() {
-    Adjoints adjoints = named;
-    if (adjoints == null) {
-      Expr name = question.subject;
-      adjoints =
-          new Adjoints(
-              name instanceof Symbol symbol ? symbol : called(question.formula),
-              question.formula,
-              question.intermediates,
-              closed,
-              question.written);
-      named = adjoints;
-    }
-    return adjoints;
-  }
-
-  /// The chain through the intermediates, those of the formula or, where it has none, its links;
-  /// null in another style.
-  private @Nullable Adjoints adjoints(Symbol variable) {
-    Style style = question.conventions.style();
-    boolean links = question.intermediates.isEmpty();
-    boolean matrix = !question.formula.isScalar() && !question.formula.shape().isVector();
-    boolean chain = style == Style.CHAIN || (style == null && !links);
-    if (!chain || (matrix && variable.isScalar())) {
-      return null;
-    }
-    if (!links) {
-      return named();
-    }
-    Links cut = Links.of(question.formula, variable);
-    return new Adjoints(
-        called(question.formula), cut.formula(), cut.meanings(), closed, question.written);
-  }
-
-  /// What a formula without a name is called: L, for loss, where it is a number.
-  private static Symbol called(Expr formula) {
-    Set<String> used = new HashSet<>();
-    for (Expr node : Dag.of(formula).nodes()) {
-      if (node instanceof Symbol symbol) {
-        used.add(symbol.name().base());
-      }
-    }
-    boolean matrix = !formula.isScalar() && !formula.shape().isVector();
-    String name =
-        Stream.of(formula.isScalar() ? "L" : matrix ? "F" : "f", "f", "g", "h", "F", "G")
-            .filter(letter -> !used.contains(letter))
-            .findFirst()
-            .orElse("f_0");
-    return Symbol.of(Name.of(name), formula.shape());
   }
 
   /// How the derivative of a formula by a variable is arranged.
