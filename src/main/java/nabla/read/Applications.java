@@ -295,7 +295,7 @@ final class Applications {
         || (!function.isElementwise()
             && function.maximumArity() == 1
             && group.rows().getFirst().size() > 1)) {
-      return List.of(resolver.group(group));
+      return List.of(resolver.groups.resolve(group));
     }
     List<Term> arguments = new ArrayList<>();
     group.rows().getFirst().forEach(cell -> arguments.add(resolver.resolve(cell)));

@@ -239,7 +239,7 @@ final class Differentials {
         && group.bracket() == NablaLexer.LBRACKET
         && Products.suffixes(cursor.peek()).isEmpty()) {
       cursor.next++;
-      return resolver.group(group);
+      return resolver.groups.resolve(group);
     }
     return resolver.products.product(cursor);
   }

@@ -85,7 +85,7 @@ final class Factors {
 
   /// `‖x‖_p` carries its p.
   private Term norm(Syntax.Group group, List<Suffix> suffixes, Cursor cursor) {
-    Term inner = resolver.group(group);
+    Term inner = resolver.groups.resolve(group);
     boolean below = !suffixes.isEmpty() && suffixes.getFirst().type() == NablaLexer.UNDERSCORE;
     if (group.bracket() == NablaLexer.NORM_OPEN && below && inner instanceof Term.Call norm) {
       Syntax content = java.util.Objects.requireNonNull(inner(suffixes.getFirst().content()));

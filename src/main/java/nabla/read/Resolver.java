@@ -22,9 +22,9 @@ import nabla.expr.UnknownFunction;
 import nabla.read.grammar.NablaLexer;
 import org.jspecify.annotations.Nullable;
 
-/// Decides what a formula means once the kinds of its names are known: sums, relations, brackets
-/// and literals here; products and applications in [Products], names and exponents in [Factors], Σ
-/// ∫ lim in [BigOperators], d/dx in [Differentials].
+/// Decides what a formula means once the kinds of its names are known: sums and relations here;
+/// brackets and literals in [Groups], products and applications in [Products], names and exponents
+/// in [Factors], Σ ∫ lim in [BigOperators], d/dx in [Differentials].
 final class Resolver {
 
   final Vocabulary vocabulary;
@@ -37,6 +37,7 @@ final class Resolver {
   final DefinedFunctions definedFunctions = new DefinedFunctions(this);
   final OverAxes overAxes = new OverAxes(this);
   final SignOperands signs = new SignOperands(this);
+  final Groups groups = new Groups(this);
   final Factors factors = new Factors(this);
   final BigOperators bigOperators = new BigOperators(this);
   final Differentials differentials = new Differentials(this);
@@ -134,7 +135,7 @@ final class Resolver {
       case Syntax.Digits digits -> new Term.Known(digits.at(), number(digits));
       case Syntax.Letter letter -> products.resolve(letter);
       case Syntax.Sign sign -> products.resolve(sign);
-      case Syntax.Group group -> group(group);
+      case Syntax.Group group -> groups.resolve(group);
       case Syntax.Fraction fraction -> products.resolve(fraction);
       case Syntax.Choice choice ->
           new Term.Call(
@@ -285,118 +286,5 @@ final class Resolver {
     return term instanceof Term.Known known
         && known.value() instanceof Num number
         && number.value().equals(Rational.of(value));
-  }
-
-  /// Brackets around one thing group; around several they are a literal.
-  Term group(Syntax.Group group) {
-    @Nullable Syntax single = group.single();
-    int at = group.at();
-    return switch (group.bracket()) {
-      case NablaLexer.BAR_OPEN -> {
-        yield new Term.Bars(at, resolve(only(group, single)));
-      }
-      case NablaLexer.NORM_OPEN -> {
-        shaped = true;
-        yield new Term.Call(
-            at, vocabulary.written(Notation.NORM), List.of(resolve(only(group, single))));
-      }
-      case NablaLexer.FLOOR_OPEN -> {
-        yield new Term.Call(
-            at, vocabulary.written(Notation.FLOOR), List.of(resolve(only(group, single))));
-      }
-      case NablaLexer.CEILING_OPEN -> {
-        yield new Term.Call(
-            at, vocabulary.written(Notation.CEILING), List.of(resolve(only(group, single))));
-      }
-      case NablaLexer.CASES_OPEN -> {
-        yield cases(group);
-      }
-      default -> {
-        if (single != null && group.bracket() != NablaLexer.MATRIX_OPEN) {
-          yield resolve(single);
-        }
-        yield literal(group);
-      }
-    };
-  }
-
-  private Syntax only(Syntax.Group group, @Nullable Syntax single) {
-    if (single == null) {
-      throw syntax("found a list between " + group.open() + ", expected one formula", group.at());
-    }
-    return single;
-  }
-
-  /// `(1, 2, 3)` and `[1, 2, 3]` are columns; rows are separated by semicolons.
-  private Term literal(Syntax.Group group) {
-    shaped = true;
-    List<Term> entries = new ArrayList<>();
-    int rows = group.rows().size();
-    int columns = group.rows().getFirst().size();
-    for (List<Syntax> row : group.rows()) {
-      if (row.size() != columns) {
-        throw error(
-            NablaException.Kind.SHAPE,
-            "found a row of "
-                + row.size()
-                + " entries, expected "
-                + columns
-                + " as in the first row",
-            row.getFirst().at());
-      }
-      row.forEach(entry -> entries.add(resolve(entry)));
-    }
-    boolean column = rows == 1 && group.bracket() != NablaLexer.MATRIX_OPEN;
-    if (column && isListOfRows(group)) {
-      List<Term> flat = new ArrayList<>();
-      entries.forEach(row -> flat.addAll(((Term.Written) row).entries()));
-      return new Term.Written(group.at(), columns, flat, false);
-    }
-    return new Term.Written(group.at(), column ? columns : rows, entries, column);
-  }
-
-  /// Whether it is a matrix by its rows as programs have them, `[[1, 2], [3, 4]]`.
-  private boolean isListOfRows(Syntax.Group group) {
-    int bracket = group.bracket();
-    int length = -1;
-    for (Syntax entry : group.rows().getFirst()) {
-      boolean row =
-          bracket == NablaLexer.LBRACKET
-              && entry instanceof Syntax.Group inner
-              && inner.bracket() == bracket
-              && inner.rows().size() == 1
-              && (length < 0 || inner.rows().getFirst().size() == length);
-      if (!row) {
-        return false;
-      }
-      length = ((Syntax.Group) entry).rows().getFirst().size();
-    }
-    return length > 1;
-  }
-
-  private Term cases(Syntax.Group group) {
-    List<Term> conditions = new ArrayList<>();
-    List<Term> values = new ArrayList<>();
-    @Nullable Term otherwise = null;
-    for (List<Syntax> row : group.rows()) {
-      int at = row.getFirst().at();
-      if (otherwise != null) {
-        throw syntax("found a case after otherwise, expected the end of the cases", at);
-      }
-      if (row.size() == 1 || (row.size() == 2 && row.getLast() instanceof Syntax.Otherwise)) {
-        otherwise = resolve(row.getFirst());
-      } else if (row.size() == 2) {
-        values.add(resolve(row.getFirst()));
-        conditions.add(resolve(row.getLast()));
-      } else {
-        throw syntax(
-            "found a case of " + row.size() + " parts, expected a value and its condition", at);
-      }
-    }
-    if (conditions.isEmpty()) {
-      throw syntax(
-          "found cases without a condition, expected a case such as x if x > 0", group.at());
-    }
-    return new Term.ByCases(group.at(), conditions, values, otherwise);
   }
 }

@@ -55,7 +55,7 @@ final class SignOperands {
     if (Products.primary(next) instanceof Syntax.Group group) {
       cursor.next++;
       return resolver.factors.apply(
-          Products.call(at, function, List.of(resolver.group(group))),
+          Products.call(at, function, List.of(resolver.groups.resolve(group))),
           Products.suffixes(next),
           cursor);
     }
@@ -102,7 +102,7 @@ final class SignOperands {
       List<Suffix> after = Products.suffixes(cursor.peek());
       cursor.next++;
       return resolver.factors.apply(
-          Products.call(at, indicator, List.of(resolver.group(group))), after, cursor);
+          Products.call(at, indicator, List.of(resolver.groups.resolve(group))), after, cursor);
     }
     throw resolver.syntax("found 𝟙 without a condition, expected 𝟙[x > 0]", at);
   }

@@ -1,0 +1,126 @@
+package nabla.read;
+
+import java.util.ArrayList;
+import java.util.List;
+import nabla.catalogue.Function.Notation;
+import nabla.expr.NablaException;
+import nabla.read.grammar.NablaLexer;
+import org.jspecify.annotations.Nullable;
+
+/// Decides what stands between brackets: a group, the size or the floor of a number, a vector or
+/// matrix written out, or cases.
+final class Groups {
+
+  private final Resolver resolver;
+
+  Groups(Resolver resolver) {
+    this.resolver = resolver;
+  }
+
+  /// Brackets around one thing group; around several they are a literal.
+  Term resolve(Syntax.Group group) {
+    @Nullable Syntax single = group.single();
+    return switch (group.bracket()) {
+      case NablaLexer.BAR_OPEN -> new Term.Bars(group.at(), resolver.resolve(only(group, single)));
+      case NablaLexer.NORM_OPEN -> {
+        resolver.shaped = true;
+        yield call(Notation.NORM, group, single);
+      }
+      case NablaLexer.FLOOR_OPEN -> call(Notation.FLOOR, group, single);
+      case NablaLexer.CEILING_OPEN -> call(Notation.CEILING, group, single);
+      case NablaLexer.CASES_OPEN -> cases(group);
+      default -> {
+        if (single != null && group.bracket() != NablaLexer.MATRIX_OPEN) {
+          yield resolver.resolve(single);
+        }
+        yield literal(group);
+      }
+    };
+  }
+
+  private Term call(Notation notation, Syntax.Group group, @Nullable Syntax single) {
+    Term inner = resolver.resolve(only(group, single));
+    return new Term.Call(group.at(), resolver.vocabulary.written(notation), List.of(inner));
+  }
+
+  private Syntax only(Syntax.Group group, @Nullable Syntax single) {
+    if (single == null) {
+      throw resolver.syntax(
+          "found a list between " + group.open() + ", expected one formula", group.at());
+    }
+    return single;
+  }
+
+  /// `(1, 2, 3)` and `[1, 2, 3]` are columns; rows are separated by semicolons.
+  private Term literal(Syntax.Group group) {
+    resolver.shaped = true;
+    List<Term> entries = new ArrayList<>();
+    int rows = group.rows().size();
+    int columns = group.rows().getFirst().size();
+    for (List<Syntax> row : group.rows()) {
+      if (row.size() != columns) {
+        throw resolver.error(
+            NablaException.Kind.SHAPE,
+            "found a row of "
+                + row.size()
+                + " entries, expected "
+                + columns
+                + " as in the first row",
+            row.getFirst().at());
+      }
+      row.forEach(entry -> entries.add(resolver.resolve(entry)));
+    }
+    boolean column = rows == 1 && group.bracket() != NablaLexer.MATRIX_OPEN;
+    if (column && isListOfRows(group)) {
+      List<Term> flat = new ArrayList<>();
+      entries.forEach(row -> flat.addAll(((Term.Written) row).entries()));
+      return new Term.Written(group.at(), columns, flat, false);
+    }
+    return new Term.Written(group.at(), column ? columns : rows, entries, column);
+  }
+
+  /// Whether it is a matrix by its rows as programs have them, `[[1, 2], [3, 4]]`.
+  private boolean isListOfRows(Syntax.Group group) {
+    int bracket = group.bracket();
+    int length = -1;
+    for (Syntax entry : group.rows().getFirst()) {
+      boolean row =
+          bracket == NablaLexer.LBRACKET
+              && entry instanceof Syntax.Group inner
+              && inner.bracket() == bracket
+              && inner.rows().size() == 1
+              && (length < 0 || inner.rows().getFirst().size() == length);
+      if (!row) {
+        return false;
+      }
+      length = ((Syntax.Group) entry).rows().getFirst().size();
+    }
+    return length > 1;
+  }
+
+  private Term cases(Syntax.Group group) {
+    List<Term> conditions = new ArrayList<>();
+    List<Term> values = new ArrayList<>();
+    @Nullable Term otherwise = null;
+    for (List<Syntax> row : group.rows()) {
+      int at = row.getFirst().at();
+      if (otherwise != null) {
+        throw resolver.syntax("found a case after otherwise, expected the end of the cases", at);
+      }
+      if (row.size() == 1 || (row.size() == 2 && row.getLast() instanceof Syntax.Otherwise)) {
+        otherwise = resolver.resolve(row.getFirst());
+      } else if (row.size() == 2) {
+        values.add(resolver.resolve(row.getFirst()));
+        conditions.add(resolver.resolve(row.getLast()));
+      } else {
+        throw resolver.syntax(
+            "found a case of " + row.size() + " parts, expected a value and its condition", at);
+      }
+    }
+    if (conditions.isEmpty()) {
+      throw resolver.syntax(
+          "found cases without a condition, expected a case such as x if x > 0", group.at());
+    }
+    return new Term.ByCases(group.at(), conditions, values, otherwise);
+  }
+}
