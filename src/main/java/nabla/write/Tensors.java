@@ -22,11 +22,9 @@ import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Negate;
 import nabla.expr.Num;
-import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
 import nabla.expr.Relation;
-import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.write.CodeStyle.Binding;
 import nabla.write.CodeStyle.Spelled;
@@ -51,8 +49,7 @@ final class Tensors {
   private final Function<Expr, Spelled> closed;
 
   private final IndexAxes ranges;
-  private final Map<Expr, Boolean> open = new HashMap<>();
-  private final Map<Expr, Integer> uses = new HashMap<>();
+  private final OpenParts parts;
   private final Map<Expr, Tensor> known = new HashMap<>();
 
   /// @param free the size of the axis that each free index runs along
@@ -69,9 +66,10 @@ final class Tensors {
     this.assignments = assignments;
     this.closed = closed;
     this.ranges = new IndexAxes(writer, free);
+    this.parts = new OpenParts(ranges);
     this.order = Comparator.comparingInt(ranges::position);
     this.sums = new EinsteinSums(style, order);
-    count(formulas);
+    parts.count(formulas);
   }
 
   /// Whether a sum or product runs over entries of arrays, so that it is worth an array.
@@ -163,13 +161,13 @@ final class Tensors {
     if (node instanceof Num number) {
       return new Tensor(style.number(number.value()), List.of());
     }
-    if (!isOpen(node)) {
+    if (!parts.isOpen(node)) {
       return new Tensor(closed.apply(node), List.of());
     }
     Tensor tensor = known.get(node);
     if (tensor == null) {
       tensor = spelled(node);
-      if (uses.getOrDefault(node, 0) > 1 && !CodeWriter.isName(tensor.code())) {
+      if (parts.isShared(node) && !CodeWriter.isName(tensor.code())) {
         String name = assignments.named(tensor.code().code());
         tensor = new Tensor(Spelled.atom(name), tensor.axes());
       }
@@ -192,33 +190,19 @@ final class Tensors {
       case Binder sum when sum.kind() == Binder.Kind.SUM -> sum(sum, List.of());
       case Binder product when product.kind() == Binder.Kind.PRODUCT -> product(product);
       case Product product -> contraction(product, List.of());
-      case Quotient quotient when !isOpen(quotient.child(1)) -> contraction(quotient, List.of());
+      case Quotient quotient when !parts.isOpen(quotient.child(1)) ->
+          contraction(quotient, List.of());
       case Negate negate -> contraction(negate, List.of());
       case Apply guarded when guarded.operator() == Computing.GUARDED ->
-          isAlwaysDefined(guarded.child(1)) ? contraction(guarded, List.of()) : chosen(guarded);
+          TensorFactors.isAlwaysDefined(guarded.child(1))
+              ? contraction(guarded, List.of())
+              : chosen(guarded);
       case Apply indicator when indicator.operator() == Elementary.INDICATOR -> choice(indicator);
       case Cases cases -> choice(cases);
       case Binder other -> throw unsupported(other);
       case Bound bound -> throw unsupported(bound);
       default -> entryByEntry(node);
     };
-  }
-
-  /// Whether a number is made of entries by sums and products, so that nothing times it is nothing.
-  private static boolean isAlwaysDefined(Expr number) {
-    return Dag.of(number).nodes().stream()
-        .allMatch(node ->
-            node instanceof Num
-                || node instanceof Symbol
-                || node instanceof Sum
-                || node instanceof Product
-                || node instanceof Negate
-                || !node.isScalar()
-                || (node instanceof Apply entry && entry.operator() == Matrices.ENTRY)
-                || (node instanceof Power power
-                    && power.exponent() instanceof Num exponent
-                    && exponent.value().signum() > 0
-                    && exponent.value().isInteger()));
   }
 
   /// The value where a condition holds, and 0 elsewhere, whatever is computed there.
@@ -240,14 +224,14 @@ final class Tensors {
   }
 
   private Tensor entry(Apply entry) {
-    if (isOpen(entry.argument())) {
+    if (parts.isOpen(entry.argument())) {
       throw unsupported(entry);
     }
     List<String> places = new ArrayList<>();
     List<Symbol> axes = new ArrayList<>();
     for (int axis = 0; axis < Subscripts.of(entry).size(); axis++) {
       Expr place = Subscripts.of(entry).get(axis);
-      if (isOpen(place)) {
+      if (parts.isOpen(place)) {
         axes.add(ranges.only(place));
         places.add(ranges.slice(place, Subscripts.axis(entry, axis)));
       } else {
@@ -268,8 +252,8 @@ final class Tensors {
     List<Symbol> summed = new ArrayList<>(outer);
     summed.add(index);
     Expr body = sum.open(index);
-    count(List.of(body));
-    return body instanceof Binder inner && inner.kind() == Binder.Kind.SUM && isOpen(inner)
+    parts.count(List.of(body));
+    return body instanceof Binder inner && inner.kind() == Binder.Kind.SUM && parts.isOpen(inner)
         ? sum(inner, summed)
         : contraction(body, summed);
   }
@@ -277,7 +261,7 @@ final class Tensors {
   private Tensor product(Binder product) {
     Symbol index = bind(product);
     Expr body = product.open(index);
-    count(List.of(body));
+    parts.count(List.of(body));
     Tensor factors = sums.plain(of(body));
     int axis = factors.axes().indexOf(index);
     if (axis < 0) {
@@ -291,7 +275,7 @@ final class Tensors {
 
   /// A new index in place of the bound one, whose bounds depend on no other.
   private Symbol bind(Binder binder) {
-    if (binder.children().stream().skip(1).anyMatch(this::isOpen)) {
+    if (binder.children().stream().skip(1).anyMatch(parts::isOpen)) {
       throw unsupported(binder);
     }
     return ranges.bind(binder);
@@ -299,78 +283,39 @@ final class Tensors {
 
   /// A product of numbers and arrays, summed over indices.
   private Tensor contraction(Expr product, List<Symbol> summed) {
-    List<Spelled> numbers = new ArrayList<>();
-    List<Spelled> divisors = new ArrayList<>();
-    List<Tensor> arrays = new ArrayList<>();
-    boolean negative = factors(product, product, numbers, divisors, arrays);
+    TensorFactors factors = new TensorFactors(product, parts, this::of, closed);
     Set<Symbol> axes = new TreeSet<>(order);
-    arrays.forEach(array -> axes.addAll(array.axes()));
+    factors.arrays().forEach(array -> axes.addAll(array.axes()));
+    List<Spelled> numbers = new ArrayList<>(factors.numbers());
     for (Symbol index : summed) {
       if (!axes.contains(index)) {
         numbers.add(new Spelled(ranges.length(index), Binding.SUM));
       }
     }
     axes.removeAll(summed);
-    Tensor result = EinsteinSums.times(numbers, sums.of(arrays, List.copyOf(axes)));
-    for (Spelled divisor : divisors) {
+    Tensor result = EinsteinSums.times(numbers, sums.of(factors.arrays(), List.copyOf(axes)));
+    for (Spelled divisor : factors.divisors()) {
       String code = result.code().at(Binding.PRODUCT) + " / " + divisor.at(Binding.POWER);
       result = new Tensor(new Spelled(code, Binding.PRODUCT), result.axes());
     }
-    return negative ? new Tensor(CodeSums.negated(result.code()), result.axes()) : result;
-  }
-
-  /// Takes a product apart, and says whether its sign is minus.
-  private boolean factors(
-      Expr whole, Expr part, List<Spelled> numbers, List<Spelled> divisors, List<Tensor> arrays) {
-    boolean shared = part != whole && uses.getOrDefault(part, 0) > 1;
-    if (!isOpen(part)) {
-      if (!part.equals(Num.ONE)) {
-        numbers.add(closed.apply(part));
-      }
-      return false;
-    }
-    if (part instanceof Negate negate && !shared) {
-      return !factors(whole, negate.operand(), numbers, divisors, arrays);
-    }
-    if (part instanceof Apply guarded
-        && guarded.operator() == Computing.GUARDED
-        && isAlwaysDefined(guarded.child(1))) {
-      arrays.add(of(Apply.of(Elementary.INDICATOR, guarded.child(0))));
-      return factors(whole, guarded.child(1), numbers, divisors, arrays);
-    }
-    if (part instanceof Product product && !shared) {
-      boolean negative = false;
-      for (Expr child : product.children()) {
-        negative ^= factors(whole, child, numbers, divisors, arrays);
-      }
-      return negative;
-    }
-    if (part instanceof Quotient quotient && !shared && !isOpen(quotient.child(1))) {
-      divisors.add(closed.apply(quotient.child(1)));
-      return factors(whole, quotient.child(0), numbers, divisors, arrays);
-    }
-    Tensor array = of(part);
-    if (array.isNumber()) {
-      numbers.add(array.code());
-    } else {
-      arrays.add(array);
-    }
-    return false;
+    return factors.isNegative()
+        ? new Tensor(CodeSums.negated(result.code()), result.axes())
+        : result;
   }
 
   /// An operation at each place, on parts that are brought to the same axes.
   private Tensor entryByEntry(Expr node) {
-    List<Tensor> parts = new ArrayList<>();
+    List<Tensor> tensors = new ArrayList<>();
     Set<Symbol> union = new TreeSet<>(order);
     for (Expr child : node.children()) {
       Tensor part = sums.plain(of(positive(child)));
-      parts.add(part);
+      tensors.add(part);
       union.addAll(part.axes());
     }
     List<Symbol> axes = List.copyOf(union);
     List<Spelled> codes = new ArrayList<>();
-    for (int i = 0; i < parts.size(); i++) {
-      Spelled code = EinsteinSums.aligned(parts.get(i), axes);
+    for (int i = 0; i < tensors.size(); i++) {
+      Spelled code = EinsteinSums.aligned(tensors.get(i), axes);
       codes.add(node.child(i).equals(positive(node.child(i))) ? code : CodeSums.negated(code));
     }
     return new Tensor(writer.spell(node, codes), axes);
@@ -378,7 +323,7 @@ final class Tensors {
 
   /// Without a sign, which is to stand before the axes are brought in order.
   private Expr positive(Expr part) {
-    return part instanceof Negate negate && isOpen(part) ? negate.operand() : part;
+    return part instanceof Negate negate && parts.isOpen(part) ? negate.operand() : part;
   }
 
   /// A choice of numbers, which are of the kind of the arrays.
@@ -390,28 +335,6 @@ final class Tensors {
   private Spelled created(String function, String arguments) {
     String like = writer.like();
     return Spelled.atom(style.call(function, arguments + (like.isEmpty() ? "" : ", " + like)));
-  }
-
-  /// Whether a part speaks of an index, so that it has no value of its own.
-  private boolean isOpen(Expr part) {
-    Boolean before = open.get(part);
-    if (before != null) {
-      return before;
-    }
-    Dag dag = Dag.of(part);
-    boolean[] free = Shared.open(dag, ranges.indices());
-    for (int position = 0; position < free.length; position++) {
-      open.put(dag.node(position), free[position]);
-    }
-    return free[dag.position(part)];
-  }
-
-  /// Notes how often each part of formulas is used.
-  private void count(List<Expr> formulas) {
-    formulas.forEach(formula -> uses.merge(formula, 1, Integer::sum));
-    for (Expr node : Dag.of(formulas.toArray(Expr[]::new)).nodes()) {
-      node.children().forEach(child -> uses.merge(child, 1, Integer::sum));
-    }
   }
 
   /// Of a part that is no array over its indices.
