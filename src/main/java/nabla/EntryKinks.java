@@ -6,12 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BinaryOperator;
 import nabla.calculus.Derivatives;
 import nabla.catalogue.Elementwise;
 import nabla.catalogue.Function;
-import nabla.catalogue.Matrices;
-import nabla.catalogue.Reductions;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Cases;
@@ -20,10 +17,6 @@ import nabla.expr.Logic;
 import nabla.expr.Name;
 import nabla.expr.Negate;
 import nabla.expr.Num;
-import nabla.expr.Operator;
-import nabla.expr.Power;
-import nabla.expr.Product;
-import nabla.expr.Quotient;
 import nabla.expr.Rational;
 import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
@@ -32,21 +25,13 @@ import nabla.expr.Symbol;
 import nabla.rewrite.Domain;
 import nabla.simplify.Canonical;
 import nabla.simplify.Continuity;
+import org.jspecify.annotations.Nullable;
 
 /// Where functions of numbers at the entries of arrays have no derivative: relu at an entry 0.
 final class EntryKinks {
 
   private static final Set<Comparison> STRICT =
       EnumSet.of(Comparison.LESS, Comparison.GREATER, Comparison.NOT_EQUAL);
-
-  private static final Map<Operator, BinaryOperator<Expr>> SIGNS =
-      Map.of(
-          Matrices.ELEMENTWISE_PRODUCT, Product::of,
-          Matrices.ELEMENTWISE_QUOTIENT, Quotient::of,
-          Matrices.ELEMENTWISE_POWER, Power::of);
-
-  private static final Map<Operator, Expr> CONSTANTS =
-      Map.of(Matrices.ONES, Num.ONE, Matrices.ZEROS, Num.ZERO);
 
   private EntryKinks() {}
 
@@ -92,29 +77,18 @@ final class EntryKinks {
 
   /// A formula with a number in place of each array, and of each number that arrays make.
   private static Expr ofNumbers(Expr node, Map<Expr, Symbol> places) {
-    boolean truth = node.shape().isTruth();
-    boolean entrywise =
-        node instanceof Sum
-            || node instanceof Negate
+    Expr entry = Elementwise.atEntry(node, part -> ofNumbers(part, places));
+    if (entry != null) {
+      return entry;
+    }
+    boolean numbers =
+        node.shape().isTruth()
             || node instanceof Cases
-            || node instanceof Relation
-            || node instanceof Logic
-            || (node instanceof Quotient quotient && quotient.denominator().isScalar())
-            || (node instanceof Product product && isMultiple(product))
-            || (node instanceof Apply apply && apply.operator().isElementwise());
-    BinaryOperator<Expr> sign = node instanceof Apply apply ? SIGNS.get(apply.operator()) : null;
-    boolean numbers = node.isScalar() && node.children().stream().allMatch(Expr::isScalar);
-    if (node instanceof Apply constant && CONSTANTS.containsKey(constant.operator())) {
-      return CONSTANTS.get(constant.operator());
-    }
-    if (node.arity() == 0 || !(truth || entrywise || numbers || sign != null)) {
-      return atPlace(node, places);
-    }
-    Expr[] parts = new Expr[node.arity()];
-    for (int i = 0; i < parts.length; i++) {
-      parts[i] = ofNumbers(node.child(i), places);
-    }
-    return sign == null ? node.withChildren(parts) : sign.apply(parts[0], parts[1]);
+            || (node.isScalar() && node.children().stream().allMatch(Expr::isScalar));
+    return numbers && node.arity() > 0
+        ? node.withChildren(
+            node.children().stream().map(part -> ofNumbers(part, places)).toArray(Expr[]::new))
+        : atPlace(node, places);
   }
 
   private static Expr atPlace(Expr part, Map<Expr, Symbol> places) {
@@ -122,11 +96,6 @@ final class EntryKinks {
         ? part
         : places.computeIfAbsent(
             part, key -> Symbol.of(Name.of("entry", String.valueOf(places.size()))));
-  }
-
-  /// A number times an array.
-  private static boolean isMultiple(Product product) {
-    return product.children().stream().filter(factor -> !factor.isScalar()).count() < 2;
   }
 
   private static List<Expr> away(
@@ -165,8 +134,7 @@ final class EntryKinks {
                         .equals(Set.of(wanted.left(), wanted.right())));
   }
 
-  private static @org.jspecify.annotations.Nullable Expr lifted(
-      Expr condition, Map<Symbol, Expr> arrays) {
+  private static @Nullable Expr lifted(Expr condition, Map<Symbol, Expr> arrays) {
     if (condition instanceof Logic logic && logic.connective() == Logic.Connective.OR) {
       List<Expr> parts = new ArrayList<>();
       for (Expr part : logic.children()) {
@@ -182,15 +150,12 @@ final class EntryKinks {
     if (!(condition instanceof Relation relation)) {
       return null;
     }
-    Expr left = Elementwise.of(relation.left(), arrays);
-    Expr right = Elementwise.of(relation.right(), arrays);
-    Expr lifted = isolated(Relation.of(relation.comparison(), left, right));
-    return left.isScalar() && right.isScalar() ? lifted : Apply.of(Reductions.EVERY, lifted);
+    return Elementwise.every(isolated((Relation) Elementwise.of(relation, arrays)));
   }
 
   /// What is different from a number, on the left and without a number added to it: `u ≠ 1` for `0
   /// ≠ 1 − u`.
-  private static Expr isolated(Relation relation) {
+  private static Relation isolated(Relation relation) {
     if (relation.comparison() != Comparison.NOT_EQUAL) {
       return relation;
     }

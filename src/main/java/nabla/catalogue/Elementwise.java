@@ -3,6 +3,8 @@ package nabla.catalogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import nabla.expr.Apply;
 import nabla.expr.Cases;
 import nabla.expr.Dag;
@@ -10,15 +12,27 @@ import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Negate;
 import nabla.expr.Num;
+import nabla.expr.Operator;
 import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
 import nabla.expr.Relation;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
+import org.jspecify.annotations.Nullable;
 
-/// Formulas of numbers, carried out at each entry of arrays: products become ⊙, quotients ⊘.
+/// Formulas of numbers, carried out at each entry of arrays: products become ⊙, quotients ⊘. And
+/// back: what such operations are on the numbers at one entry.
 public final class Elementwise {
+
+  private static final Map<Operator, BinaryOperator<Expr>> ON_NUMBERS =
+      Map.of(
+          Matrices.ELEMENTWISE_PRODUCT, Product::of,
+          Matrices.ELEMENTWISE_QUOTIENT, Quotient::of,
+          Matrices.ELEMENTWISE_POWER, Power::of);
+
+  private static final Map<Operator, Expr> ENTRIES =
+      Map.of(Matrices.ONES, Num.ONE, Matrices.ZEROS, Num.ZERO);
 
   private Elementwise() {}
 
@@ -119,5 +133,47 @@ public final class Elementwise {
         : exponent instanceof Num number && number.value().isOne()
             ? base
             : Apply.of(Matrices.ELEMENTWISE_POWER, base, exponent);
+  }
+
+  /// Whether an operator does to each entry of its arguments what it, or a sign, does to numbers.
+  public static boolean isAtEachEntry(Operator operator) {
+    return operator.isElementwise() || ON_NUMBERS.containsKey(operator);
+  }
+
+  /// One entry of a node as a formula of those of its parts, `u v` for `U ⊙ V`; null where it is
+  /// not made of the entries in the same place, as `U V` is not, and for names.
+  ///
+  /// @param entry what stands for an entry of a part, or for the part itself where it is a number
+  public static @Nullable Expr atEntry(Expr node, UnaryOperator<Expr> entry) {
+    if (node instanceof Apply apply) {
+      Expr constant = ENTRIES.get(apply.operator());
+      BinaryOperator<Expr> sign = ON_NUMBERS.get(apply.operator());
+      if (constant != null) {
+        return constant;
+      }
+      if (sign != null) {
+        return sign.apply(entry.apply(apply.child(0)), entry.apply(apply.child(1)));
+      }
+    }
+    boolean each =
+        switch (node) {
+          case Sum sum -> true;
+          case Negate negate -> true;
+          case Quotient quotient -> quotient.denominator().isScalar();
+          case Product product ->
+              product.children().stream().filter(factor -> !factor.isScalar()).count() < 2;
+          case Apply apply -> apply.operator().isElementwise() && apply.arity() > 0;
+          default -> false;
+        };
+    return each
+        ? node.withChildren(node.children().stream().map(entry).toArray(Expr[]::new))
+        : null;
+  }
+
+  /// That a relation between arrays holds at every entry; one between numbers as it stands.
+  public static Expr every(Relation relation) {
+    return relation.left().isScalar() && relation.right().isScalar()
+        ? relation
+        : Apply.of(Reductions.EVERY, relation);
   }
 }

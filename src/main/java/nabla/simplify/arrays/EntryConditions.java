@@ -22,9 +22,6 @@ import nabla.expr.Expr;
 import nabla.expr.Name;
 import nabla.expr.Negate;
 import nabla.expr.Num;
-import nabla.expr.Power;
-import nabla.expr.Product;
-import nabla.expr.Quotient;
 import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
 import nabla.expr.Sum;
@@ -87,10 +84,7 @@ final class EntryConditions {
     return !node.isScalar()
         && node instanceof Apply apply
         && apply.operator() instanceof Function function
-        && (function.isElementwise()
-            || function == Matrices.ELEMENTWISE_PRODUCT
-            || function == Matrices.ELEMENTWISE_QUOTIENT
-            || function == Matrices.ELEMENTWISE_POWER);
+        && Elementwise.isAtEachEntry(function);
   }
 
   /// Whether it may be undefined at an entry.
@@ -128,37 +122,15 @@ final class EntryConditions {
     if (node.isScalar()) {
       return place(node);
     }
-    List<Expr> parts = new ArrayList<>();
-    return switch (node) {
-      case Sum sum -> {
-        sum.children().forEach(part -> parts.add(entry(part)));
-        yield Sum.of(parts);
-      }
-      case Negate negate -> Negate.of(entry(negate.operand()));
-      case Quotient quotient ->
-          Quotient.of(entry(quotient.numerator()), entry(quotient.denominator()));
-      case Product product
-          when product.children().stream().filter(part -> !part.isScalar()).count() == 1 -> {
-        product.children().forEach(part -> parts.add(entry(part)));
-        yield Product.of(parts);
-      }
-      case Apply apply when isOfEntries(apply) -> {
-        apply.children().forEach(part -> parts.add(entry(part)));
-        Function function = (Function) apply.operator();
-        yield function == Matrices.ELEMENTWISE_PRODUCT
-            ? Product.of(parts)
-            : function == Matrices.ELEMENTWISE_QUOTIENT
-                ? Quotient.of(parts.get(0), parts.get(1))
-                : function == Matrices.ELEMENTWISE_POWER
-                    ? Power.of(parts.get(0), parts.get(1))
-                    : Apply.of(function, parts);
-      }
-      case Apply apply when apply.operator() == Matrices.ONES -> Num.ONE;
-      case Apply apply
-          when apply.operator() == Reductions.SOFTMAX || apply.operator() == Rows.SOFTMAX ->
-          Apply.of(Activations.SIGMOID, Symbol.of(Name.of("share", "" + entries.size())));
-      default -> place(node);
-    };
+    if (node instanceof Apply apply && !isOfEntries(apply)) {
+      return apply.operator() == Matrices.ONES
+          ? Num.ONE
+          : apply.operator() == Reductions.SOFTMAX || apply.operator() == Rows.SOFTMAX
+              ? Apply.of(Activations.SIGMOID, Symbol.of(Name.of("share", "" + entries.size())))
+              : place(node);
+    }
+    Expr each = Elementwise.atEntry(node, this::entry);
+    return each == null ? place(node) : each;
   }
 
   private Symbol place(Expr array) {
@@ -175,11 +147,8 @@ final class EntryConditions {
     if (!ofPlaces || !(condition instanceof Relation relation)) {
       return null;
     }
-    Expr left = Elementwise.of(relation.left(), arrays);
-    Expr right = Elementwise.of(relation.right(), arrays);
-    return left.isScalar() && right.isScalar()
-        ? null
-        : Apply.of(Reductions.EVERY, Relation.of(relation.comparison(), left, right));
+    Expr each = Elementwise.every((Relation) Elementwise.of(relation, arrays));
+    return each instanceof Relation ? null : each;
   }
 
   private static boolean isAssumed(Expr every, Assumptions assumptions) {
