@@ -5,6 +5,7 @@ import java.util.List;
 import nabla.catalogue.Blocks;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.Vectorization;
 import nabla.expr.Apply;
 import nabla.expr.Expr;
 import nabla.expr.Negate;
@@ -105,7 +106,9 @@ final class Build {
   /// Entry by entry; a number scales. The columns of an array below each other; a number or vector
   /// as it is.
   static Expr column(Expr array) {
-    return array.isScalar() || array.shape().isVector() ? array : Apply.of(Matrices.VEC, array);
+    return array.isScalar() || array.shape().isVector()
+        ? array
+        : Apply.of(Vectorization.VEC, array);
   }
 
   /// The array of a shape whose columns stand below each other in a vector.

@@ -12,6 +12,7 @@ import nabla.catalogue.Matrices;
 import nabla.catalogue.Norms;
 import nabla.catalogue.Reductions;
 import nabla.catalogue.Rows;
+import nabla.catalogue.Vectorization;
 import nabla.expr.Apply;
 import nabla.expr.Budget;
 import nabla.expr.Dag;
@@ -115,7 +116,7 @@ final class DifferentialSteps {
     }
     if (Dag.any(
         derivative,
-        node -> node instanceof Apply apply && apply.operator() == Matrices.COMMUTATION)) {
+        node -> node instanceof Apply apply && apply.operator() == Vectorization.COMMUTATION)) {
       reasons.add(TURNED);
     }
     Step step = new Step(stacked, Product.of(derivative, changes), List.copyOf(reasons), List.of());
@@ -193,7 +194,7 @@ final class DifferentialSteps {
           Map.entry(Matrices.LOGDET, "d ln det A = tr(A⁻¹ dA)"),
           Map.entry(Matrices.SUM, "d sum(A) = sum(dA)"),
           Map.entry(Matrices.MEAN, "d mean(A) = mean(dA)"),
-          Map.entry(Matrices.VEC, "d vec(A) = vec(dA)"),
+          Map.entry(Vectorization.VEC, "d vec(A) = vec(dA)"),
           Map.entry(Matrices.DIAG, "d diag(x) = diag(dx)"),
           Map.entry(Matrices.ENTRY, "d(aᵢ) = (da)ᵢ"),
           Map.entry(Matrices.KRONECKER, "d(A ⊗ B) = dA ⊗ B + A ⊗ dB"),

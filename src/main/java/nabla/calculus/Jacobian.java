@@ -5,6 +5,7 @@ import java.util.List;
 import nabla.catalogue.Blocks;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.Vectorization;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Dag;
@@ -183,7 +184,7 @@ final class Jacobian {
         ? array
         : array.shape().rows().equals(Dimension.ONE)
             ? Build.transpose(array)
-            : Apply.of(Matrices.VEC, array);
+            : Apply.of(Vectorization.VEC, array);
   }
 
   private static Expr row(Expr array) {

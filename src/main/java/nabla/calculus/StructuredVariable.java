@@ -5,6 +5,7 @@ import nabla.calculus.ArrayDifferentiation.Arrangement;
 import nabla.calculus.Conventions.Symmetric;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.Vectorization;
 import nabla.expr.Apply;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
@@ -58,11 +59,11 @@ record StructuredVariable(Symmetric convention, ArrayClosedForm closed) {
   /// two (Magnus and Neudecker, Matrix Differential Calculus, chapter 3.8).
   private static Expr places(Dimension size) {
     Expr number = Dimensions.expression(size);
-    Expr diagonal = Apply.of(Matrices.DIAG, Apply.of(Matrices.VEC, Matrices.identity(size)));
+    Expr diagonal = Apply.of(Matrices.DIAG, Apply.of(Vectorization.VEC, Matrices.identity(size)));
     return Build.sum(
         List.of(
             Matrices.identity(size.times(size)),
-            Apply.of(Matrices.COMMUTATION, number, number),
+            Apply.of(Vectorization.COMMUTATION, number, number),
             Build.negate(diagonal)));
   }
 

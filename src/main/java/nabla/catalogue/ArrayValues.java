@@ -285,4 +285,16 @@ final class ArrayValues {
     double normaliser = logSumExp(matrix);
     return map(matrix, x -> Math.exp(x - normaliser));
   }
+
+  /// An entry of a vector or matrix, counted from 1; NaN outside of it.
+  static RealMatrix entry(RealMatrix... arguments) {
+    RealMatrix array = arguments[0];
+    int i = size(arguments[1]) - 1;
+    boolean row = arguments.length == 2 && array.getColumnDimension() > 1;
+    int j = arguments.length == 3 ? size(arguments[2]) - 1 : row ? i : 0;
+    int first = row ? 0 : i;
+    boolean inside =
+        first >= 0 && j >= 0 && first < array.getRowDimension() && j < array.getColumnDimension();
+    return number(inside ? array.getEntry(first, j) : Double.NaN);
+  }
 }

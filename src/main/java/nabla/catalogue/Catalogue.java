@@ -31,6 +31,7 @@ public final class Catalogue {
     entries.addAll(Activations.entries());
     entries.addAll(Special.entries());
     entries.addAll(Matrices.entries());
+    entries.addAll(Vectorization.entries());
     entries.addAll(Blocks.entries());
     entries.addAll(Norms.entries());
     entries.addAll(Reductions.entries());

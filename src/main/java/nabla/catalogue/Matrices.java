@@ -12,7 +12,6 @@ import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Num;
 import nabla.expr.Shape;
-import org.apache.commons.math3.linear.RealMatrix;
 
 /// Operators on vectors and matrices, with the shapes they take and give.
 public final class Matrices {
@@ -190,7 +189,7 @@ public final class Matrices {
           .notation(Notation.ENTRY)
           .linear("X")
           .shape(Shapes::entry)
-          .arrays(Matrices::entry)
+          .arrays(ArrayValues::entry)
           .entry();
 
   /// 1 where two indices are equal, 0 elsewhere.
@@ -325,59 +324,6 @@ public final class Matrices {
           .code(JULIA, "({x} * transpose({y}))")
           .entry();
 
-  /// The columns of a matrix below each other.
-  public static final Function VEC =
-      function("vec")
-          .parameters("X")
-          .summary("the columns of a matrix, below each other")
-          .linear("X")
-          .spaces("X ∈ R^{m×n}")
-          .adjoint("unvec(V, m, n)")
-          .matrix("eye(m n)")
-          .entries("Σ_{k=1}^m Σ_{l=1}^n kroneckerdelta(i, m (l - 1) + k) X_{kl}")
-          .shape(Shapes::vec)
-          .arrays(a -> ArrayValues.vec(a[0]))
-          .code(NUMPY, "np.reshape({X}, -1, order='F')")
-          .code(TORCH, "torch.reshape({X}.T, (-1,))")
-          .code(JULIA, "vec({X})")
-          .entry();
-
-  /// K with K vec(X) = vec(Xᵀ) for X m×n (Magnus and Neudecker, Matrix Differential Calculus,
-  /// chapter 3.7).
-  public static final Function COMMUTATION =
-      function("commutation")
-          .parameters("m", "n")
-          .summary("the commutation matrix, K vec(X) = vec(X^T) for X m×n")
-          .entries(
-              "Σ_{k=1}^m Σ_{l=1}^n kroneckerdelta(i, n (k - 1) + l) kroneckerdelta(j, m (l - 1) +"
-                  + " k)")
-          .shape(Shapes::commutation)
-          .arrays(a -> ArrayValues.commutation(ArrayValues.size(a[0]), ArrayValues.size(a[1])))
-          .code(
-              NUMPY,
-              "(np.eye({m} * {n}).reshape({n}, {m}, {m} * {n}).swapaxes(0, 1).reshape({m} * {n},"
-                  + " {m} * {n}))")
-          .code(
-              TORCH,
-              "(torch.eye({m} * {n}, {like}).reshape({n}, {m}, {m} * {n}).transpose(0,"
-                  + " 1).reshape({m} * {n}, {m} * {n}))")
-          .code(
-              JULIA,
-              "(Matrix(1.0I, {m} * {n}, {m} * {n})[vec(permutedims(reshape(1:({m} * {n}), {m},"
-                  + " {n}))), :])")
-          .entry();
-
-  private static RealMatrix entry(RealMatrix... arguments) {
-    RealMatrix array = arguments[0];
-    int i = ArrayValues.size(arguments[1]) - 1;
-    boolean row = arguments.length == 2 && array.getColumnDimension() > 1;
-    int j = arguments.length == 3 ? ArrayValues.size(arguments[2]) - 1 : row ? i : 0;
-    int first = row ? 0 : i;
-    boolean inside =
-        first >= 0 && j >= 0 && first < array.getRowDimension() && j < array.getColumnDimension();
-    return ArrayValues.number(inside ? array.getEntry(first, j) : Double.NaN);
-  }
-
   /// The identity matrix of so many rows; 1 for one.
   public static Expr identity(Dimension rows) {
     return Apply.of(IDENTITY, Dimensions.expression(rows));
@@ -430,8 +376,6 @@ public final class Matrices {
         SUM,
         MEAN,
         INNER,
-        OUTER,
-        VEC,
-        COMMUTATION);
+        OUTER);
   }
 }

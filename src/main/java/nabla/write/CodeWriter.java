@@ -13,6 +13,7 @@ import nabla.catalogue.Elementary;
 import nabla.catalogue.EntryCases;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.Vectorization;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Bound;
@@ -247,7 +248,7 @@ final class CodeWriter {
   }
 
   private static boolean isLongWinded(Expr node) {
-    return node instanceof Apply apply && apply.operator() == Matrices.COMMUTATION;
+    return node instanceof Apply apply && apply.operator() == Vectorization.COMMUTATION;
   }
 
   /// A sign, a constant or a transpose of what has a name costs nothing to write twice.

@@ -9,6 +9,7 @@ import nabla.catalogue.Computing;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.Vectorization;
 import nabla.expr.Apply;
 import nabla.expr.Cases;
 import nabla.expr.Dimension;
@@ -80,8 +81,8 @@ final class JavaEntries {
           Matrices.ZEROS,
           Matrices.DIAG,
           Matrices.KRONECKER,
-          Matrices.COMMUTATION,
-          Matrices.VEC,
+          Vectorization.COMMUTATION,
+          Vectorization.VEC,
           Blocks.UNIT,
           Blocks.BELOW,
           Blocks.BESIDE,
@@ -189,7 +190,7 @@ final class JavaEntries {
           of(apply.child(0), over(i, rows), over(j, columns)),
           of(apply.child(1), modulo(i, rows), modulo(j, columns)));
     }
-    if (function == Matrices.COMMUTATION) {
+    if (function == Vectorization.COMMUTATION) {
       String m = code(apply.child(0));
       String n = code(apply.child(1));
       String same = i + " / " + n + " == " + j + " % " + m;
@@ -216,7 +217,7 @@ final class JavaEntries {
     if (function == Blocks.UNIT) {
       return equal(i, code(apply.argument()) + " - 1");
     }
-    if (function == Matrices.VEC) {
+    if (function == Vectorization.VEC) {
       String rows = sizes.apply(apply.argument().shape().rows());
       return of(apply.argument(), modulo(i, rows), over(i, rows));
     }

@@ -43,7 +43,7 @@ class MatricesTest {
     assertShape("scalar", Matrices.ENTRY, VECTOR, Num.ONE);
     assertShape("scalar", Matrices.INNER, VECTOR, VECTOR);
     assertShape("n×m", Matrices.OUTER, VECTOR, OTHER);
-    assertShape("mn×1", Matrices.VEC, WIDE);
+    assertShape("mn×1", Vectorization.VEC, WIDE);
     assertShape("n×1", Reductions.SOFTMAX, VECTOR);
     assertShape("scalar", Reductions.LOGSUMEXP, VECTOR);
     assertShape("m×n", Activations.SIGMOID, WIDE);

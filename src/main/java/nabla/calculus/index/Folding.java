@@ -15,6 +15,7 @@ import nabla.catalogue.Matrices;
 import nabla.catalogue.Norms;
 import nabla.catalogue.Reductions;
 import nabla.catalogue.Rows;
+import nabla.catalogue.Vectorization;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Cases;
@@ -260,7 +261,7 @@ public final class Folding {
         } else if (opened instanceof Binder) {
           List<Symbol> both = List.of(index, second);
           Expr matrix = within(exponent, both);
-          Expr entries = Apply.of(Reductions.SOFTMAX, Apply.of(Matrices.VEC, matrix));
+          Expr entries = Apply.of(Reductions.SOFTMAX, Apply.of(Vectorization.VEC, matrix));
           Expr rows = Dimensions.expression(size(index));
           Expr columns = Dimensions.expression(size(second));
           graph.edge(index, second, Apply.of(Blocks.UNVEC, entries, rows, columns));

@@ -4,6 +4,7 @@ import java.util.List;
 import nabla.calculus.index.Folding.Resisting;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.Vectorization;
 import nabla.expr.Apply;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
@@ -66,7 +67,7 @@ final class KroneckerFolding {
 
   private static Expr commutation(Shape shape) {
     return Apply.of(
-        Matrices.COMMUTATION,
+        Vectorization.COMMUTATION,
         Dimensions.expression(shape.rows()),
         Dimensions.expression(shape.columns()));
   }
@@ -84,7 +85,9 @@ final class KroneckerFolding {
   }
 
   private static Expr vec(Expr array) {
-    return array.isScalar() || array.shape().isVector() ? array : Apply.of(Matrices.VEC, array);
+    return array.isScalar() || array.shape().isVector()
+        ? array
+        : Apply.of(Vectorization.VEC, array);
   }
 
   private static Expr kronecker(Expr left, Expr right) {

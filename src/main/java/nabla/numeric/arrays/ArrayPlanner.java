@@ -12,6 +12,7 @@ import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.Norms;
 import nabla.catalogue.Reductions;
+import nabla.catalogue.Vectorization;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Dag;
@@ -246,7 +247,7 @@ final class ArrayPlanner {
         || function == Matrices.IDENTITY
         || function == Matrices.ONES
         || function == Matrices.ZEROS
-        || function == Matrices.COMMUTATION) {
+        || function == Vectorization.COMMUTATION) {
       return false;
     }
     int rows = rows(first.shape());

@@ -10,6 +10,7 @@ import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.Norms;
 import nabla.catalogue.Reductions;
+import nabla.catalogue.Vectorization;
 import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.Dimension;
@@ -197,7 +198,7 @@ public final class ComputingForm {
     if ((function == Matrices.ONES || function == Matrices.ZEROS) && row) {
       return Chains.transposed(Apply.of(function, children.get(1)));
     }
-    if (function == Matrices.VEC && Chains.isVector(first)) {
+    if (function == Vectorization.VEC && Chains.isVector(first)) {
       return first.shape().rows().equals(Dimension.ONE) ? Chains.transposed(first) : first;
     }
     if (function == Matrices.KRONECKER) {

@@ -6,6 +6,8 @@ import static nabla.catalogue.Norms.NORM;
 import static nabla.catalogue.Reductions.LOGSOFTMAX;
 import static nabla.catalogue.Reductions.LOGSUMEXP;
 import static nabla.catalogue.Reductions.SOFTMAX;
+import static nabla.catalogue.Vectorization.COMMUTATION;
+import static nabla.catalogue.Vectorization.VEC;
 
 import java.util.Map;
 import nabla.catalogue.Blocks;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.Vectorization;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Cases;
@@ -315,7 +316,9 @@ final class Algebra {
 
   /// The number that a row times … times a column makes.
   Expr number(List<Letter> word) {
-    if (word.size() == 2 && word.get(0).is(Matrices.VEC) && word.get(1).is(Matrices.VEC)) {
+    if (word.size() == 2
+        && word.get(0).is(Vectorization.VEC)
+        && word.get(1).is(Vectorization.VEC)) {
       Expr turned = Apply.of(Matrices.TRANSPOSE, word.get(0).atom().child(0));
       return of(Apply.of(Matrices.TRACE, Product.of(turned, word.get(1).atom().child(0)))).scalar();
     }

@@ -2,7 +2,7 @@ package nabla.simplify.arrays;
 
 import java.util.ArrayList;
 import java.util.List;
-import nabla.catalogue.Matrices;
+import nabla.catalogue.Vectorization;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Dag;
@@ -85,11 +85,11 @@ final class Binders {
     if (2 * turned > word.size()) {
       return new Terms(shape, middle(binder, index, term.turned()).turned().terms());
     }
-    if (word.size() == 1 && word.getFirst().is(Matrices.VEC)) {
+    if (word.size() == 1 && word.getFirst().is(Vectorization.VEC)) {
       Expr array = ((Apply) word.getFirst().atom()).argument();
       Term inside = new Term(Num.ONE, List.of(new Letter(array, false)));
       Terms body = algebra.scaled(new Terms(array.shape(), List.of(inside)), term.scalar());
-      return algebra.of(Apply.of(Matrices.VEC, around(binder, index, body)));
+      return algebra.of(Apply.of(Vectorization.VEC, around(binder, index, body)));
     }
     return Terms.letter(around(binder, index, new Terms(shape, List.of(term))));
   }

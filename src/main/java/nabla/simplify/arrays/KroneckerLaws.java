@@ -4,6 +4,7 @@ import java.util.List;
 import nabla.catalogue.Blocks;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.Vectorization;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Dimension;
@@ -58,7 +59,7 @@ final class KroneckerLaws {
       return letter(
           Apply.of(Matrices.KRONECKER, turned(child(letter, 0)), turned(child(letter, 1))));
     }
-    return letter.is(Matrices.COMMUTATION)
+    return letter.is(Vectorization.COMMUTATION)
         ? commutation(child(letter, 1), child(letter, 0))
         : letter;
   }
@@ -73,7 +74,7 @@ final class KroneckerLaws {
           ? term(Apply.of(Matrices.KRONECKER, product(left, nextLeft), product(right, nextRight)))
           : null;
     }
-    if (a.is(Matrices.COMMUTATION) && b.is(Matrices.KRONECKER)) {
+    if (a.is(Vectorization.COMMUTATION) && b.is(Matrices.KRONECKER)) {
       Shape left = child(b, 0).shape();
       Shape right = child(b, 1).shape();
       return Dimensions.of(child(a, 0)).equals(right.rows())
@@ -83,14 +84,14 @@ final class KroneckerLaws {
               commutation(right.columns(), left.columns()))
           : null;
     }
-    if (a.is(Matrices.COMMUTATION) && b.is(Matrices.COMMUTATION)) {
+    if (a.is(Vectorization.COMMUTATION) && b.is(Vectorization.COMMUTATION)) {
       return child(a, 0).equals(child(b, 1)) && child(a, 1).equals(child(b, 0)) ? term() : null;
     }
-    if (a.is(Matrices.COMMUTATION) && b.is(Matrices.VEC) && !b.transposed()) {
+    if (a.is(Vectorization.COMMUTATION) && b.is(Vectorization.VEC) && !b.transposed()) {
       Expr inner = child(b, 0);
       return Dimensions.of(child(a, 0)).equals(inner.shape().rows())
               && Dimensions.of(child(a, 1)).equals(inner.shape().columns())
-          ? term(Apply.of(Matrices.VEC, turned(inner)))
+          ? term(Apply.of(Vectorization.VEC, turned(inner)))
           : null;
     }
     if (a.is(Matrices.KRONECKER) && b.is(Blocks.KHATRI_RAO) && !b.transposed()) {
@@ -98,7 +99,7 @@ final class KroneckerLaws {
           ? khatriRao(product(child(a, 0), child(b, 0)), product(child(a, 1), child(b, 1)))
           : null;
     }
-    if (a.is(Blocks.KHATRI_RAO) && a.transposed() && b.is(Matrices.VEC)) {
+    if (a.is(Blocks.KHATRI_RAO) && a.transposed() && b.is(Vectorization.VEC)) {
       Expr left = child(a, 0);
       Expr right = child(a, 1);
       Expr inner = child(b, 0);
@@ -109,18 +110,18 @@ final class KroneckerLaws {
               && inner.shape().rows().equals(left.shape().rows());
       return diagonal ? term(Apply.of(Matrices.DIAG, inner)) : null;
     }
-    if (a.atom() instanceof Binder binder && Binders.concerns(binder) && b.is(Matrices.VEC)) {
+    if (a.atom() instanceof Binder binder && Binders.concerns(binder) && b.is(Vectorization.VEC)) {
       return inside(binder, a.transposed(), b);
     }
-    if (a.is(Matrices.KRONECKER) && b.is(Matrices.VEC)) {
+    if (a.is(Matrices.KRONECKER) && b.is(Vectorization.VEC)) {
       Expr inner = child(b, 0);
       Expr right = child(a, 0);
       Expr left = child(a, 1);
       return fits(left, inner) && inner.shape().columns().equals(right.shape().columns())
-          ? term(Apply.of(Matrices.VEC, product(product(left, inner), turned(right))))
+          ? term(Apply.of(Vectorization.VEC, product(product(left, inner), turned(right))))
           : null;
     }
-    if (a.is(Matrices.VEC) && a.transposed() && b.is(Matrices.KRONECKER)) {
+    if (a.is(Vectorization.VEC) && a.transposed() && b.is(Matrices.KRONECKER)) {
       Expr inner = child(a, 0);
       Expr right = child(b, 0);
       Expr left = child(b, 1);
@@ -128,7 +129,7 @@ final class KroneckerLaws {
           ? row(product(product(turned(left), inner), right))
           : null;
     }
-    if (a.is(Matrices.VEC) && a.transposed() && b.is(Matrices.COMMUTATION)) {
+    if (a.is(Vectorization.VEC) && a.transposed() && b.is(Vectorization.COMMUTATION)) {
       Expr inner = child(a, 0);
       return Dimensions.of(child(b, 0)).equals(inner.shape().columns())
               && Dimensions.of(child(b, 1)).equals(inner.shape().rows())
@@ -140,7 +141,7 @@ final class KroneckerLaws {
 
   /// `vec(X)ᵀ`.
   private Term row(Expr array) {
-    return term(Apply.of(Matrices.TRANSPOSE, Apply.of(Matrices.VEC, array)));
+    return term(Apply.of(Matrices.TRANSPOSE, Apply.of(Vectorization.VEC, array)));
   }
 
   /// A sum or an integral of matrices times `vec(X)`, as that of the products; null where these are
@@ -151,7 +152,7 @@ final class KroneckerLaws {
     Expr body = binder.open(index);
     Expr matrix = transposed ? Apply.of(Matrices.TRANSPOSE, body) : body;
     Term product = term(binder.around(index, Product.of(matrix, vector.expression())));
-    return product.word().size() == 1 && product.word().getFirst().is(Matrices.VEC)
+    return product.word().size() == 1 && product.word().getFirst().is(Vectorization.VEC)
         ? product
         : null;
   }
@@ -200,7 +201,7 @@ final class KroneckerLaws {
   }
 
   private static Letter commutation(Expr rows, Expr columns) {
-    return new Letter(Apply.of(Matrices.COMMUTATION, rows, columns), false);
+    return new Letter(Apply.of(Vectorization.COMMUTATION, rows, columns), false);
   }
 
   private static Letter commutation(Dimension rows, Dimension columns) {
@@ -212,7 +213,7 @@ final class KroneckerLaws {
 
   static boolean concerns(Letter letter) {
     return letter.is(Matrices.KRONECKER)
-        || letter.is(Matrices.COMMUTATION)
-        || letter.is(Matrices.VEC);
+        || letter.is(Vectorization.COMMUTATION)
+        || letter.is(Vectorization.VEC);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import nabla.catalogue.Blocks;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.Vectorization;
 import nabla.expr.Apply;
 import nabla.expr.Expr;
 import nabla.expr.Num;
@@ -77,20 +78,20 @@ final class LinearOperators {
   /// One application, its arguments without numbers in front.
   private Terms of(Apply apply) {
     Expr first = apply.argument();
-    if (apply.operator() == Matrices.VEC && (first.shape().isVector() || first.isScalar())) {
+    if (apply.operator() == Vectorization.VEC && (first.shape().isVector() || first.isScalar())) {
       return algebra.of(first);
     }
-    if (apply.operator() == Matrices.VEC && first.shape().transposed().isVector()) {
+    if (apply.operator() == Vectorization.VEC && first.shape().transposed().isVector()) {
       return algebra.of(Apply.of(Matrices.TRANSPOSE, first));
     }
-    if (apply.operator() == Matrices.VEC && isApplied(first, Blocks.UNVEC)) {
+    if (apply.operator() == Vectorization.VEC && isApplied(first, Blocks.UNVEC)) {
       return algebra.of(first.child(0));
     }
     if (apply.operator() == Blocks.UNVEC) {
       if (apply.shape().isVector()) {
         return algebra.of(first);
       }
-      if (isApplied(first, Matrices.VEC) && first.child(0).shape().equals(apply.shape())) {
+      if (isApplied(first, Vectorization.VEC) && first.child(0).shape().equals(apply.shape())) {
         return algebra.of(first.child(0));
       }
     }

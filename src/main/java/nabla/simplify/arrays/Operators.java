@@ -9,6 +9,7 @@ import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.MatrixFunctions;
 import nabla.catalogue.Rows;
+import nabla.catalogue.Vectorization;
 import nabla.expr.Apply;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
@@ -219,7 +220,7 @@ final class Operators {
                   ? Matrices.ones(apply.shape())
                   : Matrices.identity(apply.shape().rows()));
     }
-    if (function == Matrices.COMMUTATION) {
+    if (function == Vectorization.COMMUTATION) {
       boolean vector =
           Dimensions.of(apply.child(0)).equals(Dimension.ONE)
               || Dimensions.of(apply.child(1)).equals(Dimension.ONE);
