@@ -71,7 +71,7 @@ final class Smoothness {
     List<Expr> conditions = new ArrayList<>();
     for (Expr condition : smoothness.conditions) {
       if (!follows(condition, smoothness.conditions)
-          && !Dag.any(condition, node -> node instanceof Bound)) {
+          && !Bound.isFreeIn(condition)) {
         conditions.add(condition);
       }
     }

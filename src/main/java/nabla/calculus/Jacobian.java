@@ -11,6 +11,7 @@ import nabla.expr.Binder;
 import nabla.expr.Dag;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
+import nabla.expr.Literal;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Negate;
@@ -97,6 +98,7 @@ final class Jacobian {
           Build.quotient(matrix(quotient.numerator()), quotient.denominator());
       case Apply apply when apply.operator() instanceof Function function -> apply(function, apply);
       case Binder binder -> binder(binder);
+      case Literal literal -> literal(literal);
       default -> throw Unsupported.operator("this expression, as a matrix");
     };
   }
@@ -227,6 +229,20 @@ final class Jacobian {
       throw Unsupported.operator(function.name() + " in this place, as a matrix");
     }
     return stated;
+  }
+
+  /// A row for each entry, in the order of vec.
+  private Expr literal(Literal literal) {
+    Expr count = Num.of(literal.arity());
+    List<Expr> rows = new ArrayList<>();
+    for (int i = 0; i < literal.arity(); i++) {
+      Expr entry = literal.entry(i % literal.rows(), i / literal.rows());
+      if (moves(entry)) {
+        Expr place = Apply.of(Blocks.UNIT, Num.of(i + 1), count);
+        rows.add(Build.product(place, matrix(entry)));
+      }
+    }
+    return Build.sum(rows);
   }
 
   private Expr binder(Binder binder) {

@@ -1,6 +1,8 @@
 package nabla.numeric;
 
 import static nabla.expr.Relation.Comparison.EQUAL;
+import static nabla.expr.Relation.Comparison.LESS;
+import static nabla.expr.Relation.Comparison.LESS_OR_EQUAL;
 
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Random arrays of which assumptions hold: symmetric, diagonal, orthogonal and positive definite
 /// matrices, projections, orthonormal columns and rows, unit vectors, vectors whose entries sum to
-/// 1, matrices of such rows or columns, one-hot vectors, positive numbers.
+/// 1, matrices of such rows or columns, one-hot vectors, numbers between bounds.
 final class ArrayFacts {
 
   private static final double TOLERANCE = 1e-9;
@@ -35,7 +37,7 @@ final class ArrayFacts {
   /// An array like `array` for which the assumptions about `symbol` alone hold, as far as they are
   /// of these kinds.
   static RealMatrix fitted(Symbol symbol, RealMatrix array, List<Expr> facts) {
-    RealMatrix fitted = array;
+    RealMatrix fitted = between(array, facts, symbol);
     for (Expr fact : facts) {
       if (fact instanceof Relation relation && Dag.any(fact, symbol::equals)) {
         fitted = fitted(symbol, fitted, relation);
@@ -77,11 +79,53 @@ final class ArrayFacts {
         if (left instanceof Apply apply && apply.operator() == Spectra.SMALLEST_EIGENVALUE) {
           yield definite(array);
         }
-        yield left.equals(symbol) && fact.right().equals(Num.ZERO) ? sizes(array) : array;
+        yield array;
       }
-      case LESS, LESS_OR_EQUAL ->
-          fact.right().equals(symbol) && left.equals(Num.ZERO) ? sizes(array) : array;
-      case NOT_EQUAL -> array;
+      case LESS, LESS_OR_EQUAL, NOT_EQUAL -> array;
+    };
+  }
+
+  /// Entries between the numbers that bound the symbol: as far from the one bound as they were from
+  /// 0, and between two bounds in the same proportion.
+  private static RealMatrix between(RealMatrix array, List<Expr> facts, Symbol symbol) {
+    double lower = Double.NEGATIVE_INFINITY;
+    double upper = Double.POSITIVE_INFINITY;
+    for (Expr fact : facts) {
+      if (fact instanceof Relation relation && isOrder(relation)) {
+        boolean less = relation.comparison() == LESS || relation.comparison() == LESS_OR_EQUAL;
+        Expr small = less ? relation.left() : relation.right();
+        Expr large = less ? relation.right() : relation.left();
+        if (large.equals(symbol) && small instanceof Num bound) {
+          lower = Math.max(lower, bound.value().doubleValue());
+        }
+        if (small.equals(symbol) && large instanceof Num bound) {
+          upper = Math.min(upper, bound.value().doubleValue());
+        }
+      }
+    }
+    if (Double.isInfinite(lower) && Double.isInfinite(upper)) {
+      return array;
+    }
+    RealMatrix result = array.copy();
+    for (int i = 0; i < array.getRowDimension(); i++) {
+      for (int j = 0; j < array.getColumnDimension(); j++) {
+        double size = Math.abs(array.getEntry(i, j));
+        double entry =
+            Double.isInfinite(upper)
+                ? lower + size
+                : Double.isInfinite(lower)
+                    ? upper - size
+                    : lower + (upper - lower) * size / (1 + size);
+        result.setEntry(i, j, entry);
+      }
+    }
+    return result;
+  }
+
+  private static boolean isOrder(Relation relation) {
+    return switch (relation.comparison()) {
+      case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> true;
+      case EQUAL, NOT_EQUAL, APPROXIMATELY -> false;
     };
   }
 
@@ -194,16 +238,6 @@ final class ArrayFacts {
       total += entry;
     }
     return total;
-  }
-
-  private static RealMatrix sizes(RealMatrix array) {
-    RealMatrix sizes = array.copy();
-    for (int i = 0; i < sizes.getRowDimension(); i++) {
-      for (int j = 0; j < sizes.getColumnDimension(); j++) {
-        sizes.setEntry(i, j, Math.abs(sizes.getEntry(i, j)));
-      }
-    }
-    return sizes;
   }
 
   /// Whether an assumption holds at a point, up to rounding.

@@ -18,7 +18,7 @@ import nabla.expr.Shape;
 import nabla.expr.Symbol;
 import org.jspecify.annotations.Nullable;
 
-/// The arrays that entries are of: X for `X_ij`, Xᵀ for `X_ji`, some rows of it for `X_{m+i,j}`,
+/// The arrays that entries are of: X for `X_ij`, Xᵀ for `X_ji`, some rows of it for `X_{m+i,j}`, a column for `X_ic`,
 /// the matrix of the entries of a vector for `x_{m(j−1)+i}`, and the identity for `δ_ij`.
 final class EntryArrays {
 
@@ -61,6 +61,17 @@ final class EntryArrays {
       return spread(
           times(part(entry.child(1), index, vector.shape().rows()), vector), here, indices);
     }
+    if (here.size() == 1 && !mentions(entry.child(2), here)) {
+      Expr column = Apply.of(Blocks.UNIT, entry.child(2), Dimensions.expression(shape.columns()));
+      Expr rows = times(part(entry.child(1), here.getFirst(), shape.rows()), array);
+      return spread(Product.of(rows, column), here, indices);
+    }
+    if (here.size() == 1 && !mentions(entry.child(1), here)) {
+      Apply turned =
+          Apply.of(
+              Matrices.ENTRY, Graph.transposed(array), entry.child(2), entry.child(1));
+      return of(turned, indices);
+    }
     Symbol row = index(entry.child(1), here);
     Symbol column = index(entry.child(2), here);
     Part columns = part(entry.child(2), column, shape.columns());
@@ -73,12 +84,16 @@ final class EntryArrays {
     return spread(result, here, indices);
   }
 
+  private static boolean mentions(Expr place, List<Symbol> here) {
+    return here.stream().anyMatch(index -> IndexTerm.mentions(place, index));
+  }
+
   /// The one index in a place.
   private static Symbol index(Expr place, List<Symbol> here) {
     List<Symbol> mentioned =
         here.stream().filter(index -> IndexTerm.mentions(place, index)).toList();
     if (mentioned.size() != 1) {
-      throw new Resisting(); // a row or a column by itself
+      throw new Resisting();
     }
     return mentioned.getFirst();
   }

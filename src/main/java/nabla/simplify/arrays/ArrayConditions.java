@@ -54,16 +54,45 @@ public final class ArrayConditions {
   /// @param closed closed forms for the author of the formulas
   public static List<Expr> of(ArrayClosedForm closed, Assumptions assumptions, Expr... parts) {
     ArrayConditions conditions = new ArrayConditions(closed, assumptions);
-    for (Expr node : Dag.of(parts).nodes()) {
-      conditions.add(node);
-    }
+    conditions.addAll(parts);
     List<Expr> all = new ArrayList<>(conditions.statements());
-    for (Expr each : EntryConditions.of(assumptions, parts)) {
+    List<Expr> ofEntries = EntryConditions.of(assumptions, parts);
+    all.removeIf(each -> EntryConditions.imply(ofEntries, each));
+    for (Expr each : ofEntries) {
       if (!all.contains(each)) {
         all.add(each);
       }
     }
     return List.copyOf(all);
+  }
+
+  private void addAll(Expr... parts) {
+    for (Expr node : Dag.below(node -> !(node instanceof Binder), parts).nodes()) {
+      if (node instanceof Binder binder) {
+        addForEach(binder);
+      } else {
+        add(node);
+      }
+    }
+  }
+
+  /// A denominator under a sum is different from 0 for each value of the index: the product of all
+  /// is. What sums over all entries of arrays need is a condition on the arrays.
+  private void addForEach(Binder binder) {
+    Symbol index = Symbol.of(Name.of("index of a sum", String.valueOf(binder.bound())));
+    ArrayConditions inside = new ArrayConditions(closed, assumptions);
+    inside.addAll(binder.open(index));
+    Expr upper = binder.upper();
+    boolean finite = upper != null && binder.kind() != Binder.Kind.INTEGRAL;
+    boolean ofArrays = EntryConditions.concern(binder);
+    for (Expr part : inside.nonzero) {
+      if (!Dag.any(part, index::equals)) {
+        nonzero.add(part);
+      } else if (finite && !ofArrays) {
+        nonzero.add(Binder.of(Binder.Kind.PRODUCT, index, binder.lower(), upper, part));
+      }
+    }
+    inside.positive.stream().filter(part -> !Dag.any(part, index::equals)).forEach(positive::add);
   }
 
   private void add(Expr node) {
@@ -163,9 +192,30 @@ public final class ArrayConditions {
       List<Expr> above = positive.stream().map(closed::of).toList();
       nonzero.removeIf(part -> above.contains(closed.of(part)));
     }
+    nonzero.removeIf(this::isFactor);
     nonzero.forEach(part -> statements.add(Relation.of(Comparison.NOT_EQUAL, part, Num.ZERO)));
     statements.removeIf(this::isAssumed);
     return List.copyOf(statements);
+  }
+
+  /// Whether it is one of the factors of a product that is different from 0: `x_i − x_k` of `Π_j (x_i
+  /// − x_j)`.
+  private boolean isFactor(Expr part) {
+    List<Expr> indices =
+        Dag.of(part).nodes().stream()
+            .filter(node -> node instanceof Apply entry && entry.operator() == Matrices.ENTRY)
+            .flatMap(entry -> entry.children().stream().skip(1))
+            .distinct()
+            .toList();
+    return nonzero.stream()
+        .filter(other -> other instanceof Binder && !other.equals(part))
+        .map(Binder.class::cast)
+        .anyMatch(product ->
+            indices.stream()
+                .map(index -> closed.of(product.open(index)))
+                .anyMatch(factor ->
+                    factor.equals(closed.of(part))
+                        || factor.equals(closed.of(Negate.of(part)))));
   }
 
   /// Whether a condition is one of the assumptions, or follows from one: `det(A) ≠ 0` from `det(A)
@@ -199,19 +249,16 @@ public final class ArrayConditions {
     }
   }
 
-  /// The formula with a variable for each number that is made of arrays; a sum over an index stands
-  /// for one of its terms, whose sign it has.
-  private static Expr inNumbers(Expr formula) {
+  /// The formula with a variable for each number that is made of arrays, and for each sum over an
+  /// index, which has the sign of its terms.
+  private Expr inNumbers(Expr formula) {
     Map<Expr, Expr> stand = new HashMap<>();
     collect(formula, stand);
-    Expr numbers = Substitution.of(stand).apply(formula);
-    return numbers instanceof Binder binder && binder.kind() == Binder.Kind.SUM
-        ? inNumbers(binder.open(Symbol.of("term")))
-        : numbers;
+    return Substitution.of(stand).apply(formula);
   }
 
   /// The same, where norms and numbers xᵀx, which are not negative, stand as squares.
-  private static Expr inSquares(Expr formula) {
+  private Expr inSquares(Expr formula) {
     Map<Expr, Expr> stand = new HashMap<>();
     collect(formula, stand);
     stand.replaceAll((node, number) -> isSquare(node) ? Power.of(number, 2) : number);
@@ -225,7 +272,7 @@ public final class ArrayConditions {
         : node instanceof Apply apply && apply.operator() == Norms.NORM;
   }
 
-  private static void collect(Expr node, Map<Expr, Expr> stand) {
+  private void collect(Expr node, Map<Expr, Expr> stand) {
     boolean entry = node.isScalar() && node.children().stream().anyMatch(part -> !part.isScalar());
     boolean sum =
         node instanceof Apply apply
@@ -241,6 +288,16 @@ public final class ArrayConditions {
         stand.put(node, Apply.of(function, number(stand)));
         return;
       }
+    }
+    if (node instanceof Binder binder && binder.kind() == Binder.Kind.SUM) {
+      Expr term = inSquares(binder.open(Symbol.of(Name.of("index of a sum"))));
+      Expr number = number(stand);
+      stand.put(
+          node,
+          signs.isPositive(term)
+              ? Apply.of(Elementary.EXP, number)
+              : signs.isNonNegative(term) ? Power.of(number, 2) : number);
+      return;
     }
     if (entry) {
       stand.put(node, number(stand));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nabla.catalogue.Activations;
+import nabla.catalogue.Dimensions;
 import nabla.catalogue.Elementwise;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
@@ -16,17 +17,23 @@ import nabla.catalogue.Reductions;
 import nabla.catalogue.Rows;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
+import nabla.expr.Binder;
 import nabla.expr.Bound;
 import nabla.expr.Dag;
+import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Name;
 import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
+import nabla.expr.Shape;
+import nabla.expr.Substitution;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.rewrite.Domain;
+import nabla.rewrite.Signs;
+import nabla.rewrite.Truth;
 import org.jspecify.annotations.Nullable;
 
 /// Where functions that are taken of each entry are defined: `every(X > 0)` for `log X`. It is the
@@ -41,7 +48,8 @@ final class EntryConditions {
   /// The conditions for formulas together, but for those that are assumed.
   static List<Expr> of(Assumptions assumptions, Expr... parts) {
     List<Expr> nodes = Dag.of(parts).nodes();
-    if (nodes.stream().noneMatch(node -> isOfEntries(node) && isLimited(node))) {
+    if (nodes.stream()
+        .noneMatch(node -> node instanceof Binder || (isOfEntries(node) && isLimited(node)))) {
       return List.of();
     }
     Set<Expr> functions = new LinkedHashSet<>();
@@ -57,10 +65,19 @@ final class EntryConditions {
     }
     functions.removeAll(inside);
     EntryConditions conditions = new EntryConditions();
-    List<Expr> numbers = functions.stream().map(conditions::entry).toList();
+    List<Expr> numbers = new ArrayList<>(functions.stream().map(conditions::entry).toList());
+    for (Expr node : nodes) {
+      Expr summand = node instanceof Binder binder ? conditions.summand(binder) : null;
+      if (summand != null) {
+        numbers.add(summand);
+      }
+    }
+    if (numbers.isEmpty()) {
+      return List.of();
+    }
     Expr together = numbers.size() == 1 ? numbers.getFirst() : Sum.of(numbers);
     List<Expr> lifted = new ArrayList<>();
-    for (Expr condition : Domain.conditions(together, ofNumbers(assumptions))) {
+    for (Expr condition : Domain.conditions(together, conditions.ofEntries(assumptions))) {
       Expr each = conditions.lifted(condition);
       if (each != null && !isAssumed(each, assumptions) && !lifted.contains(each)) {
         lifted.add(each);
@@ -69,15 +86,101 @@ final class EntryConditions {
     return lifted;
   }
 
-  /// What is assumed of numbers alone, such as `p > 1`.
-  private static Assumptions ofNumbers(Assumptions assumptions) {
+  /// Whether what a sum needs is a condition on each entry of arrays.
+  static boolean concern(Binder sum) {
+    return new EntryConditions().summand(sum) != null;
+  }
+
+  /// Whether conditions on each entry of arrays imply one on single entries, `x_k ≠ 1` since every
+  /// `x < 1`.
+  static boolean imply(List<Expr> ofEntries, Expr condition) {
+    Map<Expr, Expr> places = new HashMap<>();
+    for (Expr node : Dag.of(condition).nodes()) {
+      if (node instanceof Apply entry && entry.operator() == Matrices.ENTRY) {
+        Symbol place = Symbol.of(Name.of("entry", String.valueOf(places.size())));
+        places.put(entry, place);
+      }
+    }
+    Assumptions known = Assumptions.NONE;
+    for (Map.Entry<Expr, Expr> place : places.entrySet()) {
+      for (Expr every : ofEntries) {
+        Relation relation = (Relation) ((Apply) every).argument();
+        if (relation.left().equals(place.getKey().child(0)) && relation.right() instanceof Num) {
+          known =
+              known.and(Relation.of(relation.comparison(), place.getValue(), relation.right()));
+        }
+      }
+    }
+    return !known.facts().isEmpty()
+        && Signs.of(known).holds(Substitution.of(places).apply(condition)) == Truth.TRUE;
+  }
+
+  /// What is assumed of numbers alone, such as `p > 1`, and of each entry of an array, `x < 1`.
+  private Assumptions ofEntries(Assumptions assumptions) {
     Assumptions numbers = Assumptions.NONE;
     for (Expr fact : assumptions.facts()) {
       if (!Dag.any(fact, node -> !node.isScalar() && !node.shape().isTruth())) {
         numbers = numbers.and(fact);
       }
+      Expr each =
+          fact instanceof Apply every && every.operator() == Reductions.EVERY
+              ? every.argument()
+              : fact;
+      if (each instanceof Relation relation
+          && relation.comparison() != Comparison.EQUAL
+          && entries.get(relation.left()) instanceof Symbol entry
+          && relation.right() instanceof Num) {
+        numbers = numbers.and(Relation.of(relation.comparison(), entry, relation.right()));
+      }
     }
     return numbers;
+  }
+
+  /// One summand of a sum over all entries of arrays, `ln(1 − x_i)`, as a formula of numbers; null
+  /// for any other sum.
+  private @Nullable Expr summand(Binder sum) {
+    Map<Symbol, Expr> ends = new LinkedHashMap<>();
+    Expr each = sum;
+    while (each instanceof Binder binder && binder.kind() == Binder.Kind.SUM) {
+      Expr upper = binder.upper();
+      if (upper == null || !binder.lower().equals(Num.ONE)) {
+        return null;
+      }
+      Symbol index = Symbol.of(Name.of("index of entries", String.valueOf(ends.size())));
+      ends.put(index, upper);
+      each = binder.open(index);
+    }
+    Map<Expr, Expr> places = new LinkedHashMap<>();
+    for (Expr node : Dag.of(each).nodes()) {
+      if (node instanceof Apply entry && entry.operator() == Matrices.ENTRY) {
+        if (!runsOver(entry, ends)) {
+          return null;
+        }
+        places.put(entry, entry(entry.argument()));
+      }
+    }
+    Expr numbers = Substitution.of(places).apply(each);
+    boolean plain =
+        Dag.of(numbers).nodes().stream()
+            .allMatch(node ->
+                node.isScalar()
+                    && !(node instanceof Binder || node instanceof Bound)
+                    && !ends.containsKey(node));
+    return plain && !places.isEmpty() ? entry(numbers) : null;
+  }
+
+  /// Whether the indices of an entry are all these, in this order, and it runs over all its array.
+  private static boolean runsOver(Apply entry, Map<Symbol, Expr> ends) {
+    List<Expr> indices = entry.children().subList(1, entry.arity());
+    Shape shape = entry.argument().shape();
+    List<Dimension> sizes =
+        entry.arity() == 3
+            ? List.of(shape.rows(), shape.columns())
+            : List.of(shape.isVector() ? shape.rows() : shape.columns());
+    List<Expr> all = sizes.stream().map(Dimensions::expression).toList();
+    return entry.argument() instanceof Symbol
+        && indices.equals(List.copyOf(ends.keySet()))
+        && all.equals(List.copyOf(ends.values()));
   }
 
   private static boolean isOfEntries(Expr node) {
@@ -116,7 +219,7 @@ final class EntryConditions {
     if (node.isScalar() && !Dag.any(node, part -> !part.isScalar())) {
       Dag.of(node).nodes().stream()
           .filter(Symbol.class::isInstance)
-          .forEach(symbol -> arrays.put((Symbol) symbol, symbol));
+          .forEach(symbol -> arrays.putIfAbsent((Symbol) symbol, symbol));
       return node;
     }
     if (node.isScalar()) {

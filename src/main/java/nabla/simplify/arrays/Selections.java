@@ -2,6 +2,7 @@ package nabla.simplify.arrays;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import nabla.catalogue.Blocks;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Matrices;
@@ -242,6 +243,22 @@ final class Selections {
   /// Whether the first letter of a word puts zeros above and below what follows.
   static boolean isPadded(List<Letter> word) {
     return pads(word.getFirst());
+  }
+
+  static boolean isPadded(Term term, boolean rows) {
+    return isPadded(rows ? term.word() : term.turned().word());
+  }
+
+  /// What puts zeros around what follows: such a letter, or the k-th column of the identity, k a
+  /// number; null for any other.
+  static @Nullable Letter pad(Letter letter) {
+    OptionalInt index = WrittenOut.index(letter, false);
+    if (index.isPresent()) {
+      Dimension place = Dimension.of(index.getAsInt());
+      return selection(letter.shape().rows(), Dimensions.minus(place, Dimension.ONE), place)
+          .turned();
+    }
+    return pads(letter) ? letter : null;
   }
 
   /// `[0; Y; 0]`

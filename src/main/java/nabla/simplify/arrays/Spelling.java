@@ -81,7 +81,10 @@ final class Spelling {
     }
     Expr result;
     Relative relative = terms.isSingle() ? null : relative(terms);
-    if (relative != null) {
+    List<Expr> entries = WrittenOut.entries(terms, algebra);
+    if (entries != null) {
+      result = WrittenOut.literal(terms.shape(), entries.stream().map(this::number).toList());
+    } else if (relative != null) {
       Letter letter = new Letter(relative.written, relative.turned);
       result = relative.opposite ? Negate.of(letter.expression()) : letter.expression();
     } else if (terms.isSingle()) {
@@ -162,8 +165,16 @@ final class Spelling {
 
   private Expr termByTerm(Terms terms) {
     List<Expr> parts = new ArrayList<>();
+    List<Term> writtenOut = new ArrayList<>();
     for (Term term : terms.terms()) {
-      parts.add(of(new Terms(terms.shape(), List.of(term))));
+      if (WrittenOut.concerns(term, terms.shape(), algebra)) {
+        writtenOut.add(term);
+      } else {
+        parts.add(of(new Terms(terms.shape(), List.of(term))));
+      }
+    }
+    if (!writtenOut.isEmpty()) {
+      parts.add(of(new Terms(terms.shape(), writtenOut)));
     }
     return sum(parts);
   }
@@ -254,11 +265,11 @@ final class Spelling {
     Map<Letter, List<Term>> inside = new LinkedHashMap<>();
     for (Term term : terms.terms()) {
       Term turned = rows ? term : term.turned();
-      if (turned.word().isEmpty() || !Selections.isPadded(turned.word())) {
+      Letter pad = turned.word().isEmpty() ? null : Selections.pad(turned.word().getFirst());
+      if (pad == null) {
         return null;
       }
       List<Letter> rest = turned.word().subList(1, turned.word().size());
-      Letter pad = turned.word().getFirst();
       Term own =
           new Term(
               term.scalar(),
@@ -266,6 +277,9 @@ final class Spelling {
                   ? List.of(new Letter(Matrices.identity(pad.shape().columns()), false))
                   : List.copyOf(rest));
       inside.computeIfAbsent(pad, any -> new ArrayList<>()).add(rows ? own : own.turned());
+    }
+    if (inside.size() < 2 && !Selections.isPadded(terms.terms().getFirst(), rows)) {
+      return null;
     }
     List<Letter> pads = List.copyOf(inside.keySet());
     List<Expr> parts = new ArrayList<>();
