@@ -71,6 +71,8 @@ SET_OPEN : '\\{' | '\\lbrace' ;
 SET_CLOSE : '\\}' | '\\rbrace' ;
 FLOOR_OPEN : '⌊' | '\\lfloor' ;
 FLOOR_CLOSE : '⌋' | '\\rfloor' ;
+ANGLE_OPEN : '⟨' | '〈' | '\\langle' ;
+ANGLE_CLOSE : '⟩' | '〉' | '\\rangle' ;
 CEILING_OPEN : '⌈' | '\\lceil' ;
 CEILING_CLOSE : '⌉' | '\\rceil' ;
 BAR : '|' | '∣' | '\\vert' | '\\mid' ;

@@ -19,6 +19,7 @@ final class Brackets {
           Map.entry(NablaLexer.SET_OPEN, NablaLexer.SET_CLOSE),
           Map.entry(NablaLexer.FLOOR_OPEN, NablaLexer.FLOOR_CLOSE),
           Map.entry(NablaLexer.CEILING_OPEN, NablaLexer.CEILING_CLOSE),
+          Map.entry(NablaLexer.ANGLE_OPEN, NablaLexer.ANGLE_CLOSE),
           Map.entry(NablaLexer.MATRIX_OPEN, NablaLexer.MATRIX_CLOSE),
           Map.entry(NablaLexer.CASES_OPEN, NablaLexer.CASES_CLOSE),
           Map.entry(NablaLexer.BAR_OPEN, NablaLexer.BAR_CLOSE),
@@ -172,6 +173,7 @@ final class Brackets {
       case NablaLexer.NORM_OPEN -> "‖";
       case NablaLexer.FLOOR_OPEN -> "⌋";
       case NablaLexer.CEILING_OPEN -> "⌉";
+      case NablaLexer.ANGLE_OPEN -> "⟩";
       case NablaLexer.MATRIX_OPEN -> "\\end{…}";
       default -> "}";
     };

@@ -2,10 +2,12 @@ package nabla.read;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.EntryCases;
 import nabla.catalogue.Function.Notation;
+import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Cases;
@@ -19,6 +21,7 @@ import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Negate;
 import nabla.expr.Num;
+import nabla.expr.Operator;
 import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
@@ -31,6 +34,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Builds the expression once the shapes are known.
 final class Construction {
+
+  /// What gives back a number, a matrix of one row and one column.
+  private static final Set<Operator> OF_NUMBERS =
+      Set.of(
+          Matrices.TRACE,
+          Matrices.DET,
+          Matrices.DIAG,
+          Matrices.VEC,
+          Matrices.SUM,
+          Matrices.MEAN);
 
   private final Resolver resolver;
   private final Shapes shapes;
@@ -98,7 +111,10 @@ final class Construction {
                   + " for a derivative",
               call.at());
         }
-        yield Apply.of(call.operator(), arguments);
+        boolean number = arguments.size() == 1 && arguments.getFirst().isScalar();
+        yield number && arguments.getFirst().arity() > 0 && OF_NUMBERS.contains(call.operator())
+            ? arguments.getFirst() // tr(xᵀAx) is xᵀAx
+            : Apply.of(call.operator(), arguments);
       }
       case Term.Differentiated derivative -> differentiated(derivative);
       case Term.At at -> {

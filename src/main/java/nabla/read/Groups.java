@@ -28,6 +28,7 @@ final class Groups {
       }
       case NablaLexer.FLOOR_OPEN -> call(Notation.FLOOR, group, single);
       case NablaLexer.CEILING_OPEN -> call(Notation.CEILING, group, single);
+      case NablaLexer.ANGLE_OPEN -> innerProduct(group);
       case NablaLexer.CASES_OPEN -> cases(group);
       default -> {
         if (single != null && group.bracket() != NablaLexer.MATRIX_OPEN) {
@@ -41,6 +42,22 @@ final class Groups {
   private Term call(Notation notation, Syntax.Group group, @Nullable Syntax single) {
     Term inner = resolver.resolve(only(group, single));
     return new Term.Call(group.at(), resolver.vocabulary.written(notation), List.of(inner));
+  }
+
+  /// `⟨X, Y⟩` as tr(XᵀY), which for two vectors is xᵀy.
+  private Term innerProduct(Syntax.Group group) {
+    if (group.rows().size() != 1 || group.rows().getFirst().size() != 2) {
+      throw resolver.syntax(
+          "found other than two parts between ⟨ and ⟩, expected ⟨x, y⟩", group.at());
+    }
+    resolver.shaped = true;
+    int at = group.at();
+    Term left = resolver.resolve(group.rows().getFirst().get(0));
+    Term right = resolver.resolve(group.rows().getFirst().get(1));
+    Term turned =
+        new Term.Call(at, resolver.vocabulary.written(Notation.TRANSPOSE), List.of(left));
+    Term product = new Term.Times(at, List.of(turned, right), List.of(false, false));
+    return new Term.Call(at, resolver.vocabulary.required("tr"), List.of(product));
   }
 
   private Syntax only(Syntax.Group group, @Nullable Syntax single) {

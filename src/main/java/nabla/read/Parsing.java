@@ -89,6 +89,7 @@ final class Parsing {
             NablaLexer.NORM_CLOSE,
             NablaLexer.FLOOR_CLOSE,
             NablaLexer.CEILING_CLOSE,
+            NablaLexer.ANGLE_CLOSE,
             NablaLexer.MATRIX_CLOSE,
             NablaLexer.CASES_CLOSE);
 

@@ -72,6 +72,7 @@ final class Structure {
           NablaLexer.LBRACKET,
           NablaLexer.FLOOR_OPEN,
           NablaLexer.CEILING_OPEN,
+          NablaLexer.ANGLE_OPEN,
           NablaLexer.BAR_OPEN,
           NablaLexer.NORM_OPEN ->
           brackets.open(token, type);
@@ -82,6 +83,7 @@ final class Structure {
           NablaLexer.SET_CLOSE,
           NablaLexer.FLOOR_CLOSE,
           NablaLexer.CEILING_CLOSE,
+          NablaLexer.ANGLE_CLOSE,
           NablaLexer.BAR_CLOSE,
           NablaLexer.NORM_CLOSE ->
           brackets.close(token, type);

@@ -32,7 +32,6 @@ final class UnknownSigns {
       case "—", "―" -> "; write - for minus";
       case "±", "∓" -> "; write + and −, each in a formula of its own";
       case "∜" -> "; write x^(1/4)";
-      case "⟨", "⟩", "〈", "〉" -> "; write x^T y for the inner product";
       case "#" -> "; remove it";
       case "?" -> "; remove it: the command says what is asked";
       case "∪", "∩", "⊂", "⊆", "∀", "∃", "¬" ->

@@ -201,10 +201,22 @@ public final class Canonical {
           case Apply apply -> ArgumentLaws.power(apply, exponent);
           case Power inner -> powerOfPower(inner, exponent);
           case Product product when product.isOfNumbers() -> powerOfProduct(product, exponent);
+          case Sum sum when isEven(exponent) && isNegative(sum.child(0)) ->
+              power(negate(sum), exponent); // (b − a)² is (a − b)²
           case Sum sum -> Surds.power(sum, exponent);
           default -> null;
         };
     return known != null ? known : Power.of(base, Num.of(exponent));
+  }
+
+  /// Whether a power with this exponent is the same of a number and its opposite.
+  static boolean isEven(Rational exponent) {
+    return exponent.isInteger() && !exponent.numerator().testBit(0);
+  }
+
+  private static boolean isNegative(Expr term) {
+    Expr number = term instanceof Product product ? product.child(0) : term;
+    return number instanceof Num num && num.value().signum() < 0;
   }
 
   /// `(b^a)^q`. For an integer q the exponents multiply. For another q they multiply where b^a ≥ 0
@@ -214,8 +226,7 @@ public final class Canonical {
       return power(inner.base(), product(inner.exponent(), Num.of(exponent)));
     }
     if (inner.exponent() instanceof Num number) {
-      boolean even = number.value().isInteger() && !number.value().numerator().testBit(0);
-      Expr base = even ? apply(Elementary.ABS, inner.base()) : inner.base();
+      Expr base = isEven(number.value()) ? apply(Elementary.ABS, inner.base()) : inner.base();
       return power(base, number.value().times(exponent));
     }
     return null;

@@ -169,11 +169,16 @@ public final class Presentation {
   }
 
   private Expr power(Power power, Expr[] children) {
-    return power.exponent() instanceof Num number && number.value().signum() < 0
-        ? power(children[0], number.value().negate())
-        : power.exponent() instanceof Num number
-            ? power(children[0], number.value())
-            : Power.of(children[0], children[1]);
+    if (!(power.exponent() instanceof Num number)) {
+      return Power.of(children[0], children[1]);
+    }
+    Expr turned =
+        Canonical.isEven(number.value())
+                && power.base() instanceof Sum sum
+                && !written.contains(sum)
+            ? turned(sum)
+            : null;
+    return power(turned == null ? children[0] : turned, number.value().abs());
   }
 
   private static Expr power(Expr base, Expr exponent) {

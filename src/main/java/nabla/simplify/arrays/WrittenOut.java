@@ -38,7 +38,7 @@ final class WrittenOut {
     }
     List<Expr> entries = new ArrayList<>(Collections.nCopies((int) size(shape), Num.ZERO));
     for (Term term : terms.terms()) {
-      List<Expr> word = entries(term.word(), shape, algebra);
+      List<Expr> word = entries(term.word(), algebra);
       if (word == null || word.size() != entries.size()) {
         return null;
       }
@@ -57,7 +57,7 @@ final class WrittenOut {
 
   /// Whether a term of a sum is of that kind.
   static boolean concerns(Term term, Shape shape, Algebra algebra) {
-    return isAtMost(shape, MANY) && entries(term.word(), shape, algebra) != null;
+    return isAtMost(shape, MANY) && entries(term.word(), algebra) != null;
   }
 
   private static boolean isAtMost(Shape shape, long limit) {
@@ -79,7 +79,7 @@ final class WrittenOut {
   }
 
   /// The entries of a letter, or of a column times a row; null where they are not all known.
-  private static @Nullable List<Expr> entries(List<Letter> word, Shape shape, Algebra algebra) {
+  private static @Nullable List<Expr> entries(List<Letter> word, Algebra algebra) {
     if (word.size() == 1) {
       return entries(word.getFirst(), algebra);
     }
