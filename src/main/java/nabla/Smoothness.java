@@ -70,8 +70,7 @@ final class Smoothness {
     smoothness.visit(formula, variables);
     List<Expr> conditions = new ArrayList<>();
     for (Expr condition : smoothness.conditions) {
-      if (!follows(condition, smoothness.conditions)
-          && !Bound.isFreeIn(condition)) {
+      if (!follows(condition, smoothness.conditions) && !Bound.isFreeIn(condition)) {
         conditions.add(condition);
       }
     }

@@ -21,8 +21,8 @@ public final class Bound extends Expr {
     return intern(new Bound(height));
   }
 
-  /// Whether such a variable stands in a formula outside of its binder: in `x_i y` taken out of `Σ_i
-  /// x_i y`.
+  /// Whether such a variable stands in a formula outside of its binder: in `x_i y` taken out of
+  /// `Σ_i x_i y`.
   public static boolean isFreeIn(Expr formula) {
     if (!Dag.any(formula, Bound.class::isInstance)) {
       return false;

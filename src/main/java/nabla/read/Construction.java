@@ -38,12 +38,7 @@ final class Construction {
   /// What gives back a number, a matrix of one row and one column.
   private static final Set<Operator> OF_NUMBERS =
       Set.of(
-          Matrices.TRACE,
-          Matrices.DET,
-          Matrices.DIAG,
-          Matrices.VEC,
-          Matrices.SUM,
-          Matrices.MEAN);
+          Matrices.TRACE, Matrices.DET, Matrices.DIAG, Matrices.VEC, Matrices.SUM, Matrices.MEAN);
 
   private final Resolver resolver;
   private final Shapes shapes;

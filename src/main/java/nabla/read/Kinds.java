@@ -216,10 +216,12 @@ final class Kinds {
       case Term.Written written -> {
         List<Kind> kinds = written.entries().stream().map(this::of).toList();
         for (Term block : written.entries()) {
-          if (kinds.stream().anyMatch(Kind::isArray)
-              && block instanceof Term.Variable variable
-              && IdentityName.size(variable.name()) != null) {
-            learn(variable.name(), Kind.MATRIX);
+          boolean identity =
+              block instanceof Term.Variable variable
+                  && IdentityName.size(variable.name()) != null
+                  && kinds.stream().anyMatch(Kind::isArray);
+          if (identity || (kinds.contains(Kind.MATRIX) && MatrixLetters.isMatrixLetter(block))) {
+            place.expects(block, Kind.MATRIX);
           }
         }
         boolean matrices =

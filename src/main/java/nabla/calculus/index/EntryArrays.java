@@ -18,8 +18,9 @@ import nabla.expr.Shape;
 import nabla.expr.Symbol;
 import org.jspecify.annotations.Nullable;
 
-/// The arrays that entries are of: X for `X_ij`, Xᵀ for `X_ji`, some rows of it for `X_{m+i,j}`, a column for `X_ic`,
-/// the matrix of the entries of a vector for `x_{m(j−1)+i}`, and the identity for `δ_ij`.
+/// The arrays that entries are of: X for `X_ij`, Xᵀ for `X_ji`, some rows of it for `X_{m+i,j}`, a
+/// column for `X_ic`, the matrix of the entries of a vector for `x_{m(j−1)+i}`, and the identity
+/// for `δ_ij`.
 final class EntryArrays {
 
   private final Indices known;
@@ -68,8 +69,7 @@ final class EntryArrays {
     }
     if (here.size() == 1 && !mentions(entry.child(1), here)) {
       Apply turned =
-          Apply.of(
-              Matrices.ENTRY, Graph.transposed(array), entry.child(2), entry.child(1));
+          Apply.of(Matrices.ENTRY, Graph.transposed(array), entry.child(2), entry.child(1));
       return of(turned, indices);
     }
     Symbol row = index(entry.child(1), here);

@@ -198,8 +198,8 @@ public final class ArrayConditions {
     return List.copyOf(statements);
   }
 
-  /// Whether it is one of the factors of a product that is different from 0: `x_i − x_k` of `Π_j (x_i
-  /// − x_j)`.
+  /// Whether it is one of the factors of a product that is different from 0: `x_i − x_k` of `Π_j
+  /// (x_i − x_j)`.
   private boolean isFactor(Expr part) {
     List<Expr> indices =
         Dag.of(part).nodes().stream()
@@ -214,8 +214,7 @@ public final class ArrayConditions {
             indices.stream()
                 .map(index -> closed.of(product.open(index)))
                 .anyMatch(factor ->
-                    factor.equals(closed.of(part))
-                        || factor.equals(closed.of(Negate.of(part)))));
+                    factor.equals(closed.of(part)) || factor.equals(closed.of(Negate.of(part)))));
   }
 
   /// Whether a condition is one of the assumptions, or follows from one: `det(A) ≠ 0` from `det(A)

@@ -106,8 +106,7 @@ final class EntryConditions {
       for (Expr every : ofEntries) {
         Relation relation = (Relation) ((Apply) every).argument();
         if (relation.left().equals(place.getKey().child(0)) && relation.right() instanceof Num) {
-          known =
-              known.and(Relation.of(relation.comparison(), place.getValue(), relation.right()));
+          known = known.and(Relation.of(relation.comparison(), place.getValue(), relation.right()));
         }
       }
     }

@@ -1,8 +1,8 @@
 package nabla.simplify.arrays;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import nabla.catalogue.Blocks;
@@ -15,9 +15,9 @@ import nabla.expr.Shape;
 import nabla.simplify.Canonical;
 import org.jspecify.annotations.Nullable;
 
-/// Arrays of a fixed size entry by entry: what is a sum of columns `e_i` of the identity, of written
-/// vectors and matrices, or of their products `e_i e_jᵀ`, is the vector or matrix with these
-/// numbers at these places, `2x₁ e₁ + e₂ = (2x₁, 1)`.
+/// Arrays of a fixed size entry by entry: what is a sum of columns `e_i` of the identity, of
+/// written vectors and matrices, or of their products `e_i e_jᵀ`, is the vector or matrix with
+/// these numbers at these places, `2x₁ e₁ + e₂ = (2x₁, 1)`.
 final class WrittenOut {
 
   /// Of a single column of the identity or product so many entries are written; of sums more.
