@@ -17,6 +17,7 @@ import nabla.expr.Logic;
 import nabla.expr.NablaException;
 import nabla.expr.Negate;
 import nabla.expr.Num;
+import nabla.expr.Power;
 import nabla.expr.Relation;
 import nabla.expr.Shape;
 import nabla.expr.Substitution;
@@ -46,8 +47,16 @@ final class ArrayNumbers {
 
   private static final int LONGEST_DENOMINATOR = 332;
 
+  /// The same for what arrays of numbers give: about 40 and 20 decimal digits.
+  private static final int LONGEST_INTEGER_OF_ARRAYS = 133;
+
+  private static final int LONGEST_DENOMINATOR_OF_ARRAYS = 67;
+
+  /// Sums of more logarithms, roots and the like, one for each entry, are left to decimals.
+  private static final int MOST_PARTS = 24;
+
   /// So much of the time that is left may go into exact entries.
-  private static final int PART_FOR_EXACT = 3;
+  private static final int PART_FOR_EXACT = 8;
 
   /// The data are moved by so much to see how many digits of a double can be trusted.
   private static final double NUDGE = 0x1p-52;
@@ -77,12 +86,28 @@ final class ArrayNumbers {
   /// Whether a number in an expression has more digits than a person reads: 10^(-400) stays as it
   /// is.
   private static boolean isLong(Expr expression) {
+    return isLong(expression, LONGEST_INTEGER, LONGEST_DENOMINATOR);
+  }
+
+  private static boolean isLong(Expr expression, int integer, int denominator) {
     return Dag.any(
         expression,
         node ->
             node instanceof Num number
-                && (number.value().denominator().bitLength() > LONGEST_DENOMINATOR
-                    || number.value().numerator().bitLength() > LONGEST_INTEGER));
+                && (number.value().denominator().bitLength() > denominator
+                    || number.value().numerator().bitLength() > integer));
+  }
+
+  private static boolean isLongForArrays(Expr expression) {
+    return isLong(expression, LONGEST_INTEGER_OF_ARRAYS, LONGEST_DENOMINATOR_OF_ARRAYS);
+  }
+
+  /// Whether an expression has more functions and powers than a person reads.
+  private static boolean hasManyParts(Expr expression) {
+    return Dag.of(expression).nodes().stream()
+            .filter(node -> node instanceof Power || (node instanceof Apply && node.arity() > 0))
+            .count()
+        > MOST_PARTS;
   }
 
   private static boolean isUnknown(Expr node) {
@@ -236,7 +261,13 @@ final class ArrayNumbers {
     if (array == null) {
       return null;
     }
+    if (array.children().stream().anyMatch(ArrayNumbers::hasManyParts)) {
+      return null;
+    }
     List<Value> entries = array.children().stream().map(entry -> number(entry, written)).toList();
+    if (entries.stream().anyMatch(entry -> isLongForArrays(entry.exact()))) {
+      return null;
+    }
     if (expression.isScalar() || array.arity() == 1) {
       return entries.getFirst();
     }

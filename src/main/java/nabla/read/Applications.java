@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Applications {
 
   private static final Set<String> CUSTOMARY = Set.of("f", "g", "h");
+  private static final Set<String> SPECTRA = Set.of("λ", "σ", "s");
 
   private final Resolver resolver;
 
@@ -75,6 +76,7 @@ final class Applications {
           letter.at());
     }
     if (resolver.declaredVariables.contains(whole)
+        || suffixes.stream().anyMatch(resolver.factors.exponents::isTranspose) // gᵀ(x − y)
         || resolver.alone.contains(whole)
         || resolver.arrays.contains(whole)
         || letter.bold()) {
@@ -148,6 +150,7 @@ final class Applications {
               + " or the sum that it is",
           letter.at());
     }
+    refuseSpectrum(letter, suffixes, cursor.peek(1));
     if (!isApplied(letter, suffixes, cursor.peek(1))) {
       return null;
     }
@@ -167,6 +170,30 @@ final class Applications {
           letter.at(), name, FunctionMarks.of(resolver, letter.at(), suffixes, false), cursor);
     }
     return known(letter, function, FunctionMarks.of(resolver, letter.at(), suffixes, true), cursor);
+  }
+
+  /// `λ_max(A)` and `σ_max(A)` are no products of a number and A.
+  private void refuseSpectrum(Syntax.Letter letter, List<Suffix> suffixes, @Nullable Syntax next) {
+    Name whole = functionName(letter, suffixes);
+    boolean extreme = whole.subscript().equals("max") || whole.subscript().equals("min");
+    if (extreme
+        && SPECTRA.contains(whole.base())
+        && !resolver.declaredVariables.contains(whole)
+        && !resolver.functions.containsKey(whole)
+        && !resolver.declaredFunctions.contains(whole)
+        && next != null
+        && Products.primary(next) instanceof Syntax.Group group
+        && group.bracket() == NablaLexer.LPAREN) {
+      throw resolver.error(
+          NablaException.Kind.UNSUPPORTED,
+          "found an eigenvalue or singular value, "
+              + whole
+              + "(…), which has no derivative here yet; the largest singular value is ‖A‖₂, and a"
+              + " number of that name is declared by "
+              + whole
+              + " ∈ R",
+          letter.at());
+    }
   }
 
   private static boolean isProbability(Syntax.Letter letter, @Nullable Syntax next) {
@@ -222,7 +249,11 @@ final class Applications {
       cursor.next++;
       return marks.raise(resolver, byAxis, Products.suffixes(next), cursor);
     }
-    if (next != null && isArgument(next)) {
+    if (next != null && isOwnOperand(next, applied)) {
+      cursor.next++;
+      arguments.add(
+          resolver.factors.factor(Products.primary(next), Products.suffixes(next), cursor));
+    } else if (next != null && isArgument(next)) {
       cursor.next++;
       after = Products.suffixes(next);
       arguments.addAll(arguments((Syntax.Group) Products.primary(next), applied));
@@ -283,6 +314,17 @@ final class Applications {
 
   private static boolean isArgument(Syntax item) {
     return Products.primary(item) instanceof Syntax.Group;
+  }
+
+  /// Whether what follows is the argument together with its exponent: bars, whose power is taken
+  /// first, `log ‖x‖²`, and a power of each entry under a sum or mean of them.
+  private static boolean isOwnOperand(Syntax item, Function function) {
+    List<Suffix> suffixes = Products.suffixes(item);
+    return Products.isBars(item)
+        || (isArgument(item)
+            && !function.isElementwise()
+            && !suffixes.isEmpty()
+            && suffixes.getFirst().text().equals(Scripts.ENTRYWISE));
   }
 
   private List<Term> arguments(Syntax.Group group, Function function) {

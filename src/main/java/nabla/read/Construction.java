@@ -8,6 +8,7 @@ import nabla.catalogue.Elementary;
 import nabla.catalogue.EntryCases;
 import nabla.catalogue.Function.Notation;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.Vectorization;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Cases;
@@ -38,7 +39,12 @@ final class Construction {
   /// What gives back a number, a matrix of one row and one column.
   private static final Set<Operator> OF_NUMBERS =
       Set.of(
-          Matrices.TRACE, Matrices.DET, Matrices.DIAG, Matrices.VEC, Matrices.SUM, Matrices.MEAN);
+          Matrices.TRACE,
+          Matrices.DET,
+          Matrices.DIAG,
+          Vectorization.VEC,
+          Matrices.SUM,
+          Matrices.MEAN);
 
   private final Resolver resolver;
   private final Shapes shapes;

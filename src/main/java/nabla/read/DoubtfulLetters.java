@@ -2,12 +2,15 @@ package nabla.read;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import nabla.expr.Name;
 import nabla.read.Kinds.Kind;
 
 /// Remarks on letters that are read as numbers where they look like arrays: v in `xᵀ v t`, I in
 /// `tr(A) I`, and a name with a prime that looks like a transpose, as in `x' A x`.
 final class DoubtfulLetters {
+
+  private static final Pattern LETTER_BELOW = Pattern.compile("[a-z]");
 
   private final Resolver resolver;
   private final Kinds kinds;
@@ -60,6 +63,44 @@ final class DoubtfulLetters {
           && letter.name().equals(Name.of("I"))
           && isOpen(letter)) {
         remark(letter, "; write eye(n) for the identity");
+      }
+    }
+  }
+
+  /// Remarks on numbers that may be meant as entries, z_c beside softmax(z).
+  void noteEntries(Term formula) {
+    for (Term part : Term.below(formula)) {
+      if (part instanceof Term.Variable letter && isOpen(letter)) {
+        Name name = letter.name();
+        Name whole = name.withSubscript("");
+        if (LETTER_BELOW.matcher(name.subscript()).matches() && kinds.of(whole) == Kind.COLUMN) {
+          remark(letter, " of its own; for an entry declare " + whole + " ∈ R^n");
+        }
+      }
+    }
+  }
+
+  /// Remarks on capitals that are read as numbers where matrices are usual: A in `A⁻¹b` and in `log
+  /// |A|`.
+  void noteCapitals(Term formula) {
+    for (Term part : Term.below(formula)) {
+      Term inverse =
+          part instanceof Term.Raised raised
+                  && (Resolver.isInteger(raised.exponent(), -1)
+                      || (raised.exponent() instanceof Term.Minus minus
+                          && Resolver.isInteger(minus.operand(), 1)))
+              ? raised.base()
+              : part instanceof Term.Call call
+                      && call.arguments().size() == 1
+                      && call.arguments().getFirst() instanceof Term.Bars bars
+                  ? bars.inner()
+                  : null;
+      for (Term inside : inverse == null ? List.<Term>of() : Term.below(inverse)) {
+        if (inside instanceof Term.Variable letter
+            && MatrixLetters.isMatrixLetter(letter)
+            && isOpen(letter)) {
+          remark(letter, "; declare " + letter.name() + " ∈ R^{n×n} for a matrix");
+        }
       }
     }
   }

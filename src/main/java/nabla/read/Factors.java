@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Factors {
 
   private final Resolver resolver;
-  private final Exponents exponents;
+  final Exponents exponents;
 
   /// What the parameters of the function whose body is read stand for.
   Map<Name, Term> scope = Map.of();

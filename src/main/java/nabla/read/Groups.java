@@ -54,8 +54,7 @@ final class Groups {
     int at = group.at();
     Term left = resolver.resolve(group.rows().getFirst().get(0));
     Term right = resolver.resolve(group.rows().getFirst().get(1));
-    Term turned =
-        new Term.Call(at, resolver.vocabulary.written(Notation.TRANSPOSE), List.of(left));
+    Term turned = new Term.Call(at, resolver.vocabulary.written(Notation.TRANSPOSE), List.of(left));
     Term product = new Term.Times(at, List.of(turned, right), List.of(false, false));
     return new Term.Call(at, resolver.vocabulary.required("tr"), List.of(product));
   }

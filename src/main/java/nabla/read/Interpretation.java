@@ -96,7 +96,9 @@ final class Interpretation {
       }
       shapes.infer(resolver, named, texts, conditions, formula);
     } else {
-      DoubtfulLetters.ofNumbers(resolver).notePrimes(formula);
+      DoubtfulLetters doubts = DoubtfulLetters.ofNumbers(resolver);
+      doubts.notePrimes(formula);
+      doubts.noteCapitals(formula);
     }
     return construct(shapes, name, function, values, conditions, formula);
   }

@@ -325,6 +325,9 @@ final class Kinds {
     if (group && !of(factor).isArray() && MatrixLetters.onlyMatrices(factor)) {
       place.expects(factor, Kind.MATRIX);
     }
+    if (last && !of(factor).isArray() && of(factors.get(i - 1)).isArray() && isOfVectors(factor)) {
+      place.expects(factor, Kind.COLUMN); // λᵀ(Ax − b)
+    }
     boolean values = MatrixLetters.isElementwise(factor) || factor instanceof Term.Bars;
     if (last
         && values
@@ -348,6 +351,32 @@ final class Kinds {
         && of(factors.get(i - 1)).isArray()) {
       learn(name, Kind.COLUMN);
     }
+  }
+
+  /// Whether a sum of letters and of products of letters, or a product with a matrix, can only be
+  /// meant as a vector in the place of one: `x − y`, `Ax − b` and `W x`, not `1 + t` or `a b`.
+  private boolean isOfVectors(Term term) {
+    return switch (term) {
+      case Term.Total total -> total.terms().stream().allMatch(this::isOfLetters);
+      case Term.Times times -> isOfLetters(times) && MatrixLetters.hasMatrix(times);
+      default -> false;
+    };
+  }
+
+  private boolean isOfLetters(Term term) {
+    return switch (term) {
+      case Term.Variable variable ->
+          !numbers.contains(variable.name())
+              && !resolver.bound.contains(variable.name())
+              && !resolver.declaredVariables.contains(variable.name());
+      case Term.Minus minus -> isOfLetters(minus.operand());
+      case Term.Times times ->
+          times.factors().getLast() instanceof Term.Variable last
+              && !MatrixLetters.isUpper(last.name())
+              && times.factors().stream()
+                  .allMatch(factor -> factor instanceof Term.Known || isOfLetters(factor));
+      default -> false;
+    };
   }
 
   private static Kind product(Kind left, Kind right, boolean dotted) {

@@ -98,12 +98,37 @@ final class Products {
             "found a number after a number, expected an operator between them, such as ·",
             item.at());
       }
+      boolean ones = last != null && !dot && isOne(item) && hasArray(factors);
       last = item;
-      factors.add(operand(cursor));
+      if (ones) {
+        cursor.next++;
+        factors.add(resolver.factors.ones(item.at(), List.of(), cursor)); // 1ᵀX1
+      } else {
+        factors.add(operand(cursor));
+      }
       dotted.add(dot);
       dot = false;
     }
     return times(start, factors, dotted);
+  }
+
+  private static boolean isOne(Syntax item) {
+    return item instanceof Syntax.Digits digits && digits.text().equals("1");
+  }
+
+  /// Whether one of the factors is seen to be a vector or matrix: a transpose, a vector of ones, a
+  /// declared array or an upper-case letter.
+  private boolean hasArray(List<Term> factors) {
+    return factors.stream()
+        .anyMatch(factor ->
+            factor instanceof Term.Fitting
+                || (factor instanceof Term.Call call
+                    && call.operator() == resolver.vocabulary.written(Notation.TRANSPOSE))
+                || (factor instanceof Term.Variable variable
+                    && (MatrixLetters.isUpper(variable.name())
+                        ? !resolver.isDeclared(variable.name())
+                            || resolver.arrays.contains(variable.name())
+                        : resolver.arrays.contains(variable.name()))));
   }
 
   private static boolean isBeside(List<Term> factors) {
@@ -318,6 +343,20 @@ final class Products {
 
   private static boolean isOperator(@Nullable Syntax item) {
     return item instanceof Syntax.Mark mark && mark.type() != NablaLexer.SIGN;
+  }
+
+  /// Whether an item is a number between bars or between other brackets that make one.
+  static boolean isBars(Syntax item) {
+    return primary(item) instanceof Syntax.Group group
+        && switch (group.bracket()) {
+          case NablaLexer.BAR_OPEN,
+              NablaLexer.NORM_OPEN,
+              NablaLexer.ANGLE_OPEN,
+              NablaLexer.FLOOR_OPEN,
+              NablaLexer.CEILING_OPEN ->
+              true;
+          default -> false;
+        };
   }
 
   static boolean isBracket(Syntax item) {

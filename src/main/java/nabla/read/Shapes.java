@@ -111,6 +111,8 @@ final class Shapes {
     });
     resolver.source = main;
     doubts.note(formula, matrices);
+    doubts.noteCapitals(formula);
+    doubts.noteEntries(formula);
   }
 
   private void keep(Name name, Shape shape) {

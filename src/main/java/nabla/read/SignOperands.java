@@ -52,6 +52,9 @@ final class SignOperands {
           "found " + sign + " without what it is the root of, expected √x or √(…)", at);
     }
     Function function = resolver.vocabulary.written(notation);
+    if (Products.isBars(next)) {
+      return Products.call(at, function, List.of(resolver.products.operand(cursor))); // √‖x‖²
+    }
     if (Products.primary(next) instanceof Syntax.Group group) {
       cursor.next++;
       return resolver.factors.apply(

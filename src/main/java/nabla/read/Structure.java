@@ -264,6 +264,11 @@ final class Structure {
       add(Lexeme.at(token, NablaLexer.SIGN, token.getText()));
       brackets.ends = false;
       nesting.prefix(token);
+    } else if (brackets.scriptNext && lastIs(NablaLexer.CARET) && !isBeforeNumber(token)) {
+      throw source.error(
+          NablaException.Kind.SYNTAX,
+          "found ^+, expected an exponent; " + UnknownSigns.PSEUDOINVERSE,
+          token.getStartIndex());
     } else if (brackets.scriptNext || out.isEmpty() || !lastIs(NablaLexer.PLUS)) {
       brackets.ends = false; // a plus without a meaning of its own: +x, 10^+3
     } else {
@@ -273,6 +278,11 @@ final class Structure {
               + " of the two",
           token.getStartIndex());
     }
+  }
+
+  private boolean isBeforeNumber(Lexeme token) {
+    int next = in.indexOf(token) + 1;
+    return next < in.size() && in.get(next).getType() == NablaLexer.NUMBER;
   }
 
   private void ifKeyword(Lexeme token) {

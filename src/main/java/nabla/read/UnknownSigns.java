@@ -5,6 +5,9 @@ import nabla.expr.NablaException;
 /// What to write in the place of a sign that the formula language does not have.
 final class UnknownSigns {
 
+  static final String PSEUDOINVERSE =
+      "the pseudoinverse of a matrix of full column rank is (A^T A)^-1 A^T";
+
   private UnknownSigns() {}
 
   static NablaException error(Source source, Lexeme token) {
@@ -32,6 +35,7 @@ final class UnknownSigns {
       case "—", "―" -> "; write - for minus";
       case "±", "∓" -> "; write + and −, each in a formula of its own";
       case "∜" -> "; write x^(1/4)";
+      case "†", "‡" -> "; " + PSEUDOINVERSE;
       case "#" -> "; remove it";
       case "?" -> "; remove it: the command says what is asked";
       case "∪", "∩", "⊂", "⊆", "∀", "∃", "¬" ->

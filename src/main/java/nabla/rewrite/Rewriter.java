@@ -152,15 +152,15 @@ public final class Rewriter {
 
     private Expr at(Expr node) {
       Expr current = node;
-      for (int i = 0; i < AT_ONE_PLACE; i++) {
+      int most = AT_ONE_PLACE + node.arity(); // n logarithms become one in n − 1 steps
+      for (int i = 0; i < most; i++) {
         Expr next = apply(current);
         if (next == null) {
           return current;
         }
         current = next;
       }
-      throw endless(
-          local.getLast().reasons().getFirst().rule(), AT_ONE_PLACE + " times at one place");
+      throw endless(local.getLast().reasons().getFirst().rule(), most + " times at one place");
     }
 
     private @Nullable Expr apply(Expr node) {

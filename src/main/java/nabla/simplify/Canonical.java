@@ -201,12 +201,10 @@ public final class Canonical {
           case Apply apply -> ArgumentLaws.power(apply, exponent);
           case Power inner -> powerOfPower(inner, exponent);
           case Product product when product.isOfNumbers() -> powerOfProduct(product, exponent);
-          case Sum sum when isEven(exponent) && isNegative(sum.child(0)) ->
-              power(negate(sum), exponent); // (b − a)² is (a − b)²
           case Sum sum -> Surds.power(sum, exponent);
           default -> null;
         };
-    return known != null ? known : Power.of(base, Num.of(exponent));
+    return known != null ? known : Power.of(upright(base), Num.of(exponent));
   }
 
   /// Whether a power with this exponent is the same of a number and its opposite.
@@ -214,9 +212,31 @@ public final class Canonical {
     return exponent.isInteger() && !exponent.numerator().testBit(0);
   }
 
-  private static boolean isNegative(Expr term) {
-    Expr number = term instanceof Product product ? product.child(0) : term;
-    return number instanceof Num num && num.value().signum() < 0;
+  /// What a function is taken of, with the differences in it that are squared one way round: `√(1 +
+  /// (b − a)²)` is `√(1 + (a − b)²)`.
+  private static Expr upright(Expr argument) {
+    return switch (argument) {
+      case Sum sum -> uprightParts(sum);
+      case Product product when product.isOfNumbers() -> uprightParts(product);
+      case Power power
+          when power.base() instanceof Sum sum
+              && power.exponent() instanceof Num number
+              && isEven(number.value())
+              && hasLeadingMinus(sum) ->
+          power(negate(sum), number.value());
+      default -> argument;
+    };
+  }
+
+  private static Expr uprightParts(Expr argument) {
+    Expr[] parts = new Expr[argument.arity()];
+    boolean same = true;
+    for (int i = 0; i < parts.length; i++) {
+      Expr part = argument.child(i);
+      parts[i] = part instanceof Sum ? part : upright(part);
+      same &= parts[i].equals(part);
+    }
+    return same ? argument : argument instanceof Sum ? sum(parts) : product(parts);
   }
 
   /// `(b^a)^q`. For an integer q the exponents multiply. For another q they multiply where b^a ≥ 0
@@ -266,7 +286,7 @@ public final class Canonical {
       (power == null ? rest : factors).add(power == null ? term : power);
     }
     if (factors.isEmpty()) {
-      return Apply.of(Elementary.EXP, argument);
+      return Apply.of(Elementary.EXP, upright(argument));
     }
     if (!rest.isEmpty()) {
       factors.add(exponential(sum(rest)));
@@ -318,7 +338,11 @@ public final class Canonical {
       Expr turned = apply(function, negate(arguments[0]));
       return function.parity() == Function.Parity.EVEN ? turned : negate(turned);
     }
-    return Apply.of(function, arguments);
+    Expr[] upright = arguments.clone();
+    for (int i = 0; i < upright.length; i++) {
+      upright[i] = upright(upright[i]);
+    }
+    return Apply.of(function, upright);
   }
 
   private static Expr logarithm(Expr argument) {
@@ -326,7 +350,7 @@ public final class Canonical {
       return apply.argument();
     }
     Expr known = KnownValues.of(Elementary.LN, argument);
-    return known != null ? known : Apply.of(Elementary.LN, argument);
+    return known != null ? known : Apply.of(Elementary.LN, upright(argument));
   }
 
   /// Whether the expression is written with a minus in front; of a sum, whether its first term is.

@@ -6,9 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import nabla.catalogue.Elementary;
 import nabla.catalogue.Elementwise;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.Norms;
 import nabla.expr.Apply;
+import nabla.expr.Assumptions;
 import nabla.expr.Dag;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
@@ -18,11 +21,13 @@ import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
 import nabla.expr.Rational;
+import nabla.expr.Relation;
 import nabla.expr.Shape;
 import nabla.expr.Sum;
 import nabla.simplify.Canonical;
 import nabla.simplify.ClosedForm;
 import nabla.simplify.Presentation;
+import nabla.simplify.Written;
 import org.jspecify.annotations.Nullable;
 
 /// Writes sums of words as expressions again: numbers in front, denominators below, what the author
@@ -256,7 +261,24 @@ final class Spelling {
 
   private Expr closed(Expr scalar) {
     return numbers.computeIfAbsent(
-        scalar, number -> ClosedForm.of(number, algebra.written()).expression());
+        scalar, number -> ClosedForm.of(number, knowingNorms(number)).expression());
+  }
+
+  /// What is written, and that norms are not negative: |‖x‖| is ‖x‖.
+  private Written knowingNorms(Expr number) {
+    Written written = algebra.written();
+    if (!Dag.any(
+        number, node -> node instanceof Apply apply && apply.operator() == Elementary.ABS)) {
+      return written;
+    }
+    Assumptions known = written.assumptions();
+    for (Expr node : Dag.of(number).nodes()) {
+      if (algebra.numbers.meaning(node) instanceof Apply meaning
+          && meaning.operator() == Norms.NORM) {
+        known = known.and(Relation.of(Relation.Comparison.GREATER_OR_EQUAL, node, Num.ZERO));
+      }
+    }
+    return written.under(known);
   }
 
   /// Terms that stand in parts of their own, as blocks: `[u; 0] + [0; v] = [u; v]`; null where they

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import nabla.catalogue.Blocks;
-import nabla.catalogue.Matrices;
+import nabla.catalogue.Vectorization;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
@@ -103,7 +103,7 @@ final class WrittenOut {
           .<Expr>mapToObj(i -> i == one ? Num.ONE : Num.ZERO)
           .toList();
     }
-    if (letter.is(Matrices.VEC) && letter.atom().child(0) instanceof Literal matrix) {
+    if (letter.is(Vectorization.VEC) && letter.atom().child(0) instanceof Literal matrix) {
       return rowAfterRow(matrix, true, algebra);
     }
     return letter.atom() instanceof Literal literal
