@@ -2,7 +2,6 @@ package nabla.simplify.arrays;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import nabla.catalogue.Blocks;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Matrices;
@@ -249,12 +248,11 @@ final class Selections {
     return isPadded(rows ? term.word() : term.turned().word());
   }
 
-  /// What puts zeros around what follows: such a letter, or the k-th column of the identity, k a
-  /// number; null for any other.
+  /// What puts zeros around what follows: such a letter, or the k-th column of the identity; null
+  /// for any other.
   static @Nullable Letter pad(Letter letter) {
-    OptionalInt index = WrittenOut.index(letter, false);
-    if (index.isPresent()) {
-      Dimension place = Dimension.of(index.getAsInt());
+    if (letter.is(Blocks.UNIT) && !letter.transposed()) {
+      Dimension place = Dimensions.polynomial(letter.atom().child(0));
       return selection(letter.shape().rows(), Dimensions.minus(place, Dimension.ONE), place)
           .turned();
     }

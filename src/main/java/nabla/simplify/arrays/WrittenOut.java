@@ -38,7 +38,7 @@ final class WrittenOut {
     }
     List<Expr> entries = new ArrayList<>(Collections.nCopies((int) size(shape), Num.ZERO));
     for (Term term : terms.terms()) {
-      List<Expr> word = entries(term.word(), algebra);
+      List<Expr> word = isMultipleOfNumbers(term) ? null : entries(term.word(), algebra);
       if (word == null || word.size() != entries.size()) {
         return null;
       }
@@ -57,7 +57,9 @@ final class WrittenOut {
 
   /// Whether a term of a sum is of that kind.
   static boolean concerns(Term term, Shape shape, Algebra algebra) {
-    return isAtMost(shape, MANY) && entries(term.word(), algebra) != null;
+    return isAtMost(shape, MANY)
+        && !isMultipleOfNumbers(term)
+        && entries(term.word(), algebra) != null;
   }
 
   private static boolean isAtMost(Shape shape, long limit) {
@@ -72,6 +74,14 @@ final class WrittenOut {
 
   private static long size(Shape shape) {
     return shape.rows().fixedSize() * shape.columns().fixedSize();
+  }
+
+  /// Whether it is a formula times a written array of numbers, as examples are: `(wᵀ(2, 1) − y) (2,
+  /// 1)` is easier to read as it is.
+  private static boolean isMultipleOfNumbers(Term term) {
+    return !(term.scalar() instanceof Num)
+        && isLiteral(term.word())
+        && term.word().getFirst().atom().children().stream().allMatch(Num.class::isInstance);
   }
 
   private static boolean isLiteral(List<Letter> word) {
