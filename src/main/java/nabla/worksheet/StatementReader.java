@@ -29,14 +29,15 @@ final class StatementReader {
   record Lines(String text, int line) {}
 
   /// The lines of a block that hold statements; one with an open bracket, or with a backslash at
-  /// its end, goes on in the next. Empty lines and those that begin with `#` are passed over.
+  /// its end, goes on in the next. Empty lines are passed over, and comments: from a `#` at the
+  /// beginning or after a space to the end of the line.
   static List<Lines> lines(List<String> block, int first) {
     List<Lines> all = new ArrayList<>();
     StringBuilder open = new StringBuilder();
     int start = 0;
     for (int i = 0; i < block.size(); i++) {
-      String line = block.get(i);
-      if (open.isEmpty() && (line.isBlank() || line.stripLeading().startsWith("#"))) {
+      String line = withoutComment(block.get(i));
+      if (open.isEmpty() && line.isBlank()) {
         continue;
       }
       start = open.isEmpty() ? i : start;
@@ -55,6 +56,18 @@ final class StatementReader {
       all.addAll(apart(new Lines(open.toString(), first + start)));
     }
     return all;
+  }
+
+  /// A line without the comment at its end; a `#` within a name of a file in quotation marks begins
+  /// none.
+  private static String withoutComment(String line) {
+    for (int i = line.indexOf('#'); i >= 0; i = line.indexOf('#', i + 1)) {
+      boolean apart = i == 0 || Character.isWhitespace(line.charAt(i - 1));
+      if (apart && !isQuoted(line.substring(0, i))) {
+        return line.substring(0, i).stripTrailing();
+      }
+    }
+    return line;
   }
 
   /// Several definitions in one line, each by itself, `a = w x + b; L = (a - y)^2`, with the spaces
