@@ -44,6 +44,8 @@ final class Identities {
           Map.entry(Activations.LOGIT, List.of(INVERSE)),
           Map.entry(Activations.SOFTPLUS, List.of(ACTIVATIONS)),
           Map.entry(Activations.RELU, List.of(ACTIVATIONS)),
+          Map.entry(Activations.LEAKY_RELU, List.of(ACTIVATIONS)),
+          Map.entry(Activations.ELU, List.of(ACTIVATIONS)),
           Map.entry(Special.NORMAL_CDF, List.of(ACTIVATIONS)),
           Map.entry(Special.NORMAL_PDF, List.of(ACTIVATIONS)),
           Map.entry(Elementary.SIGN, List.of(ACTIVATIONS, ABSOLUTE_VALUES)),
