@@ -19,6 +19,7 @@ final class Solving {
   private static final Pattern AND = Pattern.compile("\\s+and\\s+|\\s*;\\s*");
   private static final Pattern PARTIAL =
       Pattern.compile("[∂d]\\s*(\\p{L}[\\w′']*)\\s*/\\s*[∂d]\\s*(\\p{L}\\w*)\\s*=\\s*0");
+  private static final Pattern PRIME = Pattern.compile("(\\p{L}\\w*)\\s*['′]\\s*=(?<right>.+)");
   private static final Pattern ZERO = Pattern.compile("(.+?)\\s*=\\s*0");
 
   private final Sheet sheet;
@@ -41,6 +42,10 @@ final class Solving {
         unknown == null
             ? List.of()
             : StatementReader.list(unknown).stream().map(Clause::text).toList();
+    Clause prime = prime(head, variables);
+    if (prime != null) {
+      return solve(statement, prime);
+    }
     GradientText gradient = gradient(head.text(), variables);
     if (gradient != null) {
       VariableLists lists = new VariableLists(sheet);
@@ -55,6 +60,34 @@ final class Solving {
       equations.add(equation(claim, variables));
     }
     return Solve.solve(equations, variables.isEmpty() ? onlyUnknown(equations) : variables);
+  }
+
+  /// `f' = 0` as `∂f/∂w = 0`, or as `f'(w) = 0` for a function; null for anything else.
+  private @Nullable Clause prime(Clause head, List<String> variables) {
+    Matcher prime = PRIME.matcher(head.text());
+    if (!prime.matches()) {
+      return null;
+    }
+    String name = prime.group(1);
+    Name defined = NameText.alone(name);
+    if (defined == null || !sheet.meanings().defines(defined)) {
+      return null;
+    }
+    if (sheet.isFunction(defined)) {
+      List<String> arguments =
+          variables.isEmpty()
+              ? NameText.parameters(sheet.unfolded(name)).stream().map(Sheet::spelled).toList()
+              : variables;
+      return arguments.size() == 1
+          ? new Clause(
+              name + "'(" + arguments.getFirst() + ") =" + prime.group("right"), head.start())
+          : null;
+    }
+    List<String> by =
+        variables.isEmpty() ? unsaid(new GradientText(false, name, List.of()), head) : variables;
+    return by.size() == 1
+        ? new Clause("∂" + name + "/∂" + by.getFirst() + " =" + prime.group("right"), head.start())
+        : null;
   }
 
   /// The gradient that is to be 0; null where something else is.

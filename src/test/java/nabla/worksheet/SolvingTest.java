@@ -39,7 +39,7 @@ class SolvingTest {
     assertFalse(peak.contains("\nor\n"), peak);
     String flat = text("solve erf(u) = 1 for u");
     assertFalse(flat.contains("that was tried"), flat);
-    assertSays("solve |x| + x = 0 for x", "every x from", "to 0 that was tried solves this");
+    assertSays("solve |x| + x = 0 for x", "Every x with x ≤ 0 solves this");
   }
 
   @Test

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param equation `M x = r`
 /// @param solution `x = M⁻¹ r`, where M is square and invertible; null where it is not square
-public record LinearEquation(Relation equation, @Nullable Relation solution) {
+/// @param divisor a number c that is not 0, with `E = c (M x − r)`
+public record LinearEquation(Relation equation, @Nullable Relation solution, Expr divisor) {
 
   /// The equation that an expression is zero; null where it is not linear in the variable.
   public static @Nullable LinearEquation of(Expr zero, Symbol variable, Written written) {
@@ -58,7 +59,8 @@ public record LinearEquation(Relation equation, @Nullable Relation solution) {
     if (left.isEmpty()) {
       return null;
     }
-    Expr divisor = Canonical.power(common(left, right), -1);
+    Expr common = common(left, right);
+    Expr divisor = Canonical.power(common, -1);
     Expr factor = closed.of(algebra.spell(Terms.sum(matrix, left).times(divisor)));
     Expr constant =
         right.isEmpty()
@@ -71,11 +73,12 @@ public record LinearEquation(Relation equation, @Nullable Relation solution) {
             : Product.of(factor, variable);
     Relation equation = Relation.of(Relation.Comparison.EQUAL, product, constant);
     if (!matrix.isSquare() || product.equals(variable)) {
-      return new LinearEquation(equation, null);
+      return new LinearEquation(equation, null, common);
     }
     Expr inverse = Apply.of(Matrices.INVERSE, factor);
     Expr value = right.isEmpty() ? constant : closed.of(Product.of(inverse, constant));
-    return new LinearEquation(equation, Relation.of(Relation.Comparison.EQUAL, variable, value));
+    return new LinearEquation(
+        equation, Relation.of(Relation.Comparison.EQUAL, variable, value), common);
   }
 
   /// What must hold for the solution: that M is invertible, unless that is known.

@@ -26,6 +26,7 @@ import nabla.write.WriteOptions;
 final class Account {
   private final WriteOptions writing;
   private final List<Report.Block> blocks = new ArrayList<>();
+  private final Findings findings;
 
   /// An answer on a formula, in its names.
   Account(Formula formula) {
@@ -35,6 +36,12 @@ final class Account {
             .writing()
             .withSign(
                 one ? WriteOptions.DerivativeSign.ORDINARY : WriteOptions.DerivativeSign.PARTIAL);
+    this.findings = new Findings(writing);
+  }
+
+  /// What is found, as data for programs.
+  Findings findings() {
+    return findings;
   }
 
   WriteOptions writing() {
@@ -89,6 +96,10 @@ final class Account {
   }
 
   static Report.Row row(Expr left, Expr right, Expr... conditions) {
+    if (!Forms.hasSymbols(right) && Forms.isLong(right)) {
+      String decimals = "≈ " + Text.of(Forms.decimals(right));
+      return new Report.Row(Report.Left.of(left), right, decimals, List.of(conditions), true);
+    }
     return new Report.Row(Report.Left.of(left), right, "", List.of(conditions));
   }
 
@@ -160,10 +171,11 @@ final class Account {
     return new Report(title, List.copyOf(blocks), notes, writing, () -> json(title), ExitCode.DONE);
   }
 
-  /// For programs: the answer as its lines of text.
+  /// For programs: what was found, and the answer as its lines of text.
   private JsonObject json(String title) {
     JsonObject json = new JsonObject();
     json.addProperty("title", title);
+    findings.addTo(json);
     Report lines = report(title, List.of());
     json.addProperty("text", new TextReport(writing, Colours.NONE, 0).write(lines));
     return json;

@@ -34,7 +34,7 @@ record Eigenvalues(List<Expr> values, boolean exact) {
     int size = symmetric.size();
     if (size <= LARGEST_EXACT && isRational(symmetric)) {
       List<Expr> roots = exactly(symmetric, forms);
-      if (roots.size() == size) {
+      if (roots.size() == size && roots.stream().noneMatch(Forms::isLong)) {
         roots.sort(Comparator.comparingDouble(each -> Evaluation.of(each, Map.of()).value()));
         return new Eigenvalues(List.copyOf(roots), true);
       }

@@ -1,5 +1,7 @@
 package nabla.worksheet.descent;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// @param assumptions what is known of the variables
 /// @param written how the author writes
 record Forms(Assumptions assumptions, Written written) {
+  private static final MathContext DIGITS = new MathContext(10);
+  private static final int LONGEST_FRACTION = 64;
 
   /// As the formula was written, under its assumptions.
   static Forms of(Formula formula) {
@@ -132,6 +136,27 @@ record Forms(Assumptions assumptions, Written written) {
   /// The entries of an array; a number alone is its own.
   static List<Expr> entries(Expr value) {
     return value instanceof Literal array ? array.children() : List.of(value);
+  }
+
+  /// Whether there are fractions in an expression of so many digits that nobody reads them.
+  static boolean isLong(Expr expression) {
+    return Dag.any(
+        expression,
+        node ->
+            node instanceof Num number
+                && Math.max(
+                        number.value().numerator().bitLength(),
+                        number.value().denominator().bitLength())
+                    > LONGEST_FRACTION);
+  }
+
+  /// A number, or an array of numbers, in ten digits.
+  static Expr decimals(Expr constant) {
+    if (constant instanceof Literal array) {
+      return Literal.of(array.rows(), array.children().stream().map(Forms::decimals).toList());
+    }
+    double value = Evaluation.of(constant, Map.of()).value();
+    return Num.decimal(Rational.parse(new BigDecimal(value).round(DIGITS).toPlainString()));
   }
 
   static boolean hasSymbols(Expr expression) {

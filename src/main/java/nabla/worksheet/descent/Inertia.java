@@ -100,6 +100,13 @@ record Inertia(int positive, int negative, int zero) {
     return negative == 0;
   }
 
+  /// What a stationary point with this Hessian is, in a word; empty where that is not decided.
+  String kind() {
+    return isPositiveDefinite()
+        ? "minimum"
+        : positive == 0 && zero == 0 ? "maximum" : positive > 0 && negative > 0 ? "saddle" : "";
+  }
+
   /// What it says of a stationary point with this Hessian.
   ///
   /// @param quadratic whether the Hessian is the same everywhere

@@ -2,6 +2,7 @@ package nabla.worksheet.descent;
 
 import static nabla.expr.Relation.Comparison.EQUAL;
 
+import com.google.gson.JsonObject;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ final class LocalDescent {
   private final Forms forms;
   private final Notation notation;
   private final Problem problem;
+  private final NearbyPoints nearby;
   private final List<Expr> conditions;
   private final List<Expr> gradient;
 
@@ -46,6 +48,7 @@ final class LocalDescent {
     this.forms = forms;
     this.notation = notation;
     this.problem = problem;
+    this.nearby = new NearbyPoints(account, problem);
     this.conditions = derived.conditions();
     this.gradient =
         problem.formula().variables().containsAll(problem.variables())
@@ -57,6 +60,7 @@ final class LocalDescent {
 
   /// The update, and what is true near the minima.
   void theory(Expr rate) {
+    account.findings().loss(problem, gradient);
     account.say("The update with the rate ", rate, ":");
     for (int i = 0; i < gradient.size(); i++) {
       Symbol variable = problem.variables().get(i);
@@ -71,8 +75,27 @@ final class LocalDescent {
             problem.expression(),
             node -> node instanceof Symbol symbol && !problem.variables().contains(symbol));
     List<List<Expr>> points = points(symbols);
-    if (points.isEmpty()) {
-      account.say("No point where the gradient is 0 is found in symbols.");
+    List<NumericSystem.Point> others =
+        symbols || problem.variables().size() == 1 ? List.of() : nearby.found(points);
+    PiecewiseEquation pieces =
+        symbols || problem.variables().size() > 1
+            ? null
+            : PiecewiseEquation.of(
+                account,
+                forms,
+                problem.variables().getFirst(),
+                problem.gradient().getFirst(),
+                problem.expression(),
+                problem.loss());
+    boolean kinks = pieces != null && pieces.sayWhereDescentEnds(rate);
+    if (points.isEmpty() && others.isEmpty()) {
+      if (kinks) {
+        return;
+      }
+      account.say(
+          symbols
+              ? "No point where the gradient is 0 is found in symbols."
+              : "No point where the gradient is 0 is found, neither in symbols nor by numbers.");
       return;
     }
     account.say(
@@ -80,6 +103,10 @@ final class LocalDescent {
             + " from everywhere:");
     Expr general = rate instanceof Symbol ? rate : notation.rate();
     points.stream().limit(MOST_POINTS).forEach(point -> near(point, general));
+    others.stream().limit(MOST_POINTS).forEach(point -> nearby.say(point, general));
+    if (others.size() > MOST_POINTS) {
+      account.say("There are " + (others.size() - MOST_POINTS) + " more such points by numbers.");
+    }
   }
 
   private Expr now(Expr expression) {
@@ -91,7 +118,9 @@ final class LocalDescent {
   private List<List<Expr>> points(boolean symbols) {
     List<Symbol> variables = problem.variables();
     if (variables.size() > 1) {
-      return Elimination.of(problem.gradient(), variables, forms).points().stream()
+      Elimination.Found found = Elimination.of(problem.gradient(), variables, forms);
+      nearby.setComplete(found.complete());
+      return found.points().stream()
           .filter(point -> !Forms.mentions(Literal.of(point.size(), point), variables))
           .toList();
     }
@@ -136,6 +165,15 @@ final class LocalDescent {
     return false;
   }
 
+  private void data(List<Expr> point, String kind, List<Expr> eigenvalues) {
+    Findings findings = account.findings();
+    JsonObject found = findings.point(findings.numbers(point), kind, findings.numbers(eigenvalues));
+    if (kind.equals("minimum")) {
+      Expr below = forms.closed(Quotient.of(Num.TWO, eigenvalues.getLast()));
+      Findings.rates(found, findings.number(below), true);
+    }
+  }
+
   private void near(List<Expr> point, Expr rate) {
     List<List<Expr>> hessian = hessian(point);
     if (problem.variables().size() == 1) {
@@ -145,6 +183,9 @@ final class LocalDescent {
     List<Expr> entries = new ArrayList<>();
     hessian.forEach(entries::addAll);
     Inertia inertia = Inertia.of(entries, hessian.size());
+    if (inertia != null) {
+      data(point, inertia.kind(), Eigenvalues.of(hessian, forms).values());
+    }
     Object where =
         account.sentence(
             "Near ",
@@ -183,6 +224,8 @@ final class LocalDescent {
             " with ",
             Relation.of(EQUAL, name, shown(second)));
     Integer sign = forms.sign(second);
+    String kind = sign == null || sign == 0 ? "" : sign > 0 ? "minimum" : "maximum";
+    data(List.of(point), kind, List.of(second));
     if (sign == null) {
       account.say(
           where,
@@ -280,9 +323,12 @@ final class LocalDescent {
             count,
             condition);
     account.say("With ", Relation.of(EQUAL, notation.rate(), rate), ", in floating-point numbers:");
-    new Steps(account, notation, problem, null).table(iteration, condition);
+    new Steps(account, notation, problem, null).table(rate, iteration, condition);
     Path.draw(account, problem, iteration, rate);
     end(iteration, gradient);
+    if (variables.size() > 1 && iteration.end().isFinite()) {
+      nearby.end(iteration.end().values(), notation.rate());
+    }
     return true;
   }
 

@@ -18,6 +18,7 @@ import org.apache.commons.math3.fitting.leastsquares.MultivariateJacobianFunctio
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.EigenDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.apache.commons.math3.util.Pair;
@@ -81,12 +82,20 @@ final class NumericSystem {
     return points;
   }
 
+  /// The zero to which a start leads; null where it leads to none.
+  static @Nullable Point zero(List<Expr> zeros, List<Symbol> variables, double... start) {
+    return new NumericSystem(zeros, variables).from(start);
+  }
+
+  /// The Hessian of a loss at a point.
+  static RealMatrix hessian(Expr loss, List<Symbol> variables, List<Double> place) {
+    return new NumericSystem(Gradient.of(loss, variables), variables)
+        .jacobian(new ArrayRealVector(place.toArray(new Double[0])));
+  }
+
   /// The eigenvalues of the Hessian of a loss at a point.
   static double[] curvatures(Expr loss, List<Symbol> variables, List<Double> place) {
-    NumericSystem gradient = new NumericSystem(Gradient.of(loss, variables), variables);
-    return new EigenDecomposition(
-            gradient.jacobian(new ArrayRealVector(place.toArray(new Double[0]))))
-        .getRealEigenvalues();
+    return new EigenDecomposition(hessian(loss, variables, place)).getRealEigenvalues();
   }
 
   private static boolean isSame(Point one, Point other) {

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// One equation for one number, solved, with what it says of a loss whose derivative is 0.
 final class ScalarEquation {
   private static final double SAME = 1e-9;
+  private static final int MOST_SHOWN = 12;
 
   private final Set<Expr> said = new HashSet<>();
   private final Account account;
@@ -50,6 +51,14 @@ final class ScalarEquation {
   void solve(Expr shown, Expr zero, List<Expr> exists) {
     said.add(shown);
     account.equations(Account.line(shown));
+    PiecewiseEquation pieces =
+        Forms.mentionsOthers(zero, List.of(variable))
+            ? null
+            : PiecewiseEquation.of(account, forms, variable, zero, loss, name);
+    if (pieces != null) {
+      pieces.solve((piece, own, interval, inside) -> piece(piece, own, interval, inside, exists));
+      return;
+    }
     Roots.Found found = Roots.of(zero, variable, forms);
     if (found.everywhere()) {
       everywhere(shown);
@@ -87,6 +96,87 @@ final class ScalarEquation {
         .distinct()
         .filter(condition -> found.special().stream().noneMatch(condition.children()::contains))
         .forEach(condition -> otherwise(condition, zero));
+  }
+
+  /// The solutions in one interval of several.
+  private boolean piece(
+      Expr zero,
+      @Nullable Expr own,
+      Expr interval,
+      PiecewiseEquation.Inside inside,
+      List<Expr> exists) {
+    Roots.Found found = Roots.of(zero, variable, forms);
+    List<Root> roots = new ArrayList<>(found.roots());
+    boolean complete = found.complete() && !roots.removeIf(root -> Forms.hasSymbols(root.value()));
+    roots.removeIf(root -> !inside.holds(place(root)) || isExcluded(root.value(), exists));
+    roots.sort(Comparator.comparingDouble(ScalarEquation::place));
+    Scan.Found scanned =
+        complete ? new Scan.Found(List.of(), List.of()) : Scan.zeros(zero, variable);
+    List<Double> more = new ArrayList<>(scanned.zeros());
+    more.removeIf(
+        each -> !inside.holds(each) || roots.stream().anyMatch(root -> isNear(root, each)));
+    if (roots.isEmpty() && more.isEmpty()) {
+      return false;
+    }
+    account.equations(
+        new Report.Row(null, Relation.of(EQUAL, zero, Num.ZERO), "", List.of(interval)));
+    ScalarEquation alone = new ScalarEquation(account, forms, variable, own, name);
+    alone.said.add(Relation.of(EQUAL, zero, Num.ZERO));
+    roots.forEach(alone::say);
+    if (!more.isEmpty()) {
+      alone.approximately(more, exists);
+    }
+    return true;
+  }
+
+  private static boolean isNear(Root known, double place) {
+    if (!Inverses.isFamily(known.value())) {
+      double there = place(known);
+      return Math.abs(place - there) <= SAME * Math.max(1, Math.abs(there));
+    }
+    try {
+      double first = whole(known, 0);
+      double steps = (place - first) / (whole(known, 1) - first);
+      return Math.abs(steps - Math.rint(steps)) <= SAME * Math.max(1, Math.abs(steps));
+    } catch (NablaException several) {
+      return false;
+    }
+  }
+
+  /// The solution of a family that has some whole number.
+  private static double whole(Root family, int number) {
+    Map<Symbol, Rational> values = new java.util.HashMap<>();
+    Inverses.WHOLE.forEach(each -> values.put(each, Rational.of(number)));
+    return Evaluation.of(family.value(), values).value();
+  }
+
+  /// Solutions that were found by numbers, from left to right those that are nearest to 0.
+  private void approximately(List<Double> found, List<Expr> exists) {
+    List<Expr> values =
+        found.stream()
+            .sorted(Comparator.comparingDouble(Math::abs))
+            .limit(MOST_SHOWN)
+            .sorted()
+            .map(ScalarEquation::decimal)
+            .filter(value -> !isExcluded(value, exists))
+            .toList();
+    for (Expr value : values) {
+      account.say(variable, " ≈ ", value);
+      if (loss != null) {
+        account.say(nearby(value), ".");
+      }
+    }
+    account.warn(
+        found.isEmpty()
+            ? "By numbers, no further solution was found"
+            : found.size() > MOST_SHOWN
+                ? "The " + MOST_SHOWN + " nearest to 0 of " + found.size() + " found by numbers"
+                : "Found by numbers",
+        " between −"
+            + Scan.RANGE
+            + " and "
+            + Scan.RANGE
+            + ", where the sides cross: there may be others.");
   }
 
   /// What is solved where a number that was divided by is 0.
@@ -255,27 +345,8 @@ final class ScalarEquation {
           decimal(found.flat().getLast()),
           " that was tried solves this.");
     }
-    for (Root root : known) {
-      double there = place(root);
-      zeros.removeIf(each -> Math.abs(each - there) <= SAME * Math.max(1, Math.abs(there)));
-    }
-    for (double each : zeros) {
-      Expr value = decimal(each);
-      if (isExcluded(value, exists)) {
-        continue;
-      }
-      account.say(variable, " ≈ ", value);
-      if (loss != null) {
-        account.say(nearby(value), ".");
-      }
-    }
-    account.warn(
-        zeros.isEmpty() ? "By numbers, no further solution was found" : "Found by numbers",
-        " between −"
-            + Scan.RANGE
-            + " and "
-            + Scan.RANGE
-            + ", where the sides cross: there may be others.");
+    known.forEach(root -> zeros.removeIf(each -> isNear(root, each)));
+    approximately(zeros, exists);
   }
 
   private static Expr decimal(double value) {

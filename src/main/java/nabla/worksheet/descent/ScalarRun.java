@@ -72,7 +72,7 @@ final class ScalarRun {
             never ? ENOUGH_TO_SEE : count,
             never ? null : condition);
     new Steps(account, notation, problem, stationary == null ? null : List.of(stationary))
-        .table(iteration, condition);
+        .table(rate, iteration, condition);
     Path.draw(account, problem, iteration, rate);
     return true;
   }

@@ -4,6 +4,7 @@ import static nabla.expr.Relation.Comparison.EQUAL;
 import static nabla.expr.Relation.Comparison.GREATER;
 import static nabla.expr.Relation.Comparison.LESS;
 
+import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -80,6 +81,7 @@ final class ScalarTheory {
     Symbol next = notation.now(variable, "+1");
     Expr there = Substitution.of(variable, now).apply(gradient);
     Expr step = Composed.moved(now, rate, there);
+    account.findings().loss(problem, List.of(gradient));
     account.say("The update with the rate ", rate, ":");
     account.derive(
         next,
@@ -148,6 +150,16 @@ final class ScalarTheory {
                 account.withSign(
                     Relation.of(EQUAL, Notation.second(problem, variable), second), sign));
     boolean origin = nabla.simplify.Canonical.isZero(star);
+    Findings findings = account.findings();
+    JsonObject found =
+        findings.point(
+            findings.numbers(List.of(point())),
+            sign == null ? "" : sign > 0 ? "minimum" : "maximum",
+            findings.numbers(List.of(second)));
+    if (sign != null && sign > 0) {
+      Expr below = forms.closed(Quotient.of(Num.TWO, second));
+      Findings.rates(found, findings.number(below), false);
+    }
     account.say(
         "The gradient is 0 at ",
         Relation.of(EQUAL, Notation.star(variable), point()),

@@ -10,6 +10,7 @@ import nabla.Derived;
 import nabla.Formula;
 import nabla.WithRespectTo;
 import nabla.answer.Report;
+import nabla.answer.Wording;
 import nabla.calculus.CarryOut;
 import nabla.expr.Dag;
 import nabla.expr.Derivative;
@@ -24,6 +25,7 @@ import nabla.expr.Symbol;
 import nabla.numeric.arrays.EntryEvaluation;
 import nabla.read.Definition;
 import nabla.read.Note;
+import nabla.rewrite.Domain;
 import org.jspecify.annotations.Nullable;
 
 /// Solves equations exactly where it can: linear ones and systems of them, polynomials, functions
@@ -36,6 +38,7 @@ public final class Solve {
   private final List<Symbol> variables;
   private final List<Expr> exists = new ArrayList<>();
   private final List<Expr> shown = new ArrayList<>();
+  private boolean ofGradient;
 
   private Solve(List<Formula> formulas, List<String> names) {
     this.formula = formulas.getFirst();
@@ -83,6 +86,7 @@ public final class Solve {
         derivatives.keySet().containsAll(work.variables)
             && derivatives.values().stream().distinct().count() == 1;
     Expr loss = gradient ? derivatives.values().iterator().next() : null;
+    work.ofGradient = gradient;
     work.answer(zeros, loss, loss == null ? Symbol.of("L") : work.name(loss));
     return work.report();
   }
@@ -93,6 +97,7 @@ public final class Solve {
     Derived gradient = Problem.derived(loss, work.variables);
     work.account.derivation(gradient);
     work.exists.addAll(gradient.conditions());
+    work.ofGradient = true;
     Expr value = CarryOut.of(loss.reading().expanded(), Map.of(), loss.written());
     Symbol first = work.variables.getFirst();
     if (first.isScalar()) {
@@ -172,7 +177,8 @@ public final class Solve {
       }
       Symbol variable = variables.getFirst();
       List<Expr> entries = InEntries.of(zeros.getFirst(), variable);
-      if (new VectorEquation(account, forms, formula, variable).solve(zeros.getFirst())) {
+      if (new VectorEquation(account, forms, formula, variable, ofGradient ? name : null)
+          .solve(zeros.getFirst())) {
         return;
       }
       if (entries.isEmpty()) {
@@ -187,6 +193,10 @@ public final class Solve {
       return;
     }
     List<Expr> numbers = zeros.stream().map(Solve::entry).toList();
+    boolean others = numbers.stream().anyMatch(zero -> Forms.mentionsOthers(zero, variables));
+    if (loss != null && (variables.size() > 1 || others)) {
+      kinks(loss);
+    }
     if (variables.size() == 1 && numbers.size() == 1) {
       Expr zero = numbers.getFirst();
       Expr equation = shown.isEmpty() ? Relation.of(EQUAL, zero, Num.ZERO) : shown.getFirst();
@@ -198,6 +208,28 @@ public final class Solve {
               ? shown
               : numbers.stream().<Expr>map(zero -> Relation.of(EQUAL, zero, Num.ZERO)).toList();
       new Systems(account, forms, variables, loss, name).solve(written, numbers);
+    }
+  }
+
+  /// Where a loss of several variables, or with other symbols, has a value and no gradient.
+  private void kinks(Expr loss) {
+    List<Expr> domain = Domain.conditions(loss, formula.reading().assumptions());
+    Wording places = account.sentence();
+    int count = 0;
+    for (Expr condition : exists) {
+      if (condition instanceof Relation relation
+          && relation.comparison() == Relation.Comparison.NOT_EQUAL
+          && !domain.contains(relation)
+          && Forms.mentions(relation, variables)) {
+        Relation there = Relation.of(EQUAL, relation.left(), relation.right());
+        places = account.sentence(places, count++ == 0 ? "" : " or ", there);
+      }
+    }
+    if (count > 0) {
+      account.warn(
+          "Where ",
+          places,
+          " there is a kink, and no gradient: what is least there is not found by solving this.");
     }
   }
 

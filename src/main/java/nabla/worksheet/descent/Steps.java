@@ -48,8 +48,9 @@ final class Steps {
     return Rational.parse(rounded.toString());
   }
 
-  /// The table, and why it ends.
-  void table(Iteration iteration, @Nullable Condition condition) {
+  /// The table of the steps with a rate, and why it ends.
+  void table(Expr rate, Iteration iteration, @Nullable Condition condition) {
+    account.findings().run(rate, iteration, problem);
     Cells cells = new Cells(account);
     Symbol shown = problem.vector();
     List<Object> heading = new ArrayList<>(List.of(notation.index()));

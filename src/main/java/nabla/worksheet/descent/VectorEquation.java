@@ -1,12 +1,16 @@
 package nabla.worksheet.descent;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import nabla.Formula;
+import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
+import nabla.expr.Negate;
+import nabla.expr.Num;
 import nabla.expr.Product;
 import nabla.expr.Relation;
 import nabla.expr.Symbol;
@@ -21,12 +25,17 @@ final class VectorEquation {
   private final Forms forms;
   private final Formula formula;
   private final Symbol variable;
+  private final @Nullable Symbol loss;
 
-  VectorEquation(Account account, Forms forms, Formula formula, Symbol variable) {
+  /// @param loss of which the equation says that its gradient is 0; null where it says no such
+  ///   thing
+  VectorEquation(
+      Account account, Forms forms, Formula formula, Symbol variable, @Nullable Symbol loss) {
     this.account = account;
     this.forms = forms;
     this.formula = formula;
     this.variable = variable;
+    this.loss = loss;
   }
 
   /// The account of solving `zero = 0`; false where that is not linear.
@@ -37,10 +46,14 @@ final class VectorEquation {
     }
     Relation equation = linear.equation();
     account.equations(Account.row(equation.left(), equation.right()));
-    if (numbers(equation)) {
+    if (numbers(equation, linear.divisor())) {
       return true;
     }
     Relation solution = linear.solution();
+    if (equation.left().equals(variable)) {
+      definiteness(equation, linear.divisor());
+      return true;
+    }
     if (solution == null) {
       account.say("This is linear, with a matrix that is not square.");
       return true;
@@ -50,33 +63,111 @@ final class VectorEquation {
             solution.left(),
             solution.right(),
             linear.conditions(formula.reading().assumptions()).toArray(Expr[]::new)));
-    definiteness(equation);
+    definiteness(equation, linear.divisor());
     return true;
   }
 
-  /// `AᵀA` has no negative eigenvalue, and `AᵀA + λI` none that is not positive.
-  private void definiteness(Relation equation) {
-    if (equation.left() instanceof Product product
-        && new Definiteness(formula.reading().assumptions()).isPositive(product.child(0))) {
-      account.say(product.child(0), " is positive definite, so that this is the only solution.");
+  /// Whether there is one solution, and what is at it. `AᵀA` has no negative eigenvalue, and `AᵀA +
+  /// λI` none that is not positive. A loss whose gradient is `c (M x − r)` is quadratic, with the
+  /// Hessian `c M` by x, or by each column of a matrix.
+  private void definiteness(Relation equation, Expr scale) {
+    if (!(equation.left() instanceof Product product)) {
+      second(1, true, Matrices.identity(variable.shape().rows()), scale);
       return;
     }
-    if (equation.left() instanceof Product product
-        && product.child(0) instanceof Product gram
-        && gram.arity() == 2
-        && gram.child(0) instanceof Apply transpose
-        && transpose.operator() == nabla.catalogue.Matrices.TRANSPOSE
-        && transpose.argument().equals(gram.child(1))) {
-      account.say(
-          gram,
-          " is positive semidefinite, and invertible exactly where the columns of ",
-          gram.child(1),
-          " are linearly independent. Else there are several solutions.");
+    Expr matrix = product.child(0);
+    Definiteness definiteness = new Definiteness(formula.reading().assumptions());
+    if (definiteness.isPositive(matrix)) {
+      account.say(matrix, " is positive definite, so that this is the only solution.");
+      second(1, true, matrix, scale);
+      return;
     }
+    if (definiteness.isNonNegative(matrix)) {
+      Expr factor = gramFactor(matrix);
+      if (factor == null) {
+        account.say(
+            matrix,
+            " is positive semidefinite. Where it is singular there are several"
+                + " solutions, or none.");
+      } else {
+        account.say(
+            matrix,
+            " is positive semidefinite, and invertible exactly where the columns of ",
+            factor,
+            " are linearly independent. Else there are several solutions.");
+      }
+      second(1, false, matrix, scale);
+      return;
+    }
+    second(0, false, matrix, scale);
+  }
+
+  /// A number times a matrix as one writes it, `−2AᵀA`.
+  private static Expr times(Expr scale, Expr matrix) {
+    if (scale instanceof Negate negate) {
+      return Negate.of(times(negate.operand(), matrix));
+    }
+    if (scale instanceof Num number && number.value().signum() < 0) {
+      return Negate.of(times(Num.of(number.value().negate()), matrix));
+    }
+    if (scale.equals(Num.ONE)) {
+      return matrix;
+    }
+    List<Expr> factors = new ArrayList<>(List.of(scale));
+    factors.addAll(matrix instanceof Product product ? product.children() : List.of(matrix));
+    return Product.of(factors);
+  }
+
+  /// A of `AᵀA`; null where a matrix is none.
+  private static @Nullable Expr gramFactor(Expr matrix) {
+    return matrix instanceof Product gram
+            && gram.arity() == 2
+            && gram.child(0) instanceof Apply transpose
+            && transpose.operator() == Matrices.TRANSPOSE
+            && transpose.argument().equals(gram.child(1))
+        ? gram.child(1)
+        : null;
+  }
+
+  /// The second-order condition.
+  ///
+  /// @param sign 1 where the matrix is positive definite or semidefinite; 0 where that is not known
+  /// @param strict whether it is definite
+  private void second(int sign, boolean strict, Expr matrix, Expr scale) {
+    if (loss == null) {
+      return;
+    }
+    Integer factor = forms.sign(scale);
+    Object begin =
+        account.sentence(
+            "The Hessian of ",
+            loss,
+            " is ",
+            times(forms.closed(scale), matrix),
+            variable.shape().isVector() ? "" : " for each column",
+            ", the same everywhere");
+    if (sign == 0 || factor == null || factor == 0) {
+      account.say(
+          begin,
+          ": a minimum where it is positive definite, a maximum where it is negative definite, a"
+              + " saddle point where it has eigenvalues of both signs.");
+      return;
+    }
+    String which = factor > 0 ? "positive " : "negative ";
+    String what = factor > 0 ? "minimum" : "maximum";
+    account.say(
+        begin,
+        " and ",
+        which,
+        strict
+            ? "definite: this is the only " + what + ", with no other stationary point."
+            : "semidefinite: each solution is a " + what + ", and all have the same ",
+        strict ? "" : loss,
+        strict ? "" : ".");
   }
 
   /// The solution where all arrays have numbers; false where they have none.
-  private boolean numbers(Relation equation) {
+  private boolean numbers(Relation equation, Expr scale) {
     if (!(equation.left() instanceof Product product)
         || !variable.shape().isVector()
         || Dag.any(product.child(0), Symbol.class::isInstance)
@@ -90,7 +181,7 @@ final class VectorEquation {
       return false;
     }
     List<Symbol> entries = InEntries.of(variable);
-    List<List<Expr>> rows = new java.util.ArrayList<>();
+    List<List<Expr>> rows = new ArrayList<>();
     for (int i = 0; i < matrix.rows(); i++) {
       rows.add(matrix.children().subList(i * matrix.columns(), (i + 1) * matrix.columns()));
     }
@@ -106,9 +197,25 @@ final class VectorEquation {
       return true;
     }
     account.equations(Account.row(variable, Literal.of(values.size(), values)));
+    second(matrix, scale);
     if (!solution.free().isEmpty()) {
       account.say("with any values of the entries in it: a family of solutions.");
     }
     return true;
+  }
+
+  /// The second-order condition where the matrix has numbers.
+  private void second(Literal matrix, Expr scale) {
+    List<Expr> hessian =
+        matrix.children().stream().map(entry -> forms.closed(Product.of(scale, entry))).toList();
+    Inertia inertia = loss == null ? null : Inertia.of(hessian, matrix.rows());
+    if (inertia != null) {
+      account.say(
+          "The Hessian there is ",
+          Literal.of(matrix.rows(), hessian),
+          ", ",
+          inertia.words(true),
+          ".");
+    }
   }
 }

@@ -42,7 +42,7 @@ final class VectorRun {
             present -> next(present, hessian, linear, step),
             count,
             condition);
-    new Steps(account, notation, problem, goal).table(iteration, condition);
+    new Steps(account, notation, problem, goal).table(rate, iteration, condition);
     Path.draw(account, problem, iteration, rate);
     return true;
   }

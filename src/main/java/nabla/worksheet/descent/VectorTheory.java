@@ -3,6 +3,8 @@ package nabla.worksheet.descent;
 import static nabla.expr.Relation.Comparison.EQUAL;
 import static nabla.expr.Relation.Comparison.GREATER;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import nabla.expr.Apply;
@@ -33,6 +35,9 @@ final class VectorTheory {
   private final Rational @Nullable [][] hessian;
   private final Rational @Nullable [] linear;
   private final Symbol point;
+
+  /// Whether the eigenvalues are known in decimals only.
+  private boolean rounded;
 
   VectorTheory(
       Account account, Forms forms, Notation notation, Problem problem, Quadratic quadratic) {
@@ -77,6 +82,7 @@ final class VectorTheory {
 
   /// The update, the Hessian, and the law of the distance.
   void solve(Expr rate) {
+    account.findings().loss(problem, problem.gradient().stream().map(forms::closed).toList());
     Symbol now = notation.now(point, "");
     Symbol next = notation.now(point, "+1");
     Shape square = Shape.of(Dimension.of(size), Dimension.of(size));
@@ -144,6 +150,8 @@ final class VectorTheory {
     }
     Inertia inertia = Inertia.of(hessian);
     Eigenvalues eigenvalues = Eigenvalues.of(quadratic.hessian(), forms);
+    rounded = !eigenvalues.exact();
+    data(inertia, eigenvalues);
     account.say(
         "The eigenvalues are ",
         list(eigenvalues.values()),
@@ -196,11 +204,28 @@ final class VectorTheory {
     best(rate, least, greatest);
   }
 
+  private void data(Inertia inertia, Eigenvalues eigenvalues) {
+    Findings findings = account.findings();
+    boolean minimum = inertia.isPositiveSemidefinite() && inertia.positive() > 0 && isConsistent();
+    Rational[] there = inertia.zero() > 0 ? null : limit(List.of());
+    JsonObject found =
+        findings.point(
+            there == null ? new JsonArray() : findings.numbers(Forms.entries(literal(there))),
+            minimum ? "minimum" : inertia.kind(),
+            findings.numbers(eigenvalues.values()));
+    if (minimum) {
+      Expr below = over(Num.TWO, eigenvalues.greatest());
+      Findings.rates(found, findings.number(below), false);
+    }
+  }
+
   private Object minimum() {
     Rational[] there = limit(List.of());
     return there == null
         ? ""
-        : account.sentence(" at ", Relation.of(EQUAL, Notation.star(point), literal(there)));
+        : Forms.isLong(literal(there))
+            ? account.sentence(" at ", Notation.star(point), " ≈ ", Forms.decimals(literal(there)))
+            : account.sentence(" at ", Relation.of(EQUAL, Notation.star(point), literal(there)));
   }
 
   /// The decimals of a number that is not short.
@@ -230,7 +255,7 @@ final class VectorTheory {
   private void best(Expr rate, Expr least, Expr greatest) {
     Expr sum = forms.closed(Sum.of(least, greatest));
     Expr best = over(Num.TWO, sum);
-    Expr factor = forms.closed(Quotient.of(Sum.of(greatest, Negate.of(least)), sum));
+    Expr factor = over(Sum.of(greatest, Negate.of(least)), sum);
     account.say(
         "Up to ",
         Relation.of(EQUAL, rate, over(Num.ONE, greatest)),
@@ -361,7 +386,9 @@ final class VectorTheory {
   }
 
   private Expr over(Expr numerator, Expr denominator) {
-    return forms.closed(Quotient.of(numerator, denominator));
+    Expr quotient = forms.closed(Quotient.of(numerator, denominator));
+    boolean number = !Forms.hasSymbols(quotient);
+    return number && (rounded || Forms.isLong(quotient)) ? Forms.decimals(quotient) : quotient;
   }
 
   Expr literal(Rational... values) {

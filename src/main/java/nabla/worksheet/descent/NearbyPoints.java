@@ -1,0 +1,226 @@
+package nabla.worksheet.descent;
+
+import com.google.gson.JsonObject;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import nabla.answer.Wording;
+import nabla.expr.Dag;
+import nabla.expr.Expr;
+import nabla.expr.Literal;
+import nabla.expr.Num;
+import nabla.expr.Rational;
+import nabla.expr.Symbol;
+import org.apache.commons.math3.linear.RealMatrix;
+
+/// What descent in several variables does near the points where the gradient is 0 that are found by
+/// numbers: by the Hessian there, of which the linear part of a step is `I − αH` (B. T. Polyak,
+/// Introduction to Optimization, 1987, section 1.4).
+final class NearbyPoints {
+  private static final MathContext DIGITS = new MathContext(7);
+
+  /// More variables, or larger formulas, are not looked through from many starts.
+  private static final int MOST_VARIABLES = 6;
+
+  private static final int MOST_NODES = 60_000;
+  private static final int MOST_END_VARIABLES = 40;
+  private static final int LARGEST_SHOWN = 3;
+
+  /// What is 0 but for rounding, as a part of the largest eigenvalue.
+  private static final double NOTHING = 1e-7;
+
+  private static final double SAME = 1e-4;
+
+  private final Account account;
+  private final Problem problem;
+  private final List<List<Double>> known = new ArrayList<>();
+  private boolean complete;
+
+  NearbyPoints(Account account, Problem problem) {
+    this.account = account;
+    this.problem = problem;
+  }
+
+  /// Says whether all points are known in symbols.
+  void setComplete(boolean all) {
+    complete = all;
+  }
+
+  private long work() {
+    long size = problem.variables().size();
+    return size * size * Dag.of(problem.expression()).size();
+  }
+
+  /// The points that are found from many starts, beside those that are known in symbols.
+  List<NumericSystem.Point> found(List<List<Expr>> exact) {
+    exact.forEach(point -> known.add(point.stream().map(Pieces::number).toList()));
+    if (complete || problem.variables().size() > MOST_VARIABLES || work() > MOST_NODES) {
+      return List.of();
+    }
+    List<NumericSystem.Point> points = new ArrayList<>();
+    for (NumericSystem.Point point : NumericSystem.zeros(problem.gradient(), problem.variables())) {
+      if (isNew(point.values())) {
+        points.add(point);
+        known.add(point.values());
+      }
+    }
+    points.sort(Comparator.comparing(point -> eigenvalues(point)[0] <= 0)); // the minima first
+    return points;
+  }
+
+  /// The eigenvalues of the Hessian at a point, from the least.
+  private double[] eigenvalues(NumericSystem.Point point) {
+    double[] eigenvalues =
+        NumericSystem.curvatures(problem.expression(), problem.variables(), point.values());
+    Arrays.sort(eigenvalues);
+    return eigenvalues;
+  }
+
+  private boolean isNew(List<Double> place) {
+    return known.stream().noneMatch(each -> isSame(each, place));
+  }
+
+  private static boolean isSame(List<Double> one, List<Double> other) {
+    for (int i = 0; i < one.size(); i++) {
+      if (Math.abs(one.get(i) - other.get(i)) > SAME * Math.max(1, Math.abs(one.get(i)))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// What is near the point to which the end of a descent leads, where nothing was said of it.
+  void end(double[] end, Expr rate) {
+    if (complete || end.length > MOST_END_VARIABLES || work() > MOST_NODES) {
+      return;
+    }
+    NumericSystem.Point point = NumericSystem.zero(problem.gradient(), problem.variables(), end);
+    if (point != null && isNew(point.values())) {
+      known.add(point.values());
+      say(point, rate);
+    }
+  }
+
+  /// What descent does near a point.
+  void say(NumericSystem.Point point, Expr rate) {
+    RealMatrix hessian =
+        NumericSystem.hessian(problem.expression(), problem.variables(), point.values());
+    double[] eigenvalues = eigenvalues(point);
+    double least = eigenvalues[0];
+    double greatest = eigenvalues[eigenvalues.length - 1];
+    double nothing = NOTHING * Math.max(Math.abs(least), Math.abs(greatest));
+    data(point, eigenvalues, nothing);
+    Wording where =
+        account.sentence(
+            "Near ",
+            place(point.values()),
+            ", by numbers, with ",
+            shown(hessian),
+            eigenvalues(eigenvalues));
+    if (least > nothing) {
+      account.say(
+          where,
+          ", all positive, a minimum: descent from near by converges for ",
+          Composed.between(Num.ZERO, rate, decimal(2 / greatest)),
+          ", 2 over the greatest; each step multiplies a small distance by at most about the"
+              + " greater of ",
+          factor(rate, least),
+          " and ",
+          factor(rate, greatest),
+          ".");
+    } else if (least < -nothing && greatest > nothing) {
+      account.say(
+          where,
+          ", of both signs, a saddle point: descent leaves it for almost every start near by.");
+    } else if (greatest < -nothing) {
+      account.say(where, ", all negative, a maximum: descent leaves it.");
+    } else {
+      account.say(
+          where,
+          least < -nothing
+              ? ", some negative and some 0 but for rounding: descent leaves it for almost every"
+                  + " start near by."
+              : ", none negative and some 0 but for rounding: the second derivatives do not decide"
+                  + " what is there.");
+    }
+  }
+
+  private void data(NumericSystem.Point point, double[] eigenvalues, double nothing) {
+    double least = eigenvalues[0];
+    double greatest = eigenvalues[eigenvalues.length - 1];
+    String kind =
+        least > nothing
+            ? "minimum"
+            : greatest < -nothing
+                ? "maximum"
+                : least < -nothing && greatest > nothing ? "saddle" : "";
+    double[] values = point.values().stream().mapToDouble(Double::doubleValue).toArray();
+    JsonObject found =
+        account.findings().point(Findings.doubles(values), kind, Findings.doubles(eigenvalues));
+    if (least > nothing) {
+      Findings.rates(found, Findings.doubles(2 / greatest).get(0), true);
+    }
+  }
+
+  private Object factor(Expr rate, double eigenvalue) {
+    return account.sentence(
+        Composed.abs(Composed.minus(Num.ONE, Composed.times(rate, decimal(eigenvalue)))));
+  }
+
+  private Wording place(List<Double> values) {
+    List<Symbol> variables = problem.variables();
+    Wording names = account.sentence();
+    Wording numbers = account.sentence();
+    for (int i = 0; i < values.size(); i++) {
+      names = account.sentence(names, i == 0 ? "" : ", ", variables.get(i));
+      numbers =
+          account.sentence(
+              numbers, i == 0 ? "" : ", ", new Account.Figure(figure(snapped(values.get(i)))));
+    }
+    Symbol vector = problem.vector();
+    return vector == null
+        ? account.sentence("(", names, ") ≈ (", numbers, ")")
+        : account.sentence(vector, " ≈ (", numbers, ")");
+  }
+
+  private Wording shown(RealMatrix hessian) {
+    if (hessian.getRowDimension() > LARGEST_SHOWN) {
+      return account.sentence("eigenvalues of the Hessian ");
+    }
+    List<Expr> entries = new ArrayList<>();
+    for (double[] row : hessian.getData()) {
+      Arrays.stream(row).mapToObj(NearbyPoints::decimal).forEach(entries::add);
+    }
+    return account.sentence(
+        "the Hessian ≈ ", Literal.of(hessian.getRowDimension(), entries), " and its eigenvalues ");
+  }
+
+  private Wording eigenvalues(double... values) {
+    Account.Figure least = new Account.Figure("≈ " + figure(values[0]));
+    Account.Figure greatest = new Account.Figure("≈ " + figure(values[values.length - 1]));
+    return values.length == 2
+        ? account.sentence(least, " and ", greatest)
+        : account.sentence("from ", least, " to ", greatest);
+  }
+
+  private static double snapped(double value) {
+    return Math.abs(value) < NOTHING ? 0 : value;
+  }
+
+  private static Expr decimal(double value) {
+    return Num.decimal(
+        Rational.parse(new BigDecimal(snapped(value)).round(DIGITS).toPlainString()));
+  }
+
+  private static String figure(double value) {
+    return new BigDecimal(value)
+        .round(DIGITS)
+        .stripTrailingZeros()
+        .toString()
+        .replace("E+", "e")
+        .replace("E", "e");
+  }
+}

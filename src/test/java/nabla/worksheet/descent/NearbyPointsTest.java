@@ -1,0 +1,76 @@
+package nabla.worksheet.descent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nabla.Nabla;
+import nabla.answer.Colours;
+import nabla.answer.TextReport;
+import nabla.write.WriteOptions;
+import org.junit.jupiter.api.Test;
+
+/// What descent does near points that are found by numbers.
+class NearbyPointsTest {
+
+  private static String descend(String loss, String variables, String rate, int steps) {
+    return new TextReport(WriteOptions.DEFAULT, Colours.NONE, 0)
+        .write(
+            Descent.descend(
+                Nabla.formula(loss),
+                List.of(variables.split(", ", -1)),
+                Map.of("x", "0", "y", "0", "z", "0"),
+                rate,
+                new Stop.Steps(steps)));
+  }
+
+  /// The function of D. M. Himmelblau (1972), with the Hessian [74, 20; 20, 34] at (3, 2).
+  @Test
+  void aFunctionWithFourMinima() {
+    String text = descend("L = (x^2 + y - 11)^2 + (x + y^2 - 7)^2", "x, y", "0.01", 3);
+    assertTrue(text.contains("Near (x, y) ≈ (3, 2), by numbers"), text);
+    assertTrue(text.contains("[74, 20; 20, 34]"), text);
+    assertTrue(text.contains("0 < α < 0.02430598"), text);
+    assertTrue(text.contains("(3.584428, −1.848127)"), text);
+    assertTrue(text.contains("a saddle point"), text);
+    assertTrue(text.contains("holds near a point where the gradient is 0"), text);
+  }
+
+  /// Just below the bound descent comes to rest at the minimum, and just above it does not.
+  @Test
+  void theBoundIsWhereDescentCeasesToConverge() {
+    String loss = "L = ln(1 + e^(x + y)) + ln(1 + e^(-x)) + ln(1 + e^(-y)) + x^2/2 + (y - 1)^4";
+    String text = descend(loss, "x, y", "α", 1);
+    Matcher found = Pattern.compile("0 < α < ([\\d.]+)").matcher(text);
+    assertTrue(found.find(), text);
+    double bound = Double.parseDouble(found.group(1));
+    assertEquals(0.80313, bound, 1e-5); // by differences of the gradient, in another language
+    assertEquals(-0.0974671, end(0.95 * bound), 1e-6);
+    assertTrue(Math.abs(end(1.05 * bound) + 0.0974671) > 1e-3);
+  }
+
+  /// x after many steps from near the minimum.
+  private static double end(double rate) {
+    double x = -0.09;
+    double y = 0.6;
+    for (int i = 0; i < 5000; i++) {
+      double both = 1 / (1 + Math.exp(-x - y));
+      double dx = x + both - 1 / (1 + Math.exp(x));
+      double dy = both - 1 / (1 + Math.exp(y)) + 4 * Math.pow(y - 1, 3);
+      x -= rate * dx;
+      y -= rate * dy;
+    }
+    return x;
+  }
+
+  @Test
+  void aKinkIsAMinimumThatDescentStepsOver() {
+    String text = descend("L = |x - 1| + x^2/8", "x", "0.1", 3);
+    assertTrue(
+        text.contains("At x = 1 there is a kink, at which the slope goes from −0.75 to 1.25"),
+        text);
+  }
+}
