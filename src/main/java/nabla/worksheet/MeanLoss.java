@@ -94,13 +94,22 @@ final class MeanLoss {
   private void define(String name, Formula formula) {
     int count = examples.count();
     if (count > MOST_EXAMPLES) {
+      Expr mean = PolynomialMean.of(formula, examples);
+      if (mean != null) {
+        sheet.round();
+        String text = name + " = " + Text.of(mean);
+        sheet.define(sheet.formula(text, 0), text);
+        return;
+      }
       throw new NablaException(
           NablaException.Kind.UNSUPPORTED,
           "the mean over "
               + count
               + " examples is no formula to derive, expected at most "
               + MOST_EXAMPLES
-              + "; train goes over more");
+              + "; train goes over more, as in train "
+              + name
+              + " over w with sgd rate 0.1 batch all for 10 epochs");
     }
     Expr loss = formula.reading().expanded();
     List<Expr> terms = new ArrayList<>();

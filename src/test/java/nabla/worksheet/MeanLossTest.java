@@ -153,8 +153,44 @@ class MeanLossTest {
     assertEquals(loss, Double.parseDouble(means.get(1)), 1e-9, text);
     assertEquals("0.495", means.get(2));
     assertEquals("0.995", means.get(3));
-    assertTrue(text.contains("is no formula to derive, expected at most 500"), text);
+    assertTrue(text.contains("L is the mean over 100000 examples"), text);
     assertTrue(text.contains("has no column z"), text);
     assertFalse(text.contains("internal error"), text);
+  }
+
+  @Test
+  void aLetterForTheNumberOfExamplesIsSpokenOf() {
+    String sheet = "let L = (w u - v)^2/m\ndata u, v = (1, 2), (2, 3)\n";
+    String said = "m in L is a number of its own; over the examples the mean is taken";
+    assertSays(sheet, said);
+    assertSays("data u, v = (1, 2), (2, 3)\nlet L = (w u - v)^2/m", said);
+    assertSays(
+        sheet + "train L over w for 2 epochs", "leave m out of the loss, or write given m = 1");
+    String given = WorksheetTest.text("given m = 2\n" + sheet);
+    assertFalse(given.contains("of its own"), given);
+  }
+
+  /// y = 2x + 1 at x = 0, …, 999: the mean of x² is 332833.5, that of x is 499.5.
+  @Test
+  void aPolynomialHasItsMeanOverManyExamples(@TempDir Path folder) throws IOException {
+    StringBuilder lines = new StringBuilder("x,y\n");
+    for (int x = 0; x < 1000; x++) {
+      lines.append(x).append(',').append(2 * x + 1).append('\n');
+    }
+    Path file = folder.resolve("line.csv");
+    Files.writeString(file, lines);
+    String data = "data x, y from \"" + file + "\"\n";
+    assertSays(
+        "let L = (w x + b - y)^2\n" + data + "solve ∇L = 0 for w, b",
+        "L is the mean over 1000 examples: 332833.5w²",
+        "w = 2\nb = 1\n",
+        "positive definite: a minimum");
+    assertSays(
+        "let L = (w x - y)^2\n" + data + "descend L over w from 0 with α = 0.000001 for 2 steps",
+        "converges exactly for 0 < α <");
+    assertSays(
+        "let L = (σ(w x) - y)^2\n" + data + "solve ∂L/∂w = 0 for w",
+        "the mean over 1000 examples is no formula to derive",
+        "batch all");
   }
 }
