@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
+import nabla.expr.Num;
 import nabla.expr.Symbol;
 import nabla.rewrite.Derivation;
 import nabla.write.Latex;
@@ -46,6 +47,9 @@ public record Report(
 
   private static final long LONGEST_EXACT_VALUE = 60;
 
+  /// In binary digits: some 20 decimal ones above or below the line.
+  private static final int LONGEST_FRACTION = 64;
+
   /// A part of an answer.
   public sealed interface Block {}
 
@@ -78,7 +82,15 @@ public record Report(
       return !approximation.isEmpty()
           && (inDecimals
               || right.weight() > LONGEST_EXACT_VALUE
-              || Dag.any(right, part -> part instanceof Symbol));
+              || Dag.any(right, part -> part instanceof Symbol || isLong(part)));
+    }
+
+    /// A fraction of so many digits is read by nobody.
+    private static boolean isLong(Expr part) {
+      return part instanceof Num number
+          && Math.max(
+                  number.value().numerator().bitLength(), number.value().denominator().bitLength())
+              > LONGEST_FRACTION;
     }
   }
 

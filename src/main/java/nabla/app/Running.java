@@ -174,6 +174,10 @@ final class Running {
         replace(folder(file).resolve(picture.name() + ".svg"), picture.svg());
       }
       replace(file, document);
+      writer
+          .complaints()
+          .forEach(each -> messages.println(terminal.messages().error("nabla: ") + each));
+      messages.flush();
       return answered.exitCode();
     } catch (IOException | InvalidPathException failure) {
       return complain("cannot write to " + target);

@@ -82,7 +82,21 @@ public final class SheetWriter {
     return text.toString();
   }
 
-  /// `sheet.md:12:5: what is wrong`, with the line and a caret below.
+  /// `sheet.md:12:5: what is wrong`, with the line and a caret below. What went wrong, each with
+  /// its place, for where the document itself is not shown.
+  public List<String> complaints() {
+    List<String> complaints = new ArrayList<>();
+    for (List<Answer> block : answered.answers()) {
+      for (Answer answer : block) {
+        NablaException error = answer.error();
+        if (error != null) {
+          complaints.add(complaint(answer, error));
+        }
+      }
+    }
+    return complaints;
+  }
+
   private String complaint(Answer answer, NablaException error) {
     String[] lines = answer.text().split("\n", -1);
     int line = answer.line() + Math.max(0, error.line() - 1);

@@ -277,6 +277,17 @@ final class BadInputTest {
   }
 
   @Test
+  void whatGoesWrongInASheetIsSaidWhereItsFileIsNotShown(@TempDir Path folder) throws IOException {
+    Path sheet =
+        Files.writeString(folder.resolve("s.nabla"), "let a = 1\nevaluate a +\nevaluate a\n");
+    Path written = folder.resolve("x.txt");
+    Outcome outcome = Outcome.of("run", sheet.toString(), "-o", written.toString());
+    assertClear(outcome, ExitCode.BAD_INPUT);
+    assertTrue(outcome.messages().contains("s.nabla:2:13: found the end"), outcome.messages());
+    assertTrue(Files.readString(written).contains("a = 1"), Files.readString(written));
+  }
+
+  @Test
   void everyLineOfAFileIsAnsweredAndTheWorstCounts() {
     String lines = "\uFEFFx^2\r\n\r\n# a remark\r\n\tx^3\t\r\n1/0\r\nx^4\r\n";
     Outcome outcome = Outcome.reading(lines, "derive", "-", "--steps", "none");
