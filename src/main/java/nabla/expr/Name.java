@@ -49,6 +49,11 @@ public record Name(
     return new Name(base, accent, primes, other, label, indices);
   }
 
+  /// This without the primes that belong to the name.
+  public Name withoutPrimes() {
+    return new Name(base, accent, 0, subscript, label, indices);
+  }
+
   /// This with another accent.
   public Name withAccent(Accent other) {
     return new Name(base, other, primes, subscript, label, indices);

@@ -99,7 +99,12 @@ final class Asking {
       List<Derived> derived =
           formula.derive(request.wrt(), request.order(), request.conventions(), false, false);
       String text = as.text() + " = " + value(formula, derived);
-      Formula named = sheet.formula(text, as.start());
+      Name own = NameText.alone(as.text());
+      boolean word = own != null && own.isWord();
+      Formula named =
+          word
+              ? sheet.formula(Execution.LET + text, as.start() - Execution.LET.length())
+              : sheet.formula(text, as.start());
       sheet.define(named, text);
       sheet.deriveAs(Objects.requireNonNull(named.reading().name()), statement);
     }

@@ -46,6 +46,71 @@ final class Clashes {
     }
   }
 
+  /// Refuses a declaration of a name whose definition has another shape.
+  void refuseShapes(Clause declaration) {
+    for (Name name : Withdrawals.declared(declaration.text())) {
+      if (!sheet.meanings().defines(name) || sheet.isFunction(name)) {
+        continue;
+      }
+      Shape defined = definedShape(name);
+      Shape declared = sheet.facts().with(declaration.text()).shape(name);
+      if (defined != null && declared != null && !Giving.fits(declared, defined)) {
+        Integer line = sheet.line(name);
+        throw refused(
+            NablaException.Kind.SHAPE,
+            Text.of(name)
+                + " is defined"
+                + (line == null ? "" : " in line " + line)
+                + " in "
+                + Text.of(defined)
+                + ", and would be in "
+                + Text.of(declared)
+                + "; to use the name anew, write clear "
+                + Sheet.spelled(name)
+                + " before",
+            declaration);
+      }
+    }
+  }
+
+  /// The shape of what a name is defined as; null where that cannot be read by itself.
+  private @Nullable Shape definedShape(Name name) {
+    String text = sheet.unfolded(Sheet.spelled(name));
+    try {
+      return Nabla.formula(text, sheet.context(text)).reading().expanded().shape();
+    } catch (NablaException senseless) {
+      return null;
+    }
+  }
+
+  /// Refuses a network whose names, such as `W1`, are entries of what is declared above it.
+  void refuseEntries(Network network, Clause place) {
+    List<String> all = new ArrayList<>(network.parameters());
+    network.definitions().forEach(text -> all.add(text.substring(0, text.indexOf('=')).strip()));
+    for (String each : network.blueprint() == null ? List.<String>of() : all) {
+      Name name = NameText.alone(each);
+      Name whole = name == null || name.subscript().isEmpty() ? null : name.withSubscript("");
+      if (name == null || whole == null || sheet.isDeclared(name)) {
+        continue;
+      }
+      Shape shape = sheet.shape(whole);
+      if (shape != null && !shape.isScalar()) {
+        throw refused(
+            NablaException.Kind.NAME,
+            "the network calls its own "
+                + each
+                + ", which is an entry of "
+                + Text.of(whole)
+                + " ∈ "
+                + Text.of(shape)
+                + " above; clear "
+                + Sheet.spelled(whole)
+                + ", or give it another letter",
+            place);
+      }
+    }
+  }
+
   /// What is assumed and does not hold of the values of the sheet; null where nothing is known to
   /// be wrong.
   @Nullable String assumption() {

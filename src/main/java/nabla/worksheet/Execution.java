@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class Execution {
 
   /// After it a run of letters is one name, and no product.
-  private static final String LET = "let ";
+  static final String LET = "let ";
 
   private static final Pattern ALL = Pattern.compile("|all|everything");
   private static final Pattern QUOTED = Pattern.compile("[\"“']?(.*?)[\"”']?");
@@ -49,6 +49,7 @@ final class Execution {
   private final Plotting plotting;
   private final Training training;
   private final Clashes clashes;
+  private final Labelling labelling;
   private final Set<String> notes = new HashSet<>();
   private final Path folder;
 
@@ -65,6 +66,7 @@ final class Execution {
     this.plotting = new Plotting(sheet);
     this.training = new Training(sheet, settings);
     this.clashes = new Clashes(sheet);
+    this.labelling = new Labelling(sheet);
   }
 
   /// The answer to a statement; null where it only says something. One that fails leaves the sheet
@@ -80,6 +82,7 @@ final class Execution {
       }
       Report report = carryOut(statement);
       clashes.refuse(statement);
+      report = after(labelling.remarks(statement), report, statement);
       if (statement.kind().usesValues()) {
         sheet.refuseWithdrawn(statement);
       }
@@ -152,6 +155,7 @@ final class Execution {
       throw new NablaException(
           error.kind(), String.valueOf(error.getMessage()), 1, facts.start() + 1, 1);
     }
+    clashes.refuseShapes(facts);
     sheet.declare(facts.text());
   }
 
@@ -283,7 +287,8 @@ final class Execution {
     return now + " from here on; " + past + " no more";
   }
 
-  private static Report with(Report report, List<String> remarks) {
+  /// A report with more to be aware of.
+  static Report with(Report report, List<String> remarks) {
     List<Report.Block> blocks = new ArrayList<>(report.blocks());
     remarks.forEach(each -> blocks.add(new Report.Remark(each, Report.Tone.WARNING)));
     return new Report(
@@ -373,6 +378,7 @@ final class Execution {
   /// Defines what the network says, and shows it with its gradients.
   private Report connect(Statement statement) {
     Network network = Network.of(statement.head(), sheet::isFunction);
+    clashes.refuseEntries(network, statement.head());
     List<String> remarks = new ArrayList<>();
     if (!network.declarations().isEmpty()) {
       sheet.declare(network.declarations());
@@ -390,7 +396,7 @@ final class Execution {
         network.parameters().stream().map(NameText::alone).map(Objects::requireNonNull).toList();
     Expr loss = sheet.formula(Sheet.spelled(names.getLast()), 0).reading().expanded();
     Network.requireNumber(loss);
-    for (String count : List.of("m", "n", "N")) {
+    for (String count : Training.COUNTS) {
       if (Dag.any(loss, Symbol.of(count)::equals)) {
         remarks.add(
             count

@@ -69,7 +69,12 @@ final class Giving {
     if (declared != null && !fits(declared, own) && !fits(declared, own.transposed())) {
       throw new NablaException(
           NablaException.Kind.SHAPE,
-          name + " is declared in " + Text.of(declared) + ", and its value is in " + Text.of(own),
+          name
+              + " is declared in "
+              + Text.of(declared)
+              + ", and its value is in "
+              + Text.of(own)
+              + new Labelling(sheet).hint(name, declared, own),
           1,
           place.start() + 1,
           place.text().length());

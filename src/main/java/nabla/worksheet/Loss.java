@@ -42,6 +42,9 @@ final class Loss {
       refuseMore(text, clause);
       return text;
     }
+    if (named.group(2) != null && !named.group(1).equals("pinball")) {
+      return text; // a function, as in sum((ŷ - y)^2)
+    }
     boolean one = last.size() == 1;
     String formula =
         switch (named.group(1)) {
@@ -57,7 +60,7 @@ final class Loss {
             String share = named.group(2) == null ? "τ" : named.group(2).strip();
             yield one
                 ? "{(" + share + ")(y - ŷ) if y > ŷ; (1 - " + share + ")(ŷ - y) otherwise}"
-                : "sum(max((" + share + ")(y - ŷ), ((" + share + ") - 1)(y - ŷ)))";
+                : "sum((" + share + ") relu(y - ŷ) + (1 - (" + share + ")) relu(ŷ - y))";
           }
           default ->
               throw Network.refused(

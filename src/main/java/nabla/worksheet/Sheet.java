@@ -357,8 +357,39 @@ final class Sheet {
     }
   }
 
+  /// Refuses `L'` where L is no function, so that nothing says by what it is a derivative.
+  private void refusePrime(Name name) {
+    Name whole = name.withoutPrimes();
+    if (name.primes() > 0
+        && meanings.defines(whole)
+        && !meanings.isFunction(whole)
+        && !values.containsKey(name)
+        && !meanings.defines(name)) {
+      Set<Name> open = new LinkedHashSet<>(meanings.usesOf(whole));
+      String by = !open.isEmpty() ? spelled(open.iterator().next()) : "w";
+      String of = spelled(whole);
+      throw new NablaException(
+          NablaException.Kind.NAME,
+          Text.of(name)
+              + " has no meaning, as "
+              + of
+              + " is no function; write "
+              + (name.primes() == 1
+                  ? "∂" + of + "/∂" + by
+                  : "∂^" + name.primes() + of + "/∂" + by + "^" + name.primes())
+              + ", or define it as one, "
+              + of
+              + "("
+              + by
+              + ") = …");
+    }
+  }
+
   private void refuseUndefined(Formula formula, Collection<Name> own) {
     for (Name name : Meanings.uses(formula)) {
+      if (!own.contains(name)) {
+        refusePrime(name);
+      }
       if (!own.contains(name)) {
         withdrawals.refuseMeaning(name);
       }

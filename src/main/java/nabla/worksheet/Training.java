@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 /// stochastic gradient descent by the derived gradient, compiled; from then on the sheet has the
 /// parameters that came of it.
 final class Training {
+  /// Letters that people write for the number of examples.
+  static final List<String> COUNTS = List.of("m", "n", "N");
+
   private final Sheet sheet;
   private final Worksheet.Settings settings;
 
@@ -50,7 +53,8 @@ final class Training {
       List<TrainingReport.Parameter> parameters,
       List<Symbol> random,
       Plan plan,
-      int count) {}
+      int count,
+      List<String> remarks) {}
 
   /// Trains on the examples in a file, or on those of the sheet.
   Report train(Statement statement, @Nullable Path file) {
@@ -61,8 +65,21 @@ final class Training {
       sheet.give(parameter.variable().name(), parameter.text(), parameter.shape());
     }
     sheet.round();
-    return new TrainingReport(statement, ready.loss, ready.plan, outcome, ready.count)
-        .report(ready.gradients, ready.parameters, ready.random);
+    Report report =
+        new TrainingReport(statement, ready.loss, ready.plan, outcome, ready.count)
+            .report(ready.gradients, ready.parameters, ready.random);
+    return ready.remarks.isEmpty() ? report : Execution.with(report, ready.remarks);
+  }
+
+  /// What is to be said of labels in a file that the loss does not take, or is refused.
+  private List<String> labels(Formula loss, TrainingData data, Clause head) {
+    Labels labels = Labels.of(loss.reading().expanded());
+    String wrong = labels == null ? null : Labelling.wrong(labels, data);
+    Name name = NameText.alone(head.text());
+    if (wrong != null && name != null && new Labelling(sheet).isByName(name)) {
+      throw new NablaException(NablaException.Kind.DOMAIN, wrong);
+    }
+    return wrong == null ? List.of() : List.of(wrong);
   }
 
   private Ready prepare(Statement statement, @Nullable Path file) {
@@ -83,6 +100,7 @@ final class Training {
             .filter(each -> !parameters.contains(each) && !dimensions.contains(each.toString()))
             .toList();
     TrainingData data = TrainingData.of(sheet, file, others, settings.watch());
+    List<String> remarks = file == null ? List.of() : labels(loss, data, head);
     Sizes sizes = new Sizes();
     List<Input> columns = new ArrayList<>();
     for (TrainingData.Column column : data.columns()) {
@@ -128,7 +146,8 @@ final class Training {
         results,
         starts.random,
         TrainingPlan.of(sheet, statement, count),
-        count);
+        count,
+        remarks);
   }
 
   /// What is trained: what is listed, the components of a name for a list, or the parameters of the
@@ -202,9 +221,15 @@ final class Training {
           NablaException.Kind.NAME,
           variable
               + " has no numbers: "
-              + (file == null
-                  ? "there are no examples of it, and none are given"
-                  : file + " has no column of it, and none are given"));
+              + (COUNTS.contains(variable.toString())
+                  ? "over the examples the mean is taken, which divides by their number; leave "
+                      + variable
+                      + " out of the loss, or write given "
+                      + variable
+                      + " = 1"
+                  : file == null
+                      ? "there are no examples of it, and none are given"
+                      : file + " has no column of it, and none are given"));
     }
     return numbers(sizes, variable, value);
   }

@@ -145,4 +145,12 @@ class AlgorithmTest {
     assertTrue(formulas.getFirst().contains("\\textbf{for }l = 1, \\dots, L"), formulas.getFirst());
     assertEquals(List.of(), Katex.complaints(formulas));
   }
+
+  @Test
+  void pinballIsReadable() {
+    WorksheetTest.assertSays(
+        "algorithm L layers relu, output linear, loss pinball(τ)",
+        "minimise sum(τ relu(y − a^{[L]}) + (1 − τ) relu(a^{[L]} − y))",
+        "(1 − τ) 𝟙[a^{[L]} − y > 0] − τ 𝟙[y − a^{[L]} > 0]");
+  }
 }

@@ -74,4 +74,32 @@ class ClashesTest {
         "w ← −3",
         "w > 0 is assumed, which does not hold for w = −3");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "let z1 = (1, 2)\nz1 ∈ R^3",
+        "let v = [1, 2; 3, 4]\nv ∈ R",
+        "x ∈ R^2\nlet s = 2x\ns ∈ R^{2×2}",
+      })
+  void aDeclarationThatDoesNotFitADefinitionIsRefusedWhereItStands(String sheet) {
+    int last = (int) sheet.lines().count();
+    assertSays(sheet, "error: sheet:" + last + ":", "is defined in line " + (last - 1), "clear");
+  }
+
+  @Test
+  void aDeclarationThatFitsADefinitionIsTaken() {
+    String text = text("let z1 = (1, 2)\nz1 ∈ R^2\nevaluate z1\nlet s = W h\ns ∈ R^m\nW ∈ R^{m×n}");
+    assertFalse(text.contains("error:"), text);
+  }
+
+  @Test
+  void theNamesOfANetworkAreNoEntriesOfAnother() {
+    assertSays(
+        "W ∈ R^{3×2}\nnetwork 2 -> 1",
+        "error: sheet:2:",
+        "the network calls its own W1, which is an entry of W ∈ ℝ^{3×2} above; clear W");
+    String text = text("W ∈ R^{3×2}\nclear W\nnetwork 2 -> 1");
+    assertFalse(text.contains("error:"), text);
+  }
 }

@@ -1,6 +1,7 @@
 package nabla.worksheet;
 
 import static nabla.worksheet.WorksheetTest.assertSays;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -43,5 +44,23 @@ class EvaluatingTest {
     assertSays(network + "squared/2m", "∂L/∂ŷ       (ŷ − y)/m ");
     assertSays(network + "squared/2 + λ‖W1‖²", "∂L/∂W₁      (ŷ − y)xᵀ + 2λW₁");
     assertSays("network 2 -> 1 σ, loss cross-entropy + λ‖W1‖²", "∂L/∂z₁      ŷ − y ");
+  }
+
+  @Test
+  void rampsThatLeakHaveExactValues() {
+    assertSays("evaluate leakyrelu(0.8154), leakyrelu(-0.5)", "= 0.8154\n", "= −0.005\n");
+    assertSays("evaluate leakyrelu(-3, 0.2), elu(2)", "= −0.6\n", "= 2\n");
+    assertSays(
+        "network 1 -> 1 leaky relu(1/4), loss squared\ngiven W1 = 2, b1 = 1, x = -3, y = 1",
+        "ŷ  = −5/4 = −1.25\n");
+  }
+
+  @Test
+  void fractionsOfVeryManyDigitsAreDecimals() {
+    String sheet =
+        "let L = (w^2/3 - 1/7)^2\ngiven w = 11/13\n" + "step w by 1/17 along ∇L\n".repeat(4);
+    String text = WorksheetTest.text(sheet + "evaluate w, L");
+    assertTrue(text.lines().allMatch(line -> line.length() < 120), text);
+    assertTrue(text.contains("w ≈ 0.8"), text);
   }
 }

@@ -49,4 +49,19 @@ class NamedDerivativesTest {
         "g     = 12\ndL/dw = 12");
     assertSays("let L = x^2\nderive L as g\nlet g = 7\nlet L = x^3\nevaluate g", "g = 7");
   }
+
+  @Test
+  void aNameOfSeveralLettersIsOne() {
+    assertSays("let s = p^2 q\nderive s wrt p, q as ds\ngiven p = 1, q = 3\nevaluate ds", "(6, 1)");
+    assertSays("let s = p^2\nderive s wrt p as slope\ngiven p = 4\nevaluate slope", "= 8");
+  }
+
+  @Test
+  void aPrimeOfWhatIsNoFunctionSaysWhatToWrite() {
+    String loss = "let L = (w - 1)^2\ngiven w = 3\n";
+    assertSays(loss + "evaluate L'", "error: sheet:3:10", "L′ has no meaning", "write ∂L/∂w");
+    assertSays(loss + "evaluate ∂L/∂w", "= 4");
+    assertSays("let L(w) = (w - 1)^2\nevaluate L'(3)", "L'(3) = 4");
+    assertSays("let g = 3 + x\nlet g' = 5\nevaluate g'", "= 5");
+  }
 }

@@ -98,4 +98,10 @@ class NetworkTest {
     Examples examples = Examples.ofColumns(names, "x2 = [2, 5]; y = [3, 6]; x1 = [1, 4]");
     assertEquals(List.of("(1, 2)", "3"), examples.rows().getFirst());
   }
+
+  @Test
+  void aLossThatBeginsWithAFunctionIsAFormula() {
+    assertSays("network 2 -> 2 linear, loss sum((ŷ - y).^2)", "∂L/∂b₁      2(ŷ − y)");
+    assertSays("network 2 -> 2 linear, loss foo", "found the loss foo");
+  }
 }
