@@ -3,6 +3,7 @@ package nabla.simplify;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import nabla.catalogue.Activations;
 import nabla.catalogue.Combinatorial;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class ArgumentLaws {
 
   private static final int LARGEST_CHOICE = 6;
+
+  /// The slope of a leaky ramp below 0 where none is given.
+  private static final Num LEAK = Num.of(Rational.of(1, 100));
 
   private ArgumentLaws() {}
 
@@ -38,6 +42,11 @@ final class ArgumentLaws {
     }
     if (function == Combinatorial.BINOMIAL) {
       return arguments[1] instanceof Num below ? binomial(arguments[0], below.value()) : null;
+    }
+    if (function == Activations.LEAKY_RELU && arguments[0] instanceof Num number) {
+      return number.value().signum() >= 0
+          ? number
+          : Canonical.product(arguments.length > 1 ? arguments[1] : LEAK, number);
     }
     return function == Elementary.CBRT ? CubeRoots.of(arguments[0]) : null;
   }

@@ -73,6 +73,23 @@ final class Findings {
     return point;
   }
 
+  /// A solution of equations, each variable with its value.
+  void solution(List<Symbol> variables, List<Expr> values) {
+    JsonObject solution = new JsonObject();
+    for (int i = 0; i < variables.size(); i++) {
+      solution.add(variables.get(i).toString(), number(values.get(i)));
+    }
+    list("solutions").add(solution);
+  }
+
+  /// A kink of a loss that is a minimum or a maximum.
+  void kink(Expr place, String kind) {
+    JsonObject kink = new JsonObject();
+    kink.add("place", number(place));
+    kink.addProperty("kind", kind);
+    list("kinks").add(kink);
+  }
+
   /// The steps with a rate.
   void run(Expr rate, Iteration iteration, Problem problem) {
     JsonObject run = new JsonObject();

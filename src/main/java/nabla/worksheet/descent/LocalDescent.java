@@ -119,10 +119,12 @@ final class LocalDescent {
     List<Symbol> variables = problem.variables();
     if (variables.size() > 1) {
       Elimination.Found found = Elimination.of(problem.gradient(), variables, forms);
-      nearby.setComplete(found.complete());
-      return found.points().stream()
-          .filter(point -> !Forms.mentions(Literal.of(point.size(), point), variables))
-          .toList();
+      List<List<Expr>> points =
+          found.points().stream()
+              .filter(point -> !Forms.mentions(Literal.of(point.size(), point), variables))
+              .toList();
+      nearby.setComplete(found.complete(), points.size() < found.points().size());
+      return points;
     }
     Symbol variable = variables.getFirst();
     Expr slope = problem.gradient().getFirst();

@@ -38,15 +38,18 @@ final class NearbyPoints {
   private final Problem problem;
   private final List<List<Double>> known = new ArrayList<>();
   private boolean complete;
+  private boolean families;
 
   NearbyPoints(Account account, Problem problem) {
     this.account = account;
     this.problem = problem;
   }
 
-  /// Says whether all points are known in symbols.
-  void setComplete(boolean all) {
+  /// Says whether all points are known in symbols, and whether some of these are families, along
+  /// which nothing was said.
+  void setComplete(boolean all, boolean withFamilies) {
     complete = all;
+    families = withFamilies;
   }
 
   private long work() {
@@ -57,7 +60,10 @@ final class NearbyPoints {
   /// The points that are found from many starts, beside those that are known in symbols.
   List<NumericSystem.Point> found(List<List<Expr>> exact) {
     exact.forEach(point -> known.add(point.stream().map(Pieces::number).toList()));
-    if (complete || problem.variables().size() > MOST_VARIABLES || work() > MOST_NODES) {
+    if (complete
+        || families
+        || problem.variables().size() > MOST_VARIABLES
+        || work() > MOST_NODES) {
       return List.of();
     }
     List<NumericSystem.Point> points = new ArrayList<>();
@@ -94,7 +100,7 @@ final class NearbyPoints {
 
   /// What is near the point to which the end of a descent leads, where nothing was said of it.
   void end(double[] end, Expr rate) {
-    if (complete || end.length > MOST_END_VARIABLES || work() > MOST_NODES) {
+    if ((complete && !families) || end.length > MOST_END_VARIABLES || work() > MOST_NODES) {
       return;
     }
     NumericSystem.Point point = NumericSystem.zero(problem.gradient(), problem.variables(), end);
@@ -125,11 +131,11 @@ final class NearbyPoints {
           where,
           ", all positive, a minimum: descent from near by converges for ",
           Composed.between(Num.ZERO, rate, decimal(2 / greatest)),
-          ", 2 over the greatest; each step multiplies a small distance by at most about the"
-              + " greater of ",
-          factor(rate, least),
-          " and ",
-          factor(rate, greatest),
+          ", 2 over the greatest; each step multiplies a small distance by at most about ",
+          decimal(least).equals(decimal(greatest))
+              ? factor(rate, greatest)
+              : account.sentence(
+                  "the greater of ", factor(rate, least), " and ", factor(rate, greatest)),
           ".");
     } else if (least < -nothing && greatest > nothing) {
       account.say(

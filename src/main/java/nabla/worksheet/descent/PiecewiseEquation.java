@@ -158,6 +158,7 @@ final class PiecewiseEquation {
     boolean covered = isFlat(border) || isFlat(border + 1);
     Integer sign = covered ? null : forms.sign(at(zero, border));
     if (sign != null && sign == 0) {
+      account.findings().solution(List.of(variable), List.of(pieces.borders().get(border)));
       account.equations(Account.row(variable, pieces.borders().get(border)));
       found = true;
     }
@@ -186,6 +187,7 @@ final class PiecewiseEquation {
     String kind =
         before < 0 && after > 0 ? "a minimum" : before > 0 && after < 0 ? "a maximum" : "";
     if (forms.isZero(left) && forms.isZero(right)) {
+      account.findings().solution(List.of(variable), List.of(pieces.borders().get(border)));
       account.equations(Account.row(variable, pieces.borders().get(border)));
       account.say(
           "The slope is ",
@@ -197,6 +199,7 @@ final class PiecewiseEquation {
           ".");
       found = true;
     } else if (!kind.isEmpty()) {
+      account.findings().kink(pieces.borders().get(border), kind.substring("a ".length()));
       account.say(
           "At ",
           place,

@@ -161,6 +161,7 @@ final class ScalarEquation {
             .filter(value -> !isExcluded(value, exists))
             .toList();
     for (Expr value : values) {
+      account.findings().solution(List.of(variable), List.of(value));
       account.say(variable, " ≈ ", value);
       if (loss != null) {
         account.say(nearby(value), ".");
@@ -256,6 +257,7 @@ final class ScalarEquation {
   }
 
   private void say(Root root) {
+    account.findings().solution(List.of(variable), List.of(root.value()));
     if (!root.exact()) {
       account.say(variable, " ≈ ", root.value(), ", by numbers: no formula is known for it here.");
       if (loss != null) {

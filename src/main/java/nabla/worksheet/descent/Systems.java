@@ -13,6 +13,8 @@ import nabla.answer.Wording;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
+import nabla.expr.Num;
+import nabla.expr.Rational;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.numeric.Evaluation;
@@ -103,6 +105,9 @@ final class Systems {
         account.say("or");
       }
       residual = Math.max(residual, point.residual());
+      account
+          .findings()
+          .solution(variables, point.values().stream().map(Systems::decimal).toList());
       Wording values = account.sentence();
       for (int i = 0; i < variables.size(); i++) {
         values =
@@ -157,6 +162,10 @@ final class Systems {
         " to ",
         new Account.Figure("≈ " + figure(most)),
         ", and is " + kind + ".");
+  }
+
+  private static Expr decimal(double value) {
+    return Num.decimal(Rational.parse(new BigDecimal(figure(snapped(value))).toPlainString()));
   }
 
   /// What is 0 but for rounding.
@@ -219,6 +228,7 @@ final class Systems {
 
   /// @param decided whether the Hessian is to say what is there
   private void say(List<Expr> point, List<Expr> conditions, boolean decided) {
+    account.findings().solution(variables, point);
     List<Report.Row> rows = new ArrayList<>();
     int shown = 0;
     for (int i = 0; i < point.size(); i++) {

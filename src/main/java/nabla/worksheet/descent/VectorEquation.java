@@ -196,6 +196,7 @@ final class VectorEquation {
       account.say("These contradict each other: there is no solution.");
       return true;
     }
+    account.findings().solution(entries, values);
     account.equations(Account.row(variable, Literal.of(values.size(), values)));
     second(matrix, scale);
     if (!solution.free().isEmpty()) {

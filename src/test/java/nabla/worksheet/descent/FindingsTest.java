@@ -91,4 +91,20 @@ class FindingsTest {
     assertEquals(3 + Math.sqrt(2), values.getLast(), 1e-12);
     assertFalse(json.has("runs"));
   }
+
+  @Test
+  void solutionsAreDataAsWell() {
+    JsonObject json = Solve.solve(Nabla.formula("x^2 = 2"), List.of("x")).json().get();
+    JsonArray solutions = json.getAsJsonArray("solutions");
+    JsonObject last = solutions.get(1).getAsJsonObject().getAsJsonObject("x");
+    assertEquals("√2", last.get("text").getAsString());
+    assertEquals(Math.sqrt(2), last.get("value").getAsDouble());
+    JsonObject kinked =
+        Solve.solve(Nabla.formula("∂L/∂w = 0", "let L = |w - 1| + w^2/8"), List.of("w"))
+            .json()
+            .get();
+    assertEquals(
+        "minimum",
+        kinked.getAsJsonArray("kinks").get(0).getAsJsonObject().get("kind").getAsString());
+  }
 }

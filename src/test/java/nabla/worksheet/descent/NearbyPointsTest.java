@@ -73,4 +73,19 @@ class NearbyPointsTest {
         text.contains("At x = 1 there is a kink, at which the slope goes from −0.75 to 1.25"),
         text);
   }
+
+  @Test
+  void wherePointsFormAFamilyTheEndIsLookedAt() {
+    String text =
+        new TextReport(WriteOptions.DEFAULT, Colours.NONE, 0)
+            .write(
+                Descent.descend(
+                    Nabla.formula("L = (x y - 1)^2"),
+                    List.of("x", "y"),
+                    Map.of("x", "2", "y", "1"),
+                    "0.05",
+                    new Stop.Steps(20)));
+    assertTrue(text.contains("Near (0, 0) with the Hessian"), text);
+    assertTrue(text.contains("none negative and some 0 but for rounding"), text);
+  }
 }
