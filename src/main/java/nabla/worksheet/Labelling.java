@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// does not take is refused, and is said of one that is written out, which may be meant otherwise.
 final class Labelling {
   /// A definition without any of these has no labels.
-  private static final Pattern LOSS = Pattern.compile("ln|log|max|relu");
+  private static final Pattern LOSS = Pattern.compile("ln|log|max|relu|softplus");
 
   private final Sheet sheet;
 

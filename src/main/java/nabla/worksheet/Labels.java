@@ -54,9 +54,9 @@ record Labels(Symbol label, Demand demand) {
     Map<Symbol, Boolean> positive = new LinkedHashMap<>();
     Map<Symbol, Boolean> negative = new LinkedHashMap<>();
     for (Expr node : Dag.of(loss).nodes()) {
-      Labels sign = sign(node);
-      if (sign != null) {
-        return sign;
+      Labels whole = node instanceof Sum sum ? ofScores(sum) : sign(node);
+      if (whole != null) {
+        return whole;
       }
       List<Expr> factors = new ArrayList<>();
       addFactors(node, factors);
@@ -81,6 +81,31 @@ record Labels(Symbol label, Demand demand) {
       }
       if (each.getValue()) {
         return new Labels(each.getKey(), Demand.DISTRIBUTION);
+      }
+    }
+    return null;
+  }
+
+  /// Cross-entropy in the scores: `softplus(z) − y z` and `logsumexp(z) − yᵀz`.
+  private static @Nullable Labels ofScores(Sum sum) {
+    for (Expr term : sum.children()) {
+      boolean classes = term instanceof Apply apply && apply.operator() == Reductions.LOGSUMEXP;
+      boolean one = term instanceof Apply apply && apply.operator() == Activations.SOFTPLUS;
+      if (!classes && !one) {
+        continue;
+      }
+      List<Expr> scores = new ArrayList<>();
+      addFactors(((Apply) term).argument(), scores);
+      for (Expr other : sum.children()) {
+        List<Expr> factors = new ArrayList<>();
+        addFactors(other, factors);
+        boolean taken = scores.stream().allMatch(factors::remove);
+        if (other instanceof Negate && taken && factors.size() == 1) {
+          Symbol label = symbol(factors.getFirst());
+          if (label != null) {
+            return new Labels(label, classes ? Demand.DISTRIBUTION : Demand.PROBABILITIES);
+          }
+        }
       }
     }
     return null;

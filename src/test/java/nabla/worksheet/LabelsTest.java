@@ -32,6 +32,8 @@ class LabelsTest {
           -y^T log(softmax(v))                     | DISTRIBUTION
           -sum(y ⊙ log(softmax(v)))                | DISTRIBUTION
           -Σ_{i=1}^3 y_i log(softmax(v)_i)         | DISTRIBUTION
+          softplus(w x + b) - y (w x + b) | PROBABILITIES
+          logsumexp(v) - y^T v | DISTRIBUTION
           max(0, 1 - y (w x + b))                  | SIGNS
           """)
   void areFoundInALoss(String loss, Labels.Demand demand) {
@@ -44,7 +46,15 @@ class LabelsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"y ln(x)", "x ln(x)", "-(1 - y) ln(y)", "(σ(w x) - y)^2", "max(0, 1 - w x)"})
+      strings = {
+        "y ln(x)",
+        "x ln(x)",
+        "-(1 - y) ln(y)",
+        "(σ(w x) - y)^2",
+        "max(0, 1 - w x)",
+        "softplus(w x) - y",
+        "softplus(w x) + y w x"
+      })
   void areNotFoundWhereThereAreNone(String loss) {
     assertNull(Labels.of(Nabla.formula(loss).reading().expanded()));
   }
