@@ -1,7 +1,6 @@
 package nabla.calculus.index;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nabla.calculus.index.IndexTerm.Range;
@@ -13,16 +12,12 @@ import nabla.expr.Budget;
 import nabla.expr.Cases;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
-import nabla.expr.Logic;
 import nabla.expr.Name;
 import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
-import nabla.expr.Rational;
-import nabla.expr.Relation;
-import nabla.expr.Relation.Comparison;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.simplify.Canonical;
@@ -35,10 +30,9 @@ import org.jspecify.annotations.Nullable;
 /// that k is in the range of i.
 public final class Contraction {
 
-  /// The ranges of the free indices and of all that were met.
-  private final Map<Symbol, Range> known = new LinkedHashMap<>();
-
   private final Indices indices = new Indices();
+
+  private final SummationBounds bounds = new SummationBounds(indices);
 
   private int fresh;
 
@@ -70,7 +64,7 @@ public final class Contraction {
 
   /// Takes note of what an index runs over.
   void know(Range range) {
-    known.put(range.index(), range);
+    bounds.know(range);
     indices.know(range);
   }
 
@@ -215,60 +209,7 @@ public final class Contraction {
       current = next;
       next = step(current);
     }
-    return counted(tightened(current));
-  }
-
-  /// Conditions on a summed index as bounds of its sum: `Σ_{i=1}^n a_i 𝟙[k ≤ i]` is `Σ_{i=k}^n
-  /// a_i`.
-  private IndexTerm tightened(IndexTerm term) {
-    IndexTerm current = term;
-    for (Expr factor : term.factors()) {
-      if (factor instanceof Apply bracket
-          && bracket.operator() == Elementary.INDICATOR
-          && bracket.argument() instanceof Relation relation) {
-        Comparison comparison = relation.comparison();
-        IndexTerm next = within(current, bracket, relation.left(), comparison, relation.right());
-        if (next == null) {
-          next = within(current, bracket, relation.right(), comparison.flipped(), relation.left());
-        }
-        current = next == null ? current : next;
-      }
-    }
-    return current;
-  }
-
-  /// The term with `summed ≤ bound` as a bound of the sum, which ends no earlier than before its
-  /// start, so that its terms can be counted; null where it is not seen to be one.
-  private @Nullable IndexTerm within(
-      IndexTerm term, Expr bracket, Expr summed, Comparison comparison, Expr bound) {
-    int strict = comparison == Comparison.LESS ? -1 : comparison == Comparison.GREATER ? 1 : 0;
-    boolean above = comparison == Comparison.LESS || comparison == Comparison.LESS_OR_EQUAL;
-    boolean below = comparison == Comparison.GREATER || comparison == Comparison.GREATER_OR_EQUAL;
-    for (Range range : term.ranges()) {
-      Expr shift = shift(summed, range.index());
-      boolean free =
-          term.ranges().stream().noneMatch(other -> IndexTerm.mentions(bound, other.index()));
-      if (shift == null || !free || !(above || below)) {
-        continue;
-      }
-      Expr place = reduced(Sum.of(bound, Negate.of(shift), Num.of(strict)));
-      Expr before = reduced(Sum.of(range.lower(), Num.of(-1)));
-      Expr after = reduced(Sum.of(range.upper(), Num.ONE));
-      if (above
-          ? indices.isAtMost(before, place) && indices.isAtMost(place, range.upper())
-          : indices.isAtMost(range.lower(), place) && indices.isAtMost(place, after)) {
-        List<Expr> factors = new ArrayList<>(term.factors());
-        factors.remove(bracket);
-        List<Range> ranges = new ArrayList<>(term.ranges());
-        ranges.set(
-            ranges.indexOf(range),
-            above
-                ? new Range(range.index(), range.lower(), place)
-                : new Range(range.index(), place, range.upper()));
-        return new IndexTerm(factors, ranges);
-      }
-    }
-    return null;
+    return SummationBounds.counted(bounds.tightened(current)).withNumberFirst();
   }
 
   /// One delta less; null where none can go. An index whose place is in range goes first.
@@ -334,27 +275,12 @@ public final class Contraction {
   /// over.
   private @Nullable Replacement without(IndexTerm term, Expr summed, Expr by) {
     for (Range range : term.ranges()) {
-      Expr shift = shift(summed, range.index());
+      Expr shift = SummationBounds.shift(summed, range.index());
       if (shift != null && !IndexTerm.mentions(by, range.index())) {
         Expr place = shift.equals(Num.ZERO) ? by : reduced(Sum.of(by, Negate.of(shift)));
         return new Replacement(
-            term.without(range).replaced(range.index(), place), condition(range, by, shift));
+            term.without(range).replaced(range.index(), place), bounds.condition(range, by, shift));
       }
-    }
-    return null;
-  }
-
-  /// c where an expression is `index + c`; null where it is not.
-  private static @Nullable Expr shift(Expr expression, Symbol index) {
-    if (expression.equals(index)) {
-      return Num.ZERO;
-    }
-    if (expression instanceof Sum sum
-        && sum.children().stream().filter(index::equals).count() == 1) {
-      List<Expr> others = new ArrayList<>(sum.children());
-      others.remove(index);
-      Expr rest = Sum.of(others);
-      return IndexTerm.mentions(rest, index) ? null : rest;
     }
     return null;
   }
@@ -362,72 +288,5 @@ public final class Contraction {
   /// A number in closed form.
   static Expr reduced(Expr number) {
     return Presentation.of(Canonical.of(number), Written.in(number));
-  }
-
-  /// That `by − shift` lies in a range; null where it always does.
-  private @Nullable Expr condition(Range range, Expr by, Expr shift) {
-    Range own = by instanceof Symbol symbol ? known.get(symbol) : null;
-    List<Expr> conditions = new ArrayList<>();
-    Expr lower = reduced(Sum.of(range.lower(), shift));
-    Expr upper = reduced(Sum.of(range.upper(), shift));
-    if (!isAtMost(lower, own == null ? by : own.lower()) && !indices.isAtMost(lower, by)) {
-      conditions.add(Relation.of(Comparison.GREATER_OR_EQUAL, by, lower));
-    }
-    if (!isAtMost(own == null ? by : own.upper(), upper) && !indices.isAtMost(by, upper)) {
-      conditions.add(Relation.of(Comparison.LESS_OR_EQUAL, by, upper));
-    }
-    return conditions.isEmpty()
-        ? null
-        : conditions.size() == 1
-            ? conditions.getFirst()
-            : Logic.of(Logic.Connective.AND, conditions);
-  }
-
-  /// Whether the difference of two bounds is known, and no less than 0.
-  private static boolean isAtMost(Expr small, Expr large) {
-    return Canonical.of(Sum.of(large, Negate.of(small))) instanceof Num difference
-        && difference.value().signum() >= 0;
-  }
-
-  /// A sum over an index that stands nowhere counts its values.
-  private static IndexTerm counted(IndexTerm term) {
-    IndexTerm current = term;
-    for (Range range : term.ranges()) {
-      if (current.factors().stream().noneMatch(each -> IndexTerm.mentions(each, range.index()))) {
-        Expr count =
-            range.lower().equals(Num.ONE)
-                ? range.upper()
-                : Sum.of(range.upper(), Negate.of(range.lower()), Num.ONE);
-        List<Expr> factors = new ArrayList<>(List.of(count));
-        factors.addAll(current.factors());
-        current = new IndexTerm(factors, current.without(range).ranges());
-      }
-    }
-    return numbersFirst(current);
-  }
-
-  /// One number in front, if any.
-  private static IndexTerm numbersFirst(IndexTerm term) {
-    Rational number = Rational.ONE;
-    List<Expr> factors = new ArrayList<>();
-    for (Expr factor : term.factors()) {
-      if (factor instanceof Num num) {
-        number = number.times(num.value());
-      } else if (factor instanceof Quotient quotient
-          && quotient.numerator() instanceof Num above
-          && quotient.denominator() instanceof Num below
-          && !below.value().isZero()) {
-        number = number.times(above.value().dividedBy(below.value()));
-      } else {
-        factors.add(factor);
-      }
-    }
-    if (number.isZero()) {
-      return new IndexTerm(List.of(Num.ZERO), List.of());
-    }
-    if (!number.isOne()) {
-      factors.addFirst(Num.of(number));
-    }
-    return new IndexTerm(factors, term.ranges());
   }
 }

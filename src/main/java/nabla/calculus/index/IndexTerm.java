@@ -5,7 +5,10 @@ import java.util.List;
 import nabla.expr.Binder;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
+import nabla.expr.Num;
 import nabla.expr.Product;
+import nabla.expr.Quotient;
+import nabla.expr.Rational;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 
@@ -59,6 +62,31 @@ record IndexTerm(List<Expr> factors, List<Range> ranges) {
     return new IndexTerm(allFactors, allRanges);
   }
 
+  /// The term with the numbers among its factors as one number in front, if any.
+  IndexTerm withNumberFirst() {
+    Rational number = Rational.ONE;
+    List<Expr> others = new ArrayList<>();
+    for (Expr factor : factors) {
+      if (factor instanceof Num num) {
+        number = number.times(num.value());
+      } else if (factor instanceof Quotient quotient
+          && quotient.numerator() instanceof Num above
+          && quotient.denominator() instanceof Num below
+          && !below.value().isZero()) {
+        number = number.times(above.value().dividedBy(below.value()));
+      } else {
+        others.add(factor);
+      }
+    }
+    if (number.isZero()) {
+      return new IndexTerm(List.of(Num.ZERO), List.of());
+    }
+    if (!number.isOne()) {
+      others.addFirst(Num.of(number));
+    }
+    return new IndexTerm(others, ranges);
+  }
+
   /// The term as an expression.
   Expr expression() {
     Expr body = Product.of(factors);
@@ -71,5 +99,10 @@ record IndexTerm(List<Expr> factors, List<Range> ranges) {
   /// Whether an index stands in an expression.
   static boolean mentions(Expr expression, Symbol index) {
     return Dag.any(expression, index::equals);
+  }
+
+  /// Those of some indices that stand in an expression.
+  static List<Symbol> mentioned(Expr expression, List<Symbol> indices) {
+    return indices.stream().filter(index -> mentions(expression, index)).toList();
   }
 }

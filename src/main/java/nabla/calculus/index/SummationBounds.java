@@ -1,0 +1,150 @@
+package nabla.calculus.index;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import nabla.calculus.index.IndexTerm.Range;
+import nabla.catalogue.Elementary;
+import nabla.expr.Apply;
+import nabla.expr.Expr;
+import nabla.expr.Logic;
+import nabla.expr.Negate;
+import nabla.expr.Num;
+import nabla.expr.Relation;
+import nabla.expr.Relation.Comparison;
+import nabla.expr.Sum;
+import nabla.expr.Symbol;
+import nabla.simplify.Canonical;
+import org.jspecify.annotations.Nullable;
+
+/// The bounds of sums: conditions on a summed index become bounds of its sum, the bounds of a sum
+/// become a condition on what is put in place of its index, and a sum whose terms do not change
+/// with its index counts its values, from one bound to the other.
+final class SummationBounds {
+
+  private final Indices indices;
+
+  /// The ranges of the free indices and of all that were met.
+  private final Map<Symbol, Range> known = new HashMap<>();
+
+  /// @param indices what is known of the indices, here and elsewhere
+  SummationBounds(Indices indices) {
+    this.indices = indices;
+  }
+
+  /// Takes note of what an index runs over.
+  void know(Range range) {
+    known.put(range.index(), range);
+  }
+
+  /// Conditions on a summed index as bounds of its sum: `Σ_{i=1}^n a_i 𝟙[k ≤ i]` is `Σ_{i=k}^n
+  /// a_i`.
+  IndexTerm tightened(IndexTerm term) {
+    IndexTerm current = term;
+    for (Expr factor : term.factors()) {
+      if (factor instanceof Apply bracket
+          && bracket.operator() == Elementary.INDICATOR
+          && bracket.argument() instanceof Relation relation) {
+        Comparison comparison = relation.comparison();
+        IndexTerm next = within(current, bracket, relation.left(), comparison, relation.right());
+        if (next == null) {
+          next = within(current, bracket, relation.right(), comparison.flipped(), relation.left());
+        }
+        current = next == null ? current : next;
+      }
+    }
+    return current;
+  }
+
+  /// The term with `summed ≤ bound` as a bound of the sum, which ends no earlier than before its
+  /// start, so that its terms can be counted; null where it is not seen to be one.
+  private @Nullable IndexTerm within(
+      IndexTerm term, Expr bracket, Expr summed, Comparison comparison, Expr bound) {
+    int strict = comparison == Comparison.LESS ? -1 : comparison == Comparison.GREATER ? 1 : 0;
+    boolean above = comparison == Comparison.LESS || comparison == Comparison.LESS_OR_EQUAL;
+    boolean below = comparison == Comparison.GREATER || comparison == Comparison.GREATER_OR_EQUAL;
+    for (Range range : term.ranges()) {
+      Expr shift = shift(summed, range.index());
+      boolean free =
+          term.ranges().stream().noneMatch(other -> IndexTerm.mentions(bound, other.index()));
+      if (shift == null || !free || !(above || below)) {
+        continue;
+      }
+      Expr place = Contraction.reduced(Sum.of(bound, Negate.of(shift), Num.of(strict)));
+      Expr before = Contraction.reduced(Sum.of(range.lower(), Num.of(-1)));
+      Expr after = Contraction.reduced(Sum.of(range.upper(), Num.ONE));
+      if (above
+          ? indices.isAtMost(before, place) && indices.isAtMost(place, range.upper())
+          : indices.isAtMost(range.lower(), place) && indices.isAtMost(place, after)) {
+        List<Expr> factors = new ArrayList<>(term.factors());
+        factors.remove(bracket);
+        List<Range> ranges = new ArrayList<>(term.ranges());
+        ranges.set(
+            ranges.indexOf(range),
+            above
+                ? new Range(range.index(), range.lower(), place)
+                : new Range(range.index(), place, range.upper()));
+        return new IndexTerm(factors, ranges);
+      }
+    }
+    return null;
+  }
+
+  /// That `by − shift` lies in a range; null where it always does.
+  @Nullable Expr condition(Range range, Expr by, Expr shift) {
+    Range own = by instanceof Symbol symbol ? known.get(symbol) : null;
+    List<Expr> conditions = new ArrayList<>();
+    Expr lower = Contraction.reduced(Sum.of(range.lower(), shift));
+    Expr upper = Contraction.reduced(Sum.of(range.upper(), shift));
+    if (!isAtMost(lower, own == null ? by : own.lower()) && !indices.isAtMost(lower, by)) {
+      conditions.add(Relation.of(Comparison.GREATER_OR_EQUAL, by, lower));
+    }
+    if (!isAtMost(own == null ? by : own.upper(), upper) && !indices.isAtMost(by, upper)) {
+      conditions.add(Relation.of(Comparison.LESS_OR_EQUAL, by, upper));
+    }
+    return conditions.isEmpty()
+        ? null
+        : conditions.size() == 1
+            ? conditions.getFirst()
+            : Logic.of(Logic.Connective.AND, conditions);
+  }
+
+  /// Whether the difference of two bounds is known, and no less than 0.
+  private static boolean isAtMost(Expr small, Expr large) {
+    return Canonical.of(Sum.of(large, Negate.of(small))) instanceof Num difference
+        && difference.value().signum() >= 0;
+  }
+
+  /// A sum over an index that stands nowhere counts its values.
+  static IndexTerm counted(IndexTerm term) {
+    IndexTerm current = term;
+    for (Range range : term.ranges()) {
+      if (current.factors().stream().noneMatch(each -> IndexTerm.mentions(each, range.index()))) {
+        Expr count =
+            range.lower().equals(Num.ONE)
+                ? range.upper()
+                : Sum.of(range.upper(), Negate.of(range.lower()), Num.ONE);
+        List<Expr> factors = new ArrayList<>(List.of(count));
+        factors.addAll(current.factors());
+        current = new IndexTerm(factors, current.without(range).ranges());
+      }
+    }
+    return current;
+  }
+
+  /// c where an expression is `index + c`; null where it is not.
+  static @Nullable Expr shift(Expr expression, Symbol index) {
+    if (expression.equals(index)) {
+      return Num.ZERO;
+    }
+    if (expression instanceof Sum sum
+        && sum.children().stream().filter(index::equals).count() == 1) {
+      List<Expr> others = new ArrayList<>(sum.children());
+      others.remove(index);
+      Expr rest = Sum.of(others);
+      return IndexTerm.mentions(rest, index) ? null : rest;
+    }
+    return null;
+  }
+}
