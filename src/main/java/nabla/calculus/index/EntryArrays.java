@@ -34,7 +34,7 @@ final class EntryArrays {
 
   /// An entry as the array that it is one of, with the indices for its rows and columns.
   Expr of(Apply entry, List<Symbol> indices) {
-    List<Symbol> here = indices.stream().filter(index -> IndexTerm.mentions(entry, index)).toList();
+    List<Symbol> here = IndexTerm.mentioned(entry, indices);
     if (entry.operator() == Matrices.DELTA) {
       return delta(entry, here, indices);
     }
@@ -90,8 +90,7 @@ final class EntryArrays {
 
   /// The one index in a place.
   private static Symbol index(Expr place, List<Symbol> here) {
-    List<Symbol> mentioned =
-        here.stream().filter(index -> IndexTerm.mentions(place, index)).toList();
+    List<Symbol> mentioned = IndexTerm.mentioned(place, here);
     if (mentioned.size() != 1) {
       throw new Resisting();
     }

@@ -1,21 +1,17 @@
 package nabla.calculus.index;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import nabla.calculus.index.IndexTerm.Range;
-import nabla.catalogue.Blocks;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Elementwise;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.Norms;
-import nabla.catalogue.Reductions;
 import nabla.catalogue.Rows;
-import nabla.catalogue.Vectorization;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Cases;
@@ -27,7 +23,6 @@ import nabla.expr.Name;
 import nabla.expr.Num;
 import nabla.expr.Power;
 import nabla.expr.Product;
-import nabla.expr.Quotient;
 import nabla.expr.Shape;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
@@ -41,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 public final class Folding {
 
   private final Map<Symbol, Expr> free;
+
+  /// The summed indices that were met, each with its last value.
+  private final Map<Symbol, Expr> bound = new LinkedHashMap<>();
 
   private final Contraction contraction;
 
@@ -178,9 +176,10 @@ public final class Folding {
     return Matrices.ones(shape(indices));
   }
 
-  private final Map<Symbol, Expr> bound = new LinkedHashMap<>();
-
-  private Dimension size(Symbol index) {
+  /// How many values an index has.
+  ///
+  /// @throws Resisting where that is no size of an array
+  Dimension size(Symbol index) {
     Expr upper = free.get(index);
     upper = upper == null ? bound.get(index) : upper;
     boolean ragged =
@@ -208,7 +207,7 @@ public final class Folding {
     List<Symbol> all = new ArrayList<>(indices);
     all.addAll(summed);
     Graph graph = new Graph();
-    for (Expr factor : softmaxes(term.factors(), all, graph)) {
+    for (Expr factor : new SoftmaxFolding(this, all, graph).without(term.factors())) {
       add(factor, all, graph);
     }
     if (!graph.sum(summed) || !graph.isWithin(indices)) {
@@ -217,96 +216,8 @@ public final class Folding {
     return graph;
   }
 
-  /// The factors without the pairs `e^{z_i} · 1/Σ_j e^{z_j}`, which hang softmax(z) at i.
-  private List<Expr> softmaxes(List<Expr> factors, List<Symbol> all, Graph graph) {
-    List<Expr> open = new ArrayList<>();
-    for (Expr factor : factors) {
-      open.addAll(reciprocals(factor));
-    }
-    for (int place = 0; place < open.size(); place++) {
-      if (!(open.get(place) instanceof Quotient quotient
-          && quotient.denominator() instanceof Binder sum
-          && sum.kind() == Binder.Kind.SUM)) {
-        continue;
-      }
-      int partner = softmax(sum, open, all, graph);
-      if (partner >= 0) {
-        open.remove(Math.max(place, partner));
-        open.remove(Math.min(place, partner));
-        place = -1;
-      }
-    }
-    return open;
-  }
-
-  /// Hangs softmax where one of the factors is `e^{z_i}` for a sum `Σ_j e^{z_j}`: of a vector, of
-  /// each row of a matrix, or of all its entries.
-  ///
-  /// @return the place of that factor; −1 where there is none
-  private int softmax(Binder sum, List<Expr> factors, List<Symbol> all, Graph graph) {
-    for (Symbol index : all) {
-      Expr opened = sum.open(index);
-      List<Symbol> seconds =
-          opened instanceof Binder inner && inner.kind() == Binder.Kind.SUM ? all : List.of(index);
-      for (Symbol second : seconds) {
-        Expr entry = opened instanceof Binder inner ? inner.open(second) : opened;
-        Expr exponent = exponent(entry);
-        int partner = factors.indexOf(entry);
-        List<Symbol> here = here(entry, all);
-        if (exponent == null || partner < 0 || !here.contains(index) || here.size() > 2) {
-          continue;
-        }
-        if (here.size() == 1) {
-          graph.vector(index, Apply.of(Reductions.SOFTMAX, within(exponent, here)));
-        } else if (opened instanceof Binder) {
-          List<Symbol> both = List.of(index, second);
-          Expr matrix = within(exponent, both);
-          Expr entries = Apply.of(Reductions.SOFTMAX, Apply.of(Vectorization.VEC, matrix));
-          Expr rows = Dimensions.expression(size(index));
-          Expr columns = Dimensions.expression(size(second));
-          graph.edge(index, second, Apply.of(Blocks.UNVEC, entries, rows, columns));
-        } else {
-          Symbol row = here.get(here.getFirst().equals(index) ? 1 : 0);
-          Expr matrix = within(exponent, List.of(row, index));
-          graph.edge(row, index, Apply.of(Rows.SOFTMAX, matrix));
-        }
-        return partner;
-      }
-    }
-    return -1;
-  }
-
-  /// `1/(a b²)` as the factors `1/a`, `1/b` and `1/b`.
-  private static List<Expr> reciprocals(Expr factor) {
-    if (!(factor instanceof Quotient quotient && quotient.numerator().equals(Num.ONE))) {
-      return List.of(factor);
-    }
-    List<Expr> parts = new ArrayList<>();
-    List<Expr> below =
-        quotient.denominator() instanceof Product product
-            ? product.children()
-            : List.of(quotient.denominator());
-    for (Expr part : below) {
-      boolean square = part instanceof Power power && power.exponent().equals(Num.TWO);
-      Expr base = square ? part.child(0) : part;
-      parts.addAll(Collections.nCopies(square ? 2 : 1, Quotient.of(Num.ONE, base)));
-    }
-    return parts;
-  }
-
-  private static @Nullable Expr exponent(Expr entry) {
-    if (entry instanceof Power power
-        && power.base() instanceof Apply base
-        && base.operator() == Elementary.E) {
-      return power.exponent();
-    }
-    return entry instanceof Apply apply && apply.operator() == Elementary.EXP
-        ? apply.argument()
-        : null;
-  }
-
   private void add(Expr factor, List<Symbol> all, Graph graph) {
-    List<Symbol> here = all.stream().filter(index -> IndexTerm.mentions(factor, index)).toList();
+    List<Symbol> here = IndexTerm.mentioned(factor, all);
     switch (here.size()) {
       case 0 -> graph.number(within(factor, List.of()));
       case 1 -> {
@@ -327,7 +238,9 @@ public final class Folding {
   }
 
   /// A factor with arrays in place of the entries in it.
-  private Expr within(Expr factor, List<Symbol> indices) {
+  ///
+  /// @throws Resisting where no words of matrices say it
+  Expr within(Expr factor, List<Symbol> indices) {
     Map<Expr, Expr> places = new LinkedHashMap<>();
     collect(factor, indices, places);
     Expr result;
@@ -351,7 +264,7 @@ public final class Folding {
     if (norm != null) {
       places.put(node, norm);
     } else if (sum) {
-      List<Symbol> here = here(node, indices);
+      List<Symbol> here = IndexTerm.mentioned(node, indices);
       places.put(node, arrays.spread(array(node, here), here, indices));
     } else if (entry) {
       places.put(node, arrays.of((Apply) node, indices));
@@ -369,14 +282,15 @@ public final class Folding {
   /// `√Σ_i x_i²` as the norm that it is, `(Σ_i |x_i|^p)^(1/p)` as its power; null for anything
   /// else.
   private @Nullable Expr norm(Expr node, List<Symbol> indices) {
-    List<Symbol> places = node.arity() == 0 ? List.of() : here(node.child(0), indices);
+    List<Symbol> places =
+        node.arity() == 0 ? List.of() : IndexTerm.mentioned(node.child(0), indices);
     if (!places.isEmpty()) {
       return places.size() == 1 ? rowNorm(node, places, indices) : null;
     }
     if (node instanceof Power power
         && power.base() instanceof Binder sum
         && sum.kind() == Binder.Kind.SUM
-        && here(sum, List.copyOf(free.keySet())).isEmpty()
+        && IndexTerm.mentioned(sum, List.copyOf(free.keySet())).isEmpty()
         && array(sum, List.of()) instanceof Power powers
         && powers.base() instanceof Apply norm
         && norm.operator() == Norms.NORM
@@ -423,9 +337,5 @@ public final class Folding {
 
   private boolean isArray(Expr part) {
     return !part.isScalar() && !part.shape().isTruth();
-  }
-
-  private static List<Symbol> here(Expr node, List<Symbol> indices) {
-    return indices.stream().filter(index -> IndexTerm.mentions(node, index)).toList();
   }
 }
