@@ -306,11 +306,11 @@ public final class ArrayDifferentiation {
     IndexDerivation index = new IndexDerivation(formula, variable, place, closed, question.written);
     Expr folded = place.isEmpty() ? index.folded() : null;
     if (question.steps) {
-      derivations.addAll(index.derivations(subject, folded));
+      derivations.addAll(index.steps().derivations(subject, folded));
     }
     Expr result = folded == null ? index.inEntries() : folded;
     return new Outcome(
-        folded == null ? index.sign(subject) : raised(subject, variable),
+        folded == null ? index.steps().sign(subject) : raised(subject, variable),
         result,
         result,
         List.of(),

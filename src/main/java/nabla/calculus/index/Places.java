@@ -1,10 +1,10 @@
 package nabla.calculus.index;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import nabla.calculus.index.IndexTerm.Range;
 import nabla.expr.Expr;
 import nabla.expr.Num;
@@ -18,14 +18,20 @@ import org.jspecify.annotations.Nullable;
 /// @param column null where it has one column
 public record Places(@Nullable Symbol row, @Nullable Symbol column, Shape shape) {
 
+  /// An index as it stands at an entry, 1 where there is one place only.
+  public static Expr orOne(@Nullable Symbol index) {
+    return index == null ? Num.ONE : index;
+  }
+
+  /// The indices that there are, the row first.
+  public List<Symbol> indices() {
+    return Stream.of(Optional.ofNullable(row), Optional.ofNullable(column))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
   List<Symbol> with(Places other) {
-    List<Symbol> all = new ArrayList<>();
-    for (Symbol index : Arrays.asList(row, column, other.row, other.column)) {
-      if (index != null) {
-        all.add(index);
-      }
-    }
-    return all;
+    return Stream.concat(indices().stream(), other.indices().stream()).toList();
   }
 
   /// The row and the column of a vector's entry as of a matrix whose columns are below each other;
