@@ -44,7 +44,11 @@ final class Algebra {
   /// The numbers that arrays make.
   final Placeholders numbers;
 
+  /// Arrays by the formula of one entry.
   final Entries entries;
+
+  /// Their sums.
+  final SumsOfEntries sums;
 
   private Algebra(Written written, Facts facts) {
     this.written = written;
@@ -52,6 +56,7 @@ final class Algebra {
     this.expanding = false;
     this.numbers = new Placeholders("number");
     this.entries = new Entries(this);
+    this.sums = new SumsOfEntries(this, entries);
     this.spelling = new Spelling(this, new Spelling.Memory());
   }
 
@@ -61,6 +66,7 @@ final class Algebra {
     this.expanding = true;
     this.numbers = keeping.numbers;
     this.entries = keeping.entries.with(this);
+    this.sums = new SumsOfEntries(this, entries);
     this.spelling = new Spelling(this, keeping.spelling.memory());
   }
 
@@ -332,17 +338,17 @@ final class Algebra {
         }
       }
       if (entries.isOfEntries(row) || entries.isOfEntries(column) || row.equals(column)) {
-        return entries.sumOfEntries(
+        return sums.of(
             Canonical.product(
                 entries.entry(Terms.letter(row)), entries.entry(Terms.letter(column))),
             column.shape());
       }
     }
     Letter last = word.getLast();
-    if (word.size() > 2 && !last.transposed() && entries.changes(last.atom())) {
+    if (word.size() > 2 && !last.transposed() && sums.changes(last.atom())) {
       Shape row = Shape.of(word.getFirst().shape().rows(), last.shape().rows());
       Terms weights = turned(Terms.of(row, word.subList(0, word.size() - 1)));
-      return entries.sumOfEntries(
+      return sums.of(
           Canonical.product(entries.entry(weights), entries.entry(Terms.letter(last.atom()))),
           last.shape());
     }

@@ -4,20 +4,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import nabla.catalogue.Dimensions;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Elementwise;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.Reductions;
 import nabla.expr.Apply;
 import nabla.expr.Dag;
-import nabla.expr.DifferentialSign;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Num;
 import nabla.expr.Operator;
 import nabla.expr.Power;
 import nabla.expr.Product;
+import nabla.expr.Relation;
 import nabla.expr.Shape;
 import nabla.expr.Substitution;
 import nabla.expr.Sum;
@@ -92,153 +91,23 @@ final class Entries {
         || (atom instanceof Apply apply && apply.operator() == Matrices.ONES);
   }
 
-  /// `Σ_i` of a formula of entries: what does not change with i goes in front.
-  Expr sumOfEntries(Expr entry, Shape shape) {
-    if (entry instanceof Sum sum) {
-      return Canonical.sum(sum.children().stream().map(term -> sumOfEntries(term, shape)).toList());
-    }
-    List<Expr> outside = new ArrayList<>();
-    List<Expr> inside = new ArrayList<>();
-    for (Expr factor : entry instanceof Product product ? product.children() : List.of(entry)) {
-      (mentionsEntries(factor) ? inside : outside).add(factor);
-    }
-    Expr each = Canonical.product(inside);
-    outside.add(
-        inside.isEmpty()
-            ? Canonical.of(Dimensions.expression(shape.rows().times(shape.columns())))
-            : sumOf(each, shape));
-    return Canonical.product(outside);
-  }
-
-  private Expr sumOf(Expr each, Shape shape) {
-    Expr meaning = places.meaning(each);
-    if (meaning instanceof Apply apply && apply.operator() == Reductions.SOFTMAX) {
-      return Num.ONE;
-    }
-    Expr change = shape.isVector() ? alongChange(each, shape) : null;
-    if (change != null) {
-      return change;
-    }
-    if (shape.isVector() && each instanceof Product two && two.arity() == 2) {
-      Expr left = places.meaning(two.child(0));
-      Expr right = places.meaning(two.child(1));
-      if (left != null && right != null) {
-        return algebra.named(Product.of(row(left), column(right)));
-      }
-    }
-    if (shape.isVector() && each instanceof Product product && !algebra.hasMeans()) {
-      Expr inner = innerProduct(product);
-      if (inner != null) {
-        return algebra.named(inner);
-      }
-    }
-    if (shape.isVector() && each instanceof Power square && square.exponent().equals(Num.of(2))) {
-      Expr vector = places.meaning(square.base());
-      if (vector != null) {
-        return algebra.named(Product.of(row(vector), column(vector)));
-      }
-    }
-    if (algebra.hasMeans()) {
-      Expr count = Canonical.of(Dimensions.expression(shape.rows().times(shape.columns())));
-      return Canonical.product(count, algebra.named(Apply.of(Matrices.MEAN, lifted(each))));
-    }
-    return algebra.named(Apply.of(Matrices.SUM, liftedToSum(each)));
-  }
-
-  /// `Σ_i f(u_i)(X dw)_i` as `f(u)ᵀ X dw`; null where nothing changes, or more than one factor.
-  private @Nullable Expr alongChange(Expr each, Shape shape) {
-    List<Expr> rest =
-        new ArrayList<>(each instanceof Product product ? product.children() : List.of(each));
-    List<Expr> changing =
-        rest.stream().filter(factor -> Dag.any(factor, this::isOfChange)).toList();
-    Expr change = changing.size() == 1 ? places.meaning(changing.getFirst()) : null;
-    if (change == null || isRow(change)) {
-      return null;
-    }
-    rest.remove(changing.getFirst());
-    Terms weights = array(shape, Canonical.product(rest));
-    if (!(change instanceof Product)) {
-      List<Expr> parts = new ArrayList<>();
-      for (Term term : weights.terms()) {
-        Expr weight = algebra.spell(new Terms(shape, List.of(term.withScalar(Num.ONE))));
-        parts.add(Canonical.product(term.scalar(), algebra.named(Product.of(row(weight), change))));
-      }
-      return Canonical.sum(parts);
-    }
-    return algebra.times(algebra.turned(weights), algebra.of(change)).scalar();
-  }
-
-  /// Whether an array is a function of entries in which a differential stands.
-  boolean changes(Expr atom) {
-    Expr form = forms.get(atom);
-    return form != null && Dag.any(form, this::isOfChange);
-  }
-
-  private boolean isOfChange(Expr entry) {
-    Expr meaning = places.meaning(entry);
-    return meaning != null && Dag.any(meaning, DifferentialSign::isOn);
-  }
-
-  /// `Σ_i v_i f(x_i)` as vᵀ f(x), where one of the factors is an entry of a letter; null where none
-  /// is.
-  private @Nullable Expr innerProduct(Product product) {
-    List<Expr> rest = new ArrayList<>(product.children());
-    for (Expr factor : product.children()) {
-      if (places.meaning(factor) instanceof Symbol letter) {
-        rest.remove(factor);
-        return Product.of(row(letter), column(liftedToSum(Canonical.product(rest))));
-      }
-    }
-    return null;
-  }
-
-  /// A formula of entries of vectors, whose sum is the same whether they stand as rows or columns.
-  private Expr liftedToSum(Expr each) {
-    Map<Expr, Expr> columns = new HashMap<>();
-    boolean mixed = false;
-    for (Expr node : Dag.of(each).nodes()) {
-      Expr meaning = places.meaning(node);
-      if (meaning != null) {
-        mixed |= isRow(meaning);
-        columns.put(node, column(meaning));
-      }
-    }
-    return mixed ? Elementwise.of(each, columns) : lifted(each);
-  }
-
-  private static boolean isRow(Expr array) {
-    return array.shape().rows().equals(Dimension.ONE)
-        && !array.shape().columns().equals(Dimension.ONE);
-  }
-
-  private static Expr column(Expr vector) {
-    return isRow(vector) ? transposed(vector) : vector;
-  }
-
-  private static Expr row(Expr vector) {
-    return isRow(vector) ? vector : transposed(vector);
-  }
-
-  private static Expr transposed(Expr array) {
-    return Apply.of(Matrices.TRANSPOSE, array);
-  }
-
-  private Expr lifted(Expr entry) {
+  /// The array of which a formula is one entry, as an expression.
+  Expr lifted(Expr entry) {
     return Elementwise.of(entry, places.meanings());
   }
 
-  private boolean mentionsEntries(Expr entry) {
+  /// Whether a formula changes with the place of the entry.
+  boolean mentionsEntries(Expr entry) {
     return Dag.any(entry, node -> places.meaning(node) != null);
   }
 
   /// The formula of one entry of a function of entries; null for any other operator.
   @Nullable Expr of(Apply apply) {
     Operator function = apply.operator();
-    if (function == Elementary.INDICATOR
-        && apply.argument() instanceof nabla.expr.Relation relation) {
+    if (function == Elementary.INDICATOR && apply.argument() instanceof Relation relation) {
       return Apply.of(
           function,
-          nabla.expr.Relation.of(
+          Relation.of(
               relation.comparison(),
               entry(algebra.of(relation.left())),
               entry(algebra.of(relation.right()))));

@@ -168,7 +168,7 @@ final class Operators {
       parts.add(
           Canonical.product(
               term.scalar(),
-              algebra.entries.sumOfEntries(
+              algebra.sums.of(
                   algebra.entries.entry(
                       new Terms(terms.shape(), List.of(term.withScalar(Num.ONE)))),
                   terms.shape())));

@@ -1,0 +1,168 @@
+package nabla.simplify.arrays;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import nabla.catalogue.Dimensions;
+import nabla.catalogue.Elementwise;
+import nabla.catalogue.Matrices;
+import nabla.catalogue.Reductions;
+import nabla.expr.Apply;
+import nabla.expr.Dag;
+import nabla.expr.DifferentialSign;
+import nabla.expr.Dimension;
+import nabla.expr.Expr;
+import nabla.expr.Num;
+import nabla.expr.Power;
+import nabla.expr.Product;
+import nabla.expr.Shape;
+import nabla.expr.Sum;
+import nabla.expr.Symbol;
+import nabla.simplify.Canonical;
+import org.jspecify.annotations.Nullable;
+
+/// Sums over all entries of an array, by the formula of one entry: as an inner product where they
+/// are one, `Σ_i u_i v_i = uᵀv`, with numbers in front, and as a mean where the author speaks of
+/// means.
+final class SumsOfEntries {
+
+  private final Algebra algebra;
+  private final Entries entries;
+
+  SumsOfEntries(Algebra algebra, Entries entries) {
+    this.algebra = algebra;
+    this.entries = entries;
+  }
+
+  /// `Σ_i` of a formula of entries: what does not change with i goes in front.
+  Expr of(Expr entry, Shape shape) {
+    if (entry instanceof Sum sum) {
+      return Canonical.sum(sum.children().stream().map(term -> of(term, shape)).toList());
+    }
+    List<Expr> outside = new ArrayList<>();
+    List<Expr> inside = new ArrayList<>();
+    for (Expr factor : entry instanceof Product product ? product.children() : List.of(entry)) {
+      (entries.mentionsEntries(factor) ? inside : outside).add(factor);
+    }
+    Expr each = Canonical.product(inside);
+    outside.add(
+        inside.isEmpty()
+            ? Canonical.of(Dimensions.expression(shape.rows().times(shape.columns())))
+            : sumOf(each, shape));
+    return Canonical.product(outside);
+  }
+
+  private Expr sumOf(Expr each, Shape shape) {
+    Expr meaning = entries.places.meaning(each);
+    if (meaning instanceof Apply apply && apply.operator() == Reductions.SOFTMAX) {
+      return Num.ONE;
+    }
+    Expr change = shape.isVector() ? alongChange(each, shape) : null;
+    if (change != null) {
+      return change;
+    }
+    if (shape.isVector() && each instanceof Product two && two.arity() == 2) {
+      Expr left = entries.places.meaning(two.child(0));
+      Expr right = entries.places.meaning(two.child(1));
+      if (left != null && right != null) {
+        return algebra.named(Product.of(row(left), column(right)));
+      }
+    }
+    if (shape.isVector() && each instanceof Product product && !algebra.hasMeans()) {
+      Expr inner = innerProduct(product);
+      if (inner != null) {
+        return algebra.named(inner);
+      }
+    }
+    if (shape.isVector() && each instanceof Power square && square.exponent().equals(Num.of(2))) {
+      Expr vector = entries.places.meaning(square.base());
+      if (vector != null) {
+        return algebra.named(Product.of(row(vector), column(vector)));
+      }
+    }
+    if (algebra.hasMeans()) {
+      Expr count = Canonical.of(Dimensions.expression(shape.rows().times(shape.columns())));
+      return Canonical.product(count, algebra.named(Apply.of(Matrices.MEAN, entries.lifted(each))));
+    }
+    return algebra.named(Apply.of(Matrices.SUM, liftedToSum(each)));
+  }
+
+  /// `Σ_i f(u_i)(X dw)_i` as `f(u)ᵀ X dw`; null where nothing changes, or more than one factor.
+  private @Nullable Expr alongChange(Expr each, Shape shape) {
+    List<Expr> rest =
+        new ArrayList<>(each instanceof Product product ? product.children() : List.of(each));
+    List<Expr> changing =
+        rest.stream().filter(factor -> Dag.any(factor, this::isOfChange)).toList();
+    Expr change = changing.size() == 1 ? entries.places.meaning(changing.getFirst()) : null;
+    if (change == null || isRow(change)) {
+      return null;
+    }
+    rest.remove(changing.getFirst());
+    Terms weights = entries.array(shape, Canonical.product(rest));
+    if (!(change instanceof Product)) {
+      List<Expr> parts = new ArrayList<>();
+      for (Term term : weights.terms()) {
+        Expr weight = algebra.spell(new Terms(shape, List.of(term.withScalar(Num.ONE))));
+        parts.add(Canonical.product(term.scalar(), algebra.named(Product.of(row(weight), change))));
+      }
+      return Canonical.sum(parts);
+    }
+    return algebra.times(algebra.turned(weights), algebra.of(change)).scalar();
+  }
+
+  /// Whether an array is a function of entries in which a differential stands.
+  boolean changes(Expr atom) {
+    Expr form = entries.form(atom);
+    return form != null && Dag.any(form, this::isOfChange);
+  }
+
+  private boolean isOfChange(Expr entry) {
+    Expr meaning = entries.places.meaning(entry);
+    return meaning != null && Dag.any(meaning, DifferentialSign::isOn);
+  }
+
+  /// `Σ_i v_i f(x_i)` as vᵀ f(x), where one of the factors is an entry of a letter; null where none
+  /// is.
+  private @Nullable Expr innerProduct(Product product) {
+    List<Expr> rest = new ArrayList<>(product.children());
+    for (Expr factor : product.children()) {
+      if (entries.places.meaning(factor) instanceof Symbol letter) {
+        rest.remove(factor);
+        return Product.of(row(letter), column(liftedToSum(Canonical.product(rest))));
+      }
+    }
+    return null;
+  }
+
+  /// A formula of entries of vectors, whose sum is the same whether they stand as rows or columns.
+  private Expr liftedToSum(Expr each) {
+    Map<Expr, Expr> columns = new HashMap<>();
+    boolean mixed = false;
+    for (Expr node : Dag.of(each).nodes()) {
+      Expr meaning = entries.places.meaning(node);
+      if (meaning != null) {
+        mixed |= isRow(meaning);
+        columns.put(node, column(meaning));
+      }
+    }
+    return mixed ? Elementwise.of(each, columns) : entries.lifted(each);
+  }
+
+  private static boolean isRow(Expr array) {
+    return array.shape().rows().equals(Dimension.ONE)
+        && !array.shape().columns().equals(Dimension.ONE);
+  }
+
+  private static Expr column(Expr vector) {
+    return isRow(vector) ? transposed(vector) : vector;
+  }
+
+  private static Expr row(Expr vector) {
+    return isRow(vector) ? vector : transposed(vector);
+  }
+
+  private static Expr transposed(Expr array) {
+    return Apply.of(Matrices.TRANSPOSE, array);
+  }
+}
