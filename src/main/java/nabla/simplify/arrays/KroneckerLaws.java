@@ -216,4 +216,11 @@ final class KroneckerLaws {
         || letter.is(Vectorization.COMMUTATION)
         || letter.is(Vectorization.VEC);
   }
+
+  /// Whether a letter is `A ⊗ B` with square A and B: its inverse is `A⁻¹ ⊗ B⁻¹`, and its trace and
+  /// its determinant are made of theirs.
+  static boolean isOfSquares(Letter letter) {
+    return letter.is(Matrices.KRONECKER)
+        && letter.atom().children().stream().allMatch(factor -> factor.shape().isSquare());
+  }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import nabla.catalogue.Blocks;
 import nabla.catalogue.Dimensions;
-import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.MatrixFunctions;
@@ -18,10 +17,9 @@ import nabla.expr.Num;
 import nabla.expr.Power;
 import nabla.expr.Shape;
 import nabla.simplify.Canonical;
-import org.jspecify.annotations.Nullable;
 
-/// The operators on arrays in the algebra of words: transposes turn them, traces turn them around,
-/// inverses and determinants go to the letters where these are square.
+/// The operators on arrays in the algebra of words: transposes turn the words, inverses and powers
+/// go to the letters where these are square, and each other operator to where its laws are.
 final class Operators {
 
   /// A matrix power with at most this exponent is written out as a word.
@@ -30,11 +28,15 @@ final class Operators {
   private final Algebra algebra;
   private final Words words;
   private final LinearOperators linear;
+  private final TraceAndDeterminant invariants;
+  private final Diagonals diagonals;
 
   Operators(Algebra algebra, Words words) {
     this.algebra = algebra;
     this.words = words;
     this.linear = new LinearOperators(algebra);
+    this.invariants = new TraceAndDeterminant(algebra, words);
+    this.diagonals = new Diagonals(algebra);
   }
 
   Terms power(Terms base, Expr exponent) {
@@ -85,7 +87,7 @@ final class Operators {
       Term inverse = exponential(algebra.of(opposite)).terms().getFirst();
       return letter.transposed() ? inverse.word().getFirst().turned() : inverse.word().getFirst();
     }
-    if (isKroneckerOfSquares(letter)) {
+    if (KroneckerLaws.isOfSquares(letter)) {
       Expr left = algebra.spell(inverse(algebra.of(letter.atom().child(0))));
       Expr right = algebra.spell(inverse(algebra.of(letter.atom().child(1))));
       return new Letter(Apply.of(Matrices.KRONECKER, left, right), letter.transposed());
@@ -97,69 +99,12 @@ final class Operators {
     return new Letter(atom, letter.transposed());
   }
 
-  /// `A ⊗ B` with square A and B: its inverse is `A⁻¹ ⊗ B⁻¹`, its trace `tr(A) tr(B)`, and its
-  /// determinant `det(A)^m det(B)^n` for A n×n and B m×m.
-  private static boolean isKroneckerOfSquares(Letter letter) {
-    return letter.is(Matrices.KRONECKER)
-        && letter.atom().children().stream().allMatch(factor -> factor.shape().isSquare());
-  }
-
-  private Expr ofFactors(Letter kronecker, Function function) {
-    Expr left = kronecker.atom().child(0);
-    Expr right = kronecker.atom().child(1);
-    Expr first = algebra.of(Apply.of(function, left)).scalar();
-    Expr second = algebra.of(Apply.of(function, right)).scalar();
-    if (function == Matrices.TRACE) {
-      return Canonical.product(first, second);
-    }
-    return Canonical.product(
-        Canonical.power(first, Canonical.of(Dimensions.expression(right.shape().rows()))),
-        Canonical.power(second, Canonical.of(Dimensions.expression(left.shape().rows()))));
-  }
-
   Terms transpose(Terms terms) {
     List<Term> turned = new ArrayList<>();
     for (Term term : terms.turned().terms()) {
       turned.add(words.normal(term.scalar(), term.word(), terms.shape().transposed()));
     }
     return Terms.sum(terms.shape().transposed(), turned);
-  }
-
-  private Terms trace(Terms terms) {
-    List<Expr> parts = new ArrayList<>();
-    for (Term term : terms.terms()) {
-      parts.add(Canonical.product(term.scalar(), trace(term.word())));
-    }
-    return Terms.number(Canonical.sum(parts));
-  }
-
-  private Expr trace(List<Letter> word) {
-    if (word.size() == 1 && word.getFirst().is(Matrices.IDENTITY)) {
-      return Canonical.of(Dimensions.expression(word.getFirst().shape().rows()));
-    }
-    for (int i = 0; i < word.size(); i++) {
-      if (word.get(i).shape().isVector()) {
-        // tr(… u vᵀ …) is vᵀ … u
-        List<Letter> rotated = new ArrayList<>(word.subList(i + 1, word.size()));
-        rotated.addAll(word.subList(0, i + 1));
-        return words.normal(Num.ONE, rotated, Shape.SCALAR).scalar();
-      }
-    }
-    List<Letter> open = new ArrayList<>(word);
-    while (open.size() > 1 && words.cancel(open.getLast(), open.getFirst())) {
-      open.removeLast(); // tr(A B A⁻¹) is tr(B)
-      open.removeFirst();
-    }
-    if (open.isEmpty()) {
-      return Canonical.of(Dimensions.expression(word.getFirst().shape().rows()));
-    }
-    if (open.size() == 1 && isKroneckerOfSquares(open.getFirst())) {
-      return ofFactors(open.getFirst(), Matrices.TRACE);
-    }
-    List<Letter> leading = words.leadingRotation(open);
-    Expr product = Selections.product(leading);
-    Expr inside = leading.size() == 1 ? leading.getFirst().atom() : product;
-    return algebra.named(Apply.of(Matrices.TRACE, inside));
   }
 
   private Terms sumOfAll(Terms terms) {
@@ -174,41 +119,6 @@ final class Operators {
                   terms.shape())));
     }
     return Terms.number(Canonical.sum(parts));
-  }
-
-  private Terms determinant(Terms terms) {
-    if (terms.isSingle()) {
-      List<Letter> word = terms.terms().getFirst().word();
-      if (word.stream().allMatch(letter -> letter.shape().isSquare())) {
-        List<Expr> factors = new ArrayList<>();
-        if (!Canonical.isOne(terms.scalar())) {
-          Expr rows = Canonical.of(Dimensions.expression(terms.shape().rows()));
-          factors.add(Canonical.power(terms.scalar(), rows));
-        }
-        for (Letter letter : word) {
-          Expr atom = letter.atom();
-          factors.add(
-              letter.is(Matrices.IDENTITY)
-                  ? Num.ONE
-                  : letter.is(Matrices.INVERSE)
-                      ? Canonical.power(
-                          algebra.named(Apply.of(Matrices.DET, ((Apply) atom).argument())), -1)
-                      : letter.is(MatrixFunctions.EXPM)
-                          ? Canonical.apply(
-                              Elementary.EXP,
-                              algebra.of(Apply.of(Matrices.TRACE, atom.child(0))).scalar())
-                          : isKroneckerOfSquares(letter)
-                              ? ofFactors(letter, Matrices.DET)
-                              : atom instanceof Power power
-                                  ? Canonical.power(
-                                      determinant(algebra.of(power.base())).scalar(),
-                                      algebra.of(power.exponent()).scalar())
-                                  : algebra.named(Apply.of(Matrices.DET, atom)));
-        }
-        return Terms.number(Canonical.product(factors));
-      }
-    }
-    return Terms.number(algebra.named(Apply.of(Matrices.DET, algebra.spell(terms))));
   }
 
   Terms of(Function function, Apply apply) {
@@ -236,10 +146,10 @@ final class Operators {
       return inverse(algebra.part(apply, 0));
     }
     if (function == Matrices.TRACE) {
-      return trace(algebra.part(apply, 0));
+      return invariants.trace(algebra.part(apply, 0));
     }
     if (function == Matrices.DET) {
-      return determinant(algebra.part(apply, 0));
+      return invariants.determinant(algebra.part(apply, 0));
     }
     if (function == Matrices.SUM) {
       return sumOfAll(algebra.part(apply, 0));
@@ -256,7 +166,7 @@ final class Operators {
       return algebra.times(algebra.part(apply, 0), transpose(algebra.part(apply, 1)));
     }
     if (function == Matrices.DIAG) {
-      return diagonal(algebra.part(apply, 0));
+      return diagonals.of(algebra.part(apply, 0));
     }
     if (apply.isScalar() && apply.children().stream().allMatch(Expr::isScalar)) {
       Expr[] scalars = new Expr[apply.arity()];
@@ -266,7 +176,7 @@ final class Operators {
       return Terms.number(Canonical.apply(function, scalars));
     }
     if (function == Matrices.ELEMENTWISE_PRODUCT) {
-      Terms scaled = scaledRows(algebra.part(apply, 0), algebra.part(apply, 1));
+      Terms scaled = diagonals.scaledRows(algebra.part(apply, 0), algebra.part(apply, 1));
       if (scaled != null) {
         return scaled;
       }
@@ -325,36 +235,6 @@ final class Operators {
     return rows ? algebra.times(selection, array) : algebra.times(array, selection);
   }
 
-  /// The diagonal matrix of a vector; of ones the identity.
-  static Letter diagonal(Expr vector) {
-    boolean ones = vector instanceof Apply apply && apply.operator() == Matrices.ONES;
-    Expr matrix = ones ? Matrices.identity(vector.shape().rows()) : Apply.of(Matrices.DIAG, vector);
-    return new Letter(matrix, false);
-  }
-
-  /// `(u 𝟏ᵀ) ⊙ M = diag(u) M`, `(𝟏 vᵀ) ⊙ M = M diag(v)`; null for any others.
-  private @Nullable Terms scaledRows(Terms a, Terms b) {
-    for (Terms factor : List.of(a, b)) {
-      Terms other = factor == a ? b : a;
-      List<Letter> word = factor.isSingle() ? factor.terms().getFirst().word() : List.of();
-      boolean rows = word.size() > 1 && word.getLast().is(Matrices.ONES);
-      boolean columns = word.size() > 1 && word.getFirst().is(Matrices.ONES);
-      if ((!rows && !columns) || other.shape().isScalar()) {
-        continue;
-      }
-      List<Letter> rest = rows ? word.subList(0, word.size() - 1) : word.subList(1, word.size());
-      Shape ones = (rows ? word.getLast() : word.getFirst()).shape();
-      if (!(rows ? ones.transposed() : ones).isVector()) {
-        continue;
-      }
-      Shape size = Shape.vector(rows ? factor.shape().rows() : factor.shape().columns());
-      Term vector = new Term(factor.terms().getFirst().scalar(), List.copyOf(rest));
-      Terms scales = diagonal(new Terms(size, List.of(rows ? vector : vector.turned())));
-      return rows ? algebra.times(scales, other) : algebra.times(other, scales);
-    }
-    return null;
-  }
-
   /// `expm(0) = I`, `expm(Xᵀ) = expm(X)ᵀ`.
   private Terms exponential(Terms exponent) {
     if (exponent.isZero()) {
@@ -366,69 +246,5 @@ final class Operators {
     Expr argument = algebra.spell(turned ? exponent.turned() : exponent);
     Letter letter = new Letter(Apply.of(MatrixFunctions.EXPM, argument), turned);
     return Terms.of(exponent.shape(), List.of(letter));
-  }
-
-  private Terms diagonal(Terms terms) {
-    boolean vector = terms.shape().isVector();
-    Shape shape =
-        vector
-            ? Shape.of(terms.shape().rows(), terms.shape().rows())
-            : Shape.vector(terms.shape().rows());
-    List<Term> parts = new ArrayList<>();
-    for (Term term : terms.terms()) {
-      Terms part =
-          vector
-              ? diagonalMatrix(new Terms(terms.shape(), List.of(term.withScalar(Num.ONE))))
-              : diagonalOf(term.word(), shape);
-      parts.addAll(part.times(term.scalar()).terms());
-    }
-    return Terms.sum(shape, parts);
-  }
-
-  /// `diag(v)`; of the diagonal of a diagonal matrix, the matrix.
-  private Terms diagonalMatrix(Terms vector) {
-    List<Letter> word = vector.terms().getFirst().word();
-    if (word.size() == 1 && word.getFirst().is(Matrices.DIAG)) {
-      Terms matrix = algebra.of(((Apply) word.getFirst().atom()).argument());
-      if (matrix.terms().stream()
-          .allMatch(term -> term.word().stream().allMatch(algebra.facts()::isDiagonal))) {
-        return matrix;
-      }
-    }
-    Letter matrix = diagonal(algebra.spell(vector));
-    return Terms.of(matrix.shape(), List.of(matrix));
-  }
-
-  /// The diagonal of a product: `diag(u vᵀ) = u ⊙ v`, `diag(diag(u) A) = u ⊙ diag(A)`, and that of
-  /// a transpose is that of the matrix.
-  private Terms diagonalOf(List<Letter> word, Shape shape) {
-    Dimension rows = shape.rows();
-    for (int i = 1; i < word.size(); i++) {
-      if (word.get(i).shape().transposed().isVector()) {
-        Term column = new Term(Num.ONE, List.copyOf(word.subList(0, i)));
-        Term row = new Term(Num.ONE, List.copyOf(word.subList(i, word.size())));
-        return algebra.entries.elementwise(
-            List.of(
-                new Terms(shape, List.of(column)),
-                transpose(new Terms(shape.transposed(), List.of(row)))));
-      }
-    }
-    if (word.size() == 1 && word.getFirst().is(Matrices.IDENTITY)) {
-      return Terms.letter(Matrices.ones(Shape.vector(rows)));
-    }
-    boolean first = Words.isDiagonal(word.getFirst());
-    if (first || Words.isDiagonal(word.getLast())) {
-      Terms scales =
-          algebra.of(((Apply) (first ? word.getFirst() : word.getLast()).atom()).argument());
-      if (word.size() == 1) {
-        return scales;
-      }
-      List<Letter> rest = first ? word.subList(1, word.size()) : word.subList(0, word.size() - 1);
-      return algebra.entries.elementwise(List.of(scales, diagonalOf(rest, shape)));
-    }
-    Shape square = Shape.of(rows, rows);
-    Term leading = new Term(Num.ONE, Words.leading(word));
-    Expr matrix = algebra.spell(new Terms(square, List.of(leading)));
-    return Terms.letter(Apply.of(Matrices.DIAG, matrix));
   }
 }

@@ -162,7 +162,7 @@ final class Words {
         Terms joined =
             algebra.entries.elementwise(List.of(u, algebra.of(argument(word.get(i + 1)))));
         word.remove(i + 1);
-        word.set(i, Operators.diagonal(algebra.spell(joined)));
+        word.set(i, Diagonals.matrix(algebra.spell(joined)));
         continue;
       }
       int column = i + 1;
