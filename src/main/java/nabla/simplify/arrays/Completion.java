@@ -1,12 +1,9 @@
 package nabla.simplify.arrays;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -21,9 +18,9 @@ import nabla.expr.Num;
 import nabla.expr.Product;
 import nabla.expr.Relation;
 import nabla.expr.Shape;
-import nabla.expr.Substitution;
 import nabla.expr.Sum;
 import nabla.simplify.Canonical;
+import nabla.simplify.arrays.WordRules.Rule;
 import org.jspecify.annotations.Nullable;
 
 /// What follows from equations between words: that the inverse of a sum times the sum is the
@@ -41,28 +38,20 @@ import org.jspecify.annotations.Nullable;
 final class Completion {
 
   private static final int MOST_RULES = 80;
-  private static final int MOST_TERMS = 24;
   private static final int LONGEST_WORD = 14;
-  private static final int MOST_STEPS = 400;
 
   private final Algebra algebra;
   private final Words words;
-  private final List<Rule> rules = new ArrayList<>();
+  private final WordRules rules;
   private final PriorityQueue<Overlap> overlaps =
       new PriorityQueue<>(Comparator.comparingInt(Overlap::length));
   private final Set<Expr> divisors = new LinkedHashSet<>();
-  private final Map<Expr, Expr> values = new HashMap<>();
-
-  /// A word, and what it is equal to.
-  ///
-  /// @param known whether the algebra of words applies it by itself
-  private record Rule(List<Letter> word, Terms value, boolean known) {}
 
   /// A word of which the first letters are the word of one rule and the last that of another.
   private record Overlap(Rule first, Rule second, int shared) {
 
     int length() {
-      return first.word.size() + second.word.size() - shared;
+      return first.word().size() + second.word().size() - shared;
     }
   }
 
@@ -70,6 +59,7 @@ final class Completion {
   Completion(Algebra algebra, Terms claim, Assumptions assumptions) {
     this.algebra = algebra;
     this.words = new Words(algebra);
+    this.rules = new WordRules(algebra, words);
     List<Terms> equations = new ArrayList<>();
     for (Expr fact : assumptions.facts()) {
       if (fact instanceof Relation relation
@@ -84,14 +74,14 @@ final class Completion {
     collect(claim, letters, numbers);
     List.copyOf(equations).forEach(equation -> collect(equation, letters, numbers));
     for (Terms equation : List.copyOf(equations)) {
-      equations.add(turned(equation));
+      equations.add(algebra.turned(equation));
     }
     for (Letter letter : letters) {
       if (letter.is(Matrices.INVERSE)) {
         Terms inverse = Terms.of(letter.shape(), List.of(letter));
         Terms matrix = algebra.of(((Apply) letter.atom()).argument());
         if (letter.transposed()) {
-          matrix = turned(matrix);
+          matrix = algebra.turned(matrix);
         }
         if (matrix.isSingle() && matrix.terms().getFirst().word().size() == 1) {
           Letter plain = matrix.terms().getFirst().word().getFirst();
@@ -117,7 +107,7 @@ final class Completion {
     if (goal.getAsBoolean()) {
       return true;
     }
-    while (!overlaps.isEmpty() && rules.size() < MOST_RULES) {
+    while (!overlaps.isEmpty() && rules.all().size() < MOST_RULES) {
       Budget.checkClock();
       Overlap overlap = overlaps.poll();
       if (overlap.length() <= LONGEST_WORD && add(difference(overlap)) && goal.getAsBoolean()) {
@@ -127,12 +117,9 @@ final class Completion {
     return false;
   }
 
-  private Terms turned(Terms terms) {
-    List<Term> turned = new ArrayList<>();
-    for (Term term : terms.turned().terms()) {
-      turned.add(words.normal(term.scalar(), term.word(), terms.shape().transposed()));
-    }
-    return Terms.sum(terms.shape().transposed(), turned);
+  /// Terms with all rules applied that were found so far; null where they grow too large.
+  @Nullable Terms reduced(Terms terms) {
+    return rules.reduced(terms);
   }
 
   private static Terms minusIdentity(Terms terms) {
@@ -157,7 +144,7 @@ final class Completion {
       for (Expr node : Dag.of(term.scalar()).nodes()) {
         Expr meaning = algebra.numbers.meaning(node);
         if (meaning instanceof Product || meaning instanceof Apply) {
-          List<Letter> word = meaning instanceof Product product ? word(product) : null;
+          List<Letter> word = meaning instanceof Product product ? rules.word(product) : null;
           if (word != null && !numbers.add(word)) {
             continue;
           }
@@ -171,22 +158,6 @@ final class Completion {
     }
   }
 
-  /// The letters of a row times … times a column; null where it has another form.
-  @Nullable List<Letter> word(Product product) {
-    List<Letter> word = new ArrayList<>();
-    for (Expr factor : product.children()) {
-      Terms terms = factor.isScalar() ? null : algebra.of(factor);
-      if (terms == null
-          || !terms.isSingle()
-          || terms.terms().getFirst().word().size() != 1
-          || !Canonical.isOne(terms.terms().getFirst().scalar())) {
-        return null;
-      }
-      word.add(terms.terms().getFirst().word().getFirst());
-    }
-    return List.copyOf(word);
-  }
-
   /// A rule that the algebra of words applies by itself, for the sake of what follows from it.
   private void known(List<Letter> word) {
     Shape shape = Shape.of(word.getFirst().shape().rows(), word.getLast().shape().columns());
@@ -196,7 +167,7 @@ final class Completion {
 
   /// Adds the rule that terms are 0; false where that says nothing new.
   private boolean add(@Nullable Terms zero) {
-    Terms reduced = zero == null ? null : reduced(zero);
+    Terms reduced = zero == null ? null : rules.reduced(zero);
     if (reduced == null || reduced.isZero() || reduced.shape().isScalar()) {
       return false;
     }
@@ -235,12 +206,10 @@ final class Completion {
   }
 
   private void include(Rule rule) {
-    if (rules.stream().anyMatch(other -> other.word.equals(rule.word))) {
+    if (!rules.add(rule)) {
       return;
     }
-    rules.add(rule);
-    values.clear();
-    for (Rule other : rules) {
+    for (Rule other : rules.all()) {
       meet(rule, other);
       if (other != rule) {
         meet(other, rule);
@@ -249,11 +218,11 @@ final class Completion {
   }
 
   private void meet(Rule first, Rule second) {
-    int most = Math.min(first.word.size(), second.word.size());
+    int most = Math.min(first.word().size(), second.word().size());
     for (int shared = 1; shared <= most; shared++) {
-      int size = first.word.size();
+      int size = first.word().size();
       if (first != second || shared < size) {
-        if (first.word.subList(size - shared, size).equals(second.word.subList(0, shared))) {
+        if (first.word().subList(size - shared, size).equals(second.word().subList(0, shared))) {
           overlaps.add(new Overlap(first, second, shared));
         }
       }
@@ -264,140 +233,14 @@ final class Completion {
   private @Nullable Terms difference(Overlap overlap) {
     Rule first = overlap.first;
     Rule second = overlap.second;
-    List<Letter> before = first.word.subList(0, first.word.size() - overlap.shared);
-    List<Letter> after = second.word.subList(overlap.shared, second.word.size());
+    List<Letter> before = first.word().subList(0, first.word().size() - overlap.shared);
+    List<Letter> after = second.word().subList(overlap.shared, second.word().size());
     Shape shape =
-        Shape.of(first.word.getFirst().shape().rows(), second.word.getLast().shape().columns());
-    List<Term> terms = new ArrayList<>(between(List.of(), first.value, after, shape));
-    for (Term term : between(before, second.value, List.of(), shape)) {
+        Shape.of(first.word().getFirst().shape().rows(), second.word().getLast().shape().columns());
+    List<Term> terms = new ArrayList<>(rules.between(List.of(), first.value(), after, shape));
+    for (Term term : rules.between(before, second.value(), List.of(), shape)) {
       terms.add(term.withScalar(Canonical.negate(term.scalar())));
     }
-    return terms.size() > MOST_TERMS ? null : Terms.sum(shape, terms);
-  }
-
-  private List<Term> between(List<Letter> before, Terms value, List<Letter> after, Shape shape) {
-    List<Term> terms = new ArrayList<>();
-    for (Term term : value.terms()) {
-      List<Letter> word = new ArrayList<>(before);
-      word.addAll(term.word());
-      word.addAll(after);
-      terms.add(words.normal(term.scalar(), word, shape));
-    }
-    return terms;
-  }
-
-  /// Terms with the rules applied, and in them the numbers that rows and columns make; null where
-  /// they grow too large.
-  @Nullable Terms reduced(Terms terms) {
-    Terms current = terms;
-    for (int step = 0; step < MOST_STEPS; step++) {
-      Budget.check();
-      List<Term> next = new ArrayList<>();
-      boolean changed = false;
-      for (Term term : current.terms()) {
-        List<Term> replaced = once(term, current.shape());
-        changed |= replaced != null;
-        next.addAll(replaced == null ? List.of(term) : replaced);
-      }
-      if (!changed) {
-        return numbers(current);
-      }
-      if (next.size() > MOST_TERMS * 4) {
-        return null;
-      }
-      current = Terms.sum(terms.shape(), next);
-    }
-    return null;
-  }
-
-  private @Nullable List<Term> once(Term term, Shape shape) {
-    List<Letter> word = term.word();
-    for (Rule rule : rules) {
-      int place = rule.known ? -1 : Collections.indexOfSubList(word, rule.word);
-      if (place >= 0) {
-        List<Letter> after = word.subList(place + rule.word.size(), word.size());
-        List<Term> replaced = new ArrayList<>();
-        for (Term part : between(word.subList(0, place), rule.value, after, shape)) {
-          replaced.add(part.withScalar(Canonical.product(term.scalar(), part.scalar())));
-        }
-        return replaced;
-      }
-    }
-    return null;
-  }
-
-  private Terms numbers(Terms terms) {
-    List<Term> result = new ArrayList<>();
-    for (Term term : terms.terms()) {
-      result.add(term.withScalar(number(term.scalar())));
-    }
-    return Terms.sum(terms.shape(), result);
-  }
-
-  /// A number with the rules applied to the words that it holds.
-  private Expr number(Expr scalar) {
-    Map<Expr, Expr> replaced = new HashMap<>();
-    for (Expr node : Dag.of(scalar).nodes()) {
-      Expr meaning = algebra.numbers.meaning(node);
-      if (meaning == null) {
-        continue;
-      }
-      Expr value = values.get(node);
-      if (value == null) {
-        values.put(node, node); // what asks for itself learns nothing
-        value = value(node, meaning);
-        values.put(node, value);
-      }
-      if (!value.equals(node)) {
-        replaced.put(node, value);
-      }
-    }
-    return replaced.isEmpty() ? scalar : Canonical.of(Substitution.of(replaced).apply(scalar));
-  }
-
-  private Expr value(Expr number, Expr meaning) {
-    List<Letter> product = meaning instanceof Product factors ? word(factors) : null;
-    if (product != null) {
-      Terms value = replaced(List.of(product), Shape.SCALAR);
-      return value == null ? number : value.scalar();
-    }
-    if (meaning instanceof Apply apply && apply.operator() == Matrices.TRACE) {
-      Terms inside = algebra.of(apply.argument());
-      if (inside.isSingle()) {
-        List<Letter> word = inside.terms().getFirst().word();
-        Terms value = replaced(rotations(word), inside.shape());
-        return value == null
-            ? number
-            : Canonical.product(
-                inside.terms().getFirst().scalar(),
-                algebra.of(Apply.of(Matrices.TRACE, algebra.spell(value))).scalar());
-      }
-    }
-    return number;
-  }
-
-  private static List<List<Letter>> rotations(List<Letter> word) {
-    List<List<Letter>> all = new ArrayList<>();
-    List<Letter> rotated = new ArrayList<>(word);
-    for (int i = 0; i < word.size(); i++) {
-      all.add(List.copyOf(rotated));
-      Collections.rotate(rotated, -1);
-    }
-    return all;
-  }
-
-  /// The first of some words to which a rule applies, reduced; null where none does.
-  private @Nullable Terms replaced(List<List<Letter>> all, Shape square) {
-    for (List<Letter> word : all) {
-      List<List<Letter>> both = List.of(word, new Term(Num.ONE, word).turned().word());
-      for (List<Letter> next : both) {
-        Shape shape = Shape.of(next.getFirst().shape().rows(), next.getLast().shape().columns());
-        List<Term> once = once(new Term(Num.ONE, next), shape);
-        if (once != null) {
-          return reduced(Terms.sum(shape.isScalar() ? square : shape, once));
-        }
-      }
-    }
-    return null;
+    return terms.size() > WordRules.MOST_TERMS ? null : Terms.sum(shape, terms);
   }
 }
