@@ -91,7 +91,8 @@ class StrangersSheetTest {
   void activationsAreFunctionsAndNoProducts() {
     assertSays("network 2 -> 2 lrelu -> 1 linear", "found the activation lrelu");
     String given = "given x = -1, y = 0, W1 = 1, b1 = 0, W2 = 1, b2 = 0\nevaluate ŷ where τ > 0\n";
-    assertSays("network 1 -> 1 leaky relu -> 1 linear, loss squared\n" + given, "ŷ  = −1/100 = −0.01\n");
+    assertSays(
+        "network 1 -> 1 leaky relu -> 1 linear, loss squared\n" + given, "ŷ  = −1/100 = −0.01\n");
     assertSays("network 1 -> 1 leaky relu(0.1) -> 1 linear, loss squared\n" + given, "ŷ  = −0.1\n");
     assertSays("let f(t) = t^3\nnetwork 1 -> 1 f -> 1 linear, loss squared\n" + given, "ŷ  = −1\n");
   }
