@@ -59,14 +59,22 @@ final class Sentence {
   /// The words in ASCII, where the signs of mathematics are spelled out.
   static String ascii(String sentence) {
     StringBuilder ascii = new StringBuilder();
-    ROOT.matcher(sentence)
-        .replaceAll(root -> (root.group(1).equals("√") ? "sqrt(" : "cbrt(") + root.group(2) + ")")
+    String roots =
+        ROOT.matcher(sentence)
+            .replaceAll(
+                root -> (root.group(1).equals("√") ? "sqrt(" : "cbrt(") + root.group(2) + ")");
+    NEGATIVE_POWER
+        .matcher(roots)
+        .replaceAll(power -> "^(-" + (power.group(1).equals("ᵀ") ? "T" : "1") + ")")
         .codePoints()
         .forEach(character -> ascii.append(spelled(character)));
     return ascii.toString();
   }
 
   private static final Pattern ROOT = Pattern.compile("([√∛])([\\p{L}\\d])");
+
+  /// The exponent of an inverse.
+  private static final Pattern NEGATIVE_POWER = Pattern.compile("⁻(¹|ᵀ)");
 
   private static String spelled(int character) {
     String letter = Character.toString(character);
@@ -80,6 +88,7 @@ final class Sentence {
       case '‴' -> "'''";
       case '−' -> "-";
       case '·' -> "*";
+      case '×' -> " x ";
       case '≈' -> "~";
       case '≥' -> ">=";
       case '≤' -> "<=";

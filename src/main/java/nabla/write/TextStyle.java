@@ -196,9 +196,11 @@ final class TextStyle extends Style {
       return;
     }
     if (apply.operator() instanceof UnknownFunction function && isSlopeOfName(function, apply)) {
-      String d = slopeSign(true, function.symbol(), ((Symbol) apply.argument()).name());
+      String d = ascii ? "d" : "∂";
       String power = raised(function.orders().getFirst());
-      pieces.sign(d + power + names.of(function.symbol()) + "/" + d);
+      pieces
+          .sign(d + power + apart(function.symbol()) + names.of(function.symbol()) + "/" + d)
+          .sign(apart(((Symbol) apply.argument()).name()));
       pieces.part(apply.argument(), Level.ATOM).sign(power).bareEnd();
       return;
     }
@@ -224,18 +226,17 @@ final class TextStyle extends Style {
       return;
     }
     NestedDerivative parts = NestedDerivative.of(derivative, options);
-    Name body = parts.body() instanceof Symbol named ? named.name() : Name.of("x");
-    Name last = parts.by().getLast().variable().name();
-    String d = slopeSign(parts.isPartial(options), body, last);
+    String d = ascii || !parts.isPartial(options) ? "d" : "∂";
     List<String> below = new ArrayList<>();
     for (NestedDerivative.By by : parts.by()) {
-      below.add(d + names.of(by.variable().name()) + raised(by.order()));
+      Name name = by.variable().name();
+      below.add(d + apart(name) + names.of(name) + raised(by.order()));
     }
     String start = d + raised(parts.order());
     String end = "/" + String.join(ascii ? " " : "", below);
-    if (parts.body() instanceof Symbol) {
+    if (parts.body() instanceof Symbol named) {
       // one sign, which keeps its distance as a word does
-      pieces.sign(start + held(body) + end).bareEnd();
+      pieces.sign(start + apart(named.name()) + held(named.name()) + end).bareEnd();
     } else {
       pieces.sign(start + end + "[").part(parts.body(), Level.OR).sign("]");
     }
@@ -248,13 +249,8 @@ final class TextStyle extends Style {
   }
 
   /// In ASCII, `d` would run into a name of several letters.
-  private String slopeSign(boolean partial, Name above, Name below) {
-    if (!ascii) {
-      return partial ? "∂" : "d";
-    }
-    boolean words =
-        Letters.spelled(above.base()).length() > 1 || Letters.spelled(below.base()).length() > 1;
-    return words ? "\\partial " : "d";
+  private String apart(Name name) {
+    return ascii && Letters.spelled(name.base()).length() > 1 ? " " : "";
   }
 
   private String raised(int order) {

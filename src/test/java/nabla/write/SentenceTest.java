@@ -57,6 +57,8 @@ class SentenceTest {
 
   @Test
   void asciiSpellsSigns() {
+    assertEquals("d(A^(-1)) = -A^(-1) dA A^(-1)", Sentence.ascii("d(A⁻¹) = −A⁻¹ dA A⁻¹"));
+    assertEquals("A^(-T), of shape n x n", Sentence.ascii("A⁻ᵀ, of shape n×n"));
     assertEquals("derivative of sigma", Sentence.ascii("derivative of σ"));
     assertEquals("derivative of sqrt(u)", Sentence.ascii("derivative of √u"));
     assertEquals("sin^2 + cos^2 = 1", Sentence.ascii("sin² + cos² = 1"));
