@@ -225,7 +225,15 @@ public record Derived(
   /// block of assignments whose last one is to `result`. A [nabla.expr.NablaException] of kind
   /// `UNSUPPORTED` where a part has no spelling there, such as an integral.
   public String code(Language language) {
-    return Code.of(language, substituted, formula.toString(), formula.variables());
+    return Code.of(language, inVariables(), formula.toString(), formula.variables());
+  }
+
+  /// The result in the variables of the formula alone: a derivative by an intermediate z is that at
+  /// the z which follows from them.
+  private Expr inVariables() {
+    return variables().stream().anyMatch(formula.intermediates()::containsKey)
+        ? Substitution.expanding(formula.intermediates()).apply(substituted)
+        : substituted;
   }
 
   /// A complete function of the value of the formula and of this derivative. Errors as for
@@ -248,26 +256,37 @@ public record Derived(
           each.withRespectTo.gradient()
               ? List.of()
               : each.kind().equals("hessian") ? each.variables().subList(0, 1) : each.variables();
-      outputs.add(new CodeFunction.Output(each.kind(), by, each.indices, each.substituted));
+      outputs.add(new CodeFunction.Output(each.kind(), by, each.indices, each.inVariables()));
     }
     String summary =
         first.formula.toText().replace("\n", " ")
             + summary(derivatives)
-            + assumed(first.formula, outputs);
+            + assumed(derivatives, outputs);
     return new CodeFunction(summary, first.formula.toString(), first.formula.variables(), outputs)
         .in(language);
   }
 
-  /// `, where Sᵀ = S`: what is assumed of the variables of a function, which does not check it.
-  private static String assumed(Formula formula, List<CodeFunction.Output> outputs) {
+  /// `, where z = Wx + b, Sᵀ = S`: what the intermediates stand for that it has derivatives by, and
+  /// what is assumed of the variables of a function, which does not check it.
+  private static String assumed(List<Derived> derivatives, List<CodeFunction.Output> outputs) {
+    Formula formula = derivatives.getFirst().formula;
     Set<Expr> used = new HashSet<>();
     outputs.forEach(output -> used.addAll(Dag.of(output.expression()).nodes()));
-    String facts =
-        formula.reading().assumptions().facts().stream()
-            .filter(fact -> Dag.any(fact, node -> node instanceof Symbol && used.contains(node)))
-            .map(formula::text)
-            .collect(Collectors.joining(", "));
-    return facts.isEmpty() ? "" : ", where " + facts;
+    Set<Expr> by = new HashSet<>();
+    derivatives.forEach(each -> by.addAll(each.variables()));
+    List<String> facts = new ArrayList<>();
+    formula
+        .intermediates()
+        .forEach((name, meaning) -> {
+          if (by.contains(name)) {
+            facts.add(formula.text(Relation.of(Relation.Comparison.EQUAL, name, meaning)));
+          }
+        });
+    formula.reading().assumptions().facts().stream()
+        .filter(fact -> Dag.any(fact, node -> node instanceof Symbol && used.contains(node)))
+        .map(formula::text)
+        .forEach(facts::add);
+    return facts.isEmpty() ? "" : ", where " + String.join(", ", facts);
   }
 
   /// `and its gradients by V, W`.
