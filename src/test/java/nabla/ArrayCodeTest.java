@@ -1,6 +1,7 @@
 package nabla;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -74,7 +75,13 @@ class ArrayCodeTest {
           "x[:k] A | x∈R^{k+n}; A∈R^{1×n}",
           "x[m:] x[n:]^T | x∈R^{m+n}",
           "x^T y softmax(A x) | A∈R^{m×n}; x,y∈R^n",
-          "ln(det(A)) + tr(A^{-1}) | A∈R^{n×n}");
+          "ln(det(A)) + tr(A^{-1}) | A∈R^{n×n}",
+          "softmax(X, rows) - logsoftmax(X, columns) | X∈R^{m×n}",
+          "sum(X Y, rows) + mean(X, rows) | X∈R^{m×n}; Y∈R^{n×n}",
+          "logsumexp(X, rows) + norm(X, rows) | X∈R^{m×n}",
+          "max(X, rows) - min(X, rows) | X∈R^{m×n}",
+          "max(X) - min(X) | X∈R^{m×n}",
+          "khatrirao(X, Y) | X∈R^{m×n}; Y∈R^{k×n}");
 
   /// A formula, an expression about it, and values at a random point.
   record Sample(
@@ -236,7 +243,7 @@ class ArrayCodeTest {
   }
 
   /// The names of the parameters of a function, `x` of `double[] x`.
-  private static List<String> parameters(String function, String declaration) {
+  static List<String> parameters(String function, String declaration) {
     String list =
         Pattern.compile(declaration)
             .matcher(function)
@@ -450,7 +457,7 @@ class ArrayCodeTest {
     };
   }
 
-  private static void compile(Path folder, List<Path> files) throws IOException {
+  static void compile(Path folder, List<Path> files) throws IOException {
     StringWriter messages = new StringWriter();
     var compiler = ToolProvider.getSystemJavaCompiler();
     assertNotNull(compiler, "the tests run on a JDK");
@@ -527,6 +534,32 @@ class ArrayCodeTest {
                 return value, gradient_W_1, gradient_b_1, gradient_W_2, gradient_b_2
             """),
         code);
+  }
+
+  /// An intermediate is computed where it is differentiated by; it is nothing that a function
+  /// takes.
+  @Test
+  void derivativesByIntermediatesAreThoseAtTheirValues() {
+    Formula network = Nabla.formula("z = W x + b; h = relu(z); L = ½||h - y||^2");
+    List<Derived> derivatives = network.derive("W,z,h", 1, false, false);
+    String code = Derived.function(Language.NUMPY, derivatives);
+    assertTrue(code.contains("def value_and_gradients(W, x, b, y):"), code);
+    assertTrue(code.contains("by W, z, h, where z = Wx + b, h = relu(z)."), code);
+    assertTrue(
+        code.endsWith(
+            """
+                t1 = W @ x + b
+                t2 = np.maximum(t1, 0) - y
+                t3 = np.where(t1 > 0, 1.0, 0.0) * t2
+                value = 1 / 2 * (t2 @ t2)
+                gradient_W = np.outer(t3, x)
+                gradient_z = t3
+                gradient_h = t2
+                return value, gradient_W, gradient_z, gradient_h
+            """),
+        code);
+    Derived slope = Nabla.formula("z = w x; L = σ(z)^2").derivative("z");
+    assertFalse(slope.code(Language.JAVA).contains("z"), slope.code(Language.JAVA));
   }
 
   @Test

@@ -1,18 +1,31 @@
 package nabla;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nabla.catalogue.Language;
+import nabla.expr.NablaException;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Functions in Python of formulas in indices: what they return has an axis for each free index.
 /// Values are compared with what a person writes with NumPy, derivatives with differences of that.
@@ -82,6 +95,10 @@ class TensorCodeTest {
               "x∈R^m; y∈R^n",
               "y_k",
               "(np.maximum(x[:, None] - y, 0)**2).sum(1)"),
+          new Line("log Σ_i e^{x_i}", "x∈R^n", "x_k", "np.log(np.exp(x).sum())"),
+          new Line(
+              "log Σ_i e^{w_i x_i/2 + 1}", "x,w∈R^n", "x_k", "np.log(np.exp(w * x / 2 + 1).sum())"),
+          new Line("w_i e^{x_i}/Σ_j e^{x_j}", "x,w∈R^n", "x_k", "w * np.exp(x) / np.exp(x).sum()"),
           new Line(
               "-σ(x_i)/(1 + t^2) - t",
               "x∈R^n; t∈R",
@@ -185,6 +202,196 @@ class TensorCodeTest {
     assertNotNull(printed, "the script fails");
     assertEquals(List.of(), printed.lines().filter(line -> !line.startsWith("agrees")).toList());
     assertEquals(lines.size(), printed.lines().count());
+  }
+
+  @Test
+  void javaAgrees(@TempDir Path folder)
+      throws IOException, InterruptedException, ReflectiveOperationException {
+    Assumptions.assumeTrue(
+        ArrayCodeTest.python("import numpy, scipy.special, scipy.linalg") != null,
+        "python3 with numpy and scipy is not installed");
+    SplittableRandom random = new SplittableRandom(Long.getLong("nabla.seed", 1));
+    List<Line> lines = new ArrayList<>();
+    List<Path> files = new ArrayList<>();
+    List<String> given = new ArrayList<>();
+    for (Line line : LINES) {
+      String function;
+      try {
+        function = code(line.formula(), line.where(), line.by(), Language.JAVA);
+      } catch (NablaException refused) {
+        assertTrue(line.formula().contains("norm") || line.formula().contains("||"), line.formula);
+        continue;
+      }
+      String name = "F" + lines.size();
+      Map<String, String> arrays = arrays(line.where(), random);
+      List<String> values = new ArrayList<>();
+      for (String parameter : ArrayCodeTest.parameters(function, "static Result of\\(([^)]*)\\)")) {
+        String list = requireNonNull(arrays.get(parameter), parameter);
+        int axes = list.length() - list.replaceFirst("^\\[+", "").length();
+        values.add(
+            (axes == 0 ? "" : "new double" + "[]".repeat(axes))
+                + list.replace('[', '{').replace(']', '}'));
+      }
+      String method =
+          """
+            public static String run() {
+              Result all = of(%s);
+              return java.util.Arrays.deepToString(new Object[] {all.value(), all.%s()});
+            }
+          }
+          """
+              .formatted(
+                  String.join(", ", values), found("Result\\(\\S+ value, \\S+ (\\w+)", function));
+      String body = function.strip().replaceAll("}$", "") + method;
+      Path file = folder.resolve(name + ".java");
+      Files.writeString(
+          file,
+          body.replace("final class", "public final class").replaceAll("\\bValueAnd\\w+", name));
+      files.add(file);
+      lines.add(line);
+      given.add(
+          arrays.entrySet().stream()
+              .map(array -> "\"%s\": np.array(%s)".formatted(array.getKey(), array.getValue()))
+              .collect(Collectors.joining(", ", "{", "}")));
+    }
+    ArrayCodeTest.compile(folder, files);
+    StringBuilder script = new StringBuilder(CHECK);
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+      for (int i = 0; i < lines.size(); i++) {
+        Line line = lines.get(i);
+        Object printed = loader.loadClass("F" + i).getMethod("run").invoke(null);
+        String names = String.join(", ", arrays(line.where(), random).keySet());
+        script.append(
+            "check(\"%s\", lambda **_: %s, lambda %s: %s, %s, \"%s\", False)\n"
+                .formatted(
+                    line.formula().replace("\\", ""),
+                    printed,
+                    names,
+                    line.value(),
+                    given.get(i),
+                    line.by().substring(0, 1)));
+      }
+    }
+    String printed = ArrayCodeTest.python(script.toString());
+    assertNotNull(printed, "the script fails");
+    assertEquals(List.of(), printed.lines().filter(line -> !line.startsWith("agrees")).toList());
+    assertEquals(lines.size(), printed.lines().count());
+  }
+
+  private static String found(String pattern, String code) {
+    return Pattern.compile(pattern)
+        .matcher(code)
+        .results()
+        .findFirst()
+        .map(match -> match.group(1))
+        .orElseThrow();
+  }
+
+  /// Random arrays in brackets, by their names.
+  private static Map<String, String> arrays(String where, SplittableRandom random) {
+    Map<String, String> arrays = new LinkedHashMap<>();
+    for (String declaration : where.split("; ", -1)) {
+      String[] parts = declaration.split("∈R", -1);
+      String size = size(parts[1]).replaceAll("[()]", "");
+      for (String name : parts[0].split(",", -1)) {
+        List<Integer> axes =
+            Arrays.stream(size.split(","))
+                .filter(axis -> !axis.isEmpty())
+                .map(Integer::valueOf)
+                .toList();
+        arrays.put(name, array(axes, random));
+      }
+    }
+    return arrays;
+  }
+
+  private static String array(List<Integer> axes, SplittableRandom random) {
+    return axes.isEmpty()
+        ? String.valueOf(random.nextDouble(-1.5, 1.5))
+        : Stream.generate(() -> array(axes.subList(1, axes.size()), random))
+            .limit(axes.getFirst())
+            .collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  /// Sums of exponentials over an index do not overflow, nor do their shares.
+  @Test
+  void logarithmsOfSumsOfExponentialsAreStable() throws IOException, InterruptedException {
+    String where = "x,w∈R^n; a∈R";
+    List<String> formulas =
+        List.of(
+            "log Σ_i e^{x_i}",
+            "log Σ_i exp(a x_i + 1)",
+            "log Σ_i e^{-w_i x_i/a}",
+            "log(e^{x_i}/Σ_j e^{x_j})",
+            "w_i e^{x_i}/Σ_j e^{x_j}");
+    StringBuilder script = new StringBuilder("import numpy as np\n");
+    for (String formula : formulas) {
+      for (Language language : List.of(Language.JAVA, Language.JULIA)) {
+        String code = code(formula, where, "x_k", language);
+        assertTrue(code.contains("largest") || code.contains("maximum"), code);
+      }
+      String code = code(formula, where, "x_k", Language.NUMPY);
+      String names = found("def \\w+\\(([^)]*)\\)", code);
+      script
+          .append(code)
+          .append("given = {'x': np.array([1e3, 2e3, -3e3]), 'w': np.array([1.0, 2, 3]), 'a': 2}\n")
+          .append("print(all(np.isfinite(each).all() for each in value_and_gradient(")
+          .append(names.replaceAll("\\w+", "given['$0']"))
+          .append(")))\n");
+    }
+    assertEquals(
+        "True\n".repeat(formulas.size()).strip(),
+        String.valueOf(ArrayCodeTest.python(script.toString())).strip());
+  }
+
+  /// The sum over a part of the entries is another.
+  @Test
+  void sumsOverAPartAreNoLogsumexp() {
+    String code = code("log Σ_{i=1}^{n-1} e^{x_i}", "x∈R^n", "x_k", Language.NUMPY);
+    assertFalse(code.contains("logsumexp"), code);
+  }
+
+  /// A whole exponent is an `int`, and a sum of powers runs in a loop.
+  @Test
+  void exponentsOfMatricesAreWholeNumbers() {
+    String code = code("a^T X^k b", "a,b∈R^n; X∈R^{n×n}", "X", Language.JAVA);
+    assertTrue(code.contains("double[][] X, int k"), code);
+    String torch = code("a^T X^k b", "a,b∈R^n; X∈R^{n×n}", "X", Language.TORCH);
+    assertFalse(torch.contains("as_tensor(k"), torch);
+    assertTrue(torch.contains("k: a whole number"), torch);
+    String julia = code("a^T X^k b", "a,b∈R^n; X∈R^{n×n}", "X", Language.JULIA);
+    assertTrue(julia.contains("k::Integer") && julia.contains("init = zeros(n, n)"), julia);
+  }
+
+  /// Powers, and sums of them, for exponents down to 0.
+  @Test
+  void powersOfMatricesRun() throws IOException, InterruptedException {
+    for (Language language : List.of(Language.NUMPY, Language.TORCH)) {
+      boolean tensors = language == Language.TORCH;
+      Assumptions.assumeTrue(
+          ArrayCodeTest.python(tensors ? "import torch" : "import numpy") != null, "no python3");
+      String array = tensors ? "torch.as_tensor(%s, dtype=torch.float64)" : "%s";
+      String script =
+          code("a^T X^k b", "a,b∈R^n; X∈R^{n×n}", "X", language)
+              + """
+              import numpy as np
+              a, b, X = np.array([1.0, 2.0]), np.array([3.0, -1.0]), np.array([[1.0, 0.5], [0.2, 2.0]])
+              for k in (0, 1, 3):
+                  given = [%s for each in (a, X, b)]
+                  value, slope = value_and_gradient(given[0], given[1], k, given[2])
+                  wanted = sum((np.outer(np.linalg.matrix_power(X.T, r) @ a, np.linalg.matrix_power(X, k - 1 - r) @ b) for r in range(k)), np.zeros((2, 2)))
+                  print(np.allclose(value, a @ np.linalg.matrix_power(X, k) @ b) and np.allclose(np.asarray(slope), wanted))
+              """
+                  .formatted(array.formatted("each"));
+      assertEquals("True\nTrue\nTrue", String.valueOf(ArrayCodeTest.python(script)).strip());
+    }
+  }
+
+  @Test
+  void juliaRunsOverIndices() {
+    String code = code("Π_{i=1}^n x_i y_j", "x∈R^n; y∈R^m", "x_k", Language.JULIA);
+    assertTrue(code.contains("for j in 1:m, k in 1:n]"), code);
+    assertTrue(code.contains("value_and_gradient(x::AbstractVector, y::AbstractVector)"), code);
   }
 
   /// Every dimension has a size of its own.

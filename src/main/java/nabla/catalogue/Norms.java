@@ -67,9 +67,9 @@ public final class Norms {
                   + " singularvalue(X, k + 1)")
           .shape(Shapes::ofArrayAndNumber)
           .arrays(a -> ArrayValues.number(SingularValues.value(a[0], ArrayValues.size(a[1]))))
-          .code(NUMPY, "(np.linalg.svd({X})[1][{k} - 1])")
-          .code(TORCH, "(torch.linalg.svdvals({X})[{k} - 1])")
-          .code(JULIA, "(svdvals({X})[{k}])")
+          .code(NUMPY, "np.linalg.svd({X})[1][{k} - 1]")
+          .code(TORCH, "torch.linalg.svdvals({X})[{k} - 1]")
+          .code(JULIA, "svdvals({X})[{k}]")
           .entry();
 
   /// The left singular vector of the k-th largest singular value: of the two that differ in sign,
@@ -81,9 +81,9 @@ public final class Norms {
           .summary("the left singular vector of the k-th largest singular value")
           .shape(Shapes::leftSingular)
           .arrays(a -> SingularValues.left(a[0], ArrayValues.size(a[1])))
-          .code(NUMPY, "(np.linalg.svd({X})[0][:, {k} - 1])")
-          .code(TORCH, "(torch.linalg.svd({X})[0][:, {k} - 1])")
-          .code(JULIA, "(svd({X}).U[:, {k}])")
+          .code(NUMPY, "np.linalg.svd({X})[0][:, {k} - 1]")
+          .code(TORCH, "torch.linalg.svd({X})[0][:, {k} - 1]")
+          .code(JULIA, "svd({X}).U[:, {k}]")
           .entry();
 
   /// The right singular vector of the k-th largest singular value.
@@ -94,9 +94,9 @@ public final class Norms {
           .summary("the right singular vector of the k-th largest singular value")
           .shape(Shapes::rightSingular)
           .arrays(a -> SingularValues.right(a[0], ArrayValues.size(a[1])))
-          .code(NUMPY, "(np.linalg.svd({X})[2][{k} - 1])")
-          .code(TORCH, "(torch.linalg.svd({X})[2][{k} - 1])")
-          .code(JULIA, "(svd({X}).V[:, {k}])")
+          .code(NUMPY, "np.linalg.svd({X})[2][{k} - 1]")
+          .code(TORCH, "torch.linalg.svd({X})[2][{k} - 1]")
+          .code(JULIA, "svd({X}).V[:, {k}]")
           .entry();
 
   /// The orthogonal factor UVᵀ of a matrix X = UΣVᵀ of full rank: X(XᵀX)^(−1/2) for independent

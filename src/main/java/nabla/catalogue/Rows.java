@@ -1,6 +1,7 @@
 package nabla.catalogue;
 
 import static nabla.catalogue.Function.function;
+import static nabla.catalogue.Language.JULIA;
 import static nabla.catalogue.Language.NUMPY;
 import static nabla.catalogue.Language.TORCH;
 
@@ -27,6 +28,7 @@ public final class Rows {
           .arrays(a -> ArrayValues.ofRows(a[0], ArrayValues::sum))
           .code(NUMPY, "np.sum({X}, axis=1)")
           .code(TORCH, "torch.sum({X}, dim=1)")
+          .code(JULIA, "vec(sum({X}, dims = 2))")
           .entry();
 
   /// The mean of each row.
@@ -45,6 +47,7 @@ public final class Rows {
               a -> ArrayValues.ofRows(a[0], row -> ArrayValues.sum(row) / row.getColumnDimension()))
           .code(NUMPY, "np.mean({X}, axis=1)")
           .code(TORCH, "torch.mean({X}, dim=1)")
+          .code(JULIA, "vec(sum({X}, dims = 2) / size({X}, 2))")
           .entry();
 
   /// Each row in the proportions of eˣ, with the sum 1.
@@ -61,6 +64,10 @@ public final class Rows {
           .arrays(a -> ArrayValues.eachRow(a[0], ArrayValues::softmax))
           .code(NUMPY, "scipy.special.softmax({X}, axis=1)")
           .code(TORCH, "torch.softmax({X}, dim=1)")
+          .code(
+              JULIA,
+              "(mapslices(row -> exp.(row .- maximum(row)) / sum(exp.(row .- maximum(row))), {X},"
+                  + " dims = 2))")
           .entry();
 
   /// The logarithm of softmax of each row.
@@ -78,6 +85,10 @@ public final class Rows {
                   a[0], row -> ArrayValues.map(row, x -> x - ArrayValues.logSumExp(row))))
           .code(NUMPY, "scipy.special.log_softmax({X}, axis=1)")
           .code(TORCH, "torch.log_softmax({X}, dim=1)")
+          .code(
+              JULIA,
+              "(mapslices(row -> row .- maximum(row) .- log(sum(exp.(row .- maximum(row)))), {X},"
+                  + " dims = 2))")
           .entry();
 
   /// The logarithm of the sum of eˣ over each row.
@@ -93,6 +104,10 @@ public final class Rows {
           .arrays(a -> ArrayValues.ofRows(a[0], ArrayValues::logSumExp))
           .code(NUMPY, "scipy.special.logsumexp({X}, axis=1)")
           .code(TORCH, "torch.logsumexp({X}, dim=1)")
+          .code(
+              JULIA,
+              "(vec(mapslices(row -> maximum(row) + log(sum(exp.(row .- maximum(row)))), {X},"
+                  + " dims = 2)))")
           .entry();
 
   /// The Euclidean norm of each row.
@@ -109,6 +124,7 @@ public final class Rows {
           .arrays(a -> ArrayValues.ofRows(a[0], ArrayValues::norm))
           .code(NUMPY, "np.linalg.norm({X}, axis=1)")
           .code(TORCH, "torch.linalg.norm({X}, dim=1)")
+          .code(JULIA, "vec(mapslices(norm, {X}, dims = 2))")
           .entry();
 
   /// The largest entry of each row.
@@ -124,6 +140,7 @@ public final class Rows {
           .arrays(a -> ArrayValues.ofRows(a[0], ArrayValues::largest))
           .code(NUMPY, "np.max({X}, axis=1)")
           .code(TORCH, "torch.amax({X}, dim=1)")
+          .code(JULIA, "vec(maximum({X}, dims = 2))")
           .entry();
 
   /// The smallest entry of each row.
@@ -139,6 +156,7 @@ public final class Rows {
           .arrays(a -> ArrayValues.ofRows(a[0], ArrayValues::smallest))
           .code(NUMPY, "np.min({X}, axis=1)")
           .code(TORCH, "torch.amin({X}, dim=1)")
+          .code(JULIA, "vec(minimum({X}, dims = 2))")
           .entry();
 
   static List<Function> entries() {

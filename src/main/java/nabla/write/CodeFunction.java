@@ -12,6 +12,7 @@ import nabla.catalogue.Subscripts;
 import nabla.expr.Dag;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
+import nabla.expr.Power;
 import nabla.expr.Symbol;
 import nabla.numeric.arrays.ComputingForm;
 
@@ -116,6 +117,25 @@ public record CodeFunction(
       }
     }
     return List.copyOf(parameters);
+  }
+
+  /// What stands in exponents of matrices, which are whole numbers in every language.
+  Set<Symbol> wholeNumbers() {
+    return wholeNumbers(expressions());
+  }
+
+  static Set<Symbol> wholeNumbers(List<Expr> formulas) {
+    Set<Symbol> numbers = new LinkedHashSet<>();
+    for (Expr node : Dag.of(formulas.toArray(Expr[]::new)).nodes()) {
+      if (node instanceof Power power && !power.isScalar()) {
+        for (Expr part : Dag.of(power.exponent()).nodes()) {
+          if (part instanceof Symbol symbol) {
+            numbers.add(symbol);
+          }
+        }
+      }
+    }
+    return numbers;
   }
 
   List<Expr> expressions() {

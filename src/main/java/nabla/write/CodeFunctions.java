@@ -12,7 +12,9 @@ import nabla.write.CodeStyle.Spelled;
 /// Applications of the functions of the catalogue, by the spelling that each entry states.
 final class CodeFunctions {
 
-  private static final Pattern PLACE = Pattern.compile("\\{([^{}]+)}");
+  private static final Pattern PLACE = Pattern.compile("\\{([^{}]+)}( - 1(?=]))?");
+
+  private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
 
   /// An operator between two arguments in the order of the parameters.
   private static final Pattern OPERATOR =
@@ -96,9 +98,14 @@ final class CodeFunctions {
     StringBuilder code = new StringBuilder();
     while (places.find()) {
       Spelled value = values.get(function.parameters().indexOf(places.group(1)));
-      boolean alone = standsAlone(template, places.start(), places.end());
-      places.appendReplacement(
-          code, Matcher.quoteReplacement(value.at(alone ? Binding.CONDITION : Binding.ATOM)));
+      boolean alone = standsAlone(template, places.start(), places.end(1) + 1);
+      String argument = value.at(alone ? Binding.CONDITION : Binding.ATOM);
+      boolean counted = places.group(2) != null && WHOLE.matcher(argument).matches();
+      String place =
+          counted
+              ? String.valueOf(Integer.parseInt(argument) - 1)
+              : argument + (places.group(2) == null ? "" : places.group(2));
+      places.appendReplacement(code, Matcher.quoteReplacement(place));
     }
     places.appendTail(code);
     return Spelled.atom(code.toString());

@@ -1,8 +1,10 @@
 package nabla.write;
 
 import java.util.List;
+import nabla.catalogue.EntryCases;
 import nabla.catalogue.Language;
 import nabla.expr.Binder;
+import nabla.expr.Cases;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.Logic;
@@ -155,12 +157,29 @@ interface CodeStyle {
     return choice(condition, value, otherwise);
   }
 
+  /// A definition by cases, from the code of its conditions and values.
+  default Spelled cases(Cases cases, List<Spelled> parts) {
+    boolean complete = cases.otherwise() != null;
+    Spelled code = complete ? parts.getLast() : undefined();
+    for (int i = (parts.size() / 2 - 1) * 2; i >= 0; i -= 2) {
+      code =
+          EntryCases.concerns(cases)
+              ? choiceOfEach(parts.get(i), parts.get(i + 1), code)
+              : choice(parts.get(i), parts.get(i + 1), code);
+    }
+    return code;
+  }
+
   /// Whether a choice computes the values that it does not choose, too.
   boolean computesAllCases();
 
   /// The value of a definition by cases where no case holds.
   Spelled undefined();
 
+  /// A sum, product, integral or limit.
+  ///
+  /// @param parts the code of the body and of the bounds; of a sum of arrays also that of an array
+  ///   of zeros
   Spelled binder(Binder binder, String variable, List<Spelled> parts);
 
   /// A vector or matrix within a formula.

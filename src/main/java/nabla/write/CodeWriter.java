@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Elementary;
-import nabla.catalogue.EntryCases;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.Subscripts;
 import nabla.catalogue.Vectorization;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
@@ -70,7 +70,7 @@ final class CodeWriter {
   /// How new arrays become like a given one.
   private String like = "";
 
-  /// The names in the sizes of arrays.
+  /// The names in the sizes of arrays and in exponents of matrices, which are whole numbers.
   private final Set<String> dimensions = new HashSet<>();
 
   /// The indices that are axes of the results, each with the size of its axis.
@@ -113,7 +113,7 @@ final class CodeWriter {
     List<Expr> careful = new ArrayList<>();
     for (Expr each : Definitions.expand(functions::needsDefinition, roots(expressions))) {
       Expr guarded = Brackets.guarded(style.computesAllCases() ? GuardedCases.of(each) : each);
-      careful.add(CarefulForms.of(guarded));
+      careful.add(CarefulForms.of(StableSums.of(guarded)));
     }
     return careful.stream().anyMatch(ComputingForm::concerns) ? ComputingForm.of(careful) : careful;
   }
@@ -166,6 +166,7 @@ final class CodeWriter {
   List<String> spelled(List<Expr> roots, Map<Symbol, Dimension> over, List<List<Symbol>> axes) {
     indices = over;
     Dag dag = Dag.of(roots(roots));
+    CodeFunction.wholeNumbers(roots).forEach(number -> dimensions.add(number.name().toString()));
     for (Expr node : dag.nodes()) {
       dimensions.addAll(node.shape().names());
       if (node instanceof Symbol symbol && !sizes.containsKey(symbol)) {
@@ -295,10 +296,23 @@ final class CodeWriter {
                   + parts.get(1).at(Binding.SUM),
               Binding.CONDITION);
       case Logic logic -> style.logic(logic.connective(), parts);
-      case Cases cases -> cases(cases, parts);
-      case Binder binder -> style.binder(binder, identifiers.bound(binder.bound().height()), parts);
+      case Cases cases -> style.cases(cases, parts);
+      case Binder binder -> binder(binder, parts);
       case Literal literal -> style.literal(literal, parts);
     };
+  }
+
+  /// A sum of arrays that may have no terms starts with an array of zeros.
+  private Spelled binder(Binder binder, List<Spelled> parts) {
+    String variable = identifiers.bound(binder.bound().height());
+    if (binder.isScalar() || binder.kind() != Binder.Kind.SUM) {
+      return style.binder(binder, variable, parts);
+    }
+    List<Spelled> all = new ArrayList<>(parts);
+    List<Spelled> sizes = new ArrayList<>();
+    Subscripts.axes(binder.shape()).forEach(axis -> sizes.add(Spelled.atom(size(axis))));
+    all.add(functions.call(Matrices.ZEROS, sizes, false, like));
+    return style.binder(binder, variable, all);
   }
 
   /// Whether it has a value by itself, which is no plain fraction of numbers.
@@ -377,17 +391,5 @@ final class CodeWriter {
       }
     }
     return named;
-  }
-
-  private Spelled cases(Cases cases, List<Spelled> parts) {
-    boolean complete = cases.otherwise() != null;
-    Spelled code = complete ? parts.getLast() : style.undefined();
-    for (int i = (parts.size() / 2 - 1) * 2; i >= 0; i -= 2) {
-      code =
-          EntryCases.concerns(cases)
-              ? style.choiceOfEach(parts.get(i), parts.get(i + 1), code)
-              : style.choice(parts.get(i), parts.get(i + 1), code);
-    }
-    return code;
   }
 }

@@ -3,6 +3,7 @@ package nabla.write;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import nabla.catalogue.Blocks;
 import nabla.catalogue.Computing;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
@@ -26,14 +27,18 @@ final class JavaDemand {
 
   /// Decides what gets a name: answers, what is used twice, and what loops run over again and
   /// again.
-  static Set<Expr> of(Dag dag, List<Expr> roots) {
+  ///
+  /// @param indices what loops around the answers count, so that no part with one of these has a
+  ///   value of its own
+  static Set<Expr> of(Dag dag, List<Expr> roots, Set<Symbol> indices) {
     JavaDemand demand = new JavaDemand();
-    demand.collect(dag, roots);
+    boolean[] open = Shared.open(dag, indices);
+    demand.collect(dag, roots, open);
+    demand.wanted.removeIf(node -> open[dag.position(node)]);
     return demand.wanted;
   }
 
-  private void collect(Dag dag, List<Expr> roots) {
-    boolean[] open = Shared.openToBinders(dag);
+  private void collect(Dag dag, List<Expr> roots, boolean[] open) {
     Set<Expr> shared = Shared.choose(dag, roots, open, 2);
     for (int position = 0; position < dag.size(); position++) {
       Expr node = dag.node(position);
@@ -98,6 +103,8 @@ final class JavaDemand {
                 || apply.operator() == Reductions.LOGSUMEXP
                 || apply.operator() == Computing.SCALED_ROWS
                 || apply.operator() == Computing.SCALED_COLUMNS
+                || apply.operator() == Blocks.KHATRI_RAO
+                || JavaRows.concern(apply)
                 || needsWhole(node)));
   }
 

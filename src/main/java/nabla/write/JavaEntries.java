@@ -84,6 +84,8 @@ final class JavaEntries {
           Vectorization.COMMUTATION,
           Vectorization.VEC,
           Blocks.UNIT,
+          Blocks.UNVEC,
+          Blocks.KHATRI_RAO,
           Blocks.BELOW,
           Blocks.BESIDE,
           Blocks.ROWS,
@@ -190,6 +192,14 @@ final class JavaEntries {
           of(apply.child(0), over(i, rows), over(j, columns)),
           of(apply.child(1), modulo(i, rows), modulo(j, columns)));
     }
+    if (function == Blocks.KHATRI_RAO) {
+      String rows = sizes.apply(apply.child(1).shape().rows());
+      return Product.of(
+          of(apply.child(0), over(i, rows), j), of(apply.child(1), modulo(i, rows), j));
+    }
+    if (function == Blocks.UNVEC) {
+      return of(apply.argument(), j + " * " + sizes.apply(apply.shape().rows()) + " + " + i, "0");
+    }
     if (function == Vectorization.COMMUTATION) {
       String m = code(apply.child(0));
       String n = code(apply.child(1));
@@ -252,8 +262,9 @@ final class JavaEntries {
 
   static NablaException unsupported(Expr node) {
     String what =
-        node instanceof Apply apply ? apply.operator().name() : node.getClass().getSimpleName();
-    return new NablaException(
-        NablaException.Kind.UNSUPPORTED, what + " of arrays has no spelling in Java");
+        node instanceof Apply apply && apply.operator() instanceof Function function
+            ? function.written() + " (" + function.summary() + ")"
+            : node.getClass().getSimpleName() + " of arrays";
+    return new NablaException(NablaException.Kind.UNSUPPORTED, what + " has no spelling in Java");
   }
 }

@@ -28,14 +28,16 @@ final class JavaFunction {
 
   String write() {
     List<String> parameters = new ArrayList<>();
-    for (Symbol parameter : function.parameters()) {
-      parameters.add(style.type(parameter.shape()) + " " + identifiers.of(parameter.name()));
+    for (Symbol parameter : parameters()) {
+      parameters.add(type(parameter) + " " + identifiers.of(parameter.name()));
     }
     function.sizes().keySet().forEach(size -> identifiers.of(Name.of(size)));
     List<String> components = new ArrayList<>();
     for (CodeFunction.Output output : function.outputs()) {
       components.add(
-          style.type(output.expression().shape())
+          (function.indices(output).isEmpty()
+                  ? style.type(output.expression().shape())
+                  : "double" + "[]".repeat(function.indices(output).size()))
               + " "
               + camel(CodeFunction.name(output, identifiers), false));
     }
@@ -48,12 +50,12 @@ final class JavaFunction {
     code.append("  /**\n   * What is computed.\n   *\n");
     for (int i = 0; i < components.size(); i++) {
       String component = components.get(i).substring(components.get(i).indexOf(' ') + 1);
-      String shape = described(function.outputs().get(i).expression());
+      String shape = described(function.outputs().get(i));
       code.append("   * @param ").append(component).append(" ").append(shape).append('\n');
     }
     code.append("   */\n  record Result(").append(String.join(", ", components)).append(") {}\n\n");
     code.append("  /**\n   * ").append(function.summary()).append(".\n   *\n");
-    for (Symbol parameter : function.parameters()) {
+    for (Symbol parameter : parameters()) {
       code.append("   * @param ").append(identifiers.of(parameter.name())).append(' ');
       code.append(described(parameter)).append('\n');
     }
@@ -125,17 +127,46 @@ final class JavaFunction {
               .collect(Collectors.joining(", "));
       lines.add("check(\"" + name + "\", " + name + ", " + sizes + ");");
     }
-    List<String> results = loops.statements(roots);
+    function
+        .wholeNumbers()
+        .forEach(number ->
+            loops.bind(Dimension.named(number.name().toString()), identifiers.of(number.name())));
+    List<String> results =
+        loops.statements(roots, function.outputs().stream().map(function::indices).toList());
     lines.addAll(loops.lines());
     return results;
   }
 
-  private static String described(Expr array) {
-    return array.isScalar()
-        ? "a number"
-        : ComputingForm.isVector(array)
-            ? "of " + Subscripts.axes(array.shape()).getFirst() + " entries"
-            : array.shape().toString();
+  /// What it takes: no indices, which loops count.
+  private List<Symbol> parameters() {
+    return function.parameters().stream()
+        .filter(parameter -> !function.indices().containsKey(parameter))
+        .toList();
+  }
+
+  private String type(Symbol parameter) {
+    return function.wholeNumbers().contains(parameter) ? "int" : style.type(parameter.shape());
+  }
+
+  private String described(CodeFunction.Output output) {
+    Map<Symbol, Dimension> indices = function.indices(output);
+    return indices.isEmpty()
+        ? described(output.expression())
+        : indices.values().stream().map(Dimension::toString).collect(Collectors.joining("×"))
+            + " entries, over "
+            + indices.keySet().stream()
+                .map(index -> index.name().toString())
+                .collect(Collectors.joining(", "));
+  }
+
+  private String described(Expr array) {
+    return function.wholeNumbers().contains(array)
+        ? "a whole number"
+        : array.isScalar()
+            ? "a number"
+            : ComputingForm.isVector(array)
+                ? "of " + Subscripts.axes(array.shape()).getFirst() + " entries"
+                : array.shape().toString();
   }
 
   /// `gradient_w` is gradientW.

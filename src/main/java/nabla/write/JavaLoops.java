@@ -39,6 +39,11 @@ final class JavaLoops {
   private final Map<String, String> sizes = new HashMap<>();
   private final JavaEntries entries = new JavaEntries(names, this::size);
   private final Set<Expr> wanted = new HashSet<>();
+  private final JavaSums sums = new JavaSums(this);
+
+  /// What loops count that count as formulas do, from 1.
+  private final Map<Symbol, String> counters = new HashMap<>();
+
   private String i = "i";
   private String j = "j";
   private String k = "k";
@@ -93,28 +98,68 @@ final class JavaLoops {
 
   /// The names of the results, or their formulas where they are numbers.
   List<String> statements(List<Expr> roots) {
+    return statements(roots, roots.stream().map(root -> Map.<Symbol, Dimension>of()).toList());
+  }
+
+  /// The names of the results, or their formulas where they are numbers.
+  ///
+  /// @param indices the free indices of each, with what they run over: such a result is an array
+  List<String> statements(List<Expr> roots, List<Map<Symbol, Dimension>> indices) {
     Dag dag = Dag.of(roots.toArray(Expr[]::new));
     for (Expr node : dag.nodes()) {
       if (node instanceof Symbol symbol && !sizes.containsKey(symbol.name().toString())) {
         names.put(symbol, identifiers.of(symbol.name()));
       }
     }
+    for (Map<Symbol, Dimension> free : indices) {
+      free.keySet().forEach(index -> count(index, identifiers.of(index.name())));
+    }
     i = identifiers.fresh("i");
     j = identifiers.fresh("j");
     k = identifiers.fresh("k");
     total = identifiers.fresh("sum");
-    wanted.addAll(JavaDemand.of(dag, roots));
+    wanted.addAll(JavaDemand.of(dag, roots, counters.keySet()));
     for (Expr node : dag.nodes()) {
       if (wanted.contains(node) && !names.containsKey(node)) {
         compute(node);
       }
     }
     List<String> results = new ArrayList<>();
-    for (Expr root : roots) {
-      String name = names.get(root);
-      results.add(name != null ? name : number(root, ""));
+    for (int r = 0; r < roots.size(); r++) {
+      String name = names.get(roots.get(r));
+      results.add(
+          !indices.get(r).isEmpty()
+              ? sums.overIndices(roots.get(r), indices.get(r))
+              : name != null ? name : number(roots.get(r), ""));
     }
     return results;
+  }
+
+  /// Says that a loop counts an index.
+  void count(Symbol index, String counter) {
+    counters.put(index, counter);
+    sizes.put(index.name().toString(), counter);
+  }
+
+  String counter(Symbol index) {
+    return counters.getOrDefault(index, identifiers.of(index.name()));
+  }
+
+  /// What is computed within a loop, with all that is known before it.
+  JavaLoops within() {
+    JavaLoops inner = new JavaLoops(identifiers);
+    inner.names.putAll(names);
+    inner.sizes.putAll(sizes);
+    return inner;
+  }
+
+  /// What stands for a named number in formulas.
+  Expr named(String name) {
+    return entries.piece(name, true);
+  }
+
+  String part() {
+    return identifiers.part();
   }
 
   private void compute(Expr node) {
@@ -122,10 +167,9 @@ final class JavaLoops {
     if (JavaDemand.isContraction(node)) {
       contraction(node);
     } else if (node instanceof Power power && !power.isScalar()) {
-      if (!(power.exponent() instanceof Num whole && whole.value().isInt())) {
-        throw JavaEntries.unsupported(node);
-      }
-      declare(node, matrix(power.base()) + ".power(" + whole.value().intValue() + ").getData()");
+      declare(node, new JavaReductions(this, entries, i).power(power));
+    } else if (node instanceof Binder sum && !sum.isScalar()) {
+      sums.arrays(sum);
     } else if (node instanceof Apply apply
         && apply.operator() instanceof Function function
         && !JavaEntries.isByEntries(node)
@@ -265,7 +309,8 @@ final class JavaLoops {
   }
 
   /// A formula of numbers; what it needs is declared before it.
-  String number(Expr formula, String indent) {
+  String number(Expr written, String indent) {
+    Expr formula = sums.apart(written, indent);
     CodeWriter writer = new CodeWriter(style, identifiers);
     writer.knowing(entries.pieces());
     Map<Symbol, Spelled> known = new HashMap<>();

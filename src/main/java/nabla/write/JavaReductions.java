@@ -1,6 +1,7 @@
 package nabla.write;
 
 import nabla.catalogue.Computing;
+import nabla.catalogue.Dimensions;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
@@ -9,6 +10,8 @@ import nabla.catalogue.Reductions;
 import nabla.expr.Apply;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
+import nabla.expr.NablaException;
+import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Power;
 import nabla.expr.Product;
@@ -54,6 +57,12 @@ final class JavaReductions {
         || function == Reductions.SOFTMAX
         || function == Reductions.LOGSOFTMAX) {
       exponentials(apply, function, array);
+    } else if (function == Reductions.LARGEST) {
+      loops.name(apply, largest(array, entry -> entry));
+    } else if (function == Reductions.SMALLEST) {
+      loops.declare(apply, "-" + largest(array, Negate::of));
+    } else if (JavaRows.concern(apply)) {
+      new JavaRows(loops, entries).compute(apply, function);
     } else if (function == Matrices.DET) {
       loops.declare(apply, decomposition(array) + ".getDeterminant()");
     } else if (function == Matrices.LOGDET) {
@@ -152,6 +161,24 @@ final class JavaReductions {
   /// Of a matrix that counts as singular only where a pivot is 0.
   private String decomposition(Expr matrix) {
     return "new " + LINEAR + "LUDecomposition(" + loops.matrix(matrix) + ", Double.MIN_VALUE)";
+  }
+
+  /// A whole power of a matrix, of the inverse where the exponent is negative.
+  String power(Power power) {
+    String matrix = loops.matrix(power.base());
+    if (power.exponent() instanceof Num whole && whole.value().isInt()) {
+      return matrix + ".power(" + whole.value().intValue() + ").getData()";
+    }
+    Dimension exponent;
+    try {
+      exponent = Dimensions.polynomial(power.exponent());
+    } catch (NablaException noPolynomial) {
+      throw JavaEntries.unsupported(power);
+    }
+    String whole = loops.size(exponent);
+    String inverse = decomposition(power.base()) + ".getSolver().getInverse()";
+    return "(%s < 0 ? %s : %s).power(Math.abs(%s)).getData()"
+        .formatted(whole, inverse, matrix, whole);
   }
 
   private void solve(Apply apply) {

@@ -2,6 +2,8 @@ package nabla.write;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nabla.catalogue.Language;
 import nabla.expr.Binder;
@@ -97,11 +99,26 @@ final class JavaStyle implements CodeStyle {
           .append(
               indices.get(i) instanceof Num number
                   ? number.value().minus(Rational.ONE).toString()
-                  : "(int) " + spelledIndices.get(i).at(Binding.ATOM) + " - 1")
+                  : place(spelledIndices.get(i)))
           .append("]");
     }
     return Spelled.atom(code.toString());
   }
+
+  /// Where a loop counts, `i` and `i + 1`, without going through a `double`.
+  private static String place(Spelled index) {
+    Matcher counted = COUNTED.matcher(index.code());
+    if (!counted.matches()) {
+      return "(int) " + index.at(Binding.ATOM) + " - 1";
+    }
+    String shift = counted.group(3);
+    int more = shift == null ? 0 : Integer.parseInt(shift);
+    int place = (" - ".equals(counted.group(2)) ? -more : more) - 1;
+    return counted.group(1) + (place == 0 ? "" : place > 0 ? " + " + place : " - " + -place);
+  }
+
+  private static final Pattern COUNTED =
+      Pattern.compile("\\(double\\) (\\w+)(?:( [+-] )(\\d{1,6})\\.0)?");
 
   /// Formulas with arrays are loops in Java, which [JavaLoops] writes.
   private static NablaException arrays() {

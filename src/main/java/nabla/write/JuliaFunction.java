@@ -10,6 +10,7 @@ import nabla.catalogue.Language;
 import nabla.catalogue.Subscripts;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
+import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Symbol;
 import nabla.numeric.arrays.ComputingForm;
@@ -33,13 +34,13 @@ final class JuliaFunction {
   String write() {
     List<String> parameters = new ArrayList<>();
     List<String> names = new ArrayList<>();
-    for (Symbol parameter : function.parameters()) {
+    for (Symbol parameter : parameters()) {
       String name = identifiers.of(parameter.name());
       names.add(name);
       parameters.add(
           name
               + (parameter.isScalar()
-                  ? ""
+                  ? function.wholeNumbers().contains(parameter) ? "::Integer" : ""
                   : ComputingForm.isVector(parameter) ? "::AbstractVector" : "::AbstractMatrix"));
     }
     function.sizes().keySet().forEach(size -> identifiers.of(Name.of(size)));
@@ -49,10 +50,12 @@ final class JuliaFunction {
     }
     checks();
     CodeWriter writer = new CodeWriter(style, identifiers);
-    List<String> values = writer.spelled(CodeWriter.prepared(style, function.expressions()));
+    List<String> values =
+        writer.spelled(
+            CodeWriter.prepared(style, function.expressions()), function.indices(), List.of());
     lines.addAll(writer.assignments());
     for (int i = 0; i < values.size(); i++) {
-      lines.add(results.get(i) + " = " + values.get(i));
+      lines.add(results.get(i) + " = " + overIndices(function.outputs().get(i), values.get(i)));
     }
     lines.add("return " + String.join(", ", results));
     String body = String.join("\n", lines);
@@ -65,14 +68,14 @@ final class JuliaFunction {
         .append(")\n\n")
         .append(function.summary())
         .append(".\n");
-    for (Symbol parameter : function.parameters()) {
+    for (Symbol parameter : parameters()) {
       code.append("\n- `").append(identifiers.of(parameter.name())).append("`: ");
       code.append(described(parameter));
     }
     code.append("\n\nReturns\n");
     for (int i = 0; i < results.size(); i++) {
       code.append("\n- `").append(results.get(i)).append("`: ");
-      code.append(described(function.outputs().get(i).expression()));
+      code.append(described(function.outputs().get(i)));
     }
     code.append("\n\"\"\"\nfunction ").append(function.name()).append("(");
     code.append(String.join(", ", parameters)).append(")\n");
@@ -80,12 +83,54 @@ final class JuliaFunction {
     return code.append("end\n").toString();
   }
 
+  /// What it takes: no indices, which comprehensions run over.
+  private List<Symbol> parameters() {
+    return function.parameters().stream()
+        .filter(parameter -> !function.indices().containsKey(parameter))
+        .toList();
+  }
+
+  /// The values for all indices, in an array with an axis for each.
+  private String overIndices(CodeFunction.Output output, String value) {
+    Map<Symbol, Dimension> indices = function.indices(output);
+    if (indices.isEmpty()) {
+      return value;
+    }
+    if (!output.expression().isScalar()) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED,
+          "a vector or matrix for each value of an index has no spelling in Julia");
+    }
+    return "["
+        + value
+        + indices.entrySet().stream()
+            .map(index -> identifiers.of(index.getKey().name()) + " in 1:" + size(index.getValue()))
+            .collect(Collectors.joining(", ", " for ", "]"));
+  }
+
+  private String described(CodeFunction.Output output) {
+    Map<Symbol, Dimension> indices = function.indices(output);
+    return indices.isEmpty()
+        ? described(output.expression())
+        : "size `"
+            + shape(List.copyOf(indices.values()))
+            + "`, over "
+            + indices.keySet().stream()
+                .map(index -> index.name().toString())
+                .collect(Collectors.joining(", "));
+  }
+
   private String described(Expr array) {
-    return array.isScalar() ? "a number" : "size `" + shape(array) + "`";
+    return function.wholeNumbers().contains(array)
+        ? "a whole number"
+        : array.isScalar() ? "a number" : "size `" + shape(array) + "`";
   }
 
   private String shape(Expr array) {
-    List<Dimension> axes = Subscripts.axes(array.shape());
+    return shape(Subscripts.axes(array.shape()));
+  }
+
+  private String shape(List<Dimension> axes) {
     return axes.stream().map(this::size).collect(Collectors.joining(", ", "(", ""))
         + (axes.size() == 1 ? ",)" : ")");
   }

@@ -218,7 +218,7 @@ final class JuliaStyle implements CodeStyle {
             + ":"
             + parts.get(2).at(Binding.SUM)
             + "; init = "
-            + (sum ? "0.0" : "1.0")
+            + (!sum ? "1.0" : binder.isScalar() ? "0.0" : parts.getLast().code())
             + ")");
   }
 

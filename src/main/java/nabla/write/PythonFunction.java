@@ -145,7 +145,9 @@ final class PythonFunction {
   }
 
   private String described(Expr array) {
-    return array.isScalar() ? "a number" : "shape " + shape(array);
+    return array instanceof Symbol number && function.wholeNumbers().contains(number)
+        ? "a whole number"
+        : array.isScalar() ? "a number" : "shape " + shape(array);
   }
 
   /// `(n,)` or `(m, n)`.
@@ -169,7 +171,7 @@ final class PythonFunction {
       String name = identifiers.of(parameter.name());
       if (language == Language.NUMPY && !parameter.isScalar()) {
         lines.add(name + " = np.asarray(" + name + ", dtype=float)");
-      } else if (language == Language.TORCH && parameter.isScalar() && !isSize(parameter)) {
+      } else if (language == Language.TORCH && parameter.isScalar() && !isWhole(parameter)) {
         String like =
             function.arrays().isEmpty()
                 ? "dtype=torch.float64"
@@ -177,6 +179,10 @@ final class PythonFunction {
         lines.add(name + " = torch.as_tensor(" + name + ", " + like + ")");
       }
     }
+  }
+
+  private boolean isWhole(Symbol number) {
+    return function.wholeNumbers().contains(number) || isSize(number);
   }
 
   private boolean isSize(Symbol number) {

@@ -215,6 +215,9 @@ abstract class PythonStyle implements CodeStyle {
             + ", "
             + whole(parts.get(2))
             + " + 1)";
+    if (!binder.isScalar() && binder.kind() == Binder.Kind.SUM) {
+      return Spelled.atom("sum((" + each + "), " + parts.getLast().code() + ")");
+    }
     return Spelled.atom(binder.kind() == Binder.Kind.SUM ? "sum(" + each + ")" : productOf(each));
   }
 

@@ -36,7 +36,7 @@ class CodeTest {
   private static final Pattern PARAMETER = Pattern.compile("\\{([^}]*)\\}");
   private static final Pattern CLOSED =
       Pattern.compile(
-          "\\(.*\\)|[\\w.]+(\\([^()]*(\\([^()]*\\)[^()]*)*\\))?(\\[[^\\[\\]]*\\])?"
+          "\\(.*\\)|[\\w.]+(\\([^()]*(\\([^()]*\\)[^()]*)*\\))?(\\.\\w+)?(\\[[^\\[\\]]*\\])*"
               + "|\\{\\w+\\}(\\.T|\\[[^\\[\\]]*\\])");
 
   private record Sample(String code, double expected) {}

@@ -1,0 +1,149 @@
+package nabla.write;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import nabla.catalogue.Computing;
+import nabla.catalogue.Dimensions;
+import nabla.expr.Apply;
+import nabla.expr.Binder;
+import nabla.expr.Cases;
+import nabla.expr.Dag;
+import nabla.expr.Dimension;
+import nabla.expr.Expr;
+import nabla.expr.NablaException;
+import nabla.expr.Symbol;
+
+/// Sums and products over an index, and arrays over free indices, as loops in Java that count as
+/// formulas do, from 1.
+final class JavaSums {
+
+  private final JavaLoops loops;
+
+  JavaSums(JavaLoops loops) {
+    this.loops = loops;
+  }
+
+  /// A formula of numbers whose sums and products are computed before it, but for those in a case,
+  /// which may have no value where the case does not hold.
+  Expr apart(Expr formula, String indent) {
+    if (!Dag.any(formula, Binder.class::isInstance)) {
+      return formula;
+    }
+    Map<Expr, Expr> replaced = new HashMap<>();
+    Dag dag = Dag.below(node -> !(node instanceof Binder) && !isConditional(node), formula);
+    for (Expr node : dag.nodes()) {
+      Expr result = node;
+      if (node instanceof Binder binder && isLoop(binder) && node.isScalar()) {
+        result = loops.named(total(binder, indent));
+      } else if (node.arity() > 0 && !(node instanceof Binder) && !isConditional(node)) {
+        Expr[] children = new Expr[node.arity()];
+        for (int c = 0; c < children.length; c++) {
+          children[c] = replaced.getOrDefault(node.child(c), node.child(c));
+        }
+        result = node.withChildren(children);
+      }
+      replaced.put(node, result);
+    }
+    return replaced.getOrDefault(formula, formula);
+  }
+
+  private static boolean isConditional(Expr node) {
+    return node instanceof Cases
+        || (node instanceof Apply apply && apply.operator() == Computing.GUARDED);
+  }
+
+  private static boolean isLoop(Binder binder) {
+    return binder.kind() == Binder.Kind.SUM || binder.kind() == Binder.Kind.PRODUCT;
+  }
+
+  private String total(Binder binder, String indent) {
+    boolean sum = binder.kind() == Binder.Kind.SUM;
+    String name = loops.fresh(sum ? "sum" : "product");
+    loops.line(indent + "double " + name + " = " + (sum ? "0.0" : "1.0") + ";");
+    Symbol index = begin(binder, indent);
+    String term = loops.number(binder.open(index), indent + "  ");
+    loops.line(indent + "  " + name + (sum ? " += " : " *= ") + term + ";");
+    loops.line(indent + "}");
+    return name;
+  }
+
+  /// The head of a loop, and what stands for the index in it.
+  private Symbol begin(Binder binder, String indent) {
+    Expr upper = binder.upper();
+    if (upper == null) {
+      throw JavaEntries.unsupported(binder);
+    }
+    String from = bound(binder.lower(), indent);
+    String to = bound(upper, indent);
+    String counter = loops.fresh("r");
+    Symbol index = Symbol.of("java " + counter);
+    loops.count(index, counter);
+    loops.line(
+        indent
+            + "for (int %s = %s; %s <= %s; %s++) {".formatted(counter, from, counter, to, counter));
+    return index;
+  }
+
+  private String bound(Expr bound, String indent) {
+    try {
+      return loops.size(Dimensions.polynomial(bound));
+    } catch (NablaException noPolynomial) {
+      return "(int) (" + loops.number(bound, indent) + ")";
+    }
+  }
+
+  /// Declares a sum of arrays.
+  void arrays(Binder sum) {
+    if (sum.kind() != Binder.Kind.SUM) {
+      throw JavaEntries.unsupported(sum);
+    }
+    String name = loops.array(sum);
+    Symbol index = begin(sum, "");
+    JavaLoops inner = loops.within();
+    Expr body = sum.open(index);
+    String term = inner.statements(List.of(body)).getFirst();
+    inner.loops(
+        sum,
+        (indent, row, column) ->
+            inner.line(
+                indent
+                    + JavaLoops.place(name, sum.shape(), row, column)
+                    + " += "
+                    + JavaLoops.place(term, sum.shape(), row, column)
+                    + ";"));
+    inner.lines().forEach(line -> loops.line("  " + line));
+    loops.line("}");
+    loops.name(sum, name);
+  }
+
+  /// Declares an array with an axis for each index: the values of a number at each of them.
+  String overIndices(Expr number, Map<Symbol, Dimension> indices) {
+    if (!number.isScalar()) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED,
+          "a vector or matrix for each value of an index has no spelling in Java");
+    }
+    String name = loops.part();
+    StringBuilder sizes = new StringBuilder();
+    indices.values().forEach(size -> sizes.append('[').append(loops.size(size)).append(']'));
+    String type = "double" + "[]".repeat(indices.size());
+    loops.line(type + " " + name + " = new double" + sizes + ";");
+    StringBuilder place = new StringBuilder(name);
+    String indent = "";
+    for (Map.Entry<Symbol, Dimension> index : indices.entrySet()) {
+      String counter = loops.counter(index.getKey());
+      loops.line(
+          indent
+              + "for (int %s = 1; %s <= %s; %s++) {"
+                  .formatted(counter, counter, loops.size(index.getValue()), counter));
+      place.append('[').append(counter).append(" - 1]");
+      indent += "  ";
+    }
+    loops.line(indent + place + " = " + loops.number(number, indent) + ";");
+    for (int depth = indices.size() - 1; depth >= 0; depth--) {
+      loops.line("  ".repeat(depth) + "}");
+    }
+    return name;
+  }
+}
