@@ -388,6 +388,12 @@ class TensorCodeTest {
   }
 
   @Test
+  void productsAreComputedOnceInJava() {
+    String code = code("Π_{i=1}^n x_i", "x∈R^n", "x_k", Language.JAVA);
+    assertEquals(2, code.split("\\*= ", -1).length, code);
+  }
+
+  @Test
   void juliaRunsOverIndices() {
     String code = code("Π_{i=1}^n x_i y_j", "x∈R^n; y∈R^m", "x_k", Language.JULIA);
     assertTrue(code.contains("for j in 1:m, k in 1:n]"), code);

@@ -153,6 +153,10 @@ final class JavaLoops {
     return inner;
   }
 
+  boolean isNamed(Expr part) {
+    return names.containsKey(part);
+  }
+
   /// What stands for a named number in formulas.
   Expr named(String name) {
     return entries.piece(name, true);

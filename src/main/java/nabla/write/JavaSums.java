@@ -31,12 +31,15 @@ final class JavaSums {
       return formula;
     }
     Map<Expr, Expr> replaced = new HashMap<>();
-    Dag dag = Dag.below(node -> !(node instanceof Binder) && !isConditional(node), formula);
+    Dag dag = Dag.below(node -> !isWhole(node), formula);
     for (Expr node : dag.nodes()) {
       Expr result = node;
-      if (node instanceof Binder binder && isLoop(binder) && node.isScalar()) {
+      if (node instanceof Binder binder
+          && isLoop(binder)
+          && node.isScalar()
+          && !loops.isNamed(node)) {
         result = loops.named(total(binder, indent));
-      } else if (node.arity() > 0 && !(node instanceof Binder) && !isConditional(node)) {
+      } else if (node.arity() > 0 && !isWhole(node)) {
         Expr[] children = new Expr[node.arity()];
         for (int c = 0; c < children.length; c++) {
           children[c] = replaced.getOrDefault(node.child(c), node.child(c));
@@ -48,8 +51,11 @@ final class JavaSums {
     return replaced.getOrDefault(formula, formula);
   }
 
-  private static boolean isConditional(Expr node) {
-    return node instanceof Cases
+  /// Whether nothing is taken out of a part: one that is computed already, a sum, a case.
+  private boolean isWhole(Expr node) {
+    return loops.isNamed(node)
+        || node instanceof Binder
+        || node instanceof Cases
         || (node instanceof Apply apply && apply.operator() == Computing.GUARDED);
   }
 

@@ -28,7 +28,8 @@ final class LatexNames {
         + "'".repeat(name.primes());
   }
 
-  private static String letters(String text) {
+  /// A name of an operator or a part of a name, its Greek letters by their commands: `\sigma'`.
+  static String letters(String text) {
     StringBuilder latex = new StringBuilder();
     text.codePoints()
         .forEach(letter -> {

@@ -282,7 +282,7 @@ final class LatexStyle extends Style {
     String name =
         apply.operator() instanceof UnknownFunction function
             ? LatexNames.of(function.symbol()) + LatexNames.orders(function)
-            : apply.operator().name();
+            : LatexNames.letters(apply.operator().name());
     arguments(name, apply.children(), pieces);
   }
 

@@ -207,7 +207,8 @@ final class TextStyle extends Style {
     if (apply.operator() instanceof UnknownFunction function) {
       pieces.sign(names.of(function.symbol()) + TextNames.orders(function, ascii));
     } else {
-      pieces.sign(apply.operator().name());
+      String name = apply.operator().name();
+      pieces.sign(ascii ? Letters.spelled(name) : name);
     }
     pieces.sign("(").list(apply.children(), ", ", Level.OR).sign(")");
   }
