@@ -6,11 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import nabla.calculus.Derivatives;
 import nabla.catalogue.Elementwise;
 import nabla.catalogue.Function;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
+import nabla.expr.Binder;
 import nabla.expr.Cases;
 import nabla.expr.Expr;
 import nabla.expr.Logic;
@@ -25,6 +27,7 @@ import nabla.expr.Symbol;
 import nabla.rewrite.Domain;
 import nabla.simplify.Canonical;
 import nabla.simplify.Continuity;
+import nabla.simplify.arrays.Summands;
 import org.jspecify.annotations.Nullable;
 
 /// Where functions of numbers at the entries of arrays have no derivative: relu at an entry 0.
@@ -40,14 +43,22 @@ final class EntryKinks {
     Map<Expr, Symbol> places = new LinkedHashMap<>();
     List<Expr> numbers = apply.children().stream().map(child -> atPlace(child, places)).toList();
     Apply ofNumbers = Apply.of(function, numbers);
-    return away(ofNumbers, places, assumptions);
+    return away(ofNumbers, places, any -> true, assumptions);
   }
 
   /// The conditions that no number, or no entry, is where one case ends and another begins, unless
   /// the two meet there smoothly.
   static List<Expr> away(Cases cases, Assumptions assumptions) {
     Map<Expr, Symbol> places = new LinkedHashMap<>();
-    return away(ofNumbers(cases, places), places, assumptions);
+    return away(ofNumbers(cases, places), places, any -> true, assumptions);
+  }
+
+  /// The same for the functions and cases under a sum over all entries of arrays, `Σ_i relu(x_i)`,
+  /// as far as these move; none for any other sum.
+  static List<Expr> away(Binder sum, Set<Expr> moving, Assumptions assumptions) {
+    Map<Expr, Symbol> places = new LinkedHashMap<>();
+    Expr summand = Summands.of(sum, array -> atPlace(array, places));
+    return summand == null ? List.of() : away(summand, places, moving::contains, assumptions);
   }
 
   /// The parts of a definition by cases that [#away(Cases, Assumptions)] takes as they are.
@@ -99,11 +110,15 @@ final class EntryKinks {
   }
 
   private static List<Expr> away(
-      Expr ofNumbers, Map<Expr, Symbol> places, Assumptions assumptions) {
+      Expr ofNumbers, Map<Expr, Symbol> places, Predicate<Expr> moves, Assumptions assumptions) {
     Map<Symbol, Expr> arrays = new LinkedHashMap<>();
     places.forEach((child, place) -> arrays.put(place, child));
     List<Expr> conditions = new ArrayList<>();
-    for (Symbol place : places.values()) {
+    for (Map.Entry<Expr, Symbol> entry : places.entrySet()) {
+      if (!moves.test(entry.getKey())) {
+        continue;
+      }
+      Symbol place = entry.getValue();
       List<Expr> kinks = Domain.kinks(ofNumbers, place, assumptions);
       Expr plain = Canonical.of(ofNumbers);
       Expr slope = kinks.isEmpty() ? plain : Canonical.of(Derivatives.of(plain, place));

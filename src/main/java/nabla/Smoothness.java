@@ -19,6 +19,7 @@ import nabla.catalogue.Norms;
 import nabla.catalogue.Reductions;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
+import nabla.expr.Binder;
 import nabla.expr.Bound;
 import nabla.expr.Cases;
 import nabla.expr.Dag;
@@ -104,6 +105,9 @@ final class Smoothness {
       }
       if (node instanceof Power power && !power.isScalar()) {
         matrixPower(power);
+      }
+      if (node instanceof Binder sum && sum.kind() == Binder.Kind.SUM) {
+        conditions.addAll(EntryKinks.away(sum, moving, assumptions));
       }
       if (node instanceof Cases cases) {
         conditions.addAll(

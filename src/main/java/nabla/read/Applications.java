@@ -169,6 +169,10 @@ final class Applications {
       return unknown(
           letter.at(), name, FunctionMarks.of(resolver, letter.at(), suffixes, false), cursor);
     }
+    Syntax next = cursor.peek();
+    if (function.name().equals("ones") && (next == null || !isArgument(next))) {
+      return resolver.factors.ones(letter.at(), suffixes, cursor); // onesᵀ x
+    }
     return known(letter, function, FunctionMarks.of(resolver, letter.at(), suffixes, true), cursor);
   }
 

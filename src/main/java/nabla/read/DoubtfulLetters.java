@@ -3,6 +3,7 @@ package nabla.read;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.read.Kinds.Kind;
 
@@ -80,6 +81,21 @@ final class DoubtfulLetters {
     }
   }
 
+  /// Remarks on a Σ that is a letter before an entry or another letter with a subscript.
+  void noteSigma(Term formula) {
+    for (Term part : Term.below(formula)) {
+      if (part instanceof Term.Times times
+          && times.factors().getFirst() instanceof Term.Variable letter
+          && letter.name().equals(Name.of("Σ"))
+          && isOpen(letter)
+          && (times.factors().get(1) instanceof Term.Entry
+              || (times.factors().get(1) instanceof Term.Variable next
+                  && !next.name().subscript().isEmpty()))) {
+        remark(letter, "; a sum over i is Σ_i");
+      }
+    }
+  }
+
   /// Remarks on capitals that are read as numbers where matrices are usual: A in `A⁻¹b` and in `log
   /// |A|`.
   void noteCapitals(Term formula) {
@@ -110,9 +126,33 @@ final class DoubtfulLetters {
     return Term.below(formula).stream().anyMatch(part -> kinds.of(part) == Kind.MATRIX);
   }
 
+  /// `wᵀx_i` under Σ means one vector for each i, not the numbers that the entries of x are.
+  private void refuseFamily(Term.Entry entry) {
+    if (entry.indices().size() == 1
+        && entry.indices().getFirst() instanceof Term.Variable index
+        && entry.array() instanceof Term.Variable vector
+        && !resolver.declaredVariables.contains(vector.name())) {
+      throw resolver.error(
+          NablaException.Kind.UNSUPPORTED,
+          "found "
+              + vector.name()
+              + "_"
+              + index.name()
+              + " behind a transposed vector, which is an entry, a number; "
+              + Suggestions.rowsOf(vector.name()),
+          entry.at());
+    }
+  }
+
   private void factors(List<Term> factors) {
     for (int i = 0; i + 1 < factors.size(); i++) {
       Kind kind = kinds.of(factors.get(i));
+      if (kind == Kind.ROW
+          && i + 2 == factors.size()
+          && factors.get(i + 1) instanceof Term.Entry entry
+          && !entry.fromZero()) {
+        refuseFamily(entry);
+      }
       if ((kind == Kind.ROW || kind == Kind.MATRIX)
           && i + 2 < factors.size()
           && factors.get(i + 1) instanceof Term.Variable letter

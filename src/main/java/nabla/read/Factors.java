@@ -2,7 +2,6 @@ package nabla.read;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import nabla.catalogue.Function;
 import nabla.catalogue.Function.Notation;
@@ -226,7 +225,6 @@ final class Factors {
       return;
     }
     String text = name + "_" + subscript;
-    String rows = name.base().toUpperCase(Locale.ROOT);
     boolean bound =
         indices.stream()
             .anyMatch(index ->
@@ -238,12 +236,7 @@ final class Factors {
                 ? "found " + text + ", declared as an array, with an index that a sum runs over"
                 : "found the transpose of " + text + ", which is an entry, a number")
             + (bound
-                ? ", expected the rows of a matrix, counted from 0: Σ_{i=0}^{n-1}"
-                    + " and "
-                    + rows
-                    + "[i, :], with "
-                    + rows
-                    + " ∈ R^{n×m}"
+                ? ", " + Suggestions.rowsOf(name)
                 : ", expected " + text + " ∈ R^n declared as a vector of that name"),
         letter.at());
   }

@@ -19,6 +19,7 @@ final class IndexRanges {
   private final IdentityHashMap<Term.Binding, Axis> ranges = new IdentityHashMap<>();
   private final Map<Name, Axis> running = new HashMap<>();
   private final Map<Name, Dimension> ends = new HashMap<>();
+  private final Map<Name, Dimension> starts = new HashMap<>();
   private final IdentityHashMap<Axis, Dimension> reached = new IdentityHashMap<>();
 
   /// Axes with an index that never passes one without bounds, each with the axis of the latter: y's
@@ -63,14 +64,43 @@ final class IndexRanges {
     }
     axes.of(upper);
     @Nullable Dimension end = dimension(upper);
+    @Nullable Dimension start = binding.lower() == null ? null : dimension(binding.lower());
+    refuseBackwards(binding, start, end);
     boolean fromOne = binding.lower() != null && Resolver.isInteger(binding.lower(), 1);
     @Nullable Dimension outer = ends.get(variable);
     if (end != null && fromOne) {
       ends.put(variable, end.substitute(substitution()));
     }
+    @Nullable Dimension before =
+        start != null && start.isFixed() ? starts.put(variable, start) : starts.remove(variable);
     AxisPair body = axes.of(binding.body());
+    restore(starts, variable, before);
     restore(ends, variable, outer);
     return body;
+  }
+
+  /// `Σ_{i=n}^1` has no terms, except for one size.
+  private void refuseBackwards(
+      Term.Binding binding, @Nullable Dimension start, @Nullable Dimension end) {
+    if (start == null || end == null) {
+      return;
+    }
+    Dimension difference = Dimensions.minus(start, end);
+    boolean sizes =
+        difference.terms().entrySet().stream()
+            .allMatch(term -> term.getKey().isEmpty() || term.getValue() > 0);
+    long least = difference.terms().values().stream().mapToLong(Long::longValue).sum();
+    if (!difference.isFixed() && sizes && least >= 0) { // sizes are 1 or more
+      throw axes.clash()
+          .refused(
+              binding,
+              binding,
+              "found a sum from "
+                  + start
+                  + " to "
+                  + end
+                  + ", which runs backwards; write the smaller bound below");
+    }
   }
 
   private static <V> void restore(Map<Name, V> map, Name key, @Nullable V value) {
@@ -90,6 +120,7 @@ final class IndexRanges {
       Term index = indices.get(i);
       @Nullable Axis range = index instanceof Term.Variable run ? running.get(run.name()) : null;
       @Nullable Dimension reach = dimension(index);
+      refuseBefore(entry, index, axis);
       if (range != null) {
         if (!range.unify(axis)) {
           throw axes.clash()
@@ -116,6 +147,28 @@ final class IndexRanges {
       }
     }
     return AxisPair.SCALAR;
+  }
+
+  /// `Σ_{i=0}^n x_i` begins with an entry that is not there.
+  private void refuseBefore(Term.Entry entry, Term index, Axis axis) {
+    Dimension start = index instanceof Term.Variable run ? starts.get(run.name()) : null;
+    if (start != null
+        && axis.size() != null
+        && start.fixedSize() < 1
+        && !entry.fromZero()
+        && !axes.inCases()) {
+      throw axes.clash()
+          .refused(
+              entry,
+              entry,
+              "found the index "
+                  + ((Term.Variable) index).name()
+                  + " from "
+                  + start
+                  + " on; the entries of "
+                  + axes.clash().text(entry.array())
+                  + " are counted from 1, and from 0 in square brackets");
+    }
   }
 
   /// Whether an index without bounds stands in the last value of another, which is no size then.

@@ -99,6 +99,7 @@ final class Interpretation {
       DoubtfulLetters doubts = DoubtfulLetters.ofNumbers(resolver);
       doubts.notePrimes(formula);
       doubts.noteCapitals(formula);
+      doubts.noteSigma(formula);
     }
     return construct(shapes, name, function, values, conditions, formula);
   }

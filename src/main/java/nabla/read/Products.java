@@ -213,7 +213,7 @@ final class Products {
       if (application != null) {
         return application;
       }
-      noteCapital(letter, suffixes, cursor);
+      noteFunction(letter, suffixes, cursor);
     } else if (primary instanceof Syntax.Sign sign) {
       return resolver.signs.at(sign, suffixes, cursor);
     }
@@ -221,13 +221,13 @@ final class Products {
     return resolver.factors.factor(primary, suffixes, cursor);
   }
 
-  /// `C(z)` with a capital that is nothing else may be meant as a function of z.
-  private void noteCapital(Syntax.Letter letter, List<Suffix> suffixes, Cursor cursor) {
+  /// `C(z)` and `p(x)` with a letter that is nothing else may be meant as a function.
+  private void noteFunction(Syntax.Letter letter, List<Suffix> suffixes, Cursor cursor) {
     Name name = letter.name();
     if (suffixes.isEmpty()
         && cursor.next + 1 < cursor.items.size()
-        && MatrixLetters.isUpper(name)
         && !resolver.isDeclared(name)
+        && !resolver.alone.contains(name)
         && cursor.items.get(cursor.next + 1) instanceof Syntax.Group group
         && group.bracket() == NablaLexer.LPAREN
         && primaryOf(group) instanceof Syntax.Letter argument

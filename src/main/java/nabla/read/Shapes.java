@@ -112,6 +112,7 @@ final class Shapes {
     resolver.source = main;
     doubts.note(formula, matrices);
     doubts.noteCapitals(formula);
+    doubts.noteSigma(formula);
     doubts.noteEntries(formula);
   }
 

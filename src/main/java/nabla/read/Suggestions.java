@@ -1,8 +1,10 @@
 package nabla.read;
 
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import nabla.expr.Name;
 import org.jspecify.annotations.Nullable;
 
 /// What to write in the place of a word that is no name here: other languages' and other programs'
@@ -78,6 +80,20 @@ final class Suggestions {
       }
     }
     return nearest;
+  }
+
+  /// What to write for a family of vectors x_i.
+  static String rowsOf(Name family) {
+    String rows = family.base().toUpperCase(Locale.ROOT);
+    return "expected the vectors as the rows of a matrix "
+        + rows
+        + " ∈ R^{m×n}: the entries of "
+        + rows
+        + " w are their products with w, as in sum((y - "
+        + rows
+        + " w).^2), and a single row is "
+        + rows
+        + "[i, :], counted from 0";
   }
 
   private static boolean isNear(String word, String name) {

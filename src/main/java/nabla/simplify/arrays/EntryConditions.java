@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nabla.catalogue.Activations;
-import nabla.catalogue.Dimensions;
 import nabla.catalogue.Elementwise;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
@@ -20,14 +19,12 @@ import nabla.expr.Assumptions;
 import nabla.expr.Binder;
 import nabla.expr.Bound;
 import nabla.expr.Dag;
-import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Name;
 import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
-import nabla.expr.Shape;
 import nabla.expr.Substitution;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
@@ -135,51 +132,9 @@ final class EntryConditions {
     return numbers;
   }
 
-  /// One summand of a sum over all entries of arrays, `ln(1 − x_i)`, as a formula of numbers; null
-  /// for any other sum.
   private @Nullable Expr summand(Binder sum) {
-    Map<Symbol, Expr> ends = new LinkedHashMap<>();
-    Expr each = sum;
-    while (each instanceof Binder binder && binder.kind() == Binder.Kind.SUM) {
-      Expr upper = binder.upper();
-      if (upper == null || !binder.lower().equals(Num.ONE)) {
-        return null;
-      }
-      Symbol index = Symbol.of(Name.of("index of entries", String.valueOf(ends.size())));
-      ends.put(index, upper);
-      each = binder.open(index);
-    }
-    Map<Expr, Expr> places = new LinkedHashMap<>();
-    for (Expr node : Dag.of(each).nodes()) {
-      if (node instanceof Apply entry && entry.operator() == Matrices.ENTRY) {
-        if (!runsOver(entry, ends)) {
-          return null;
-        }
-        places.put(entry, entry(entry.argument()));
-      }
-    }
-    Expr numbers = Substitution.of(places).apply(each);
-    boolean plain =
-        Dag.of(numbers).nodes().stream()
-            .allMatch(node ->
-                node.isScalar()
-                    && !(node instanceof Binder || node instanceof Bound)
-                    && !ends.containsKey(node));
-    return plain && !places.isEmpty() ? entry(numbers) : null;
-  }
-
-  /// Whether the indices of an entry are all these, in this order, and it runs over all its array.
-  private static boolean runsOver(Apply entry, Map<Symbol, Expr> ends) {
-    List<Expr> indices = entry.children().subList(1, entry.arity());
-    Shape shape = entry.argument().shape();
-    List<Dimension> sizes =
-        entry.arity() == 3
-            ? List.of(shape.rows(), shape.columns())
-            : List.of(shape.isVector() ? shape.rows() : shape.columns());
-    List<Expr> all = sizes.stream().map(Dimensions::expression).toList();
-    return entry.argument() instanceof Symbol
-        && indices.equals(List.copyOf(ends.keySet()))
-        && all.equals(List.copyOf(ends.values()));
+    Expr numbers = Summands.of(sum, this::entry);
+    return numbers == null ? null : entry(numbers);
   }
 
   private static boolean isOfEntries(Expr node) {
