@@ -270,7 +270,10 @@ final class Algebra {
     Terms product = terms.times(scalar);
     List<Term> recognised = new ArrayList<>();
     for (Term term : product.terms()) {
-      recognised.addAll(entries.softmax(term, terms.shape()).terms());
+      Terms seen = Columns.oneHot(term, terms.shape(), this);
+      for (Term each : seen.terms()) {
+        recognised.addAll(entries.softmax(each, terms.shape()).terms());
+      }
     }
     return Terms.sum(terms.shape(), recognised);
   }
@@ -327,6 +330,10 @@ final class Algebra {
         && word.get(1).is(Vectorization.VEC)) {
       Expr turned = Apply.of(Matrices.TRANSPOSE, word.get(0).atom().child(0));
       return of(Apply.of(Matrices.TRACE, Product.of(turned, word.get(1).atom().child(0)))).scalar();
+    }
+    Expr entry = Columns.entry(word);
+    if (entry != null) {
+      return named(entry);
     }
     if (word.size() == 2) {
       Expr row = word.get(0).atom();

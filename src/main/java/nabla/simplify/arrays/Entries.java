@@ -204,6 +204,10 @@ final class Entries {
     if (meaning != null) {
       return algebra.of(meaning).times(number);
     }
+    Terms column = shape.isVector() ? Columns.product(inside, algebra) : null;
+    if (column != null) {
+      return column.times(number);
+    }
     Terms padded = padded(shape, inside);
     if (padded != null) {
       return padded.times(number);
