@@ -178,7 +178,7 @@ public record Derived(
   public @Nullable LinearEquation stationary() {
     boolean one = variables().size() == 1 && withRespectTo.entry().isEmpty() && order == 1;
     Symbol variable = variables().getFirst();
-    return one && !variable.isScalar() && substituted.shape().equals(variable.shape())
+    return one && substituted.shape().equals(variable.shape())
         ? LinearEquation.of(substituted, variable, formula.written())
         : null;
   }

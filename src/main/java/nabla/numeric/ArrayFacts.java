@@ -13,6 +13,7 @@ import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
+import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Power;
 import nabla.expr.Product;
@@ -59,7 +60,9 @@ final class ArrayFacts {
             && apply.argument().equals(symbol)) {
           yield fact.right().equals(symbol)
               ? array.add(array.transpose()).scalarMultiply(0.5)
-              : new QRDecomposition(array).getQ();
+              : fact.right() instanceof Negate opposite && opposite.operand().equals(symbol)
+                  ? array.subtract(array.transpose()).scalarMultiply(0.5)
+                  : new QRDecomposition(array).getQ();
         }
         if (fact.right() instanceof Apply outer
             && outer.operator() == Matrices.DIAG

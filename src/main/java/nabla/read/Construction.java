@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// Builds the expression once the shapes are known.
 final class Construction {
 
+  private static final Expr INFINITY = Apply.of(Elementary.INFINITY);
+
   /// What gives back a number, a matrix of one row and one column.
   private static final Set<Operator> OF_NUMBERS =
       Set.of(
@@ -112,6 +114,7 @@ final class Construction {
                   + " for a derivative",
               call.at());
         }
+        noteInducedNorm(call, arguments);
         boolean number = arguments.size() == 1 && arguments.getFirst().isScalar();
         yield number && arguments.getFirst().arity() > 0 && OF_NUMBERS.contains(call.operator())
             ? arguments.getFirst() // tr(xᵀAx) is xᵀAx
@@ -171,6 +174,21 @@ final class Construction {
         yield Apply.of(resolver.vocabulary.required("det"), inner);
       }
     };
+  }
+
+  /// `‖A‖₁` and `‖A‖_∞` of a matrix are sums of one column and one row.
+  private void noteInducedNorm(Term.Call call, List<Expr> arguments) {
+    if (arguments.size() == 2
+        && call.operator() == resolver.vocabulary.written(Notation.NORM)
+        && !arguments.get(0).isScalar()
+        && !arguments.get(0).shape().isVector()
+        && (arguments.get(1).equals(Num.ONE) || arguments.get(1).equals(INFINITY))) {
+      boolean columns = arguments.get(1).equals(Num.ONE);
+      resolver.note(
+          "this norm of a matrix is the largest sum of the absolute values in one "
+              + (columns ? "column; for all entries write sum(abs(A))" : "row"),
+          call.at());
+    }
   }
 
   /// The indices of an entry of an array, counted from 1.

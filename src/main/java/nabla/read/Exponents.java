@@ -101,6 +101,7 @@ final class Exponents {
             || base instanceof Term.Fitting
             || (base instanceof Term.Variable variable
                 && (variable.name().isMarked() || resolver.arrays.contains(variable.name())))
+            || base instanceof Term.Raised
             || base instanceof Term.Times
             || base instanceof Term.Total
             || base instanceof Term.Slice;

@@ -74,6 +74,7 @@ final class Shapes {
     });
     resolver.source = main;
     terms.forEach(axes::of);
+    refuseNumbers(resolver, kinds, terms, axes);
     axes.products().solve();
     axes.indices().settle();
     new SizeLetters(resolver, axes, terms).settle();
@@ -94,6 +95,22 @@ final class Shapes {
     axes.indices().all().entrySet().stream()
         .sorted(Order.by(entry -> entry.getKey().at()))
         .forEach(entry -> keep(resolver, entry.getKey(), entry.getValue().size()));
+  }
+
+  /// A vector of which nothing is declared does not fit by being a single number: `xᵀ A xᵀ` is a
+  /// clash, as it is for x ∈ ℝⁿ.
+  private void refuseNumbers(Resolver resolver, Kinds kinds, List<Term> terms, Axes axes) {
+    Map<Name, Shape> vectors = new LinkedHashMap<>();
+    axes.names()
+        .forEach((name, pair) -> {
+          if (kinds.of(name) == Kinds.Kind.COLUMN && pair.isScalar()) {
+            vectors.put(name, Shape.vector(Dimension.named("n")));
+          }
+        });
+    if (!vectors.isEmpty() && known.isEmpty()) {
+      Axes again = new Axes(resolver, kinds, vectors);
+      terms.forEach(again::of);
+    }
   }
 
   private static void noteDoubts(

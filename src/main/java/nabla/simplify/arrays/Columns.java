@@ -31,9 +31,7 @@ final class Columns {
     boolean first = word.getFirst().is(Blocks.UNIT);
     Letter unit = first ? word.getFirst() : word.getLast();
     Letter vector = first ? word.getLast() : word.getFirst();
-    return unit.is(Blocks.UNIT)
-            && !vector.is(Blocks.UNIT)
-            && vector.atom().shape().isVector()
+    return unit.is(Blocks.UNIT) && !vector.is(Blocks.UNIT) && vector.atom().shape().isVector()
         ? Apply.of(Matrices.ENTRY, vector.atom(), unit.atom().child(0))
         : null;
   }

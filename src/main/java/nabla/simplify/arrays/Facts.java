@@ -8,18 +8,21 @@ import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Expr;
+import nabla.expr.Num;
+import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Relation;
 import nabla.expr.Symbol;
 
-/// What is assumed of arrays: `Aᵀ = A`, `Qᵀ = Q⁻¹`, `XᵀX = I`, `Y𝟏 = 𝟏`, `diag(diag(D)) = D`, `y
-/// ⊙ y = y`, and values of numbers that they make, as in `1ᵀy = 1`.
+/// What is assumed of arrays: `Aᵀ = A`, `Qᵀ = Q⁻¹`, `XᵀX = I`, `Y𝟏 = 𝟏`, `P² = P`, `diag(diag(D))
+/// = D`, `y ⊙ y = y`, and values of numbers that they make, as in `1ᵀy = 1`.
 final class Facts {
 
   private final Assumptions assumptions;
   private final Set<Expr> symmetric = new HashSet<>();
   private final Set<Expr> orthogonal = new HashSet<>();
   private final Set<Expr> diagonal = new HashSet<>();
+  private final Set<Expr> idempotent = new HashSet<>();
   private final Set<Expr> ownSquares = new HashSet<>();
 
   /// The matrices of which each row has the sum 1, and their transposes.
@@ -34,6 +37,10 @@ final class Facts {
     this.assumptions = assumptions;
     for (Expr fact : assumptions.facts()) {
       if (fact instanceof Relation relation
+          && relation.comparison() == Relation.Comparison.EQUAL
+          && isSquare(relation.left(), relation.right())) {
+        idempotent.add(relation.right());
+      } else if (fact instanceof Relation relation
           && relation.comparison() == Relation.Comparison.EQUAL
           && relation.left() instanceof Apply square
           && square.operator() == Matrices.ELEMENTWISE_PRODUCT
@@ -124,6 +131,16 @@ final class Facts {
     return a.atom().equals(b.atom())
         && (a.transposed() != b.transposed() || symmetric.contains(a.atom()))
         && orthogonal.contains(a.atom());
+  }
+
+  private static boolean isSquare(Expr square, Expr matrix) {
+    return !matrix.isScalar()
+        && (square.equals(Power.of(matrix, Num.TWO)) || square.equals(Product.of(matrix, matrix)));
+  }
+
+  /// Whether a matrix is its own square, as projections are.
+  boolean isIdempotent(Letter letter) {
+    return idempotent.contains(letter.atom());
   }
 
   /// Whether each row of a matrix is assumed to have the sum 1.

@@ -11,6 +11,7 @@ import nabla.expr.Num;
 import nabla.expr.Product;
 import nabla.expr.Relation;
 import nabla.expr.Shape;
+import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.simplify.Canonical;
 import nabla.simplify.Written;
@@ -29,6 +30,9 @@ public record LinearEquation(Relation equation, @Nullable Relation solution, Exp
     ArrayClosedForm closed = new ArrayClosedForm(written, zero);
     Algebra algebra = Algebra.keeping(written).expanding();
     Terms terms = algebra.of(zero);
+    if (variable.isScalar()) {
+      return terms.shape().isScalar() ? ofNumber(terms.scalar(), variable, algebra, closed) : null;
+    }
     Shape matrix = Shape.of(terms.shape().rows(), variable.shape().rows());
     Letter letter = new Letter(variable, false);
     List<Term> left = new ArrayList<>();
@@ -81,9 +85,41 @@ public record LinearEquation(Relation equation, @Nullable Relation solution, Exp
         equation, Relation.of(Relation.Comparison.EQUAL, variable, value), common);
   }
 
+  /// `a t + b = 0` for a number t beside numbers that arrays make.
+  private static @Nullable LinearEquation ofNumber(
+      Expr zero, Symbol variable, Algebra algebra, ArrayClosedForm closed) {
+    boolean inside =
+        Dag.of(zero).nodes().stream()
+            .map(algebra.numbers::meaning)
+            .anyMatch(meaning -> meaning != null && mentions(meaning, variable));
+    Expr constant = Canonical.of(Substitution.of(variable, Num.ZERO).apply(zero));
+    Expr slope =
+        Canonical.sum(
+            Canonical.of(Substitution.of(variable, Num.ONE).apply(zero)),
+            Canonical.negate(constant));
+    Expr rest =
+        Canonical.sum(
+            zero, Canonical.negate(Canonical.product(slope, variable)), Canonical.negate(constant));
+    if (inside
+        || Canonical.isZero(slope)
+        || !algebra.expanded(algebra.numbers.fill(rest)).isZero()) {
+      return null;
+    }
+    Expr factor = closed.of(algebra.numbers.fill(slope));
+    Expr right = closed.of(algebra.numbers.fill(Canonical.negate(constant)));
+    Expr value =
+        closed.of(
+            algebra.numbers.fill(
+                Canonical.product(Canonical.negate(constant), Canonical.power(slope, -1))));
+    return new LinearEquation(
+        Relation.of(Relation.Comparison.EQUAL, Product.of(factor, variable), right),
+        Relation.of(Relation.Comparison.EQUAL, variable, value));
+  }
+
   /// What must hold for the solution: that M is invertible, unless that is known.
   public List<Expr> conditions(Assumptions assumptions) {
     if (solution == null
+        || solution.left().isScalar()
         || !(equation.left() instanceof Product product)
         || new Definiteness(assumptions).isPositive(product.child(0))) {
       return List.of();

@@ -56,6 +56,9 @@ final class Words {
       if (next.is(Matrices.IDENTITY)) {
         continue;
       }
+      if (!word.isEmpty() && word.getLast().equals(next) && algebra.facts().isIdempotent(next)) {
+        continue;
+      }
       int place = placeAmongDiagonals(word, next);
       if (place < word.size()) {
         if (word.get(place).cancels(next)) {
