@@ -156,8 +156,13 @@ public final class Continuity {
     Expr canonical = Canonical.of(expression);
     Signs signs = Signs.of(assumptions);
     Expr value = decided(Canonical.of(there.apply(canonical)), signs);
+    List<Expr> nearby = nearby(canonical, meeting, assumptions);
     for (Assumptions side : meeting.sides) {
-      Expr here = decided(canonical, Signs.of(side));
+      Assumptions known = side;
+      for (Expr fact : nearby) {
+        known = known.and(fact);
+      }
+      Expr here = decided(canonical, Signs.of(known));
       if (!isMadeOfContinuous(here, meeting.variable)) {
         return false;
       }
@@ -168,6 +173,29 @@ public final class Continuity {
       }
     }
     return true;
+  }
+
+  /// The comparisons in an expression that hold near the point, as they or their negations hold
+  /// strictly at it: `|r| < δ` near r = 0.
+  private static List<Expr> nearby(Expr canonical, Meeting meeting, Assumptions assumptions) {
+    Substitution there = Substitution.of(Map.of(meeting.variable, meeting.value));
+    Signs signs = Signs.of(assumptions);
+    List<Expr> nearby = new ArrayList<>();
+    for (Expr node : Dag.of(canonical).nodes()) {
+      if (node instanceof Relation relation
+          && relation.left().isScalar()
+          && isMadeOfContinuous(relation.left(), meeting.variable)
+          && isMadeOfContinuous(relation.right(), meeting.variable)) {
+        Expr left = Canonical.of(there.apply(relation.left()));
+        Expr right = Canonical.of(there.apply(relation.right()));
+        for (Comparison order : List.of(Comparison.LESS, Comparison.GREATER)) {
+          if (signs.holds(Relation.of(order, left, right)) == Truth.TRUE) {
+            nearby.add(Relation.of(order, relation.left(), relation.right()));
+          }
+        }
+      }
+    }
+    return nearby;
   }
 
   /// The canonical expression with the steps and cases replaced that the signs decide.
