@@ -57,7 +57,9 @@ public final class ArrayConditions {
     conditions.addAll(parts);
     List<Expr> all = new ArrayList<>(conditions.statements());
     List<Expr> ofEntries = EntryConditions.of(assumptions, parts);
-    all.removeIf(each -> EntryConditions.imply(ofEntries, each));
+    List<Expr> known = new ArrayList<>(ofEntries);
+    known.addAll(assumptions.facts());
+    all.removeIf(each -> EntryConditions.imply(known, each));
     for (Expr each : ofEntries) {
       if (!all.contains(each)) {
         all.add(each);

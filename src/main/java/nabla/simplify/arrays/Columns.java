@@ -5,9 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import nabla.catalogue.Blocks;
+import nabla.catalogue.Dimensions;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Dag;
+import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Num;
 import nabla.expr.Product;
@@ -61,6 +63,29 @@ final class Columns {
       }
     }
     return same;
+  }
+
+  /// `vec(e_i e_jᵀ)` as the column `e_k` with k = i + (j − 1)m, for m rows; null for anything else.
+  static @Nullable Terms vec(Terms matrix) {
+    List<Term> columns = new ArrayList<>();
+    Dimension rows = matrix.shape().rows();
+    Dimension size = rows.times(matrix.shape().columns());
+    for (Term term : matrix.terms()) {
+      List<Letter> word = term.word();
+      if (word.size() != 2
+          || !word.getFirst().is(Blocks.UNIT)
+          || !word.getLast().is(Blocks.UNIT)
+          || word.getFirst().transposed()
+          || !word.getLast().transposed()) {
+        return null;
+      }
+      Dimension row = Dimensions.polynomial(word.getFirst().atom().child(0));
+      Dimension column = Dimensions.polynomial(word.getLast().atom().child(0));
+      Dimension place = row.plus(Dimensions.minus(column, Dimension.ONE).times(rows));
+      Expr unit = Apply.of(Blocks.UNIT, Dimensions.expression(place), Dimensions.expression(size));
+      columns.add(new Term(term.scalar(), List.of(new Letter(unit, false))));
+    }
+    return columns.isEmpty() ? null : Terms.sum(Shape.vector(size), columns);
   }
 
   private static Expr inner(Expr row, Expr column) {

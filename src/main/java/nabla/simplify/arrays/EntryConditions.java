@@ -100,9 +100,11 @@ final class EntryConditions {
     }
     Assumptions known = Assumptions.NONE;
     for (Map.Entry<Expr, Expr> place : places.entrySet()) {
-      for (Expr every : ofEntries) {
-        Relation relation = (Relation) ((Apply) every).argument();
-        if (relation.left().equals(place.getKey().child(0)) && relation.right() instanceof Num) {
+      for (Expr fact : ofEntries) {
+        Expr each = fact instanceof Apply every && every.arity() == 1 ? every.argument() : fact;
+        if (each instanceof Relation relation
+            && relation.left().equals(place.getKey().child(0))
+            && relation.right() instanceof Num) {
           known = known.and(Relation.of(relation.comparison(), place.getValue(), relation.right()));
         }
       }

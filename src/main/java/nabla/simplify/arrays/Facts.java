@@ -134,7 +134,8 @@ final class Facts {
   }
 
   private static boolean isSquare(Expr square, Expr matrix) {
-    return !matrix.isScalar()
+    return matrix.shape().isSquare()
+        && !matrix.isScalar()
         && (square.equals(Power.of(matrix, Num.TWO)) || square.equals(Product.of(matrix, matrix)));
   }
 

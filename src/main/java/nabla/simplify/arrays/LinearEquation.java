@@ -17,8 +17,9 @@ import nabla.simplify.Canonical;
 import nabla.simplify.Written;
 import org.jspecify.annotations.Nullable;
 
-/// An equation `E = 0` that is linear in a vector or matrix x that stands at the right end of its
-/// words, solved for it: `M x = r`, such as the normal equations `(XᵀX + λI) w = Xᵀy`.
+/// An equation `E = 0` that is linear in a number, or in a vector or matrix x that stands at the
+/// right end of its words, solved for it: `M x = r`, such as the normal equations `(XᵀX + λI) w =
+/// Xᵀy`.
 ///
 /// @param equation `M x = r`
 /// @param solution `x = M⁻¹ r`, where M is square and invertible; null where it is not square
@@ -111,9 +112,13 @@ public record LinearEquation(Relation equation, @Nullable Relation solution, Exp
         closed.of(
             algebra.numbers.fill(
                 Canonical.product(Canonical.negate(constant), Canonical.power(slope, -1))));
-    return new LinearEquation(
-        Relation.of(Relation.Comparison.EQUAL, Product.of(factor, variable), right),
-        Relation.of(Relation.Comparison.EQUAL, variable, value));
+    Relation solution = Relation.of(Relation.Comparison.EQUAL, variable, value);
+    return Canonical.isOne(slope)
+        ? new LinearEquation(solution, null, Num.ONE)
+        : new LinearEquation(
+            Relation.of(Relation.Comparison.EQUAL, Product.of(factor, variable), right),
+            solution,
+            Num.ONE);
   }
 
   /// What must hold for the solution: that M is invertible, unless that is known.

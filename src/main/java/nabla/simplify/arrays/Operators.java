@@ -159,6 +159,10 @@ final class Operators {
       Expr count = Canonical.of(Dimensions.expression(shape.rows().times(shape.columns())));
       return sumOfAll(algebra.part(apply, 0)).times(Canonical.power(count, -1));
     }
+    Terms column = function == Vectorization.VEC ? Columns.vec(algebra.part(apply, 0)) : null;
+    if (column != null) {
+      return column;
+    }
     if (function == Matrices.INNER) {
       return algebra.times(transpose(algebra.part(apply, 0)), algebra.part(apply, 1));
     }
