@@ -30,7 +30,7 @@ final class Intermediates {
     this.meanings = meanings;
     meanings.forEach((name, meaning) -> {
       Expr canonical = Canonical.of(meaning);
-      if (canonical.arity() > 0 && !variables.contains(name)) {
+      if (canonical.isScalar() && canonical.arity() > 0 && !variables.contains(name)) {
         names.putIfAbsent(canonical, name);
         names.putIfAbsent(Canonical.power(canonical, -1), Canonical.power(name, -1));
       }

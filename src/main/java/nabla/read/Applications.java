@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class Applications {
 
   private static final Set<String> CUSTOMARY = Set.of("f", "g", "h");
-  private static final Set<String> SPECTRA = Set.of("λ", "σ", "s");
 
   private final Resolver resolver;
 
@@ -137,20 +136,8 @@ final class Applications {
       cursor.next += 2;
       return resolver.differentials.bracketed(group);
     }
-    if (letter.name().base().equals("E")
-        && suffixes.size() == 1
-        && suffixes.getFirst().content() != null
-        && Factors.inner(suffixes.getFirst().content()) instanceof Syntax.Comparison) {
-      throw SignOperands.expectation(resolver, letter.name().base(), letter.at());
-    }
-    if (isProbability(letter, cursor.peek(1))) {
-      throw resolver.error(
-          NablaException.Kind.UNSUPPORTED,
-          "found a probability, P(…) of a condition, which is not supported yet; write the integral"
-              + " or the sum that it is",
-          letter.at());
-    }
-    refuseSpectrum(letter, suffixes, cursor.peek(1));
+    UnsupportedApplications.refuse(
+        resolver, letter, () -> functionName(letter, suffixes), suffixes, cursor.peek(1));
     if (!isApplied(letter, suffixes, cursor.peek(1))) {
       return null;
     }
@@ -174,38 +161,6 @@ final class Applications {
       return resolver.factors.ones(letter.at(), suffixes, cursor); // onesᵀ x
     }
     return known(letter, function, FunctionMarks.of(resolver, letter.at(), suffixes, true), cursor);
-  }
-
-  /// `λ_max(A)` and `σ_max(A)` are no products of a number and A.
-  private void refuseSpectrum(Syntax.Letter letter, List<Suffix> suffixes, @Nullable Syntax next) {
-    Name whole = functionName(letter, suffixes);
-    boolean extreme = whole.subscript().equals("max") || whole.subscript().equals("min");
-    if (extreme
-        && SPECTRA.contains(whole.base())
-        && !resolver.declaredVariables.contains(whole)
-        && !resolver.functions.containsKey(whole)
-        && !resolver.declaredFunctions.contains(whole)
-        && next != null
-        && Products.primary(next) instanceof Syntax.Group group
-        && group.bracket() == NablaLexer.LPAREN) {
-      throw resolver.error(
-          NablaException.Kind.UNSUPPORTED,
-          "found an eigenvalue or singular value, "
-              + whole
-              + "(…), which has no derivative here yet; the largest singular value is ‖A‖₂, and a"
-              + " number of that name is declared by "
-              + whole
-              + " ∈ R",
-          letter.at());
-    }
-  }
-
-  private static boolean isProbability(Syntax.Letter letter, @Nullable Syntax next) {
-    return letter.name().base().equals("P")
-        && next != null
-        && Products.primary(next) instanceof Syntax.Group group
-        && (group.single() instanceof Syntax.Comparison
-            || group.single() instanceof Syntax.Connected);
   }
 
   private Term known(Syntax.Letter letter, Function function, FunctionMarks marks, Cursor cursor) {

@@ -11,7 +11,7 @@ import nabla.read.Kinds.Kind;
 /// `tr(A) I`, and a name with a prime that looks like a transpose, as in `x' A x`.
 final class DoubtfulLetters {
 
-  private static final Pattern LETTER_BELOW = Pattern.compile("[a-z]");
+  private static final Pattern INDEX = Pattern.compile("[a-z]|[1-9]");
 
   private final Resolver resolver;
   private final Kinds kinds;
@@ -74,8 +74,12 @@ final class DoubtfulLetters {
       if (part instanceof Term.Variable letter && isOpen(letter)) {
         Name name = letter.name();
         Name whole = name.withSubscript("");
-        if (LETTER_BELOW.matcher(name.subscript()).matches() && kinds.of(whole) == Kind.COLUMN) {
-          remark(letter, " of its own; for an entry declare " + whole + " ∈ R^n");
+        if (INDEX.matcher(name.subscript()).matches() && kinds.of(whole) == Kind.COLUMN) {
+          remark(
+              letter,
+              " of its own; for an entry "
+                  + (resolver.defined.contains(whole) ? "write (" + whole + ")_" : "declare ")
+                  + (resolver.defined.contains(whole) ? name.subscript() : whole + " ∈ R^n"));
         }
       }
     }

@@ -100,7 +100,9 @@ final class Exponents {
         base instanceof Term.Call
             || base instanceof Term.Fitting
             || (base instanceof Term.Variable variable
-                && (variable.name().isMarked() || resolver.arrays.contains(variable.name())))
+                && (variable.name().isMarked()
+                    || resolver.defined.contains(variable.name())
+                    || resolver.arrays.contains(variable.name())))
             || base instanceof Term.Raised
             || base instanceof Term.Times
             || base instanceof Term.Total

@@ -204,39 +204,12 @@ public final class Canonical {
           case Sum sum -> Surds.power(sum, exponent);
           default -> null;
         };
-    return known != null ? known : Power.of(upright(base), Num.of(exponent));
+    return known != null ? known : Power.of(SquaredDifferences.upright(base), Num.of(exponent));
   }
 
   /// Whether a power with this exponent is the same of a number and its opposite.
   static boolean isEven(Rational exponent) {
     return exponent.isInteger() && !exponent.numerator().testBit(0);
-  }
-
-  /// What a function is taken of, with the differences in it that are squared one way round: `√(1 +
-  /// (b − a)²)` is `√(1 + (a − b)²)`.
-  private static Expr upright(Expr argument) {
-    return switch (argument) {
-      case Sum sum -> uprightParts(sum);
-      case Product product when product.isOfNumbers() -> uprightParts(product);
-      case Power power
-          when power.base() instanceof Sum sum
-              && power.exponent() instanceof Num number
-              && isEven(number.value())
-              && hasLeadingMinus(sum) ->
-          power(negate(sum), number.value());
-      default -> argument;
-    };
-  }
-
-  private static Expr uprightParts(Expr argument) {
-    Expr[] parts = new Expr[argument.arity()];
-    boolean same = true;
-    for (int i = 0; i < parts.length; i++) {
-      Expr part = argument.child(i);
-      parts[i] = part instanceof Sum ? part : upright(part);
-      same &= parts[i].equals(part);
-    }
-    return same ? argument : argument instanceof Sum ? sum(parts) : product(parts);
   }
 
   /// `(b^a)^q`. For an integer q the exponents multiply. For another q they multiply where b^a ≥ 0
@@ -286,7 +259,7 @@ public final class Canonical {
       (power == null ? rest : factors).add(power == null ? term : power);
     }
     if (factors.isEmpty()) {
-      return Apply.of(Elementary.EXP, upright(argument));
+      return Apply.of(Elementary.EXP, SquaredDifferences.upright(argument));
     }
     if (!rest.isEmpty()) {
       factors.add(exponential(sum(rest)));
@@ -338,11 +311,7 @@ public final class Canonical {
       Expr turned = apply(function, negate(arguments[0]));
       return function.parity() == Function.Parity.EVEN ? turned : negate(turned);
     }
-    Expr[] upright = arguments.clone();
-    for (int i = 0; i < upright.length; i++) {
-      upright[i] = upright(upright[i]);
-    }
-    return Apply.of(function, upright);
+    return Apply.of(function, SquaredDifferences.upright(arguments));
   }
 
   private static Expr logarithm(Expr argument) {
@@ -350,7 +319,7 @@ public final class Canonical {
       return apply.argument();
     }
     Expr known = KnownValues.of(Elementary.LN, argument);
-    return known != null ? known : Apply.of(Elementary.LN, upright(argument));
+    return known != null ? known : Apply.of(Elementary.LN, SquaredDifferences.upright(argument));
   }
 
   /// Whether the expression is written with a minus in front; of a sum, whether its first term is.

@@ -2,7 +2,6 @@ package nabla.simplify.arrays;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +12,6 @@ import nabla.catalogue.Norms;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Dag;
-import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Negate;
 import nabla.expr.Num;
@@ -22,7 +20,6 @@ import nabla.expr.Product;
 import nabla.expr.Quotient;
 import nabla.expr.Rational;
 import nabla.expr.Relation;
-import nabla.expr.Shape;
 import nabla.expr.Sum;
 import nabla.simplify.Canonical;
 import nabla.simplify.ClosedForm;
@@ -158,8 +155,8 @@ final class Spelling {
   }
 
   private Expr sum(Terms terms) {
-    Expr blocks = blocks(terms, true);
-    blocks = blocks == null ? blocks(terms, false) : blocks;
+    Expr blocks = BlocksOfTerms.of(terms, true, this::of);
+    blocks = blocks == null ? BlocksOfTerms.of(terms, false, this::of) : blocks;
     if (blocks != null) {
       return blocks;
     }
@@ -279,39 +276,6 @@ final class Spelling {
       }
     }
     return written.under(known);
-  }
-
-  /// Terms that stand in parts of their own, as blocks: `[u; 0] + [0; v] = [u; v]`; null where they
-  /// do not all.
-  private @Nullable Expr blocks(Terms terms, boolean rows) {
-    Map<Letter, List<Term>> inside = new LinkedHashMap<>();
-    for (Term term : terms.terms()) {
-      Term turned = rows ? term : term.turned();
-      Letter pad = turned.word().isEmpty() ? null : Selections.pad(turned.word().getFirst());
-      if (pad == null) {
-        return null;
-      }
-      List<Letter> rest = turned.word().subList(1, turned.word().size());
-      Term own =
-          new Term(
-              term.scalar(),
-              rest.isEmpty()
-                  ? List.of(new Letter(Matrices.identity(pad.shape().columns()), false))
-                  : List.copyOf(rest));
-      inside.computeIfAbsent(pad, any -> new ArrayList<>()).add(rows ? own : own.turned());
-    }
-    if (inside.size() < 2 && !Selections.isPadded(terms.terms().getFirst(), rows)) {
-      return null;
-    }
-    List<Letter> pads = List.copyOf(inside.keySet());
-    List<Expr> parts = new ArrayList<>();
-    inside.forEach((pad, own) -> {
-      Dimension size = pad.shape().columns();
-      Shape shape =
-          rows ? Shape.of(size, terms.shape().columns()) : Shape.of(terms.shape().rows(), size);
-      parts.add(of(Terms.sum(shape, own)));
-    });
-    return Selections.joined(pads, parts, rows);
   }
 
   private Expr word(List<Letter> letters) {
