@@ -38,6 +38,11 @@ final class ArrayFactsTest {
         "-y^T log softmax(z) # y one-hot # z # softmax(z) − y",
         "-y^T log softmax(z) # 1^T y = 1 # z # softmax(z) − y",
         "-y^T log softmax(W x) # y onehot # W # (softmax(Wx) − y)xᵀ",
+        "-log(y^T softmax(z)) # y one-hot # z # softmax(z) − y",
+        "||P x||^2 # P symmetric; P^2 = P; P in R^{n x n} # x # 2Px",
+        "x^T P^3 x # P P = P; P in R^{n x n} # x # (P + Pᵀ)x",
+        "(y - P y)^T (y - P y) # P symmetric; P P = P; P in R^{n x n} # y # 2(Iₙ − P)y",
+        "||x||^p # p > 2 # x # p·‖x‖^(p − 2)x",
       })
   void derivativesUnderFacts(String formula, String where, String by, String result) {
     assertEquals(result, derived(formula, where, by));

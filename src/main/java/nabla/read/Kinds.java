@@ -217,10 +217,9 @@ final class Kinds {
         List<Kind> kinds = written.entries().stream().map(this::of).toList();
         for (Term block : written.entries()) {
           boolean identity =
-              block instanceof Term.Variable variable
-                  && IdentityName.size(variable.name()) != null
-                  && kinds.stream().anyMatch(Kind::isArray);
-          if (identity || (kinds.contains(Kind.MATRIX) && MatrixLetters.isMatrixLetter(block))) {
+              block instanceof Term.Variable variable && IdentityName.size(variable.name()) != null;
+          if (kinds.stream().anyMatch(Kind::isArray)
+              && (identity || MatrixLetters.isMatrixLetter(block))) {
             place.expects(block, Kind.MATRIX);
           }
         }
