@@ -13,6 +13,11 @@ final class DoubtfulLetters {
 
   private static final Pattern INDEX = Pattern.compile("[a-z]|[1-9]");
 
+  /// Letters that are as often vectors as numbers before a row, `u vᵀ`.
+  private static final Pattern LATIN = Pattern.compile("[abuvwxz]");
+
+  private static final Pattern INDICES = Pattern.compile("[ijkl1-9]{2}");
+
   private final Resolver resolver;
   private final Kinds kinds;
 
@@ -74,12 +79,14 @@ final class DoubtfulLetters {
       if (part instanceof Term.Variable letter && isOpen(letter)) {
         Name name = letter.name();
         Name whole = name.withSubscript("");
-        if (INDEX.matcher(name.subscript()).matches() && kinds.of(whole) == Kind.COLUMN) {
+        Pattern index = kinds.of(whole) == Kind.MATRIX ? INDICES : INDEX;
+        if (index.matcher(name.subscript()).matches() && isArray(whole)) {
           remark(
               letter,
               " of its own; for an entry "
-                  + (resolver.defined.contains(whole) ? "write (" + whole + ")_" : "declare ")
-                  + (resolver.defined.contains(whole) ? name.subscript() : whole + " ∈ R^n"));
+                  + (resolver.defined.contains(whole)
+                      ? "write (" + whole + ")_" + name.subscript()
+                      : "declare " + whole + (index == INDICES ? " ∈ R^{m×n}" : " ∈ R^n")));
         }
       }
     }
@@ -151,6 +158,12 @@ final class DoubtfulLetters {
   private void factors(List<Term> factors) {
     for (int i = 0; i + 1 < factors.size(); i++) {
       Kind kind = kinds.of(factors.get(i));
+      if (kinds.of(factors.get(i + 1)) == Kind.ROW
+          && factors.get(i) instanceof Term.Variable letter
+          && LATIN.matcher(letter.name().toString()).matches()
+          && isOpen(letter)) {
+        remark(letter, "; declare " + letter.name() + " ∈ R^n for a vector");
+      }
       if (kind == Kind.ROW
           && i + 2 == factors.size()
           && factors.get(i + 1) instanceof Term.Entry entry
@@ -170,6 +183,11 @@ final class DoubtfulLetters {
   private void remark(Term.Variable letter, String otherwise) {
     resolver.notes.addOnce(
         resolver.source, letter.at(), letter.name() + " is read as a number" + otherwise);
+  }
+
+  private boolean isArray(Name name) {
+    Kind kind = kinds.of(name);
+    return kind == Kind.COLUMN || kind == Kind.MATRIX;
   }
 
   /// Whether nothing says what a letter is.

@@ -49,6 +49,13 @@ final class ExpectedKinds {
         matrix = true;
       }
     }
+    for (int i = 1; kind == Kind.MATRIX && i < times.factors().size(); i++) {
+      if (kinds.of(times.factors().get(i)) == Kind.ROW
+          && times.factors().get(i - 1) instanceof Term.Variable variable
+          && !MatrixLetters.isUpper(variable.name())) {
+        kinds.learn(variable.name(), Kind.COLUMN); // u vᵀ in the place of a matrix
+      }
+    }
     Term last = times.factors().getLast();
     if (kind == Kind.MATRIX && times.factors().size() > 1 && kinds.of(last) == Kind.ROW) {
       Term column = times.factors().get(times.factors().size() - 2);

@@ -44,6 +44,13 @@ record FunctionMarks(
             orders = LabelText.orders(content);
             continue;
           }
+          if (isSymbolicOrder(content)) {
+            throw resolver.error(
+                NablaException.Kind.UNSUPPORTED,
+                "found a derivative of symbolic order, expected a number as in f^{(3)}(x); a power"
+                    + " is f(x)^n",
+                suffix.at());
+          }
           @Nullable String label = resolver.factors.label(content);
           Term power = content == null ? new Term.Known(at, Num.ONE) : resolver.resolve(content);
           if (label != null
@@ -62,6 +69,15 @@ record FunctionMarks(
       }
     }
     return new FunctionMarks(at, order, orders, exponent, inverse, below);
+  }
+
+  /// `f^{(n)}`: the n-th derivative, not a power.
+  private static boolean isSymbolicOrder(@Nullable Syntax content) {
+    return content instanceof Syntax.Group braces
+        && braces.bracket() == NablaLexer.LBRACE
+        && braces.single() instanceof Syntax.Group order
+        && order.bracket() == NablaLexer.LPAREN
+        && order.single() instanceof Syntax.Letter;
   }
 
   /// Refuses orders of differentiation that are not as many as the arguments.

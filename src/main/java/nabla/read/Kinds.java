@@ -318,7 +318,9 @@ final class Kinds {
   /// Next to an array, an upper-case letter is a matrix, as are sums of such; after a matrix or
   /// row, the last letter is a vector.
   private void neighbour(List<Term> factors, int i, Kind before) {
-    boolean last = i == factors.size() - 1 && (before == Kind.MATRIX || before == Kind.ROW);
+    boolean last =
+        factors.stream().skip(i + 1).allMatch(Kinds::isNumber)
+            && (before == Kind.MATRIX || before == Kind.ROW);
     Term factor = factors.get(i) instanceof Term.Raised raised ? raised.base() : factors.get(i);
     boolean group = factor instanceof Term.Total || factor instanceof Term.Over;
     if (group && !of(factor).isArray() && MatrixLetters.onlyMatrices(factor)) {
@@ -353,13 +355,20 @@ final class Kinds {
   }
 
   /// Whether a sum of letters and of products of letters, or a product with a matrix, can only be
-  /// meant as a vector in the place of one: `x − y`, `Ax − b` and `W x`, not `1 + t` or `a b`.
+  /// meant as a vector in the place of one: `x − y`, `1 − y`, `Ax − b` and `W x`, not `a b`.
   private boolean isOfVectors(Term term) {
     return switch (term) {
-      case Term.Total total -> total.terms().stream().allMatch(this::isOfLetters);
+      case Term.Total total ->
+          total.terms().stream().allMatch(part -> isNumber(part) || isOfLetters(part))
+              && !total.terms().stream().allMatch(Kinds::isNumber);
       case Term.Times times -> isOfLetters(times) && MatrixLetters.hasMatrix(times);
       default -> false;
     };
+  }
+
+  private static boolean isNumber(Term term) {
+    return term instanceof Term.Known
+        || (term instanceof Term.Minus minus && minus.operand() instanceof Term.Known);
   }
 
   private boolean isOfLetters(Term term) {

@@ -98,7 +98,10 @@ final class Products {
             "found a number after a number, expected an operator between them, such as ·",
             item.at());
       }
-      boolean ones = last != null && !dot && isOne(item) && hasArray(factors);
+      boolean ones =
+          !dot
+              && isOne(item)
+              && ((last != null && isArray(factors.getLast())) || isTransposed(cursor.peek(1)));
       last = item;
       if (ones) {
         cursor.next++;
@@ -116,19 +119,21 @@ final class Products {
     return item instanceof Syntax.Digits digits && digits.text().equals("1");
   }
 
-  /// Whether one of the factors is seen to be a vector or matrix: a transpose, a vector of ones, a
-  /// declared array or an upper-case letter.
-  private boolean hasArray(List<Term> factors) {
-    return factors.stream()
-        .anyMatch(factor ->
-            factor instanceof Term.Fitting
-                || (factor instanceof Term.Call call
-                    && call.operator() == resolver.vocabulary.written(Notation.TRANSPOSE))
-                || (factor instanceof Term.Variable variable
-                    && (MatrixLetters.isUpper(variable.name())
-                        ? !resolver.isDeclared(variable.name())
-                            || resolver.arrays.contains(variable.name())
-                        : resolver.arrays.contains(variable.name()))));
+  /// Whether a factor is seen to be a row or a matrix, behind which 1 is a vector: a transpose, or
+  /// an upper-case letter that is no number.
+  private boolean isArray(Term factor) {
+    return (factor instanceof Term.Call call
+            && call.operator() == resolver.vocabulary.written(Notation.TRANSPOSE))
+        || (factor instanceof Term.Variable variable
+            && MatrixLetters.isUpper(variable.name())
+            && (!resolver.isDeclared(variable.name())
+                || resolver.arrays.contains(variable.name())));
+  }
+
+  /// Whether an item is a transpose, before which 1 is a vector: `1 bᵀ`.
+  private boolean isTransposed(@Nullable Syntax item) {
+    return item != null
+        && suffixes(item).stream().anyMatch(resolver.factors.exponents::isTranspose);
   }
 
   private static boolean isBeside(List<Term> factors) {
@@ -228,7 +233,7 @@ final class Products {
         && cursor.next + 1 < cursor.items.size()
         && !resolver.isDeclared(name)
         && !resolver.alone.contains(name)
-        && cursor.items.get(cursor.next + 1) instanceof Syntax.Group group
+        && primary(cursor.items.get(cursor.next + 1)) instanceof Syntax.Group group
         && group.bracket() == NablaLexer.LPAREN
         && primaryOf(group) instanceof Syntax.Letter argument
         && !MatrixLetters.isUpper(argument.name())) {

@@ -83,11 +83,20 @@ final class Numbers {
       Long size = sizes.get(Text.of(name));
       String value = size == null ? sheet.value(name) : size.toString();
       if (value != null && !open.contains(name)) {
-        facts.add("let " + Sheet.spelled(name) + " = " + value);
+        facts.add("let " + Sheet.spelled(name) + " = " + asRow(value, variable.shape()));
       }
     }
     facts.removeIf(String::isBlank);
     return Nabla.formula(text, String.join("; ", facts));
+  }
+
+  /// The numbers of a matrix of one row, which a list gives as well: `W = [1, −1]`.
+  private static String asRow(String value, Shape shape) {
+    boolean row =
+        shape.rows().equals(Dimension.ONE)
+            && !shape.isScalar()
+            && NameText.value(value).shape().isVector();
+    return row ? "(" + value + ")^T" : value;
   }
 
   private static Set<Name> names(List<String> texts) {

@@ -139,6 +139,10 @@ public final class ArrayConditions {
                         && function.operator() instanceof Function known
                         && known != Matrices.TRANSPOSE
                         && known != Matrices.ENTRY));
+    if (signs.isNonNegative(inNumbers(argument))) {
+      addNonzero(argument); // ln ‖x‖²
+      return;
+    }
     if (given
         && Dag.any(argument, node -> !node.isScalar())
         && !signs.isNonNegative(inNumbers(argument))

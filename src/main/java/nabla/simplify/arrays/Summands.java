@@ -68,7 +68,10 @@ public final class Summands {
             ? List.of(shape.rows(), shape.columns())
             : List.of(shape.isVector() ? shape.rows() : shape.columns());
     List<Expr> all = sizes.stream().map(Dimensions::expression).toList();
-    return entry.argument() instanceof Symbol
+    boolean same =
+        Dag.of(entry.argument()).nodes().stream()
+            .noneMatch(node -> node instanceof Bound || ends.containsKey(node));
+    return same
         && indices.equals(List.copyOf(ends.keySet()))
         && all.equals(List.copyOf(ends.values()));
   }
