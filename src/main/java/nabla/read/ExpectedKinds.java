@@ -1,5 +1,6 @@
 package nabla.read;
 
+import java.util.List;
 import nabla.read.Kinds.Kind;
 
 /// What follows for the names in a term from the place where it stands: where a vector or matrix
@@ -40,8 +41,10 @@ final class ExpectedKinds {
   }
 
   private void product(Term.Times times, Kind kind) {
+    List<Term> factors =
+        times.factors().stream().flatMap(factor -> kinds.parts(factor).stream()).toList();
     boolean matrix = false;
-    for (Term factor : times.factors().subList(0, times.factors().size() - 1)) {
+    for (Term factor : factors.subList(0, factors.size() - 1)) {
       if (MatrixLetters.isMatrixLetter(factor)
           || (factor instanceof Term.Total && MatrixLetters.onlyMatrices(factor))
           || (MatrixLetters.isElementwise(factor) && MatrixLetters.hasMatrix(factor))) {
@@ -49,16 +52,16 @@ final class ExpectedKinds {
         matrix = true;
       }
     }
-    for (int i = 1; kind == Kind.MATRIX && i < times.factors().size(); i++) {
-      if (kinds.of(times.factors().get(i)) == Kind.ROW
-          && times.factors().get(i - 1) instanceof Term.Variable variable
+    for (int i = 1; kind == Kind.MATRIX && i < factors.size(); i++) {
+      if (kinds.of(factors.get(i)) == Kind.ROW
+          && factors.get(i - 1) instanceof Term.Variable variable
           && !MatrixLetters.isUpper(variable.name())) {
         kinds.learn(variable.name(), Kind.COLUMN); // u vᵀ in the place of a matrix
       }
     }
-    Term last = times.factors().getLast();
-    if (kind == Kind.MATRIX && times.factors().size() > 1 && kinds.of(last) == Kind.ROW) {
-      Term column = times.factors().get(times.factors().size() - 2);
+    Term last = factors.getLast();
+    if (kind == Kind.MATRIX && factors.size() > 1 && kinds.of(last) == Kind.ROW) {
+      Term column = factors.get(factors.size() - 2);
       if (column instanceof Term.Variable variable && !MatrixLetters.isUpper(variable.name())) {
         kinds.learn(variable.name(), Kind.COLUMN); // u vᵀ beside a matrix
       }
@@ -68,7 +71,7 @@ final class ExpectedKinds {
     if (letter && matrix && kind != Kind.MATRIX && MatrixLetters.onlyMatrices(last)) {
       return;
     }
-    if (letter || matrix || MatrixLetters.isElementwise(last)) {
+    if (letter || matrix || last instanceof Term.Total || MatrixLetters.isElementwise(last)) {
       expects(last, kind);
     }
   }

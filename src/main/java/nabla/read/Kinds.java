@@ -1,5 +1,7 @@
 package nabla.read;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -39,6 +41,7 @@ final class Kinds {
   private final IdentityHashMap<Term, Kind> known = new IdentityHashMap<>();
   private final Set<String> sizeNames = new HashSet<>();
   private final ExpectedKinds place = new ExpectedKinds(this);
+  private final VectorTerms vectors = new VectorTerms(this::mayBeVector);
   private final OperatorKinds operators = new OperatorKinds(this, place);
   private boolean changed;
   private boolean kronecker;
@@ -304,29 +307,58 @@ final class Kinds {
     for (Term factor : times.factors()) {
       array |= of(factor).isArray();
     }
-    Kind kind = Kind.SCALAR;
+    int end = times.factors().size() - 1;
+    if (end > 0
+        && times.factors().get(end) instanceof Term.Times inBrackets
+        && !of(inBrackets).isArray()
+        && of(times.factors().get(end - 1)).isArray()
+        && of(times.factors().get(end - 1)) != Kind.COLUMN
+        && vectors.isOfLetters(inBrackets)) {
+      place.expects(inBrackets, Kind.COLUMN); // xᵀ(2y)
+    }
+    List<Term> factors = new ArrayList<>();
+    List<Boolean> dotted = new ArrayList<>();
     for (int i = 0; i < times.factors().size(); i++) {
-      Term factor = times.factors().get(i);
+      List<Term> parts = parts(times.factors().get(i));
+      factors.addAll(parts);
+      dotted.add(times.dotted().get(i));
+      dotted.addAll(Collections.nCopies(parts.size() - 1, false));
+    }
+    Kind kind = Kind.SCALAR;
+    for (int i = 0; i < factors.size(); i++) {
       if (array) {
-        neighbour(times.factors(), i, kind);
+        neighbour(factors, i, kind);
       }
-      kind = product(kind, of(factor), times.dotted().get(i));
+      kind = product(kind, of(factors.get(i)), dotted.get(i));
     }
     return kind;
+  }
+
+  /// The factors of a product in brackets, `(AB)y` as `ABy`, unless there is a row among them,
+  /// which makes it a number.
+  List<Term> parts(Term factor) {
+    if (!(factor instanceof Term.Times inner)
+        || inner.factors().stream().anyMatch(part -> of(part) == Kind.ROW)) {
+      return List.of(factor);
+    }
+    return inner.factors().stream().flatMap(part -> parts(part).stream()).toList();
   }
 
   /// Next to an array, an upper-case letter is a matrix, as are sums of such; after a matrix or
   /// row, the last letter is a vector.
   private void neighbour(List<Term> factors, int i, Kind before) {
     boolean last =
-        factors.stream().skip(i + 1).allMatch(Kinds::isNumber)
+        factors.stream().skip(i + 1).allMatch(VectorTerms::isNumber)
             && (before == Kind.MATRIX || before == Kind.ROW);
     Term factor = factors.get(i) instanceof Term.Raised raised ? raised.base() : factors.get(i);
     boolean group = factor instanceof Term.Total || factor instanceof Term.Over;
     if (group && !of(factor).isArray() && MatrixLetters.onlyMatrices(factor)) {
       place.expects(factor, Kind.MATRIX);
     }
-    if (last && !of(factor).isArray() && of(factors.get(i - 1)).isArray() && isOfVectors(factor)) {
+    if (last
+        && !of(factor).isArray()
+        && of(factors.get(i - 1)).isArray()
+        && vectors.canOnlyBe(factor)) {
       place.expects(factor, Kind.COLUMN); // λᵀ(Ax − b)
     }
     boolean values = MatrixLetters.isElementwise(factor) || factor instanceof Term.Bars;
@@ -354,37 +386,10 @@ final class Kinds {
     }
   }
 
-  /// Whether a sum of letters and of products of letters, or a product with a matrix, can only be
-  /// meant as a vector in the place of one: `x − y`, `1 − y`, `Ax − b` and `W x`, not `a b`.
-  private boolean isOfVectors(Term term) {
-    return switch (term) {
-      case Term.Total total ->
-          total.terms().stream().allMatch(part -> isNumber(part) || isOfLetters(part))
-              && !total.terms().stream().allMatch(Kinds::isNumber);
-      case Term.Times times -> isOfLetters(times) && MatrixLetters.hasMatrix(times);
-      default -> false;
-    };
-  }
-
-  private static boolean isNumber(Term term) {
-    return term instanceof Term.Known
-        || (term instanceof Term.Minus minus && minus.operand() instanceof Term.Known);
-  }
-
-  private boolean isOfLetters(Term term) {
-    return switch (term) {
-      case Term.Variable variable ->
-          !numbers.contains(variable.name())
-              && !resolver.bound.contains(variable.name())
-              && !resolver.declaredVariables.contains(variable.name());
-      case Term.Minus minus -> isOfLetters(minus.operand());
-      case Term.Times times ->
-          times.factors().getLast() instanceof Term.Variable last
-              && !MatrixLetters.isUpper(last.name())
-              && times.factors().stream()
-                  .allMatch(factor -> factor instanceof Term.Known || isOfLetters(factor));
-      default -> false;
-    };
+  private boolean mayBeVector(Name name) {
+    return !numbers.contains(name)
+        && !resolver.bound.contains(name)
+        && !resolver.declaredVariables.contains(name);
   }
 
   private static Kind product(Kind left, Kind right, boolean dotted) {

@@ -7,8 +7,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import nabla.catalogue.Blocks;
 import nabla.catalogue.Language;
 import nabla.catalogue.Subscripts;
+import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
@@ -119,7 +121,8 @@ public record CodeFunction(
     return List.copyOf(parameters);
   }
 
-  /// What stands in exponents of matrices, which are whole numbers in every language.
+  /// What stands in exponents of matrices and for the places of columns of the identity, which are
+  /// whole numbers in every language.
   Set<Symbol> wholeNumbers() {
     return wholeNumbers(expressions());
   }
@@ -135,7 +138,32 @@ public record CodeFunction(
         }
       }
     }
+    numbers.addAll(columns(formulas));
     return numbers;
+  }
+
+  /// Whether a number is a place in an array.
+  boolean isPlace(Symbol number) {
+    return columns(expressions()).contains(number);
+  }
+
+  /// What the documentation says of a whole number.
+  String whole(Symbol number) {
+    return isPlace(number) ? "a whole number, counted from 1" : "a whole number";
+  }
+
+  /// The indices of columns of the identity, `∂/∂z(−ln softmax(z)_c) = softmax(z) − e_c`: the
+  /// function is one for each.
+  private static Set<Symbol> columns(List<Expr> formulas) {
+    Set<Symbol> columns = new LinkedHashSet<>();
+    for (Expr node : Dag.of(formulas.toArray(Expr[]::new)).nodes()) {
+      if (node instanceof Apply apply
+          && apply.operator() == Blocks.UNIT
+          && apply.argument() instanceof Symbol index) {
+        columns.add(index);
+      }
+    }
+    return columns;
   }
 
   List<Expr> expressions() {
@@ -146,6 +174,7 @@ public record CodeFunction(
   Map<Symbol, Dimension> indices(Output output) {
     Map<Symbol, Dimension> indices = new LinkedHashMap<>(output.indices);
     Subscripts.free(List.of(output.expression)).forEach(indices::putIfAbsent);
+    indices.keySet().removeAll(columns(expressions()));
     return indices;
   }
 

@@ -160,8 +160,8 @@ final class JavaFunction {
   }
 
   private String described(Expr array) {
-    return function.wholeNumbers().contains(array)
-        ? "a whole number"
+    return array instanceof Symbol number && function.wholeNumbers().contains(number)
+        ? function.whole(number)
         : array.isScalar()
             ? "a number"
             : ComputingForm.isVector(array)

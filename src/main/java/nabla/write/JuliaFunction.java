@@ -121,8 +121,8 @@ final class JuliaFunction {
   }
 
   private String described(Expr array) {
-    return function.wholeNumbers().contains(array)
-        ? "a whole number"
+    return array instanceof Symbol number && function.wholeNumbers().contains(number)
+        ? function.whole(number)
         : array.isScalar() ? "a number" : "size `" + shape(array) + "`";
   }
 

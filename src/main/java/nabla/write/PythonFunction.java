@@ -146,7 +146,7 @@ final class PythonFunction {
 
   private String described(Expr array) {
     return array instanceof Symbol number && function.wholeNumbers().contains(number)
-        ? "a whole number"
+        ? function.whole(number)
         : array.isScalar() ? "a number" : "shape " + shape(array);
   }
 
@@ -177,6 +177,14 @@ final class PythonFunction {
                 ? "dtype=torch.float64"
                 : style.like(identifiers.of(function.arrays().getFirst().name()));
         lines.add(name + " = torch.as_tensor(" + name + ", " + like + ")");
+      } else if (function.isPlace(parameter)) { // 0 would be the last one
+        lines.add("if " + name + " < 1:");
+        lines.add(
+            "    raise ValueError(f\""
+                + name
+                + " is counted from 1, and not to be {"
+                + name
+                + "}\")");
       }
     }
   }

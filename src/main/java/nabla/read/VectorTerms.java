@@ -1,0 +1,52 @@
+package nabla.read;
+
+import java.util.function.Predicate;
+import nabla.expr.Name;
+
+/// What is meant as a vector where one can stand, by the letters in it: `x − y`, `1 − y`, `Ax − b`
+/// and `W x` behind a transposed vector or a matrix, not `a b`.
+final class VectorTerms {
+
+  private final Predicate<Name> open;
+
+  /// @param open whether a name may be a vector: nothing says that it is a number
+  VectorTerms(Predicate<Name> open) {
+    this.open = open;
+  }
+
+  /// Whether a sum of letters and of products of letters, or a product with a matrix, can only be
+  /// meant as a vector.
+  boolean canOnlyBe(Term term) {
+    return switch (term) {
+      case Term.Total total ->
+          total.terms().stream().allMatch(part -> isNumber(part) || isOfLetters(part))
+              && !total.terms().stream().allMatch(VectorTerms::isNumber);
+      case Term.Times times -> isOfLetters(times) && MatrixLetters.hasMatrix(times);
+      case Term.Minus minus -> isOfLetters(minus.operand());
+      case Term.Over over -> isNumber(over.denominator()) && isOfLetters(over.numerator());
+      default -> false;
+    };
+  }
+
+  static boolean isNumber(Term term) {
+    return term instanceof Term.Known
+        || (term instanceof Term.Minus minus && minus.operand() instanceof Term.Known);
+  }
+
+  /// Whether a letter, a product of letters or a function of one ends in what may be a vector.
+  boolean isOfLetters(Term term) {
+    return switch (term) {
+      case Term.Variable variable -> open.test(variable.name());
+      case Term.Minus minus -> isOfLetters(minus.operand());
+      case Term.Times times ->
+          !MatrixLetters.isMatrixLetter(times.factors().getLast())
+              && times.factors().stream()
+                  .allMatch(factor ->
+                      factor instanceof Term.Known
+                          || isOfLetters(factor)
+                          || (factor instanceof Term.Total && canOnlyBe(factor)));
+      case Term.Call call -> MatrixLetters.isElementwise(call) && MatrixLetters.hasMatrix(call);
+      default -> false;
+    };
+  }
+}
