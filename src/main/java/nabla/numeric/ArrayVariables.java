@@ -12,6 +12,7 @@ import nabla.catalogue.Dimensions;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
+import nabla.expr.Binder;
 import nabla.expr.Dag;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
@@ -73,10 +74,13 @@ public final class ArrayVariables {
     }
   }
 
-  /// Numbers that can only be whole: exponents of matrices.
+  /// Numbers that can only be whole: exponents of matrices and bounds of sums.
   private void collectWhole(Expr node) {
     if (node instanceof Power power && !power.isScalar()) {
       exponents.addAll(Dag.of(power.exponent()).nodes());
+    }
+    if (node instanceof Binder binder && binder.kind() != Binder.Kind.INTEGRAL) {
+      exponents.addAll(Dag.of(binder.children().stream().skip(1).toArray(Expr[]::new)).nodes());
     }
   }
 

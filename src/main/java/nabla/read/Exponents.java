@@ -28,6 +28,7 @@ final class Exponents {
   private boolean isTransposeLetter(@Nullable Syntax content) {
     return Factors.inner(content) instanceof Syntax.Letter letter
         && letter.name().equals(Name.of("T"))
+        && !resolver.compared.contains(letter.name())
         && (!resolver.declaredVariables.contains(letter.name())
             || resolver.arrays.contains(letter.name())); // an array is no exponent
   }

@@ -70,7 +70,7 @@ final class Kinds {
 
   /// Repeats until nothing new is learnt.
   void learn(List<Term> terms) {
-    findNumbers(terms);
+    numbers.addAll(MatrixLetters.multipliers(terms, name -> names.get(name) == Kind.MATRIX));
     kronecker = CommutationName.isAtHome(terms);
     do {
       changed = false;
@@ -95,31 +95,6 @@ final class Kinds {
         MatrixLetters.identities(terms).forEach(name -> learn(name, Kind.MATRIX));
       }
     } while (changed);
-  }
-
-  /// A small letter before a matrix that is declared is a number, unless it stands behind one in
-  /// the same product: `c A = A c`, but not `x A x`.
-  private void findNumbers(List<Term> terms) {
-    Set<Name> behind = new HashSet<>();
-    for (Term root : terms) {
-      for (Term term : Term.below(root)) {
-        if (!(term instanceof Term.Times times)) {
-          continue;
-        }
-        List<Term> factors = times.factors();
-        if (factors.size() > 1
-            && factors.getFirst() instanceof Term.Variable first
-            && !MatrixLetters.isUpper(first.name())
-            && factors.get(1) instanceof Term.Variable matrix
-            && names.get(matrix.name()) == Kind.MATRIX) {
-          numbers.add(first.name());
-          if (factors.getLast() instanceof Term.Variable last && last.name().equals(first.name())) {
-            behind.add(first.name());
-          }
-        }
-      }
-    }
-    numbers.removeAll(behind);
   }
 
   /// The kind of a name; null where nothing is known of it.

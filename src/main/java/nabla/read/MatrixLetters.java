@@ -3,6 +3,7 @@ package nabla.read;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import nabla.expr.Name;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,33 @@ final class MatrixLetters {
       case Term.Total total -> total.terms().stream().allMatch(MatrixLetters::onlyMatrices);
       default -> false;
     };
+  }
+
+  /// A small letter before a matrix that is declared is a number, unless it stands behind one in
+  /// the same product: `c A = A c`, but not `x A x`.
+  static Set<Name> multipliers(List<Term> terms, Predicate<Name> matrices) {
+    Set<Name> numbers = new HashSet<>();
+    Set<Name> behind = new HashSet<>();
+    for (Term root : terms) {
+      for (Term term : Term.below(root)) {
+        if (!(term instanceof Term.Times times)) {
+          continue;
+        }
+        List<Term> factors = times.factors();
+        if (factors.size() > 1
+            && factors.getFirst() instanceof Term.Variable first
+            && !isUpper(first.name())
+            && factors.get(1) instanceof Term.Variable matrix
+            && matrices.test(matrix.name())) {
+          numbers.add(first.name());
+          if (factors.getLast() instanceof Term.Variable last && last.name().equals(first.name())) {
+            behind.add(first.name());
+          }
+        }
+      }
+    }
+    numbers.removeAll(behind);
+    return numbers;
   }
 
   /// In formulas of upper-case letters alone, I is the identity as a term beside a product, an

@@ -76,6 +76,9 @@ final class Resolver {
   /// Names of which an index is an entry.
   final Set<Name> arrays = new HashSet<>();
 
+  /// Names that are one side of a comparison by themselves.
+  final Set<Name> compared = new HashSet<>();
+
   /// Names that stand somewhere without an argument.
   final Set<Name> alone = new HashSet<>();
 

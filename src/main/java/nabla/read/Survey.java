@@ -70,7 +70,17 @@ final class Survey {
       } else {
         bound(next);
       }
+      if (next instanceof Syntax.Comparison comparison) {
+        comparison.operands().forEach(this::compared);
+      }
       Names.children(next, open);
+    }
+  }
+
+  /// `T = 300` and `T > 0` say that T is a number, and no sign of a transpose.
+  private void compared(Syntax operand) {
+    if (operand instanceof Syntax.Letter letter) {
+      resolver.compared.add(letter.name());
     }
   }
 
