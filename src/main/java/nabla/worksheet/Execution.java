@@ -138,12 +138,12 @@ final class Execution {
       }
       case DESCEND -> descending.descend(statement);
       case SOLVE -> solving.solve(statement);
-      case TABLE -> sampling.table(statement);
+      case TABLE -> MeanLoss.named(sheet, statement.head(), () -> sampling.table(statement));
       case TRAIN -> {
         Clause on = statement.clause("on");
         yield training.train(statement, on == null ? null : Path.of(file(on)));
       }
-      case PLOT -> plotting.plot(statement);
+      case PLOT -> MeanLoss.named(sheet, statement.head(), () -> plotting.plot(statement));
     };
   }
 

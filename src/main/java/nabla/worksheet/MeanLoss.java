@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import nabla.Formula;
 import nabla.Nabla;
@@ -58,6 +59,22 @@ final class MeanLoss {
     }
   }
 
+  /// The same for a list of formulas, where each loss that has a name is its mean.
+  static Report named(Sheet sheet, Statement.Clause text, Supplier<Report> answer) {
+    Examples examples = sheet.examples();
+    if (examples == null) {
+      return answer.get();
+    }
+    Sheet before = sheet.saved();
+    try {
+      MeanLoss mean = new MeanLoss(sheet, examples);
+      mean.nameMeans(text);
+      return mean.said(answer.get());
+    } finally {
+      sheet.restore(before);
+    }
+  }
+
   /// What answers with a text.
   interface Answering {
     Report of(Statement.Clause text);
@@ -65,6 +82,18 @@ final class MeanLoss {
 
   /// Names the means, and says the text in them.
   private Statement.Clause meant(Statement.Clause text) {
+    nameMeans(text);
+    boolean alone = averaged.isEmpty() && !text.text().contains("=");
+    if (alone && concerns(sheet.formula(text))) {
+      String name = "L";
+      define(name, sheet.formula(text));
+      averaged.add(Name.of(name));
+      return new Statement.Clause(name, text.start());
+    }
+    return text;
+  }
+
+  private void nameMeans(Statement.Clause text) {
     for (Name name : sheet.meanings().names()) {
       String spelled = Sheet.spelled(name);
       Pattern mentioned =
@@ -77,14 +106,6 @@ final class MeanLoss {
         }
       }
     }
-    boolean alone = averaged.isEmpty() && !text.text().contains("=");
-    if (alone && concerns(sheet.formula(text))) {
-      String name = "L";
-      define(name, sheet.formula(text));
-      averaged.add(Name.of(name));
-      return new Statement.Clause(name, text.start());
-    }
-    return text;
   }
 
   private boolean concerns(Formula formula) {

@@ -44,6 +44,12 @@ record Forms(Assumptions assumptions, Written written) {
     return new Forms(assumptions.and(condition), written);
   }
 
+  /// The same for a letter that stands for whole numbers.
+  Forms whole(Symbol letter) {
+    return new Forms(
+        assumptions.andInteger(letter), written.under(written.assumptions().andInteger(letter)));
+  }
+
   /// The closed form of a number.
   Expr closed(Expr expression) {
     return Presentation.of(canonical(expression), written);

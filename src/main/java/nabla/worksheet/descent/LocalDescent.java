@@ -34,6 +34,9 @@ final class LocalDescent {
   /// A descent ends at a stationary point where the gradient is smaller.
   private static final double AT_REST = 1e-6;
 
+  /// Whether the gradient was seen to be 0 on a whole interval.
+  private boolean flat;
+
   private final Account account;
   private final Forms forms;
   private final Notation notation;
@@ -89,7 +92,7 @@ final class LocalDescent {
                 problem.loss());
     boolean kinks = pieces != null && pieces.sayWhereDescentEnds(rate);
     if (points.isEmpty() && others.isEmpty()) {
-      if (kinks) {
+      if (kinks || flat) {
         return;
       }
       account.say(
@@ -142,6 +145,7 @@ final class LocalDescent {
             " to ",
             new Account.Figure(number(scanned.flat().getLast())),
             " as far as was seen: there nothing moves.");
+        flat = true;
       }
       for (double zero : scanned.zeros()) {
         points.add(List.of(Num.decimal(Rational.parse(BigDecimal.valueOf(zero).toPlainString()))));
@@ -383,10 +387,8 @@ final class LocalDescent {
           figure,
           " at the end",
           norm < AT_REST
-              ? ": it has come to rest."
-              : iteration.outcome() == Iteration.Outcome.HOLDS
-                  ? "."
-                  : ": it has not come to rest.");
+              ? ": it is nearly 0."
+              : iteration.outcome() == Iteration.Outcome.HOLDS ? "." : ": it is not 0 yet.");
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import nabla.answer.Wording;
 import nabla.calculus.Gradient;
+import nabla.expr.Dag;
 import nabla.expr.Derivative;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
@@ -40,6 +41,11 @@ final class SecondOrder {
     Forms there = forms;
     for (Expr condition : conditions) {
       there = there.under(condition);
+    }
+    for (Expr node : Dag.of(point.toArray(Expr[]::new)).nodes()) {
+      if (node instanceof Symbol letter && !Dag.any(expression, letter::equals)) {
+        there = there.whole(letter); // one of a family of solutions
+      }
     }
     try {
       return variables.size() == 1 ? one(point.getFirst(), there) : several(point, there);
