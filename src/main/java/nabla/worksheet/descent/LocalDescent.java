@@ -373,6 +373,10 @@ final class LocalDescent {
     for (double each : slope) {
       norm = Math.hypot(norm, each);
     }
+    if (norm == 0) {
+      account.say("The gradient is 0 at the end.");
+      return;
+    }
     Account.Figure figure =
         new Account.Figure(
             "≈ "

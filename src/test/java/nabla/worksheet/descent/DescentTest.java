@@ -278,7 +278,7 @@ class DescentTest {
         "Near x = 1",
         "converges for 0 < α < 0.25",
         "Near x = 0 with d²L/dx² = −4, a maximum",
-        "it has come to rest");
+        "it is nearly 0");
     assertFalse(text("|w| + w^2", "", "w", Map.of("w", "1"), "0.1", FIVE).contains("Near w = 0"));
   }
 
