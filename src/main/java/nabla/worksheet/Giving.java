@@ -52,6 +52,16 @@ final class Giving {
       sheet.restore(before);
     }
     given.forEach((name, value) -> sheet.give(name, Text.of(value), value.shape()));
+    NablaException clash = sheet.meanings().clash();
+    sheet.restore(before);
+    throw new NablaException(
+        NablaException.Kind.SHAPE,
+        "these values do not fit the definitions above them"
+            + (clash == null ? "" : ": " + clash.getMessage())
+            + "; values of other sizes are given in one line, or after clear",
+        1,
+        statement.start() + 1,
+        statement.text().length());
   }
 
   /// Refuses a value that is no number, or that has another shape than was declared.

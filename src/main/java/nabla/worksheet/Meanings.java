@@ -17,6 +17,7 @@ import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Symbol;
 import nabla.read.Definition;
+import org.jspecify.annotations.Nullable;
 
 /// What a worksheet declares and defines, and what of that a formula needs to be read.
 final class Meanings {
@@ -229,12 +230,21 @@ final class Meanings {
   }
 
   private boolean isConsistent(Set<Name> definitions, Collection<Name> numbers) {
+    return clash(definitions, numbers) == null;
+  }
+
+  private @Nullable NablaException clash(Set<Name> definitions, Collection<Name> numbers) {
     try {
       Nabla.formula("0", context(definitions, numbers));
-      return true;
+      return null;
     } catch (NablaException clash) {
-      return false;
+      return clash;
     }
+  }
+
+  /// Why the definitions cannot all be read with what was declared; null where they can.
+  @Nullable NablaException clash() {
+    return clash(named.keySet(), Set.of());
   }
 
   /// Whether all definitions can be read with what was declared.
