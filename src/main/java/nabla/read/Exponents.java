@@ -25,6 +25,15 @@ final class Exponents {
         || (suffix.type() == NablaLexer.CARET && isTransposeLetter(suffix.content()));
   }
 
+  /// Whether a suffix is `^{-1}` or a transpose.
+  boolean isInverseOrTranspose(Suffix suffix) {
+    return isTranspose(suffix)
+        || (suffix.type() == NablaLexer.CARET
+            && Factors.inner(suffix.content()) instanceof Syntax.Minus minus
+            && minus.operand() instanceof Syntax.Digits digits
+            && digits.text().equals("1"));
+  }
+
   private boolean isTransposeLetter(@Nullable Syntax content) {
     return Factors.inner(content) instanceof Syntax.Letter letter
         && letter.name().equals(Name.of("T"))
@@ -47,6 +56,15 @@ final class Exponents {
                 exponent(java.util.Objects.requireNonNull(suffix.content()), last, cursor);
             resolver.shaped = true;
             result = new Term.Raised(base.at(), raised(result, exponents), exponent, true);
+            exponents.clear();
+          } else if (base instanceof Term.Variable array
+              && resolver.arrays.contains(array.name())
+              && Factors.inner(suffix.content()) instanceof Syntax.Factor entry
+              && isTransposeLetter(entry.primary())
+              && isIndex(entry.suffixes())) { // Aᵀ_{ij}, whose T has no subscript
+            Term turned = transposed(base.at(), raised(result, exponents), false);
+            Syntax below = Objects.requireNonNull(entry.suffixes().getFirst().content());
+            result = new Term.Entry(suffix.at(), turned, resolver.factors.indices(below));
             exponents.clear();
           } else if (isTransposeExponent(base, suffix.content())) {
             result = transposed(base.at(), raised(result, exponents), false);
@@ -109,6 +127,13 @@ final class Exponents {
             || base instanceof Term.Total
             || base instanceof Term.Slice;
     return array && suffix.content() != null && Indices.isIndexList(suffix.content());
+  }
+
+  private static boolean isIndex(List<Suffix> suffixes) {
+    return suffixes.size() == 1
+        && suffixes.getFirst().type() == NablaLexer.UNDERSCORE
+        && suffixes.getFirst().content() != null
+        && Indices.isIndexList(suffixes.getFirst().content());
   }
 
   private boolean isTransposeExponent(Term base, @Nullable Syntax content) {

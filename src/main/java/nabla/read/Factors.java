@@ -144,11 +144,19 @@ final class Factors {
     Name name = letter.name();
     List<Term> indices = new ArrayList<>();
     List<Suffix> rest = new ArrayList<>();
-    int exponents = 0;
+    int powers = 0;
     for (Suffix suffix : suffixes) {
       Syntax content = suffix.content();
       @Nullable String label = suffix.type() == NablaLexer.CARET ? labelOf(letter, suffix) : null;
-      if (suffix.type() == NablaLexer.UNDERSCORE && content != null) {
+      boolean behindInverse =
+          suffix.type() == NablaLexer.UNDERSCORE
+              && content != null
+              && !rest.isEmpty()
+              && exponents.isInverseOrTranspose(rest.getLast())
+              && Indices.isIndexList(content);
+      if (behindInverse) {
+        rest.add(suffix); // (X⁻¹)_{ij}, not 1/X_ij
+      } else if (suffix.type() == NablaLexer.UNDERSCORE && content != null) {
         if (isIndexed(name, content) || (isDelta(name) && isPair(content))) {
           indices.addAll(indices(content));
         } else {
@@ -167,13 +175,13 @@ final class Factors {
           }
           name = name.withSubscript(name.subscript() + text(content));
         }
-      } else if (label != null && exponents == 0) {
+      } else if (label != null && powers == 0) {
         name = new Name(name.base(), name.accent(), name.primes(), name.subscript(), label);
-      } else if (suffix.type() == NablaLexer.PRIME && exponents == 0 && !isArray(letter, name)) {
+      } else if (suffix.type() == NablaLexer.PRIME && powers == 0 && !isArray(letter, name)) {
         name =
             new Name(name.base(), name.accent(), name.primes() + 1, name.subscript(), name.label());
       } else {
-        exponents += suffix.type() == NablaLexer.CARET ? 1 : 0;
+        powers += suffix.type() == NablaLexer.CARET ? 1 : 0;
         rest.add(suffix);
       }
     }
