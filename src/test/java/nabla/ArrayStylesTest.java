@@ -140,6 +140,9 @@ class ArrayStylesTest {
     Formula map = Nabla.formula("A x + b").where("x ∈ R^n");
     assertEquals("A", one(map, "x", numerator));
     assertEquals("Aᵀ", one(map, "x", denominator));
+    Formula curve = Nabla.formula("t^2 A x").where("A ∈ R^{m×n}; x ∈ R^n");
+    assertEquals("2tAx", one(curve, "t", numerator));
+    assertEquals("2txᵀAᵀ", one(curve, "t", denominator));
   }
 
   @Test

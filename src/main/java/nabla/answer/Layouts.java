@@ -130,7 +130,9 @@ final class Layouts {
           : "gradient in the shape of " + by(answer) + ", " + shape;
     }
     if (variable.isScalar()) {
-      return "in the shape of the formula, " + shape;
+      return formula.shape().equals(shape)
+          ? "in the shape of the formula, " + shape
+          : "the transpose of the shape of the formula, " + shape + " (denominator layout)";
     }
     boolean turned = conventions.layout() == Layout.DENOMINATOR;
     String note = turned ? " (denominator layout)" : "";

@@ -222,7 +222,10 @@ public final class ArrayDifferentiation {
     boolean turned =
         last.place.isEmpty()
             && ((last.arrangement == Arrangement.GRADIENT && layout == Layout.NUMERATOR)
-                || (last.arrangement == Arrangement.JACOBIAN && layout == Layout.DENOMINATOR));
+                || (last.arrangement == Arrangement.JACOBIAN && layout == Layout.DENOMINATOR)
+                || (last.arrangement == Arrangement.TANGENT
+                    && layout == Layout.DENOMINATOR
+                    && result.shape().isVector()));
     return turned ? closed.of(Build.transpose(result)) : result;
   }
 

@@ -24,7 +24,7 @@ public record Conventions(@Nullable Style style, Layout layout, Symmetric symmet
     MIXED,
     /// Gradients transposed: for a vector a row, as the Jacobian of one function.
     NUMERATOR,
-    /// Jacobians transposed: for a vector by a vector `∂f_j/∂x_i`.
+    /// Jacobians transposed: for a vector by a vector `∂f_j/∂x_i`, by a number a row.
     DENOMINATOR
   }
 
