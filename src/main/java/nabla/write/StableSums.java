@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Elementary;
+import nabla.catalogue.Exponentials;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.Reductions;
 import nabla.catalogue.Subscripts;
@@ -16,7 +17,6 @@ import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Negate;
 import nabla.expr.Num;
-import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
 import nabla.expr.Sum;
@@ -83,7 +83,7 @@ final class StableSums {
 
   /// The k for which a factor is the term of the sum at k.
   private static @Nullable Expr place(Expr factor, Binder sum) {
-    if (exponent(factor) == null) {
+    if (Exponentials.exponent(factor) == null) {
       return null;
     }
     for (Expr node : Dag.of(factor).nodes()) {
@@ -106,7 +106,7 @@ final class StableSums {
         || sum.upper() == null) {
       return null;
     }
-    Expr exponent = exponent(sum.open(INDEX));
+    Expr exponent = Exponentials.exponent(sum.open(INDEX));
     if (exponent == null || Dag.any(exponent, Bound.class::isInstance)) {
       return null;
     }
@@ -116,17 +116,6 @@ final class StableSums {
     } catch (NablaException noSize) {
       return null;
     }
-  }
-
-  private static @Nullable Expr exponent(Expr term) {
-    if (term instanceof Apply apply && apply.operator() == Elementary.EXP) {
-      return apply.argument();
-    }
-    return term instanceof Power power
-            && power.base() instanceof Apply base
-            && base.operator() == Elementary.E
-        ? power.exponent()
-        : null;
   }
 
   /// What a number is for all values of the index, as a vector; itself where it is always the same.

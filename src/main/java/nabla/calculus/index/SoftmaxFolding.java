@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import nabla.catalogue.Blocks;
 import nabla.catalogue.Dimensions;
-import nabla.catalogue.Elementary;
+import nabla.catalogue.Exponentials;
 import nabla.catalogue.Reductions;
 import nabla.catalogue.Rows;
 import nabla.catalogue.Vectorization;
@@ -17,7 +17,6 @@ import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
 import nabla.expr.Symbol;
-import org.jspecify.annotations.Nullable;
 
 /// The entries of softmax among the factors of one term: `e^{z_i} / Σ_j e^{z_j}` is the i-th of
 /// softmax(z), `e^{Z_ij} / Σ_k e^{Z_ik}` an entry of the softmax of each row of Z.
@@ -68,7 +67,7 @@ final class SoftmaxFolding {
           opened instanceof Binder inner && inner.kind() == Binder.Kind.SUM ? all : List.of(index);
       for (Symbol second : seconds) {
         Expr entry = opened instanceof Binder inner ? inner.open(second) : opened;
-        Expr exponent = exponent(entry);
+        Expr exponent = Exponentials.exponent(entry);
         int partner = factors.indexOf(entry);
         List<Symbol> here = IndexTerm.mentioned(entry, all);
         if (exponent == null || partner < 0 || !here.contains(index) || here.size() > 2) {
@@ -110,16 +109,5 @@ final class SoftmaxFolding {
       parts.addAll(Collections.nCopies(square ? 2 : 1, Quotient.of(Num.ONE, base)));
     }
     return parts;
-  }
-
-  private static @Nullable Expr exponent(Expr entry) {
-    if (entry instanceof Power power
-        && power.base() instanceof Apply base
-        && base.operator() == Elementary.E) {
-      return power.exponent();
-    }
-    return entry instanceof Apply apply && apply.operator() == Elementary.EXP
-        ? apply.argument()
-        : null;
   }
 }

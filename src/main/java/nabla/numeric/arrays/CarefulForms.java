@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nabla.catalogue.Activations;
 import nabla.catalogue.Elementary;
+import nabla.catalogue.Exponentials;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.Reductions;
@@ -130,7 +131,7 @@ public final class CarefulForms {
             ? null
             : above.equals(Num.ZERO) ? opposite(below) : Sum.of(above, opposite(below));
       }
-      case Power power when exponent(power) != null -> exponent(power);
+      case Power power when Exponentials.exponent(power) != null -> Exponentials.exponent(power);
       case Power power when power.isScalar() -> {
         Expr base = positive(power.base());
         yield base == null ? null : Product.of(power.exponent(), base);
@@ -184,7 +185,7 @@ public final class CarefulForms {
   private static @Nullable Expr logarithm(Sum sum) {
     List<Expr> exponents = new ArrayList<>();
     for (Expr term : sum.children()) {
-      Expr exponent = Num.ONE.equals(term) ? Num.ZERO : exponent(term);
+      Expr exponent = Num.ONE.equals(term) ? Num.ZERO : Exponentials.exponent(term);
       if (exponent == null) {
         break;
       }
@@ -210,12 +211,15 @@ public final class CarefulForms {
 
   /// `e^u − 1`, or `1 − e^u`.
   private static @Nullable Expr lessOne(Expr left, Expr right) {
-    Expr exponent = isMinusOne(right) ? exponent(left) : isMinusOne(left) ? exponent(right) : null;
+    Expr exponent =
+        isMinusOne(right)
+            ? Exponentials.exponent(left)
+            : isMinusOne(left) ? Exponentials.exponent(right) : null;
     if (exponent != null) {
       return Apply.of(EXPM1, exponent);
     }
     Expr turned = Num.ONE.equals(left) && right instanceof Negate minus ? minus.operand() : null;
-    Expr inner = turned == null ? null : exponent(turned);
+    Expr inner = turned == null ? null : Exponentials.exponent(turned);
     return inner == null ? null : Negate.of(Apply.of(EXPM1, inner));
   }
 
@@ -223,17 +227,5 @@ public final class CarefulForms {
     return Num.MINUS_ONE.equals(term)
         || (term instanceof Negate minus && Num.ONE.equals(minus.operand()))
         || (term instanceof Num number && number.value().equals(Rational.MINUS_ONE));
-  }
-
-  /// u where the term is `e^u`.
-  private static @Nullable Expr exponent(Expr term) {
-    if (term instanceof Apply apply && apply.operator() == Elementary.EXP) {
-      return apply.argument();
-    }
-    return term instanceof Power power
-            && power.base() instanceof Apply base
-            && base.operator() == Elementary.E
-        ? power.exponent()
-        : null;
   }
 }

@@ -60,11 +60,7 @@ final class DeterminantLaws {
 
   /// Terms with each determinant in its numbers in its one form.
   Terms apply(Terms terms) {
-    List<Term> result = new ArrayList<>();
-    for (Term term : terms.terms()) {
-      result.add(term.withScalar(number(term.scalar())));
-    }
-    return Terms.sum(terms.shape(), result);
+    return terms.withScalars(this::number);
   }
 
   private Expr number(Expr scalar) {

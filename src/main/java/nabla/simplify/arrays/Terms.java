@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import nabla.expr.Expr;
 import nabla.expr.Num;
 import nabla.expr.Shape;
@@ -39,6 +40,12 @@ record Terms(Shape shape, List<Term> terms) {
       }
     });
     return new Terms(shape, List.copyOf(kept));
+  }
+
+  /// The terms with other numbers in front.
+  Terms withScalars(UnaryOperator<Expr> number) {
+    return sum(
+        shape, terms.stream().map(term -> term.withScalar(number.apply(term.scalar()))).toList());
   }
 
   boolean isZero() {

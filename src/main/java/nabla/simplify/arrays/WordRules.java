@@ -100,11 +100,7 @@ final class WordRules {
   }
 
   private Terms numbers(Terms terms) {
-    List<Term> result = new ArrayList<>();
-    for (Term term : terms.terms()) {
-      result.add(term.withScalar(number(term.scalar())));
-    }
-    return Terms.sum(terms.shape(), result);
+    return terms.withScalars(this::number);
   }
 
   /// A number with the rules applied to the words that it holds.
