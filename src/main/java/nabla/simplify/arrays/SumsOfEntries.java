@@ -99,7 +99,8 @@ final class SumsOfEntries {
       return null;
     }
     rest.remove(changing.getFirst());
-    Terms weights = entries.array(shape, Canonical.product(rest));
+    Expr others = Canonical.product(rest);
+    Terms weights = hasRow(others) ? algebra.of(liftedToSum(others)) : entries.array(shape, others);
     if (!(change instanceof Product)) {
       List<Expr> parts = new ArrayList<>();
       for (Term term : weights.terms()) {
@@ -137,16 +138,27 @@ final class SumsOfEntries {
 
   /// A formula of entries of vectors, whose sum is the same whether they stand as rows or columns.
   private Expr liftedToSum(Expr each) {
+    if (!hasRow(each)) {
+      return entries.lifted(each);
+    }
     Map<Expr, Expr> columns = new HashMap<>();
-    boolean mixed = false;
     for (Expr node : Dag.of(each).nodes()) {
       Expr meaning = entries.places.meaning(node);
       if (meaning != null) {
-        mixed |= isRow(meaning);
         columns.put(node, column(meaning));
       }
     }
-    return mixed ? Elementwise.of(each, columns) : entries.lifted(each);
+    return Elementwise.of(each, columns);
+  }
+
+  /// Whether a formula of entries has one of a row in it.
+  private boolean hasRow(Expr each) {
+    return Dag.any(
+        each,
+        node -> {
+          Expr meaning = entries.places.meaning(node);
+          return meaning != null && isRow(meaning);
+        });
   }
 
   private static boolean isRow(Expr array) {
