@@ -68,9 +68,11 @@ final class KnownValues {
     if (exponentials != null) {
       return exponentials;
     }
-    return arguments.length == 0
-        ? null
-        : allNumbers(arguments) ? arithmetic(function, arguments) : stepwise(function, arguments);
+    if (arguments.length == 0 || !allNumbers(arguments)) {
+      return arguments.length == 0 ? null : stepwise(function, arguments);
+    }
+    Expr value = arithmetic(function, arguments);
+    return value == null ? PiecewiseValues.of(function, arguments) : value;
   }
 
   /// At multiples of logarithms a function of exponentials has the value that its definition gives
