@@ -3,6 +3,7 @@ package nabla.worksheet.descent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import nabla.Derived;
 import nabla.Formula;
 import nabla.Nabla;
@@ -19,6 +20,10 @@ import nabla.simplify.Written;
 /// Gradient descent on a loss: the update derived and, where the loss is quadratic, solved; for
 /// which rates it converges, and why; the steps with numbers.
 public final class Descent {
+  /// Over several arrays with more numbers, the steps are shown, and not what is true of all of
+  /// them.
+  private static final int MOST_IN_THEORY = 6;
+
   private final Formula formula;
   private final List<Symbol> over;
   private final Map<String, String> starts;
@@ -52,23 +57,42 @@ public final class Descent {
 
   private Report report(String rate) {
     List<Expr> rates = rates(rate);
-    Derived gradient = Problem.derived(formula, over);
-    account.derivation(gradient);
+    boolean joint = JointDescent.concerns(over);
+    List<Derived> gradients =
+        joint ? Problem.each(formula, over) : List.of(Problem.derived(formula, over));
+    Derived gradient = gradients.getFirst();
+    if (joint) {
+      JointDescent.sayGradients(account, gradients);
+    } else {
+      account.derivation(gradient);
+    }
     List<Symbol> used = new ArrayList<>(formula.known());
     Notation notation = Notation.beside(used);
     boolean general = rates.size() > 1 || Forms.hasSymbols(rates.getFirst());
     Expr symbol = rates.size() > 1 ? notation.rate() : rates.getFirst();
     Problem problem = Problem.of(formula, over);
+    if (problem == null && joint) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED,
+          "a descent over several arrays goes by numbers, of which they are to have at most "
+              + Problem.MOST_ENTRIES
+              + missing());
+    }
     if (problem == null) {
       new ArrayTheory(account, notation, formula, over.getFirst()).say(gradient, symbol);
       return finished();
     }
     List<Expr> begin = start(problem);
     forms = written(rates, begin);
-    Quadratic quadratic = Quadratic.of(problem.expression(), problem.variables(), forms);
+    Quadratic quadratic =
+        joint && problem.variables().size() > MOST_IN_THEORY
+            ? null
+            : Quadratic.of(problem.expression(), problem.variables(), forms);
     boolean positive = Signs.of(forms.assumptions()).isPositive(symbol);
     List<Expr> numbers = rates.stream().filter(each -> !Forms.hasSymbols(each)).toList();
-    if (quadratic == null) {
+    if (joint && quadratic == null) {
+      joint(problem, notation, symbol, numbers, begin);
+    } else if (quadratic == null) {
       LocalDescent local = new LocalDescent(account, forms, notation, problem, gradient);
       local.theory(symbol);
       numbers.forEach(each -> ran(local.run(each, begin, stop)));
@@ -101,6 +125,30 @@ public final class Descent {
       numbers.forEach(each -> ran(run.run(each, begin, stop) || local.run(each, begin, stop)));
     }
     return finished();
+  }
+
+  /// Which arrays have no numbers.
+  private String missing() {
+    String names =
+        formula.variables().stream()
+            .filter(each -> !each.isScalar() && !over.contains(each))
+            .map(each -> nabla.write.Text.of(each.name()))
+            .collect(Collectors.joining(", "));
+    return names.isEmpty() ? "" : "; nothing gives " + names;
+  }
+
+  private void joint(
+      Problem problem, Notation notation, Expr symbol, List<Expr> rates, List<Expr> begin) {
+    JointDescent joint = new JointDescent(account, notation, problem, over);
+    joint.theory(symbol);
+    if (begin.stream().anyMatch(Forms::hasSymbols)
+        || Forms.mentionsOthers(problem.expression(), problem.variables())) {
+      ran(false);
+    } else if (rates.isEmpty()) {
+      account.say("Steps are shown for a number, as in with ", notation.rate(), " = 0.1.");
+    } else {
+      rates.forEach(each -> joint.run(each, begin, stop));
+    }
   }
 
   private void ran(boolean ran) {
@@ -148,10 +196,13 @@ public final class Descent {
     Notation notation = Notation.beside(formula.known());
     for (Symbol variable : over) {
       String given = given(variable);
-      int size = variable.isScalar() ? 1 : problem.variables().size();
+      int size = Problem.size(variable);
       if (given == null) {
-        List<Symbol> all = variable.isScalar() ? List.of(variable) : problem.variables();
-        all.forEach(each -> values.add(notation.start(each)));
+        int place = values.size();
+        problem
+            .variables()
+            .subList(place, place + size)
+            .forEach(each -> values.add(notation.start(each)));
         continue;
       }
       List<Expr> entries = Forms.entries(Nabla.formula(given).reading().expression());

@@ -339,8 +339,7 @@ final class LocalDescent {
   }
 
   /// Steps against the gradient of a loss.
-  private record Downhill(Compiled loss, Compiled gradient, double rate)
-      implements Iteration.Stepper {
+  record Downhill(Compiled loss, Compiled gradient, double rate) implements Iteration.Stepper {
 
     @Override
     public @Nullable Iterate after(Iterate present) {

@@ -1,6 +1,7 @@
 package nabla.worksheet.descent;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ record Problem(
     List<Expr> gradient) {
 
   /// So many numbers are tried one by one.
-  private static final long MOST_ENTRIES = 400;
+  static final long MOST_ENTRIES = 400;
 
   /// The variables of these names in a loss.
   static List<Symbol> variables(Formula formula, List<String> names) {
@@ -55,15 +56,6 @@ record Problem(
         throw new NablaException(
             NablaException.Kind.NAME, "the loss does not depend on " + variable.name());
       }
-    }
-    if (variables.size() > 1 && variables.stream().anyMatch(each -> !each.isScalar())) {
-      throw new NablaException(
-          NablaException.Kind.UNSUPPORTED,
-          "a descent goes over numbers, or over one vector; "
-              + variables.stream()
-                  .map(each -> each.name().toString())
-                  .collect(Collectors.joining(", "))
-              + " are of several shapes");
     }
     return variables;
   }
@@ -86,42 +78,79 @@ record Problem(
   }
 
   /// The entries of a vector, or those of a matrix row by row.
-  private static List<Symbol> entries(Symbol array) {
+  ///
+  /// @param separator between the name of an array that has an index and the places in it
+  private static List<Symbol> entries(Symbol array, String separator) {
     List<Symbol> entries = new ArrayList<>();
     Name name = array.name();
     long rows = array.shape().rows().fixedSize();
     long columns = array.shape().columns().fixedSize();
     boolean wide = rows > 9 || columns > 9;
+    String before = name.subscript().isEmpty() ? "" : name.subscript() + separator;
     for (long i = 1; i <= rows; i++) {
       for (long j = 1; j <= columns; j++) {
         String place = array.shape().isVector() ? "" + i : i + (wide ? "," : "") + j;
-        entries.add(Symbol.of(name.withSubscript(name.subscript() + place)));
+        entries.add(Symbol.of(name.withSubscript(before + place)));
       }
     }
     return entries;
   }
 
+  /// How many numbers a variable has.
+  static int size(Symbol variable) {
+    return variable.isScalar()
+        ? 1
+        : Math.toIntExact(
+            variable.shape().rows().fixedSize() * variable.shape().columns().fixedSize());
+  }
+
+  /// The numbers that change, for each variable; W₁₂ is not to be one of W and of W₁.
+  private static List<List<Symbol>> numbers(List<Symbol> over) {
+    for (String separator : List.of("", ",")) {
+      List<List<Symbol>> numbers = new ArrayList<>();
+      Set<Symbol> all = new HashSet<>();
+      boolean distinct = true;
+      for (Symbol each : over) {
+        List<Symbol> own = each.isScalar() ? List.of(each) : entries(each, separator);
+        numbers.add(own);
+        for (Symbol number : own) {
+          distinct &= all.add(number);
+        }
+      }
+      if (distinct) {
+        return numbers;
+      }
+    }
+    throw new NablaException(
+        NablaException.Kind.NAME, "two of the variables have entries of the same name");
+  }
+
+  private static boolean isSized(Symbol variable) {
+    return variable.isScalar()
+        || (variable.shape().rows().isFixed() && variable.shape().columns().isFixed());
+  }
+
   /// A loss in numbers; null where it is one in arrays that have no numbers.
   static @Nullable Problem of(Formula formula, List<Symbol> over) {
     Expr value = value(formula);
-    Symbol first = over.getFirst();
-    List<Symbol> variables = over;
-    if (!first.isScalar()) {
-      if (!first.shape().rows().isFixed() || !first.shape().columns().isFixed()) {
-        return null;
-      }
-      variables = entries(first);
-      if (variables.size() > MOST_ENTRIES) {
-        return null;
-      }
+    if (!over.stream().allMatch(Problem::isSized)) {
+      return null;
     }
+    if (over.stream().mapToLong(Problem::size).sum() > MOST_ENTRIES) {
+      return null;
+    }
+    List<List<Symbol>> numbers = numbers(over);
+    List<Symbol> variables = numbers.stream().flatMap(List::stream).toList();
     Map<Symbol, Expr> values = new LinkedHashMap<>();
-    if (!first.isScalar()) {
-      int rows = Math.toIntExact(first.shape().rows().fixedSize());
-      values.put(first, Literal.of(rows, List.copyOf(variables)));
+    for (int i = 0; i < over.size(); i++) {
+      Symbol array = over.get(i);
+      if (!array.isScalar()) {
+        int rows = Math.toIntExact(array.shape().rows().fixedSize());
+        values.put(array, Literal.of(rows, List.copyOf(numbers.get(i))));
+      }
     }
     for (Expr node : nabla.expr.Dag.of(value).nodes()) {
-      if (node instanceof Symbol symbol && !symbol.isScalar() && !symbol.equals(first)) {
+      if (node instanceof Symbol symbol && !symbol.isScalar() && !values.containsKey(symbol)) {
         return null;
       }
     }
@@ -133,21 +162,32 @@ record Problem(
       }
       expression = nabla.simplify.Canonical.of(entries.child(0));
     }
+    Symbol first = over.getFirst();
+    boolean vector = over.size() == 1 && first.shape().isVector() && !first.isScalar();
     return new Problem(
         formula,
         name(formula),
-        first.shape().isVector() && !first.isScalar() ? first : null,
-        List.copyOf(variables),
+        vector ? first : null,
+        variables,
         expression,
         Gradient.of(expression, variables));
   }
 
   /// The derivative of the loss by its variables, with its steps.
   static Derived derived(Formula formula, List<Symbol> over) {
-    String names =
-        over.stream()
-            .map(each -> nabla.write.Text.of(each.name()))
-            .collect(Collectors.joining(", "));
-    return formula.derive(over.size() == 1 ? names : "(" + names + ")", 1, true, true).getFirst();
+    return formula
+        .derive(over.size() == 1 ? names(over) : "(" + names(over) + ")", 1, true, true)
+        .getFirst();
+  }
+
+  /// The derivatives of the loss by each of its variables, with their steps.
+  static List<Derived> each(Formula formula, List<Symbol> over) {
+    return formula.derive(names(over), 1, true, true);
+  }
+
+  private static String names(List<Symbol> variables) {
+    return variables.stream()
+        .map(each -> nabla.write.Text.of(each.name()))
+        .collect(Collectors.joining(", "));
   }
 }

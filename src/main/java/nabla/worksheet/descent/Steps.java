@@ -153,7 +153,8 @@ final class Steps {
         nabla.simplify.Canonical.isZero(there) ? here : Sum.of(here, Negate.of(there)));
   }
 
-  private void ending(Iteration iteration, @Nullable Condition condition) {
+  /// Why the steps end.
+  void ending(Iteration iteration, @Nullable Condition condition) {
     int step = iteration.end().step();
     Object wanted = condition == null ? "" : condition.shown(account.writing());
     switch (iteration.outcome()) {
