@@ -151,6 +151,10 @@ final class ArrayText {
   }
 
   private Expr expression(String text) {
+    if (text.isBlank()) {
+      throw new NablaException(
+          NablaException.Kind.SYNTAX, name + " gets no value; write for example " + name + " = 1");
+    }
     try {
       return Reader.standard().read(text).expression();
     } catch (NablaException refused) {

@@ -3,6 +3,7 @@ package nabla.answer;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.function.Supplier;
+import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
@@ -50,6 +51,14 @@ public record Report(
   /// In binary digits: some 20 decimal ones above or below the line.
   private static final int LONGEST_FRACTION = 64;
 
+  /// In binary digits: some 6 decimal ones above or below the line.
+  private static final int LONGEST_COEFFICIENT = 20;
+
+  private static final int LONGEST_DECIMAL = 12;
+
+  /// In characters of text.
+  private static final int LONGEST_LINE = 72;
+
   /// A part of an answer.
   public sealed interface Block {}
 
@@ -77,20 +86,37 @@ public record Report(
     }
 
     /// Whether the decimals stand alone, because few would read the exact value, or because there
-    /// is no other than the formula itself.
+    /// is no other than the formula itself. `σ(21)(1 − σ(21))` is read, and
+    /// softplus(−0.18367158625) is not.
     public boolean isTooLong() {
       return !approximation.isEmpty()
           && (inDecimals
               || right.weight() > LONGEST_EXACT_VALUE
-              || Dag.any(right, part -> part instanceof Symbol || isLong(part)));
+              || Dag.any(right, part -> part instanceof Symbol || isLong(part, LONGEST_FRACTION))
+              || isOfLongNumbers(right)
+              || Dag.any(right, Row::isLongDecimal)
+              || Text.of(right).length() > LONGEST_LINE);
     }
 
     /// A fraction of so many digits is read by nobody.
-    private static boolean isLong(Expr part) {
+    private static boolean isLong(Expr part, int digits) {
       return part instanceof Num number
           && Math.max(
                   number.value().numerator().bitLength(), number.value().denominator().bitLength())
-              > LONGEST_FRACTION;
+              > digits;
+    }
+
+    private static boolean isLongDecimal(Expr part) {
+      return part instanceof Num number
+          && number.isDecimal()
+          && number.value().isFiniteDecimal()
+          && number.value().toDecimal().precision() > LONGEST_DECIMAL;
+    }
+
+    /// Functions of numbers, one of them with many digits.
+    private static boolean isOfLongNumbers(Expr right) {
+      return Dag.any(right, part -> part instanceof Apply && part.arity() > 0)
+          && Dag.any(right, part -> isLong(part, LONGEST_COEFFICIENT));
     }
   }
 

@@ -244,6 +244,7 @@ final class Algorithm {
 
   private Report finished(Statement statement) {
     List<Report.Block> blocks = new ArrayList<>(List.of(new Report.Algorithm(lines)));
+    formulas.labels().addTo(blocks, WriteOptions.DEFAULT);
     Provisos.addTo(blocks, formulas.derived(), WriteOptions.DEFAULT);
     Verifications.addTo(blocks, formulas.derived(), WriteOptions.DEFAULT);
     return new Report(

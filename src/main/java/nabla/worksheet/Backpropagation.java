@@ -25,6 +25,7 @@ final class Backpropagation {
   private final Blueprint network;
   private final Sheet sheet;
   private final List<Derived> derived = new ArrayList<>();
+  private LabelSum labels = LabelSum.NONE;
 
   /// @param sheet what is known of `y`, and of functions
   Backpropagation(Blueprint network, Sheet sheet) {
@@ -41,6 +42,11 @@ final class Backpropagation {
   /// What was differentiated, with what came of verifying it.
   List<Derived> derived() {
     return List.copyOf(derived);
+  }
+
+  /// What was taken of the sum of the labels, once the last error is known.
+  LabelSum labels() {
+    return labels;
   }
 
   private static String at(String letter, String layer) {
@@ -147,7 +153,8 @@ final class Backpropagation {
     for (Relation adjoint : answer.where().reversed()) {
       error = Substitution.of(adjoint.left(), adjoint.right()).apply(error);
     }
-    return named(last, place, error);
+    labels = LabelSum.of(loss.reading().expanded(), sheet);
+    return named(last, place, labels.in(error, loss));
   }
 
   /// `D`, the derivative of `f(z)` by `z`.

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /// of Markdown marked `nabla`. Answers of an earlier run are left out.
 ///
 /// @param parts from top to bottom; together they are the document
-public record Document(List<Part> parts) {
+/// @param lineEnd what its lines end with, `\n` or `\r\n`
+public record Document(List<Part> parts, String lineEnd) {
 
   /// What begins the answers to a block in a document that was run before.
   static final String ANSWERS_BEGIN = "<!-- nabla: answers -->";
@@ -46,12 +47,19 @@ public record Document(List<Part> parts) {
 
   /// A file of statements only.
   static Document ofStatements(String text) {
-    return new Document(List.of(new Block("", text.lines().toList(), "", 1)));
+    return new Document(List.of(new Block("", text.lines().toList(), "", 1)), lineEnd(text));
   }
 
   /// A document of Markdown.
   static Document ofMarkdown(String text) {
-    return new Splitting(text.lines().toList()).split();
+    return new Document(new Splitting(text.lines().toList()).split(), lineEnd(text));
+  }
+
+  /// The end of all lines; where they differ, that of most programs.
+  private static String lineEnd(String text) {
+    String windows = "\r\n";
+    boolean all = text.contains(windows) && !text.replace(windows, "").contains("\n");
+    return all ? windows : "\n";
   }
 
   /// Whether there are statements in it.
@@ -75,7 +83,7 @@ public record Document(List<Part> parts) {
       this.lines = lines;
     }
 
-    Document split() {
+    List<Part> split() {
       while (next < lines.size()) {
         String line = lines.get(next++);
         Matcher fence = FENCE.matcher(line);
@@ -92,7 +100,7 @@ public record Document(List<Part> parts) {
         }
       }
       endProse();
-      return new Document(parts);
+      return parts;
     }
 
     /// The answers, with the empty line before them.

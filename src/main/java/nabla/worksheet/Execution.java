@@ -81,6 +81,7 @@ final class Execution {
         clashes.refuse(statement);
       }
       Report report = carryOut(statement);
+      report = after(new Counts(sheet).take(statement), report, statement);
       clashes.refuse(statement);
       report = after(labelling.remarks(statement), report, statement);
       if (statement.kind().usesValues()) {
@@ -214,6 +215,7 @@ final class Execution {
           clause.start() + 1,
           clause.text().length());
     }
+    Definitions.refuseConstant(definition, clause);
     Name defined = definition.reading().name();
     String past = defined == null ? null : new Past(sheet).of(defined);
     boolean again = sheet.define(definition, text);
@@ -392,7 +394,7 @@ final class Execution {
       names.add(Objects.requireNonNull(definition.reading().name()));
       blocks.add(new Report.Subject(Definitions.latex(definition)));
     }
-    List<Name> weights =
+    List<Name> parameters =
         network.parameters().stream().map(NameText::alone).map(Objects::requireNonNull).toList();
     Expr loss = sheet.formula(Sheet.spelled(names.getLast()), 0).reading().expanded();
     Network.requireNumber(loss);
@@ -405,25 +407,15 @@ final class Execution {
                 + " = … stands; over examples the mean is taken, which divides by their number");
       }
     }
-    sheet.connect(new Wiring(names, weights, network.blueprint()));
-    Long seed = network.seed();
-    if (seed != null) {
-      network.randomWeights(
-          seed,
-          (name, value) ->
-              Nabla.values(name + " = " + value)
-                  .forEach((key, array) -> sheet.give(key, value, array.shape())));
-    }
-    Report backward = passes.backward("backward");
-    blocks.addAll(backward.blocks());
+    sheet.connect(new Wiring(names, parameters, network.blueprint()));
+    RandomWeights weights = RandomWeights.give(network, sheet);
+    blocks.addAll(weights.blocks());
+    Report passed = passed(statement.text().strip());
+    blocks.addAll(passed.blocks());
+    JsonObject json = passed.json().get();
+    weights.addTo(json);
     Report report =
-        new Report(
-            statement.text().strip(),
-            blocks,
-            List.of(),
-            backward.writing(),
-            backward.json(),
-            ExitCode.DONE);
+        new Report(passed.title(), blocks, List.of(), passed.writing(), () -> json, ExitCode.DONE);
     return remarks.isEmpty() ? report : with(report, remarks);
   }
 
@@ -449,7 +441,8 @@ final class Execution {
     if (!defined.isEmpty()) {
       remarks.addAll(asking.deriveAnew(defined));
     }
-    Report passed = !before && sheet.wiring().isComplete(sheet) ? bothPasses(statement) : null;
+    Report passed =
+        !before && sheet.wiring().isComplete(sheet) ? passed(statement.text().strip()) : null;
     return after(remarks, passed, statement);
   }
 
@@ -475,15 +468,17 @@ final class Execution {
     }
   }
 
-  /// With its last number a network runs.
-  private Report bothPasses(Statement statement) {
-    Report forward = passes.forward(statement.text().strip());
-    Report backward = passes.backward("backward");
+  /// Both passes of a network that has all its numbers; the formulas of its gradients otherwise.
+  private Report passed(String title) {
+    Report backward = passes.backward(title);
+    if (!sheet.wiring().isComplete(sheet)) {
+      return backward;
+    }
+    Report forward = passes.forward(title);
     List<Report.Block> blocks = new ArrayList<>(forward.blocks());
     blocks.addAll(backward.blocks());
     JsonObject json = forward.json().get();
     backward.json().get().entrySet().forEach(entry -> json.add(entry.getKey(), entry.getValue()));
-    return new Report(
-        forward.title(), blocks, List.of(), forward.writing(), () -> json, ExitCode.DONE);
+    return new Report(title, blocks, List.of(), backward.writing(), () -> json, ExitCode.DONE);
   }
 }

@@ -31,6 +31,9 @@ final class MeanLoss {
   /// The mean over more examples is no formula that one reads.
   private static final int MOST_EXAMPLES = 500;
 
+  /// In characters of text; nobody reads a longer one in a sentence.
+  private static final int LONGEST_SHOWN = 300;
+
   private final Sheet sheet;
   private final Examples examples;
   private final List<Name> averaged = new ArrayList<>();
@@ -165,12 +168,14 @@ final class MeanLoss {
     Wording sentence = Wording.of("");
     for (Name name : averaged) {
       Formula mean = sheet.formula(sheet.unfolded(Sheet.spelled(name)), 0);
+      Expr formula = Objects.requireNonNull(mean.reading().expression());
+      boolean hidden = Text.of(formula).length() > LONGEST_SHOWN;
       sentence =
           sentence
               .and(averaged.getFirst().equals(name) ? "" : ", ")
               .and(Symbol.of(name), WriteOptions.DEFAULT)
-              .and(" is the mean over " + examples.count() + " examples: ")
-              .and(Objects.requireNonNull(mean.reading().expression()), mean.writing());
+              .and(" is the mean over " + examples.count() + " examples");
+      sentence = hidden ? sentence : sentence.and(": ").and(formula, mean.writing());
     }
     List<Report.Block> blocks = new ArrayList<>();
     blocks.add(new Report.Remark(sentence, Report.Tone.PLAIN));

@@ -23,13 +23,19 @@ import org.jspecify.annotations.Nullable;
 /// @param parameters the weights and biases from the first layer to the last; empty where it was
 ///   written out
 /// @param blueprint its layers; null where it was written out
-/// @param seed of random weights; null where they are given
+/// @param random how its weights are drawn; null where they are given
 record Network(
     String declarations,
     List<String> definitions,
     List<String> parameters,
     @Nullable Blueprint blueprint,
-    @Nullable Long seed) {
+    @Nullable Randomness random) {
+
+  /// Random weights.
+  ///
+  /// @param seed what they are drawn from
+  /// @param isChosen whether the seed was stated, and not taken because none was
+  record Randomness(long seed, boolean isChosen) {}
 
   private static final Pattern WEIGHTS =
       Pattern.compile("weights\\s+random(?:\\s+(?:from\\s+)?seed\\s+(\\d{1,18}))?");
@@ -45,11 +51,12 @@ record Network(
 
   private static Network ofLayers(Clause clause, Predicate<Name> functions) {
     List<Clause> parts = new ArrayList<>();
-    Long seed = null;
+    Randomness random = null;
     for (Clause part : StatementReader.list(clause)) {
       Matcher weights = WEIGHTS.matcher(part.text());
       if (weights.matches()) {
-        seed = weights.group(1) == null ? 0L : Long.valueOf(weights.group(1));
+        String seed = weights.group(1);
+        random = new Randomness(seed == null ? 0 : Long.parseLong(seed), seed != null);
       } else {
         parts.add(part);
       }
@@ -61,10 +68,10 @@ record Network(
               + " those without",
           clause);
     }
-    return written(blueprint, seed);
+    return written(blueprint, random);
   }
 
-  private static Network written(Blueprint blueprint, @Nullable Long seed) {
+  private static Network written(Blueprint blueprint, @Nullable Randomness random) {
     List<Layer> layers = blueprint.layers();
     List<String> declarations = new ArrayList<>();
     List<String> definitions = new ArrayList<>();
@@ -91,7 +98,7 @@ record Network(
       }
     }
     definitions.add("L = " + blueprint.loss());
-    return new Network(String.join("; ", declarations), definitions, parameters, blueprint, seed);
+    return new Network(String.join("; ", declarations), definitions, parameters, blueprint, random);
   }
 
   private static String space(int size) {

@@ -9,11 +9,14 @@ import java.util.Set;
 import nabla.Formula;
 import nabla.Nabla;
 import nabla.calculus.CarryOut;
+import nabla.catalogue.Matrices;
+import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.Name;
+import nabla.expr.Num;
 import nabla.expr.Relation;
 import nabla.expr.Shape;
 import nabla.expr.Symbol;
@@ -21,6 +24,7 @@ import nabla.numeric.arrays.EntryEvaluation;
 import nabla.read.Definition;
 import nabla.simplify.Canonical;
 import nabla.simplify.Form;
+import nabla.simplify.Presentation;
 import nabla.worksheet.Statement.Clause;
 import nabla.write.Text;
 import org.jspecify.annotations.Nullable;
@@ -51,14 +55,16 @@ final class Numbers {
       Map<String, Long> sizes = sizes(but);
       sheet.comeBackTo(sheet.facts().withSizes(sizes));
       Formula formula = numbered(clause, but, numbers, sizes);
-      String number = text(formula, formula.reading().name(), formula.reading().expanded());
+      Map<Symbol, Expr> entries = withEntries(formula, but);
+      String number =
+          text(formula, formula.reading().name(), formula.reading().expanded(), entries);
       if (number != null) {
         return Nabla.formula(number, sheet.facts().toString());
       }
       boolean changed = false;
       for (Definition each : formula.reading().definitions()) {
         Expr meaning = each.isFunction() ? null : formula.reading().expanded(each.expression());
-        String text = meaning == null ? null : text(formula, each.name(), meaning);
+        String text = meaning == null ? null : text(formula, each.name(), meaning, entries);
         if (text != null) {
           sheet.define(sheet.formula(text, 0), text);
           changed = true;
@@ -82,12 +88,37 @@ final class Numbers {
       Name name = variable.name();
       Long size = sizes.get(Text.of(name));
       String value = size == null ? sheet.value(name) : size.toString();
-      if (value != null && !open.contains(name)) {
+      if (value != null && !open.contains(name) && !takesEntries(plain, variable)) {
         facts.add("let " + Sheet.spelled(name) + " = " + asRow(value, variable.shape()));
       }
     }
     facts.removeIf(String::isBlank);
     return Nabla.formula(text, String.join("; ", facts));
+  }
+
+  /// Whether a formula has entries of an array at places that are no numbers, as `x_i` in a sum.
+  private static boolean takesEntries(Formula formula, Symbol array) {
+    return !array.isScalar()
+        && Dag.any(
+            formula.reading().expanded(),
+            node ->
+                node instanceof Apply entry
+                    && entry.operator() == Matrices.ENTRY
+                    && entry.argument().equals(array)
+                    && entry.children().stream().skip(1).anyMatch(each -> !(each instanceof Num)));
+  }
+
+  /// The arrays whose entries a formula takes, with their numbers.
+  private Map<Symbol, Expr> withEntries(Formula formula, List<String> but) {
+    Map<Symbol, Expr> values = new LinkedHashMap<>();
+    Set<Name> open = names(but);
+    for (Symbol variable : formula.variables()) {
+      String value = sheet.value(variable.name());
+      if (value != null && !open.contains(variable.name()) && takesEntries(formula, variable)) {
+        values.put(variable, NameText.value(value));
+      }
+    }
+    return values;
   }
 
   /// The numbers of a matrix of one row, which a list gives as well: `W = [1, −1]`.
@@ -131,9 +162,15 @@ final class Numbers {
 
   /// A number that is made of arrays as one of their entries, under its name; null where it is
   /// anything else.
-  private static @Nullable String text(Formula formula, @Nullable Name name, Expr number) {
+  ///
+  /// @param values of arrays that are in it
+  private static @Nullable String text(
+      Formula formula, @Nullable Name name, Expr number, Map<Symbol, Expr> values) {
     boolean arrays = Dag.any(number, node -> !node.isScalar() && !node.shape().isTruth());
-    boolean open = Dag.any(number, node -> node instanceof Symbol && !node.isScalar());
+    boolean open =
+        Dag.any(
+            number,
+            node -> node instanceof Symbol && !node.isScalar() && !values.containsKey(node));
     if (!arrays
         || open
         || number instanceof Relation
@@ -142,11 +179,12 @@ final class Numbers {
       return null;
     }
     Expr carried = CarryOut.of(number, Map.of(), formula.written());
-    Literal entries = EntryEvaluation.of(carried, Map.of());
+    Literal entries = EntryEvaluation.of(carried, values);
     if (entries == null || entries.arity() != 1 || entries.weight() > LONGEST) {
       return null;
     }
-    String text = Text.of(Canonical.of(entries.child(0)));
+    Expr plain = Canonical.of(entries.child(0));
+    String text = Text.of(Presentation.of(plain, formula.written()));
     String expanded = Text.of(Nabla.formula(text).simplified(new Form.Expanded()));
     String shortest = expanded.length() < text.length() ? expanded : text;
     return name == null ? shortest : Sheet.spelled(name) + " = " + shortest;

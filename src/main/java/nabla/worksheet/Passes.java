@@ -124,6 +124,8 @@ final class Passes {
       heading.add(Wording.of("mean"));
     }
     WriteOptions writing = formula.writing();
+    boolean byName = sheet.wiring().blueprint() != null;
+    LabelSum labels = byName ? LabelSum.of(formula.reading().expanded(), sheet) : LabelSum.NONE;
     List<List<Wording>> rows = new ArrayList<>();
     JsonArray json = new JsonArray();
     List<Value> means = numbers && examples != null ? means(formula, derived) : List.of();
@@ -131,12 +133,13 @@ final class Passes {
       Derived each = derived.get(i);
       List<Wording> cells = new ArrayList<>();
       cells.add(Wording.of("").and(each.subject(), writing));
-      cells.add(Wording.of("").and(each.result(), writing));
+      Expr result = labels.in(each.result(), formula);
+      cells.add(Wording.of("").and(result, writing));
       cells.add(shape(each.result().shape()));
       JsonObject object = new JsonObject();
       object.addProperty("derivative", formula.text(each.subject()));
-      object.addProperty("text", formula.text(each.result()));
-      object.addProperty("latex", formula.latex(each.result()));
+      object.addProperty("text", formula.text(result));
+      object.addProperty("latex", formula.latex(result));
       if (numbers) {
         List<Value> values = values(each, shown);
         values.forEach(value -> cells.add(number(value)));
@@ -151,6 +154,7 @@ final class Passes {
     }
     List<Report.Block> blocks = new ArrayList<>();
     blocks.add(new Report.Table(heading, rows));
+    labels.addTo(blocks, writing);
     Provisos.addTo(blocks, derived, writing);
     if (numbers) {
       Provisos.addKinks(blocks, derived, sheet, writing);

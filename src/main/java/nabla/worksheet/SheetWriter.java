@@ -39,7 +39,7 @@ public final class SheetWriter {
   public String write(SheetFormat format) {
     return switch (format) {
       case TEXT -> text();
-      case MARKDOWN -> markdown();
+      case MARKDOWN -> markdown().replace("\n", answered.document().lineEnd());
       case HTML -> html();
       case LATEX -> latex();
       case JSON -> json();

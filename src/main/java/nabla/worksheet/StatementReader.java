@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import nabla.Nabla;
 import nabla.expr.NablaException;
 import nabla.worksheet.Statement.Clause;
 import org.jspecify.annotations.Nullable;
@@ -156,7 +157,16 @@ final class StatementReader {
       }
     }
     return "one of derive, simplify, check, evaluate, given, let and others; for example derive "
-        + text.strip();
+        + (isFormula(text) ? text.strip() : "x^2 y by x");
+  }
+
+  /// Whether a text is a formula, and no words in which one could see a product of letters.
+  private static boolean isFormula(String text) {
+    try {
+      return Nabla.formula(text.strip()).reading().notes().isEmpty();
+    } catch (NablaException words) {
+      return false;
+    }
   }
 
   /// Whether a word is another with a letter wrong, left out or too many.

@@ -114,7 +114,10 @@ record TrainingReport(Statement statement, Formula loss, Plan plan, Outcome outc
     blocks.add(new Report.Remark(how(), Report.Tone.PLAIN));
     if (!random.isEmpty()) {
       String names = random.stream().map(Symbol::toString).collect(Collectors.joining(", "));
-      String sentence = names + " started with random numbers (Glorot and Bengio, 2010)";
+      String sentence =
+          names
+              + " started with random numbers (Glorot and Bengio, 2010) from the seed "
+              + plan.seed();
       blocks.add(new Report.Remark(sentence, Report.Tone.PLAIN));
     }
     Verifications.addTo(blocks, gradients, loss.writing());

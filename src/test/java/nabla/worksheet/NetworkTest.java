@@ -62,8 +62,9 @@ class NetworkTest {
         "ℝ^{2×3}");
     assertSays(
         "network 4 -> 3 tanh -> 2 softmax, loss cross-entropy",
-        "∂L/∂z₂      sum(y)ŷ − y",
-        "∂L/∂W₂      (sum(y)ŷ − y)a₁ᵀ");
+        "∂L/∂z₂      ŷ − y",
+        "∂L/∂W₂      (ŷ − y)a₁ᵀ",
+        "for sum(y) = 1, as the labels are the probabilities of the classes");
     assertSays("network 2 -> 1 σ, loss cross-entropy", "∂L/∂b₁      ŷ − y");
     assertSays("network 2 -> 3 linear, loss squared/m", "∂L/∂b₁      2(ŷ − y)/m");
     assertSays("network 2 -> 1 linear, loss hinge", "∂L/∂b₁");
@@ -81,6 +82,74 @@ class NetworkTest {
     String first = WorksheetTest.text(sheet + 1 + numbers);
     assertEquals(first, WorksheetTest.text(sheet + 1 + numbers));
     assertNotEquals(first.replace("seed 1", "seed 2"), WorksheetTest.text(sheet + 2 + numbers));
+  }
+
+  @Test
+  void showsRandomWeightsAndTheSeedThatGivesThemAgain() {
+    assertSays(
+        "network 2 -> 2 tanh -> 1 linear, loss squared, weights random seed 5",
+        "from the seed 5\nW₁ = [0.5647, −1.0086; −0.0272, −0.0935]\n",
+        "W₂ = (−0.1454, 0.5592)ᵀ\n",
+        "b₂ = 0\n");
+    assertSays(
+        "network 2 -> 1 linear, loss squared, weights random",
+        "from the seed 0; weights random seed 0 says so, and gives them again");
+    assertSays("network 200 -> 2 linear, weights random seed 1", "ℝ^{2×200} has 400 numbers");
+    assertSays(
+        "W ∈ R^{2×2}; x, v ∈ R^2; c, y ∈ R\n"
+            + "let L = (v · (W x) + c - y)^2\n"
+            + "data x, y = ((1, 2), 1)\n"
+            + "train L over W, v, c with sgd rate 0.1 for 1 epochs seed 4",
+        "started with random numbers (Glorot and Bengio, 2010) from the seed 4");
+  }
+
+  /// Labels that were rounded keep their sum in the gradient, as it is not 1.
+  @Test
+  void takesTheSumOfLabelsForOneWhereItIs() {
+    String network = "network 2 -> 3 softmax, loss cross-entropy, weights random seed 1\n";
+    assertSays(network + "given x = (1, 2), y = (0.2, 0.3, 0.5)", "∂L/∂z₁      ŷ − y      ℝ^3");
+    assertSays(network + "data x, y = ((1, 2), (0, 1, 0)), ((2, 1), (1, 0, 0))", "mean of L");
+    assertSays(
+        network + "given x = (1, 2), y = (0.333, 0.333, 0.333)", "∂L/∂z₁      sum(y)ŷ − y  ");
+    assertSays("network 2 -> 3 linear, loss -y^T log(softmax(ŷ))", "∂L/∂ŷ       softmax(ŷ) − y");
+    assertSays("algorithm 2 -> 3 softmax, loss cross-entropy", "a^{[1]} − y", "for sum(y) = 1");
+    assertSays(
+        "z ∈ R^3\nlet L = -y^T log(softmax(z))\nderive L by z", "∂L/∂z = sum(y) softmax(z) − y");
+  }
+
+  @Test
+  void runsBothPassesAtOnceWhereAllIsGiven() {
+    assertSays(
+        "given x = (1, 2), y = 1\nnetwork 2 -> 1 linear, loss squared, weights random seed 4",
+        "ŷ = 3.0209\n",
+        "L = 4.08403681\n",
+        "∂L/∂ŷ       2(ŷ − y)    ℝ        4.0418\n");
+  }
+
+  @Test
+  void functionsWithKinksHaveTheirValuesAtNumbers() {
+    assertSays(
+        """
+        network z = w x + b; a = relu(z); c = leakyrelu(z - 3); ŷ = v a + u c; L = (ŷ - y)^2
+        given x = 1.5, w = 0.9, b = 0.1152, v = 2, u = 1, y = 1
+        """,
+        "a = 1.4652\n",
+        "c = −0.015348\n",
+        "ŷ = 2.915052\n");
+  }
+
+  @Test
+  void longExactValuesAreDecimals() {
+    assertSays(
+        """
+        network a = softplus(w x); ŷ = 0.1 + v a; L = (ŷ - y)^2
+        given x = 0.18367158625, w = -1, v = 0.04341, y = 1
+        step v by 0.1 along ∇L
+        """,
+        "a ≈ 0.605");
+    assertSays("evaluate 2.3055029081058276 + 0", "≈ 2.30550290811\n");
+    assertSays("evaluate σ(21)(1 - σ(21))", "(1 − σ(21))σ(21) ≈ 7.58");
+    assertSays("evaluate 1/3 + 0", "= 1/3 ≈ 0.333333333333\n");
   }
 
   @Test

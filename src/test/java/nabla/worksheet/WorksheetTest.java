@@ -336,4 +336,29 @@ class WorksheetTest {
     assertSays(descent + "1 step", "The path of 1 step from");
     assertSays(descent + "100001 steps", "expected at most 100000 steps");
   }
+
+  @Test
+  void linesEndAsTheyDidInTheDocument() {
+    String sheet = "# Sheet\r\n\r\n```nabla\r\nderive x^2\r\n```\r\nend\r\n";
+    String windows = new SheetWriter(run(sheet), "sheet", false).write(SheetFormat.MARKDOWN);
+    assertFalse(windows.replace("\r\n", "").contains("\n"), windows);
+    String plain =
+        new SheetWriter(run(sheet.replace("\r", "")), "sheet", false).write(SheetFormat.MARKDOWN);
+    assertEquals(plain, windows.replace("\r\n", "\n"));
+  }
+
+  @Test
+  void aConstantGetsNoOtherValue() {
+    assertSays("let π = 4", "π is the circumference of a circle over its diameter, 3.14159…, and");
+    assertSays("e = 3", "e is the base of the natural logarithm, 2.71828…, and gets no other");
+    assertSays("let e = y - w x\nderive e by w", "= −x  derivative of a linear term");
+    assertSays("let π(s) = s^2\nevaluate π(3)", "9");
+  }
+
+  @Test
+  void anExampleIsAFormulaThatOneCouldMean() {
+    assertSays("flurb x", "for example derive x^2 y by x\n");
+    assertSays("x^2 + 1", "for example derive x^2 + 1\n");
+    assertSays("evaluate x^2 at x = ", "x gets no value; write for example x = 1");
+  }
 }

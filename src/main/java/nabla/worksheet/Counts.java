@@ -1,0 +1,142 @@
+package nabla.worksheet;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import nabla.Formula;
+import nabla.Nabla;
+import nabla.expr.Dimension;
+import nabla.expr.Literal;
+import nabla.expr.NablaException;
+import nabla.expr.Name;
+import nabla.expr.Shape;
+import nabla.expr.Symbol;
+import nabla.write.Text;
+import org.jspecify.annotations.Nullable;
+
+/// Losses that add up their examples themselves, as `1/(2m) Σ_{i=1}^m (w x_i − y_i)²` does: m is
+/// how many numbers x has, and examples of x, one by one, are its entries.
+///
+/// Of a loss of one example, `(w x − y)²/(2m)`, nothing says what m is.
+final class Counts {
+  private final Sheet sheet;
+
+  Counts(Sheet sheet) {
+    this.sheet = sheet;
+  }
+
+  /// Gives the letters for the sizes of arrays their numbers, where nothing else does.
+  ///
+  /// @return what was given
+  List<String> take(Statement statement) {
+    Kind kind = statement.kind();
+    if (kind != Kind.LET && kind != Kind.GIVEN && kind != Kind.DATA) {
+      return List.of();
+    }
+    List<String> remarks = new ArrayList<>();
+    for (Name name : sheet.meanings().names()) {
+      Formula formula = sheet.isFunction(name) ? null : formula(name);
+      if (formula != null) {
+        gather(name, formula, remarks);
+        count(formula, remarks);
+      }
+    }
+    return remarks;
+  }
+
+  /// A definition as it is read without the shapes that values gave; null where it makes no sense.
+  private @Nullable Formula formula(Name name) {
+    Set<Name> valued = new LinkedHashSet<>(sheet.valued());
+    if (sheet.examples() != null) {
+      valued.addAll(sheet.examples().names());
+    }
+    valued.removeIf(each -> sheet.shape(each) != null);
+    Facts facts = sheet.facts();
+    try {
+      sheet.comeBackTo(facts.without(valued));
+      String text = sheet.unfolded(Sheet.spelled(name));
+      return Nabla.formula(text, sheet.context(text));
+    } catch (NablaException senseless) {
+      return null; // which is said where it is used
+    } finally {
+      sheet.comeBackTo(facts);
+    }
+  }
+
+  /// The letter that says how many entries a vector has; null for anything else.
+  private static @Nullable Name letter(Shape shape) {
+    Dimension rows = shape.rows();
+    return shape.columns().equals(Dimension.ONE) && !rows.isFixed()
+        ? NameText.alone(rows.toString())
+        : null;
+  }
+
+  /// Examples of numbers are vectors where the formula adds up their entries.
+  private void gather(Name name, Formula formula, List<String> remarks) {
+    Examples examples = sheet.examples();
+    if (examples == null || examples.isMany()) {
+      return;
+    }
+    List<Name> vectors = new ArrayList<>();
+    for (Symbol variable : formula.variables()) {
+      if (sheet.isData(variable.name()) && letter(variable.shape()) != null) {
+        vectors.add(variable.name());
+      }
+    }
+    boolean numbers =
+        examples.names().stream()
+            .allMatch(each -> NameText.value(examples.example(0).get(each) + "").isScalar());
+    if (!numbers || !vectors.containsAll(examples.names())) {
+      return;
+    }
+    Map<Name, String> columns = new LinkedHashMap<>();
+    for (Name each : examples.names()) {
+      columns.put(
+          each,
+          IntStream.range(0, examples.count())
+              .mapToObj(row -> examples.example(row).get(each))
+              .collect(Collectors.joining(", ", "(", ")")));
+    }
+    columns.forEach((each, text) -> sheet.give(each, text, NameText.value(text).shape()));
+    remarks.add(
+        Sheet.spelled(name)
+            + " adds up the examples itself, so that "
+            + columns.keySet().stream().map(Text::of).collect(Collectors.joining(", "))
+            + (columns.size() == 1 ? " has all " : " have all ")
+            + examples.count()
+            + " as "
+            + (columns.size() == 1 ? "its" : "their")
+            + " entries");
+  }
+
+  private void count(Formula formula, List<String> remarks) {
+    for (Symbol variable : formula.variables()) {
+      Name letter = letter(variable.shape());
+      String value = sheet.value(variable.name());
+      if (letter == null
+          || value == null
+          || sheet.shape(variable.name()) != null
+          || sheet.hasValue(letter)
+          || sheet.meanings().defines(letter)
+          || !(NameText.value(value) instanceof Literal list)) {
+        continue;
+      }
+      String size = String.valueOf(list.arity());
+      sheet.give(letter, size, Shape.SCALAR);
+      remarks.add(
+          Text.of(letter)
+              + " = "
+              + size
+              + ", as "
+              + Text.of(variable.name())
+              + " has "
+              + size
+              + " entries");
+    }
+  }
+}

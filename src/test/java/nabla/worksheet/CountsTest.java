@@ -1,0 +1,62 @@
+package nabla.worksheet;
+
+import static nabla.worksheet.WorksheetTest.assertSays;
+import static nabla.worksheet.WorksheetTest.text;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import org.junit.jupiter.api.Test;
+
+/// Losses that add up their examples themselves.
+class CountsTest {
+  private static final String LOSS = "let L = 1/(2m) Σ_{i=1}^m (w x_i - y_i)^2\n";
+
+  private static final String ASKED =
+      """
+      evaluate L at w = 1
+      table L for w = 0, 1
+      solve ∂L/∂w = 0 for w
+      descend L over w from 0 with α = 0.1 for 2 steps
+      """;
+
+  /// (1 + 1 + 16)/6 at w = 1; 0 = 14 w − 29.
+  @Test
+  void aVectorSaysHowManyExamplesThereAre() {
+    String[] said = {
+      "m = 3, as x has 3 entries", "L = 3\n", "0  10.3333333333\n", "29/14", "0.9666667"
+    };
+    assertSays(LOSS + "given x = (1, 2, 3), y = (2, 3, 7)\n" + ASKED, said);
+    assertSays("given x = (1, 2, 3), y = (2, 3, 7)\n" + LOSS + ASKED, said);
+  }
+
+  @Test
+  void examplesOneByOneAreTheEntriesOfAVector() {
+    String[] said = {
+      "L adds up the examples itself, so that x, y have all 3 as their entries",
+      "m = 3, as x has 3 entries",
+      "L = 3\n",
+      "29/14"
+    };
+    assertSays(LOSS + "data x, y = (1, 2), (2, 3), (3, 7)\n" + ASKED, said);
+    assertSays("data x, y = (1, 2), (2, 3), (3, 7)\n" + LOSS + ASKED, said);
+  }
+
+  /// The mean over examples divides by their number already.
+  @Test
+  void theLossOfOneExampleDoesNotSayWhatTheLetterIs() {
+    assertSays(
+        "let L = (w x - y)^2/(2m)\ndata x, y = (1, 2), (2, 3), (3, 7)\nevaluate L at w = 1",
+        "m in L is a number of its own",
+        "mean of 3  3/m");
+  }
+
+  @Test
+  void whatIsKnownOtherwiseStays() {
+    assertSays(
+        "X ∈ R^{m×n}; w ∈ R^n; y ∈ R^m\nlet L = 1/(2m) ‖X w - y‖²\n"
+            + "given X = [1, 2; 3, 4; 5, 6], y = (1, 2, 3), w = (0, 1)\nevaluate L",
+        "L = 7/3");
+    String given = text(LOSS + "given m = 2, x = (1, 2), y = (2, 3)\nevaluate L at w = 1");
+    assertFalse(given.contains("as x has"), given);
+    assertSays("given m = 4\nlet L = m w^2\ngiven w = 3\nevaluate L", "L = 36\n");
+  }
+}
