@@ -96,10 +96,12 @@ class NetworkTest {
         "from the seed 0; weights random seed 0 says so, and gives them again");
     assertSays("network 200 -> 2 linear, weights random seed 1", "ℝ^{2×200} has 400 numbers");
     assertSays(
-        "W ∈ R^{2×2}; x, v ∈ R^2; c, y ∈ R\n"
-            + "let L = (v · (W x) + c - y)^2\n"
-            + "data x, y = ((1, 2), 1)\n"
-            + "train L over W, v, c with sgd rate 0.1 for 1 epochs seed 4",
+        """
+        W ∈ R^{2×2}; x, v ∈ R^2; c, y ∈ R
+        let L = (v · (W x) + c - y)^2
+        data x, y = ((1, 2), 1)
+        train L over W, v, c with sgd rate 0.1 for 1 epochs seed 4
+        """,
         "started with random numbers (Glorot and Bengio, 2010) from the seed 4");
   }
 
