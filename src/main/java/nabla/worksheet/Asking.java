@@ -92,7 +92,7 @@ final class Asking {
                   .flatMap(question -> question.variables().stream())
                   .distinct()
                   .toList();
-      sheet.derive(name, variables);
+      sheet.derivatives().take(name, variables);
     }
     Clause as = statement.clause("as");
     if (as != null) {
@@ -103,10 +103,10 @@ final class Asking {
       boolean word = own != null && own.isWord();
       Formula named =
           word
-              ? sheet.formula(Execution.LET + text, as.start() - Execution.LET.length())
+              ? sheet.formula(Defining.LET + text, as.start() - Defining.LET.length())
               : sheet.formula(text, as.start());
       sheet.define(named, text);
-      sheet.deriveAs(Objects.requireNonNull(named.reading().name()), statement);
+      sheet.derivatives().take(Objects.requireNonNull(named.reading().name()), statement);
     }
   }
 
@@ -117,7 +117,8 @@ final class Asking {
   List<String> deriveAnew(Collection<Name> changed) {
     List<String> remarks = new ArrayList<>();
     sheet
-        .derivedAs()
+        .derivatives()
+        .named()
         .forEach((name, statement) -> {
           if (!changed.contains(name)
               && sheet.meanings().depends(statement.head().text(), changed)) {

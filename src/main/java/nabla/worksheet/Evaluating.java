@@ -172,7 +172,7 @@ final class Evaluating {
           1,
           start + 1);
     }
-    List<Symbol> last = sheet.derivedBy(defined);
+    List<Symbol> last = sheet.derivatives().variables(defined);
     if (!last.isEmpty()) {
       return last;
     }

@@ -3,37 +3,25 @@ package nabla.worksheet;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import nabla.Formula;
 import nabla.Nabla;
 import nabla.answer.DataFiles;
 import nabla.answer.ExitCode;
 import nabla.answer.Report;
-import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
-import nabla.expr.Shape;
-import nabla.expr.Symbol;
-import nabla.read.Note;
 import nabla.worksheet.Statement.Clause;
 import nabla.write.Text;
-import nabla.write.WriteOptions;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out statements one after the other, each on what those before it left.
 final class Execution {
-
-  /// After it a run of letters is one name, and no product.
-  static final String LET = "let ";
 
   private static final Pattern ALL = Pattern.compile("|all|everything");
   private static final Pattern QUOTED = Pattern.compile("[\"“']?(.*?)[\"”']?");
@@ -50,6 +38,9 @@ final class Execution {
   private final Training training;
   private final Clashes clashes;
   private final Labelling labelling;
+  private final Changes changes;
+  private final Defining defining;
+  private final Connecting connecting;
   private final Set<String> notes = new HashSet<>();
   private final Path folder;
 
@@ -67,6 +58,9 @@ final class Execution {
     this.training = new Training(sheet, settings);
     this.clashes = new Clashes(sheet);
     this.labelling = new Labelling(sheet);
+    this.changes = new Changes(sheet, clashes);
+    this.defining = new Defining(sheet, asking, evaluating, changes);
+    this.connecting = new Connecting(sheet, passes, clashes, changes);
   }
 
   /// The answer to a statement; null where it only says something. One that fails leaves the sheet
@@ -81,9 +75,9 @@ final class Execution {
         clashes.refuse(statement);
       }
       Report report = carryOut(statement);
-      report = after(new Counts(sheet).take(statement), report, statement);
+      report = Remarks.after(new Counts(sheet).take(statement), report, statement);
       clashes.refuse(statement);
-      report = after(labelling.remarks(statement), report, statement);
+      report = Remarks.after(labelling.remarks(statement), report, statement);
       if (statement.kind().usesValues()) {
         sheet.refuseWithdrawn(statement);
       }
@@ -114,27 +108,27 @@ final class Execution {
     return switch (statement.kind()) {
       case DECLARE, ASSUME -> {
         declare(statement.head());
-        yield after(reshaped(statement.head().text()), null, statement);
+        yield Remarks.after(changes.reshaped(statement.head().text()), null, statement);
       }
       case CLEAR -> clear(statement);
-      case LET -> define(statement.head());
+      case LET -> defining.define(statement.head());
       case GIVEN -> give(statement);
       case DERIVE, SIMPLIFY, CHECK, SHAPES -> asking.answer(statement);
       case EVALUATE -> evaluate(statement);
       case STEP -> {
         Report report = stepping.step(statement);
         String left = clashes.assumption();
-        yield left == null ? report : with(report, List.of(left));
+        yield left == null ? report : Remarks.with(report, List.of(left));
       }
       case DATA -> takeExamples(statement);
-      case NETWORK -> connect(statement);
+      case NETWORK -> connecting.connect(statement);
       case ALGORITHM -> Algorithm.of(statement, sheet);
       case FORWARD -> {
-        requireNetwork(statement);
+        connecting.require(statement);
         yield passes.forward("forward");
       }
       case BACKWARD -> {
-        requireNetwork(statement);
+        connecting.require(statement);
         yield passes.backward("backward");
       }
       case DESCEND -> descending.descend(statement);
@@ -160,19 +154,6 @@ final class Execution {
     sheet.declare(facts.text());
   }
 
-  /// That values and data are past which have another shape than declarations say.
-  private List<String> reshaped(String declarations) {
-    Set<Name> names = Withdrawals.declared(declarations);
-    List<String> remarks = new ArrayList<>();
-    sheet
-        .settle(names)
-        .forEach((name, past) -> {
-          Shape shape = Objects.requireNonNull(sheet.shape(name));
-          remarks.add(inPlaceOf(Text.of(name) + " is declared in " + Text.of(shape), past));
-        });
-    return remarks;
-  }
-
   /// `clear`, `clear all`, and `clear x, y`.
   private @Nullable Report clear(Statement statement) {
     Clause head = statement.head();
@@ -196,158 +177,7 @@ final class Execution {
       remarks.add(
           Text.of(name) + " is cleared" + (past == null ? "" : "; " + past + " no more") + network);
     }
-    return after(remarks, null, statement);
-  }
-
-  private Report define(Clause clause) {
-    String text = withDerivatives(clause.text().replaceFirst("^let\\s+", ""), clause);
-    Name name = NameText.defined(text);
-    boolean word = name != null && name.isWord();
-    Formula definition =
-        word
-            ? sheet.formula(LET + text, clause.start() - LET.length())
-            : sheet.formula(text, clause.start());
-    if (definition.reading().name() == null && name != null) {
-      throw new NablaException(
-          NablaException.Kind.NAME,
-          name + " is defined by itself; a definition takes names from above it",
-          1,
-          clause.start() + 1,
-          clause.text().length());
-    }
-    Definitions.refuseConstant(definition, clause);
-    Name defined = definition.reading().name();
-    String past = defined == null ? null : new Past(sheet).of(defined);
-    boolean again = sheet.define(definition, text);
-    Report report = said(definition);
-    if (defined == null) {
-      return report;
-    }
-    List<String> remarks = new ArrayList<>();
-    if (past != null) {
-      remarks.add(
-          again
-              ? Text.of(defined) + " is defined anew from here on"
-              : inPlaceOf(Text.of(defined) + " has this definition", past));
-      remarks.addAll(resized(List.of(defined)));
-    }
-    remarks.addAll(asking.deriveAnew(List.of(defined)));
-    return remarks.isEmpty() ? report : with(report, remarks);
-  }
-
-  /// `g = ∇L` with the derivatives that the gradient of a named formula is made of.
-  private String withDerivatives(String text, Clause clause) {
-    int equals = text.indexOf('=');
-    GradientText gradient = GradientText.of(text.substring(equals + 1));
-    Name of = gradient == null ? null : NameText.alone(gradient.name());
-    if (gradient == null
-        || of == null
-        || !gradient.arguments().isEmpty()
-        || !sheet.meanings().defines(of)) {
-      return text;
-    }
-    List<Symbol> variables = evaluating.variables(gradient.name(), clause.start());
-    if (variables.size() > 1 && !variables.stream().allMatch(Symbol::isScalar)) {
-      throw new NablaException(
-          NablaException.Kind.SHAPE,
-          "a name for a gradient by several arrays; write one for each, as in "
-              + text.substring(0, equals).strip()
-              + " = ∂"
-              + gradient.name()
-              + "/∂"
-              + Sheet.spelled(variables.getFirst().name()),
-          1,
-          clause.start() + 1,
-          clause.text().length());
-    }
-    String list =
-        variables.stream()
-            .map(each -> "∂" + gradient.name() + "/∂" + Sheet.spelled(each.name()))
-            .collect(Collectors.joining(", "));
-    return text.substring(0, equals)
-        + (gradient.negative() ? "= -" : "= ")
-        + (variables.size() > 1 || gradient.negative() ? "(" + list + ")" : list);
-  }
-
-  /// A definition as it was read.
-  private static Report said(Formula definition) {
-    return new Report(
-        definition.toString(),
-        List.of(new Report.Subject(Definitions.latex(definition))),
-        definition.reading().notes().stream().map(Note::message).toList(),
-        definition.writing(),
-        () -> {
-          JsonObject read = new JsonObject();
-          read.addProperty("text", Definitions.text(definition));
-          read.addProperty("latex", Definitions.latex(definition));
-          return read;
-        },
-        ExitCode.DONE);
-  }
-
-  private static String inPlaceOf(String now, String past) {
-    return now + " from here on; " + past + " no more";
-  }
-
-  /// A report with more to be aware of.
-  static Report with(Report report, List<String> remarks) {
-    List<Report.Block> blocks = new ArrayList<>(report.blocks());
-    remarks.forEach(each -> blocks.add(new Report.Remark(each, Report.Tone.WARNING)));
-    return new Report(
-        report.title(), blocks, report.notes(), report.writing(), report.json(), report.exitCode());
-  }
-
-  /// A report that says nothing yet.
-  private static Report silent(Statement statement) {
-    return new Report(
-        statement.text().strip(),
-        List.of(),
-        List.of(),
-        WriteOptions.DEFAULT,
-        JsonObject::new,
-        ExitCode.DONE);
-  }
-
-  /// What a statement says after some remarks; null where there is nothing to say.
-  private static @Nullable Report after(
-      List<String> remarks, @Nullable Report report, Statement statement) {
-    return remarks.isEmpty() ? report : with(report == null ? silent(statement) : report, remarks);
-  }
-
-  /// That names are something else from here on, where they were something before.
-  ///
-  /// @param now what they have
-  private List<String> replaced(Collection<Name> names, String now, boolean values) {
-    List<String> remarks = new ArrayList<>();
-    for (Name name : names) {
-      String past = new Past(sheet).of(name);
-      if (past != null && (values || !past.startsWith("its value"))) {
-        remarks.add(inPlaceOf(Text.of(name) + " has " + now, past));
-      }
-    }
-    return remarks;
-  }
-
-  /// That values are past where sizes have other numbers than before.
-  private List<String> resized(List<Name> sizes) {
-    List<String> remarks = new ArrayList<>();
-    for (Name size : sizes) {
-      for (Name name : clashes.forgetUnfit(size)) {
-        remarks.add(
-            Text.of(name) + " had a value for another " + Text.of(size) + ", which holds no more");
-      }
-    }
-    return remarks;
-  }
-
-  private void requireNetwork(Statement statement) {
-    if (sheet.wiring().isEmpty()) {
-      throw new NablaException(
-          NablaException.Kind.NAME,
-          "found no network above "
-              + statement.kind().word()
-              + ", expected one as in network 3 -> 2 relu -> 1 linear, loss squared/2");
-    }
+    return Remarks.after(remarks, null, statement);
   }
 
   private @Nullable Report takeExamples(Statement statement) {
@@ -365,58 +195,16 @@ final class Execution {
           sheet.declareArray(name, value.shape());
         });
     List<Name> names = examples.names().stream().filter(name -> !sheet.isData(name)).toList();
-    List<String> remarks = replaced(names, "these data", true);
+    List<String> remarks = changes.replaced(names, "these data", true);
     remarks.addAll(sheet.takeExamples(examples));
     Report forward = sheet.wiring().isComplete(sheet) ? passes.forward("forward") : null;
-    return after(remarks, forward, statement);
+    return Remarks.after(remarks, forward, statement);
   }
 
   /// The file that a part of a statement names.
   private String file(Clause clause) {
     Matcher quoted = QUOTED.matcher(clause.text());
     return quoted.matches() ? folder.resolve(quoted.group(1)).toString() : clause.text();
-  }
-
-  /// Defines what the network says, and shows it with its gradients.
-  private Report connect(Statement statement) {
-    Network network = Network.of(statement.head(), sheet::isFunction);
-    clashes.refuseEntries(network, statement.head());
-    List<String> remarks = new ArrayList<>();
-    if (!network.declarations().isEmpty()) {
-      sheet.declare(network.declarations());
-      remarks.addAll(reshaped(network.declarations()));
-    }
-    List<Name> names = new ArrayList<>();
-    List<Report.Block> blocks = new ArrayList<>();
-    for (String text : network.definitions()) {
-      Formula definition = sheet.formula(text, statement.head().start());
-      sheet.define(definition, text);
-      names.add(Objects.requireNonNull(definition.reading().name()));
-      blocks.add(new Report.Subject(Definitions.latex(definition)));
-    }
-    List<Name> parameters =
-        network.parameters().stream().map(NameText::alone).map(Objects::requireNonNull).toList();
-    Expr loss = sheet.formula(Sheet.spelled(names.getLast()), 0).reading().expanded();
-    Network.requireNumber(loss);
-    for (String count : Training.COUNTS) {
-      if (Dag.any(loss, Symbol.of(count)::equals)) {
-        remarks.add(
-            count
-                + " is a number of its own, for which given "
-                + count
-                + " = … stands; over examples the mean is taken, which divides by their number");
-      }
-    }
-    sheet.connect(new Wiring(names, parameters, network.blueprint()));
-    RandomWeights weights = RandomWeights.give(network, sheet);
-    blocks.addAll(weights.blocks());
-    Report passed = passed(statement.text().strip());
-    blocks.addAll(passed.blocks());
-    JsonObject json = passed.json().get();
-    weights.addTo(json);
-    Report report =
-        new Report(passed.title(), blocks, List.of(), passed.writing(), () -> json, ExitCode.DONE);
-    return remarks.isEmpty() ? report : with(report, remarks);
   }
 
   private @Nullable Report give(Statement statement) {
@@ -433,17 +221,19 @@ final class Execution {
     } catch (NablaException error) {
       throw Statement.at(error, statement.head().start());
     }
-    List<String> remarks = replaced(given.keySet(), "this value", false);
+    List<String> remarks = changes.replaced(given.keySet(), "this value", false);
     List<Name> sizes = given.keySet().stream().filter(name -> sheet.value(name) != null).toList();
     List<Name> defined = given.keySet().stream().filter(sheet.meanings()::defines).toList();
     new Giving(sheet, statement.head()).give(given);
-    remarks.addAll(resized(sizes));
+    remarks.addAll(changes.resized(sizes));
     if (!defined.isEmpty()) {
       remarks.addAll(asking.deriveAnew(defined));
     }
     Report passed =
-        !before && sheet.wiring().isComplete(sheet) ? passed(statement.text().strip()) : null;
-    return after(remarks, passed, statement);
+        !before && sheet.wiring().isComplete(sheet)
+            ? passes.both(statement.text().strip())
+            : null;
+    return Remarks.after(remarks, passed, statement);
   }
 
   /// Values, with those after `at` for this statement alone.
@@ -466,19 +256,5 @@ final class Execution {
     } finally {
       sheet.restore(before);
     }
-  }
-
-  /// Both passes of a network that has all its numbers; the formulas of its gradients otherwise.
-  private Report passed(String title) {
-    Report backward = passes.backward(title);
-    if (!sheet.wiring().isComplete(sheet)) {
-      return backward;
-    }
-    Report forward = passes.forward(title);
-    List<Report.Block> blocks = new ArrayList<>(forward.blocks());
-    blocks.addAll(backward.blocks());
-    JsonObject json = forward.json().get();
-    backward.json().get().entrySet().forEach(entry -> json.add(entry.getKey(), entry.getValue()));
-    return new Report(title, blocks, List.of(), backward.writing(), () -> json, ExitCode.DONE);
   }
 }

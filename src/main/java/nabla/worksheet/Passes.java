@@ -40,6 +40,20 @@ final class Passes {
     this.sheet = sheet;
   }
 
+  /// Both passes of a network that has all its numbers; the formulas of its gradients otherwise.
+  Report both(String title) {
+    Report backward = backward(title);
+    if (!sheet.wiring().isComplete(sheet)) {
+      return backward;
+    }
+    Report forward = forward(title);
+    List<Report.Block> blocks = new ArrayList<>(forward.blocks());
+    blocks.addAll(backward.blocks());
+    JsonObject json = forward.json().get();
+    backward.json().get().entrySet().forEach(entry -> json.add(entry.getKey(), entry.getValue()));
+    return new Report(title, blocks, List.of(), backward.writing(), () -> json, ExitCode.DONE);
+  }
+
   /// The values from the input to the loss.
   Report forward(String title) {
     List<Name> names = sheet.wiring().layers();

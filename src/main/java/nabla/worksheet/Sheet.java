@@ -12,7 +12,6 @@ import nabla.Nabla;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Shape;
-import nabla.expr.Symbol;
 import nabla.worksheet.Statement.Clause;
 import nabla.write.Text;
 import org.jspecify.annotations.Nullable;
@@ -24,25 +23,13 @@ final class Sheet {
   private final Meanings meanings = new Meanings();
   private final Withdrawals withdrawals = new Withdrawals();
   private final Map<Name, String> values = new LinkedHashMap<>();
-  private final Map<Name, List<Symbol>> derivedBy = new LinkedHashMap<>();
-
-  /// The derivatives that got a name by `as`, with the statements that derived them.
-  private final Map<Name, Statement> derivedAs = new LinkedHashMap<>();
-
+  private final Derivatives derivatives = new Derivatives();
   private final Outlook outlook = new Outlook();
-
-  /// The lines that define names and give them values.
-  private final Map<Name, Integer> lines = new LinkedHashMap<>();
-
-  private final Map<Name, Integer> linesBefore = new LinkedHashMap<>();
-
-  /// The names that were read for the statement.
-  private final Set<Name> touched = new LinkedHashSet<>();
+  private final Lines lines = new Lines();
 
   private Wiring wiring = Wiring.NONE;
   private @Nullable Examples examples;
   private boolean rounded;
-  private int line;
 
   /// An empty sheet.
   Sheet() {}
@@ -67,28 +54,26 @@ final class Sheet {
     declared.clear();
     declared.addAll(other.declared);
     replace(values, other.values);
-    replace(derivedBy, other.derivedBy);
-    replace(derivedAs, other.derivedAs);
+    derivatives.copy(other.derivatives);
     outlook.copy(other.outlook);
-    replace(lines, other.lines);
+    lines.copy(other.lines);
     wiring = other.wiring;
     examples = other.examples;
     rounded = other.rounded;
-    line = other.line;
   }
 
   /// Forgets all but what is to come.
   void clear() {
     Sheet empty = new Sheet();
     empty.outlook.copy(outlook);
-    empty.line = line;
+    empty.lines.begin(lines.current());
     copy(empty);
     expectWords();
   }
 
   /// Takes the names of several letters that get values further down for one name each.
   void expectWords() {
-    outlook.words(line).forEach(word -> declareArray(word, Shape.SCALAR));
+    outlook.words(lines.current()).forEach(word -> declareArray(word, Shape.SCALAR));
   }
 
   /// Forgets what a name stands for, and its shape; true where that ends a network.
@@ -97,9 +82,8 @@ final class Sheet {
     endData(Set.of(name));
     meanings.forget(name);
     declared.remove(name);
-    derivedBy.remove(name);
-    derivedAs.remove(name);
-    lines.remove(name);
+    derivatives.forget(name);
+    lines.forget(name);
     boolean network = wiring.layers().contains(name);
     wiring = network ? Wiring.NONE : wiring;
     return network;
@@ -112,21 +96,12 @@ final class Sheet {
 
   /// Begins the statement in a line.
   void begin(int next) {
-    line = next;
-    touched.clear();
-    replace(linesBefore, lines);
+    lines.begin(next);
   }
 
   /// The names that a statement used, with the lines above that define them or give their values.
   Map<String, Integer> uses(Statement statement) {
-    Map<String, Integer> uses = new LinkedHashMap<>();
-    for (Name name : Links.of(statement, meanings, touched)) {
-      Integer known = linesBefore.get(name);
-      if (known != null) {
-        uses.put(Text.of(name), known);
-      }
-    }
-    return uses;
+    return lines.of(Links.of(statement, meanings, lines.touched()));
   }
 
   /// Declarations and facts that hold from here on.
@@ -181,9 +156,9 @@ final class Sheet {
     }
     outlook.reached(name);
     values.remove(name);
-    derivedAs.remove(name);
+    derivatives.unname(name);
     endData(Set.of(name));
-    lines.put(name, line);
+    lines.define(name);
     withdrawals.isGood(name);
     return meanings.define(name, definition, text);
   }
@@ -197,17 +172,17 @@ final class Sheet {
   /// too.
   void give(Name name, String value, Shape shape) {
     meanings.undefine(name);
-    derivedAs.remove(name);
+    derivatives.unname(name);
     endData(Set.of(name));
     values.put(name, value);
     withdrawals.isGood(name);
-    lines.put(name, line);
+    lines.define(name);
     declareArray(name, shape);
   }
 
   /// The line that defines a name or gives its values; null where none does.
   @Nullable Integer line(Name name) {
-    return lines.get(name);
+    return lines.of(name);
   }
 
   /// Data are past where one of the variables is something else.
@@ -289,24 +264,9 @@ final class Sheet {
     return Set.copyOf(values.keySet());
   }
 
-  /// By what a named formula was differentiated last; empty where it was not.
-  List<Symbol> derivedBy(Name name) {
-    return derivedBy.getOrDefault(name, List.of());
-  }
-
-  /// Remembers by what a named formula is differentiated.
-  void derive(Name name, List<Symbol> variables) {
-    derivedBy.put(name, List.copyOf(variables));
-  }
-
-  /// Remembers the statement that derived what has a name.
-  void deriveAs(Name name, Statement statement) {
-    derivedAs.put(name, statement);
-  }
-
-  /// The derivatives that have names, with the statements that derived them.
-  Map<Name, Statement> derivedAs() {
-    return new LinkedHashMap<>(derivedAs);
+  /// The derivatives that were asked for.
+  Derivatives derivatives() {
+    return derivatives;
   }
 
   /// What has to stand before a formula for it to be read: the declarations, and the definitions
@@ -341,61 +301,20 @@ final class Sheet {
   /// The same where some variables are numbers of their own, whatever the sheet declares.
   Formula formula(String text, int start, Collection<Name> numbers) {
     try {
-      outlook.refuseWords(text, line, meanings.names());
+      outlook.refuseWords(text, lines.current(), meanings.names());
       Set<Name> needed = meanings.needed(text, numbers);
       Formula formula = Nabla.formula(text, meanings.context(needed, numbers));
       new VariableLists(this).refuse(formula);
-      refuseUndefined(formula, numbers);
+      new Undefined(meanings, withdrawals, outlook, values.keySet(), lines.current())
+          .refuse(formula, numbers);
       if (NameText.parameters(text).isEmpty()) {
         withdrawals.refuseFunctions(text);
       }
-      touched.addAll(needed);
-      formula.known().forEach(symbol -> touched.add(symbol.name()));
+      lines.touch(needed);
+      formula.known().forEach(symbol -> lines.touch(Set.of(symbol.name())));
       return formula;
     } catch (NablaException error) {
       throw Statement.at(error, start);
-    }
-  }
-
-  /// Refuses `L'` where L is no function, so that nothing says by what it is a derivative.
-  private void refusePrime(Name name) {
-    Name whole = name.withoutPrimes();
-    if (name.primes() > 0
-        && meanings.defines(whole)
-        && !meanings.isFunction(whole)
-        && !values.containsKey(name)
-        && !meanings.defines(name)) {
-      Set<Name> open = new LinkedHashSet<>(meanings.usesOf(whole));
-      String by = !open.isEmpty() ? spelled(open.iterator().next()) : "w";
-      String of = spelled(whole);
-      throw new NablaException(
-          NablaException.Kind.NAME,
-          Text.of(name)
-              + " has no meaning, as "
-              + of
-              + " is no function; write "
-              + (name.primes() == 1
-                  ? "∂" + of + "/∂" + by
-                  : "∂^" + name.primes() + of + "/∂" + by + "^" + name.primes())
-              + ", or define it as one, "
-              + of
-              + "("
-              + by
-              + ") = …");
-    }
-  }
-
-  private void refuseUndefined(Formula formula, Collection<Name> own) {
-    for (Name name : Meanings.uses(formula)) {
-      if (!own.contains(name)) {
-        refusePrime(name);
-      }
-      if (!own.contains(name)) {
-        withdrawals.refuseMeaning(name);
-      }
-      if (!own.contains(name) && !values.containsKey(name) && !meanings.defines(name)) {
-        outlook.refuse(name, line);
-      }
     }
   }
 
@@ -422,12 +341,13 @@ final class Sheet {
       values.clear();
     }
     withdrawals.add(
-        new Withdrawals.Change(names, change.meanings(), change.network(), change.all()), line);
+        new Withdrawals.Change(names, change.meanings(), change.network(), change.all()),
+        lines.current());
   }
 
   /// Refuses a statement that computed with values which a wrong line was to give.
   void refuseWithdrawn(Statement statement) {
-    withdrawals.refuseValues(touched, Withdrawals.own(statement), values.keySet());
+    withdrawals.refuseValues(lines.touched(), Withdrawals.own(statement), values.keySet());
   }
 
   /// Makes some of the definitions a network.
@@ -457,7 +377,7 @@ final class Sheet {
       values.remove(name);
       meanings.undefine(name);
       withdrawals.isGood(name);
-      lines.put(name, line);
+      lines.define(name);
     }
     return said == null ? List.of() : List.of(said);
   }

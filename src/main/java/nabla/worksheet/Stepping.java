@@ -159,7 +159,7 @@ final class Stepping {
   /// a list with an entry for each.
   private Map<String, Evaluating.Row> along(Clause head, Clause by, Clause along) {
     Formula direction = sheet.formula(sheet.unfolded(along.text()), along.start());
-    if (!sheet.meanings().isOfDerivatives(along.text(), sheet.derivedAs().keySet())) {
+    if (!sheet.meanings().isOfDerivatives(along.text(), sheet.derivatives().named().keySet())) {
       throw refused(
           "found " + along.text() + ", expected the gradient of a named formula, as in along ∇L",
           along);

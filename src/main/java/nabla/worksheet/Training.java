@@ -68,7 +68,7 @@ final class Training {
     Report report =
         new TrainingReport(statement, ready.loss, ready.plan, outcome, ready.count)
             .report(ready.gradients, ready.parameters, ready.random);
-    return ready.remarks.isEmpty() ? report : Execution.with(report, ready.remarks);
+    return ready.remarks.isEmpty() ? report : Remarks.with(report, ready.remarks);
   }
 
   /// What is to be said of labels in a file that the loss does not take, or is refused.

@@ -1,0 +1,121 @@
+package nabla.worksheet;
+
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import nabla.Formula;
+import nabla.answer.ExitCode;
+import nabla.answer.Report;
+import nabla.expr.NablaException;
+import nabla.expr.Name;
+import nabla.expr.Symbol;
+import nabla.read.Note;
+import nabla.worksheet.Statement.Clause;
+import nabla.write.Text;
+
+/// `let z = b + w x`, and a name for a gradient.
+final class Defining {
+
+  /// After it a run of letters is one name, and no product.
+  static final String LET = "let ";
+
+  private final Sheet sheet;
+  private final Asking asking;
+  private final Evaluating evaluating;
+  private final Changes changes;
+
+  Defining(Sheet sheet, Asking asking, Evaluating evaluating, Changes changes) {
+    this.sheet = sheet;
+    this.asking = asking;
+    this.evaluating = evaluating;
+    this.changes = changes;
+  }
+
+  /// Takes a definition, and says how it was read.
+  Report define(Clause clause) {
+    String text = withDerivatives(clause.text().replaceFirst("^let\\s+", ""), clause);
+    Name name = NameText.defined(text);
+    boolean word = name != null && name.isWord();
+    Formula definition =
+        word
+            ? sheet.formula(LET + text, clause.start() - LET.length())
+            : sheet.formula(text, clause.start());
+    if (definition.reading().name() == null && name != null) {
+      throw new NablaException(
+          NablaException.Kind.NAME,
+          name + " is defined by itself; a definition takes names from above it",
+          1,
+          clause.start() + 1,
+          clause.text().length());
+    }
+    Definitions.refuseConstant(definition, clause);
+    Name defined = definition.reading().name();
+    String past = defined == null ? null : new Past(sheet).of(defined);
+    boolean again = sheet.define(definition, text);
+    Report report = said(definition);
+    if (defined == null) {
+      return report;
+    }
+    List<String> remarks = new ArrayList<>();
+    if (past != null) {
+      remarks.add(
+          again
+              ? Text.of(defined) + " is defined anew from here on"
+              : Changes.inPlaceOf(Text.of(defined) + " has this definition", past));
+      remarks.addAll(changes.resized(List.of(defined)));
+    }
+    remarks.addAll(asking.deriveAnew(List.of(defined)));
+    return remarks.isEmpty() ? report : Remarks.with(report, remarks);
+  }
+
+  /// `g = ∇L` with the derivatives that the gradient of a named formula is made of.
+  private String withDerivatives(String text, Clause clause) {
+    int equals = text.indexOf('=');
+    GradientText gradient = GradientText.of(text.substring(equals + 1));
+    Name of = gradient == null ? null : NameText.alone(gradient.name());
+    if (gradient == null
+        || of == null
+        || !gradient.arguments().isEmpty()
+        || !sheet.meanings().defines(of)) {
+      return text;
+    }
+    List<Symbol> variables = evaluating.variables(gradient.name(), clause.start());
+    if (variables.size() > 1 && !variables.stream().allMatch(Symbol::isScalar)) {
+      throw new NablaException(
+          NablaException.Kind.SHAPE,
+          "a name for a gradient by several arrays; write one for each, as in "
+              + text.substring(0, equals).strip()
+              + " = ∂"
+              + gradient.name()
+              + "/∂"
+              + Sheet.spelled(variables.getFirst().name()),
+          1,
+          clause.start() + 1,
+          clause.text().length());
+    }
+    String list =
+        variables.stream()
+            .map(each -> "∂" + gradient.name() + "/∂" + Sheet.spelled(each.name()))
+            .collect(Collectors.joining(", "));
+    return text.substring(0, equals)
+        + (gradient.negative() ? "= -" : "= ")
+        + (variables.size() > 1 || gradient.negative() ? "(" + list + ")" : list);
+  }
+
+  /// A definition as it was read.
+  private static Report said(Formula definition) {
+    return new Report(
+        definition.toString(),
+        List.of(new Report.Subject(Definitions.latex(definition))),
+        definition.reading().notes().stream().map(Note::message).toList(),
+        definition.writing(),
+        () -> {
+          JsonObject read = new JsonObject();
+          read.addProperty("text", Definitions.text(definition));
+          read.addProperty("latex", Definitions.latex(definition));
+          return read;
+        },
+        ExitCode.DONE);
+  }
+}

@@ -1,0 +1,63 @@
+package nabla.worksheet;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import nabla.Formula;
+import nabla.expr.NablaException;
+import nabla.expr.Name;
+import nabla.write.Text;
+
+/// Names that have no meaning in the line where they stand: those that are defined further down
+/// only, or by a line that failed, and primes of what is no function.
+///
+/// @param valued the names that have values
+/// @param line the number of the line
+record Undefined(
+    Meanings meanings, Withdrawals withdrawals, Outlook outlook, Set<Name> valued, int line) {
+
+  /// Refuses a formula with a name that has no meaning.
+  ///
+  /// @param own names that are numbers of their own
+  void refuse(Formula formula, Collection<Name> own) {
+    for (Name name : Meanings.uses(formula)) {
+      if (!own.contains(name)) {
+        refusePrime(name);
+      }
+      if (!own.contains(name)) {
+        withdrawals.refuseMeaning(name);
+      }
+      if (!own.contains(name) && !valued.contains(name) && !meanings.defines(name)) {
+        outlook.refuse(name, line);
+      }
+    }
+  }
+
+  /// Refuses `L'` where L is no function, so that nothing says by what it is a derivative.
+  private void refusePrime(Name name) {
+    Name whole = name.withoutPrimes();
+    if (name.primes() > 0
+        && meanings.defines(whole)
+        && !meanings.isFunction(whole)
+        && !valued.contains(name)
+        && !meanings.defines(name)) {
+      Set<Name> open = new LinkedHashSet<>(meanings.usesOf(whole));
+      String by = !open.isEmpty() ? Sheet.spelled(open.iterator().next()) : "w";
+      String of = Sheet.spelled(whole);
+      throw new NablaException(
+          NablaException.Kind.NAME,
+          Text.of(name)
+              + " has no meaning, as "
+              + of
+              + " is no function; write "
+              + (name.primes() == 1
+                  ? "∂" + of + "/∂" + by
+                  : "∂^" + name.primes() + of + "/∂" + by + "^" + name.primes())
+              + ", or define it as one, "
+              + of
+              + "("
+              + by
+              + ") = …");
+    }
+  }
+}
