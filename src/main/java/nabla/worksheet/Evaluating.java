@@ -241,6 +241,11 @@ final class Evaluating {
         .toList();
   }
 
+  /// Whether a formula is its own value, as 1/3 is.
+  private static boolean isItself(Row row) {
+    return row.value.decimal() != null && row.left.equals(row.value.exact());
+  }
+
   private Report report(String title, List<Row> rows, List<NablaException> wrong) {
     WriteOptions writing = rows.getFirst().formula.writing();
     List<Report.Row> equations = new ArrayList<>();
@@ -252,7 +257,7 @@ final class Evaluating {
       }
       equations.add(
           new Report.Row(
-              Report.Left.of(row.left),
+              isItself(row) ? null : Report.Left.of(row.left),
               row.value.exact(),
               Decimals.beside(row.value),
               List.of(),
