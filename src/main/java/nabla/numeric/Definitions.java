@@ -10,12 +10,14 @@ import java.util.function.Predicate;
 import nabla.catalogue.Elementwise;
 import nabla.catalogue.Function;
 import nabla.expr.Apply;
+import nabla.expr.Cases;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Num;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.read.Reader;
+import org.jspecify.annotations.Nullable;
 
 /// Puts its definition in place of a function that is to be computed by it: one without a value of
 /// its own on doubles, or one that is no primitive of interval arithmetic.
@@ -34,6 +36,24 @@ public final class Definitions {
   /// known; the same ones where there are none.
   public static Expr[] expand(Predicate<Function> wanted, Expr... roots) {
     return new Definitions(wanted).expand(roots);
+  }
+
+  /// The definition of a function for some arguments, where it is one by cases; null elsewhere.
+  static @Nullable Expr cases(Function function, List<Expr> arguments) {
+    return isByCases(function)
+        ? new Definitions(Definitions::isByCases).define(function, arguments)
+        : null;
+  }
+
+  private static boolean isByCases(Function function) {
+    if (function.meaning() == null) {
+      return false;
+    }
+    Expr body = MEANINGS.computeIfAbsent(function, Definitions::read);
+    return body instanceof Cases
+        || (body instanceof Apply apply
+            && apply.operator() instanceof Function other
+            && isByCases(other));
   }
 
   /// Whether [#expand] would change anything below the roots of `dag`.

@@ -1,7 +1,10 @@
 package nabla.numeric;
 
+import java.util.ArrayList;
 import java.util.List;
+import nabla.catalogue.Function;
 import nabla.expr.Budget;
+import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Num;
 import nabla.expr.Rational;
@@ -83,8 +86,19 @@ final class ExactRun {
           code.comparison(instruction).holds(first.compareTo(operand(start + 1)))
               ? Rational.ONE
               : Rational.ZERO;
-      case RATIONAL_POWER, EXPONENTIAL, APPLY, ALL, ANY, SUM, PRODUCT, INTEGRAL, SELECT -> null;
+      case APPLY -> piecewise(code.call(instruction).function(), start, code.end(instruction));
+      case RATIONAL_POWER, EXPONENTIAL, ALL, ANY, SUM, PRODUCT, INTEGRAL, SELECT -> null;
     };
+  }
+
+  /// Of a function that is defined by cases, such as `|x|` or the largest of numbers.
+  private @Nullable Rational piecewise(Function function, int start, int end) {
+    List<Expr> arguments = new ArrayList<>();
+    for (int i = start; i < end; i++) {
+      arguments.add(Num.of(operand(i)));
+    }
+    Expr cases = Definitions.cases(function, arguments);
+    return cases == null ? null : value(Assembler.assemble(List.of(), cases), List.of());
   }
 
   private Rational operand(int place) {
