@@ -119,8 +119,10 @@ public final class Descent {
     } else {
       VectorTheory theory = new VectorTheory(account, forms, notation, problem, quadratic);
       theory.solve(symbol);
-      theory.thresholds(general ? symbol : notation.rate(), begin);
-      VectorRun run = new VectorRun(account, notation, problem, theory);
+      new VectorRates(account, forms, quadratic, theory.point())
+          .thresholds(general ? symbol : notation.rate(), begin);
+      VectorRun run =
+          new VectorRun(account, forms, notation, problem, RationalQuadratic.of(quadratic));
       LocalDescent local = new LocalDescent(account, forms, notation, problem, gradient);
       numbers.forEach(each -> ran(run.run(each, begin, stop) || local.run(each, begin, stop)));
     }

@@ -8,6 +8,8 @@ import nabla.expr.Budget;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Num;
+import nabla.expr.Power;
+import nabla.expr.Product;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.simplify.Canonical;
@@ -141,13 +143,15 @@ final class Elimination {
     return false;
   }
 
-  /// An equation that is a product: each of its factors by itself.
+  /// An equation that is a product or a power: each of its factors by itself.
   private boolean factored(List<Expr> zeros, Map<Symbol, Expr> known) {
     for (Expr zero : zeros) {
       List<Expr> factors = new ArrayList<>();
-      Roots.addFactors(Canonical.of(forms.factored(zero)), factors);
+      Expr product = Canonical.of(forms.factored(zero));
+      Roots.addFactors(product, factors);
       factors.removeIf(factor -> !Forms.mentions(factor, variables));
-      if (factors.size() > 1) {
+      boolean power = factors.size() == 1 && isPower(product, factors.getFirst());
+      if (factors.size() > 1 || power) {
         for (Expr factor : factors) {
           List<Expr> others = new ArrayList<>(zeros);
           others.set(zeros.indexOf(zero), factor);
@@ -157,6 +161,13 @@ final class Elimination {
       }
     }
     return false;
+  }
+
+  /// Whether a product has a power of a factor, and not the factor alone.
+  private static boolean isPower(Expr product, Expr factor) {
+    return product instanceof Product all
+        ? all.children().stream().anyMatch(each -> isPower(each, factor))
+        : product instanceof Power power && power.base().equals(factor);
   }
 
   /// An equation `c x + d = 0` with a factor c that may be 0: either it is, and d as well, or x is

@@ -2,6 +2,7 @@ package nabla.worksheet.descent;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,11 @@ record Forms(Assumptions assumptions, Written written) {
     return Presentation.of(Num.of(value), written);
   }
 
+  /// Numbers as they are written here.
+  List<Expr> numbers(Rational... values) {
+    return Arrays.stream(values).map(this::number).toList();
+  }
+
   /// Whether an expression is known to be 0 wherever it is defined.
   boolean isZero(Expr expression) {
     return Canonical.isZero(canonical(expression))
@@ -105,6 +111,9 @@ record Forms(Assumptions assumptions, Written written) {
       Evaluation value = Evaluation.of(constant, Map.of());
       if (value.exact() != null) {
         return value.exact().signum();
+      }
+      if (value.beyond() != null) {
+        return value.beyond().signum(); // too small for a double, as σ(862) − 1
       }
       if (value.digits() > 0) {
         return (int) Math.signum(value.value());

@@ -100,6 +100,11 @@ record Inertia(int positive, int negative, int zero) {
     return negative == 0;
   }
 
+  /// Whether it says what a stationary point with this Hessian is.
+  boolean isDecisive() {
+    return !kind().isEmpty();
+  }
+
   /// What a stationary point with this Hessian is, in a word; empty where that is not decided.
   String kind() {
     return isPositiveDefinite()

@@ -66,7 +66,7 @@ record Iteration(
     Iterate before = null;
     Iterate present = start;
     while (true) {
-      if (first.size() < FIRST + LAST) {
+      if (first.size() < FIRST + LAST + 1) { // so that none is left out alone
         first.add(present);
       } else {
         last.add(present);

@@ -95,7 +95,7 @@ final class JointDescent {
     Iteration iteration =
         Iteration.of(
             new Iterate(0, from, null),
-            new LocalDescent.Downhill(loss, gradient, step),
+            new LocalRun.Downhill(loss, gradient, step),
             count,
             condition);
     account.say("With ", Relation.of(EQUAL, notation.rate(), rate), ", in floating-point numbers:");

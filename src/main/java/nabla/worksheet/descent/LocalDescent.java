@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import nabla.Derived;
+import nabla.answer.Wording;
 import nabla.calculus.Gradient;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
@@ -21,18 +22,13 @@ import nabla.expr.Rational;
 import nabla.expr.Relation;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
-import nabla.numeric.Compiled;
 import nabla.numeric.Evaluation;
-import org.jspecify.annotations.Nullable;
 
 /// Gradient descent on a loss that is not quadratic: what is true near its minima, and the steps by
 /// numbers.
 final class LocalDescent {
   private static final MathContext DIGITS = new MathContext(7);
   private static final int MOST_POINTS = 8;
-
-  /// A descent ends at a stationary point where the gradient is smaller.
-  private static final double AT_REST = 1e-6;
 
   /// Whether the gradient was seen to be 0 on a whole interval.
   private boolean flat;
@@ -51,7 +47,7 @@ final class LocalDescent {
     this.forms = forms;
     this.notation = notation;
     this.problem = problem;
-    this.nearby = new NearbyPoints(account, problem);
+    this.nearby = new NearbyPoints(account, forms, problem);
     this.conditions = derived.conditions();
     this.gradient =
         problem.formula().variables().containsAll(problem.variables())
@@ -77,9 +73,15 @@ final class LocalDescent {
         Dag.any(
             problem.expression(),
             node -> node instanceof Symbol symbol && !problem.variables().contains(symbol));
-    List<List<Expr>> points = points(symbols);
-    List<NumericSystem.Point> others =
-        symbols || problem.variables().size() == 1 ? List.of() : nearby.found(points);
+    if (symbols || problem.variables().size() > 1) {
+      Wording kinks = Kinks.of(account, problem.formula(), conditions, over(problem));
+      if (kinks != null) {
+        account.warn(
+            "Where ",
+            kinks,
+            " there is a kink, and no gradient: a minimum there is not looked for.");
+      }
+    }
     PiecewiseEquation pieces =
         symbols || problem.variables().size() > 1
             ? null
@@ -90,6 +92,11 @@ final class LocalDescent {
                 problem.gradient().getFirst(),
                 problem.expression(),
                 problem.loss());
+    flat = pieces != null && pieces.sayWhereNothingMoves();
+    List<List<Expr>> points = new ArrayList<>(points(symbols));
+    List<NumericSystem.Point> others =
+        symbols || problem.variables().size() == 1 ? List.of() : nearby.found(points);
+    points.addAll(nearby.degenerate());
     boolean kinks = pieces != null && pieces.sayWhereDescentEnds(rate);
     if (points.isEmpty() && others.isEmpty()) {
       if (kinks || flat) {
@@ -106,10 +113,13 @@ final class LocalDescent {
             + " from everywhere:");
     Expr general = rate instanceof Symbol ? rate : notation.rate();
     points.stream().limit(MOST_POINTS).forEach(point -> near(point, general));
-    others.stream().limit(MOST_POINTS).forEach(point -> nearby.say(point, general));
-    if (others.size() > MOST_POINTS) {
-      account.say("There are " + (others.size() - MOST_POINTS) + " more such points by numbers.");
-    }
+    nearby.say(others, general);
+  }
+
+  private static List<Symbol> over(Problem problem) {
+    List<Symbol> over = new ArrayList<>(problem.variables());
+    problem.formula().variables().stream().filter(each -> !each.isScalar()).forEach(over::add);
+    return over;
   }
 
   private Expr now(Expr expression) {
@@ -138,7 +148,7 @@ final class LocalDescent {
         .forEach(root -> points.add(List.of(root.value())));
     if (points.isEmpty() && !found.complete() && !symbols) {
       Scan.Found scanned = Scan.zeros(slope, variable);
-      if (!scanned.flat().isEmpty()) {
+      if (!scanned.flat().isEmpty() && !flat) {
         account.say(
             "The gradient is 0 on a whole interval, as from ",
             new Account.Figure(number(scanned.flat().getFirst())),
@@ -174,7 +184,8 @@ final class LocalDescent {
   private void data(List<Expr> point, String kind, List<Expr> eigenvalues) {
     Findings findings = account.findings();
     JsonObject found = findings.point(findings.numbers(point), kind, findings.numbers(eigenvalues));
-    if (kind.equals("minimum")) {
+    Integer least = forms.sign(eigenvalues.getFirst());
+    if (kind.equals("minimum") && least != null && least > 0) {
       Expr below = forms.closed(Quotient.of(Num.TWO, eigenvalues.getLast()));
       Findings.rates(found, findings.number(below), true);
     }
@@ -189,8 +200,21 @@ final class LocalDescent {
     List<Expr> entries = new ArrayList<>();
     hessian.forEach(entries::addAll);
     Inertia inertia = Inertia.of(entries, hessian.size());
+    boolean decided = inertia == null || inertia.isDecisive();
+    SingularPoint.Verdict verdict =
+        decided
+            ? null
+            : new SingularPoint(
+                    account,
+                    forms,
+                    problem.loss(),
+                    problem.expression(),
+                    problem.variables(),
+                    point)
+                .of(entries);
     if (inertia != null) {
-      data(point, inertia.kind(), Eigenvalues.of(hessian, forms).values());
+      String kind = verdict == null ? inertia.kind() : verdict.word();
+      data(point, kind, Eigenvalues.of(hessian, forms).values());
     }
     Object where =
         account.sentence(
@@ -208,16 +232,33 @@ final class LocalDescent {
       account.say(
           where,
           ", a minimum: descent from near by converges for ",
-          Composed.between(
-              Num.ZERO, rate, forms.closed(Quotient.of(Num.TWO, eigenvalues.greatest()))),
+          bound(rate, forms.closed(Quotient.of(Num.TWO, eigenvalues.greatest()))),
           ".");
-    } else {
+    } else if (verdict == null) {
       account.say(
-          where,
-          ": ",
-          inertia.words(false),
-          inertia.negative() > 0 ? "; descent leaves it for almost every start near by." : ".");
+          where, ": ", inertia.words(false), "; descent leaves it for almost every start near by.");
+    } else {
+      account.say(where, ": ", inertia.words(false), ". ", verdict.words(), ".");
+      account.say(flatly(inertia, verdict.kind()));
     }
+  }
+
+  /// What descent does near a point where the Hessian is singular.
+  private static String flatly(Inertia inertia, SingularPoint.Kind kind) {
+    return inertia.negative() > 0
+        ? "Descent leaves it for almost every start near by."
+        : switch (kind) {
+          case MINIMUM ->
+              "In the directions in which the Hessian is 0 descent comes near it more slowly than"
+                  + " by a factor in each step, or to another minimum beside it.";
+          case OPEN ->
+              "Where it is a minimum, descent comes near it more slowly than by a factor in each"
+                  + " step in the directions in which the Hessian is 0, or to another minimum"
+                  + " beside it.";
+          case NEITHER, MAXIMUM -> "Descent leaves it from some of the starts near by.";
+          case LIKELY_NEITHER ->
+              "Where that is so, descent leaves it from some of the starts near by.";
+        };
   }
 
   private void one(Expr point, Expr second, Expr rate) {
@@ -262,6 +303,14 @@ final class LocalDescent {
     }
   }
 
+  /// `0 < α < b`, with the decimals of a bound that is not short.
+  private Object bound(Expr rate, Expr below) {
+    Expr between = Composed.between(Num.ZERO, rate, below);
+    return below.weight() <= 3
+        ? between
+        : account.sentence(between, " ", new Account.Figure("≈ " + number(Pieces.number(below))));
+  }
+
   private static String number(double value) {
     return Cells.rounded(new Evaluation(value, 7, null));
   }
@@ -300,98 +349,18 @@ final class LocalDescent {
     return rows;
   }
 
-  /// The steps in doubles; false where something has no number.
+  /// The steps in doubles, and what is where they end; false where something has no number.
   boolean run(Expr rate, List<Expr> start, Stop stop) {
-    List<Symbol> variables = problem.variables();
-    boolean numbers =
-        !Dag.any(
-                problem.expression(),
-                node -> node instanceof Symbol symbol && !variables.contains(symbol))
-            && start.stream().noneMatch(Forms::hasSymbols);
-    if (!numbers) {
+    Iteration iteration = new LocalRun(account, forms, notation, problem).run(rate, start, stop);
+    if (iteration == null) {
       return false;
     }
-    double step = Evaluation.of(rate, Map.of()).value();
-    double[] from =
-        start.stream().mapToDouble(each -> Evaluation.of(each, Map.of()).value()).toArray();
-    Compiled gradient =
-        Compiled.of(variables, problem.gradient().stream().map(forms::closed).toArray(Expr[]::new));
-    Condition condition = stop instanceof Stop.Until until ? Condition.parse(until, problem) : null;
-    int count =
-        stop instanceof Stop.Steps(int wanted)
-            ? Math.min(wanted, Stop.MOST_STEPS)
-            : Stop.MOST_STEPS;
-    Iteration iteration =
-        Iteration.of(
-            new Iterate(0, from, Forms.rationals(start)),
-            new Downhill(
-                Compiled.of(variables, forms.closed(problem.expression())), gradient, step),
-            count,
-            condition);
-    account.say("With ", Relation.of(EQUAL, notation.rate(), rate), ", in floating-point numbers:");
-    new Steps(account, notation, problem, null).table(rate, iteration, condition);
-    Path.draw(account, problem, iteration, rate);
-    end(iteration, gradient);
-    if (variables.size() > 1 && iteration.end().isFinite()) {
-      nearby.end(iteration.end().values(), notation.rate());
+    if (problem.variables().size() > 1 && iteration.end().isFinite()) {
+      List<Expr> exact = nearby.end(iteration.end().values(), notation.rate());
+      if (exact != null) {
+        near(exact, notation.rate());
+      }
     }
     return true;
-  }
-
-  /// Steps against the gradient of a loss.
-  record Downhill(Compiled loss, Compiled gradient, double rate) implements Iteration.Stepper {
-
-    @Override
-    public @Nullable Iterate after(Iterate present) {
-      double[] slope = new double[present.values().length];
-      gradient.evaluate(present.values(), slope);
-      double[] next = present.values().clone();
-      for (int i = 0; i < next.length; i++) {
-        if (Double.isNaN(slope[i])) {
-          return null;
-        }
-        next[i] -= rate * slope[i];
-      }
-      return new Iterate(present.step() + 1, next, null);
-    }
-
-    @Override
-    public boolean isDefined(Iterate present) {
-      return !Double.isNaN(loss.evaluate(present.values()));
-    }
-  }
-
-  /// Where it came to.
-  private void end(Iteration iteration, Compiled gradient) {
-    if (!iteration.end().isFinite() || iteration.outcome() == Iteration.Outcome.UNDEFINED) {
-      return;
-    }
-    double[] slope = new double[iteration.end().values().length];
-    gradient.evaluate(iteration.end().values(), slope);
-    double norm = 0;
-    for (double each : slope) {
-      norm = Math.hypot(norm, each);
-    }
-    if (norm == 0) {
-      account.say("The gradient is 0 at the end.");
-      return;
-    }
-    Account.Figure figure =
-        new Account.Figure(
-            "≈ "
-                + BigDecimal.valueOf(Double.isFinite(norm) ? norm : 0)
-                    .round(DIGITS)
-                    .toString()
-                    .replace("E+", "e")
-                    .replace("E", "e"));
-    if (Double.isFinite(norm)) {
-      account.say(
-          "The gradient has the length ",
-          figure,
-          " at the end",
-          norm < AT_REST
-              ? ": it is nearly 0."
-              : iteration.outcome() == Iteration.Outcome.HOLDS ? "." : ": it is not 0 yet.");
-    }
   }
 }

@@ -15,6 +15,7 @@ import nabla.expr.Num;
 import nabla.expr.Rational;
 import nabla.expr.Symbol;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.jspecify.annotations.Nullable;
 
 /// What descent in several variables does near the points where the gradient is 0 that are found by
 /// numbers: by the Hessian there, of which the linear part of a step is `I − αH` (B. T. Polyak,
@@ -28,6 +29,11 @@ final class NearbyPoints {
   private static final int MOST_NODES = 60_000;
   private static final int MOST_END_VARIABLES = 40;
   private static final int LARGEST_SHOWN = 3;
+  private static final int MOST_POINTS = 8;
+  private static final int FEW = 3;
+
+  /// Of a multiple zero.
+  private static final MathContext FEW_DIGITS = new MathContext(5);
 
   /// What is 0 but for rounding, as a part of the largest eigenvalue.
   private static final double NOTHING = 1e-7;
@@ -37,11 +43,14 @@ final class NearbyPoints {
   private final Account account;
   private final Problem problem;
   private final List<List<Double>> known = new ArrayList<>();
+  private final List<List<Expr>> degenerate = new ArrayList<>();
+  private final Forms forms;
   private boolean complete;
   private boolean families;
 
-  NearbyPoints(Account account, Problem problem) {
+  NearbyPoints(Account account, Forms forms, Problem problem) {
     this.account = account;
+    this.forms = forms;
     this.problem = problem;
   }
 
@@ -68,13 +77,35 @@ final class NearbyPoints {
     }
     List<NumericSystem.Point> points = new ArrayList<>();
     for (NumericSystem.Point point : NumericSystem.zeros(problem.gradient(), problem.variables())) {
-      if (isNew(point.values())) {
-        points.add(point);
-        known.add(point.values());
+      if (isNew(point)) {
+        add(point, points);
       }
     }
     points.sort(Comparator.comparing(point -> eigenvalues(point)[0] <= 0)); // the minima first
     return points;
+  }
+
+  /// Those among the points that are found at which the Hessian is singular, and which are known
+  /// exactly.
+  List<List<Expr>> degenerate() {
+    return degenerate;
+  }
+
+  private void add(NumericSystem.Point point, List<NumericSystem.Point> points) {
+    List<Expr> exact =
+        point.degenerate()
+            ? SimpleNumbers.near(point.values(), problem.gradient(), problem.variables(), forms)
+            : null;
+    if (exact == null) {
+      points.add(point);
+      known.add(point.values());
+      return;
+    }
+    List<Double> values = exact.stream().map(Pieces::number).toList();
+    if (isNew(new NumericSystem.Point(values, 0, true, false))) {
+      degenerate.add(exact);
+      known.add(values);
+    }
   }
 
   /// The eigenvalues of the Hessian at a point, from the least.
@@ -85,47 +116,90 @@ final class NearbyPoints {
     return eigenvalues;
   }
 
-  private boolean isNew(List<Double> place) {
-    return known.stream().noneMatch(each -> isSame(each, place));
+  private boolean isNew(NumericSystem.Point point) {
+    double same = point.degenerate() ? NumericSystem.COARSE : SAME;
+    return known.stream().noneMatch(each -> isSame(each, point.values(), same));
   }
 
-  private static boolean isSame(List<Double> one, List<Double> other) {
+  private static boolean isSame(List<Double> one, List<Double> other, double same) {
     for (int i = 0; i < one.size(); i++) {
-      if (Math.abs(one.get(i) - other.get(i)) > SAME * Math.max(1, Math.abs(one.get(i)))) {
+      if (Math.abs(one.get(i) - other.get(i)) > same * Math.max(1, Math.abs(one.get(i)))) {
         return false;
       }
     }
     return true;
   }
 
-  /// What is near the point to which the end of a descent leads, where nothing was said of it.
-  void end(double[] end, Expr rate) {
+  /// Says what is near the point to which the end of a descent leads, where nothing was said of it.
+  ///
+  /// @return the point, where nothing was said as it is known exactly; else null
+  @Nullable List<Expr> end(double[] end, Expr rate) {
     if ((complete && !families) || end.length > MOST_END_VARIABLES || work() > MOST_NODES) {
-      return;
+      return null;
     }
+    int before = degenerate.size();
     NumericSystem.Point point = NumericSystem.zero(problem.gradient(), problem.variables(), end);
-    if (point != null && isNew(point.values())) {
-      known.add(point.values());
-      say(point, rate);
+    List<NumericSystem.Point> points = new ArrayList<>();
+    if (point != null && isNew(point)) {
+      add(point, points);
+    }
+    points.forEach(each -> say(each, rate));
+    return degenerate.size() > before ? degenerate.getLast() : null;
+  }
+
+  /// What descent does near points. Those of a family are said together.
+  void say(List<NumericSystem.Point> points, Expr rate) {
+    List<NumericSystem.Point> family =
+        points.stream().filter(NumericSystem.Point::continued).toList();
+    List<NumericSystem.Point> alone = new ArrayList<>(points);
+    if (family.size() > FEW) {
+      alone.removeAll(family);
+    }
+    alone.stream().limit(MOST_POINTS).forEach(point -> say(point, rate));
+    if (alone.size() > MOST_POINTS) {
+      int more = alone.size() - MOST_POINTS;
+      account.say(
+          more == 1
+              ? "There is 1 more such point by numbers."
+              : "There are " + more + " more such points by numbers.");
+    }
+    if (family.size() > FEW) {
+      account.say(
+          "By numbers there are " + family.size() + " points, such as ",
+          place(family.getFirst()),
+          " and ",
+          place(family.getLast()),
+          ", with others beside them and a singular Hessian: they are some of a family, along which"
+              + " nothing moves. ",
+          nearBy(family.getFirst()),
+          ".");
     }
   }
 
+  /// By the values near a point.
+  private Wording nearBy(NumericSystem.Point point) {
+    return SingularPoint.nearBy(
+            account,
+            forms.closed(problem.expression()),
+            problem.variables(),
+            point.values().stream().mapToDouble(Double::doubleValue).toArray())
+        .words();
+  }
+
   /// What descent does near a point.
-  void say(NumericSystem.Point point, Expr rate) {
+  private void say(NumericSystem.Point point, Expr rate) {
     RealMatrix hessian =
         NumericSystem.hessian(problem.expression(), problem.variables(), point.values());
     double[] eigenvalues = eigenvalues(point);
     double least = eigenvalues[0];
     double greatest = eigenvalues[eigenvalues.length - 1];
-    double nothing = NOTHING * Math.max(Math.abs(least), Math.abs(greatest));
+    double nothing =
+        (point.degenerate() ? NumericSystem.COARSE : NOTHING)
+            * Math.max(Math.abs(least), Math.abs(greatest));
     data(point, eigenvalues, nothing);
     Wording where =
         account.sentence(
-            "Near ",
-            place(point.values()),
-            ", by numbers, with ",
-            shown(hessian),
-            eigenvalues(eigenvalues));
+            "Near ", place(point), ", by numbers, with ", shown(hessian), eigenvalues(eigenvalues));
     if (least > nothing) {
       account.say(
           where,
@@ -150,7 +224,8 @@ final class NearbyPoints {
               ? ", some negative and some 0 but for rounding: descent leaves it for almost every"
                   + " start near by."
               : ", none negative and some 0 but for rounding: the second derivatives do not decide"
-                  + " what is there.");
+                  + " what is there. ",
+          least < -nothing ? "" : account.sentence(nearBy(point), "."));
     }
   }
 
@@ -176,7 +251,9 @@ final class NearbyPoints {
         Composed.abs(Composed.minus(Num.ONE, Composed.times(rate, decimal(eigenvalue)))));
   }
 
-  private Wording place(List<Double> values) {
+  private Wording place(NumericSystem.Point point) {
+    List<Double> values = point.values();
+    MathContext digits = point.degenerate() ? FEW_DIGITS : DIGITS;
     List<Symbol> variables = problem.variables();
     Wording names = account.sentence();
     Wording numbers = account.sentence();
@@ -184,7 +261,9 @@ final class NearbyPoints {
       names = account.sentence(names, i == 0 ? "" : ", ", variables.get(i));
       numbers =
           account.sentence(
-              numbers, i == 0 ? "" : ", ", new Account.Figure(figure(snapped(values.get(i)))));
+              numbers,
+              i == 0 ? "" : ", ",
+              new Account.Figure(figure(snapped(values.get(i)), digits)));
     }
     Symbol vector = problem.vector();
     return vector == null
@@ -222,8 +301,12 @@ final class NearbyPoints {
   }
 
   private static String figure(double value) {
+    return figure(value, DIGITS);
+  }
+
+  private static String figure(double value, MathContext digits) {
     return new BigDecimal(value)
-        .round(DIGITS)
+        .round(digits)
         .stripTrailingZeros()
         .toString()
         .replace("E+", "e")

@@ -34,6 +34,23 @@ final class NumericSystem {
   private static final double TOLERANCE = 1e-15;
   private static final double LONGEST_STEP = 1e-6;
   private static final double SAME = 1e-5;
+
+  /// As many digits of a multiple zero are right.
+  static final double COARSE = 1e-3;
+
+  private static final int MOST_NEWTON_STEPS = 120;
+
+  /// Near a zero of multiplicity m each step of Newton's method is shorter by `1 − 1/m`.
+  private static final double SLOWEST = 0.93;
+
+  private static final int SHRINKING = 4;
+
+  /// A slope that is so small a part of the steepest is taken for 0.
+  private static final double SINGULAR = 1e-5;
+
+  private static final double ASIDE = 0.01;
+  private static final double FAR = 100;
+  private static final double ROUNDED = 1e-12;
   private static final double[] REACH = {1, 3, 10, 100};
 
   private final List<Expr> zeros;
@@ -58,7 +75,10 @@ final class NumericSystem {
   /// A zero.
   ///
   /// @param residual the largest value that a function has there, in size
-  record Point(List<Double> values, double residual) {}
+  /// @param degenerate whether the slopes are singular there, as at a multiple zero, of which only
+  ///   some digits are right
+  /// @param continued whether there are others beside it, so that it is one of a family
+  record Point(List<Double> values, double residual, boolean degenerate, boolean continued) {}
 
   /// The zeros that are found, the nearest to 0 first. There are at least as many functions as
   /// variables, and no other symbols.
@@ -73,7 +93,7 @@ final class NumericSystem {
       Arrays.setAll(from, i -> reach * (2 * random.nextDouble() - 1));
       Point point = work.from(from);
       if (point != null && points.stream().noneMatch(other -> isSame(other, point))) {
-        points.add(point);
+        points.add(work.lookedAround(point));
       }
     }
     points.sort(
@@ -84,7 +104,9 @@ final class NumericSystem {
 
   /// The zero to which a start leads; null where it leads to none.
   static @Nullable Point zero(List<Expr> zeros, List<Symbol> variables, double... start) {
-    return new NumericSystem(zeros, variables).from(start);
+    NumericSystem work = new NumericSystem(zeros, variables);
+    Point point = work.from(start);
+    return point == null ? null : work.lookedAround(point);
   }
 
   /// The Hessian of a loss at a point.
@@ -95,13 +117,22 @@ final class NumericSystem {
 
   /// The eigenvalues of the Hessian of a loss at a point.
   static double[] curvatures(Expr loss, List<Symbol> variables, List<Double> place) {
-    return new EigenDecomposition(hessian(loss, variables, place)).getRealEigenvalues();
+    RealMatrix hessian = hessian(loss, variables, place);
+    double scale = hessian.getNorm();
+    if (scale == 0) {
+      return new double[variables.size()];
+    }
+    // the decomposition asks for symmetry in spite of rounding
+    RealMatrix scaled = hessian.add(hessian.transpose()).scalarMultiply(0.5 / scale);
+    double[] values = new EigenDecomposition(scaled).getRealEigenvalues();
+    return Arrays.stream(values).map(each -> each * scale).toArray();
   }
 
   private static boolean isSame(Point one, Point other) {
+    double same = one.degenerate || other.degenerate ? COARSE : SAME;
     for (int i = 0; i < one.values.size(); i++) {
       double size = Math.max(1, Math.abs(one.values.get(i)));
-      if (Math.abs(one.values.get(i) - other.values.get(i)) > SAME * size) {
+      if (Math.abs(one.values.get(i) - other.values.get(i)) > same * size) {
         return false;
       }
     }
@@ -126,7 +157,8 @@ final class NumericSystem {
                       .build())
               .getPoint()
               .toArray();
-      return polished(found);
+      Point point = polished(found);
+      return point == null ? multiple(found) : point;
     } catch (MathIllegalStateException | MathIllegalArgumentException none) {
       return null; // leads nowhere
     }
@@ -154,11 +186,84 @@ final class NumericSystem {
       }
       place = next;
     }
-    if (!Rounding.isNearZero(zeros, gradients, variables, place, LONGEST_STEP)) {
+    if (!Rounding.isNearZero(zeros, gradients, variables, place, LONGEST_STEP, true)) {
       return null;
     }
     double[] values = place.toArray();
-    return new Point(Arrays.stream(values).boxed().toList(), largest(values(values)));
+    double[] slopesThere = new SingularValueDecomposition(jacobian(place)).getSingularValues();
+    return point(values, slopesThere[unknowns - 1] <= SINGULAR * slopesThere[0]);
+  }
+
+  private Point point(double[] values, boolean degenerate) {
+    return new Point(
+        Arrays.stream(values).boxed().toList(), largest(values(values)), degenerate, false);
+  }
+
+  /// A point with whether there are others beside it: in a direction in which the slopes are 0 the
+  /// way leads to another zero, and not back to it.
+  private Point lookedAround(Point point) {
+    if (!point.degenerate) {
+      return point;
+    }
+    try {
+      return new Point(point.values, point.residual, true, isContinued(point));
+    } catch (MathIllegalStateException | MathIllegalArgumentException unknown) {
+      return point;
+    }
+  }
+
+  private boolean isContinued(Point point) {
+    RealVector place = new ArrayRealVector(point.values.toArray(new Double[0]));
+    RealVector flat =
+        new SingularValueDecomposition(jacobian(place)).getV().getColumnVector(unknowns - 1);
+    Point beside = from(place.add(flat.mapMultiply(ASIDE)).toArray());
+    return beside != null
+        && Math.abs(
+                new ArrayRealVector(beside.values.toArray(new Double[0])).getDistance(place)
+                    - ASIDE)
+            < ASIDE / 2;
+  }
+
+  /// How long a step may be where rounding ends the way to a multiple zero.
+  private static double coarse(RealVector place) {
+    return COARSE / 10 * Math.min(FAR, 1 + place.getNorm());
+  }
+
+  /// A multiple zero, unless more digits show that it is none.
+  private @Nullable Point checked(RealVector place) {
+    return Rounding.isNearZero(
+            zeros, gradients, variables, place, coarse(place) / (1 + place.getNorm()), false)
+        ? point(place.toArray(), true)
+        : null;
+  }
+
+  /// The multiple zero to which Newton's method leads, with steps that become shorter in
+  /// proportion; null where it leads to none.
+  private @Nullable Point multiple(double[] found) {
+    RealVector place = new ArrayRealVector(found);
+    double before = Double.POSITIVE_INFINITY;
+    int shorter = 0;
+    for (int i = 0; i < MOST_NEWTON_STEPS; i++) {
+      RealVector values = new ArrayRealVector(values(place.toArray()));
+      Array2DRowRealMatrix slope = jacobian(place);
+      if (values.isNaN() || values.isInfinite() || !Double.isFinite(slope.getFrobeniusNorm())) {
+        return null;
+      }
+      RealVector step = new SingularValueDecomposition(slope).getSolver().solve(values);
+      double length = step.getNorm();
+      double size = 1 + place.getNorm();
+      boolean shrinks = length < SLOWEST * before;
+      shorter = shrinks ? shorter + 1 : 0;
+      if (length < LONGEST_STEP * size && shorter >= SHRINKING) {
+        return checked(place.subtract(step));
+      }
+      if (!shrinks && i > 2 && length < coarse(place) && largest(values.toArray()) < ROUNDED) {
+        return checked(place); // as near as rounding lets it come
+      }
+      place = place.subtract(step);
+      before = length;
+    }
+    return null;
   }
 
   private static double largest(double... values) {

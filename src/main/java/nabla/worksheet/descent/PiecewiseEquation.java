@@ -145,6 +145,21 @@ final class PiecewiseEquation {
     return some;
   }
 
+  /// Says on which intervals nothing moves, as the gradient is 0 on them.
+  ///
+  /// @return whether there is one
+  boolean sayWhereNothingMoves() {
+    boolean some = false;
+    for (int i = 0; i < equations.size(); i++) {
+      if (isFlat(i)) {
+        flat(i);
+        account.say("There nothing moves: descent stays where it comes to.");
+        some = true;
+      }
+    }
+    return some;
+  }
+
   /// The value of a piece at a border, from its side.
   private Expr at(Expr piece, int border) {
     return forms.closed(Substitution.of(variable, pieces.borders().get(border)).apply(piece));

@@ -27,12 +27,14 @@ final class Rounding {
   ///
   /// @param slopes of each function by each variable, in its order
   /// @param longest the longest step of a place as far from 0 as 1
+  /// @param undecided what is answered where no number of digits decides it
   static boolean isNearZero(
       List<Expr> functions,
       List<Expr> slopes,
       List<Symbol> variables,
       RealVector place,
-      double longest) {
+      double longest,
+      boolean undecided) {
     List<Expr> all = new ArrayList<>(functions);
     all.addAll(slopes);
     List<BigDecimal> values;
@@ -41,8 +43,8 @@ final class Rounding {
           Precise.of(variables, all.toArray(Expr[]::new)).enclose(rationals(place), 3).stream()
               .map(Enclosure::middle)
               .toList();
-    } catch (NablaException | ArithmeticException undecided) {
-      return true;
+    } catch (NablaException | ArithmeticException failure) {
+      return undecided;
     }
     List<BigDecimal> heights = values.subList(0, functions.size());
     BigDecimal scale = BigDecimal.ZERO;

@@ -111,7 +111,16 @@ final class SecondOrder {
           ? symbolic(hessian, begin, there)
           : account.sentence(begin, "whose definiteness decides");
     }
-    return account.sentence(begin, inertia.words(isQuadratic(hessianOf(there))));
+    boolean quadratic = isQuadratic(hessianOf(there));
+    Wording words = account.sentence(begin, inertia.words(quadratic));
+    return inertia.isDecisive() || quadratic
+        ? words
+        : account.sentence(
+            words,
+            ". ",
+            new SingularPoint(account, there, loss, expression, variables, point)
+                .of(hessian)
+                .words());
   }
 
   private Wording symbolic(List<Expr> hessian, Wording begin, Forms there) {

@@ -213,19 +213,10 @@ public final class Solve {
 
   /// Where a loss of several variables, or with other symbols, has a value and no gradient.
   private void kinks(Expr loss) {
-    List<Expr> domain = Domain.conditions(loss, formula.reading().assumptions());
-    Wording places = account.sentence();
-    int count = 0;
-    for (Expr condition : exists) {
-      if (condition instanceof Relation relation
-          && relation.comparison() == Relation.Comparison.NOT_EQUAL
-          && !domain.contains(relation)
-          && Forms.mentions(relation, variables)) {
-        Relation there = Relation.of(EQUAL, relation.left(), relation.right());
-        places = account.sentence(places, count++ == 0 ? "" : " or ", there);
-      }
-    }
-    if (count > 0) {
+    Wording places =
+        Kinks.of(
+            account, Domain.conditions(loss, formula.reading().assumptions()), exists, variables);
+    if (places != null) {
       account.warn(
           "Where ",
           places,

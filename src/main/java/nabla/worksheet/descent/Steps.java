@@ -1,6 +1,7 @@
 package nabla.worksheet.descent;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,12 +114,21 @@ final class Steps {
     return at.exact() == null ? cells.rounded(formula, bindings) : cells.of(formula, bindings);
   }
 
-  /// The distance of one variable, where it is rational.
+  /// The distance, where it is rational.
   private @Nullable Rational exactDistance(Iterate at) {
     Rational[] exact = at.exact();
-    Rational there =
-        exact == null || exact.length > 1 || goal == null ? null : Forms.rational(goal.getFirst());
-    return exact == null || there == null ? null : exact[0].minus(there).abs();
+    Rational[] there = goal == null ? null : Forms.rationals(goal);
+    if (exact == null || there == null) {
+      return null;
+    }
+    Rational square = Rational.ZERO;
+    for (int i = 0; i < exact.length; i++) {
+      square = square.plus(exact[i].minus(there[i]).power(2));
+    }
+    BigInteger numerator = square.numerator().sqrt();
+    BigInteger denominator = square.denominator().sqrt();
+    Rational root = Rational.of(numerator, denominator);
+    return root.power(2).equals(square) ? root : null;
   }
 
   private @Nullable Expr distance() {

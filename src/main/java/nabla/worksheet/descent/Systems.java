@@ -24,7 +24,12 @@ import org.jspecify.annotations.Nullable;
 /// Several equations for several numbers, solved, with what they say of a loss whose gradient is 0.
 final class Systems {
   private static final int MOST_SHOWN = 12;
-  private static final int DIGITS = 10;
+  private static final int FEW = 3;
+  private static final MathContext DIGITS = new MathContext(10);
+
+  /// Of a multiple zero.
+  private static final MathContext FEW_DIGITS = new MathContext(5);
+
   private static final double NOTHING = 1e-10;
   private static final double NEAR = 1e-5;
 
@@ -98,34 +103,43 @@ final class Systems {
   /// The solutions that are found by numbers, beside those that are known.
   private void numeric(List<Expr> zeros, List<List<Expr>> known) {
     List<NumericSystem.Point> points = new ArrayList<>(NumericSystem.zeros(zeros, variables));
-    points.removeIf(point -> known.stream().anyMatch(each -> isNear(each, point.values())));
+    points.removeIf(point -> known.stream().anyMatch(each -> isNear(each, point)));
+    List<List<Expr>> exact = new ArrayList<>();
+    for (NumericSystem.Point point : List.copyOf(points)) {
+      List<Expr> simple =
+          point.degenerate() ? SimpleNumbers.near(point.values(), zeros, variables, forms) : null;
+      if (simple != null) {
+        points.remove(point);
+        if (!exact.contains(simple) && !known.contains(simple)) {
+          exact.add(simple);
+        }
+      }
+    }
+    for (List<Expr> point : exact) {
+      if (!known.isEmpty() || !point.equals(exact.getFirst())) {
+        account.say("or");
+      }
+      say(point, List.of(), true);
+    }
+    boolean some = !known.isEmpty() || !exact.isEmpty();
+    family(points);
     double residual = 0;
     for (NumericSystem.Point point : points.subList(0, Math.min(MOST_SHOWN, points.size()))) {
-      if (residual > 0 || !known.isEmpty() || !point.equals(points.getFirst())) {
+      if (residual > 0 || some || !point.equals(points.getFirst())) {
         account.say("or");
       }
       residual = Math.max(residual, point.residual());
       account
           .findings()
           .solution(variables, point.values().stream().map(Systems::decimal).toList());
-      Wording values = account.sentence();
-      for (int i = 0; i < variables.size(); i++) {
-        values =
-            account.sentence(
-                values,
-                i == 0 ? "" : ", ",
-                variables.get(i),
-                " ",
-                new Account.Figure("≈ " + figure(snapped(point.values().get(i)))));
-      }
-      account.say(values);
+      account.say(place(point));
       if (loss != null) {
-        account.say(kind(NumericSystem.curvatures(loss, variables, point.values())));
+        account.say(kind(loss, point));
       }
     }
     if (points.isEmpty()) {
       account.warn(
-          (known.isEmpty() ? "No solution" : "No other solution")
+          (some ? "No other solution" : "No solution")
               + " is found, neither by eliminating one variable after the other nor by numbers from"
               + " "
               + NumericSystem.STARTS
@@ -143,8 +157,43 @@ final class Systems {
         ". There may be other solutions.");
   }
 
-  /// What is at a point where the Hessian has these eigenvalues.
-  private Wording kind(double... curvatures) {
+  /// Says those solutions together that have others beside them, and leaves them out.
+  private void family(List<NumericSystem.Point> points) {
+    List<NumericSystem.Point> family =
+        points.stream().filter(NumericSystem.Point::continued).toList();
+    if (family.size() <= FEW) {
+      return;
+    }
+    points.removeAll(family);
+    account.warn(
+        "By numbers there are " + family.size() + " solutions with others beside them, such as ",
+        place(family.getFirst()),
+        " and ",
+        place(family.getLast()),
+        ": they are some of a family.");
+  }
+
+  private Wording place(NumericSystem.Point point) {
+    Wording values = account.sentence();
+    for (int i = 0; i < variables.size(); i++) {
+      values =
+          account.sentence(
+              values,
+              i == 0 ? "" : ", ",
+              variables.get(i),
+              " ",
+              new Account.Figure(
+                  "≈ "
+                      + figure(
+                          snapped(point.values().get(i)),
+                          point.degenerate() ? FEW_DIGITS : DIGITS)));
+    }
+    return values;
+  }
+
+  /// What is at a point, by the eigenvalues of the Hessian there.
+  private Wording kind(Expr loss, NumericSystem.Point point) {
+    double[] curvatures = NumericSystem.curvatures(loss, variables, point.values());
     double least = Arrays.stream(curvatures).min().orElse(0);
     double most = Arrays.stream(curvatures).max().orElse(0);
     double nothing = NEAR * Math.max(Math.abs(least), Math.abs(most));
@@ -155,13 +204,25 @@ final class Systems {
                 ? "negative definite: a maximum"
                 : least < -nothing && most > nothing
                     ? "indefinite: a saddle point"
-                    : "singular but for rounding: undecided";
+                    : "singular but for rounding: undecided by the second derivatives";
+    boolean decided = !kind.startsWith("singular");
     return account.sentence(
         "There the Hessian has eigenvalues from ",
         new Account.Figure("≈ " + figure(least)),
         " to ",
         new Account.Figure("≈ " + figure(most)),
-        ", and is " + kind + ".");
+        ", and is " + kind + ".",
+        decided
+            ? ""
+            : account.sentence(
+                " ",
+                SingularPoint.nearBy(
+                        account,
+                        forms.closed(loss),
+                        variables,
+                        point.values().stream().mapToDouble(Double::doubleValue).toArray())
+                    .words(),
+                "."));
   }
 
   private static Expr decimal(double value) {
@@ -174,20 +235,26 @@ final class Systems {
   }
 
   private static String figure(double value) {
+    return figure(value, DIGITS);
+  }
+
+  private static String figure(double value, MathContext digits) {
     return new BigDecimal(value == 0 ? 0 : value)
-        .round(new MathContext(DIGITS))
+        .round(digits)
         .stripTrailingZeros()
         .toString()
         .replace("E", "e");
   }
 
-  private static boolean isNear(List<Expr> point, List<Double> values) {
+  private static boolean isNear(List<Expr> point, NumericSystem.Point found) {
+    List<Double> values = found.values();
+    double near = found.degenerate() ? NumericSystem.COARSE : NEAR;
     for (int i = 0; i < values.size(); i++) {
       if (Forms.hasSymbols(point.get(i))) {
         return false;
       }
       double there = Evaluation.of(point.get(i), Map.of()).value();
-      if (Math.abs(there - values.get(i)) > NEAR * Math.max(1, Math.abs(there))) {
+      if (Math.abs(there - values.get(i)) > near * Math.max(1, Math.abs(there))) {
         return false;
       }
     }

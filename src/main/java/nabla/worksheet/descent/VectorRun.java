@@ -1,36 +1,44 @@
 package nabla.worksheet.descent;
 
+import java.util.Arrays;
 import java.util.List;
 import nabla.expr.Expr;
 import nabla.expr.Rational;
 import nabla.expr.Relation;
+import org.jspecify.annotations.Nullable;
 
 /// The descent on a quadratic loss of several variables, all with numbers.
 final class VectorRun {
   private final Account account;
+  private final Forms forms;
   private final Notation notation;
   private final Problem problem;
-  private final VectorTheory theory;
+  private final @Nullable RationalQuadratic numbers;
 
-  VectorRun(Account account, Notation notation, Problem problem, VectorTheory theory) {
+  /// @param numbers the loss in rational numbers; null where it has others
+  VectorRun(
+      Account account,
+      Forms forms,
+      Notation notation,
+      Problem problem,
+      @Nullable RationalQuadratic numbers) {
     this.account = account;
+    this.forms = forms;
     this.notation = notation;
     this.problem = problem;
-    this.theory = theory;
+    this.numbers = numbers;
   }
 
   /// What happens, and the table of the steps; false where something has no exact number.
   boolean run(Expr rate, List<Expr> start, Stop stop) {
-    Rational[][] hessian = theory.hessian();
-    Rational[] linear = theory.linear();
     Rational[] from = Forms.rationals(start);
     Rational step = Forms.rational(rate);
-    if (hessian == null || linear == null || from == null || step == null) {
+    if (numbers == null || from == null || step == null) {
       return false;
     }
-    behaviour(rate, hessian, step, moves(hessian, linear, from));
-    Rational[] limit = theory.limit(start);
-    List<Expr> goal = limit == null ? null : Forms.entries(theory.literal(limit));
+    behaviour(rate, numbers, step, from);
+    Rational[] limit = numbers.stationary(start);
+    List<Expr> goal = limit == null ? null : forms.numbers(limit);
     Condition condition = stop instanceof Stop.Until until ? Condition.parse(until, problem) : null;
     int count =
         stop instanceof Stop.Steps(int wanted)
@@ -38,81 +46,85 @@ final class VectorRun {
             : Stop.MOST_STEPS;
     Iteration iteration =
         Iteration.of(
-            Iterate.exactly(0, from),
-            present -> next(present, hessian, linear, step),
-            count,
-            condition);
+            Iterate.exactly(0, from), present -> next(present, numbers, step), count, condition);
     new Steps(account, notation, problem, goal).table(rate, iteration, condition);
     Path.draw(account, problem, iteration, rate);
     return true;
   }
 
-  private static Iterate next(
-      Iterate present, Rational[][] hessian, Rational[] linear, Rational step) {
-    Rational[] next = new Rational[linear.length];
-    Rational[] here = java.util.Objects.requireNonNull(present.exact());
+  private static Iterate next(Iterate present, RationalQuadratic loss, Rational step) {
+    Rational[] next = java.util.Objects.requireNonNull(present.exact()).clone();
+    Rational[] slope = loss.gradient(next);
     for (int i = 0; i < next.length; i++) {
-      Rational slope = Subspace.dot(hessian[i], here).plus(linear[i]);
-      next[i] = Steps.shortened(here[i].minus(step.times(slope)));
+      next[i] = Steps.shortened(next[i].minus(step.times(slope[i])));
     }
     return Iterate.exactly(present.step() + 1, next);
   }
 
-  private static boolean moves(Rational[][] hessian, Rational[] linear, Rational... from) {
-    for (int i = 0; i < linear.length; i++) {
-      if (!Subspace.dot(hessian[i], from).plus(linear[i]).isZero()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /// Exactly, by the signs of the eigenvalues of `2I − αH` and `I − αH`.
-  private void behaviour(Expr rate, Rational[][] hessian, Rational step, boolean moves) {
+  /// Exactly, by the factors of the directions in which the start has a part.
+  private void behaviour(Expr rate, RationalQuadratic loss, Rational step, Rational... from) {
     Object here =
         account.sentence("With ", Relation.of(Relation.Comparison.EQUAL, notation.rate(), rate));
-    if (!moves) {
+    Rational[] slope = loss.gradient(from);
+    if (Arrays.stream(slope).allMatch(Rational::isZero)) {
       account.say(here, " nothing moves: the gradient is 0 at the start.");
       return;
     }
-    Inertia curvature = Inertia.of(hessian);
-    if (step.signum() <= 0 || curvature.negative() > 0 || !theory.isConsistent()) {
-      account.say(
-          here,
-          step.isZero()
-              ? " nothing moves."
-              : " descent does not converge"
-                  + (curvature.negative() > 0 && step.signum() > 0
-                      ? ", but from special starts."
-                      : "."));
+    if (step.isZero()) {
+      account.say(here, " nothing moves.");
       return;
     }
-    Inertia twice = Inertia.of(shifted(hessian, step, Rational.TWO));
-    Inertia once = Inertia.of(shifted(hessian, step, Rational.ONE));
+    Directions all = Directions.all(loss.hessian(), step);
+    Directions own = Directions.of(loss.hessian(), step, slope);
+    boolean everywhere = all.growing() == 0 && all.alternating() == 0 && all.overshooting() == 0;
     account.say(
         here,
-        twice.negative() > 0
-            ? " a factor is less than −1: descent diverges, unless the start has no part in that"
-                + " direction."
-            : twice.zero() > 0
-                ? " a factor is −1: in that direction descent goes to and fro for ever, unless the"
-                    + " start has no part in it."
-                : once.negative() > 0
-                    ? " all factors are between −1 and 1 where there is a gradient, and some are"
-                        + " negative: descent converges, oscillating in their directions."
-                    : " no factor is negative, and all are less than 1 where the gradient is not 0:"
-                        + " descent converges without oscillating.");
+        own == null
+            ? unknown(all, loss.isConsistent())
+            : !own.isContracting()
+                ? diverging(own)
+                : everywhere
+                    ? converging(own)
+                    : " the start has no part in the directions in which the factor is not between"
+                        + " −1 and 1, as almost every other start has:"
+                        + (own.negative() > 0
+                            ? " from here descent converges, oscillating."
+                            : " from here descent converges without oscillating."));
   }
 
-  /// `shift I − αH`.
-  private static Rational[][] shifted(Rational[][] hessian, Rational step, Rational shift) {
-    Rational[][] result = new Rational[hessian.length][hessian.length];
-    for (int i = 0; i < hessian.length; i++) {
-      for (int j = 0; j < hessian.length; j++) {
-        Rational entry = step.times(hessian[i][j]).negate();
-        result[i][j] = i == j ? entry.plus(shift) : entry;
-      }
-    }
-    return result;
+  private static String converging(Directions own) {
+    return own.negative() > 0
+        ? " all factors are between −1 and 1 where there is a gradient, and some are negative:"
+            + " descent converges, oscillating in their directions."
+        : " no factor is negative, and all are less than 1 where the gradient is not 0: descent"
+            + " converges without oscillating.";
+  }
+
+  private static String diverging(Directions own) {
+    return own.growing() > 0
+        ? " a factor is greater than 1 in a direction in which the start has a part: descent"
+            + " diverges."
+        : own.overshooting() > 0
+            ? " a factor is less than −1 in a direction in which the start has a part: descent"
+                + " diverges, oscillating."
+            : own.constant() > 0
+                ? " the gradient has a part that never changes: descent goes on for ever, and does"
+                    + " not converge."
+                : " a factor is −1 in a direction in which the start has a part: in it descent goes"
+                    + " to and fro for ever.";
+  }
+
+  /// Where the directions in which the start has a part are too many.
+  private static String unknown(Directions all, boolean consistent) {
+    return !consistent
+        ? " descent does not converge."
+        : all.growing() > 0
+            ? " a factor is greater than 1: descent diverges from almost every start."
+            : all.overshooting() > 0
+                ? " a factor is less than −1: descent diverges from almost every start."
+                : all.alternating() > 0
+                    ? " a factor is −1: from almost every start descent goes to and fro for ever in"
+                        + " its direction."
+                    : converging(all);
   }
 }

@@ -1,6 +1,7 @@
 package nabla.worksheet.plot;
 
 import java.util.function.UnaryOperator;
+import org.apache.commons.math3.exception.MathIllegalStateException;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.DecompositionSolver;
@@ -29,7 +30,12 @@ final class Minimum {
       if (!isFinite(slope) || !isFinite(hessian.getData())) {
         return null;
       }
-      double[] eigenvalues = new EigenDecomposition(hessian).getRealEigenvalues();
+      double[] eigenvalues;
+      try {
+        eigenvalues = new EigenDecomposition(hessian).getRealEigenvalues();
+      } catch (MathIllegalStateException failure) {
+        return null; // its entries are too different in size
+      }
       double least = Double.POSITIVE_INFINITY;
       double most = 0;
       for (double eigenvalue : eigenvalues) {

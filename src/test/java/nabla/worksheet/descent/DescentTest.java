@@ -286,7 +286,12 @@ class DescentTest {
   void saysWhereTheGradientIsZeroOnAnInterval() {
     assertSays(
         text("relu(w)", "", "w", Map.of("w", "1"), "1", FIVE),
-        "The gradient is 0 on a whole interval");
+        "For w < 0 the derivative is 0 throughout, and L = 0: a minimum",
+        "There nothing moves");
+    String ramp = text("max(0, 1 - x)", "", "x", Map.of("x", "-1"), "1/10", FIVE);
+    assertSays(ramp, "For x > 1 the derivative is 0 throughout", "0  −1");
+    assertFalse(ramp.contains("No point"), ramp);
+    assertFalse(ramp.contains("≈ 2\n"), ramp); // |2| is exact
   }
 
   @Test

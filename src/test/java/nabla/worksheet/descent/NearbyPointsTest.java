@@ -1,6 +1,7 @@
 package nabla.worksheet.descent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -12,6 +13,9 @@ import nabla.answer.Colours;
 import nabla.answer.TextReport;
 import nabla.write.WriteOptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What descent does near points that are found by numbers.
 class NearbyPointsTest {
@@ -87,5 +91,54 @@ class NearbyPointsTest {
                     new Stop.Steps(20)));
     assertTrue(text.contains("Near (0, 0) with the Hessian"), text);
     assertTrue(text.contains("none negative and some 0 but for rounding"), text);
+  }
+
+  /// Newton's method comes near these only slowly, and doubles do not hold all of their digits.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "(x - y)^4 + x^2 | (0, 0) | L ≥ 0 everywhere: a minimum",
+        "(x - 1/2)^4 + (x - 1/2) (y + 1)^3 + (y + 1)^4 | (0.5, −1) | none is less: a minimum",
+        "(y - x^2) (y - 2x^2) | (0, 0) | neither a minimum nor a maximum",
+        "x^3 - 3 x y^2 | (0, 0) | neither a minimum nor a maximum",
+        "-(x + 3)^4 - (x + y)^6 | (−3, 3) | L ≤ 0 everywhere: a maximum",
+        "(x^2 + x - y)^4 + (x + y)^2 | (−2, 2) | L ≥ 0 everywhere: a minimum",
+        "y^2 + x^3 + x^4 y | (0, 0) | neither a minimum nor a maximum",
+      })
+  void pointsWithSingularHessians(String loss, String point, String what) {
+    String text = descend("L = " + loss, "x, y", "0.01", 1);
+    assertTrue(text.contains("Near " + point + " with the Hessian"), text);
+    assertTrue(text.contains(what), text);
+    assertFalse(text.contains("No point"), text);
+  }
+
+  /// e^x is as good as 0 far away, and nowhere 0.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "e^(-x - y)",
+        "ln(1 + e^(-x-y))",
+        "e^(x y) + x + e^(-y)",
+        "ln(1 + e^x) + ln(1 + e^y)"
+      })
+  void whatIsNearlyZeroIsNoPoint(String loss) {
+    String text = descend("L = " + loss, "x, y", "0.01", 1);
+    assertTrue(text.contains("No point where the gradient is 0 is found"), text);
+  }
+
+  @Test
+  void pointsOfACurveAreSaidTogether() {
+    String text = descend("L = (x^2 + y^2 - 1)^2", "x, y", "0.01", 1);
+    assertTrue(text.contains("they are some of a family, along which nothing moves"), text);
+    assertTrue(text.split("Near", -1).length < 8, text);
+    String separate = descend("L = sin(x) + (y - x)^4", "x, y", "0.01", 1);
+    assertFalse(separate.contains("family"), separate);
+  }
+
+  @Test
+  void kinksOfSeveralVariablesAreNamed() {
+    String text = descend("L = |y - x| + x^2", "x, y", "0.1", 3);
+    assertTrue(text.contains("Where y = x there is a kink, and no gradient"), text);
   }
 }
