@@ -47,6 +47,8 @@ public final class ClosedForm {
 
   private record Candidate(Expr expression, long cost, Reason reason) {}
 
+  private static final Reason EACH_TERM = new Reason("simplify-terms", "simplify each term", null);
+
   private static final Reason AS_DERIVED =
       new Reason("collect-like-terms", "collect like terms", null);
   private static final Reason EXPANDED =
@@ -123,6 +125,9 @@ public final class ClosedForm {
         best = grouped.cost < best.cost ? grouped : best;
       }
     }
+    if (expression instanceof Sum sum && Families.exponents(expression) > 1) {
+      best = termByTerm(sum, best);
+    }
     Candidate other =
         candidate(Recognition.sigmoidAndTanh(best.expression), Recognition.SIGMOID_AND_TANH);
     best = other.cost + 1 < best.cost ? other : best;
@@ -133,6 +138,17 @@ public final class ClosedForm {
     Reason reason = identities.steps().getLast().reasons().getFirst();
     Candidate rewritten = bestVariant(candidate(identities.result(), reason));
     return rewritten.cost < best.cost ? rewritten : best;
+  }
+
+  /// A sum whose terms speak of several exponentials, each term by itself: one may be σ(u), and
+  /// another σ(v), where the sum as a whole is neither.
+  private Candidate termByTerm(Sum sum, Candidate best) {
+    Expr terms = Canonical.sum(sum.children().stream().map(this::tidied).toArray(Expr[]::new));
+    if (terms.equals(sum)) {
+      return best;
+    }
+    Candidate form = bestVariant(candidate(terms, EACH_TERM));
+    return form.cost < best.cost ? form : best;
   }
 
   /// A sum inside an expression in the best form that speaks of no other functions.

@@ -45,6 +45,13 @@ final class Families {
     return applications(expression).size() > 1;
   }
 
+  /// Of how many exponentials an expression speaks.
+  static long exponents(Expr expression) {
+    return applications(expression).stream()
+        .filter(apply -> apply.operator() == Elementary.EXP)
+        .count();
+  }
+
   private static Set<Apply> applications(Expr expression) {
     Set<Apply> found = new LinkedHashSet<>();
     Dag region =

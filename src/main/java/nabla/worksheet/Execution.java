@@ -1,6 +1,5 @@
 package nabla.worksheet;
 
-import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,7 +10,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nabla.Nabla;
 import nabla.answer.DataFiles;
-import nabla.answer.ExitCode;
 import nabla.answer.Report;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
@@ -230,9 +228,7 @@ final class Execution {
       remarks.addAll(asking.deriveAnew(defined));
     }
     Report passed =
-        !before && sheet.wiring().isComplete(sheet)
-            ? passes.both(statement.text().strip())
-            : null;
+        !before && sheet.wiring().isComplete(sheet) ? passes.both(statement.text().strip()) : null;
     return Remarks.after(remarks, passed, statement);
   }
 

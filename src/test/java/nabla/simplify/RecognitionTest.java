@@ -21,6 +21,9 @@ class RecognitionTest {
         "x(1+tanh(x/2))/2¦ xσ(x)",
         "ln(1+e^x)¦ softplus(x)",
         "ln(1+e^{-x})¦ softplus(−x)",
+        "2e^x/(1+e^x) + e^y/(1+e^y)¦ 2σ(x) + σ(y)",
+        "2e^x/(1+e^x) - e^(-y)/(1+e^(-y))¦ 2σ(x) − 1 + σ(y)",
+        "2e^(2x+y)/(3(1+e^(2x+y))) - e^(-x-2y)/(3(1+e^(-x-2y)))¦ (σ(x + 2y) − 1 + 2σ(2x + y))/3",
         // not where the function stands elsewhere too, nor where numbers are another multiple
         "1-σ(2x)+6σ(2x)^2¦ 1 − σ(2x) + 6σ(2x)²",
         "3σ(2x)-1¦ 3σ(2x) − 1",

@@ -69,8 +69,7 @@ final class LocalRun {
   }
 
   /// Steps against the gradient of a loss.
-  record Downhill(Compiled loss, Compiled gradient, double rate)
-      implements Iteration.Stepper {
+  record Downhill(Compiled loss, Compiled gradient, double rate) implements Iteration.Stepper {
 
     @Override
     public @Nullable Iterate after(Iterate present) {

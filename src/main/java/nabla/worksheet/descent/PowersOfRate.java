@@ -54,7 +54,8 @@ final class PowersOfRate {
       case Power power
           when power.base().equals(variable)
               && power.exponent() instanceof Num exponent
-              && exponent.value().isInt() -> exponent.value().intValue();
+              && exponent.value().isInt() ->
+          exponent.value().intValue();
       case Product product -> {
         Integer sum = 0;
         for (Expr factor : product.children()) {

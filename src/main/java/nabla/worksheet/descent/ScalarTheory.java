@@ -292,7 +292,7 @@ final class ScalarTheory {
       if (shown.weight() > LONGEST) {
         break;
       }
-      rows.add(account.cells(step, shown));
+      rows.add(account.cells(step, PowersOfRate.rising(shown, rate, forms)));
       Expr gradient = Sum.of(Product.of(second, shown), slope);
       there = Sum.of(shown, Negate.of(Product.of(rate, gradient)));
     }

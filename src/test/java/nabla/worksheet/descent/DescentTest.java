@@ -54,6 +54,45 @@ class DescentTest {
   }
 
   @Test
+  void stepsInSymbolsAreByRisingPowersOfTheRate() {
+    assertSays(
+        text("1/2 (w - 100)^2", "", "w", Map.of("w", "0"), "α", FIVE),
+        "2  200α − 100α²",
+        "3  300α − 300α² + 100α³",
+        "4  400α − 600α² + 400α³ − 100α⁴");
+  }
+
+  /// A descent along x⁴ has x_t about (8αt)^(−1/2).
+  @Test
+  void aDescentThatIsStoppedIsNotAtRest() {
+    Stop until = new Stop.Until("|x| < 0.0001");
+    String text = text("x^4", "", "x", Map.of("x", "1"), "0.1", until);
+    assertSays(text, "≈ 0.003535352", "It is not at rest, and slow: it moved by ≈ 1.767521e-8");
+    String kink = text("|x|", "", "x", Map.of("x", "1/3"), "0.1", until);
+    assertFalse(kink.contains("and slow"), kink);
+  }
+
+  @Test
+  void boundsHaveDecimalsAndNoRowIsLeftOutAlone() {
+    assertSays(
+        text(
+            "(1 - x)^2 + 100(y - x^2)^2",
+            "",
+            "x y",
+            Map.of("x", "-1", "y", "1"),
+            "0.001",
+            new Stop.Steps(1)),
+        "2.505 − 0.005√250601 ≈ 0.001996804");
+    String all = text("w^2", "", "w", Map.of("w", "1"), "1/4", new Stop.Steps(15));
+    assertFalse(all.contains("…"), all);
+    String more = text("w^2", "", "w", Map.of("w", "1"), "1/4", new Stop.Steps(16));
+    assertSays(more, "…");
+    assertFalse(more.contains("12 "), more);
+    assertSays(
+        text("x^2 + y^2", "", "x y", Map.of("x", "3", "y", "4"), "1/10", FIVE), "25  5", "16  4");
+  }
+
+  @Test
   void aMinimumAtTheOriginHasItsDistance() {
     String text = text("Q = w^2", "", "w", Map.of("w", "1"), "0.2", FIVE);
     assertSays(text, "The distance to it is that from 0.\nEach step multiplies the distance");
