@@ -38,6 +38,9 @@ final class NearbyPoints {
   /// What is 0 but for rounding, as a part of the largest eigenvalue.
   private static final double NOTHING = 1e-7;
 
+  /// The same at a multiple zero, of which only some digits are right.
+  private static final double NEARLY_NOTHING = 1e-5;
+
   private static final double SAME = 1e-4;
 
   private final Account account;
@@ -194,7 +197,7 @@ final class NearbyPoints {
     double least = eigenvalues[0];
     double greatest = eigenvalues[eigenvalues.length - 1];
     double nothing =
-        (point.degenerate() ? NumericSystem.COARSE : NOTHING)
+        (point.degenerate() ? NEARLY_NOTHING : NOTHING)
             * Math.max(Math.abs(least), Math.abs(greatest));
     data(point, eigenvalues, nothing);
     Wording where =

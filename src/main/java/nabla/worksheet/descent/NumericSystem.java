@@ -46,7 +46,7 @@ final class NumericSystem {
   private static final int SHRINKING = 4;
 
   /// A slope that is so small a part of the steepest is taken for 0.
-  private static final double SINGULAR = 1e-5;
+  private static final double SINGULAR = 1e-9;
 
   private static final double ASIDE = 0.01;
   private static final double FAR = 100;

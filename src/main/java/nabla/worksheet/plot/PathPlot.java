@@ -179,7 +179,10 @@ public final class PathPlot {
         Arrays.stream(point)
             .mapToObj(number -> marked ? Tick.marked(number, 4) : Tick.number(number, 4))
             .collect(Collectors.joining(", "));
-    String names = String.join(", ", variables);
+    String names =
+        variables.stream()
+            .map(each -> marked ? each : Variables.text(each))
+            .collect(Collectors.joining(", "));
     return point.length == 1 ? names + " = " + numbers : "(" + names + ") = (" + numbers + ")";
   }
 

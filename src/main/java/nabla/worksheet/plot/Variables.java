@@ -50,6 +50,12 @@ final class Variables {
     return found;
   }
 
+  /// A name as text shows it, `w₁` for `w_1`.
+  static String text(String name) {
+    Name known = read(name);
+    return known == null ? name : Text.of(known);
+  }
+
   private static int position(Symbol symbol, List<String> names) {
     for (int i = 0; i < names.size(); i++) {
       if (spellings(symbol).contains(names.get(i)) || symbol.name().equals(read(names.get(i)))) {

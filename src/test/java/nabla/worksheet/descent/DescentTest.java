@@ -89,7 +89,9 @@ class DescentTest {
     assertSays(more, "…");
     assertFalse(more.contains("12 "), more);
     assertSays(
-        text("x^2 + y^2", "", "x y", Map.of("x", "3", "y", "4"), "1/10", FIVE), "25  5", "16  4");
+        text("x^2 + y^2", "", "x y", Map.of("x", "3", "y", "4"), "1/10", FIVE),
+        "25          5",
+        "16          4");
   }
 
   @Test

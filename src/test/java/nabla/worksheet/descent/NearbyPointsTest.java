@@ -137,6 +137,13 @@ class NearbyPointsTest {
   }
 
   @Test
+  void aSteepValleyIsNotTakenForAFamily() {
+    String text = descend("L = cosh(x - 1) + 1000000 (y - x)^2 + e^y", "x, y", "0.01", 1);
+    assertTrue(text.contains("all positive, a minimum"), text);
+    assertFalse(text.contains("family"), text);
+  }
+
+  @Test
   void kinksOfSeveralVariablesAreNamed() {
     String text = descend("L = |y - x| + x^2", "x, y", "0.1", 3);
     assertTrue(text.contains("Where y = x there is a kink, and no gradient"), text);

@@ -52,6 +52,15 @@ class PathPlotTest {
   }
 
   @Test
+  void namesHaveTheirSubscripts() {
+    Formula loss = Nabla.formula("w_1^2 + w_2^2");
+    double[][] steps = {{1, 2}, {0.5, 1}};
+    String description =
+        PathPlot.onContours("path", loss, List.of("w_1", "w_2"), steps, 1).description();
+    assertTrue(description.startsWith("The path of 1 step from (w₁, w₂) = (1, 2)"), description);
+  }
+
+  @Test
   void aMinimumIsNotClaimedWhereThereIsNone() {
     for (String loss : List.of("w^3", "2w + 1", "-w^2", "e^w")) {
       Report.Picture picture =
