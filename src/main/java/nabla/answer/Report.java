@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
+import nabla.expr.Literal;
 import nabla.expr.NablaException;
 import nabla.expr.Num;
 import nabla.expr.Symbol;
@@ -56,6 +57,9 @@ public record Report(
 
   private static final int LONGEST_DECIMAL = 12;
 
+  /// A function of a number, and a sign.
+  private static final long LONGEST_OF_DECIMALS = 3;
+
   /// In characters of text.
   private static final int LONGEST_LINE = 72;
 
@@ -93,6 +97,7 @@ public record Report(
           && (inDecimals
               || right.weight() > LONGEST_EXACT_VALUE
               || Dag.any(right, part -> part instanceof Symbol || isLong(part, LONGEST_FRACTION))
+              || isOfDecimals(right)
               || isOfLongNumbers(right)
               || Dag.any(right, Row::isLongDecimal)
               || Text.of(right).length() > LONGEST_LINE);
@@ -104,6 +109,16 @@ public record Report(
           && Math.max(
                   number.value().numerator().bitLength(), number.value().denominator().bitLength())
               > digits;
+    }
+
+    /// Functions of decimal numbers: tanh(2.2975) is read, σ(0.87 + 0.49 tanh(2.2975)) is not.
+    private static boolean isOfDecimals(Expr right) {
+      if (right instanceof Literal array) {
+        return array.children().stream().anyMatch(Row::isOfDecimals);
+      }
+      return right.weight() > LONGEST_OF_DECIMALS
+          && Dag.any(right, part -> part instanceof Apply && part.arity() > 0)
+          && Dag.any(right, part -> part instanceof Num number && number.isDecimal());
     }
 
     private static boolean isLongDecimal(Expr part) {

@@ -91,7 +91,8 @@ public record Wording(List<Piece> pieces) {
 
   /// `(1, 2)` and `[1, 2; 3, 4]` as columns and rows.
   private static String array(String decimals) {
-    int start = decimals.indexOf(' ') + 1;
+    boolean alone = decimals.startsWith("(") || decimals.startsWith("[");
+    int start = alone ? 0 : decimals.indexOf(' ') + 1;
     String array = decimals.substring(start);
     if (!array.startsWith("(") && !array.startsWith("[")) {
       return decimals;

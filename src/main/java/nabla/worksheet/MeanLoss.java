@@ -32,7 +32,7 @@ final class MeanLoss {
   private static final int MOST_EXAMPLES = 500;
 
   /// In characters of text; nobody reads a longer one in a sentence.
-  private static final int LONGEST_SHOWN = 300;
+  private static final int LONGEST_SHOWN = 120;
 
   private final Sheet sheet;
   private final Examples examples;

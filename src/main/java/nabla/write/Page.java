@@ -61,7 +61,8 @@ public final class Page {
 
   /// Where a derivation is wider than the window, each rule stands below its line; a line that is
   /// still too wide scrolls by itself. Paper does not scroll: what is wider than a sheet of A4 (180
-  /// mm between the margins, of which an answer has 660 pixels) is printed smaller.
+  /// mm between the margins, of which an answer has 660 pixels) is printed smaller. A full stop
+  /// after a formula stays in its line: it goes into the last part of it that does not break.
   private static final String RENDER =
       """
       const paper = 660;
@@ -69,11 +70,28 @@ public final class Page {
       for (const place of document.querySelectorAll(".formula, .inline")) {
         sources.set(place, place.textContent);
       }
+      const marks = new Map();
+      for (const place of document.querySelectorAll(".inline")) {
+        const next = place.nextSibling;
+        const found = next instanceof Text && /^[.,;:!?)]+/.exec(next.data);
+        if (found) {
+          marks.set(place, found[0]);
+          next.data = next.data.slice(found[0].length);
+        }
+      }
+      function mark(place) {
+        if (!marks.has(place)) return;
+        const sign = document.createElement("span");
+        sign.textContent = marks.get(place);
+        sign.style.font = getComputedStyle(place).font;
+        (place.querySelector(".katex-html > :last-child") ?? place).append(sign);
+      }
       function render(place, latex) {
         const displayMode = place.className === "formula";
         const breaks = !displayMode && !latex.includes("\\\\text");
         const written = breaks ? latex.replaceAll(", ", ",\\\\allowbreak ") : latex;
         katex.render(written, place, { displayMode, throwOnError: false, maxExpand: 1000000 });
+        mark(place);
       }
       const begin = "\\\\begin{aligned}\\n", next = " \\\\\\\\\\n", end = "\\n\\\\end{aligned}";
       function rulesBelow(latex) {

@@ -151,6 +151,8 @@ class NetworkTest {
         "a ≈ 0.605");
     assertSays("evaluate 2.3055029081058276 + 0", "≈ 2.30550290811\n");
     assertSays("evaluate σ(21)(1 - σ(21))", "(1 − σ(21))σ(21) ≈ 7.58");
+    assertSays("given w = 0.49\nevaluate σ(0.87 + w tanh(2.5))", "(2.5)) ≈ 0.79");
+    assertSays("given w = 0.49\nevaluate tanh(w)", "= tanh(0.49) ≈ 0.454");
     assertSays("evaluate 1/3 + 0", "= 1/3 ≈ 0.333333333333\n");
   }
 
