@@ -18,6 +18,7 @@ import nabla.rewrite.Domain;
 import nabla.simplify.Canonical;
 import nabla.simplify.Continuity;
 import nabla.simplify.Validity;
+import nabla.simplify.arrays.ArrayConditions;
 
 /// Where a formula of numbers has the derivative that was found: where both are defined nearby, and
 /// away from the kinks of what was differentiated. Of arrays, [Smoothness] says it.
@@ -41,10 +42,10 @@ final class Differentiability {
   /// @param variables by which was differentiated
   List<Expr> conditions(Differentiation.Answer answer, List<Symbol> variables) {
     Expr original = CarryOut.of(formula.expanded(), Map.of(), formula.written());
-    Set<Expr> conditions = new LinkedHashSet<>(Domain.conditions(original, assumptions));
+    Set<Expr> conditions = new LinkedHashSet<>(ofNumbers(original));
     conditions.addAll(elsewhere);
     refuseWithoutInterior(Validity.of(conditions, assumptions));
-    conditions.addAll(Domain.conditions(answer.substituted(), assumptions));
+    conditions.addAll(ofNumbers(answer.substituted()));
     List<Differentiation.Stage> stages = new ArrayList<>(answer.stages());
     Differentiation.Stage first = stages.getFirst();
     stages.add(0, new Differentiation.Stage(original, first.variable(), first.after()));
@@ -62,7 +63,16 @@ final class Differentiability {
             .forEach(kink -> conditions.add(Logic.negation(kink)));
       }
     }
-    return Validity.of(conditions, assumptions).interior().statements(formula.written());
+    List<Expr> statements =
+        new ArrayList<>(
+            Validity.of(conditions, assumptions).interior().statements(formula.written()));
+    statements.addAll(ArrayConditions.ofEntries(assumptions, original, answer.substituted()));
+    return List.copyOf(statements);
+  }
+
+  /// Those that are none on every entry of arrays.
+  private List<Expr> ofNumbers(Expr formula) {
+    return Domain.conditions(ArrayConditions.withoutEntries(formula, assumptions), assumptions);
   }
 
   /// What holds away from the kinks of what was differentiated. Points at which it is continuous

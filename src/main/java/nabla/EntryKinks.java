@@ -54,11 +54,13 @@ final class EntryKinks {
   }
 
   /// The same for the functions and cases under a sum over all entries of arrays, `Σ_i relu(x_i)`,
-  /// as far as these move; none for any other sum.
+  /// as far as these move, and under sums of pairs, `Σ_i Σ_j |x_i − x_j|`.
   static List<Expr> away(Binder sum, Set<Expr> moving, Assumptions assumptions) {
     Map<Expr, Symbol> places = new LinkedHashMap<>();
     Expr summand = Summands.of(sum, array -> atPlace(array, places));
-    return summand == null ? List.of() : away(summand, places, moving::contains, assumptions);
+    return summand == null
+        ? PairKinks.away(sum, moving, assumptions)
+        : away(summand, places, moving::contains, assumptions);
   }
 
   /// The parts of a definition by cases that [#away(Cases, Assumptions)] takes as they are.

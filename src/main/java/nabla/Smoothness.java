@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import nabla.calculus.NormDifferentials;
 import nabla.calculus.OperatorFormulas;
 import nabla.catalogue.Function;
@@ -78,18 +79,20 @@ final class Smoothness {
     return List.copyOf(conditions);
   }
 
-  /// Whether that every entry differs from a bound is said already: that it is below, or above.
+  /// Whether that a number, or every entry, differs from a bound is said already: that it is below,
+  /// or above.
   private static boolean follows(Expr condition, Collection<Expr> others) {
-    if (!(condition instanceof Apply every
-        && every.operator() == Reductions.EVERY
-        && every.argument() instanceof Relation apart
-        && apart.comparison() == Relation.Comparison.NOT_EQUAL)) {
+    Expr said =
+        condition instanceof Apply every && every.operator() == Reductions.EVERY
+            ? every.argument()
+            : condition;
+    if (!(said instanceof Relation apart && apart.comparison() == Comparison.NOT_EQUAL)) {
       return false;
     }
-    Expr less = Relation.of(Relation.Comparison.LESS, apart.left(), apart.right());
-    Expr greater = Relation.of(Relation.Comparison.GREATER, apart.left(), apart.right());
-    return others.contains(Apply.of(Reductions.EVERY, less))
-        || others.contains(Apply.of(Reductions.EVERY, greater));
+    return Stream.of(Comparison.LESS, Comparison.GREATER)
+        .map(side -> Relation.of(side, apart.left(), apart.right()))
+        .map(side -> said == condition ? side : Apply.of(Reductions.EVERY, side))
+        .anyMatch(others::contains);
   }
 
   private void visit(Expr formula, List<Symbol> variables) {

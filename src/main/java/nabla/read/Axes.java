@@ -319,6 +319,10 @@ final class Axes {
   /// A number beside an array is elementwise; a scalar variable beside one is an error.
   private void scalarBeside(Term term, AxisPair array) {
     Term inner = signed(term);
+    if (isColumn(array) && VectorTerms.endsInOne(inner)) {
+      resolver.note("1 behind a number, beside a vector, is the vector of ones", inner.at());
+      return;
+    }
     if (!isNumber(inner)) {
       throw clash().scalar(inner, array);
     }

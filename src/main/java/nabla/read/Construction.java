@@ -97,7 +97,7 @@ final class Construction {
     return switch (term) {
       case Term.Known known -> known.value();
       case Term.Variable variable -> variable(variable);
-      case Term.Total total -> Sum.of(all(total.terms()));
+      case Term.Total total -> Sum.of(withOnes(total.terms(), all(total.terms())));
       case Term.Times times -> times(times);
       case Term.Over over -> Quotient.of(build(over.numerator()), build(over.denominator()));
       case Term.Minus minus -> Negate.of(build(minus.operand()));
@@ -174,6 +174,23 @@ final class Construction {
         yield Apply.of(resolver.vocabulary.required("det"), inner);
       }
     };
+  }
+
+  /// Beside vectors, `μ 1` is `μ 𝟏`.
+  private static List<Expr> withOnes(List<Term> terms, List<Expr> built) {
+    List<Expr> summands = new ArrayList<>(built);
+    for (Expr vector : built) {
+      if (vector.shape().isVector()) {
+        for (int i = 0; i < summands.size(); i++) {
+          Term inner = terms.get(i) instanceof Term.Minus minus ? minus.operand() : terms.get(i);
+          if (summands.get(i).isScalar() && VectorTerms.endsInOne(inner)) {
+            summands.set(i, Product.of(summands.get(i), Matrices.ones(vector.shape())));
+          }
+        }
+        break;
+      }
+    }
+    return summands;
   }
 
   /// `‖A‖₁` and `‖A‖_∞` of a matrix are sums of one column and one row.

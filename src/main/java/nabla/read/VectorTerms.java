@@ -2,6 +2,7 @@ package nabla.read;
 
 import java.util.function.Predicate;
 import nabla.expr.Name;
+import nabla.expr.Num;
 
 /// What is meant as a vector where one can stand, by the letters in it: `x − y`, `1 − y`, `Ax − b`
 /// and `W x` behind a transposed vector or a matrix, not `a b`.
@@ -26,6 +27,15 @@ final class VectorTerms {
       case Term.Over over -> isNumber(over.denominator()) && isOfLetters(over.numerator());
       default -> false;
     };
+  }
+
+  /// Whether a term ends in a 1 of its own, `μ 1`: beside vectors a multiple of the vector of ones.
+  static boolean endsInOne(Term term) {
+    return term instanceof Term.Times times
+        && times.factors().size() > 1
+        && !times.dotted().getLast()
+        && times.factors().getLast() instanceof Term.Known one
+        && one.value().equals(Num.ONE);
   }
 
   static boolean isNumber(Term term) {

@@ -250,6 +250,8 @@ final class Conditions {
           case Power power when exponent != null ->
               power(power.base(), exponent, comparison, value);
           case Power power when value.isOne() -> exponential(power, comparison);
+          case Product product when value.signum() > 0 -> square(product, comparison, value);
+          case Quotient quotient when value.signum() > 0 -> square(quotient, comparison, value);
           case Apply apply
               when apply.arity() == 1 && apply.operator() instanceof Function function ->
               function(function, apply.argument(), comparison, value);
@@ -320,6 +322,38 @@ final class Conditions {
     return exponent.equals(Rational.HALF)
         && value.signum() > 0
         && later(comparison, base, value.times(value));
+  }
+
+  /// `x² / y² < 1` as `|x/y| < 1`.
+  private boolean square(Expr part, Comparison comparison, Rational value) {
+    List<Expr> roots = new ArrayList<>();
+    for (Expr factor : part.children()) {
+      Expr root = squareRoot(factor);
+      if (root == null) {
+        return false;
+      }
+      roots.add(root);
+    }
+    return power(part.withChildren(roots.toArray(Expr[]::new)), Rational.TWO, comparison, value);
+  }
+
+  /// What a factor is the square of; null where it is none.
+  private static @Nullable Expr squareRoot(Expr factor) {
+    return switch (factor) {
+      case Power power when power.exponent().equals(Num.of(2)) -> power.base();
+      case Product product -> {
+        List<Expr> roots = new ArrayList<>();
+        for (Expr each : product.children()) {
+          Expr root = squareRoot(each);
+          if (root == null) {
+            yield null;
+          }
+          roots.add(root);
+        }
+        yield Product.of(roots);
+      }
+      default -> null;
+    };
   }
 
   /// The exact square root; null where it is no rational number.

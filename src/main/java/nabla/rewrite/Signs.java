@@ -323,7 +323,7 @@ public final class Signs {
     }
     for (Expr argument : apply.children()) {
       if (!argument.isScalar()) {
-        return Bounds.ANY;
+        return apply.isScalar() ? Facets.of(function).range() : Bounds.ANY;
       }
     }
     Facets facets = Facets.of(function);

@@ -1,19 +1,14 @@
 package nabla.simplify.arrays;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import nabla.catalogue.Elementary;
-import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
-import nabla.catalogue.Norms;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Binder;
-import nabla.expr.Bound;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Name;
@@ -24,10 +19,7 @@ import nabla.expr.Product;
 import nabla.expr.Quotient;
 import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
-import nabla.expr.Substitution;
 import nabla.expr.Symbol;
-import nabla.rewrite.Signs;
-import nabla.rewrite.Truth;
 
 /// The conditions under which formulas with vectors and matrices are defined: what must be
 /// invertible, positive or different from 0.
@@ -35,8 +27,8 @@ public final class ArrayConditions {
 
   private final Set<Expr> positive = new LinkedHashSet<>();
   private final Set<Expr> nonzero = new LinkedHashSet<>();
+  private final Set<Expr> others = new LinkedHashSet<>();
   private final Assumptions assumptions;
-  private final Signs signs;
   private final ArrayClosedForm closed;
 
   /// What is different from 0, in closed form: the same is said once.
@@ -44,7 +36,6 @@ public final class ArrayConditions {
 
   private ArrayConditions(ArrayClosedForm closed, Assumptions assumptions) {
     this.assumptions = assumptions;
-    this.signs = Signs.of(assumptions);
     this.closed = closed;
   }
 
@@ -68,12 +59,40 @@ public final class ArrayConditions {
     return List.copyOf(all);
   }
 
+  /// The conditions on every entry of arrays for formulas of numbers together, `every(x > a)` for
+  /// `Σ_i ln(x_i − a)`.
+  public static List<Expr> ofEntries(Assumptions assumptions, Expr... parts) {
+    return EntryConditions.of(assumptions, parts);
+  }
+
+  /// A formula of numbers with a variable for each sum of which [#ofEntries] says where it has a
+  /// value.
+  public static Expr withoutEntries(Expr formula, Assumptions assumptions) {
+    return EntryConditions.withoutSums(formula, assumptions);
+  }
+
   private void addAll(Expr... parts) {
-    for (Expr node : Dag.below(node -> !(node instanceof Binder), parts).nodes()) {
+    List<Expr> nodes = Dag.below(node -> !(node instanceof Binder), parts).nodes();
+    for (Expr node : nodes) {
       if (node instanceof Binder binder) {
         addForEach(binder);
       } else {
         add(node);
+      }
+    }
+    addOfNumbers(NumberConditions.of(closed, assumptions, nodes));
+  }
+
+  private void addOfNumbers(NumberConditions conditions) {
+    nonzero.removeIf(conditions::implyNonzero);
+    for (Relation condition : conditions.statements()) {
+      boolean withZero = condition.right().equals(Num.ZERO);
+      if (withZero && condition.comparison() == Comparison.GREATER) {
+        positive.add(condition.left());
+      } else if (withZero && condition.comparison() == Comparison.NOT_EQUAL) {
+        nonzero.add(condition.left());
+      } else {
+        others.add(condition);
       }
     }
   }
@@ -95,14 +114,12 @@ public final class ArrayConditions {
       }
     }
     inside.positive.stream().filter(part -> !Dag.any(part, index::equals)).forEach(positive::add);
+    inside.others.stream().filter(part -> !Dag.any(part, index::equals)).forEach(others::add);
   }
 
   private void add(Expr node) {
     if (node instanceof Quotient quotient) {
       addNonzero(quotient.denominator());
-    }
-    if (node instanceof Power power && power.isScalar() && mayDivide(power)) {
-      addNonzero(power.base());
     }
     if (!(node instanceof Apply apply)) {
       return;
@@ -115,40 +132,6 @@ public final class ArrayConditions {
         && apply.argument() instanceof Apply inner
         && inner.operator() == Matrices.DET) {
       positive.add(inner);
-    } else if (apply.operator() == Elementary.LN && apply.isScalar()) {
-      addPositive(apply.argument());
-    }
-  }
-
-  /// Whether a power of what is never negative, such as a norm, has an exponent that may lie below
-  /// 0: `‖x‖^(p − 2)` for a p of which nothing is known.
-  private boolean mayDivide(Power power) {
-    return power.exponent().isScalar()
-        && !signs.isNonNegative(power.exponent())
-        && signs.isNonNegative(inSquares(power.base()));
-  }
-
-  /// A logarithm of what is made of given arrays needs it positive. What functions make of them,
-  /// such as softmax(z)ₖ, and what sums bind is left aside.
-  private void addPositive(Expr argument) {
-    boolean given =
-        Dag.of(argument).nodes().stream()
-            .noneMatch(node ->
-                node instanceof Bound
-                    || (node instanceof Apply function
-                        && function.operator() instanceof Function known
-                        && known != Matrices.TRANSPOSE
-                        && known != Matrices.ENTRY));
-    if (signs.isNonNegative(inNumbers(argument))) {
-      addNonzero(argument); // ln ‖x‖²
-      return;
-    }
-    if (given
-        && Dag.any(argument, node -> !node.isScalar())
-        && !signs.isNonNegative(inNumbers(argument))
-        && signs.holds(Relation.of(Comparison.GREATER, inSquares(argument), Num.ZERO))
-            != Truth.TRUE) {
-      positive.add(argument);
     }
   }
 
@@ -200,6 +183,7 @@ public final class ArrayConditions {
     }
     nonzero.removeIf(this::isFactor);
     nonzero.forEach(part -> statements.add(Relation.of(Comparison.NOT_EQUAL, part, Num.ZERO)));
+    statements.addAll(others);
     statements.removeIf(this::isAssumed);
     return List.copyOf(statements);
   }
@@ -245,73 +229,10 @@ public final class ArrayConditions {
           product.children().forEach(this::addNonzero);
       default -> {
         if (Dag.any(denominator, node -> !node.isScalar() && !node.shape().isTruth())
-            && !signs.isNonZero(inNumbers(denominator))
-            && !signs.isNonZero(inSquares(denominator))
             && known.add(closed.of(denominator))) {
           nonzero.add(denominator);
         }
       }
     }
-  }
-
-  /// The formula with a variable for each number that is made of arrays, and for each sum over an
-  /// index, which has the sign of its terms.
-  private Expr inNumbers(Expr formula) {
-    Map<Expr, Expr> stand = new HashMap<>();
-    collect(formula, stand);
-    return Substitution.of(stand).apply(formula);
-  }
-
-  /// The same, where norms and numbers xᵀx, which are not negative, stand as squares.
-  private Expr inSquares(Expr formula) {
-    Map<Expr, Expr> stand = new HashMap<>();
-    collect(formula, stand);
-    stand.replaceAll((node, number) -> isSquare(node) ? Power.of(number, 2) : number);
-    return Substitution.of(stand).apply(formula);
-  }
-
-  private static boolean isSquare(Expr node) {
-    return node instanceof Product product
-        ? product.arity() == 2
-            && product.child(0).equals(Apply.of(Matrices.TRANSPOSE, product.child(1)))
-        : node instanceof Apply apply && apply.operator() == Norms.NORM;
-  }
-
-  private void collect(Expr node, Map<Expr, Expr> stand) {
-    boolean entry = node.isScalar() && node.children().stream().anyMatch(part -> !part.isScalar());
-    boolean sum =
-        node instanceof Apply apply
-            && apply.operator() instanceof Function function
-            && function == Matrices.SUM;
-    if (sum) {
-      // Σ over the entries has the sign of the function at each
-      Expr argument = ((Apply) node).argument();
-      if (argument instanceof Apply inner
-          && inner.operator() instanceof Function function
-          && function.isElementwise()
-          && inner.arity() == 1) {
-        stand.put(node, Apply.of(function, number(stand)));
-        return;
-      }
-    }
-    if (node instanceof Binder binder && binder.kind() == Binder.Kind.SUM) {
-      Expr term = inSquares(binder.open(Symbol.of(Name.of("index of a sum"))));
-      Expr number = number(stand);
-      stand.put(
-          node,
-          signs.isPositive(term)
-              ? Apply.of(Elementary.EXP, number)
-              : signs.isNonNegative(term) ? Power.of(number, 2) : number);
-      return;
-    }
-    if (entry) {
-      stand.put(node, number(stand));
-      return;
-    }
-    node.children().forEach(part -> collect(part, stand));
-  }
-
-  private static Symbol number(Map<Expr, Expr> stand) {
-    return Symbol.of(Name.of("number", Integer.toString(stand.size())));
   }
 }

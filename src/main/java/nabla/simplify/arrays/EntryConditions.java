@@ -83,9 +83,29 @@ final class EntryConditions {
     return lifted;
   }
 
+  /// The formula with a variable in the place of each sum over all entries of arrays of which [#of]
+  /// tells where it has a value.
+  static Expr withoutSums(Expr formula, Assumptions assumptions) {
+    Map<Expr, Expr> sums = new HashMap<>();
+    for (Expr node : Dag.below(part -> !(part instanceof Binder), formula).nodes()) {
+      if (node instanceof Binder && !of(assumptions, node).isEmpty()) {
+        sums.put(node, Symbol.of(Name.of("sum", String.valueOf(sums.size()))));
+      }
+    }
+    return sums.isEmpty() ? formula : Substitution.of(sums).apply(formula);
+  }
+
   /// Whether what a sum needs is a condition on each entry of arrays.
   static boolean concern(Binder sum) {
     return new EntryConditions().summand(sum) != null;
+  }
+
+  /// The sign that every entry of an array has, as those of `exp(x)` have; null where none is
+  /// known.
+  static @Nullable Comparison sign(Expr array, Assumptions assumptions) {
+    EntryConditions conditions = new EntryConditions();
+    Expr number = conditions.entry(array);
+    return NumberConditions.sign(number, Signs.of(conditions.ofEntries(assumptions)));
   }
 
   /// Whether conditions on each entry of arrays imply one on single entries, `x_k ≠ 1` since every
@@ -172,7 +192,7 @@ final class EntryConditions {
         || (node.isScalar() && node instanceof Apply apply && apply.arity() == 0)) {
       return node;
     }
-    if (node.isScalar() && !Dag.any(node, part -> !part.isScalar())) {
+    if (node.isScalar() && !Dag.any(node, part -> !part.isScalar() && !part.shape().isTruth())) {
       Dag.of(node).nodes().stream()
           .filter(Symbol.class::isInstance)
           .forEach(symbol -> arrays.putIfAbsent((Symbol) symbol, symbol));

@@ -1,0 +1,138 @@
+package nabla;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import nabla.catalogue.Matrices;
+import nabla.expr.Apply;
+import nabla.expr.Assumptions;
+import nabla.expr.Binder;
+import nabla.expr.Dag;
+import nabla.expr.Expr;
+import nabla.expr.Name;
+import nabla.expr.Negate;
+import nabla.expr.Num;
+import nabla.expr.Relation;
+import nabla.expr.Relation.Comparison;
+import nabla.expr.Substitution;
+import nabla.expr.Sum;
+import nabla.expr.Symbol;
+import nabla.rewrite.Domain;
+import nabla.simplify.Canonical;
+import org.jspecify.annotations.Nullable;
+
+/// Where sums over several indices have no derivative: `Σ_i Σ_j |x_i − x_j|` where two entries
+/// meet, said as `Π_i Π_{j>i} (x_i − x_j) ≠ 0`.
+final class PairKinks {
+
+  /// An index with its range.
+  private record Range(Symbol index, Expr lower, Expr upper) {}
+
+  private final List<Range> ranges = new ArrayList<>();
+
+  private PairKinks() {}
+
+  /// The conditions that no term of a sum is at a kink.
+  ///
+  /// @param moving the parts of the formula that change
+  static List<Expr> away(Binder sum, Set<Expr> moving, Assumptions assumptions) {
+    PairKinks kinks = new PairKinks();
+    Expr term = kinks.term(sum);
+    return term == null ? List.of() : kinks.ofTerm(term, moving, assumptions);
+  }
+
+  /// The term of sums one in the other; null where one has no end.
+  private @Nullable Expr term(Binder sum) {
+    Expr each = sum;
+    while (each instanceof Binder binder && binder.kind() == Binder.Kind.SUM) {
+      Expr upper = binder.upper();
+      if (upper == null) {
+        return null;
+      }
+      Symbol index = Symbol.of(Name.of("index of pairs", String.valueOf(ranges.size())));
+      ranges.add(new Range(index, binder.lower(), upper));
+      each = binder.open(index);
+    }
+    return each;
+  }
+
+  private List<Expr> ofTerm(Expr term, Set<Expr> moving, Assumptions assumptions) {
+    Map<Expr, Expr> places = new LinkedHashMap<>();
+    Map<Expr, Expr> entries = new LinkedHashMap<>();
+    List<Symbol> moved = new ArrayList<>();
+    for (Expr node : Dag.of(term).nodes()) {
+      if (node instanceof Apply entry && entry.operator() == Matrices.ENTRY) {
+        Symbol place = Symbol.of(Name.of("entry", String.valueOf(places.size())));
+        places.put(entry, place);
+        entries.put(place, entry);
+        if (moving.contains(entry.argument())) {
+          moved.add(place);
+        }
+      }
+    }
+    Expr numbers = Substitution.of(places).apply(term);
+    List<Expr> conditions = new ArrayList<>();
+    for (Symbol place : moved) {
+      for (Expr kink : Domain.kinks(numbers, place, assumptions)) {
+        Expr away = kink instanceof Relation equal ? apart(equal, Substitution.of(entries)) : null;
+        if (away != null && !conditions.contains(away)) {
+          conditions.add(away);
+        }
+      }
+    }
+    return conditions;
+  }
+
+  /// That two sides differ in every term; null where they are the same in some whatever the arrays
+  /// hold, and not by meeting themselves, as `x_i` and `x_j` do for `i = j`.
+  private @Nullable Expr apart(Relation equal, Substitution entries) {
+    Expr difference =
+        entries.apply(
+            equal.right().equals(Num.ZERO)
+                ? equal.left()
+                : Sum.of(equal.left(), Negate.of(equal.right())));
+    List<Range> used = new ArrayList<>();
+    for (Range range : ranges) {
+      if (Dag.any(difference, range.index()::equals)) {
+        used.add(range);
+      }
+    }
+    if (used.size() == 2 && isZeroWhereEqual(difference, used)) {
+      Range first = used.getFirst();
+      Range second = used.getLast();
+      if (!first.lower().equals(second.lower())
+          || !first.upper().equals(second.upper())
+          || !isAlike(difference, used)) {
+        return null;
+      }
+      Range after = new Range(second.index(), Sum.of(first.index(), Num.ONE), second.upper());
+      return product(difference, List.of(first, after));
+    }
+    return product(difference, used);
+  }
+
+  private static boolean isZeroWhereEqual(Expr difference, List<Range> pair) {
+    Expr equal = Substitution.of(pair.getLast().index(), pair.getFirst().index()).apply(difference);
+    return Canonical.of(equal).equals(Num.ZERO);
+  }
+
+  /// Whether it is, but for the sign, the same with its indices exchanged.
+  private static boolean isAlike(Expr difference, List<Range> pair) {
+    Symbol i = pair.getFirst().index();
+    Symbol j = pair.getLast().index();
+    Expr exchanged = Substitution.of(Map.of(i, j, j, i)).apply(difference);
+    return Canonical.of(Sum.of(difference, exchanged)).equals(Num.ZERO)
+        || Canonical.of(Sum.of(difference, Negate.of(exchanged))).equals(Num.ZERO);
+  }
+
+  private static Expr product(Expr difference, List<Range> ranges) {
+    Expr product = difference;
+    for (Range range : ranges.reversed()) {
+      product =
+          Binder.of(Binder.Kind.PRODUCT, range.index(), range.lower(), range.upper(), product);
+    }
+    return Relation.of(Comparison.NOT_EQUAL, product, Num.ZERO);
+  }
+}
