@@ -68,7 +68,7 @@ final class Smoothness {
       Assumptions assumptions,
       Map<Expr, List<Expr>> kinks) {
     Smoothness smoothness = new Smoothness(formula, assumptions, kinks);
-    smoothness.conditions.addAll(known);
+    known.stream().map(Smoothness::inside).forEach(smoothness.conditions::add);
     smoothness.visit(formula, variables);
     List<Expr> conditions = new ArrayList<>();
     for (Expr condition : smoothness.conditions) {
@@ -77,6 +77,24 @@ final class Smoothness {
       }
     }
     return List.copyOf(conditions);
+  }
+
+  /// A condition away from its border, around which a function is defined: `xᵀAx > 0` for `xᵀAx ≥
+  /// 0`.
+  private static Expr inside(Expr condition) {
+    if (condition instanceof Apply every && every.operator() == Reductions.EVERY) {
+      return Apply.of(Reductions.EVERY, inside(every.argument()));
+    }
+    if (!(condition instanceof Relation relation)) {
+      return condition;
+    }
+    Comparison strict =
+        switch (relation.comparison()) {
+          case GREATER_OR_EQUAL -> Comparison.GREATER;
+          case LESS_OR_EQUAL -> Comparison.LESS;
+          case EQUAL, NOT_EQUAL, LESS, GREATER, APPROXIMATELY -> relation.comparison();
+        };
+    return Relation.of(strict, relation.left(), relation.right());
   }
 
   /// Whether that a number, or every entry, differs from a bound is said already: that it is below,

@@ -184,8 +184,7 @@ class DerivativeKindsTest {
         "Σ_{k=1}^n |x − k|¦ x¦ Σ_{k=1}^n sign(x − k)¦ [Π_{i=1}^n (x − i) ≠ 0]",
         "Σ_i |y_i − w x_i|¦ w¦ −Σ_{i=1}^n xᵢ sign(yᵢ − wxᵢ)¦ [Π_{i=1}^n (yᵢ − wxᵢ) ≠ 0]",
         "Σ_i max(0, 1 − w x_i)¦ w¦ −Σ_{i=1}^n xᵢ 𝟙[wxᵢ < 1]¦ [Π_{i=1}^n (wxᵢ − 1) ≠ 0]",
-        "Π_{k=1}^n (x − a_k)¦ x¦ (Π_{k=1}^n (x − aₖ))Σ_{k=1}^n 1/(x − aₖ)¦ [Π_{i=1}^n (x − aᵢ) ≠"
-            + " 0]",
+        "Π_{k=1}^n (x − a_k)¦ x¦ (Π_{k=1}^n (x − aₖ))Σ_{k=1}^n 1/(x − aₖ)¦ [every(x ≠ a)]",
         "Σ_{i=1}^n Σ_{j=1}^i |x − i j|¦ x¦ Σ_{i=1}^n Σ_{j=1}^i sign(x − ji)¦ [Π_{i=1}^n"
             + " Π_{j=1}^i (x − ji) ≠ 0]",
         "Σ_{k=1}^3 |x − k|¦ x¦ sign(x − 3) + sign(x − 2) + sign(x − 1)¦ [x ≠ 1, x ≠ 2, x ≠ 3]",

@@ -1,6 +1,7 @@
 package nabla.answer;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,6 +28,7 @@ import nabla.write.Derivations;
 import nabla.write.Steps;
 import nabla.write.Text;
 import nabla.write.WriteOptions;
+import org.jspecify.annotations.Nullable;
 
 /// `nabla derive`.
 final class Deriving {
@@ -90,9 +92,9 @@ final class Deriving {
     Verifications.addTo(blocks, answers, writing);
     List<String> absent = absent(answers);
     absent.forEach(remark -> blocks.add(new Report.Remark(remark, Report.Tone.WARNING)));
-    List<Value> values = new ArrayList<>();
+    List<@Nullable Value> values = new ArrayList<>();
     if (!request.at().isBlank()) {
-      answers.forEach(answer -> values.add(answer.at(request.at())));
+      answers.forEach(answer -> values.add(value(answer)));
       addValues(answers, values, blocks);
     }
     return new Report(
@@ -136,12 +138,13 @@ final class Deriving {
   }
 
   private JsonObject reply(
-      List<Derived> answers, Steps steps, List<Value> values, List<String> remarks) {
+      List<Derived> answers, Steps steps, List<@Nullable Value> values, List<String> remarks) {
     JsonArray results = new JsonArray();
     for (int i = 0; i < answers.size(); i++) {
       JsonObject result = result(answers.get(i), steps);
       if (!values.isEmpty()) {
-        result.add("value", Decimals.json(values.get(i), writing));
+        Value value = values.get(i);
+        result.add("value", value == null ? JsonNull.INSTANCE : Decimals.json(value, writing));
       }
       results.add(result);
     }
@@ -228,27 +231,49 @@ final class Deriving {
     blocks.add(new Report.Equations(rows));
   }
 
-  private void addValues(List<Derived> answers, List<Value> values, List<Report.Block> blocks) {
+  /// The value of a derivative; null where one of its conditions does not hold and it has none.
+  private @Nullable Value value(Derived answer) {
+    try {
+      return answer.at(request.at());
+    } catch (NablaException none) {
+      boolean excluded =
+          none.kind() == NablaException.Kind.DOMAIN
+              && answer.conditions().stream()
+                  .anyMatch(condition -> formula.excludes(condition, request.at()));
+      if (!excluded) {
+        throw none;
+      }
+      return null;
+    }
+  }
+
+  private void addValues(
+      List<Derived> answers, List<@Nullable Value> values, List<Report.Block> blocks) {
     List<Report.Row> rows = new ArrayList<>();
     if (!(formula.reading().expression() instanceof Relation)) {
       Value value = formula.at(formula.reading().expression(), request.at());
       rows.add(row(Report.Left.of(subject()), value));
     }
     for (int i = 0; i < answers.size(); i++) {
-      rows.add(row(Verifications.left(answers.get(i)), values.get(i)));
+      Value value = values.get(i);
+      if (value != null) {
+        rows.add(row(Verifications.left(answers.get(i)), value));
+      }
     }
     blocks.add(new Report.Remark("at " + request.saidAt() + ":", Report.Tone.PLAIN));
     blocks.add(new Report.Equations(rows));
     overIndices(answers)
         .forEach(remark -> blocks.add(new Report.Remark(remark, Report.Tone.PLAIN)));
-    for (Derived answer : answers) {
+    for (int i = 0; i < answers.size(); i++) {
+      Derived answer = answers.get(i);
       for (Expr condition : answer.conditions()) {
         if (!Layouts.goesOn(answer, condition) && formula.excludes(condition, request.at())) {
+          String excluded = Text.of(condition, writing) + " does not hold";
           blocks.add(
               new Report.Remark(
-                  "no derivative here: "
-                      + Text.of(condition, writing)
-                      + " does not hold; the value is that of the formula",
+                  values.get(i) == null
+                      ? Verifications.left(answer).text(writing) + " has no value here: " + excluded
+                      : "no derivative here: " + excluded + "; the value is that of the formula",
                   Report.Tone.WARNING));
         }
       }

@@ -39,7 +39,7 @@ public record Echo(Formula formula, WriteOptions writing) {
 
   /// Remarks on the reading, each with its place.
   public List<String> notes() {
-    return formula.reading().notes().stream().map(Note::message).toList();
+    return formula.reading().notes().stream().map(Note::message).distinct().toList();
   }
 
   /// Says that a name that was asked about is not there, as it is with a misspelled one.

@@ -97,7 +97,7 @@ final class Construction {
     return switch (term) {
       case Term.Known known -> known.value();
       case Term.Variable variable -> variable(variable);
-      case Term.Total total -> Sum.of(withOnes(total.terms(), all(total.terms())));
+      case Term.Total total -> Sum.of(summands(total.terms()));
       case Term.Times times -> times(times);
       case Term.Over over -> Quotient.of(build(over.numerator()), build(over.denominator()));
       case Term.Minus minus -> Negate.of(build(minus.operand()));
@@ -176,21 +176,39 @@ final class Construction {
     };
   }
 
-  /// Beside vectors, `μ 1` is `μ 𝟏`.
-  private static List<Expr> withOnes(List<Term> terms, List<Expr> built) {
-    List<Expr> summands = new ArrayList<>(built);
-    for (Expr vector : built) {
+  /// The terms of a sum; beside vectors, `μ 1` is `μ 𝟏`.
+  private List<Expr> summands(List<Term> terms) {
+    List<Expr> summands = all(terms);
+    for (Expr vector : List.copyOf(summands)) {
       if (vector.shape().isVector()) {
         for (int i = 0; i < summands.size(); i++) {
-          Term inner = terms.get(i) instanceof Term.Minus minus ? minus.operand() : terms.get(i);
-          if (summands.get(i).isScalar() && VectorTerms.endsInOne(inner)) {
-            summands.set(i, Product.of(summands.get(i), Matrices.ones(vector.shape())));
+          if (summands.get(i).isScalar()) {
+            summands.set(i, timesOnes(terms.get(i), summands.get(i), vector.shape()));
           }
         }
         break;
       }
     }
     return summands;
+  }
+
+  private Expr timesOnes(Term term, Expr built, Shape shape) {
+    if (term instanceof Term.Minus minus) {
+      Expr operand = built instanceof Negate negate ? negate.operand() : built;
+      Expr inner = timesOnes(minus.operand(), operand, shape);
+      return inner == operand ? built : Negate.of(inner);
+    }
+    if (!VectorTerms.endsInOne(term)) {
+      return built;
+    }
+    Term.Times times = (Term.Times) term;
+    int last = times.factors().size() - 1;
+    Term number =
+        last == 1
+            ? times.factors().getFirst()
+            : new Term.Times(
+                times.at(), times.factors().subList(0, last), times.dotted().subList(0, last));
+    return Product.of(build(number), Matrices.ones(shape));
   }
 
   /// `‖A‖₁` and `‖A‖_∞` of a matrix are sums of one column and one row.

@@ -174,6 +174,11 @@ public final class ArrayConditions {
 
   private List<Expr> statements() {
     dropKnown();
+    for (Expr part : List.copyOf(nonzero)) {
+      if (others.remove(Relation.of(Comparison.GREATER_OR_EQUAL, part, Num.ZERO))) {
+        positive.add(part);
+      }
+    }
     List<Expr> statements = new ArrayList<>();
     positive.forEach(part -> statements.add(Relation.of(Comparison.GREATER, part, Num.ZERO)));
     nonzero.removeAll(positive);

@@ -11,6 +11,7 @@ import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Binder;
 import nabla.expr.Dag;
+import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Name;
 import nabla.expr.Num;
@@ -107,6 +108,10 @@ final class NumberConditions {
   }
 
   private void find(List<Expr> limited) {
+    for (Symbol whole : assumptions.integers()) {
+      known = known.andInteger(whole);
+    }
+    limited.forEach(this::learnSizes);
     List<Expr> numbers = limited.stream().map(this::number).toList();
     Expr sum = numbers.size() == 1 ? numbers.getFirst() : Sum.of(numbers);
     for (Expr fact : assumptions.facts()) {
@@ -117,6 +122,20 @@ final class NumberConditions {
     for (Expr condition : Domain.conditions(sum, known)) {
       if (condition instanceof Relation relation && Dag.any(relation, meanings::containsKey)) {
         found.add(relation);
+      }
+    }
+  }
+
+  /// The sizes of arrays are whole and positive.
+  private void learnSizes(Expr formula) {
+    for (Expr node : Dag.of(formula).nodes()) {
+      for (Dimension size : List.of(node.shape().rows(), node.shape().columns())) {
+        for (String name : size.terms().keySet().stream().flatMap(List::stream).toList()) {
+          Symbol symbol = Symbol.of(name);
+          if (!known.integers().contains(symbol)) {
+            known = known.andInteger(symbol).and(Relation.of(Comparison.GREATER, symbol, Num.ZERO));
+          }
+        }
       }
     }
   }
@@ -172,6 +191,8 @@ final class NumberConditions {
         yield sign(term, Signs.of(inside.known));
       }
       case Product product when definiteness.isNonNegative(product) -> Comparison.GREATER_OR_EQUAL;
+      case Product product when product.arity() == 2 ->
+          ofInner(transposed(product.child(0)), product.child(1));
       case Apply apply
           when apply.operator() == Matrices.DET && definiteness.isPositive(apply.argument()) ->
           Comparison.GREATER;
@@ -186,6 +207,39 @@ final class NumberConditions {
           EntryConditions.sign(apply.argument(), assumptions);
       default -> sign(node, signs);
     };
+  }
+
+  private static Expr transposed(Expr row) {
+    return row instanceof Apply apply && apply.operator() == Matrices.TRANSPOSE
+        ? apply.argument()
+        : Apply.of(Matrices.TRANSPOSE, row);
+  }
+
+  /// The sign of an inner product by those of the entries; yᵀp is an entry of p for a one-hot y.
+  private @Nullable Comparison ofInner(Expr left, Expr right) {
+    Facts facts = new Facts(assumptions);
+    for (List<Expr> pair : List.of(List.of(left, right), List.of(right, left))) {
+      if (facts.isOwnSquare(pair.getFirst()) && hasSumOne(pair.getFirst())) {
+        return EntryConditions.sign(pair.getLast(), assumptions);
+      }
+    }
+    Comparison one = EntryConditions.sign(left, assumptions);
+    Comparison other = EntryConditions.sign(right, assumptions);
+    return one == null || other == null
+        ? null
+        : one == Comparison.GREATER && other == Comparison.GREATER
+            ? Comparison.GREATER
+            : Comparison.GREATER_OR_EQUAL;
+  }
+
+  private boolean hasSumOne(Expr vector) {
+    return assumptions.facts().stream()
+        .anyMatch(fact ->
+            fact instanceof Relation relation
+                && relation.comparison() == Comparison.EQUAL
+                && relation.right().equals(Num.ONE)
+                && relation.left().isScalar()
+                && Dag.any(relation.left(), vector::equals));
   }
 
   /// The sign of a number, as far as it is known; null where it is not.
