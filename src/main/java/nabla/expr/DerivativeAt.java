@@ -56,6 +56,12 @@ public final class DerivativeAt extends Operator {
     return key.orders;
   }
 
+  /// Whether it is the derivative of a function of one number, which is taken of each entry.
+  @Override
+  public boolean isElementwise() {
+    return key.parameters.size() == 1 && key.body.isScalar();
+  }
+
   @Override
   public Shape shape(List<Expr> arguments) {
     if (arguments.size() != key.parameters.size()) {

@@ -325,11 +325,6 @@ final class Applications {
               + "(…) to say by which",
           at);
     }
-    Term argument = arguments.getFirst();
-    if (argument instanceof Term.Variable variable) {
-      return new Term.Differentiated(
-          at, Products.call(at, function, arguments), variable.name(), order);
-    }
     Symbol parameter = Symbol.of(function.parameters().getFirst());
     Expr body = Apply.of(function, parameter);
     return new Term.Call(

@@ -12,6 +12,7 @@ import nabla.catalogue.Vectorization;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Cases;
+import nabla.expr.Dag;
 import nabla.expr.Derivative;
 import nabla.expr.DerivativeAt;
 import nabla.expr.Dimension;
@@ -115,19 +116,16 @@ final class Construction {
               call.at());
         }
         noteInducedNorm(call, arguments);
+        if (call.operator() instanceof DerivativeAt function && arguments.size() == 1) {
+          yield slope(function, arguments.getFirst());
+        }
         boolean number = arguments.size() == 1 && arguments.getFirst().isScalar();
         yield number && arguments.getFirst().arity() > 0 && OF_NUMBERS.contains(call.operator())
             ? arguments.getFirst() // tr(xᵀAx) is xᵀAx
             : Apply.of(call.operator(), arguments);
       }
       case Term.Differentiated derivative -> differentiated(derivative);
-      case Term.At at -> {
-        Symbol parameter = Symbol.of(at.parameter());
-        Expr body = definitions.apply(build(at.body()));
-        yield Apply.of(
-            DerivativeAt.of(at.function(), body, List.of(parameter), List.of(at.order())),
-            build(at.argument()));
-      }
+      case Term.At at -> at(at);
       case Term.Related related ->
           Relation.of(related.comparison(), build(related.left()), build(related.right()));
       case Term.Joined joined -> Logic.of(joined.connective(), all(joined.conditions()));
@@ -340,6 +338,29 @@ final class Construction {
   private Expr differentiated(Term.Differentiated derivative) {
     Symbol variable = symbol(derivative.variable());
     return Derivative.of(definitions.apply(build(derivative.body())), variable, derivative.order());
+  }
+
+  private Expr at(Term.At at) {
+    Symbol parameter = Symbol.of(at.parameter());
+    Expr body = definitions.apply(build(at.body()));
+    return slope(
+        DerivativeAt.of(at.function(), body, List.of(parameter), List.of(at.order())),
+        build(at.argument()));
+  }
+
+  /// `f′(x)` is df/dx for a number x of which f knows nothing else, and f′ at any other argument.
+  private static Expr slope(DerivativeAt function, Expr argument) {
+    Symbol parameter = function.parameters().getFirst();
+    boolean variable =
+        argument instanceof Symbol
+            && argument.isScalar()
+            && (argument.equals(parameter) || !Dag.of(function.body()).contains(argument));
+    return variable
+        ? Derivative.of(
+            Substitution.of(parameter, argument).apply(function.body()),
+            (Symbol) argument,
+            function.orders().getFirst())
+        : Apply.of(function, argument);
   }
 
   private Expr binding(Term.Binding binding) {

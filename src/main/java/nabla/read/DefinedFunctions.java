@@ -115,9 +115,6 @@ final class DefinedFunctions {
               + " arguments; write ∂/∂x …",
           at);
     }
-    if (arguments.getFirst() instanceof Term.Variable variable) {
-      return new Term.Differentiated(at, body(at, definition, arguments), variable.name(), order);
-    }
     Name first = definition.parameters().getFirst();
     Name parameter =
         resolver.isDeclared(first) ? first.withSubscript(first.subscript() + "•") : first;

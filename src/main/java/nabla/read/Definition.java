@@ -18,4 +18,9 @@ public record Definition(Name name, List<Symbol> parameters, Expr expression, Sy
   public boolean isFunction() {
     return !parameters.isEmpty();
   }
+
+  /// The same name for another expression.
+  Definition with(Expr other) {
+    return other.equals(expression) ? this : new Definition(name, parameters, other, symbol);
+  }
 }

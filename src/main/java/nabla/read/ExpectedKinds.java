@@ -27,6 +27,7 @@ final class ExpectedKinds {
           expects(power.base(), kind);
       case Term.Bars bars -> expects(bars.inner(), kind);
       case Term.Total total -> total.terms().forEach(part -> expects(part, kind));
+      case Term.At derivative -> expects(derivative.argument(), kind);
       case Term.Times times -> product(times, kind);
       case Term.Call call -> {
         Term argument = MatrixLetters.argument(call);
@@ -95,6 +96,8 @@ final class ExpectedKinds {
       } else if (call.arguments().size() == 1) {
         expectsArray(call.arguments().getFirst());
       }
+    } else if (term instanceof Term.At derivative) {
+      expectsArray(derivative.argument());
     } else if (term instanceof Term.Over over) {
       expectsArray(arrayOf(over));
     } else if (term instanceof Term.Bars bars) {

@@ -36,6 +36,9 @@ final class MatrixLetters {
 
   /// The argument of a function of one number; null where a term is none.
   static @Nullable Term argument(Term term) {
+    if (term instanceof Term.At derivative) {
+      return derivative.argument(); // σ′(z)
+    }
     if (!(term instanceof Term.Call call)
         || call.arguments().isEmpty()
         || !call.operator().isElementwise()) {
@@ -51,6 +54,7 @@ final class MatrixLetters {
   /// Whether an upper-case letter multiplies a letter inside a term, as in `tanh(Wx + b)`.
   static boolean hasMatrix(Term term) {
     return switch (term) {
+      case Term.At derivative -> hasMatrix(derivative.argument());
       case Term.Call call -> {
         Term argument = argument(call);
         yield argument != null && hasMatrix(argument);

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import nabla.expr.Assumptions;
 import nabla.expr.Dag;
 import nabla.expr.Dimension;
@@ -62,6 +63,25 @@ public record Reading(
         declared,
         boundNames,
         List.of());
+  }
+
+  /// The same reading with other expressions in place of those that were read.
+  public Reading with(UnaryOperator<Expr> change) {
+    List<Definition> changed =
+        definitions.stream()
+            .map(definition -> definition.with(change.apply(definition.expression())))
+            .toList();
+    return new Reading(
+        change.apply(expression),
+        name,
+        parameters,
+        changed,
+        assumptions,
+        variables,
+        shapes,
+        declared,
+        boundNames,
+        notes);
   }
 
   /// What each name of a size means, such as `m`: `the number of rows of X`. In a formula it is a

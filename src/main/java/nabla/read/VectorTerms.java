@@ -56,6 +56,7 @@ final class VectorTerms {
                           || isOfLetters(factor)
                           || (factor instanceof Term.Total && canOnlyBe(factor)));
       case Term.Call call -> MatrixLetters.isElementwise(call) && MatrixLetters.hasMatrix(call);
+      case Term.At derivative -> MatrixLetters.hasMatrix(derivative);
       default -> false;
     };
   }
