@@ -144,6 +144,7 @@ final class ArrayNumbers {
     Sizes sizes = sizes(given);
     Map<Symbol, Expr> values = new LinkedHashMap<>(bindings);
     sizes.known().forEach((name, size) -> values.put(Symbol.of(name), Num.of(size)));
+    IndicesGiven.refuseOutside(expression, values, sizes);
     Expr computed = Cofactors.of(expression);
     Value exact = Budget.attempt(PART_FOR_EXACT, () -> exact(computed, values));
     return exact == null ? inDoubles(expression, computed, values) : exact;

@@ -45,6 +45,7 @@ public final class Formula {
   private final Nabla nabla;
   private final String text;
   private final String declarations;
+  private final Expr asRead;
   private final Reading reading;
   private final Written written;
   private final Map<Symbol, Expr> intermediates;
@@ -54,11 +55,12 @@ public final class Formula {
     this.nabla = nabla;
     this.text = text;
     this.declarations = declarations;
-    this.reading = reading;
-    List<Expr> seen = new ArrayList<>(List.of(reading.expression()));
-    reading.definitions().forEach(definition -> seen.add(definition.expression()));
-    this.intermediates = Collections.unmodifiableMap(reading.intermediates());
-    this.expanded = reading.expanded();
+    this.asRead = reading.expression();
+    this.reading = SlopesOfArrays.written(reading);
+    List<Expr> seen = new ArrayList<>(List.of(asRead, this.reading.expression()));
+    this.reading.definitions().forEach(definition -> seen.add(definition.expression()));
+    this.intermediates = Collections.unmodifiableMap(this.reading.intermediates());
+    this.expanded = this.reading.expanded();
     seen.add(expanded);
     this.written = Written.in(seen.toArray(Expr[]::new)).under(reading.assumptions());
   }
@@ -77,6 +79,11 @@ public final class Formula {
   /// or for that of which an entry is asked about.
   public Formula askedAbout(String withRespectTo, String values) {
     return ArraysAskedFor.in(this, withRespectTo, values);
+  }
+
+  /// The expression as it stands in the text.
+  public Expr asRead() {
+    return asRead;
   }
 
   /// How the text was read: the expression, definitions, shapes, notes.
@@ -137,12 +144,12 @@ public final class Formula {
 
   /// The formula itself as LaTeX.
   public String toLatex() {
-    return latex(reading.expression());
+    return latex(asRead);
   }
 
   /// The formula itself as text, as it was understood.
   public String toText() {
-    return text(reading.expression());
+    return text(asRead);
   }
 
   /// The formula as its author typed it.

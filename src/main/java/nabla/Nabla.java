@@ -70,6 +70,6 @@ public final class Nabla {
 
   /// The formula that `text` says, under declarations such as `α > 0; x in R^n`.
   public Formula read(String text, String where) {
-    return new Formula(this, text, where, SlopesOfArrays.written(reader.read(text, where)));
+    return new Formula(this, text, where, reader.read(text, where));
   }
 }

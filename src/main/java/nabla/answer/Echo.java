@@ -91,7 +91,7 @@ public record Echo(Formula formula, WriteOptions writing) {
           .append(parameters(formula.reading().parameters(), spelling))
           .append(" = ");
     }
-    return said.append(spelling.apply(formula.reading().expression())).toString();
+    return said.append(spelling.apply(formula.asRead())).toString();
   }
 
   private static String parameters(List<Symbol> parameters, Function<Expr, String> spelling) {

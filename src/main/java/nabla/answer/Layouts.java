@@ -1,5 +1,6 @@
 package nabla.answer;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,9 +49,19 @@ final class Layouts {
     if (plain) {
       return List.of("each gradient has the shape of its variable");
     }
-    return arrays.stream()
-        .map(answer -> (arrays.size() > 1 ? by(answer) + ": " : "") + sentence(answer))
-        .toList();
+    List<String> sentences = new ArrayList<>();
+    arrays.forEach(
+        answer -> sentences.add((arrays.size() > 1 ? by(answer) + ": " : "") + sentence(answer)));
+    for (Derived answer : answers) {
+      if (!answer.withRespectTo().entry().isEmpty() && !answer.symmetricVariables().isEmpty()) {
+        sentences.add(
+            "the entry moves alone, as if "
+                + by(answer)
+                + " were not symmetric; where the one opposite moves with it, add the derivative by"
+                + " that one");
+      }
+    }
+    return sentences;
   }
 
   /// That det(U) U⁻ᵀ goes on where U is singular: it is the matrix of cofactors, which are

@@ -10,6 +10,7 @@ import nabla.expr.Apply;
 import nabla.expr.Derivative;
 import nabla.expr.Expr;
 import nabla.expr.Name;
+import nabla.expr.Num;
 import nabla.expr.Product;
 import nabla.expr.Relation;
 import nabla.expr.Symbol;
@@ -132,15 +133,21 @@ final class IndexSteps {
     Symbol column = others.get(1);
     List<Expr> deltas = new ArrayList<>();
     if (columns.row() != null) {
-      deltas.add(Apply.of(Matrices.DELTA, row, columns.row()));
+      deltas.add(Apply.of(Matrices.DELTA, row, place(columns.row())));
     }
     if (columns.column() != null) {
-      deltas.add(Apply.of(Matrices.DELTA, column, columns.column()));
+      deltas.add(Apply.of(Matrices.DELTA, column, place(columns.column())));
     }
     Expr sign = named(columns.indices(), InEntries.entry(variable, row, column));
     return new Reason(
         "derivative-of-entries",
         "with",
         Relation.of(Relation.Comparison.EQUAL, sign, Product.of(deltas)));
+  }
+
+  /// An index, or the number that stands in the place of one, as in `S_{1,2}`.
+  private static Expr place(Symbol index) {
+    String name = index.name().toString();
+    return name.matches("[0-9]{1,9}") ? Num.of(Integer.parseInt(name)) : index;
   }
 }

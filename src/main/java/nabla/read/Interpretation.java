@@ -13,6 +13,7 @@ import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Dag;
+import nabla.expr.DerivativeAt;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
@@ -188,21 +189,35 @@ final class Interpretation {
       Expr expression, Construction construction, List<Definition> definitions) {
     Set<Symbol> variables = new LinkedHashSet<>();
     List<Expr> roots = new ArrayList<>(List.of(expression));
-    Set<Expr> used = new HashSet<>(Dag.of(expression).nodes());
+    Set<Symbol> used = symbols(expression);
     for (Definition definition : definitions.reversed()) {
       if (!definition.isFunction() && used.contains(definition.symbol())) {
         roots.add(definition.expression());
-        used.addAll(Dag.of(definition.expression()).nodes());
+        used.addAll(symbols(definition.expression()));
       }
     }
     for (Expr root : roots.reversed()) {
-      for (Expr node : Dag.of(root).nodes()) {
-        if (node instanceof Symbol symbol && !construction.defines(symbol)) {
-          variables.add(symbol);
-        }
-      }
+      symbols(root).stream()
+          .filter(symbol -> !construction.defines(symbol))
+          .forEach(variables::add);
     }
     return Collections.unmodifiableSet(variables);
+  }
+
+  /// The symbols in a formula, and those that a function knows of which it has the derivative: a in
+  /// `f′(2)` for `f(t) = a t`.
+  private static Set<Symbol> symbols(Expr formula) {
+    Set<Symbol> symbols = new LinkedHashSet<>();
+    for (Expr node : Dag.of(formula).nodes()) {
+      if (node instanceof Symbol symbol) {
+        symbols.add(symbol);
+      } else if (node instanceof Apply apply && apply.operator() instanceof DerivativeAt slope) {
+        Set<Symbol> inside = symbols(slope.body());
+        slope.parameters().forEach(inside::remove);
+        symbols.addAll(inside);
+      }
+    }
+    return symbols;
   }
 
   private void refuseTwoKinds() {
