@@ -26,6 +26,7 @@ final class Axes {
   private final IndexRanges indices = new IndexRanges(this);
   private final SliceAxes slices = new SliceAxes(this);
   private final IdentityHashMap<Term.Fitting, Axis> fitted = new IdentityHashMap<>();
+  private final ZeroBlocks zeros = new ZeroBlocks();
   private final IdentityHashMap<Term.Variable, Axis> identities = new IdentityHashMap<>();
   private final SizeProducts products = new SizeProducts();
 
@@ -62,6 +63,11 @@ final class Axes {
 
   SizeProducts products() {
     return products;
+  }
+
+  /// The blocks of zeros.
+  ZeroBlocks zeros() {
+    return zeros;
   }
 
   /// Whether the term is one of several cases.
@@ -202,10 +208,13 @@ final class Axes {
   /// Blocks of one row are equally high, blocks of one column equally wide; a number is a block of
   /// one entry.
   private AxisPair blocks(Term.Written written) {
-    List<AxisPair> blocks = written.entries().stream().map(this::of).toList();
+    List<AxisPair> blocks = new ArrayList<>(written.entries().stream().map(this::of).toList());
     boolean beside = written.list() && blocks.stream().anyMatch(block -> !block.columns().isOne());
     int rows = beside ? 1 : written.rows();
     int columns = written.entries().size() / rows;
+    if (blocks.stream().anyMatch(block -> !block.isScalar())) {
+      zeros.spread(written.entries(), columns, blocks);
+    }
     @Nullable Dimension height = Dimension.of(0);
     @Nullable Dimension width = Dimension.of(0);
     for (int i = 0; i < blocks.size(); i++) {

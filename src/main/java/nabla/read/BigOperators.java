@@ -252,6 +252,9 @@ final class BigOperators {
   }
 
   private @Nullable Name summed(Syntax term) {
+    if (term instanceof Syntax.Minus minus) {
+      return summed(minus.operand());
+    }
     List<Syntax> items =
         term instanceof Syntax.Sequence sequence ? sequence.items() : List.of(term);
     for (Syntax item : items) {

@@ -37,8 +37,6 @@ import org.jspecify.annotations.Nullable;
 /// Builds the expression once the shapes are known.
 final class Construction {
 
-  private static final Expr INFINITY = Apply.of(Elementary.INFINITY);
-
   /// What gives back a number, a matrix of one row and one column.
   private static final Set<Operator> OF_NUMBERS =
       Set.of(
@@ -115,7 +113,7 @@ final class Construction {
                   + " for a derivative",
               call.at());
         }
-        noteInducedNorm(call, arguments);
+        MatrixNotes.add(resolver, call, arguments);
         if (call.operator() instanceof DerivativeAt function && arguments.size() == 1) {
           yield slope(function, arguments.getFirst());
         }
@@ -209,21 +207,6 @@ final class Construction {
     return Product.of(build(number), Matrices.ones(shape));
   }
 
-  /// `‖A‖₁` and `‖A‖_∞` of a matrix are sums of one column and one row.
-  private void noteInducedNorm(Term.Call call, List<Expr> arguments) {
-    if (arguments.size() == 2
-        && call.operator() == resolver.vocabulary.written(Notation.NORM)
-        && !arguments.get(0).isScalar()
-        && !arguments.get(0).shape().isVector()
-        && (arguments.get(1).equals(Num.ONE) || arguments.get(1).equals(INFINITY))) {
-      boolean columns = arguments.get(1).equals(Num.ONE);
-      resolver.note(
-          "this norm of a matrix is the largest sum of the absolute values in one "
-              + (columns ? "column; for all entries write sum(abs(A))" : "row"),
-          call.at());
-    }
-  }
-
   /// The indices of an entry of an array, counted from 1.
   private List<Expr> indices(Term.Entry entry, Shape shape) {
     boolean matrix = !shape.isVector() && !shape.rows().equals(Dimension.ONE);
@@ -287,7 +270,14 @@ final class Construction {
   }
 
   /// A literal of numbers, or an array of blocks.
-  private Expr written(Term.Written written, List<Expr> entries) {
+  private Expr written(Term.Written written, List<Expr> built) {
+    List<Expr> entries = new ArrayList<>(built);
+    for (int i = 0; i < entries.size(); i++) {
+      Shape zeros = shapes.zero(written.entries().get(i));
+      if (!zeros.isScalar()) {
+        entries.set(i, Matrices.zeros(zeros));
+      }
+    }
     if (entries.stream().allMatch(Expr::isScalar)) {
       return Literal.of(written.rows(), entries);
     }

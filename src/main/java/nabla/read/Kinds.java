@@ -197,7 +197,7 @@ final class Kinds {
           boolean identity =
               block instanceof Term.Variable variable && IdentityName.size(variable.name()) != null;
           if (kinds.stream().anyMatch(Kind::isArray)
-              && (identity || MatrixLetters.isMatrixLetter(block))) {
+              && (identity || MatrixLetters.onlyMatrices(block))) {
             place.expects(block, Kind.MATRIX);
           }
         }
@@ -291,6 +291,7 @@ final class Kinds {
         && vectors.isOfLetters(inBrackets)) {
       place.expects(inBrackets, Kind.COLUMN); // xᵀ(2y)
     }
+    times.factors().forEach(this::outer);
     List<Term> factors = new ArrayList<>();
     List<Boolean> dotted = new ArrayList<>();
     for (int i = 0; i < times.factors().size(); i++) {
@@ -307,6 +308,18 @@ final class Kinds {
       kind = product(kind, of(factors.get(i)), dotted.get(i));
     }
     return kind;
+  }
+
+  /// A Latin letter before a row in brackets of their own, `(u vᵀ) x`, is a column.
+  private void outer(Term factor) {
+    if (factor instanceof Term.Times inner
+        && inner.factors().size() == 2
+        && inner.factors().getFirst() instanceof Term.Variable column
+        && of(inner.factors().getLast()) == Kind.ROW
+        && column.name().base().matches("[a-z]")
+        && mayBeVector(column.name())) {
+      learn(column.name(), Kind.COLUMN);
+    }
   }
 
   /// The factors of a product in brackets, `(AB)y` as `ABy`, unless there is a row among them,

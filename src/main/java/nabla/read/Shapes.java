@@ -26,6 +26,7 @@ final class Shapes {
   private final Map<Name, Shape> known = new LinkedHashMap<>();
   private final IdentityHashMap<Term.Fitting, Dimension> fitted = new IdentityHashMap<>();
   private final IdentityHashMap<Term.Binding, Dimension> ranges = new IdentityHashMap<>();
+  private final IdentityHashMap<Term, Shape> zeros = new IdentityHashMap<>();
   private final IdentityHashMap<Term.Variable, Dimension> identities = new IdentityHashMap<>();
 
   /// The shape of a name; null for a scalar.
@@ -89,6 +90,7 @@ final class Shapes {
           }
         });
     axes.names().forEach((name, pair) -> keep(name, shape(pair)));
+    axes.zeros().shapes().forEach((zero, pair) -> zeros.put(zero, shape(pair)));
     axes.fitted().entrySet().stream()
         .sorted(Order.by(entry -> entry.getKey().at()))
         .forEach(entry -> keep(resolver, entry.getKey(), entry.getValue().size()));
@@ -239,6 +241,11 @@ final class Shapes {
       }
     }
     return shown;
+  }
+
+  /// The shape of a 0 among blocks.
+  Shape zero(Term term) {
+    return zeros.getOrDefault(term, Shape.SCALAR);
   }
 
   /// The ones vector in the size that fits.

@@ -198,7 +198,13 @@ final class LatexStyle extends Style {
       }
       case INVERSE -> pieces.part(argument, Level.ATOM).sign("^{-1}");
       case STACK -> {
-        pieces.sign("\\begin{pmatrix} ").list(stacked(apply), " \\\\ ", Level.OR);
+        List<List<Expr>> blocks = BlockRows.of(apply);
+        String before = "\\begin{pmatrix} ";
+        for (List<Expr> row :
+            blocks == null ? stacked(apply).stream().map(List::of).toList() : blocks) {
+          pieces.sign(before).list(row, " & ", Level.OR);
+          before = " \\\\ ";
+        }
         pieces.sign(" \\end{pmatrix}");
       }
       case ELEMENTWISE_POWER -> elementwisePower(apply, pieces);

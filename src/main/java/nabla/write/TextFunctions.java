@@ -1,5 +1,6 @@
 package nabla.write;
 
+import java.util.List;
 import nabla.catalogue.Blocks;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
@@ -45,7 +46,19 @@ final class TextFunctions {
       case INVERSE -> pieces.part(apply.argument(), Level.ATOM).sign(ascii ? "^(-1)" : "⁻¹");
       case ELEMENTWISE_PRODUCT -> infix(ascii ? " .* " : " ⊙ ", apply, pieces);
       case ELEMENTWISE_QUOTIENT -> infix(ascii ? " ./ " : " ⊘ ", apply, pieces);
-      case STACK -> pieces.sign("[").list(Style.stacked(apply), "; ", Level.OR).sign("]");
+      case STACK -> {
+        List<List<Expr>> blocks = BlockRows.of(apply);
+        if (blocks == null) {
+          pieces.sign("[").list(Style.stacked(apply), "; ", Level.OR).sign("]");
+        } else {
+          String before = "[";
+          for (List<Expr> row : blocks) {
+            pieces.sign(before).list(row, ", ", Level.OR);
+            before = "; ";
+          }
+          pieces.sign("]");
+        }
+      }
       case ELEMENTWISE_POWER -> elementwisePower(apply, pieces);
       case KRONECKER -> infix(ascii ? " \\otimes " : " ⊗ ", apply, pieces);
       case NORM -> norm(function, apply, pieces);
