@@ -73,6 +73,7 @@ final class LikeFactors {
     SignedFactors.combine(bases, exponents);
     CubeRoots.combine(bases, exponents);
     FactorialRatios.combine(bases, exponents);
+    coefficient = coefficient.times(RootsOfProducts.combine(bases, exponents));
     List<Expr> factors = new ArrayList<>();
     boolean settled = true;
     for (int i = 0; i < bases.size(); i++) {

@@ -36,6 +36,12 @@ public final class ArrayClosedForm {
 
   /// The closed form of an expression.
   public Expr of(Expr expression) {
+    Expr plain = plain(expression);
+    Expr inRoot = plain.isScalar() ? null : RootLetters.of(plain, this::plain);
+    return inRoot != null && ArrayCost.of(inRoot) < ArrayCost.of(plain) ? inRoot : plain;
+  }
+
+  private Expr plain(Expr expression) {
     Terms kept = keeping.of(expression);
     Set<Terms> forms = new LinkedHashSet<>(List.of(kept));
     for (Terms terms : List.of(kept, keeping.expanding().of(expression))) {
