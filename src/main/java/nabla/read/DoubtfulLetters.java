@@ -110,10 +110,15 @@ final class DoubtfulLetters {
   /// Remarks on capitals that are read as numbers where matrices are usual: A in `A⁻¹b` and in `log
   /// |A|`.
   void noteCapitals(Term formula) {
+    boolean capitals =
+        Term.below(formula).stream()
+            .filter(Term.Variable.class::isInstance)
+            .allMatch(MatrixLetters::isMatrixLetter);
     for (Term part : Term.below(formula)) {
       Term inverse =
           part instanceof Term.Raised raised
                   && (Resolver.isInteger(raised.exponent(), -1)
+                      || (capitals && Resolver.isInteger(raised.exponent(), 2))
                       || (raised.exponent() instanceof Term.Minus minus
                           && Resolver.isInteger(minus.operand(), 1)))
               ? raised.base()

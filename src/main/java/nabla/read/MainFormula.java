@@ -52,9 +52,19 @@ final class MainFormula {
         last = unused.getFirst();
       }
     }
+    List<Statements.Placed> plain = statements.stream().filter(MainFormula::isPlain).toList();
+    if (name != null && plain.size() == 1) {
+      last = plain.getFirst(); // ‖z − y‖²; z = W x
+    }
     noteUnused(last);
     statements.remove(last);
     return last;
+  }
+
+  /// Whether a statement is a formula that neither defines nor compares.
+  private static boolean isPlain(Statements.Placed placed) {
+    return placed.statement().parts().stream()
+        .noneMatch(part -> part instanceof Syntax.Comparison || part instanceof Syntax.Connected);
   }
 
   /// Definitions that lead nowhere are said.

@@ -96,7 +96,10 @@ final class RootLetters {
                 : null;
     boolean several =
         inside instanceof Quotient || inside instanceof Product || inside instanceof Sum;
-    return several && inside.isScalar() && Dag.any(inside, part -> !part.isScalar())
+    return inside != null
+            && several
+            && inside.isScalar()
+            && Dag.any(inside, part -> !part.isScalar())
         ? inside
         : null;
   }
