@@ -49,7 +49,10 @@ final class NumericSystem {
   private static final double SINGULAR = 1e-9;
 
   private static final double ASIDE = 0.01;
-  private static final double FAR = 100;
+
+  /// How long a step may be where rounding ends the way to a multiple zero.
+  private static final double LONGEST_COARSE = 1e-4;
+
   private static final double ROUNDED = 1e-12;
   private static final double[] REACH = {1, 3, 10, 100};
 
@@ -224,15 +227,10 @@ final class NumericSystem {
             < ASIDE / 2;
   }
 
-  /// How long a step may be where rounding ends the way to a multiple zero.
-  private static double coarse(RealVector place) {
-    return COARSE / 10 * Math.min(FAR, 1 + place.getNorm());
-  }
-
   /// A multiple zero, unless more digits show that it is none.
   private @Nullable Point checked(RealVector place) {
     return Rounding.isNearZero(
-            zeros, gradients, variables, place, coarse(place) / (1 + place.getNorm()), false)
+            zeros, gradients, variables, place, LONGEST_COARSE / (1 + place.getNorm()), false)
         ? point(place.toArray(), true)
         : null;
   }
@@ -257,8 +255,10 @@ final class NumericSystem {
       if (length < LONGEST_STEP * size && shorter >= SHRINKING) {
         return checked(place.subtract(step));
       }
-      if (!shrinks && i > 2 && length < coarse(place) && largest(values.toArray()) < ROUNDED) {
-        return checked(place); // as near as rounding lets it come
+      double height = largest(values.toArray());
+      // as near as rounding lets it come; where doubles hold only 0, nothing comes near
+      if (!shrinks && i > 2 && length < LONGEST_COARSE && height > 0 && height < ROUNDED) {
+        return checked(place);
       }
       place = place.subtract(step);
       before = length;

@@ -121,8 +121,8 @@ final class Systems {
       }
       say(point, List.of(), true);
     }
-    boolean some = !known.isEmpty() || !exact.isEmpty();
-    family(points);
+    boolean family = family(points);
+    boolean some = family || !known.isEmpty() || !exact.isEmpty();
     double residual = 0;
     for (NumericSystem.Point point : points.subList(0, Math.min(MOST_SHOWN, points.size()))) {
       if (residual > 0 || some || !point.equals(points.getFirst())) {
@@ -158,11 +158,13 @@ final class Systems {
   }
 
   /// Says those solutions together that have others beside them, and leaves them out.
-  private void family(List<NumericSystem.Point> points) {
+  ///
+  /// @return whether there are more than a few of them
+  private boolean family(List<NumericSystem.Point> points) {
     List<NumericSystem.Point> family =
         points.stream().filter(NumericSystem.Point::continued).toList();
     if (family.size() <= FEW) {
-      return;
+      return false;
     }
     points.removeAll(family);
     account.warn(
@@ -171,6 +173,7 @@ final class Systems {
         " and ",
         place(family.getLast()),
         ": they are some of a family.");
+    return true;
   }
 
   private Wording place(NumericSystem.Point point) {
