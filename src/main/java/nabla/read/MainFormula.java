@@ -2,6 +2,7 @@ package nabla.read;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -53,12 +54,19 @@ final class MainFormula {
       }
     }
     List<Statements.Placed> plain = statements.stream().filter(MainFormula::isPlain).toList();
-    if (name != null && plain.size() == 1) {
+    if (name != null && plain.size() == 1 && isAbout(plain.getFirst(), last, name)) {
       last = plain.getFirst(); // ‖z − y‖²; z = W x
     }
     noteUnused(last);
     statements.remove(last);
     return last;
+  }
+
+  /// Whether a formula uses the name that a statement behind it defines, or speaks of the same.
+  private boolean isAbout(Statements.Placed formula, Statements.Placed definition, Name name) {
+    Set<Name> names = uses.getOrDefault(formula, Set.of());
+    return names.contains(name)
+        || !Collections.disjoint(names, uses.getOrDefault(definition, Set.of()));
   }
 
   /// Whether a statement is a formula that neither defines nor compares.
