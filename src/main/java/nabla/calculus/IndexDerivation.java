@@ -20,6 +20,7 @@ import nabla.expr.Expr;
 import nabla.expr.Name;
 import nabla.expr.Num;
 import nabla.expr.Product;
+import nabla.expr.Shape;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.simplify.Canonical;
@@ -203,7 +204,13 @@ final class IndexDerivation {
         simple
             ? Folding.of(contracted, free.last())
             : Folding.jacobian(contracted, free.last(), places, columns);
-    return folded == null ? null : closed.of(asWritten(folded));
+    if (folded == null) {
+      return null;
+    }
+    Shape shape = (variable.isScalar() ? formula : variable).shape();
+    boolean row = simple && !shape.equals(folded.shape()) && folded.shape().isVector();
+    Expr result = asWritten(folded);
+    return closed.of(row ? Apply.of(Matrices.TRANSPOSE, result) : result);
   }
 
   /// Whether the indices of the derivative are those of the formula, or those of the variable.

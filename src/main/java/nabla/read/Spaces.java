@@ -96,9 +96,11 @@ final class Spaces {
       }
       List<Syntax> items = apart(written).items();
       for (int i = 1; i + 1 < items.size(); i++) {
-        if (isBetweenSizes(items.get(i))) {
+        boolean word = i + 2 < items.size() && isBy(items.get(i), items.get(i + 1));
+        if (word || isBetweenSizes(items.get(i))) {
+          int after = word ? i + 2 : i + 1;
           Syntax above = new Syntax.Sequence(content.at(), items.subList(0, i));
-          Syntax below = new Syntax.Sequence(content.at(), items.subList(i + 1, items.size()));
+          Syntax below = new Syntax.Sequence(content.at(), items.subList(after, items.size()));
           List<Syntax> rows = new ArrayList<>(terms.subList(0, term));
           rows.add(above);
           List<Syntax> columns = new ArrayList<>(terms.subList(term, terms.size()));
@@ -112,6 +114,15 @@ final class Spaces {
     }
     Dimension size = Sizes.declared(resolver, content);
     return square ? Shape.of(size, size) : Shape.vector(size);
+  }
+
+  /// `R^{m by n}`.
+  private static boolean isBy(Syntax item, Syntax next) {
+    return item instanceof Syntax.Letter b
+        && b.name().toString().equals("b")
+        && next instanceof Syntax.Letter y
+        && y.name().toString().equals("y")
+        && next.at() == item.at() + 1;
   }
 
   private static boolean isBetweenSizes(Syntax item) {
