@@ -49,6 +49,11 @@ final class Giving {
       if (!sound || sheet.meanings().isConsistent()) {
         return;
       }
+      // x ∈ R^n beside a w of which the value alone says that it has two entries
+      sheet.comeBackTo(sheet.facts().withSizes(new Numbers(sheet).sizes()));
+      if (sheet.meanings().isConsistent()) {
+        return;
+      }
       sheet.restore(before);
     }
     given.forEach((name, value) -> sheet.give(name, Text.of(value), value.shape()));

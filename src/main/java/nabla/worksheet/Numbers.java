@@ -137,6 +137,10 @@ final class Numbers {
   }
 
   /// The sizes that letters stand for, as the values of declared arrays have them.
+  Map<String, Long> sizes() {
+    return sizes(List.of());
+  }
+
   private Map<String, Long> sizes(List<String> but) {
     Map<String, Long> sizes = new LinkedHashMap<>();
     Set<Name> open = names(but);

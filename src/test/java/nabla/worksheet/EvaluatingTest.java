@@ -46,6 +46,22 @@ class EvaluatingTest {
     assertSays("network 2 -> 1 σ, loss cross-entropy + λ‖W1‖²", "∂L/∂z₁      ŷ − y ");
   }
 
+  /// A letter for a size is the number of entries of what is given, for undeclared names too.
+  @Test
+  void valuesSayWhatTheLettersOfSizesAre() {
+    assertSays(
+        "x ∈ R^n\nlet L = w^T x + c\ngiven x = (1,2), w = (3,4), c = 1\nevaluate L", "L = 12");
+    assertSays(
+        "A ∈ R^{m×n}\nlet L = ‖A x - b‖^2\ngiven A = [1,2;3,4;5,6], x = (1,2), b = (1,0,1)\n"
+            + "evaluate ∂L/∂x",
+        "∂L/∂x = (234, 296)");
+    assertSays(
+        "A ∈ R^{n×n}\nlet V = x^T A x/2 - b^T x\ngiven A = [3, 1; 1, 2], b = (1, 1)\n"
+            + "solve ∇V = 0 for x",
+        "x = (1/5, 2/5)");
+    assertSays("x ∈ R^n\nlet L = w^T x\ngiven x = (1,2), w = (3,4,5)", "do not fit");
+  }
+
   @Test
   void rampsThatLeakHaveExactValues() {
     assertSays("evaluate leakyrelu(0.8154), leakyrelu(-0.5)", "= 0.8154\n", "= −0.005\n");
