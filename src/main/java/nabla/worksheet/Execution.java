@@ -227,6 +227,10 @@ final class Execution {
     if (!defined.isEmpty()) {
       remarks.addAll(asking.deriveAnew(defined));
     }
+    List<Name> missing = sheet.wiring().missing(sheet);
+    if (missing.size() == 1) {
+      remarks.add("the passes through the network wait for a value of " + missing.getFirst());
+    }
     Report passed =
         !before && sheet.wiring().isComplete(sheet) ? passes.both(statement.text().strip()) : null;
     return Remarks.after(remarks, passed, statement);

@@ -71,8 +71,9 @@ final class StatementReader {
     return line;
   }
 
-  /// Several definitions in one line, each by itself, `a = w x + b; L = (a - y)^2`, with the spaces
-  /// that keep its place in the line.
+  /// Several definitions in one line, each by itself, `a = w x + b; L = (a - y)^2`, and statements
+  /// of which each has its word, `given x = 1; evaluate L`, with the spaces that keep their place
+  /// in the line.
   private static List<Lines> apart(Lines lines) {
     Matcher word = FIRST_WORD.matcher(lines.text());
     Kind kind = word.lookingAt() ? Kind.of(word.group(1)) : null;
@@ -82,7 +83,9 @@ final class StatementReader {
             && parts.size() > 1
             && parts.stream().allMatch(part -> implied(part.text()) != null)
             && parts.stream().anyMatch(part -> implied(part.text()) == Kind.LET);
-    if (!definitions) {
+    boolean statements =
+        parts.size() > 1 && parts.stream().allMatch(part -> isStatement(part.text().strip()));
+    if (!definitions && !statements) {
       return List.of(lines);
     }
     return parts.stream()

@@ -77,13 +77,19 @@ record Wiring(List<Name> layers, List<Name> weights, @Nullable Blueprint bluepri
 
   /// Whether there is a network all of whose variables have values.
   boolean isComplete(Sheet sheet) {
+    return !isEmpty() && missing(sheet).isEmpty();
+  }
+
+  /// The variables of the network that have no value yet.
+  List<Name> missing(Sheet sheet) {
     if (isEmpty()) {
-      return false;
+      return List.of();
     }
     Formula loss = loss(sheet);
     Set<String> sizes = loss.reading().sizes().keySet();
     return loss.variables().stream()
         .map(Symbol::name)
-        .allMatch(name -> sheet.hasValue(name) || sizes.contains(name.toString()));
+        .filter(name -> !sheet.hasValue(name) && !sizes.contains(name.toString()))
+        .toList();
   }
 }

@@ -8,12 +8,14 @@ import nabla.expr.Assumptions;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Num;
+import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Relation;
 import nabla.expr.Shape;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.simplify.Canonical;
+import nabla.simplify.Form;
 import nabla.simplify.Written;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,9 @@ public record LinearEquation(Relation equation, @Nullable Relation solution, Exp
     Algebra algebra = Algebra.keeping(written).expanding();
     Terms terms = algebra.of(zero);
     if (variable.isScalar()) {
-      return terms.shape().isScalar() ? ofNumber(terms.scalar(), variable, algebra, closed) : null;
+      return terms.shape().isScalar()
+          ? ofNumber(numerator(terms.scalar(), variable, written), variable, algebra, closed)
+          : null;
     }
     Shape matrix = Shape.of(terms.shape().rows(), variable.shape().rows());
     Letter letter = new Letter(variable, false);
@@ -84,6 +88,36 @@ public record LinearEquation(Relation equation, @Nullable Relation solution, Exp
     Expr value = right.isEmpty() ? constant : closed.of(Product.of(inverse, constant));
     return new LinearEquation(
         equation, Relation.of(Relation.Comparison.EQUAL, variable, value), common);
+  }
+
+  /// What has to be 0 so that a number is: `v − 1` for `1/v − 1/v²`.
+  private static Expr numerator(Expr number, Symbol variable, Written written) {
+    if (!isDivided(number, variable)) {
+      return number;
+    }
+    Expr factored = Form.factored(Canonical.of(number), written);
+    List<Expr> left = new ArrayList<>();
+    for (Expr factor :
+        factored instanceof Product product ? product.children() : List.of(factored)) {
+      boolean below =
+          factor instanceof Power power
+              && power.exponent() instanceof Num exponent
+              && exponent.value().signum() < 0;
+      if (!below || !mentions(factor, variable)) {
+        left.add(factor);
+      }
+    }
+    return Canonical.product(left);
+  }
+
+  private static boolean isDivided(Expr number, Symbol variable) {
+    return Dag.any(
+        number,
+        node ->
+            node instanceof Power power
+                && power.exponent() instanceof Num exponent
+                && exponent.value().signum() < 0
+                && mentions(power.base(), variable));
   }
 
   /// `a t + b = 0` for a number t beside numbers that arrays make.
