@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import nabla.calculus.Derivatives;
+import nabla.catalogue.Elementary;
 import nabla.catalogue.Elementwise;
 import nabla.catalogue.Function;
 import nabla.expr.Apply;
@@ -41,6 +42,10 @@ final class EntryKinks {
   /// The conditions that no entry is at a kink, such as `every(Wx ≠ 0)`; of numbers, `x^T x ≠ 1`.
   static List<Expr> away(Function function, Apply apply, Assumptions assumptions) {
     Map<Expr, Symbol> places = new LinkedHashMap<>();
+    if (function == Elementary.INDICATOR) {
+      Expr indicator = Apply.of(function, ofNumbers(apply.argument(), places));
+      return away(indicator, places, any -> true, assumptions);
+    }
     List<Expr> numbers = apply.children().stream().map(child -> atPlace(child, places)).toList();
     Apply ofNumbers = Apply.of(function, numbers);
     return away(ofNumbers, places, any -> true, assumptions);
@@ -96,6 +101,7 @@ final class EntryKinks {
     }
     boolean numbers =
         node.shape().isTruth()
+            || (node instanceof Apply apply && apply.operator() == Elementary.INDICATOR)
             || node instanceof Cases
             || (node.isScalar() && node.children().stream().allMatch(Expr::isScalar));
     return numbers && node.arity() > 0

@@ -14,6 +14,8 @@ import nabla.catalogue.Language;
 import nabla.check.Check;
 import nabla.check.Verdict;
 import nabla.expr.Assumptions;
+import nabla.expr.Dag;
+import nabla.expr.Derivative;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
@@ -211,8 +213,18 @@ public final class Formula {
       String withRespectTo, int order, Conventions conventions, boolean steps, boolean verify) {
     Reading meant = Unfolding.of(this, withRespectTo);
     Formula formula = meant == reading ? this : new Formula(nabla, text, declarations, meant);
-    return new DerivativeQuestions(formula, order, conventions, steps, verify)
+    return new DerivativeQuestions(formula.withoutSigns(), order, conventions, steps, verify)
         .answers(withRespectTo);
+  }
+
+  /// With the derivatives of arrays in it carried out, since there are no rules for their sign.
+  private Formula withoutSigns() {
+    if (!Dag.any(expanded, Derivative.class::isInstance)
+        || !ArrayQuestions.mentionsArrays(expanded)) {
+      return this;
+    }
+    Reading carried = reading.with(each -> CarryOut.of(each, intermediates, written));
+    return new Formula(nabla, text, declarations, carried);
   }
 
   /// The formula as a function on doubles, compiled once: the variables in the order given,

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import nabla.calculus.NormDifferentials;
 import nabla.calculus.OperatorFormulas;
+import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
 import nabla.catalogue.Function.Notation;
 import nabla.catalogue.Matrices;
@@ -165,7 +166,8 @@ final class Smoothness {
     // where a root has none, its derivative has a denominator
     boolean root =
         function.notation() == Notation.SQUARE_ROOT || function.notation() == Notation.CUBE_ROOT;
-    if (function.isElementwise() && function.kink() != null && !root) {
+    boolean kinked = function.isElementwise() && function.kink() != null && !root;
+    if (kinked || function == Elementary.INDICATOR) {
       List<Expr> away =
           kinks.computeIfAbsent(apply, part -> EntryKinks.away(function, apply, assumptions));
       if (variables.size() > 1 || away.isEmpty() || !isSmoothedOut(apply)) {
@@ -184,6 +186,8 @@ final class Smoothness {
                 isNorm(part)
                     ? !around(part).isEmpty()
                         && around(part).stream().allMatch(Smoothness::isSquare)
+                        && EntryKinks.isSmooth(
+                            Apply.of(Matrices.ELEMENTWISE_POWER, kinked, Num.TWO), assumptions)
                     : EntryKinks.isSmooth(part, assumptions));
   }
 

@@ -2,11 +2,13 @@ package nabla.calculus;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Dag;
@@ -66,6 +68,8 @@ public final class CarryOut {
     }
     Dag dag = Dag.of(expression);
     Expr[] results = new Expr[dag.size()];
+    Set<Expr> byEntry = new HashSet<>();
+    dag.nodes().stream().filter(CarryOut::isByEntry).forEach(node -> byEntry.add(node.child(0)));
     for (int position = 0; position < results.length; position++) {
       Expr node = dag.node(position);
       Expr[] children = new Expr[node.arity()];
@@ -74,13 +78,37 @@ public final class CarryOut {
       }
       results[position] =
           switch (node) {
+            case Derivative derivative when byEntry.contains(derivative) ->
+                derivative.withChildren(children);
             case Derivative derivative -> derivative(derivative, children[0]);
+            case Apply entry when isByEntry(entry) -> byEntry(entry, children);
             case Apply apply when apply.operator() instanceof DerivativeAt sign ->
                 at(sign, children);
             default -> node.withChildren(children);
           };
     }
     return results[results.length - 1];
+  }
+
+  /// Whether a node is the derivative of a number by one entry of an array, `∂/∂w_k Σ_i f(w_i)`.
+  private static boolean isByEntry(Expr node) {
+    return node instanceof Apply entry
+        && entry.operator() == Matrices.ENTRY
+        && entry.argument() instanceof Derivative derivative
+        && derivative.order() == 1
+        && derivative.body().isScalar()
+        && !(derivative.body() instanceof Symbol)
+        && !derivative.variable().isScalar();
+  }
+
+  private Expr byEntry(Apply entry, Expr[] children) {
+    Derivative derivative = (Derivative) children[0];
+    Expr body = Substitution.of(intermediates).apply(derivative.body());
+    ArrayDifferentiation.Subject subject =
+        new ArrayDifferentiation.Subject(body, body, Map.of(), written, Conventions.DEFAULT, false);
+    return new ArrayDifferentiation(subject)
+        .byEntry(List.of(derivative.variable()), List.of(children).subList(1, children.length))
+        .substituted();
   }
 
   private static boolean isSign(Expr node) {

@@ -119,15 +119,33 @@ final class Products {
     return item instanceof Syntax.Digits digits && digits.text().equals("1");
   }
 
-  /// Whether a factor is seen to be a row or a matrix, behind which 1 is a vector: a transpose, or
-  /// an upper-case letter that is no number.
+  /// Whether a factor is seen to be a row or a matrix, behind which 1 is a vector: a transpose, an
+  /// upper-case letter that is no number, a power or an inverse of one, or a sum of such.
   private boolean isArray(Term factor) {
-    return (factor instanceof Term.Call call
-            && call.operator() == resolver.vocabulary.written(Notation.TRANSPOSE))
-        || (factor instanceof Term.Variable variable
-            && MatrixLetters.isUpper(variable.name())
-            && (!resolver.isDeclared(variable.name())
-                || resolver.arrays.contains(variable.name())));
+    return switch (factor) {
+      case Term.Call call -> {
+        String operator = call.operator().name();
+        yield call.operator() == resolver.vocabulary.written(Notation.TRANSPOSE)
+            || (operator.equals("inv") && isArray(call.arguments().getFirst()));
+      }
+      case Term.Raised power -> isMatrix(power.base());
+      case Term.Total total -> total.terms().stream().allMatch(this::isMatrix);
+      default -> isMatrix(factor);
+    };
+  }
+
+  private boolean isMatrix(Term factor) {
+    return switch (factor) {
+      case Term.Variable variable ->
+          MatrixLetters.isUpper(variable.name())
+              && (!resolver.isDeclared(variable.name())
+                  || resolver.arrays.contains(variable.name()));
+      case Term.Minus minus -> isMatrix(minus.operand());
+      case Term.Times times -> isArray(times.factors().getLast());
+      case Term.Raised power -> isMatrix(power.base());
+      case Term.Total total -> total.terms().stream().allMatch(this::isMatrix);
+      default -> false;
+    };
   }
 
   /// Whether an item is a transpose, before which 1 is a vector: `1 bᵀ`.
