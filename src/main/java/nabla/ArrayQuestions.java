@@ -94,11 +94,7 @@ final class ArrayQuestions {
         answer.substituted(),
         named(
             Smoothness.and(
-                ArrayConditions.of(
-                    closed(),
-                    formula.assumptions(),
-                    answer.stages().getFirst().before(),
-                    answer.substituted()),
+                defined(answer.stages().getFirst().before(), answer.substituted(), sequence),
                 answer.stages().getFirst().before(),
                 sequence,
                 formula.assumptions(),
@@ -107,6 +103,19 @@ final class ArrayQuestions {
         answer.where(),
         indices(answer.stages().getLast().ranges()),
         verify ? verified(answer.stages()) : null);
+  }
+
+  /// Where the formula and its derivative have values.
+  private List<Expr> defined(Expr before, Expr after, List<Symbol> variables) {
+    List<Expr> conditions =
+        new ArrayList<>(ArrayConditions.of(closed(), formula.assumptions(), before, after));
+    for (Expr ofNumbers :
+        ArrayConditions.ofNumbers(closed(), formula.assumptions(), variables, before, after)) {
+      if (!conditions.contains(ofNumbers)) {
+        conditions.add(ofNumbers);
+      }
+    }
+    return conditions;
   }
 
   /// The indices of the formula, in the order of their names, then those of the variable.

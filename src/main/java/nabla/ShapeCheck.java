@@ -122,6 +122,16 @@ public record ShapeCheck(List<ShapeRow> rows, List<OfDerivative> derivatives) {
       }
       Expr result = derived.result();
       parts(result, rows);
+      if (!derived.indices().isEmpty() && result.isScalar()) {
+        String indices =
+            derived.indices().keySet().stream().map(Text::of).collect(Collectors.joining(", "));
+        rows.add(
+            new ShapeRow(
+                derived.subject(),
+                result.shape(),
+                ShapeReason.said("an entry for each " + indices)));
+        return rows;
+      }
       Derivative derivative = standingFor(derived);
       Shape expected = derivative.shape();
       boolean zero = result.equals(Num.ZERO);

@@ -81,7 +81,7 @@ public final class CarryOut {
             case Derivative derivative when byEntry.contains(derivative) ->
                 derivative.withChildren(children);
             case Derivative derivative -> derivative(derivative, children[0]);
-            case Apply entry when isByEntry(entry) -> byEntry(entry, children);
+            case Apply entry when isByEntry(entry) -> byEntry(children);
             case Apply apply when apply.operator() instanceof DerivativeAt sign ->
                 at(sign, children);
             default -> node.withChildren(children);
@@ -101,7 +101,7 @@ public final class CarryOut {
         && !derivative.variable().isScalar();
   }
 
-  private Expr byEntry(Apply entry, Expr[] children) {
+  private Expr byEntry(Expr[] children) {
     Derivative derivative = (Derivative) children[0];
     Expr body = Substitution.of(intermediates).apply(derivative.body());
     ArrayDifferentiation.Subject subject =

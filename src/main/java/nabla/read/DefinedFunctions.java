@@ -115,11 +115,33 @@ final class DefinedFunctions {
               + " arguments; write ∂/∂x …",
           at);
     }
+    Term applied = body(at, definition, arguments);
+    if (arguments.getFirst() instanceof Term.Variable variable
+        && !Term.below(applied).stream().allMatch(DefinedFunctions::isOfNumbers)) {
+      return new Term.Differentiated(at, applied, variable.name(), order); // of a vector, perhaps
+    }
     Name first = definition.parameters().getFirst();
     Name parameter =
         resolver.isDeclared(first) ? first.withSubscript(first.subscript() + "•") : first;
     Term body = body(at, definition, List.of(new Term.Variable(at, parameter)));
     return new Term.At(
         at, definition.name().toString(), body, parameter, order, arguments.getFirst());
+  }
+
+  /// Whether a part of a function is one of numbers, or of each entry.
+  private static boolean isOfNumbers(Term part) {
+    return switch (part) {
+      case Term.Known known -> true;
+      case Term.Variable variable -> !MatrixLetters.isUpper(variable.name());
+      case Term.Total total -> true;
+      case Term.Times times -> true;
+      case Term.Over over -> true;
+      case Term.Minus minus -> true;
+      case Term.Raised power -> true;
+      case Term.Call call -> call.operator().isElementwise();
+      case Term.ByCases cases -> true;
+      case Term.Related related -> true;
+      default -> false;
+    };
   }
 }

@@ -314,29 +314,10 @@ final class Factors {
     return indices;
   }
 
-  /// In parentheses without braces (`W^(1)`) only an upper-case letter has a label; `x^(2)` is a
-  /// power.
   private @Nullable String labelOf(Syntax.Letter letter, Suffix suffix) {
-    @Nullable String label = label(suffix.content());
-    boolean bare =
-        suffix.content() instanceof Syntax.Group group && group.bracket() == NablaLexer.LPAREN;
-    if (label == null || isConstant(constant(letter.name(), letter))) {
-      return null;
-    }
-    if (bare && !Character.isUpperCase(letter.name().base().codePointAt(0)) && !letter.bold()) {
-      resolver.note(
-          letter.name()
-              + "^"
-              + label
-              + " is read as a power; write "
-              + letter.name()
-              + "^{"
-              + label
-              + "} for a name with a label",
-          letter.at());
-      return null;
-    }
-    return label;
+    return isConstant(constant(letter.name(), letter))
+        ? null
+        : LabelText.of(letter, suffix, resolver);
   }
 
   private static boolean isConstant(@Nullable Function function) {

@@ -32,6 +32,46 @@ final class LabelText {
     return round ? "(" + text + ")" : "[" + text + "]";
   }
 
+  /// The label of a letter. In parentheses without braces (`W^(1)`) only an upper-case letter that
+  /// does not stand by itself elsewhere has one; `x^(2)` and `X X^(k-1)` are powers.
+  static @Nullable String of(Syntax.Letter letter, Syntax.Suffix suffix, Resolver resolver) {
+    @Nullable String label = of(suffix.content());
+    boolean bare =
+        suffix.content() instanceof Syntax.Group group && group.bracket() == NablaLexer.LPAREN;
+    if (label == null || !bare || letter.bold()) {
+      return label;
+    }
+    String name = letter.name().toString();
+    boolean lower = !Character.isUpperCase(letter.name().base().codePointAt(0));
+    if (lower || resolver.standsAlone(letter.name())) {
+      resolver.note(
+          name
+              + "^"
+              + label
+              + " is read as a power; write "
+              + name
+              + "^{"
+              + label
+              + "} for a name with a label",
+          letter.at());
+      return null;
+    }
+    if (label.indexOf('-') > 0 || label.indexOf('+') > 0) {
+      String inside = label.substring(1, label.length() - 1);
+      resolver.note(
+          name
+              + "^"
+              + label
+              + " is read as a name with a label; write "
+              + name
+              + "^{"
+              + inside
+              + "} for a power",
+          letter.at());
+    }
+    return label;
+  }
+
   /// How often a function is differentiated by each of its arguments, in `g^{(1,0)}(x,y)`; empty
   /// where the superscript says nothing of the kind.
   static List<Integer> orders(@Nullable Syntax content) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import nabla.catalogue.Function;
 import nabla.catalogue.Function.Notation;
 import nabla.expr.Budget;
@@ -56,6 +57,15 @@ final class Resolver {
 
   /// Those of them that only parameters of a function made variables: their shapes are inferred.
   final Set<Name> parameters = new HashSet<>();
+
+  /// Whether a letter is declared, or stands in the text without anything above.
+  boolean standsAlone(Name name) {
+    return declaredVariables.contains(name)
+        || Pattern.compile(
+                "(?<![\\p{L}\\\\])" + Pattern.quote(name.toString()) + "(?![\\p{L}_^'′(])")
+            .matcher(source.text())
+            .find();
+  }
 
   /// Whether a declaration says what a name is.
   boolean isDeclared(Name name) {

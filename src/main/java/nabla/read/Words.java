@@ -3,6 +3,8 @@ package nabla.read;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import nabla.catalogue.Function;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
@@ -15,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class Words {
 
   private static final String INDEX_LETTERS = "ijklmnst";
+  private static final Pattern SUMMED =
+      Pattern.compile(
+          "(?:[Σ∑Π∏]|\\\\sum|\\\\prod)\\s*(?:\\\\limits\\s*)?_\\s*\\{?\\s*"
+              + "([a-zA-Z](?:\\s*,\\s*[a-zA-Z])*)(?![a-zA-Z])");
+
   private static final Set<String> SUBSCRIPTS =
       Set.of(
           "max", "min", "new", "old", "ref", "tot", "opt", "avg", "eff", "out", "true", "pred",
@@ -29,12 +36,26 @@ final class Words {
   private final Notes notes;
   private final FunctionsInRuns functions;
 
+  /// The letters that are indices below: the usual ones, and those over which the text sums.
+  private final String indexLetters;
+
   Words(Vocabulary vocabulary, Set<String> declared, Source source, Notes notes) {
     this.vocabulary = vocabulary;
     this.declared = declared;
     this.source = source;
     this.notes = notes;
     this.functions = new FunctionsInRuns(this, vocabulary, source, notes);
+    this.indexLetters = INDEX_LETTERS + summedIn(source.text());
+  }
+
+  /// The letters below Σ and Π, as c in `Σ_{c=1}^C y_{ic}`.
+  private static String summedIn(String text) {
+    StringBuilder letters = new StringBuilder();
+    Matcher sums = SUMMED.matcher(text);
+    while (sums.find()) {
+      letters.append(sums.group(1).replaceAll("[^a-zA-Z]", ""));
+    }
+    return letters.toString();
   }
 
   /// One letter with its accent and its digits; where it starts in the run, and whether it is set
@@ -181,7 +202,7 @@ final class Words {
     String text = run.getText();
     int start = run.getStartIndex();
     int length = 0;
-    while (length < text.length() && INDEX_LETTERS.indexOf(text.charAt(length)) >= 0) {
+    while (length < text.length() && indexLetters.indexOf(text.charAt(length)) >= 0) {
       length++;
     }
     String letters = letterPart(text);

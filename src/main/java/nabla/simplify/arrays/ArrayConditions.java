@@ -59,6 +59,21 @@ public final class ArrayConditions {
     return List.copyOf(all);
   }
 
+  /// The conditions on numbers for formulas with arrays together, of which no array is a part: `v >
+  /// 0` for `ln(v) xᵀx`. That a number is not 0 which is none of the variables, as the m of
+  /// `xᵀx/m`, goes without saying.
+  public static List<Expr> ofNumbers(
+      ArrayClosedForm closed, Assumptions assumptions, List<Symbol> variables, Expr... parts) {
+    List<Expr> nodes = Dag.below(node -> !(node instanceof Binder), parts).nodes();
+    List<Expr> conditions = new ArrayList<>();
+    for (Relation relation : NumberConditions.ofPlain(closed, assumptions, nodes)) {
+      if (relation.comparison() != Comparison.NOT_EQUAL || Dag.any(relation, variables::contains)) {
+        conditions.add(relation);
+      }
+    }
+    return conditions;
+  }
+
   /// The conditions on every entry of arrays for formulas of numbers together, `every(x > a)` for
   /// `Σ_i ln(x_i − a)`.
   public static List<Expr> ofEntries(Assumptions assumptions, Expr... parts) {

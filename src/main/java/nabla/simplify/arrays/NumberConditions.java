@@ -10,6 +10,7 @@ import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Binder;
+import nabla.expr.Bound;
 import nabla.expr.Dag;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
@@ -73,6 +74,32 @@ final class NumberConditions {
     }
     conditions.find(together);
     return conditions;
+  }
+
+  /// The conditions for the parts of formulas that are made of numbers alone, `v > 0` for `ln(v)
+  /// x`.
+  static List<Relation> ofPlain(ArrayClosedForm closed, Assumptions assumptions, List<Expr> nodes) {
+    List<Expr> plain = new ArrayList<>();
+    for (Expr node : nodes) {
+      Expr part =
+          node instanceof Quotient quotient
+              ? Quotient.of(Num.ONE, quotient.denominator())
+              : node instanceof Power || node instanceof Apply ? node : null;
+      if (part != null
+          && part.isScalar()
+          && !Dag.any(part, each -> !each.isScalar() || each instanceof Bound)) {
+        plain.add(part);
+      }
+    }
+    NumberConditions conditions = new NumberConditions(closed, assumptions);
+    nodes.forEach(conditions::learnSizes);
+    Assumptions known = conditions.known.and(assumptions);
+    return plain.isEmpty()
+        ? List.of()
+        : Domain.conditions(plain.size() == 1 ? plain.getFirst() : Sum.of(plain), known).stream()
+            .filter(Relation.class::isInstance)
+            .map(Relation.class::cast)
+            .toList();
   }
 
   /// The conditions. Those that compare with 0 come as `t > 0`, and as `t ≠ 0` where t is not
