@@ -303,7 +303,7 @@ public final class Elementary {
           .aliases("indicator")
           .parameters("c")
           .summary("1 where a condition holds, 0 elsewhere: 𝟙[x > 0]")
-          .latex("\\mathbb{1}")
+          .latex("\\mathbf{1}")
           .notation(Notation.INDICATOR)
           .range("0 <= y <= 1")
           .shape(Shapes::indicator)

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import nabla.calculus.OperatorFormulas;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
@@ -91,6 +92,7 @@ final class ArrayClaim {
             && apply.operator() instanceof Function function
             && (function == Elementary.INDICATOR
                 || function.kink() != null
+                || OperatorFormulas.condition(function, apply) != null
                 || (function == Norms.NORM && apply.arity() > 1)));
   }
 

@@ -32,6 +32,9 @@ final class ArrayTrial {
   private static final long SEED = 0x9E3779B97F4A7C15L;
   private static final int POINTS = 24;
 
+  /// How large the entries are at which an inequality is tried.
+  private static final double[] SCALES = {1, 1, 10, 100, 1};
+
   /// Doubles that differ by less agree, and by more than [#CLEAR] are different.
   private static final double CLOSE = 1e-9;
 
@@ -56,6 +59,10 @@ final class ArrayTrial {
   private final ArrayWitness witness;
   private final SplittableRandom random = new SplittableRandom(SEED);
   private final Set<Map<String, Integer>> denying = new LinkedHashSet<>();
+
+  /// The random arrays that deny the claim.
+  private final List<Map<Symbol, RealMatrix>> deniers = new ArrayList<>();
+
   private int agreed;
   private int scrutinised;
   private String obstacle = "";
@@ -124,18 +131,46 @@ final class ArrayTrial {
       Budget.check();
       Map<String, Integer> sizes = sizes(attempt);
       Map<Symbol, RealMatrix> point = variables.random(sizes, random);
+      if (isOrder()) {
+        point = scaled(point, SCALES[attempt % SCALES.length]);
+      }
       if (!variables.hold(point)) {
         continue;
       }
       switch (glance(point)) {
         case AGREE -> agreed++;
-        case DIFFER -> denying.add(sizes);
+        case DIFFER -> {
+          if (denying.add(sizes)) {
+            deniers.add(point);
+          }
+        }
         case UNCLEAR, UNDEFINED -> {}
       }
-      if (denying.size() > 2) {
+      if (denying.size() > (isOrder() ? 0 : 2)) {
         return;
       }
     }
+  }
+
+  /// Whether the claim is an inequality: one that holds for small arrays may fail for larger ones,
+  /// and for larger numbers.
+  private boolean isOrder() {
+    return switch (comparison) {
+      case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> true;
+      case EQUAL, NOT_EQUAL, APPROXIMATELY -> false;
+    };
+  }
+
+  private static Map<Symbol, RealMatrix> scaled(Map<Symbol, RealMatrix> point, double scale) {
+    if (scale == 1) {
+      return point;
+    }
+    Map<Symbol, RealMatrix> scaled = new LinkedHashMap<>(point);
+    scaled.replaceAll((symbol, value) ->
+        symbol.isScalar() && value.getEntry(0, 0) == Math.rint(value.getEntry(0, 0))
+            ? value // a size, an index or an exponent
+            : value.scalarMultiply(scale));
+    return scaled;
   }
 
   /// Each dimension has sizes of its own, and from time to time the same as the others.
@@ -147,7 +182,7 @@ final class ArrayTrial {
       int size =
           switch (attempt % 4) {
             case 0 -> 2 + next;
-            case 1 -> 4 - next % 3;
+            case 1 -> isOrder() ? 9 - next % 3 : 4 - next % 3;
             case 2 -> 2;
             default -> 1 + (attempt / 4 + next) % 3;
           };
@@ -227,9 +262,12 @@ final class ArrayTrial {
 
   /// Random arrays with entries of two decimal places at which the claim certainly fails.
   private @Nullable ArrayCounterexample rounded() {
+    List<Map<String, Integer>> tried = List.copyOf(denying);
     for (int attempt = 0; attempt < POINTS; attempt++) {
-      for (Map<String, Integer> sizes : denying) {
-        Map<Symbol, RealMatrix> point = variables.random(sizes, random);
+      for (int which = 0; which < tried.size(); which++) {
+        Map<String, Integer> sizes = tried.get(which);
+        Map<Symbol, RealMatrix> point =
+            attempt == 0 && isOrder() ? deniers.get(which) : variables.random(sizes, random);
         Map<Symbol, Expr> values = new LinkedHashMap<>();
         boolean generic = true;
         for (Map.Entry<Symbol, RealMatrix> entry : point.entrySet()) {

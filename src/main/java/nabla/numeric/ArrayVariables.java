@@ -86,6 +86,9 @@ public final class ArrayVariables {
 
   private void collect(Dimension dimension) {
     dimension.terms().keySet().forEach(dimensions::addAll);
+    if (dimension.terms().size() > 1) {
+      needs.add(Dimensions.minus(dimension, Dimension.ONE)); // n − m is 1 or more
+    }
   }
 
   /// What a part of an array needs: to be within it, and not empty.

@@ -155,17 +155,38 @@ final class Interpretation {
     Set<Symbol> variables = variables(expression, construction, definitionList);
     Set<Name> stated = new HashSet<>(resolver.declaredVariables);
     stated.removeAll(resolver.parameters);
-    return new Reading(
-        expression,
-        name,
-        parameters,
-        List.copyOf(definitionList),
-        assumptions,
-        variables,
-        Shapes.shown(variables, definitionList),
-        Set.copyOf(stated),
-        List.copyOf(resolver.boundNames),
-        resolver.notes.inOrder());
+    Reading reading =
+        new Reading(
+            expression,
+            name,
+            parameters,
+            List.copyOf(definitionList),
+            assumptions,
+            variables,
+            Shapes.shown(variables, definitionList),
+            Set.copyOf(stated),
+            List.copyOf(resolver.boundNames),
+            resolver.notes.inOrder());
+    refuseSizes(reading);
+    return reading;
+  }
+
+  /// A size has no definition: the shapes have the number in its place.
+  private void refuseSizes(Reading reading) {
+    for (Definition definition : reading.definitions()) {
+      String size = reading.sizes().get(definition.name().toString());
+      if (size != null && definition.expression() instanceof Num number) {
+        throw new NablaException(
+            NablaException.Kind.SHAPE,
+            definition.name()
+                + " is "
+                + size
+                + ", and is defined as "
+                + number
+                + "; write the number in the shape, R^"
+                + number);
+      }
+    }
   }
 
   /// A 0 beside an array is the array of zeros: `A^2 = 0`; `X = Xᵀ` is `Xᵀ = X`.

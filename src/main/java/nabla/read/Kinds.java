@@ -106,7 +106,9 @@ final class Kinds {
   void learn(Name name, Kind kind) {
     boolean declared =
         resolver.declaredVariables.contains(name) && !resolver.parameters.contains(name);
-    if (!declared && !resolver.bound.contains(name) && names.putIfAbsent(name, kind) == null) {
+    boolean number =
+        declared || sizeNames.contains(name.toString()) || resolver.bound.contains(name);
+    if (!number && names.putIfAbsent(name, kind) == null) {
       changed = true;
       known.clear();
     }

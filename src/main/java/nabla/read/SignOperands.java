@@ -32,7 +32,10 @@ final class SignOperands {
           resolver.factors.apply(
               Products.call(at, resolver.vocabulary.required("∞"), List.of()), suffixes, cursor);
       case NablaLexer.INDICATOR -> indicator(at, suffixes, cursor);
-      case NablaLexer.ONES -> resolver.factors.ones(at, suffixes, cursor);
+      case NablaLexer.ONES ->
+          suffixes.isEmpty() && isCondition(cursor.peek())
+              ? indicator(at, suffixes, cursor)
+              : resolver.factors.ones(at, suffixes, cursor);
       case NablaLexer.EXPECTATION -> throw expectation(resolver, sign.text(), at);
       case NablaLexer.PARTIAL ->
           throw resolver.syntax("found ∂ that is no derivative, expected ∂/∂x or ∂L/∂w", at);
@@ -92,6 +95,14 @@ final class SignOperands {
           at);
     }
     return Products.call(at, function, List.of(radicand));
+  }
+
+  /// `[x > 0]` behind a bold 1.
+  private static boolean isCondition(@Nullable Syntax next) {
+    return next != null
+        && Products.primary(next) instanceof Syntax.Group group
+        && (group.single() instanceof Syntax.Comparison
+            || group.single() instanceof Syntax.Connected);
   }
 
   private Term indicator(int at, List<Suffix> suffixes, Cursor cursor) {

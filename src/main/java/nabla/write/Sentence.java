@@ -180,7 +180,7 @@ final class Sentence {
       case '⊘' -> "\\oslash ";
       case '⊗' -> "\\otimes ";
       case '…' -> "\\ldots ";
-      case 0x1D7D9 -> "\\mathbb{1}";
+      case 0x1D7D9 -> "\\mathbf{1}";
       default -> "";
     };
   }

@@ -132,7 +132,7 @@ final class Samples {
               Apply.of(Elementary.INDICATOR, Relation.of(GREATER, X, num(0))),
               "𝟙[x > 0]",
               "indicator(x > 0)",
-              "\\mathbb{1}\\left[x > 0\\right]"),
+              "\\mathbf{1}\\left[x > 0\\right]"),
           sample(Apply.of(Elementary.ABS, X), "|x|", "|x|", "\\left\\lvert x\\right\\rvert"),
           sample(
               Power.of(X, sum(Symbol.of("a"), Symbol.of("b"))),

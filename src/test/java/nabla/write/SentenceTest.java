@@ -32,7 +32,7 @@ class SentenceTest {
 
   @Test
   void signsHaveTheirCommands() {
-    assertEquals("\\text{derivative of }\\mathbb{1}", Sentence.latex("derivative of 𝟙"));
+    assertEquals("\\text{derivative of }\\mathbf{1}", Sentence.latex("derivative of 𝟙"));
     assertEquals("\\text{derivative of }\\lfloor u\\rfloor", Sentence.latex("derivative of ⌊u⌋"));
   }
 
