@@ -49,10 +49,12 @@ final class Giving {
       if (!sound || sheet.meanings().isConsistent()) {
         return;
       }
-      // x ∈ R^n beside a w of which the value alone says that it has two entries
-      sheet.comeBackTo(sheet.facts().withSizes(new Numbers(sheet).sizes()));
-      if (sheet.meanings().isConsistent()) {
-        return;
+      if (rows == 0) {
+        // x ∈ R^n beside a w of which the value alone says that it has two entries
+        sheet.comeBackTo(sheet.facts().withSizes(new Numbers(sheet).sizes()));
+        if (sheet.meanings().isConsistent()) {
+          return;
+        }
       }
       sheet.restore(before);
     }
