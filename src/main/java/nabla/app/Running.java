@@ -7,11 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Locale;
 import nabla.answer.ExitCode;
@@ -115,7 +114,7 @@ final class Running {
     String target = arguments.outputFile();
     String unwritable = target.isEmpty() ? null : unwritable(target);
     if (unwritable != null) {
-      return complain("cannot write to " + target + ": " + unwritable);
+      return cannotWrite(target, unwritable);
     }
     Path folder = word.equals("-") ? Path.of("") : folder(file);
     TrainingDisplay display = new TrainingDisplay(messages, terminal, interruption);
@@ -161,70 +160,45 @@ final class Running {
 
   private int write(Answered answered, String name, SheetFormat format) {
     String target = arguments.outputFile();
-    SheetWriter writer = new SheetWriter(answered, name, !target.isEmpty());
     if (target.isEmpty()) {
-      output.print(writer.write(format));
+      output.print(new SheetWriter(answered, name, false).write(format));
       output.flush();
       return answered.exitCode();
     }
     try {
-      Path file = Path.of(target);
+      OutputFile file = OutputFile.of(Path.of(target));
+      SheetWriter writer = new SheetWriter(answered, name, !file.direct());
       String document = writer.write(format);
       for (Report.Picture picture : writer.pictures()) {
-        replace(folder(file).resolve(picture.name() + ".svg"), picture.svg());
+        OutputFile.of(folder(Path.of(target)).resolve(picture.name() + ".svg"))
+            .write(picture.svg());
       }
-      replace(file, document);
+      file.write(document);
       writer
           .complaints()
           .forEach(each -> messages.println(terminal.messages().error("nabla: ") + each));
       messages.flush();
       return answered.exitCode();
-    } catch (IOException | InvalidPathException failure) {
-      return complain("cannot write to " + target);
+    } catch (FileSystemException failure) {
+      return cannotWrite(target, failure.getReason());
+    } catch (IOException failure) {
+      return cannotWrite(target, failure.getMessage());
     }
   }
 
-  /// Why no file can be written in a place, which is better known before the work than after it;
-  /// null where one can.
+  /// Why nothing can be written in a place; null where it can.
   private static @Nullable String unwritable(String target) {
     try {
-      Path file = Path.of(target).toAbsolutePath();
-      Path folder = file.getParent();
-      if (Files.isDirectory(file)) {
-        return "it is a folder";
-      }
-      if (folder == null || !Files.isDirectory(folder)) {
-        return "there is no folder " + folder;
-      }
-      Path fresh = part(file);
-      Files.writeString(fresh, "");
-      Files.delete(fresh);
-      return null;
+      return OutputFile.of(Path.of(target)).unwritable();
+    } catch (FileSystemException failure) {
+      return failure.getReason() == null ? "there is no such place" : failure.getReason();
     } catch (IOException | InvalidPathException failure) {
       return "no file can be written there";
     }
   }
 
-  /// Where a file is written before it takes its place; a temporary file of the system's would be
-  /// readable by its owner alone.
-  private static Path part(Path absolute) {
-    return absolute.resolveSibling("." + absolute.getFileName() + ".part");
-  }
-
-  /// Writes a file whole or not at all.
-  private static void replace(Path file, String content) throws IOException {
-    Path absolute = file.toAbsolutePath();
-    Path fresh = part(absolute);
-    try {
-      Files.writeString(fresh, content);
-      try {
-        Files.move(fresh, absolute, StandardCopyOption.ATOMIC_MOVE);
-      } catch (AtomicMoveNotSupportedException elsewhere) {
-        Files.move(fresh, absolute, StandardCopyOption.REPLACE_EXISTING);
-      }
-    } finally {
-      Files.deleteIfExists(fresh);
-    }
+  private int cannotWrite(String target, @Nullable String reason) {
+    return complain("cannot write to " + target + (reason == null ? "" : ": " + reason));
   }
 
   private int complain(String sentence) {

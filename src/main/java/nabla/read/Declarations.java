@@ -116,6 +116,9 @@ final class Declarations {
     resolver.arrays.add(name);
     resolver.shaped = true;
     resolver.kinds.put(name, kind);
+    if (kind == Kinds.Kind.COLUMN) {
+      resolver.vectors.add(name);
+    }
   }
 
   private void declare(int at, Name name, Shape shape) {
@@ -137,6 +140,9 @@ final class Declarations {
       resolver.arrays.add(name);
       resolver.shaped = true;
       shapes.declare(name, shape);
+      if (shape.isVector()) {
+        resolver.vectors.add(name);
+      }
     }
   }
 

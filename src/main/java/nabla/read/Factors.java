@@ -143,6 +143,10 @@ final class Factors {
   private Term name(Syntax.Letter letter, List<Suffix> suffixes, Cursor cursor) {
     Name name = letter.name();
     List<Term> indices = new ArrayList<>();
+    if (!scope.containsKey(name) && resolver.isEntry(name)) { // x1 is x_1
+      indices.add(new Term.Known(letter.at(), Num.of(Long.parseLong(name.subscript()))));
+      name = name.withSubscript("");
+    }
     List<Suffix> rest = new ArrayList<>();
     int powers = 0;
     for (Suffix suffix : suffixes) {
@@ -157,7 +161,7 @@ final class Factors {
       if (behindInverse) {
         rest.add(suffix); // (X⁻¹)_{ij}, not 1/X_ij
       } else if (suffix.type() == NablaLexer.UNDERSCORE && content != null) {
-        if (isIndexed(name, content) || (isDelta(name) && isPair(content))) {
+        if (resolver.isIndexed(name, content) || (isDelta(name) && isPair(content))) {
           indices.addAll(indices(content));
         } else {
           if (!name.subscript().isEmpty()) {
@@ -300,10 +304,6 @@ final class Factors {
 
   private boolean isArray(Syntax.Letter letter, Name name) {
     return letter.bold() || resolver.arrays.contains(name);
-  }
-
-  private boolean isIndexed(Name name, Syntax content) {
-    return resolver.arrays.contains(name) && Indices.isIndexList(content);
   }
 
   List<Term> indices(Syntax content) {

@@ -86,6 +86,28 @@ final class Resolver {
   /// Names of which an index is an entry.
   final Set<Name> arrays = new HashSet<>();
 
+  /// Those of them that are declared to be vectors.
+  final Set<Name> vectors = new HashSet<>();
+
+  /// Whether a name such as `x1` is an entry, and not one of its own.
+  boolean isEntry(Name name) {
+    return name.subscript().matches("[1-9][0-9]{0,8}")
+        && vectors.contains(name.withSubscript(""))
+        && !isOwn(name);
+  }
+
+  /// Whether a subscript is an index, and no part of a name.
+  boolean isIndexed(Name name, Syntax content) {
+    return arrays.contains(name)
+        && Indices.isIndexList(content)
+        && !(Factors.inner(content) instanceof Syntax.Digits place
+            && isOwn(name.withSubscript(name.subscript() + place.text())));
+  }
+
+  private boolean isOwn(Name name) {
+    return declaredVariables.contains(name) || defined.contains(name) || bound.contains(name);
+  }
+
   /// Names that are one side of a comparison by themselves.
   final Set<Name> compared = new HashSet<>();
 

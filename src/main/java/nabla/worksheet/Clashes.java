@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import nabla.Formula;
 import nabla.Nabla;
 import nabla.expr.Dimension;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// What a sheet says of its names and cannot all be true: sizes that clash with numbers, and
 /// assumptions that clash with values or with each other.
 final class Clashes {
+  private static final Pattern PLACE = Pattern.compile("[1-9][0-9]*");
+
   private final Sheet sheet;
 
   Clashes(Sheet sheet) {
@@ -34,6 +37,9 @@ final class Clashes {
       return;
     }
     Clause place = says || where == null ? statement.head() : where;
+    if (says) {
+      refuseEntries(place, statement.line());
+    }
     String wrong = assumption();
     if (wrong != null) {
       throw refused(NablaException.Kind.DOMAIN, wrong, place);
@@ -109,6 +115,48 @@ final class Clashes {
             place);
       }
     }
+  }
+
+  /// Refuses names such as `x1` that stand for something else than the entry of a vector x, unless
+  /// a declaration says so: both look the same where they are written.
+  private void refuseEntries(Clause place, int present) {
+    Set<Name> names = sheet.meanings().names();
+    names.addAll(arrays());
+    names.removeIf(name -> !PLACE.matcher(name.subscript()).matches());
+    if (names.isEmpty()) {
+      return;
+    }
+    Formula facts = Nabla.formula("0", sheet.facts().toString());
+    for (Name name : names) {
+      Name whole = name.withSubscript("");
+      Set<Name> declared = facts.reading().declared();
+      if (!declared.contains(whole) || declared.contains(name)) {
+        continue;
+      }
+      Shape shape = sheet.facts().shape(whole);
+      boolean array = sheet.meanings().defines(name) && !isNumber(name);
+      if (shape != null && shape.isVector() && !array) {
+        String entry =
+            Text.of(name) + " looks like an entry of " + Text.of(whole) + " ∈ " + Text.of(shape);
+        Integer line = sheet.line(name);
+        boolean first = line != null && line != present;
+        throw refused(
+            NablaException.Kind.NAME,
+            entry
+                + (first ? ", and has a meaning of its own since line " + line : " above")
+                + "; clear "
+                + Sheet.spelled(first ? name : whole)
+                + ", give it another name, or declare "
+                + Sheet.spelled(name)
+                + " ∈ R before for a number of its own",
+            place);
+      }
+    }
+  }
+
+  private boolean isNumber(Name name) {
+    Shape shape = definedShape(name);
+    return shape == null || shape.isScalar();
   }
 
   /// What is assumed and does not hold of the values of the sheet; null where nothing is known to

@@ -230,15 +230,20 @@ final class Evaluating {
 
   /// The conditions that do not hold of the derivatives which a formula asks for, such as `f'(0)`.
   private List<Expr> kinks(Formula formula) {
-    return CarryOut.withConditions(
-            formula.reading().expression(),
-            formula.reading().intermediates(),
-            formula.written(),
-            formula.reading().assumptions())
-        .conditions()
-        .stream()
+    return conditions(formula).stream()
         .filter(condition -> formula.excludes(condition, sheet.values()))
         .toList();
+  }
+
+  /// Where the derivatives which a formula asks for exist.
+  static List<Expr> conditions(Formula formula) {
+    return List.copyOf(
+        CarryOut.withConditions(
+                formula.reading().expression(),
+                formula.reading().intermediates(),
+                formula.written(),
+                formula.reading().assumptions())
+            .conditions());
   }
 
   /// Whether a formula is its own value, as 1/3 is.

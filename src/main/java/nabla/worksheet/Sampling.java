@@ -117,23 +117,39 @@ final class Sampling {
       heading.add(Wording.of("").and(named.reading().expression(), WriteOptions.DEFAULT));
     }
     List<List<Wording>> rows = new ArrayList<>();
+    List<Report.Block> blocks = new ArrayList<>();
+    List<List<Expr>> conditions = formulas.stream().map(Evaluating::conditions).toList();
     JsonArray json = new JsonArray();
     for (Expr value : values) {
       List<Wording> cells =
           new ArrayList<>(List.of(Wording.of("").and(value, WriteOptions.DEFAULT)));
       JsonArray row = new JsonArray();
       row.add(Text.of(value));
-      for (Formula formula : formulas) {
-        cells.add(cell(formula, variable + " = " + Text.of(value), row));
+      for (int i = 0; i < formulas.size(); i++) {
+        Formula formula = formulas.get(i);
+        String at = variable + " = " + Text.of(value);
+        cells.add(cell(formula, at, row));
+        if (conditions.get(i).stream().anyMatch(each -> formula.excludes(each, at))) {
+          Wording place = heading.getFirst().and(" = ").and(value, formula.writing());
+          blocks.add(
+              new Report.Remark(
+                  heading
+                      .get(i + 1)
+                      .and(" at ")
+                      .and(place)
+                      .and(": no derivative here; the value is that of the formula"),
+                  Report.Tone.WARNING));
+        }
       }
       rows.add(cells);
       json.add(row);
     }
+    blocks.addFirst(new Report.Table(heading, rows));
     JsonObject reply = new JsonObject();
     reply.add("rows", json);
     return new Report(
         statement.text().strip(),
-        List.of(new Report.Table(heading, rows)),
+        blocks,
         List.of(),
         WriteOptions.DEFAULT,
         () -> reply,

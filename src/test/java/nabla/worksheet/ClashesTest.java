@@ -102,4 +102,46 @@ class ClashesTest {
     String text = text("W ∈ R^{3×2}\nclear W\nnetwork 2 -> 1");
     assertFalse(text.contains("error:"), text);
   }
+
+  /// `x1` and the entry `x_1` look the same where they are written.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "z ∈ R^n\nlet z1 = b + w",
+        "let z1 = b + w\nz ∈ R^n",
+        "x ∈ R^3\ngiven y1 = 2, x2 = 7",
+        "given x = (1, 2, 3)\nlet x_2 = 7",
+        "given x2 = 7\ngiven x = (1, 2, 3)",
+        "given x = (1, 2), x1 = 7",
+        "u ∈ R^2\ndata u1 = 1, 2",
+      })
+  void aNumberThatLooksLikeAnEntryIsRefused(String sheet) {
+    int last = (int) sheet.lines().count();
+    assertSays(sheet, "error: sheet:" + last + ":", "looks like an entry of ", "clear ");
+  }
+
+  @Test
+  void whatIsDeclaredBesideAVectorIsItselfAndArraysAreNoEntries() {
+    assertSays(
+        "z ∈ R^n; z1 ∈ R\nlet z1 = b + w\nlet L = z1^2\nderive L wrt b as g\n"
+            + "given b = 1, w = 2\nevaluate g, z_1\nstep b by 0.1 along g",
+        "g  = 6\n",
+        "z₁ = 3\n",
+        "b ← 0.4");
+    assertSays(
+        "given z = (1, 2)\nlet z2 = 3z\ngiven z1 = (3, 4)\nevaluate z2, z_1",
+        "z₂ = (3, 6)\n",
+        "z₁ = (3, 4)\n");
+  }
+
+  @Test
+  void theNumberBehindAVectorIsItsEntry() {
+    assertSays(
+        "x ∈ R^3\nlet a = x1^2 + 1\nderive a by x\ngiven x = (5, 2, 1)\nevaluate a, x_2, x₂, x3",
+        "∂a/∂x = ",
+        "a  = 26\n",
+        "x₂ = 2\nx₂ = 2\nx₃ = 1");
+    String text = text("x ∈ R^3\nlet a = x1 + 1");
+    assertFalse(text.contains("note"), text);
+  }
 }

@@ -211,4 +211,17 @@ class StrangersSheetTest {
     }
     assertSays("table q^2 for q = 1, 2", "2  4\n");
   }
+
+  @Test
+  void tablesSayWhereThereIsNoDerivative() {
+    assertSays(
+        "let f(x) = max(x, 0)\ntable f, f' for x = -1, 0, 1",
+        "0   0  0\n",
+        "f′ at x = 0: no derivative here; the value is that of the formula");
+    assertSays(
+        "let L = |w x|\ngiven x = 2\ntable L, ∂L/∂w for w = -1, 0, 1",
+        " at w = 0: no derivative here");
+    String smooth = WorksheetTest.text("let f(x) = |x|^3\ntable f, f' for x = -1, 0, 1");
+    assertFalse(smooth.contains("no derivative"), smooth);
+  }
 }

@@ -197,7 +197,9 @@ final class Condition {
             relation, each -> Compiled.of(problem.variables(), each.left(), each.right()))
         .evaluate(at.values(), sides);
     double difference = sides[0] - sides[1];
-    if (Math.abs(difference) > CLOSE * Math.max(Math.abs(sides[0]), Math.abs(sides[1]))) {
+    boolean cancelled = at.exact() != null; // as 100 does in |w − 100| where w is nearly 100
+    if (!cancelled
+        && Math.abs(difference) > CLOSE * Math.max(Math.abs(sides[0]), Math.abs(sides[1]))) {
       return (int) Math.signum(difference);
     }
     Evaluation value =

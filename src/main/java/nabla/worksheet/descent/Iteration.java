@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
 import nabla.expr.Budget;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,9 @@ record Iteration(
   /// Takes the steps.
   ///
   /// @param count how many; [Stop#MOST_STEPS] where only the condition counts
-  static Iteration of(Iterate start, Stepper stepper, int count, @Nullable Condition condition) {
+  /// @param condition which step is the last; null for none but the count
+  static Iteration of(
+      Iterate start, Stepper stepper, int count, @Nullable Predicate<Iterate> condition) {
     List<Iterate> first = new ArrayList<>();
     List<Iterate> path = new ArrayList<>();
     Deque<Iterate> last = new ArrayDeque<>();
@@ -112,11 +115,11 @@ record Iteration(
       @Nullable Iterate before,
       Iterate present,
       int count,
-      @Nullable Condition condition) {
+      @Nullable Predicate<Iterate> condition) {
     if (!present.isFinite()) {
       return Outcome.DIVERGES;
     }
-    if (condition != null && condition.holds(present)) {
+    if (condition != null && condition.test(present)) {
       return Outcome.HOLDS;
     }
     if (present.step() >= count) {

@@ -97,7 +97,7 @@ final class JointDescent {
             new Iterate(0, from, null),
             new LocalRun.Downhill(loss, gradient, step),
             count,
-            condition);
+            condition == null ? null : condition::holds);
     account.say("With ", Relation.of(EQUAL, notation.rate(), rate), ", in floating-point numbers:");
     account.findings().run(rate, iteration, problem);
     table(iteration);

@@ -60,7 +60,7 @@ final class LocalRun {
             new Downhill(
                 Compiled.of(variables, forms.closed(problem.expression())), gradient, step),
             count,
-            condition);
+            condition == null ? null : condition::holds);
     account.say("With ", Relation.of(EQUAL, notation.rate(), rate), ", in floating-point numbers:");
     new Steps(account, notation, problem, null).table(rate, iteration, condition);
     Path.draw(account, problem, iteration, rate);

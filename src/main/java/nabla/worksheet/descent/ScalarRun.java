@@ -18,6 +18,9 @@ final class ScalarRun {
   /// So many steps are shown where it is known that the condition will never hold.
   private static final int ENOUGH_TO_SEE = 8;
 
+  /// Nobody asks for distances below 10 to the power of minus this.
+  private static final double NEAR = 400;
+
   private final Account account;
   private final Forms forms;
   private final Notation notation;
@@ -53,8 +56,9 @@ final class ScalarRun {
         stop instanceof Stop.Steps(int wanted)
             ? Math.min(wanted, Stop.MOST_STEPS)
             : Stop.MOST_STEPS;
-    boolean never =
-        condition != null && stationary != null && steps(condition, rate, start, stationary);
+    StepCount known =
+        condition == null || stationary == null ? null : steps(condition, rate, start, stationary);
+    boolean never = known != null && known.steps() < 0;
     Rational[] numbers =
         Forms.rationals(List.of(quadratic.second(), quadratic.slope(), rate, start));
     if (numbers == null) {
@@ -62,19 +66,37 @@ final class ScalarRun {
     }
     Rational keep = Rational.ONE.minus(numbers[2].times(numbers[0]));
     Rational shift = numbers[2].times(numbers[1]);
+    Rational goal = numbers[0].isZero() ? Rational.ZERO : numbers[1].dividedBy(numbers[0]).negate();
     Iteration iteration =
         Iteration.of(
             Iterate.exactly(0, numbers[3]),
             present -> {
               Rational value = keep.times(present.value(0)).minus(shift);
-              return Iterate.exactly(present.step() + 1, Steps.shortened(value));
+              return Iterate.exactly(present.step() + 1, Steps.shortened(value, goal));
             },
-            never ? ENOUGH_TO_SEE : count,
-            never ? null : condition);
+            never
+                ? ENOUGH_TO_SEE
+                : condition == null || known != null
+                    ? count
+                    : Math.min(count, near(keep, numbers[3].minus(goal))),
+            never || condition == null
+                ? null
+                : known != null ? at -> at.step() >= known.steps() : condition::holds);
     new Steps(account, notation, problem, stationary == null ? null : List.of(stationary))
         .table(rate, iteration, condition);
     Path.draw(account, problem, iteration, rate);
     return true;
+  }
+
+  /// After how many steps nothing is to be seen of a distance; a condition that does not hold until
+  /// then is not waited for.
+  private static int near(Rational factor, Rational distance) {
+    double size = Math.abs(factor.doubleValue());
+    if (size >= 1 || distance.isZero()) {
+      return Stop.MOST_STEPS;
+    }
+    double from = Math.max(0, Math.log10(Math.abs(distance.doubleValue())));
+    return size == 0 ? 2 : (int) Math.min(Stop.MOST_STEPS, 2 + (NEAR + from) / -Math.log10(size));
   }
 
   private void behaviour(Expr rate, Expr start, Expr stationary) {
@@ -111,23 +133,23 @@ final class ScalarRun {
     account.say(begin, what);
   }
 
-  /// How many steps to a distance from w*, by the solution.
-  private boolean steps(Condition condition, Expr rate, Expr start, Expr stationary) {
+  /// How many steps to a distance from w*, by the solution; null where a condition is another.
+  private @Nullable StepCount steps(Condition condition, Expr rate, Expr start, Expr stationary) {
     Expr distance = distance(condition, stationary);
     if (distance == null) {
-      return false;
+      return null;
     }
     Relation wanted = java.util.Objects.requireNonNull(condition.single());
     Expr factor = forms.closed(Apply.of(Elementary.ABS, theory.factor(rate)));
     Expr from = forms.closed(Apply.of(Elementary.ABS, Sum.of(start, Negate.of(stationary))));
     Rational[] numbers = Forms.rationals(List.of(factor, from, wanted.right()));
     if (numbers == null || numbers[1].isZero()) {
-      return false;
+      return null;
     }
     boolean strict = wanted.comparison() == Relation.Comparison.LESS;
     StepCount count = StepCount.of(numbers[0], numbers[1], numbers[2], strict);
     count.say(account, forms, notation, distance, factor, from, wanted);
-    return count.steps() < 0;
+    return count;
   }
 
   /// `|w_t − w*|`, where that is what a condition compares with a number; null where it is not.

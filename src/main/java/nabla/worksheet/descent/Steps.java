@@ -39,6 +39,14 @@ final class Steps {
     this.goal = goal;
   }
 
+  /// The number, with its distance from where descent leads to 60 digits where it has grown far
+  /// longer: so near that place it is known as well as elsewhere.
+  static Rational shortened(Rational value, Rational goal) {
+    return value.numerator().bitLength() + value.denominator().bitLength() <= LONGEST
+        ? value
+        : goal.plus(shortened(value.minus(goal)));
+  }
+
   /// The number, to 60 digits where it has grown far longer.
   static Rational shortened(Rational value) {
     if (value.numerator().bitLength() + value.denominator().bitLength() <= LONGEST) {

@@ -46,17 +46,23 @@ final class VectorRun {
             : Stop.MOST_STEPS;
     Iteration iteration =
         Iteration.of(
-            Iterate.exactly(0, from), present -> next(present, numbers, step), count, condition);
+            Iterate.exactly(0, from),
+            present -> next(present, numbers, step, limit),
+            count,
+            condition == null ? null : condition::holds);
     new Steps(account, notation, problem, goal).table(rate, iteration, condition);
     Path.draw(account, problem, iteration, rate);
     return true;
   }
 
-  private static Iterate next(Iterate present, RationalQuadratic loss, Rational step) {
+  private static Iterate next(
+      Iterate present, RationalQuadratic loss, Rational step, Rational @Nullable [] limit) {
     Rational[] next = java.util.Objects.requireNonNull(present.exact()).clone();
     Rational[] slope = loss.gradient(next);
     for (int i = 0; i < next.length; i++) {
-      next[i] = Steps.shortened(next[i].minus(step.times(slope[i])));
+      next[i] =
+          Steps.shortened(
+              next[i].minus(step.times(slope[i])), limit == null ? Rational.ZERO : limit[i]);
     }
     return Iterate.exactly(present.step() + 1, next);
   }
