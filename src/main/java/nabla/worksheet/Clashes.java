@@ -162,6 +162,9 @@ final class Clashes {
   /// What is assumed and does not hold of the values of the sheet; null where nothing is known to
   /// be wrong.
   @Nullable String assumption() {
+    if (sheet.facts().all().isEmpty()) {
+      return null;
+    }
     Formula facts = facts();
     Examples examples = sheet.examples();
     if (examples == null) {

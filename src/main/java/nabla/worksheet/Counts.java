@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -35,7 +36,8 @@ final class Counts {
   /// @return what was given
   List<String> take(Statement statement) {
     Kind kind = statement.kind();
-    if (kind != Kind.LET && kind != Kind.GIVEN && kind != Kind.DATA) {
+    boolean gives = kind == Kind.LET || kind == Kind.GIVEN || kind == Kind.DATA;
+    if (!gives || !hasArrays()) {
       return List.of();
     }
     List<String> remarks = new ArrayList<>();
@@ -47,6 +49,17 @@ final class Counts {
       }
     }
     return remarks;
+  }
+
+  /// Whether anything could say what a letter is: data, or an array that was not declared. Without
+  /// them no definition is read again, which takes long where there are many.
+  private boolean hasArrays() {
+    return sheet.examples() != null
+        || sheet.valued().stream()
+            .anyMatch(name ->
+                sheet.shape(name) == null
+                    && NameText.value(Objects.requireNonNull(sheet.value(name)))
+                        instanceof Literal);
   }
 
   /// A definition as it is read without the shapes that values gave; null where it makes no sense.
