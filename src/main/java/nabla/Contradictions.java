@@ -110,6 +110,8 @@ final class Contradictions {
   private boolean excludes(Expr fact) {
     Set<Symbol> open = symbols(formula.reading().expanded(fact));
     open.removeAll(bindings.keySet());
+    Set<String> sizes = formula.reading().sizes().keySet();
+    open.removeIf(symbol -> sizes.contains(symbol.name().toString()));
     return open.isEmpty()
         && numbers().excludes(formula.reading().expanded(fact))
         && !isRounded(fact);

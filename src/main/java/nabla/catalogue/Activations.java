@@ -8,6 +8,7 @@ import static nabla.catalogue.Language.NUMPY;
 import static nabla.catalogue.Language.TORCH;
 
 import java.util.List;
+import nabla.expr.Operator;
 import org.apfloat.Apfloat;
 import org.apfloat.ApfloatMath;
 
@@ -202,6 +203,15 @@ public final class Activations {
           .code(TORCH, "torch.heaviside({x}, torch.zeros_like({x}))")
           .code(JULIA, "ifelse({x} > 0, 1.0, 0.0)")
           .entry();
+
+  /// Whether an operator is a function that a layer applies to its numbers: σ, relu, tanh and their
+  /// kind.
+  public static boolean isOfLayers(Operator operator) {
+    return operator == Hyperbolic.TANH
+        || (operator != LOGIT
+            && operator instanceof Function function
+            && entries().contains(function));
+  }
 
   static List<Function> entries() {
     return List.of(

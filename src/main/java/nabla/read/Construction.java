@@ -152,6 +152,14 @@ final class Construction {
         }
         List<Expr> arguments = new ArrayList<>(List.of(array));
         arguments.addAll(indices(entry, array.shape()));
+        for (Expr index : arguments) {
+          if (index instanceof Num number && !number.value().isInteger()) {
+            throw resolver.error(
+                NablaException.Kind.SHAPE,
+                "found the index " + number + ", expected a whole number",
+                entry.at());
+          }
+        }
         yield Apply.of(resolver.vocabulary.written(Notation.ENTRY), arguments);
       }
       case Term.Slice slice -> new Slicing(resolver).of(slice, build(slice.array()));

@@ -162,6 +162,13 @@ final class Factors {
         rest.add(suffix); // (X⁻¹)_{ij}, not 1/X_ij
       } else if (suffix.type() == NablaLexer.UNDERSCORE && content != null) {
         if (resolver.isIndexed(name, content) || (isDelta(name) && isPair(content))) {
+          if (isConstant(constant(name, letter))) {
+            throw resolver.error(
+                NablaException.Kind.NAME,
+                "found an entry of %s, which is a number here; declare %s ∈ R^n"
+                    .formatted(name, name),
+                letter.at());
+          }
           indices.addAll(indices(content));
         } else {
           if (!name.subscript().isEmpty()) {
@@ -357,8 +364,18 @@ final class Factors {
     return new Term.Variable(letter.at(), name);
   }
 
+  /// `Σ_i π_i x_i` speaks of weights π_i, and `e_i` of residuals where no power of e stands beside
+  /// them.
+  private boolean isIndexedConstant(Name name) {
+    return resolver.arrays.contains(name)
+        && !(name.toString().equals("e") && resolver.source.text().contains("e^"));
+  }
+
   private @Nullable Function constant(Name name, Syntax.Letter letter) {
-    boolean taken = resolver.declaredVariables.contains(name) || resolver.defined.contains(name);
+    boolean taken =
+        resolver.declaredVariables.contains(name)
+            || resolver.defined.contains(name)
+            || isIndexedConstant(name);
     if (taken || letter.bold() || scope.containsKey(name)) {
       return null;
     }

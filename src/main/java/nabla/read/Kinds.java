@@ -355,7 +355,9 @@ final class Kinds {
     if (last
         && values
         && !of(factor).isArray()
-        && (before == Kind.ROW || MatrixLetters.hasMatrix(factor))
+        && (before == Kind.ROW
+            || MatrixLetters.hasMatrix(factor)
+            || MatrixLetters.isOfLayers(factor))
         && of(factors.get(i - 1)).isArray()) {
       place.expects(factor, Kind.COLUMN); // 1ᵀ|x|, A tanh(Wx)
     }

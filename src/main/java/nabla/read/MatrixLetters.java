@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import nabla.catalogue.Activations;
 import nabla.expr.Name;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,11 @@ final class MatrixLetters {
     return open.size() == 1
         ? open.getFirst()
         : open.isEmpty() && call.arguments().size() == 1 ? call.arguments().getFirst() : null;
+  }
+
+  /// Whether a term is an activation function of something, as `σ(z)` behind a matrix is.
+  static boolean isOfLayers(Term term) {
+    return term instanceof Term.Call call && Activations.isOfLayers(call.operator());
   }
 
   /// Whether an upper-case letter multiplies a letter inside a term, as in `tanh(Wx + b)`.
