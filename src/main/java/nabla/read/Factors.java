@@ -188,6 +188,7 @@ final class Factors {
         }
       } else if (label != null && powers == 0) {
         name = new Name(name.base(), name.accent(), name.primes(), name.subscript(), label);
+        resolver.shaped |= MatrixLetters.isOfLayer(name);
       } else if (suffix.type() == NablaLexer.PRIME && powers == 0 && !isArray(letter, name)) {
         name =
             new Name(name.base(), name.accent(), name.primes() + 1, name.subscript(), name.label());

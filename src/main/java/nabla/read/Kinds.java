@@ -72,6 +72,7 @@ final class Kinds {
   void learn(List<Term> terms) {
     numbers.addAll(MatrixLetters.multipliers(terms, name -> names.get(name) == Kind.MATRIX));
     kronecker = CommutationName.isAtHome(terms);
+    MatrixLetters.ofLayers(terms, definitions.values()).forEach(name -> learn(name, Kind.MATRIX));
     do {
       changed = false;
       definitions.forEach((name, term) -> {

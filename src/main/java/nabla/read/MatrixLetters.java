@@ -1,9 +1,11 @@
 package nabla.read;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import nabla.catalogue.Activations;
 import nabla.expr.Name;
 import org.jspecify.annotations.Nullable;
@@ -118,6 +120,26 @@ final class MatrixLetters {
     }
     numbers.removeAll(behind);
     return numbers;
+  }
+
+  /// Whether a name is an upper-case letter with a layer above, `W^{[l]}`.
+  static boolean isOfLayer(Name name) {
+    return isUpper(name) && name.label().startsWith("[");
+  }
+
+  /// The weights of layers, `W^{[l]} a^{[l-1]}`, which multiply and are matrices.
+  static Set<Name> ofLayers(Collection<Term> terms, Collection<Term> definitions) {
+    Set<Name> weights = new HashSet<>();
+    for (Term root : Stream.concat(terms.stream(), definitions.stream()).toList()) {
+      for (Term term : Term.below(root)) {
+        if (term instanceof Term.Times times) {
+          times.factors().subList(0, times.factors().size() - 1).stream()
+              .filter(factor -> factor instanceof Term.Variable letter && isOfLayer(letter.name()))
+              .forEach(factor -> weights.add(((Term.Variable) factor).name()));
+        }
+      }
+    }
+    return weights;
   }
 
   /// In formulas of upper-case letters alone, I is the identity as a term beside a product, an

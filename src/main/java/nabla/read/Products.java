@@ -101,7 +101,8 @@ final class Products {
       boolean ones =
           !dot
               && isOne(item)
-              && ((last != null && isArray(factors.getLast())) || isTransposed(cursor.peek(1)));
+              && ((last != null && OnesBehind.isArray(factors.getLast(), resolver))
+                  || isTransposed(cursor.peek(1)));
       last = item;
       if (ones) {
         cursor.next++;
@@ -117,35 +118,6 @@ final class Products {
 
   private static boolean isOne(Syntax item) {
     return item instanceof Syntax.Digits digits && digits.text().equals("1");
-  }
-
-  /// Whether a factor is seen to be a row or a matrix, behind which 1 is a vector: a transpose, an
-  /// upper-case letter that is no number, a power or an inverse of one, or a sum of such.
-  private boolean isArray(Term factor) {
-    return switch (factor) {
-      case Term.Call call -> {
-        String operator = call.operator().name();
-        yield call.operator() == resolver.vocabulary.written(Notation.TRANSPOSE)
-            || (operator.equals("inv") && isArray(call.arguments().getFirst()));
-      }
-      case Term.Raised power -> isMatrix(power.base());
-      case Term.Total total -> total.terms().stream().allMatch(this::isMatrix);
-      default -> isMatrix(factor);
-    };
-  }
-
-  private boolean isMatrix(Term factor) {
-    return switch (factor) {
-      case Term.Variable variable ->
-          MatrixLetters.isUpper(variable.name())
-              && (!resolver.isDeclared(variable.name())
-                  || resolver.arrays.contains(variable.name()));
-      case Term.Minus minus -> isMatrix(minus.operand());
-      case Term.Times times -> isArray(times.factors().getLast());
-      case Term.Raised power -> isMatrix(power.base());
-      case Term.Total total -> total.terms().stream().allMatch(this::isMatrix);
-      default -> false;
-    };
   }
 
   /// Whether an item is a transpose, before which 1 is a vector: `1 bᵀ`.
@@ -232,6 +204,9 @@ final class Products {
     Syntax primary = primary(item);
     List<Suffix> suffixes = suffixes(item);
     if (primary instanceof Syntax.Letter letter && !Slicing.isSlice(cursor.peek(1))) {
+      if (suffixes.isEmpty() && cursor.peek(1) != null) {
+        LayerFunctions.take(letter, primary(cursor.peek(1)), resolver);
+      }
       @Nullable Term application = applications.at(letter, suffixes, cursor);
       if (application != null) {
         return application;

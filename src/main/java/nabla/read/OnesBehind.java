@@ -1,0 +1,38 @@
+package nabla.read;
+
+import nabla.catalogue.Function.Notation;
+
+/// Behind which factors a 1 is the vector of ones: `1ᵀ X⁻¹ 1`.
+final class OnesBehind {
+
+  private OnesBehind() {}
+
+  /// Whether a factor is seen to be a row or a matrix, behind which 1 is a vector: a transpose, an
+  /// upper-case letter that is no number, a power or an inverse of one, or a sum of such.
+  static boolean isArray(Term factor, Resolver resolver) {
+    return switch (factor) {
+      case Term.Call call -> {
+        String operator = call.operator().name();
+        yield call.operator() == resolver.vocabulary.written(Notation.TRANSPOSE)
+            || (operator.equals("inv") && isArray(call.arguments().getFirst(), resolver));
+      }
+      case Term.Raised power -> isMatrix(power.base(), resolver);
+      case Term.Total total -> total.terms().stream().allMatch(part -> isMatrix(part, resolver));
+      default -> isMatrix(factor, resolver);
+    };
+  }
+
+  private static boolean isMatrix(Term factor, Resolver resolver) {
+    return switch (factor) {
+      case Term.Variable variable ->
+          MatrixLetters.isUpper(variable.name())
+              && (!resolver.isDeclared(variable.name())
+                  || resolver.arrays.contains(variable.name()));
+      case Term.Minus minus -> isMatrix(minus.operand(), resolver);
+      case Term.Times times -> isArray(times.factors().getLast(), resolver);
+      case Term.Raised power -> isMatrix(power.base(), resolver);
+      case Term.Total total -> total.terms().stream().allMatch(part -> isMatrix(part, resolver));
+      default -> false;
+    };
+  }
+}
