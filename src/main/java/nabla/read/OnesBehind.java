@@ -14,7 +14,8 @@ final class OnesBehind {
       case Term.Call call -> {
         String operator = call.operator().name();
         yield call.operator() == resolver.vocabulary.written(Notation.TRANSPOSE)
-            || (operator.equals("inv") && isArray(call.arguments().getFirst(), resolver));
+            || (operator.equals("inv") && isArray(call.arguments().getFirst(), resolver))
+            || isMatrix(call, resolver);
       }
       case Term.Raised power -> isMatrix(power.base(), resolver);
       case Term.Total total -> total.terms().stream().allMatch(part -> isMatrix(part, resolver));
@@ -29,6 +30,9 @@ final class OnesBehind {
               && (!resolver.isDeclared(variable.name())
                   || resolver.arrays.contains(variable.name()));
       case Term.Minus minus -> isMatrix(minus.operand(), resolver);
+      case Term.Call call ->
+          call.operator().name().startsWith("hadamard")
+              && call.arguments().stream().anyMatch(part -> isMatrix(part, resolver));
       case Term.Times times -> isArray(times.factors().getLast(), resolver);
       case Term.Raised power -> isMatrix(power.base(), resolver);
       case Term.Total total -> total.terms().stream().allMatch(part -> isMatrix(part, resolver));
