@@ -213,6 +213,15 @@ public final class Formula {
       String withRespectTo, int order, Conventions conventions, boolean steps, boolean verify) {
     Reading meant = Unfolding.of(this, withRespectTo);
     Formula formula = meant == reading ? this : new Formula(nabla, text, declarations, meant);
+    List<String> entries = WithRespectTo.entries(withRespectTo, formula.known());
+    if (!entries.isEmpty() && order == 1) {
+      Formula before = formula;
+      for (String entry : entries.subList(0, entries.size() - 1)) {
+        Derived one = before.derive(entry, 1, conventions, false, verify).getFirst();
+        before = before.part(one.substituted());
+      }
+      return before.derive(entries.getLast(), 1, conventions, steps, verify);
+    }
     return new DerivativeQuestions(formula.withoutSigns(), order, conventions, steps, verify)
         .answers(withRespectTo);
   }

@@ -112,6 +112,19 @@ public record WithRespectTo(List<Symbol> variables, boolean gradient, List<Expr>
     return null;
   }
 
+  /// The entries of arrays that are asked about one after the other, `x_k x_l`; none for any other
+  /// question.
+  static List<String> entries(String text, Collection<Symbol> known) {
+    List<String> names = List.of(text.strip().split("\\s+"));
+    if (names.size() < 2 || names.stream().anyMatch(name -> name.matches("\\(.*|.*[,;)]"))) {
+      return List.of(); // questions apart, or a gradient
+    }
+    boolean all =
+        names.stream()
+            .allMatch(name -> name.contains("_") && array(variable(name, known), known) != null);
+    return all ? names : List.of();
+  }
+
   private static void refuseSeveral(int names, Symbol entry) {
     if (names > 1) {
       throw new NablaException(

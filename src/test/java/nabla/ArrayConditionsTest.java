@@ -57,4 +57,21 @@ final class ArrayConditionsTest {
             .map(derived.formula()::text)
             .collect(Collectors.joining(", ")));
   }
+
+  /// Second derivatives by two entries, in index notation.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      ignoreLeadingAndTrailingWhitespace = true,
+      value = {
+        "log Σ_j e^{x_j} # x_k x_l # x ∈ R^n # softmax(x)ₖ(δₖₗ − softmax(x)ₗ)",
+        "x^T A x # x_i x_j # x ∈ R^n # Aᵢⱼ + Aⱼᵢ",
+        "tr(A B A) # A_{ij} A_{kl} # A, B ∈ R^{n×n} # Bⱼₖδᵢₗ + δⱼₖBₗᵢ",
+        "∂/∂x (x^T A x) # x # x ∈ R^n # A + Aᵀ",
+      })
+  void derivativesOfDerivatives(String formula, String by, String where, String result) {
+    Derived derived = Nabla.formula(formula, where).derivative(by);
+    assertTrue(Objects.requireNonNull(derived.verification()).isVerified());
+    assertEquals(result, derived.toText());
+  }
 }
