@@ -76,13 +76,26 @@ public final class Computing {
           .code(JULIA, "({c} ? {x} : 0.0)")
           .entry();
 
-  /// The signed minors of a square matrix: det(X)X⁻ᵀ where X is invertible.
+  /// The signed minors of a square matrix: det(X)X⁻ᵀ where X is invertible. From the singular
+  /// values of X = UΣVᵀ, it is det(UVᵀ)U C Vᵀ with the cofactors C of Σ.
   public static final Function COFACTORS =
       function("cofactors")
           .parameters("X")
           .summary("the matrix of the cofactors of a square matrix")
           .shape(arguments -> arguments.getFirst().shape())
           .arrays(a -> SingularValues.cofactors(a[0]))
+          .code(
+              NUMPY,
+              "(lambda U, s, V: np.linalg.det(U @ V) * (U * np.prod(np.where(np.eye(s.size) == 1,"
+                  + " 1, s), axis=1)) @ V)(*np.linalg.svd({X}))")
+          .code(
+              TORCH,
+              "(lambda U, s, V: torch.linalg.det(U @ V) * (U * torch.prod(torch.where("
+                  + "torch.eye(len(s), {like}) == 1, 1, s), 1)) @ V)(*torch.linalg.svd({X}))")
+          .code(
+              JULIA,
+              "(F -> det(F.U * F.Vt) * (F.U * Diagonal([prod(F.S[eachindex(F.S) .!= i]) for i in"
+                  + " eachindex(F.S)]) * F.Vt))(svd({X}))")
           .entry();
 
   /// The norm of a matrix that the p-norm of vectors induces.

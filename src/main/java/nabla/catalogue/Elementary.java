@@ -275,7 +275,7 @@ public final class Elementary {
           .preciseValues((digits, arguments) -> best(arguments, -1))
           .code(NUMPY, "np.minimum({x}, {y})")
           .code(JAVA, "Math.min({x}, {y})")
-          .code(TORCH, "torch.minimum(torch.as_tensor({x}), torch.as_tensor({y}))")
+          .code(TORCH, "torch.minimum({x}, {y})")
           .code(JULIA, "min({x}, {y})")
           .entry();
 
@@ -293,7 +293,7 @@ public final class Elementary {
           .preciseValues((digits, arguments) -> best(arguments, 1))
           .code(NUMPY, "np.maximum({x}, {y})")
           .code(JAVA, "Math.max({x}, {y})")
-          .code(TORCH, "torch.maximum(torch.as_tensor({x}), torch.as_tensor({y}))")
+          .code(TORCH, "torch.maximum({x}, {y})")
           .code(JULIA, "max({x}, {y})")
           .entry();
 
@@ -311,7 +311,7 @@ public final class Elementary {
           .precise(c -> c)
           .code(NUMPY, "np.where({c}, 1.0, 0.0)")
           .code(JAVA, "({c} ? 1.0 : 0.0)")
-          .code(TORCH, "torch.where({c}, 1.0, 0.0)")
+          .code(TORCH, "torch.where({c}, torch.tensor(1.0, {like}), 0.0)")
           .code(JULIA, "ifelse({c}, 1.0, 0.0)")
           .entry();
 
@@ -328,7 +328,7 @@ public final class Elementary {
           .value((x, y) -> Math.hypot(x, y))
           .code(NUMPY, "np.hypot({x}, {y})")
           .code(JAVA, "Math.hypot({x}, {y})")
-          .code(TORCH, "torch.hypot(torch.as_tensor({x}), torch.as_tensor({y}))")
+          .code(TORCH, "torch.hypot({x}, {y})")
           .code(JULIA, "hypot({x}, {y})")
           .entry();
 

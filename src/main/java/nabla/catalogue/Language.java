@@ -74,6 +74,6 @@ public enum Language {
     static final String PYTHON =
         "False None True and as assert async await break class continue def del elif else except"
             + " finally for from global if import in is lambda nonlocal not or pass raise return"
-            + " try while with yield match case sum range int float abs min max result";
+            + " try while with yield match case sum range int float abs min max result tuple len";
   }
 }

@@ -317,7 +317,7 @@ public final class Trigonometric {
           .precise((y, x) -> ApfloatMath.atan2(y, x))
           .code(NUMPY, "np.arctan2({y}, {x})")
           .code(JAVA, "Math.atan2({y}, {x})")
-          .code(TORCH, "torch.atan2(torch.as_tensor({y}), torch.as_tensor({x}))")
+          .code(TORCH, "torch.atan2({y}, {x})")
           .code(JULIA, "atan({y}, {x})")
           .entry();
 

@@ -118,6 +118,13 @@ public record CodeFunction(
         parameters.add(symbol);
       }
     }
+    for (Symbol array : arrays()) {
+      for (String name : array.shape().names()) {
+        if (!sizes.contains(name)) {
+          parameters.add(Symbol.of(name)); // one that stands in sums alone
+        }
+      }
+    }
     return List.copyOf(parameters);
   }
 
@@ -186,10 +193,15 @@ public record CodeFunction(
   }
 
   /// The name of an output: `value`, `gradient_w`.
-  static String name(Output output, Identifiers identifiers) {
+  private static String name(Output output, Identifiers identifiers) {
     StringBuilder name = new StringBuilder(output.kind);
     output.by.forEach(variable -> name.append('_').append(identifiers.of(variable.name())));
     return name.toString();
+  }
+
+  /// The names of the outputs, which differ from each other and from all others.
+  List<String> names(Identifiers identifiers) {
+    return outputs.stream().map(output -> identifiers.fresh(name(output, identifiers))).toList();
   }
 
   /// What it is called: `value_and_gradient`, `value_and_gradients`.

@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class CodePlaces {
 
   private final CodeStyle style;
+  private final Likeness likeness;
 
-  CodePlaces(CodeStyle style) {
+  CodePlaces(CodeStyle style, Likeness likeness) {
     this.style = style;
+    this.likeness = likeness;
   }
 
   /// The code of an operator of this kind from that of its parts; null of any other.
@@ -61,6 +63,6 @@ final class CodePlaces {
     }
     CodeStyle.Join join =
         line ? CodeStyle.Join.LINE : below ? CodeStyle.Join.BELOW : CodeStyle.Join.BESIDE;
-    return style.joined(blocks.get(0), blocks.get(1), join);
+    return style.joined(blocks.get(0), blocks.get(1), join, likeness.code());
   }
 }

@@ -91,7 +91,9 @@ interface CodeStyle {
 
   /// Arrays in one: vectors and numbers one after the other, or matrices below or beside each
   /// other.
-  Spelled joined(String first, String second, Join join);
+  ///
+  /// @param like how new arrays become like a given one
+  Spelled joined(String first, String second, Join join, String like);
 
   /// How arrays come together.
   enum Join {
@@ -121,10 +123,16 @@ interface CodeStyle {
     return false;
   }
 
-  /// A number made of sizes, which are whole numbers of the language, as the argument of a
-  /// function.
-  default Spelled ofSizes(Spelled number, String like) {
+  /// A number of the language itself, a constant or one made of sizes, where its arrays need one of
+  /// their own kind.
+  default Spelled ofNumbers(Spelled number, String like) {
     return number;
+  }
+
+  /// What makes a new array like numbers that are given, where no array is; empty where nothing has
+  /// to.
+  default String likeNumbers() {
+    return "";
   }
 
   /// What makes a new array like the array of this name; empty where nothing has to.
@@ -183,5 +191,7 @@ interface CodeStyle {
   Spelled binder(Binder binder, String variable, List<Spelled> parts);
 
   /// A vector or matrix within a formula.
-  Spelled literal(Literal literal, List<Spelled> entries);
+  ///
+  /// @param like how new arrays become like a given one
+  Spelled literal(Literal literal, List<Spelled> entries, String like);
 }

@@ -38,6 +38,7 @@ import nabla.numeric.Definitions;
 import nabla.numeric.Evaluation;
 import nabla.numeric.arrays.Brackets;
 import nabla.numeric.arrays.CarefulForms;
+import nabla.numeric.arrays.Cofactors;
 import nabla.numeric.arrays.ComputingForm;
 import nabla.write.CodeStyle.Binding;
 import nabla.write.CodeStyle.Spelled;
@@ -67,8 +68,7 @@ final class CodeWriter {
   /// The sizes that names of dimensions stand for, where they are not variables themselves.
   private final Map<Symbol, Spelled> sizes = new HashMap<>();
 
-  /// How new arrays become like a given one.
-  private String like = "";
+  private final Likeness likeness;
 
   /// The names in the sizes of arrays and in exponents of matrices, which are whole numbers.
   private final Set<String> dimensions = new HashSet<>();
@@ -84,7 +84,8 @@ final class CodeWriter {
     this.style = style;
     this.identifiers = identifiers;
     this.functions = new CodeFunctions(style);
-    this.arrays = new CodePlaces(style);
+    this.likeness = new Likeness(style, identifiers, this::isPlain);
+    this.arrays = new CodePlaces(style, likeness);
     this.assignments = new CodeAssignments(style, identifiers);
     this.sums = new CodeSums(style, assignments);
   }
@@ -112,7 +113,8 @@ final class CodeWriter {
     CodeFunctions functions = new CodeFunctions(style);
     List<Expr> careful = new ArrayList<>();
     for (Expr each : Definitions.expand(functions::needsDefinition, roots(expressions))) {
-      Expr guarded = Brackets.guarded(style.computesAllCases() ? GuardedCases.of(each) : each);
+      Expr whole = Cofactors.of(each);
+      Expr guarded = Brackets.guarded(style.computesAllCases() ? GuardedCases.of(whole) : whole);
       careful.add(CarefulForms.of(StableSums.of(guarded)));
     }
     return careful.stream().anyMatch(ComputingForm::concerns) ? ComputingForm.of(careful) : careful;
@@ -124,7 +126,7 @@ final class CodeWriter {
 
   /// Names of dimensions stand for sizes of arrays, where some array has them.
   private void sizesByArrays(List<Expr> roots) {
-    likeOneOf(roots);
+    likeness.oneOf(roots);
     for (Expr node : Dag.of(roots(roots)).nodes()) {
       if (node instanceof Symbol array && !array.isScalar()) {
         boolean vector = ComputingForm.isVector(array);
@@ -142,11 +144,7 @@ final class CodeWriter {
 
   /// New arrays become like the first of these.
   void likeOneOf(List<? extends Expr> arrays) {
-    for (Expr each : arrays) {
-      if (like.isEmpty() && each instanceof Symbol array && !array.isScalar()) {
-        like = style.like(identifiers.of(array.name()));
-      }
-    }
+    likeness.oneOf(arrays);
   }
 
   /// Says how symbols are spelled that are no variables.
@@ -170,8 +168,8 @@ final class CodeWriter {
     for (Expr node : dag.nodes()) {
       dimensions.addAll(node.shape().names());
       if (node instanceof Symbol symbol && !sizes.containsKey(symbol)) {
-        String identifier = identifiers.of(symbol.name());
-        like = like.isEmpty() && !symbol.isScalar() ? style.like(identifier) : like;
+        identifiers.of(symbol.name());
+        likeness.oneOf(List.of(symbol));
       }
     }
     boolean[] open = Shared.open(dag, indices.keySet());
@@ -228,7 +226,7 @@ final class CodeWriter {
 
   /// How new arrays become like a given one.
   String like() {
-    return like;
+    return likeness.code();
   }
 
   /// The code of a size.
@@ -296,9 +294,9 @@ final class CodeWriter {
                   + parts.get(1).at(Binding.SUM),
               Binding.CONDITION);
       case Logic logic -> style.logic(logic.connective(), parts);
-      case Cases cases -> style.cases(cases, parts);
+      case Cases cases -> style.cases(cases, likeness.choice(cases, parts));
       case Binder binder -> binder(binder, parts);
-      case Literal literal -> style.literal(literal, parts);
+      case Literal literal -> style.literal(literal, parts, likeness.code());
     };
   }
 
@@ -311,7 +309,7 @@ final class CodeWriter {
     List<Spelled> all = new ArrayList<>(parts);
     List<Spelled> sizes = new ArrayList<>();
     Subscripts.axes(binder.shape()).forEach(axis -> sizes.add(Spelled.atom(size(axis))));
-    all.add(functions.call(Matrices.ZEROS, sizes, false, like));
+    all.add(functions.call(Matrices.ZEROS, sizes, false, likeness.code()));
     return style.binder(binder, variable, all);
   }
 
@@ -334,13 +332,11 @@ final class CodeWriter {
     if (filled && apply.arity() == 2 && ComputingForm.isVector(apply)) {
       int longer = apply.shape().isVector() ? 0 : 1; // a row has one axis, too
       return functions.call(
-          (Function) apply.operator(), parts.subList(longer, longer + 1), false, like);
+          (Function) apply.operator(), parts.subList(longer, longer + 1), false, likeness.code());
     }
     if (apply.operator() instanceof Function function) {
       List<Spelled> arguments = named(function, apply, parts);
-      if (apply.isScalar() && apply.arity() > 0 && isOfSizes(apply)) {
-        arguments = arguments.stream().map(size -> style.ofSizes(size, like)).toList();
-      }
+      arguments = likeness.arguments(function, apply, arguments);
       if (function == Matrices.KRONECKER && !ComputingForm.isVector(apply)) {
         for (int i = 0; i < 2; i++) {
           if (ComputingForm.isVector(apply.child(i))) {
@@ -352,7 +348,7 @@ final class CodeWriter {
       boolean arrays =
           (function.isElementwise() || function == Elementary.INDICATOR)
               && ComputingForm.concerns(apply);
-      return functions.call(function, arguments, arrays, like);
+      return functions.call(function, arguments, arrays, likeness.code());
     }
     if (apply.operator() instanceof UnknownFunction unknown
         && unknown.orders().stream().allMatch(order -> order == 0)) {
@@ -364,15 +360,9 @@ final class CodeWriter {
         NablaException.Kind.UNSUPPORTED, "the derivative of an unknown function has no code");
   }
 
-  /// Whether a number is made of sizes of arrays alone.
-  private boolean isOfSizes(Expr number) {
-    return Dag.any(number, Symbol.class::isInstance)
-        && !Dag.any(
-            number,
-            node ->
-                node instanceof Bound
-                    || (node instanceof Symbol symbol
-                        && !dimensions.contains(symbol.name().toString())));
+  /// Whether a symbol is a number of the language itself: a size, an exponent, an index.
+  private boolean isPlain(Symbol symbol) {
+    return dimensions.contains(symbol.name().toString()) || indices.containsKey(symbol);
   }
 
   /// What the spelling says more than once gets a name, unless it speaks of a bound variable.

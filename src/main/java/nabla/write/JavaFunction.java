@@ -1,6 +1,7 @@
 package nabla.write;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,15 +33,7 @@ final class JavaFunction {
       parameters.add(type(parameter) + " " + identifiers.of(parameter.name()));
     }
     function.sizes().keySet().forEach(size -> identifiers.of(Name.of(size)));
-    List<String> components = new ArrayList<>();
-    for (CodeFunction.Output output : function.outputs()) {
-      components.add(
-          (function.indices(output).isEmpty()
-                  ? style.type(output.expression().shape())
-                  : "double" + "[]".repeat(function.indices(output).size()))
-              + " "
-              + camel(CodeFunction.name(output, identifiers), false));
-    }
+    List<String> components = components();
     List<String> results = statements();
     lines.add("return new Result(" + String.join(", ", results) + ");");
     String name = camel(function.name(), true);
@@ -48,12 +41,16 @@ final class JavaFunction {
     code.append("final class ").append(name).append(" {\n\n");
     code.append("  private ").append(name).append("() {}\n\n");
     code.append("  /**\n   * What is computed.\n   *\n");
+    List<String> declarations = new ArrayList<>();
     for (int i = 0; i < components.size(); i++) {
-      String component = components.get(i).substring(components.get(i).indexOf(' ') + 1);
-      String shape = described(function.outputs().get(i));
-      code.append("   * @param ").append(component).append(" ").append(shape).append('\n');
+      CodeFunction.Output output = function.outputs().get(i);
+      String component = components.get(i);
+      code.append("   * @param ").append(component).append(' ').append(described(output));
+      code.append('\n');
+      declarations.add(type(output) + " " + component);
     }
-    code.append("   */\n  record Result(").append(String.join(", ", components)).append(") {}\n\n");
+    code.append("   */\n  record Result(");
+    code.append(String.join(", ", declarations)).append(") {}\n\n");
     code.append("  /**\n   * ").append(function.summary()).append(".\n   *\n");
     for (Symbol parameter : parameters()) {
       code.append("   * @param ").append(identifiers.of(parameter.name())).append(' ');
@@ -142,6 +139,23 @@ final class JavaFunction {
     return function.parameters().stream()
         .filter(parameter -> !function.indices().containsKey(parameter))
         .toList();
+  }
+
+  /// The names of what is given: gradientB, or gradient_b and gradient_B where there are two.
+  private List<String> components() {
+    List<String> names = function.names(identifiers);
+    List<String> camels = names.stream().map(name -> camel(name, false)).toList();
+    List<String> components = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      boolean clear = Collections.frequency(camels, camels.get(i)) == 1;
+      components.add(clear ? camels.get(i) : names.get(i));
+    }
+    return components;
+  }
+
+  private String type(CodeFunction.Output output) {
+    int indices = function.indices(output).size();
+    return indices == 0 ? style.type(output.expression().shape()) : "double" + "[]".repeat(indices);
   }
 
   private String type(Symbol parameter) {

@@ -69,6 +69,8 @@ final class JavaReductions {
       loops.declare(apply, "Math.log(" + decomposition(array) + ".getDeterminant())");
     } else if (function == Matrices.INVERSE) {
       loops.declare(apply, decomposition(array) + ".getSolver().getInverse().getData()");
+    } else if (function == Computing.COFACTORS) {
+      cofactors(apply);
     } else if (function == Computing.SOLVE) {
       solve(apply);
     } else {
@@ -179,6 +181,34 @@ final class JavaReductions {
     String inverse = decomposition(power.base()) + ".getSolver().getInverse()";
     return "(%s < 0 ? %s : %s).power(Math.abs(%s)).getData()"
         .formatted(whole, inverse, matrix, whole);
+  }
+
+  /// Σ has the products of the other singular values as its cofactors.
+  private void cofactors(Apply apply) {
+    String n = loops.size(apply.shape().rows());
+    String parts = loops.fresh("parts");
+    String others = loops.fresh("others");
+    String turn = loops.fresh("turn");
+    String s = loops.fresh("s");
+    String matrix = loops.matrix(apply.argument());
+    loops.line("var " + parts + " = new " + LINEAR + "SingularValueDecomposition(" + matrix + ");");
+    loops.line("double[] " + others + " = new double[" + n + "];");
+    loops.line(JavaLoops.loop(i, n));
+    loops.line("  " + others + "[" + i + "] = 1.0;");
+    loops.line("  " + JavaLoops.loop(s, n));
+    loops.line(
+        "    %s[%s] *= %s == %s ? 1.0 : %s.getSingularValues()[%s];"
+            .formatted(others, i, i, s, parts, s));
+    loops.line("  }");
+    loops.line("}");
+    loops.line(
+        "var %s = new %sLUDecomposition(%s.getU().multiply(%s.getVT()));"
+            .formatted(turn, LINEAR, parts, parts));
+    String diagonal = LINEAR + "MatrixUtils.createRealDiagonalMatrix(" + others + ")";
+    loops.declare(
+        apply,
+        "%s.getU().multiply(%s).multiply(%s.getVT()).scalarMultiply(%s.getDeterminant()).getData()"
+            .formatted(parts, diagonal, parts, turn));
   }
 
   private void solve(Apply apply) {

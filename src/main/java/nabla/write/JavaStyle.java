@@ -132,7 +132,7 @@ final class JavaStyle implements CodeStyle {
   }
 
   @Override
-  public Spelled joined(String first, String second, Join join) {
+  public Spelled joined(String first, String second, Join join, String like) {
     throw new IllegalStateException("blocks are loops in Java");
   }
 
@@ -200,7 +200,7 @@ final class JavaStyle implements CodeStyle {
 
   /// An array of numbers, as an answer.
   @Override
-  public Spelled literal(Literal literal, List<Spelled> entries) {
+  public Spelled literal(Literal literal, List<Spelled> entries, String like) {
     List<String> rows = new ArrayList<>();
     for (int start = 0; start < entries.size(); start += literal.columns()) {
       rows.add(

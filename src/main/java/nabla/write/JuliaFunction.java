@@ -40,14 +40,11 @@ final class JuliaFunction {
       parameters.add(
           name
               + (parameter.isScalar()
-                  ? function.wholeNumbers().contains(parameter) ? "::Integer" : ""
+                  ? function.wholeNumbers().contains(parameter) ? "::Integer" : "::Real"
                   : ComputingForm.isVector(parameter) ? "::AbstractVector" : "::AbstractMatrix"));
     }
     function.sizes().keySet().forEach(size -> identifiers.of(Name.of(size)));
-    List<String> results = new ArrayList<>();
-    for (CodeFunction.Output output : function.outputs()) {
-      results.add(identifiers.fresh(CodeFunction.name(output, identifiers)));
-    }
+    List<String> results = function.names(identifiers);
     checks();
     CodeWriter writer = new CodeWriter(style, identifiers);
     List<String> values =

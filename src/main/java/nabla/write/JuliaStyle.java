@@ -130,7 +130,7 @@ final class JuliaStyle implements CodeStyle {
   }
 
   @Override
-  public Spelled joined(String first, String second, Join join) {
+  public Spelled joined(String first, String second, Join join, String like) {
     return Spelled.atom((join == Join.BESIDE ? "hcat(" : "vcat(") + first + ", " + second + ")");
   }
 
@@ -223,7 +223,7 @@ final class JuliaStyle implements CodeStyle {
   }
 
   @Override
-  public Spelled literal(Literal literal, List<Spelled> entries) {
+  public Spelled literal(Literal literal, List<Spelled> entries, String like) {
     if (literal.columns() == 1 || literal.rows() == 1) {
       return Spelled.atom(
           entries.stream().map(Spelled::code).collect(Collectors.joining(", ", "[", "]")));

@@ -50,7 +50,7 @@ final class NumpyStyle extends PythonStyle {
   }
 
   @Override
-  public Spelled literal(Literal literal, List<Spelled> entries) {
+  public Spelled literal(Literal literal, List<Spelled> entries, String like) {
     return Spelled.atom(call("array", lists(literal, entries)));
   }
 }

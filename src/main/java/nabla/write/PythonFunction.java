@@ -52,10 +52,7 @@ final class PythonFunction {
       parameters.add(identifiers.of(parameter.name()));
     }
     function.sizes().keySet().forEach(size -> identifiers.of(Name.of(size)));
-    List<String> results = new ArrayList<>();
-    for (CodeFunction.Output output : function.outputs()) {
-      results.add(identifiers.fresh(CodeFunction.name(output, identifiers)));
-    }
+    List<String> results = function.names(identifiers);
     documentation(results);
     conversions();
     checks();
@@ -174,7 +171,7 @@ final class PythonFunction {
       } else if (language == Language.TORCH && parameter.isScalar() && !isWhole(parameter)) {
         String like =
             function.arrays().isEmpty()
-                ? "dtype=torch.float64"
+                ? style.likeNumbers()
                 : style.like(identifiers.of(function.arrays().getFirst().name()));
         lines.add(name + " = torch.as_tensor(" + name + ", " + like + ")");
       } else if (function.isPlace(parameter)) { // 0 would be the last one
@@ -201,10 +198,8 @@ final class PythonFunction {
 
   private void checks() {
     Map<String, CodeFunction.Origin> sizes = function.sizes();
-    List<Symbol> arrays = new ArrayList<>(function.arrays());
-    // those that bind sizes come before those that need them
-    arrays.sort((one, other) -> Boolean.compare(!binds(one, sizes), !binds(other, sizes)));
-    for (Symbol array : arrays) {
+    List<Symbol> unclear = new ArrayList<>();
+    for (Symbol array : function.arrays()) {
       String name = identifiers.of(array.name());
       List<Dimension> axes = Subscripts.axes(array.shape());
       if (binds(array, sizes)) {
@@ -213,9 +208,32 @@ final class PythonFunction {
         bind(array, name, sizes);
       }
       if (!isClear(array, sizes)) {
-        lines.add("if tuple(" + name + ".shape) != " + shape(array) + ":");
-        lines.add("    " + complaint(name, "{" + shape(array) + "}"));
+        unclear.add(array);
       }
+    }
+    // each size is known by now
+    for (Symbol array : unclear) {
+      String name = identifiers.of(array.name());
+      lines.add("if tuple(" + name + ".shape) != " + shape(array) + ":");
+      lines.add("    " + complaint(name, "{" + shape(array) + "}"));
+    }
+    if (!function.arrays().isEmpty()) {
+      parameters().stream().filter(Expr::isScalar).forEach(this::checkNumber);
+    }
+  }
+
+  /// Beside arrays, an array in place of a number would be taken for one more of their axes.
+  private void checkNumber(Symbol number) {
+    String name = identifiers.of(number.name());
+    boolean torch = language == Language.TORCH;
+    if (!torch || !isWhole(number)) {
+      lines.add("if " + (torch ? name + ".ndim" : "np.ndim(" + name + ")") + " != 0:");
+      lines.add(
+          "    raise ValueError(f\""
+              + name
+              + " is to be a number, not of shape {"
+              + (torch ? "tuple(" + name + ".shape)" : "np.shape(" + name + ")")
+              + "}\")");
     }
   }
 

@@ -137,13 +137,9 @@ abstract class PythonStyle implements CodeStyle {
   /// A list of numbers, or of such lists, as an array.
   ///
   /// @param all whether the list stands in no other
-  String stacked(String list, boolean all) {
+  /// @param like how new arrays become like a given one
+  String stacked(String list, boolean all, String like) {
     return all ? call("array", list) : list;
-  }
-
-  /// Numbers that were chosen as numbers of the kind that an array holds.
-  Spelled numbers(Spelled chosen, String like) {
-    return chosen;
   }
 
   @Override
@@ -153,7 +149,7 @@ abstract class PythonStyle implements CodeStyle {
   }
 
   @Override
-  public Spelled joined(String first, String second, Join join) {
+  public Spelled joined(String first, String second, Join join, String like) {
     String name = join == Join.BELOW ? "vstack" : "hstack";
     return Spelled.atom(call(name, "[" + first + ", " + second + "]"));
   }

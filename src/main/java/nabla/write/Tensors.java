@@ -152,7 +152,7 @@ final class Tensors {
               + " in range(1, "
               + ranges.length(index)
               + " + 1)]";
-      code = style.stacked(each, index.equals(axes.getFirst()));
+      code = style.stacked(each, index.equals(axes.getFirst()), writer.like());
     }
     return code;
   }
@@ -197,8 +197,6 @@ final class Tensors {
           TensorFactors.isAlwaysDefined(guarded.child(1))
               ? contraction(guarded, List.of())
               : chosen(guarded);
-      case Apply indicator when indicator.operator() == Elementary.INDICATOR -> choice(indicator);
-      case Cases cases -> choice(cases);
       case Binder other -> throw unsupported(other);
       case Bound bound -> throw unsupported(bound);
       default -> entryByEntry(node);
@@ -324,12 +322,6 @@ final class Tensors {
   /// Without a sign, which is to stand before the axes are brought in order.
   private Expr positive(Expr part) {
     return part instanceof Negate negate && parts.isOpen(part) ? negate.operand() : part;
-  }
-
-  /// A choice of numbers, which are of the kind of the arrays.
-  private Tensor choice(Expr node) {
-    Tensor chosen = entryByEntry(node);
-    return new Tensor(style.numbers(chosen.code(), writer.like()), chosen.axes());
   }
 
   private Spelled created(String function, String arguments) {

@@ -29,18 +29,18 @@ final class TorchStyle extends PythonStyle {
   }
 
   @Override
-  public Spelled ofSizes(Spelled number, String like) {
-    return Spelled.atom(call("as_tensor", number.code() + (like.isEmpty() ? "" : ", " + like)));
+  public Spelled ofNumbers(Spelled number, String like) {
+    return Spelled.atom(tensor(number.code(), like));
+  }
+
+  /// Without a type it would be rounded to the one that is usual.
+  private static String tensor(String number, String like) {
+    return "torch.as_tensor(" + number + ", " + like + ")";
   }
 
   @Override
-  String stacked(String list, boolean all) {
-    return call("stack", "[torch.as_tensor(entry) for entry in " + list + "]");
-  }
-
-  @Override
-  Spelled numbers(Spelled chosen, String like) {
-    return Spelled.atom(chosen.at(Binding.ATOM) + ".to(" + like + ")");
+  String stacked(String list, boolean all, String like) {
+    return call("stack", "[" + tensor("entry", like) + " for entry in " + list + "]");
   }
 
   @Override
@@ -53,20 +53,25 @@ final class TorchStyle extends PythonStyle {
     return "dtype=" + array + ".dtype, device=" + array + ".device";
   }
 
+  @Override
+  public String likeNumbers() {
+    return "dtype=torch.float64";
+  }
+
   /// A number among the parts becomes a tensor.
   @Override
-  public Spelled joined(String first, String second, Join join) {
-    String parts = "[torch.as_tensor(part) for part in (" + first + ", " + second + ")]";
+  public Spelled joined(String first, String second, Join join, String like) {
+    String parts = "[" + tensor("part", like) + " for part in (" + first + ", " + second + ")]";
     return Spelled.atom(call(join == Join.BELOW ? "vstack" : "hstack", parts));
   }
 
   /// Entries that are tensors are stacked, so that they stay differentiable.
   @Override
-  public Spelled literal(Literal literal, List<Spelled> entries) {
+  public Spelled literal(Literal literal, List<Spelled> entries, String like) {
     if (literal.children().stream().allMatch(Num.class::isInstance)) {
-      return Spelled.atom(call("tensor", lists(literal, entries) + ", dtype=torch.float64"));
+      return Spelled.atom(call("tensor", lists(literal, entries) + ", " + like));
     }
-    String stacked = call("stack", "[torch.as_tensor(entry) for entry in " + row(entries) + "]");
+    String stacked = stacked(row(entries), true, like);
     return Spelled.atom(
         literal.columns() == 1 || literal.rows() == 1
             ? stacked

@@ -9,6 +9,7 @@ import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Dag;
+import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Negate;
 import nabla.expr.Num;
@@ -51,7 +52,8 @@ public final class Cofactors {
           if (cofactors != null) {
             factors.set(j, cofactors);
             factors.set(i, rest);
-            return Product.of(factors);
+            Expr replaced = grouped(factors);
+            return replaced instanceof Product further ? joined(further) : replaced;
           }
         }
       }
@@ -65,6 +67,30 @@ public final class Cofactors {
     } else {
       factors.add(product);
     }
+  }
+
+  /// The product of factors, with those together that make a number: `b aᵀX⁻¹b` is `b(aᵀX⁻¹b)`.
+  private static Expr grouped(List<Expr> factors) {
+    List<Expr> groups = new ArrayList<>();
+    List<Expr> open = new ArrayList<>();
+    for (Expr factor : factors) {
+      if (open.isEmpty() && (factor.isScalar() || !factor.shape().rows().equals(Dimension.ONE))) {
+        groups.add(factor);
+      } else {
+        open.add(factor);
+        if (open.size() > 1 && Product.of(open).isScalar()) {
+          groups.add(Product.of(open));
+          open.clear();
+        }
+      }
+    }
+    groups.addAll(open);
+    return product(groups);
+  }
+
+  private static Expr product(List<Expr> factors) {
+    List<Expr> others = factors.stream().filter(factor -> !factor.equals(Num.ONE)).toList();
+    return others.isEmpty() ? Num.ONE : others.size() == 1 ? others.getFirst() : Product.of(others);
   }
 
   private static Set<Expr> determined(Expr product) {
@@ -87,7 +113,8 @@ public final class Cofactors {
               && exponent.value().minus(Rational.ONE).signum() > 0 -> {
         Expr rest = without(matrix, power.base());
         Num less = Num.of(exponent.value().minus(Rational.ONE));
-        yield rest == null ? null : Product.of(rest, Power.of(power.base(), less));
+        Expr others = less.equals(Num.ONE) ? power.base() : Power.of(power.base(), less);
+        yield rest == null ? null : product(List.of(rest, others));
       }
       case Product product when product.isScalar() -> {
         List<Expr> factors = new ArrayList<>(product.children());
@@ -95,7 +122,7 @@ public final class Cofactors {
           Expr rest = without(matrix, factors.get(i));
           if (rest != null) {
             factors.set(i, rest);
-            yield Product.of(factors);
+            yield product(factors);
           }
         }
         yield null;

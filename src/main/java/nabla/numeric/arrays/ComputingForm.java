@@ -19,6 +19,7 @@ import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Power;
 import nabla.expr.Product;
+import nabla.expr.Quotient;
 import nabla.expr.Sum;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,11 @@ public final class ComputingForm {
               ? twice.operand()
               : Negate.of(children.getFirst());
       case Power power -> power(children.get(0), children.get(1));
+      case Quotient quotient -> {
+        Expr divided = Quotient.of(children.get(0), children.get(1));
+        Expr share = divided instanceof Quotient whole ? ExponentialSums.share(whole) : null;
+        yield share == null ? divided : share;
+      }
       case Apply apply when apply.operator() instanceof Function function ->
           apply(apply, function, children);
       default -> children.isEmpty() ? node : node.withChildren(children.toArray(Expr[]::new));
@@ -83,7 +89,7 @@ public final class ComputingForm {
   }
 
   /// The terms of sums in sums, too: `(a + b) − c` is `a + b − c`.
-  private static List<Expr> flat(List<Expr> terms) {
+  static List<Expr> flat(List<Expr> terms) {
     List<Expr> flat = new ArrayList<>();
     for (Expr term : terms) {
       if (term instanceof Sum inner) {
@@ -223,10 +229,8 @@ public final class ComputingForm {
     if (isApplied(argument, Reductions.SOFTMAX)) {
       return Apply.of(Reductions.LOGSOFTMAX, argument.child(0));
     }
-    if (isApplied(argument, Matrices.SUM) && isApplied(argument.child(0), Elementary.EXP)) {
-      return Apply.of(Reductions.LOGSUMEXP, argument.child(0).child(0));
-    }
-    return Apply.of(Elementary.LN, argument);
+    Expr sum = ExponentialSums.logarithm(argument);
+    return sum == null ? Apply.of(Elementary.LN, argument) : sum;
   }
 
   /// Whether it is a function of numbers, applied to arrays entry by entry.
