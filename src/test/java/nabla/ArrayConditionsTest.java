@@ -64,6 +64,7 @@ final class ArrayConditionsTest {
       delimiter = '#',
       ignoreLeadingAndTrailingWhitespace = true,
       value = {
+        "x_1^2 x_2 # x_1 # x ∈ R^3 # 2x₁x₂",
         "log Σ_j e^{x_j} # x_k x_l # x ∈ R^n # softmax(x)ₖ(δₖₗ − softmax(x)ₗ)",
         "x^T A x # x_i x_j # x ∈ R^n # Aᵢⱼ + Aⱼᵢ",
         "tr(A B A) # A_{ij} A_{kl} # A, B ∈ R^{n×n} # Bⱼₖδᵢₗ + δⱼₖBₗᵢ",

@@ -100,8 +100,21 @@ final class IndexDerivation {
     this.numbers = FreeIndices.numbers(place);
     this.raw = numbers.apply(deltas);
     Expr after = Contraction.of(deltas, free.last());
-    this.contracted = numbers.apply(after);
-    this.tidy = numbers.apply(tidy(after));
+    this.contracted = decided(numbers.apply(after));
+    this.tidy = decided(numbers.apply(tidy(after)));
+  }
+
+  /// With the deltas between numbers as 1 and 0.
+  private Expr decided(Expr entries) {
+    Map<Expr, Expr> values = new HashMap<>();
+    for (Expr node : Dag.of(entries).nodes()) {
+      if (node instanceof Apply delta
+          && delta.operator() == Matrices.DELTA
+          && delta.children().stream().allMatch(Num.class::isInstance)) {
+        values.put(delta, delta.child(0).equals(delta.child(1)) ? Num.ONE : Num.ZERO);
+      }
+    }
+    return values.isEmpty() ? entries : tidy(Substitution.of(values).apply(entries));
   }
 
   /// Entries with their deltas contracted where that leaves no condition; a row or column that
