@@ -115,6 +115,24 @@ class ArrayFunctionsTest {
     assertFalse(numbers.contains("raise"), numbers); // arrays of numbers are taken one by one
   }
 
+  /// k runs over the entries of x, and in the other derivative over the rows of A.
+  @Test
+  void indicesOfOneNameHaveTheSizeOfTheirOutput() throws IOException, InterruptedException {
+    String where = "A∈R^{m×n}; x∈R^n";
+    String code = function("Σ_j A_{ij} x_j^2", where, "x_k,A_{kl}", Language.NUMPY);
+    assertEquals(
+        "(2,) (2, 3) (2, 2, 3) True",
+        run(
+            Language.NUMPY,
+            code
+                + """
+                A, x = np.arange(6.0).reshape(2, 3), np.array([1.0, 2.0, 3.0])
+                value, by_x, by_A = value_and_gradients(A, x)
+                right = np.allclose(by_x, 2 * A * x) and np.allclose(by_A, np.einsum('ik,l->ikl', np.eye(2), x**2))
+                print(value.shape, by_x.shape, by_A.shape, right)
+                """));
+  }
+
   // Types
 
   /// A constant has the type of what is given: float32 has 0.1 in eight digits.
