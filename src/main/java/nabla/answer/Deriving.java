@@ -19,7 +19,6 @@ import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.NablaException;
-import nabla.expr.Num;
 import nabla.expr.Relation;
 import nabla.expr.Symbol;
 import nabla.simplify.Form;
@@ -87,7 +86,7 @@ final class Deriving {
     remarks.addAll(layouts.cofactors(answers));
     remarks.forEach(each -> blocks.add(new Report.Remark(each, Report.Tone.PLAIN)));
     if (request.setZero()) {
-      answers.forEach(answer -> addStationary(answer, blocks));
+      answers.forEach(answer -> Stationary.addTo(blocks, answer, shown(answer), writing));
     }
     Verifications.addTo(blocks, answers, writing);
     List<String> absent = absent(answers);
@@ -204,31 +203,6 @@ final class Deriving {
     if (answer.derivations().isEmpty() || several || renamed) {
       blocks.add(new Report.Equations(List.of(row(answer))));
     }
-  }
-
-  /// The derivative set to 0, solved for the variable where it is linear in it.
-  private void addStationary(Derived answer, List<Report.Block> blocks) {
-    List<Report.Row> rows = new ArrayList<>();
-    LinearEquation linear = answer.stationary();
-    if (linear == null) {
-      rows.add(new Report.Row(Report.Left.of(shown(answer)), Num.ZERO, "", List.of()));
-    } else {
-      Relation equation = linear.equation();
-      rows.add(new Report.Row(Report.Left.of(equation.left()), equation.right(), "", List.of()));
-      Relation solution = linear.solution();
-      if (solution != null) {
-        rows.add(
-            new Report.Row(
-                Report.Left.of(solution.left()),
-                solution.right(),
-                "",
-                linear.conditions(formula.reading().assumptions())));
-      }
-    }
-    blocks.add(
-        new Report.Remark(
-            Verifications.left(answer).text(writing) + " = 0 where", Report.Tone.PLAIN));
-    blocks.add(new Report.Equations(rows));
   }
 
   /// The value of a derivative; null where one of its conditions does not hold and it has none.

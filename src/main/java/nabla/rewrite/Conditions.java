@@ -328,32 +328,13 @@ final class Conditions {
   private boolean square(Expr part, Comparison comparison, Rational value) {
     List<Expr> roots = new ArrayList<>();
     for (Expr factor : part.children()) {
-      Expr root = squareRoot(factor);
+      Expr root = SquareFactors.root(factor);
       if (root == null) {
         return false;
       }
       roots.add(root);
     }
     return power(part.withChildren(roots.toArray(Expr[]::new)), Rational.TWO, comparison, value);
-  }
-
-  /// What a factor is the square of; null where it is none.
-  private static @Nullable Expr squareRoot(Expr factor) {
-    return switch (factor) {
-      case Power power when power.exponent().equals(Num.of(2)) -> power.base();
-      case Product product -> {
-        List<Expr> roots = new ArrayList<>();
-        for (Expr each : product.children()) {
-          Expr root = squareRoot(each);
-          if (root == null) {
-            yield null;
-          }
-          roots.add(root);
-        }
-        yield Product.of(roots);
-      }
-      default -> null;
-    };
   }
 
   /// The exact square root; null where it is no rational number.
