@@ -89,13 +89,7 @@ final class Smoothness {
     if (!(condition instanceof Relation relation)) {
       return condition;
     }
-    Comparison strict =
-        switch (relation.comparison()) {
-          case GREATER_OR_EQUAL -> Comparison.GREATER;
-          case LESS_OR_EQUAL -> Comparison.LESS;
-          case EQUAL, NOT_EQUAL, LESS, GREATER, APPROXIMATELY -> relation.comparison();
-        };
-    return Relation.of(strict, relation.left(), relation.right());
+    return Relation.of(relation.comparison().strict(), relation.left(), relation.right());
   }
 
   /// Whether that a number, or every entry, differs from a bound is said already: that it is below,

@@ -131,7 +131,7 @@ final class ArrayTrial {
       Budget.check();
       Map<String, Integer> sizes = sizes(attempt);
       Map<Symbol, RealMatrix> point = variables.random(sizes, random);
-      if (isOrder()) {
+      if (comparison.isOrder()) {
         point = scaled(point, SCALES[attempt % SCALES.length]);
       }
       if (!variables.hold(point)) {
@@ -146,21 +146,13 @@ final class ArrayTrial {
         }
         case UNCLEAR, UNDEFINED -> {}
       }
-      if (denying.size() > (isOrder() ? 0 : 2)) {
+      if (denying.size() > (comparison.isOrder() ? 0 : 2)) {
         return;
       }
     }
   }
 
-  /// Whether the claim is an inequality: one that holds for small arrays may fail for larger ones,
-  /// and for larger numbers.
-  private boolean isOrder() {
-    return switch (comparison) {
-      case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> true;
-      case EQUAL, NOT_EQUAL, APPROXIMATELY -> false;
-    };
-  }
-
+  /// An inequality that holds for small arrays and numbers may fail for larger ones.
   private static Map<Symbol, RealMatrix> scaled(Map<Symbol, RealMatrix> point, double scale) {
     if (scale == 1) {
       return point;
@@ -182,7 +174,7 @@ final class ArrayTrial {
       int size =
           switch (attempt % 4) {
             case 0 -> 2 + next;
-            case 1 -> isOrder() ? 9 - next % 3 : 4 - next % 3;
+            case 1 -> comparison.isOrder() ? 9 - next % 3 : 4 - next % 3;
             case 2 -> 2;
             default -> 1 + (attempt / 4 + next) % 3;
           };
@@ -267,7 +259,9 @@ final class ArrayTrial {
       for (int which = 0; which < tried.size(); which++) {
         Map<String, Integer> sizes = tried.get(which);
         Map<Symbol, RealMatrix> point =
-            attempt == 0 && isOrder() ? deniers.get(which) : variables.random(sizes, random);
+            attempt == 0 && comparison.isOrder()
+                ? deniers.get(which)
+                : variables.random(sizes, random);
         Map<Symbol, Expr> values = new LinkedHashMap<>();
         boolean generic = true;
         for (Map.Entry<Symbol, RealMatrix> entry : point.entrySet()) {

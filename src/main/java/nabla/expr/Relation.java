@@ -43,6 +43,23 @@ public final class Relation extends Expr {
       };
     }
 
+    /// The comparison without equality, `<` for `≤`.
+    public Comparison strict() {
+      return switch (this) {
+        case EQUAL, NOT_EQUAL, LESS, GREATER, APPROXIMATELY -> this;
+        case LESS_OR_EQUAL -> LESS;
+        case GREATER_OR_EQUAL -> GREATER;
+      };
+    }
+
+    /// Whether it says which side is the larger.
+    public boolean isOrder() {
+      return switch (this) {
+        case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> true;
+        case EQUAL, NOT_EQUAL, APPROXIMATELY -> false;
+      };
+    }
+
     /// Whether it holds for a left side that compares to the right side with this sign.
     public boolean holds(int sign) {
       return switch (this) {

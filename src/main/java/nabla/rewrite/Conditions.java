@@ -105,12 +105,7 @@ final class Conditions {
     Set<Expr> all = new LinkedHashSet<>(conditions);
     for (int i = 0; i < conditions.size(); i++) {
       if (conditions.get(i) instanceof Relation relation) {
-        Comparison strict =
-            switch (relation.comparison()) {
-              case GREATER_OR_EQUAL -> Comparison.GREATER;
-              case LESS_OR_EQUAL -> Comparison.LESS;
-              case EQUAL, NOT_EQUAL, LESS, GREATER, APPROXIMATELY -> relation.comparison();
-            };
+        Comparison strict = relation.comparison().strict();
         if (strict != relation.comparison()
             && all.contains(Relation.of(Comparison.NOT_EQUAL, relation.left(), relation.right()))) {
           conditions.set(i, Relation.of(strict, relation.left(), relation.right()));

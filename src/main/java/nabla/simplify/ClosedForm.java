@@ -19,7 +19,6 @@ import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Rational;
 import nabla.expr.Sum;
-import nabla.expr.Symbol;
 import nabla.rewrite.Rewriting;
 import nabla.rewrite.Step.Reason;
 
@@ -241,7 +240,7 @@ public final class ClosedForm {
           Expr rest = factored.of(kernels.fraction(common.rest()));
           Reason reason = factorOut(common.factor());
           Expr split = Canonical.product(common.factor(), rest);
-          forms.add(candidate(withVariablesInside(split), variant.reason(reason)));
+          forms.add(candidate(VariablesInside.of(split), variant.reason(reason)));
           forms.add(candidate(split, variant.reason(reason)));
           forms.add(
               candidate(Canonical.product(common.factor(), common.rest()), variant.reason(reason)));
@@ -254,7 +253,7 @@ public final class ClosedForm {
       Expr product = factored.of(fraction);
       Reason toFactors = variant.reason(related(kernels, FACTORED));
       Reason toTerms = variant.reason(related(kernels, EXPANDED));
-      forms.add(candidate(withVariablesInside(product), toFactors));
+      forms.add(candidate(VariablesInside.of(product), toFactors));
       forms.add(candidate(product, toFactors));
       forms.add(candidate(kernels.expression(fraction), toTerms));
       if (!fraction.denominator().isConstant()) {
@@ -323,7 +322,7 @@ public final class ClosedForm {
     FactoredForm factored = new FactoredForm(kernels, written, costs);
     Fraction fraction = kernels.fraction(expression);
     Expr product = factored.of(fraction);
-    forms.add(candidate(withVariablesInside(product), variant.reason(FACTORED)));
+    forms.add(candidate(VariablesInside.of(product), variant.reason(FACTORED)));
     forms.add(candidate(product, variant.reason(FACTORED)));
   }
 
@@ -360,43 +359,6 @@ public final class ClosedForm {
         && power.base() instanceof Sum
         && power.exponent() instanceof Num exponent
         && exponent.value().signum() < 0;
-  }
-
-  /// Plain variables multiplied into the only sum of a product, which a reader may like as well:
-  /// e^u (3x − x³).
-  private static Expr withVariablesInside(Expr expression) {
-    if (!(expression instanceof Product product)) {
-      return expression;
-    }
-    List<Expr> inside = new ArrayList<>();
-    List<Expr> others = new ArrayList<>();
-    Sum only = null;
-    int atoms = 0;
-    for (Expr factor : product.children()) {
-      Expr base =
-          factor instanceof Power power && power.exponent() instanceof Num ? power.base() : factor;
-      if (factor instanceof Sum sum) {
-        if (only != null) {
-          return expression;
-        }
-        only = sum;
-      } else if (base instanceof Symbol) {
-        inside.add(factor);
-      } else {
-        atoms += factor instanceof Num || base instanceof Sum ? 0 : 1;
-        others.add(factor);
-      }
-    }
-    if (only == null || inside.isEmpty() || atoms == 0) {
-      return expression;
-    }
-    List<Expr> terms = new ArrayList<>();
-    Expr variables = Canonical.product(inside);
-    for (Expr term : only.children()) {
-      terms.add(Canonical.product(term, variables));
-    }
-    others.add(Canonical.sum(terms));
-    return Canonical.product(others);
   }
 
   /// Each term of the numerator over the denominator, cancelled: 1 + 1/x for (x + 1)/x.
