@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import nabla.calculus.index.InEntries;
+import nabla.calculus.index.MembersInMatrices;
 import nabla.catalogue.Language;
 import nabla.expr.Dag;
 import nabla.expr.Dimension;
@@ -225,7 +227,7 @@ public record Derived(
   /// block of assignments whose last one is to `result`. A [nabla.expr.NablaException] of kind
   /// `UNSUPPORTED` where a part has no spelling there, such as an integral.
   public String code(Language language) {
-    return Code.of(language, inVariables(), formula.toString(), formula.variables());
+    return Code.of(language, inMatrices(inVariables()), formula.toString(), formula.variables());
   }
 
   /// The result in the variables of the formula alone: a derivative by an intermediate z is that at
@@ -234,6 +236,15 @@ public record Derived(
     return variables().stream().anyMatch(formula.intermediates()::containsKey)
         ? Substitution.expanding(formula.intermediates()).apply(substituted)
         : substituted;
+  }
+
+  private Expr inMatrices(Expr expression) {
+    boolean member = withRespectTo.entry().size() == 1 && expression.shape().isVector();
+    if (member && !expression.isScalar()) {
+      return InEntries.of(expression, List.copyOf(indices.keySet()).getLast(), Num.ONE);
+    }
+    return MembersInMatrices.of(
+        expression, new ArrayClosedForm(formula.written(), formula.value(), expression));
   }
 
   /// A complete function of the value of the formula and of this derivative. Errors as for
@@ -249,14 +260,14 @@ public record Derived(
     Derived first = derivatives.getFirst();
     List<CodeFunction.Output> outputs = new ArrayList<>();
     if (!first.formula.isImplicit()) {
-      outputs.add(new CodeFunction.Output("value", List.of(), Map.of(), first.formula.value()));
+      outputs.add(new CodeFunction.Output("value", List.of(), Map.of(), first.inMatrices(first.formula.value())));
     }
     for (Derived each : derivatives) {
       List<Symbol> by =
           each.withRespectTo.gradient()
               ? List.of()
               : each.kind().equals("hessian") ? each.variables().subList(0, 1) : each.variables();
-      outputs.add(new CodeFunction.Output(each.kind(), by, each.indices, each.inVariables()));
+      outputs.add(new CodeFunction.Output(each.kind(), by, each.indices, each.inMatrices(each.inVariables())));
     }
     String summary =
         first.formula.toText().replace("\n", " ")

@@ -143,7 +143,8 @@ public record WithRespectTo(List<Symbol> variables, boolean gradient, List<Expr>
         subscript.contains(",")
             ? subscript.split(",")
             : matrix ? subscript.split("") : new String[] {subscript};
-    if (parts.length != (matrix ? 2 : 1)) {
+    boolean member = matrix && parts.length == 1; // of vectors that are rows
+    if (parts.length != (matrix ? 2 : 1) && !member) {
       throw new NablaException(
           NablaException.Kind.SHAPE,
           entry.name()

@@ -135,6 +135,11 @@ final class Layouts {
     Expr formula = answer.formula().reading().expression();
     Shape shape = answer.result().shape();
     Symbol variable = answer.variables().getFirst();
+    List<Expr> place = answer.withRespectTo().entry();
+    if (place.size() == 1 && formula.isScalar() && shape.isVector()) {
+      Symbol member = Symbol.of(variable.name().entry(place.getFirst().toString()));
+      return "gradient in the shape of " + Text.of(member, writing) + ", " + shape;
+    }
     if (isGradient(answer)) {
       return conventions.layout() == Layout.NUMERATOR
           ? "gradient as a transpose, " + shape + " (numerator layout)"

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import nabla.calculus.Conventions.Layout;
+import nabla.calculus.index.InEntries;
+import nabla.catalogue.Subscripts;
 import nabla.expr.Budget;
 import nabla.expr.Dag;
 import nabla.expr.Derivative;
@@ -12,6 +14,7 @@ import nabla.expr.DifferentialSign;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.expr.Num;
 import nabla.expr.Quotient;
 import nabla.expr.Relation;
@@ -306,6 +309,9 @@ public final class ArrayDifferentiation {
   /// By entries; what no matrix holds, and what is asked of one entry, stays in index notation.
   private Outcome byEntries(
       Expr formula, Expr subject, Symbol variable, List<Expr> place, List<Derivation> derivations) {
+    if (place.size() == 1 && Subscripts.axes(variable.shape()).size() == 2) {
+      return byMember(formula, subject, variable, place.getFirst(), derivations);
+    }
     IndexDerivation index = new IndexDerivation(formula, variable, place, closed, question.written);
     Expr folded = place.isEmpty() ? index.folded() : null;
     if (question.steps) {
@@ -327,6 +333,37 @@ public final class ArrayDifferentiation {
                 index.ranges())
             : new Stage(
                 formula, variable, result, arrangement(formula, variable), List.of(), Map.of()));
+  }
+
+  /// By one of the vectors x₁, …, xₘ that are the rows of a matrix.
+  private Outcome byMember(
+      Expr formula, Expr subject, Symbol variable, Expr place, List<Derivation> derivations) {
+    Symbol column = IndexDerivation.unused(formula, place);
+    IndexDerivation index =
+        new IndexDerivation(
+            formula, variable, List.of(place, column), closed, question.written);
+    Expr result = index.ofMember(place, column);
+    if (result == null) {
+      throw Unsupported.operator("one of several vectors where it has no gradient in vectors");
+    }
+    Derivative sign =
+        Derivative.of(subject, Symbol.of(variable.name().entry(place.toString())), 1);
+    if (question.steps) {
+      derivations.addAll(index.steps().derivations(subject, null));
+      derivations.add(new Derivation(sign, result, List.of()));
+    }
+    return new Outcome(
+        sign,
+        result,
+        result,
+        List.of(),
+        new Stage(
+            index.entry(),
+            variable,
+            InEntries.entry(result, column, Num.ONE),
+            arrangement(Num.ONE, variable),
+            index.place(),
+            index.ranges()));
   }
 
   /// The sign of one more derivative.

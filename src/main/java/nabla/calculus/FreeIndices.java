@@ -69,10 +69,14 @@ final class FreeIndices {
     return Collections.unmodifiableMap(last);
   }
 
-  /// The indices, each with the number of its values.
+  /// The indices, each with the number of its values; without the numbers that symbols stand for.
   Map<Symbol, Dimension> ranges() {
     Map<Symbol, Dimension> ranges = new LinkedHashMap<>();
-    last.forEach((index, upper) -> ranges.put(index, Dimensions.of(upper)));
+    last.forEach((index, upper) -> {
+      if (!index.name().toString().matches("[0-9]+")) {
+        ranges.put(index, Dimensions.of(upper));
+      }
+    });
     return ranges;
   }
 

@@ -2,13 +2,18 @@ package nabla.calculus;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import nabla.calculus.index.Contraction;
 import nabla.calculus.index.Folding;
 import nabla.calculus.index.InEntries;
-import nabla.calculus.index.Places;
 import nabla.calculus.index.Places.Place;
+import nabla.calculus.index.Places;
+import nabla.catalogue.Blocks;
+import nabla.catalogue.Dimensions;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.Norms;
@@ -17,6 +22,7 @@ import nabla.expr.Bound;
 import nabla.expr.Dag;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
+import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Num;
 import nabla.expr.Product;
@@ -147,7 +153,7 @@ final class IndexDerivation {
     forms.add(simplified(contracted));
     List<Symbol> indices = List.copyOf(free.last().keySet());
     if (indices.size() <= 2) {
-      Expr folded = Folding.of(contracted, free.last());
+      Expr folded = Folding.of(ofMembers(contracted), free.last());
       if (folded != null) {
         Expr first = indices.isEmpty() ? Num.ONE : indices.getFirst();
         Expr second = indices.size() < 2 ? Num.ONE : indices.getLast();
@@ -155,11 +161,81 @@ final class IndexDerivation {
         forms.add(simplified(Contraction.of(places, free.last())));
       }
     }
+    Expr members = ofMembers(forms.getFirst());
+    Expr ofVectors = members.equals(forms.getFirst()) ? null : Folding.of(members, Map.of());
+    if (ofVectors != null) {
+      return closed.of(ofVectors);
+    }
     Expr shortest = contracted;
     for (Expr form : forms) {
       shortest = form.weight() < shortest.weight() ? form : shortest;
     }
     return shortest;
+  }
+
+  /// Entries of the vectors x₁, …, xₘ as the formula writes these, `(x_i)_k` for `x_ik`.
+  private Expr ofMembers(Expr entries) {
+    Set<Expr> families = families();
+    families.remove(variable);
+    return ofMembers(entries, families);
+  }
+
+  /// The matrices whose rows the formula names one by one.
+  private Set<Expr> families() {
+    Set<Expr> families = new HashSet<>();
+    for (Expr node : Dag.of(formula).nodes()) {
+      if (node instanceof Apply row && row.operator() == Blocks.ROW) {
+        families.add(row.argument());
+      }
+    }
+    return families;
+  }
+
+  /// The derivative by one of the vectors that are the rows of the variable, from that by the entry
+  /// of it in any column; null where no words of matrices say it.
+  @Nullable Expr ofMember(Expr place, Symbol column) {
+    if (!families().contains(variable)) {
+      throw new NablaException(
+          NablaException.Kind.SHAPE,
+          variable.name().entry(place.toString())
+              + " has not the two indices of an entry of the matrix "
+              + variable.name());
+    }
+    Expr vectors = ofMembers(contracted, families());
+    Expr folded =
+        Folding.of(vectors, Map.of(column, Dimensions.expression(variable.shape().columns())));
+    return folded == null ? null : closed.of(folded);
+  }
+
+  /// A letter for the columns of a matrix that stands nowhere in a formula.
+  static Symbol unused(Expr formula, Expr place) {
+    Set<String> names = new HashSet<>(formula.shape().names());
+    names.add(place.toString());
+    for (Expr node : Dag.of(formula).nodes()) {
+      names.addAll(node.shape().names());
+      if (node instanceof Symbol symbol) {
+        names.add(symbol.name().base());
+      }
+    }
+    return Stream.of("j", "l", "p", "q", "r", "s", "t", "u")
+        .filter(letter -> !names.contains(letter))
+        .findFirst()
+        .map(letter -> Symbol.of(Name.of(letter)))
+        .orElseGet(() -> Symbol.of(Name.of("j", "0")));
+  }
+
+  private static Expr ofMembers(Expr entries, Set<Expr> families) {
+    Map<Expr, Expr> members = new HashMap<>();
+    for (Expr node : families.isEmpty() ? List.<Expr>of() : Dag.of(entries).nodes()) {
+      if (node instanceof Apply entry
+          && entry.operator() == Matrices.ENTRY
+          && entry.arity() == 3
+          && families.contains(entry.argument())) {
+        Expr member = Apply.of(Blocks.ROW, entry.argument(), entry.child(1));
+        members.put(node, Apply.of(Matrices.ENTRY, member, entry.child(2)));
+      }
+    }
+    return Substitution.of(members).apply(entries);
   }
 
   private Expr simplified(Expr number) {
@@ -215,8 +291,8 @@ final class IndexDerivation {
     }
     Expr folded =
         simple
-            ? Folding.of(contracted, free.last())
-            : Folding.jacobian(contracted, free.last(), places, columns);
+            ? Folding.of(ofMembers(contracted), free.last())
+            : Folding.jacobian(ofMembers(contracted), free.last(), places, columns);
     if (folded == null) {
       return null;
     }

@@ -237,6 +237,13 @@ final class ArrayValues {
     return matrix.getSubMatrix(from, to - 1, 0, matrix.getColumnDimension() - 1);
   }
 
+  static RealMatrix row(RealMatrix matrix, int place) {
+    if (place < 1 || place > matrix.getRowDimension()) {
+      return map(new Array2DRowRealMatrix(matrix.getColumnDimension(), 1), x -> Double.NaN);
+    }
+    return matrix.getRowMatrix(place - 1).transpose();
+  }
+
   static RealMatrix khatriRao(RealMatrix a, RealMatrix b) {
     int rows = b.getRowDimension();
     int columns = b.getColumnDimension();

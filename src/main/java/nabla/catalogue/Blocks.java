@@ -143,6 +143,25 @@ public final class Blocks {
           .code(JULIA, "{X}[:, {a}+1:{b}]")
           .entry();
 
+  /// A row of a matrix as a column vector, counted from 1. Vectors x₁, …, xₘ of one size are the rows
+  /// of a matrix, and `x_i` is one of them.
+  public static final Function ROW =
+      function("row")
+          .parameters("X", "k")
+          .spaces("X ∈ R^{m×n}")
+          .summary("the k-th row of a matrix as a column vector, counted from 1")
+          .notation(Notation.MEMBER)
+          .linear("X")
+          .adjoint("unit(k, m) V^T")
+          .matrix("kron(eye(n), unit(k, m)^T)")
+          .entries("entry(X, k, i)")
+          .shape(Shapes::row)
+          .arrays(a -> ArrayValues.row(a[0], ArrayValues.size(a[1])))
+          .code(NUMPY, "{X}[{k} - 1]")
+          .code(TORCH, "{X}[{k} - 1]")
+          .code(JULIA, "{X}[{k}, :]")
+          .entry();
+
   /// The rows of an array from `a`, counted from 0, to the one before `b`; an entry where that is
   /// one of a vector, and the array itself where it is all.
   public static Expr rows(Expr array, Dimension a, Dimension b) {
@@ -193,6 +212,6 @@ public final class Blocks {
   }
 
   static List<Function> entries() {
-    return List.of(UNIT, UNVEC, KHATRI_RAO, BELOW, BESIDE, ROWS, COLUMNS);
+    return List.of(UNIT, UNVEC, KHATRI_RAO, BELOW, BESIDE, ROW, ROWS, COLUMNS);
   }
 }

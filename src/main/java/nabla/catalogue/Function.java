@@ -71,6 +71,8 @@ public final class Function extends Operator {
     NORM,
     /// `x_i`, `A_ij`: an entry of an array, counted from 1.
     ENTRY,
+    /// `x_i` for x₁, …, xₘ, the rows of a matrix: a row as a column vector.
+    MEMBER,
     /// `x[a:b]`, `X[:, a:b]`: a part of an array, counted from 0, without b.
     SLICE,
     /// `δ_ij`

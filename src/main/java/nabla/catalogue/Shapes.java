@@ -124,6 +124,13 @@ final class Shapes {
     return Shape.SCALAR;
   }
 
+  static Shape row(List<Expr> arguments) {
+    if (!arguments.get(1).isScalar()) {
+      throw mismatch("an index must be a number");
+    }
+    return Shape.vector(array(arguments.getFirst()).columns());
+  }
+
   static Shape identity(List<Expr> arguments) {
     Dimension rows = Dimensions.of(arguments.getFirst());
     return Shape.of(rows, rows);

@@ -19,9 +19,16 @@ public final class Subscripts {
 
   private Subscripts() {}
 
+  /// Whether an expression is an entry, or a vector of a family: `A_ij`, `x_i`.
+  private static boolean isIndexed(Expr node) {
+    return node instanceof Apply apply
+        && (apply.operator() == Matrices.ENTRY || apply.operator() == Blocks.ROW);
+  }
+
   /// The indices of an entry.
   public static List<Expr> of(Apply entry) {
-    return entry.children().subList(1, 1 + axes(entry.argument().shape()).size());
+    int axes = axes(entry.argument().shape()).size();
+    return entry.children().subList(1, Math.min(1 + axes, entry.arity()));
   }
 
   /// The size of the axis on which an index of an entry lies.
@@ -51,7 +58,7 @@ public final class Subscripts {
     }
     Set<Symbol> unclear = new HashSet<>();
     for (Expr node : dag.nodes()) {
-      if (node instanceof Apply entry && entry.operator() == Matrices.ENTRY) {
+      if (isIndexed(node) && node instanceof Apply entry) {
         for (int axis = 0; axis < of(entry).size(); axis++) {
           if (of(entry).get(axis) instanceof Symbol index
               && !sizes.contains(index.name().toString())) {

@@ -65,6 +65,10 @@ public final class ArrayVariables {
       if (node instanceof Apply apply && apply.operator() == Matrices.ENTRY) {
         addIndices(apply.argument().shape(), apply.children().subList(1, apply.arity()));
       }
+      if (node instanceof Apply apply && apply.operator() == Blocks.ROW) {
+        Shape column = Shape.vector(apply.argument().shape().rows());
+        addIndices(column, List.of(apply.child(1)));
+      }
       if (node instanceof Apply apply) {
         collectNeeds(apply);
       }

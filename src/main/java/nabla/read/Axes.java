@@ -85,6 +85,17 @@ final class Axes {
     return indices;
   }
 
+  /// Whether `x_i` is a vector.
+  boolean isMember(Term.Entry entry) {
+    return resolver.members.contains(entry);
+  }
+
+  /// The size of the vectors of one letter, where it is declared: `x_i ∈ R^n`.
+  private Axis ofMember(Name family) {
+    Name member = resolver.members.declared(family);
+    return member == null ? new Axis() : name(member).rows();
+  }
+
   AxisPair name(Name name) {
     AxisPair known = names.get(name);
     if (known != null) {
@@ -106,7 +117,7 @@ final class Axes {
                     ? Axis.of(Dimension.ONE)
                     : commuted != null || identity || resolver.squares.contains(name)
                         ? rows
-                        : new Axis());
+                        : ofMember(name));
     names.put(name, pair);
     order.add(name);
     return pair;

@@ -160,7 +160,15 @@ final class Construction {
                 entry.at());
           }
         }
-        yield Apply.of(resolver.vocabulary.written(Notation.ENTRY), arguments);
+        boolean member = resolver.members.contains(entry);
+        if (member) {
+          resolver.notes.addOnce(
+              resolver.source,
+              entry.at(),
+              array + " with an index is read as a vector, one of the rows of a matrix " + array);
+        }
+        yield Apply.of(
+            resolver.vocabulary.written(member ? Notation.MEMBER : Notation.ENTRY), arguments);
       }
       case Term.Slice slice -> new Slicing(resolver).of(slice, build(slice.array()));
       case Term.Fitting fitting -> shapes.fitting(fitting);

@@ -3,6 +3,7 @@ package nabla.read;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import nabla.catalogue.Function.Notation;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.read.Kinds.Kind;
@@ -64,6 +65,12 @@ final class DoubtfulLetters {
     for (Term part : Term.below(formula)) {
       if (part instanceof Term.Times times) {
         factors(times.factors());
+      } else if (part instanceof Term.Call call
+          && call.operator() == resolver.vocabulary.written(Notation.TRANSPOSE)
+          && call.arguments().getFirst() instanceof Term.Entry entry
+          && !entry.fromZero()
+          && !kinds.of(entry).isArray()) {
+        refuseFamily(entry, "under a transpose");
       } else if (matrices
           && part instanceof Term.Variable letter
           && letter.name().equals(Name.of("I"))
@@ -143,7 +150,7 @@ final class DoubtfulLetters {
   }
 
   /// `wᵀx_i` under Σ means one vector for each i, not the numbers that the entries of x are.
-  private void refuseFamily(Term.Entry entry) {
+  private void refuseFamily(Term.Entry entry, String place) {
     if (entry.indices().size() == 1
         && entry.indices().getFirst() instanceof Term.Variable index
         && entry.array() instanceof Term.Variable vector
@@ -154,7 +161,9 @@ final class DoubtfulLetters {
               + vector.name()
               + "_"
               + index.name()
-              + " behind a transposed vector, which is an entry, a number; "
+              + " "
+              + place
+              + ", which is an entry, a number; "
               + Suggestions.rowsOf(vector.name()),
           entry.at());
     }
@@ -172,8 +181,9 @@ final class DoubtfulLetters {
       if (kind == Kind.ROW
           && i + 2 == factors.size()
           && factors.get(i + 1) instanceof Term.Entry entry
-          && !entry.fromZero()) {
-        refuseFamily(entry);
+          && !entry.fromZero()
+          && !kinds.of(entry).isArray()) {
+        refuseFamily(entry, "behind a transposed vector");
       }
       if ((kind == Kind.ROW || kind == Kind.MATRIX)
           && i + 2 < factors.size()

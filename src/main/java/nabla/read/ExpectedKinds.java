@@ -21,6 +21,8 @@ final class ExpectedKinds {
           kinds.learn(variable.name(), kind);
         }
       }
+      case Term.Entry entry when kind == Kind.COLUMN -> kinds.member(entry);
+      case Term.Binding sum -> expects(sum.body(), kind);
       case Term.Minus minus -> expects(minus.operand(), kind);
       case Term.Over over -> expects(arrayOf(over), kind);
       case Term.Raised power when kind == Kind.MATRIX || power.each() ->
@@ -68,7 +70,7 @@ final class ExpectedKinds {
       }
       return;
     }
-    boolean letter = last instanceof Term.Variable;
+    boolean letter = last instanceof Term.Variable || last instanceof Term.Entry;
     if (letter && matrix && kind != Kind.MATRIX && MatrixLetters.onlyMatrices(last)) {
       return;
     }
@@ -89,6 +91,10 @@ final class ExpectedKinds {
         || term instanceof Term.Times
         || term instanceof Term.Minus) {
       expects(term, MatrixLetters.onlyMatrices(term) ? Kind.MATRIX : Kind.COLUMN);
+    } else if (term instanceof Term.Entry entry) {
+      kinds.member(entry);
+    } else if (term instanceof Term.Binding sum) {
+      expectsArray(sum.body());
     } else if (term instanceof Term.Call call) {
       Term argument = MatrixLetters.argument(call);
       if (argument != null) {

@@ -203,6 +203,11 @@ final class Factors {
     }
     Term variable = variable(letter, name);
     if (!indices.isEmpty() && variable instanceof Term.Variable array) {
+      Resolver.FunctionDefinition definition = resolver.indexed.get(name);
+      if (definition != null && definition.parameters().size() == indices.size()) {
+        Term value = resolver.definedFunctions.body(letter.at(), definition, indices);
+        return apply(value, rest, cursor);
+      }
       resolver.shaped = true;
       refuseFamily(letter, name, indices, suffixes);
       if (indices.size() > 2) {
@@ -240,8 +245,17 @@ final class Factors {
     for (Term index : indices) {
       subscript.append(index instanceof Term.Variable variable ? variable.name().toString() : "?");
     }
-    boolean declared = resolver.arrays.contains(name.withSubscript(subscript.toString()));
-    if (!declared && suffixes.stream().noneMatch(exponents::isTranspose)) {
+    Name member = name.withSubscript(subscript.toString());
+    boolean declared = resolver.arrays.contains(member);
+    if (declared && indices.size() == 1 && resolver.vectors.contains(member)) {
+      resolver.members.declare(name, member);
+      return;
+    }
+    boolean open =
+        indices.size() == 1
+            && !MatrixLetters.isUpper(name)
+            && !resolver.declaredVariables.contains(name);
+    if (!declared && (open || suffixes.stream().noneMatch(exponents::isTranspose))) {
       return;
     }
     String text = name + "_" + subscript;

@@ -113,6 +113,7 @@ final class IndexRanges {
 
   AxisPair entry(Term.Entry entry) {
     AxisPair array = axes.of(entry.array());
+    boolean member = axes.isMember(entry);
     boolean matrix = !array.rows().isOne() && !array.columns().isOne();
     List<Term> indices = matrix ? entry.ofMatrix() : entry.indices();
     for (int i = 0; i < indices.size(); i++) {
@@ -146,7 +147,9 @@ final class IndexRanges {
         }
       }
     }
-    return AxisPair.SCALAR;
+    return member
+        ? new AxisPair(array.columns(), Axis.of(Dimension.ONE))
+        : AxisPair.SCALAR;
   }
 
   /// `Σ_{i=0}^n x_i` begins with an entry that is not there.

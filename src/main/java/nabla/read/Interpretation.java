@@ -68,7 +68,11 @@ final class Interpretation {
     }
     resolver.source = main;
     Map<Statements.Entry, Term> values = new LinkedHashMap<>();
-    for (Statements.Entry entry : definitions) {
+    List<Statements.Entry> whole =
+        definitions.stream()
+            .filter(entry -> !resolver.isDefinedByIndex(entry.name(), entry.value()))
+            .toList();
+    for (Statements.Entry entry : whole) {
       resolver.source = entry.source();
       values.put(entry, resolver.resolve(entry.value()));
     }

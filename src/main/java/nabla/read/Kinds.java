@@ -70,6 +70,7 @@ final class Kinds {
 
   /// Repeats until nothing new is learnt.
   void learn(List<Term> terms) {
+    resolver.members.survey(terms, resolver);
     numbers.addAll(MatrixLetters.multipliers(terms, name -> names.get(name) == Kind.MATRIX));
     kronecker = CommutationName.isAtHome(terms);
     MatrixLetters.ofLayers(terms, definitions.values()).forEach(name -> learn(name, Kind.MATRIX));
@@ -110,6 +111,16 @@ final class Kinds {
     boolean number =
         declared || sizeNames.contains(name.toString()) || resolver.bound.contains(name);
     if (!number && names.putIfAbsent(name, kind) == null) {
+      changed = true;
+      known.clear();
+    }
+  }
+
+  /// Where a vector must be, `x_i` is one, and no entry.
+  void member(Term.Entry entry) {
+    Name family = resolver.members.learn(entry);
+    if (family != null) {
+      names.put(family, Kind.MATRIX);
       changed = true;
       known.clear();
     }
@@ -211,6 +222,10 @@ final class Kinds {
         yield written.rows() == written.entries().size() && !matrices
             ? Kind.COLUMN
             : written.rows() == 1 && !matrices ? Kind.ROW : Kind.MATRIX;
+      }
+      case Term.Entry entry when resolver.members.contains(entry) -> {
+        learn(((Term.Variable) entry.array()).name(), Kind.MATRIX);
+        yield Kind.COLUMN;
       }
       case Term.Entry entry -> {
         Kind kind = entry.indices().size() == 1 ? Kind.COLUMN : Kind.MATRIX;
@@ -361,6 +376,9 @@ final class Kinds {
             || MatrixLetters.isOfLayers(factor))
         && of(factors.get(i - 1)).isArray()) {
       place.expects(factor, Kind.COLUMN); // 1ᵀ|x|, A tanh(Wx)
+    }
+    if (last && factor instanceof Term.Entry entry && of(factors.get(i - 1)).isArray()) {
+      member(entry); // wᵀx_i
     }
     if (!(factor instanceof Term.Variable variable) || names.containsKey(variable.name())) {
       return;

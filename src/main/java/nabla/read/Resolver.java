@@ -80,6 +80,31 @@ final class Resolver {
   /// Names of commutation matrices, each with the sizes below it.
   final Map<Name, List<Dimension>> commutations = new HashMap<>();
 
+  /// Letters for vectors x₁, …, xₘ.
+  final Members members = new Members();
+
+  /// What is defined for each value of an index, `z_i = wᵀx_i`, by the letter before the index: it is
+  /// put in where the letter stands with an index.
+  final Map<Name, FunctionDefinition> indexed = new HashMap<>();
+
+  /// Takes a definition of a name whose subscript is an index in this text as one for each value of
+  /// the index.
+  ///
+  /// @return whether it is one
+  boolean isDefinedByIndex(Name name, Syntax value) {
+    Name family = name.withSubscript("");
+    if (!name.subscript().matches("[a-z]{1,2}")
+        || !arrays.contains(family)
+        || declaredVariables.contains(family)
+        || declaredVariables.contains(name)) {
+      return false;
+    }
+    List<Name> parameters =
+        name.subscript().chars().mapToObj(c -> Name.of(Character.toString(c))).toList();
+    indexed.put(family, new FunctionDefinition(name, parameters, value));
+    return true;
+  }
+
   /// Names of intermediates that the text defines.
   final Set<Name> defined = new HashSet<>();
 

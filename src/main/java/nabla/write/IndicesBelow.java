@@ -61,6 +61,13 @@ final class IndicesBelow {
     return indices.matches("[ijklmnst](,[ijklmnst])+") ? indices.replace(",", "") : indices;
   }
 
+  /// Whether a row is one of the vectors x₁, …, xₘ of one small letter.
+  static boolean isMember(Apply row) {
+    return row.argument() instanceof Symbol family
+        && Character.isLowerCase(family.name().base().codePointAt(0))
+        && areIndices(List.of(row.child(1)));
+  }
+
   /// The array of an entry and its indices; what stands below or above the array's own name keeps
   /// apart from these, as in `(W_1)_ij`.
   static void entry(Apply entry, Pieces pieces) {

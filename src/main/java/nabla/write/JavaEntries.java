@@ -88,6 +88,7 @@ final class JavaEntries {
           Blocks.KHATRI_RAO,
           Blocks.BELOW,
           Blocks.BESIDE,
+          Blocks.ROW,
           Blocks.ROWS,
           Blocks.COLUMNS,
           Matrices.ELEMENTWISE_PRODUCT,
@@ -206,6 +207,9 @@ final class JavaEntries {
       String same = i + " / " + n + " == " + j + " % " + m;
       String other = i + " % " + n + " == " + j + " / " + m;
       return piece("(" + same + " && " + other + " ? 1.0 : 0.0)", true);
+    }
+    if (function == Blocks.ROW) {
+      return of(apply.argument(), code(apply.child(1)) + " - 1", i);
     }
     if (function == Blocks.ROWS || function == Blocks.COLUMNS) {
       Dimension from = nabla.catalogue.Dimensions.polynomial(apply.child(1));

@@ -220,6 +220,13 @@ final class LatexStyle extends Style {
         }
       }
       case ENTRY -> IndicesBelow.entry(apply, pieces);
+      case MEMBER -> {
+        if (IndicesBelow.isMember(apply)) {
+          IndicesBelow.entry(apply, pieces);
+        } else {
+          arguments("\\operatorname{" + function.name() + "}", apply.children(), pieces);
+        }
+      }
       case SLICE -> Slices.write(apply, "[", "]", pieces);
       case SIZED -> {
         if (IndicesBelow.isSymbolicSize(apply)) {

@@ -250,6 +250,7 @@ abstract class Style {
           INDICATOR,
           NORM,
           ENTRY,
+          MEMBER,
           SLICE,
           STACK,
           SIZED ->

@@ -63,6 +63,13 @@ final class TextFunctions {
       case KRONECKER -> infix(ascii ? " \\otimes " : " ⊗ ", apply, pieces);
       case NORM -> norm(function, apply, pieces);
       case ENTRY -> IndicesBelow.entry(apply, pieces);
+      case MEMBER -> {
+        if (IndicesBelow.isMember(apply)) {
+          IndicesBelow.entry(apply, pieces);
+        } else {
+          prefix(names.function(function), apply, pieces);
+        }
+      }
       case SLICE -> Slices.write(apply, "[", "]", pieces);
       case SIZED -> sized(function, apply, pieces);
       case DELTA -> {

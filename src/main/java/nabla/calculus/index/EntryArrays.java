@@ -35,6 +35,9 @@ final class EntryArrays {
   /// An entry as the array that it is one of, with the indices for its rows and columns.
   Expr of(Apply entry, List<Symbol> indices) {
     List<Symbol> here = IndexTerm.mentioned(entry, indices);
+    if (here.isEmpty()) {
+      return entry;
+    }
     if (entry.operator() == Matrices.DELTA) {
       return delta(entry, here, indices);
     }

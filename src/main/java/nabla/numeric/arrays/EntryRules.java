@@ -64,6 +64,7 @@ final class EntryRules {
           entry(Blocks.KHATRI_RAO, a -> khatriRao(a[0], a[1])),
           entry(Blocks.BELOW, a -> below(a[0], a[1])),
           entry(Blocks.BESIDE, a -> below(a[0].transposed(), a[1].transposed()).transposed()),
+          entry(Blocks.ROW, a -> rows(a[0], place(a[1]) - 1, place(a[1])).transposed()),
           entry(Blocks.ROWS, a -> rows(a[0], place(a[1]), place(a[2]))),
           entry(
               Blocks.COLUMNS, a -> rows(a[0].transposed(), place(a[1]), place(a[2])).transposed()),

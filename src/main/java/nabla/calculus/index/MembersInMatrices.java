@@ -1,0 +1,57 @@
+package nabla.calculus.index;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nabla.catalogue.Blocks;
+import nabla.catalogue.Dimensions;
+import nabla.expr.Apply;
+import nabla.expr.Dag;
+import nabla.expr.Dimension;
+import nabla.expr.Expr;
+import nabla.expr.Name;
+import nabla.expr.Sum;
+import nabla.expr.Symbol;
+import nabla.simplify.arrays.ArrayClosedForm;
+
+/// Formulas of vectors x₁, …, xₘ in the matrix whose rows these are: `Σ_i (wᵀx_i − y_i)²` is `‖xw −
+/// y‖²`, which a machine computes at once and not vector by vector.
+public final class MembersInMatrices {
+
+  private MembersInMatrices() {}
+
+  /// The formula in matrices, where there are words for it; as it is elsewhere.
+  public static Expr of(Expr formula, ArrayClosedForm closed) {
+    if (!Dag.any(formula, MembersInMatrices::isMember)) {
+      return formula;
+    }
+    if (formula instanceof Sum sum) {
+      List<Expr> terms = new ArrayList<>();
+      sum.children().forEach(term -> terms.add(of(term, closed)));
+      return Sum.of(terms);
+    }
+    Symbol row = Symbol.of(Name.of("place", "0"));
+    Symbol column = Symbol.of(Name.of("place", "1"));
+    Map<Symbol, Expr> indices = new LinkedHashMap<>();
+    put(row, formula.shape().rows(), indices);
+    put(column, formula.shape().columns(), indices);
+    boolean flat = formula.shape().rows().equals(Dimension.ONE) && !formula.isScalar();
+    Expr entries =
+        formula.isScalar() ? InEntries.of(formula) : InEntries.of(formula, row, column);
+    Expr folded = flat ? null : Folding.of(entries, indices);
+    return folded == null || Dag.any(folded, MembersInMatrices::isMember)
+        ? formula
+        : closed.of(folded);
+  }
+
+  private static void put(Symbol index, Dimension size, Map<Symbol, Expr> indices) {
+    if (!size.equals(Dimension.ONE)) {
+      indices.put(index, Dimensions.expression(size));
+    }
+  }
+
+  private static boolean isMember(Expr node) {
+    return node instanceof Apply apply && apply.operator() == Blocks.ROW;
+  }
+}
