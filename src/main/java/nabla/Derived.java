@@ -238,10 +238,18 @@ public record Derived(
         : substituted;
   }
 
+  /// Vectors of one letter, in the matrix whose rows they are; the derivative by one of them, or
+  /// with other free indices, in entries.
   private Expr inMatrices(Expr expression) {
+    if (!MembersInMatrices.concern(expression) && !MembersInMatrices.concern(formula.value())) {
+      return expression;
+    }
     boolean member = withRespectTo.entry().size() == 1 && expression.shape().isVector();
     if (member && !expression.isScalar()) {
       return InEntries.of(expression, List.copyOf(indices.keySet()).getLast(), Num.ONE);
+    }
+    if (!indices.isEmpty() && expression.isScalar()) {
+      return InEntries.of(expression);
     }
     return MembersInMatrices.of(
         expression, new ArrayClosedForm(formula.written(), formula.value(), expression));
@@ -260,14 +268,18 @@ public record Derived(
     Derived first = derivatives.getFirst();
     List<CodeFunction.Output> outputs = new ArrayList<>();
     if (!first.formula.isImplicit()) {
-      outputs.add(new CodeFunction.Output("value", List.of(), Map.of(), first.inMatrices(first.formula.value())));
+      outputs.add(
+          new CodeFunction.Output(
+              "value", List.of(), Map.of(), first.inMatrices(first.formula.value())));
     }
     for (Derived each : derivatives) {
       List<Symbol> by =
           each.withRespectTo.gradient()
               ? List.of()
               : each.kind().equals("hessian") ? each.variables().subList(0, 1) : each.variables();
-      outputs.add(new CodeFunction.Output(each.kind(), by, each.indices, each.inMatrices(each.inVariables())));
+      outputs.add(
+          new CodeFunction.Output(
+              each.kind(), by, each.indices, each.inMatrices(each.inVariables())));
     }
     String summary =
         first.formula.toText().replace("\n", " ")

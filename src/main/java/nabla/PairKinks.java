@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import nabla.calculus.Derivatives;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
@@ -14,6 +15,7 @@ import nabla.expr.Expr;
 import nabla.expr.Name;
 import nabla.expr.Negate;
 import nabla.expr.Num;
+import nabla.expr.Product;
 import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
 import nabla.expr.Substitution;
@@ -21,6 +23,7 @@ import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.rewrite.Domain;
 import nabla.simplify.Canonical;
+import nabla.simplify.Continuity;
 import org.jspecify.annotations.Nullable;
 
 /// Where sums over several indices have no derivative: `Σ_i Σ_j |x_i − x_j|` where two entries
@@ -63,19 +66,30 @@ final class PairKinks {
     Map<Expr, Expr> entries = new LinkedHashMap<>();
     List<Symbol> moved = new ArrayList<>();
     for (Expr node : Dag.of(term).nodes()) {
-      if (node instanceof Apply entry && entry.operator() == Matrices.ENTRY) {
+      boolean entry = node instanceof Apply apply && apply.operator() == Matrices.ENTRY;
+      boolean product = node instanceof Product && isOfArrays(node); // wᵀx_i
+      if (entry || product) {
         Symbol place = Symbol.of(Name.of("entry", String.valueOf(places.size())));
-        places.put(entry, place);
-        entries.put(place, entry);
-        if (moving.contains(entry.argument())) {
+        places.put(node, place);
+        entries.put(place, node);
+        if (entry ? moving.contains(node.child(0)) : Dag.any(node, moving::contains)) {
           moved.add(place);
         }
+      }
+      if (node instanceof Symbol number && number.isScalar() && moving.contains(number)) {
+        moved.add(number);
       }
     }
     Expr numbers = Substitution.of(places).apply(term);
     List<Expr> conditions = new ArrayList<>();
+    Expr plain = Canonical.of(numbers);
     for (Symbol place : moved) {
-      for (Expr kink : Domain.kinks(numbers, place, assumptions)) {
+      List<Expr> kinks = Domain.kinks(numbers, place, assumptions);
+      Expr slope = kinks.isEmpty() ? plain : Canonical.of(Derivatives.of(plain, place));
+      for (Expr kink : kinks) {
+        if (Continuity.isProved(kink, assumptions, plain, slope)) {
+          continue; // the slopes on both sides are the same
+        }
         Expr away = kink instanceof Relation equal ? apart(equal, Substitution.of(entries)) : null;
         if (away != null && !conditions.contains(away)) {
           conditions.add(away);
@@ -83,6 +97,10 @@ final class PairKinks {
       }
     }
     return conditions;
+  }
+
+  private static boolean isOfArrays(Expr product) {
+    return product.isScalar() && !product.children().stream().allMatch(Expr::isScalar);
   }
 
   /// That two sides differ in every term; null where they are the same in some whatever the arrays

@@ -98,6 +98,23 @@ class TensorCodeTest {
           new Line("log Σ_i e^{x_i}", "x∈R^n", "x_k", "np.log(np.exp(x).sum())"),
           new Line(
               "log Σ_i e^{w_i x_i/2 + 1}", "x,w∈R^n", "x_k", "np.log(np.exp(w * x / 2 + 1).sum())"),
+          new Line(
+              "Σ_i (y_i - x_i^T w)^2",
+              "x∈R^{m×n}; w∈R^n; y∈R^m",
+              "w",
+              "np.array(((y - x @ w)**2).sum())"),
+          new Line(
+              "Σ_i ||x_i - w||", "x∈R^{m×n}; w∈R^n", "w", "np.linalg.norm(x - w, axis=1).sum()"),
+          new Line(
+              "Σ_i Σ_k r_{ik} ||x_i - y_k||^2",
+              "r∈R^{m×n}; x∈R^{m×2}; y∈R^{n×2}",
+              "y_k",
+              "np.array((r * ((x[:, None] - y)**2).sum(2)).sum())"),
+          new Line(
+              "Σ_i c_i Σ_j log(1 + x_i^T x_j)^2",
+              "c∈R^m; x∈R^{m×n}",
+              "c_k",
+              "np.array(c @ (np.log(1 + x @ x.T)**2).sum(1))"),
           new Line("w_i e^{x_i}/Σ_j e^{x_j}", "x,w∈R^n", "x_k", "w * np.exp(x) / np.exp(x).sum()"),
           new Line(
               "-σ(x_i)/(1 + t^2) - t",

@@ -14,7 +14,6 @@ import nabla.expr.DifferentialSign;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
-import nabla.expr.Name;
 import nabla.expr.Num;
 import nabla.expr.Quotient;
 import nabla.expr.Relation;
@@ -340,14 +339,12 @@ public final class ArrayDifferentiation {
       Expr formula, Expr subject, Symbol variable, Expr place, List<Derivation> derivations) {
     Symbol column = IndexDerivation.unused(formula, place);
     IndexDerivation index =
-        new IndexDerivation(
-            formula, variable, List.of(place, column), closed, question.written);
+        new IndexDerivation(formula, variable, List.of(place, column), closed, question.written);
     Expr result = index.ofMember(place, column);
     if (result == null) {
       throw Unsupported.operator("one of several vectors where it has no gradient in vectors");
     }
-    Derivative sign =
-        Derivative.of(subject, Symbol.of(variable.name().entry(place.toString())), 1);
+    Derivative sign = Derivative.of(subject, Symbol.of(variable.name().entry(place.toString())), 1);
     if (question.steps) {
       derivations.addAll(index.steps().derivations(subject, null));
       derivations.add(new Derivation(sign, result, List.of()));

@@ -143,8 +143,8 @@ public final class Blocks {
           .code(JULIA, "{X}[:, {a}+1:{b}]")
           .entry();
 
-  /// A row of a matrix as a column vector, counted from 1. Vectors x₁, …, xₘ of one size are the rows
-  /// of a matrix, and `x_i` is one of them.
+  /// A row of a matrix as a column vector, counted from 1. Vectors x₁, …, xₘ of one size are the
+  /// rows of a matrix, and `x_i` is one of them.
   public static final Function ROW =
       function("row")
           .parameters("X", "k")

@@ -133,6 +133,13 @@ public final class ArrayVariables {
         return true;
       }
     }
+    for (List<String> names : need.terms().keySet()) { // 3 − n
+      int size = names.size() == 1 ? sizes.getOrDefault(names.getFirst(), 1) : 1;
+      if (size > 1) {
+        sizes.put(names.getFirst(), Math.max(1, size - missing));
+        return true;
+      }
+    }
     return false;
   }
 

@@ -254,7 +254,8 @@ final class Factors {
     boolean open =
         indices.size() == 1
             && !MatrixLetters.isUpper(name)
-            && !resolver.declaredVariables.contains(name);
+            && (!resolver.declaredVariables.contains(name)
+                || (resolver.arrays.contains(name) && !resolver.vectors.contains(name)));
     if (!declared && (open || suffixes.stream().noneMatch(exponents::isTranspose))) {
       return;
     }
@@ -301,7 +302,7 @@ final class Factors {
   }
 
   /// `x[0]` is the first entry.
-  private List<Term> fromZero(Syntax.Group group) {
+  List<Term> fromZero(Syntax.Group group) {
     resolver.shaped = true;
     resolver.note(
         "entries in square brackets are counted from 0, as in code; write x_1 for the first",

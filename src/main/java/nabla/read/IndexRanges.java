@@ -147,9 +147,7 @@ final class IndexRanges {
         }
       }
     }
-    return member
-        ? new AxisPair(array.columns(), Axis.of(Dimension.ONE))
-        : AxisPair.SCALAR;
+    return member ? new AxisPair(array.columns(), Axis.of(Dimension.ONE)) : AxisPair.SCALAR;
   }
 
   /// `Σ_{i=0}^n x_i` begins with an entry that is not there.

@@ -70,7 +70,7 @@ final class Kinds {
 
   /// Repeats until nothing new is learnt.
   void learn(List<Term> terms) {
-    resolver.members.survey(terms, resolver);
+    resolver.members.survey(terms, resolver, name -> names.get(name) == Kind.MATRIX);
     numbers.addAll(MatrixLetters.multipliers(terms, name -> names.get(name) == Kind.MATRIX));
     kronecker = CommutationName.isAtHome(terms);
     MatrixLetters.ofLayers(terms, definitions.values()).forEach(name -> learn(name, Kind.MATRIX));
@@ -361,6 +361,11 @@ final class Kinds {
     if (group && !of(factor).isArray() && MatrixLetters.onlyMatrices(factor)) {
       place.expects(factor, Kind.MATRIX);
     }
+    Term argument = MatrixLetters.argument(factor);
+    boolean beforeRow = i + 1 < factors.size() && of(factors.get(i + 1)) == Kind.ROW;
+    if (argument != null && MatrixLetters.onlyMatrices(argument) && !last && !beforeRow) {
+      place.expects(factor, Kind.MATRIX); // 1ᵀ exp(X) 1
+    }
     if (last
         && !of(factor).isArray()
         && of(factors.get(i - 1)).isArray()
@@ -384,7 +389,6 @@ final class Kinds {
       return;
     }
     Name name = variable.name();
-    boolean beforeRow = i + 1 < factors.size() && of(factors.get(i + 1)) == Kind.ROW;
     if (MatrixLetters.isMatrixLetter(variable)) {
       if (!beforeRow) { // what multiplies a row is a number
         learn(name, Kind.MATRIX);

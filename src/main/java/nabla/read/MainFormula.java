@@ -91,13 +91,24 @@ final class MainFormula {
     }
     for (Statements.Placed each : statements) {
       Name name = defined(each);
-      if (name != null && !used.contains(each)) {
+      if (name != null && !used.contains(each) && !isIndexed(name)) {
         notes.add(
             each.source(),
             each.statement().at(),
             () -> name + " is defined, and the formula does not use it");
       }
     }
+  }
+
+  /// Whether the letter of a name stands with another index somewhere, as `s_j` beside `s_k = …`.
+  private boolean isIndexed(Name name) {
+    return name.subscript().matches("[a-z]{1,2}")
+        && uses.values().stream()
+            .flatMap(Set::stream)
+            .anyMatch(other ->
+                !other.equals(name)
+                    && other.subscript().matches("[a-z]{1,2}")
+                    && other.withSubscript("").equals(name.withSubscript("")));
   }
 
   /// The name before an equals sign.

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import nabla.expr.Name;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,11 @@ final class Members {
     return declared.get(family);
   }
 
-  /// Looks for letters that always have one index.
-  void survey(List<Term> terms, Resolver resolver) {
+  /// Looks for letters that always have one index, and for small letters with one that are declared
+  /// to be matrices.
+  ///
+  /// @param matrices the names that are declared so
+  void survey(List<Term> terms, Resolver resolver, Predicate<Name> matrices) {
     Set<Name> indexed = new HashSet<>();
     Set<Name> plain = new HashSet<>();
     for (Term root : terms) {
@@ -39,14 +43,20 @@ final class Members {
         if (term instanceof Term.Entry entry
             && entry.array() instanceof Term.Variable array
             && entry.indices().size() == 1
-            && entry.indices().getFirst() instanceof Term.Variable
             && !entry.fromZero()) {
-          indexed.add(array.name());
+          boolean letter = entry.indices().getFirst() instanceof Term.Variable;
+          if (letter || (matrices.test(array.name()) && entry.ofMatrix().size() == 1)) {
+            indexed.add(array.name());
+          }
         }
       }
     }
     terms.forEach(root -> plain(root, plain));
     for (Name name : indexed) {
+      if (matrices.test(name) && !MatrixLetters.isUpper(name)) {
+        found.add(name);
+        continue;
+      }
       boolean open =
           !MatrixLetters.isUpper(name)
               && !name.isMarked()
@@ -80,7 +90,7 @@ final class Members {
   /// Whether an entry is one of the vectors of its letter, as far as is known.
   boolean contains(Term.Entry entry) {
     return entry.array() instanceof Term.Variable array
-        && entry.indices().size() == 1
+        && entry.ofMatrix().size() == 1
         && found.contains(array.name());
   }
 

@@ -1,9 +1,13 @@
 package nabla.read;
 
+import java.util.Set;
 import nabla.catalogue.Function.Notation;
 
 /// Behind which factors a 1 is the vector of ones: `1ᵀ X⁻¹ 1`.
 final class OnesBehind {
+
+  private static final Set<String> GIVING_MATRICES =
+      Set.of("outer", "kron", "expm", "logm", "eye", "commutation");
 
   private OnesBehind() {}
 
@@ -30,9 +34,16 @@ final class OnesBehind {
               && (!resolver.isDeclared(variable.name())
                   || resolver.arrays.contains(variable.name()));
       case Term.Minus minus -> isMatrix(minus.operand(), resolver);
-      case Term.Call call ->
-          call.operator().name().startsWith("hadamard")
-              && call.arguments().stream().anyMatch(part -> isMatrix(part, resolver));
+      case Term.Call call -> {
+        Term argument = MatrixLetters.argument(call);
+        String operator = call.operator().name();
+        yield argument != null
+            ? isMatrix(argument, resolver) // exp(X)
+            : GIVING_MATRICES.contains(operator)
+                || (operator.equals("diag") && !isMatrix(call.arguments().getFirst(), resolver))
+                || (operator.startsWith("hadamard")
+                    && call.arguments().stream().anyMatch(part -> isMatrix(part, resolver)));
+      }
       case Term.Times times -> isArray(times.factors().getLast(), resolver);
       case Term.Raised power -> isMatrix(power.base(), resolver);
       case Term.Total total -> total.terms().stream().allMatch(part -> isMatrix(part, resolver));

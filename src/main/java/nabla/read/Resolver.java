@@ -83,8 +83,8 @@ final class Resolver {
   /// Letters for vectors x₁, …, xₘ.
   final Members members = new Members();
 
-  /// What is defined for each value of an index, `z_i = wᵀx_i`, by the letter before the index: it is
-  /// put in where the letter stands with an index.
+  /// What is defined for each value of an index, `z_i = wᵀx_i`, by the letter before the index: it
+  /// is put in where the letter stands with an index.
   final Map<Name, FunctionDefinition> indexed = new HashMap<>();
 
   /// Takes a definition of a name whose subscript is an index in this text as one for each value of

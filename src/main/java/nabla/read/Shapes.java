@@ -193,12 +193,22 @@ final class Shapes {
           pair.rows().size() == null
               && pair.columns().size() == null
               && pair.rows().root() != pair.columns().root();
+      if (axes.products().isProduct(pair.rows()) || axes.products().isProduct(pair.columns())) {
+        continue; // B in vec(X)ᵀ B vec(X), once the size of X has a name
+      }
       if (both && !used.contains("m") && !used.contains("n")) {
         used.addAll(List.of("m", "n"));
         pair.rows().name(Dimension.named("m"));
         pair.columns().name(Dimension.named("n"));
         axes.slices().settle();
       }
+      fresh(pair.rows(), used);
+      fresh(pair.columns(), used);
+      axes.slices().settle();
+    }
+    axes.products().solve();
+    for (Name name : axes.order()) {
+      AxisPair pair = java.util.Objects.requireNonNull(axes.names().get(name));
       fresh(pair.rows(), used);
       fresh(pair.columns(), used);
       axes.slices().settle();

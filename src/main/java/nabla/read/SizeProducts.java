@@ -56,6 +56,12 @@ final class SizeProducts {
     return product;
   }
 
+  /// Whether an axis is a product of others whose sizes are not known yet.
+  boolean isProduct(Axis axis) {
+    return axis.size() == null
+        && entries.stream().anyMatch(entry -> entry.product.root() == axis.root());
+  }
+
   boolean isEmpty() {
     return entries.isEmpty();
   }

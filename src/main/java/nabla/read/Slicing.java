@@ -45,7 +45,7 @@ final class Slicing {
 
   /// A term with the brackets behind it that take a part of it.
   static Term after(Term whole, Cursor cursor, Resolver resolver) {
-    Term term = whole;
+    Term term = entry(whole, cursor, resolver);
     while (isSlice(cursor.peek()) || (term instanceof Term.Slice && isPlace(cursor.peek()))) {
       Syntax item = Objects.requireNonNull(cursor.peek());
       cursor.next++;
@@ -55,6 +55,30 @@ final class Slicing {
       term = resolver.factors.apply(term, Products.suffixes(item), cursor);
     }
     return term;
+  }
+
+  /// `softmax(z)[0]` and `(Ax)[i]`: whole places in square brackets right after a closing bracket.
+  private static Term entry(Term whole, Cursor cursor, Resolver resolver) {
+    if (!isPlace(cursor.peek())) {
+      return whole;
+    }
+    Syntax item = Objects.requireNonNull(cursor.peek());
+    Syntax.Group group = (Syntax.Group) Products.primary(item);
+    boolean array =
+        resolver.shaped
+            || group.rows().getFirst().size() == 2
+            || (whole instanceof Term.Call call && !call.operator().isElementwise());
+    boolean places =
+        array
+            && group.at() > 0
+            && resolver.source.slice(group.at() - 1, group.at()).equals(")")
+            && Survey.arePlaces(group, resolver.bound::contains);
+    if (!places) {
+      return whole;
+    }
+    cursor.next++;
+    Term entry = new Term.Entry(whole.at(), whole, resolver.factors.fromZero(group), true);
+    return resolver.factors.apply(entry, Products.suffixes(item), cursor);
   }
 
   private Term slice(Term array, Syntax.Group group) {

@@ -126,7 +126,7 @@ final class Spaces {
   }
 
   private static boolean isBetweenSizes(Syntax item) {
-    return item instanceof Syntax.Mark
+    return (item instanceof Syntax.Mark mark && mark.type() != NablaLexer.DIVIDE)
         || (item instanceof Syntax.Letter letter && letter.name().base().equals("x"));
   }
 

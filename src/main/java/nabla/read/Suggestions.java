@@ -51,6 +51,11 @@ final class Suggestions {
           Map.entry("transpose", "x^T"),
           Map.entry("inverse", "X^-1"),
           Map.entry("trace", "tr(X)"),
+          Map.entry("pinv", "(X^T X)^-1 X^T for an X of full column rank"),
+          Map.entry("sqrtm", "expm(logm(X)/2)"),
+          Map.entry("matmul", "A B"),
+          Map.entry("cumsum", "Σ_{j=1}^i x_j"),
+          Map.entry("cumprod", "Π_{j=1}^i x_j"),
           Map.entry("determinant", "det(X)"));
 
   private Suggestions() {}

@@ -179,14 +179,16 @@ final class Survey {
             && group.rows().size() == 1
             && (letter.function() == null || Products.isConstant(letter.function()))
             && group.at() == letter.at() + letter.name().toString().replace("_", "").length();
-    return brackets
-        && next != null
-        && ((Syntax.Group) Products.primary(next))
-            .rows().getFirst().stream()
-                .allMatch(cell ->
-                    (cell instanceof Syntax.Digits digits
-                            && digits.text().chars().allMatch(Character::isDigit))
-                        || (cell instanceof Syntax.Letter index && bound.test(index.name())));
+    return brackets && next != null && arePlaces((Syntax.Group) Products.primary(next), bound);
+  }
+
+  /// Whether brackets hold integers, and letters that are bound.
+  static boolean arePlaces(Syntax.Group group, Predicate<Name> bound) {
+    return group.rows().getFirst().stream()
+        .allMatch(cell ->
+            (cell instanceof Syntax.Digits digits
+                    && digits.text().chars().allMatch(Character::isDigit))
+                || (cell instanceof Syntax.Letter index && bound.test(index.name())));
   }
 
   private static boolean isDifferential(Syntax item) {

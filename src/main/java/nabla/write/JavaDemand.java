@@ -115,6 +115,7 @@ final class JavaDemand {
             && (apply.operator() == Matrices.INVERSE
                 || apply.operator() == Matrices.DET
                 || apply.operator() == Matrices.LOGDET
+                || apply.operator() == Computing.COFACTORS
                 || apply.operator() == Computing.SOLVE));
   }
 

@@ -36,8 +36,8 @@ class OperatorFormulasTest {
 
   private static final List<Map<String, Integer>> SIZES =
       List.of(
-          Map.of("m", 2, "n", 3, "p", 4, "q", 2, "a", 1, "b", 2),
-          Map.of("m", 3, "n", 2, "p", 1, "q", 3, "a", 0, "b", 2));
+          Map.of("m", 2, "n", 3, "p", 4, "q", 2, "a", 1, "b", 2, "k", 2),
+          Map.of("m", 3, "n", 2, "p", 1, "q", 3, "a", 0, "b", 2, "k", 1));
 
   /// A function and a parameter in which it is linear.
   record Case(Function function, int parameter, Map<String, Integer> sizes) {

@@ -280,11 +280,31 @@ public final class InEntries {
     return i.equals(j) ? Num.ONE : Apply.of(Matrices.DELTA, i, j);
   }
 
-  /// A product from the right, `Σ_k L_ik R_kj`; numbers among the factors stand in front.
+  /// A product, `Σ_k L_ik R_kj`; numbers among the factors stand in front, as do those that the
+  /// factors so far make, `xᵀy` in `xᵀy u`.
   private Expr product(Product product, Expr row, Expr column) {
+    List<Expr> all = new ArrayList<>();
+    List<Expr> factors = new ArrayList<>();
+    boolean array = false;
+    for (Expr factor : product.children()) {
+      factors.add(factor);
+      array |= !factor.isScalar();
+      if (array && Product.of(factors).isScalar()) {
+        all.add(fromRight(factors, row, column));
+        factors.clear();
+        array = false;
+      }
+    }
+    if (!factors.isEmpty()) {
+      all.add(fromRight(factors, row, column));
+    }
+    return Product.of(all);
+  }
+
+  private Expr fromRight(List<Expr> factors, Expr row, Expr column) {
     List<Expr> numbers = new ArrayList<>();
     Part open = null;
-    for (Expr factor : product.children().reversed()) {
+    for (Expr factor : factors.reversed()) {
       if (open == null && factor.isScalar()) {
         numbers.addFirst(number(factor));
         continue;

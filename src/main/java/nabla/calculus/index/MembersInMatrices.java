@@ -23,7 +23,7 @@ public final class MembersInMatrices {
 
   /// The formula in matrices, where there are words for it; as it is elsewhere.
   public static Expr of(Expr formula, ArrayClosedForm closed) {
-    if (!Dag.any(formula, MembersInMatrices::isMember)) {
+    if (!concern(formula)) {
       return formula;
     }
     if (formula instanceof Sum sum) {
@@ -37,8 +37,7 @@ public final class MembersInMatrices {
     put(row, formula.shape().rows(), indices);
     put(column, formula.shape().columns(), indices);
     boolean flat = formula.shape().rows().equals(Dimension.ONE) && !formula.isScalar();
-    Expr entries =
-        formula.isScalar() ? InEntries.of(formula) : InEntries.of(formula, row, column);
+    Expr entries = formula.isScalar() ? InEntries.of(formula) : InEntries.of(formula, row, column);
     Expr folded = flat ? null : Folding.of(entries, indices);
     return folded == null || Dag.any(folded, MembersInMatrices::isMember)
         ? formula
@@ -49,6 +48,11 @@ public final class MembersInMatrices {
     if (!size.equals(Dimension.ONE)) {
       indices.put(index, Dimensions.expression(size));
     }
+  }
+
+  /// Whether a formula names vectors of one letter by their index.
+  public static boolean concern(Expr formula) {
+    return Dag.any(formula, MembersInMatrices::isMember);
   }
 
   private static boolean isMember(Expr node) {

@@ -2,6 +2,7 @@ package nabla.simplify.arrays;
 
 import java.util.ArrayList;
 import java.util.List;
+import nabla.catalogue.Blocks;
 import nabla.catalogue.Vectorization;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
@@ -24,14 +25,23 @@ final class Binders {
     this.algebra = algebra;
   }
 
-  /// Whether a binder is one of these.
+  /// Whether a binder is one of these, or a sum of numbers that vectors x₁, …, xₘ make.
   static boolean concerns(Binder binder) {
-    return !binder.isScalar()
-        && (binder.kind() == Binder.Kind.SUM || binder.kind() == Binder.Kind.INTEGRAL);
+    return binder.isScalar()
+        ? binder.kind() == Binder.Kind.SUM && Dag.any(binder.body(), Binders::isMember)
+        : binder.kind() == Binder.Kind.SUM || binder.kind() == Binder.Kind.INTEGRAL;
+  }
+
+  private static boolean isMember(Expr node) {
+    return node instanceof Apply apply && apply.operator() == Blocks.ROW;
   }
 
   Terms of(Binder binder) {
     Symbol index = Symbol.of(Name.of("index", binder.bound().toString()));
+    if (binder.isScalar()) {
+      Term whole = new Term(algebra.of(binder.open(index)).scalar(), List.of());
+      return of(binder, index, whole, binder.shape());
+    }
     List<Term> terms = new ArrayList<>();
     for (Term term : algebra.of(binder.open(index)).terms()) {
       terms.addAll(of(binder, index, term, binder.shape()).terms());
