@@ -28,6 +28,7 @@ final class ArrayProvisos {
   static List<Expr> of(Expr left, Expr right, Assumptions assumptions, Written written) {
     Set<Expr> conditions = new LinkedHashSet<>(of(left, assumptions, written));
     conditions.addAll(of(right, assumptions, written));
+    conditions.addAll(new PowerProvisos(assumptions, written).of(conditions, left, right));
     return List.copyOf(conditions);
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
+import nabla.check.SidesInDoubles.Glance;
 import nabla.expr.Assumptions;
 import nabla.expr.Budget;
 import nabla.expr.Expr;
@@ -18,7 +19,6 @@ import nabla.expr.NablaException;
 import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
 import nabla.expr.Symbol;
-import nabla.numeric.ArrayEvaluation;
 import nabla.numeric.ArrayVariables;
 import nabla.numeric.UnknownFunctions;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -35,11 +35,6 @@ final class ArrayTrial {
   /// How large the entries are at which an inequality is tried.
   private static final double[] SCALES = {1, 1, 10, 100, 1};
 
-  /// Doubles that differ by less agree, and by more than [#CLEAR] are different.
-  private static final double CLOSE = 1e-9;
-
-  private static final double CLEAR = 1e-6;
-
   /// So many arrays of small integers are looked at for a claim that random arrays deny, and for
   /// one that they do not.
   private static final int SEARCHED = 30_000;
@@ -52,10 +47,9 @@ final class ArrayTrial {
   private static final int SCRUTINISED = 4;
 
   private final Comparison comparison;
-  private final Expr left;
-  private final Expr right;
   private final Assumptions assumptions;
   private final ArrayVariables variables;
+  private final SidesInDoubles sides;
   private final ArrayWitness witness;
   private final SplittableRandom random = new SplittableRandom(SEED);
   private final Set<Map<String, Integer>> denying = new LinkedHashSet<>();
@@ -77,21 +71,14 @@ final class ArrayTrial {
   record Outcome(
       int points, @Nullable ArrayCounterexample counterexample, String obstacle, boolean denied) {}
 
-  private enum Glance {
-    AGREE,
-    DIFFER,
-    UNDEFINED,
-    UNCLEAR
-  }
-
   private ArrayTrial(Relation claim, Assumptions assumptions) {
     Expr[] known = UnknownFunctions.keepingArrays(SEED, claim.left(), claim.right());
     this.comparison = claim.comparison();
-    this.left = known[0];
-    this.right = known[1];
     this.assumptions = assumptions;
-    this.witness = new ArrayWitness(Relation.of(comparison, left, right));
-    this.variables = new ArrayVariables(assumptions, left, right);
+    Relation relation = Relation.of(comparison, known[0], known[1]);
+    this.sides = new SidesInDoubles(relation);
+    this.witness = new ArrayWitness(relation);
+    this.variables = new ArrayVariables(assumptions, known);
   }
 
   /// Tries a claim at random arrays and, where it is smooth, at small ones.
@@ -137,7 +124,7 @@ final class ArrayTrial {
       if (!variables.hold(point)) {
         continue;
       }
-      switch (glance(point)) {
+      switch (sides.at(point)) {
         case AGREE -> agreed++;
         case DIFFER -> {
           if (denying.add(sizes)) {
@@ -184,51 +171,6 @@ final class ArrayTrial {
     return variables.fitted(sizes);
   }
 
-  private Glance glance(Map<Symbol, RealMatrix> point) {
-    RealMatrix first = ArrayEvaluation.of(left, point);
-    RealMatrix second = ArrayEvaluation.of(right, point);
-    Glance worst = Glance.AGREE;
-    boolean apart = false;
-    for (int i = 0; i < first.getRowDimension(); i++) {
-      for (int j = 0; j < first.getColumnDimension(); j++) {
-        Glance next = glance(first.getEntry(i, j), second.getEntry(i, j));
-        if (next == Glance.UNDEFINED) {
-          return next;
-        }
-        apart |= next == Glance.DIFFER;
-        worst = next == Glance.DIFFER || worst == Glance.AGREE ? next : worst;
-      }
-    }
-    if (comparison == Comparison.NOT_EQUAL) {
-      return apart ? Glance.AGREE : worst == Glance.AGREE ? Glance.DIFFER : Glance.UNCLEAR;
-    }
-    return worst;
-  }
-
-  private Glance glance(double first, double second) {
-    if (!Double.isFinite(first) || !Double.isFinite(second)) {
-      return Glance.UNDEFINED;
-    }
-    double scale = Math.max(1, Math.max(Math.abs(first), Math.abs(second)));
-    double difference = first - second;
-    boolean close = Math.abs(difference) <= CLOSE * scale;
-    boolean clear = Math.abs(difference) > CLEAR * scale;
-    return switch (comparison) {
-      case EQUAL, NOT_EQUAL, APPROXIMATELY ->
-          close ? Glance.AGREE : clear ? Glance.DIFFER : Glance.UNCLEAR;
-      case LESS_OR_EQUAL, GREATER_OR_EQUAL ->
-          close || comparison.holds((int) Math.signum(difference))
-              ? Glance.AGREE
-              : clear ? Glance.DIFFER : Glance.UNCLEAR;
-      case LESS, GREATER ->
-          close
-              ? Glance.UNCLEAR
-              : comparison.holds((int) Math.signum(difference))
-                  ? Glance.AGREE
-                  : clear ? Glance.DIFFER : Glance.UNCLEAR;
-    };
-  }
-
   /// The smallest arrays of integers at which the claim certainly fails.
   private @Nullable ArrayCounterexample small() {
     boolean denied = !denying.isEmpty();
@@ -242,7 +184,7 @@ final class ArrayTrial {
       if (values == null && denied) {
         values = arrays.random(random, point -> fails(point, sizes));
         if (values != null) {
-          found = witness.exact(arrays.expressions(values), sizes);
+          fails(arrays.point(values), sizes);
         }
       }
       if (found != null) {
@@ -277,9 +219,11 @@ final class ArrayTrial {
             }
           }
         }
-        if (generic && variables.hold(point) && glance(point) == Glance.DIFFER) {
-          ArrayCounterexample certain = witness.exact(values, sizes);
-          return certain == null ? witness.inDoubles(values, point, sizes) : certain;
+        if (generic && variables.hold(point) && sides.at(point) == Glance.DIFFER) {
+          ArrayCounterexample certain = witness.of(values, point, sizes, true);
+          if (certain != null) {
+            return certain;
+          }
         }
       }
     }
@@ -290,7 +234,7 @@ final class ArrayTrial {
   private boolean isDeniedAt(Map<String, Integer> sizes) {
     for (int i = 0; i < 3; i++) {
       Map<Symbol, RealMatrix> point = variables.random(sizes, random);
-      if (variables.hold(point) && glance(point) == Glance.DIFFER) {
+      if (variables.hold(point) && sides.at(point) == Glance.DIFFER) {
         return true;
       }
     }
@@ -298,7 +242,7 @@ final class ArrayTrial {
   }
 
   private boolean fails(Map<Symbol, RealMatrix> point, Map<String, Integer> sizes) {
-    Glance glance = glance(point);
+    Glance glance = sides.at(point);
     boolean suspicious = glance == Glance.DIFFER || glance == Glance.UNCLEAR;
     boolean worthwhile = glance == Glance.AGREE && scrutinised < SCRUTINISED;
     if (!suspicious && !worthwhile) {
@@ -306,12 +250,8 @@ final class ArrayTrial {
     }
     scrutinised++;
     Map<Symbol, Expr> values = SmallArrays.expressions(point);
-    ArrayCounterexample certain = witness.exact(values, sizes);
-    if (certain == null && glance == Glance.DIFFER) {
-      certain = witness.inDoubles(values, point, sizes);
-    }
-    found = certain;
-    return certain != null;
+    found = witness.of(values, point, sizes, glance == Glance.DIFFER);
+    return found != null;
   }
 
   /// Sizes of 1 and 2, and then all of 3, those with the fewest entries first.

@@ -46,30 +46,49 @@ final class ArrayWitness {
     this.right = claim.right();
   }
 
-  /// A counterexample from exact values; null where the sides are not certainly such that the claim
-  /// fails.
-  @Nullable ArrayCounterexample exact(Map<Symbol, Expr> values, Map<String, Integer> sizes) {
+  /// A counterexample from the values at a point: from exact ones where they decide, from doubles
+  /// where these differ and no exact ones decide; null where the claim may hold there.
+  ///
+  /// @param point the same values in doubles
+  /// @param differ whether doubles say that the claim fails
+  @Nullable ArrayCounterexample of(
+      Map<Symbol, Expr> values,
+      Map<Symbol, RealMatrix> point,
+      Map<String, Integer> sizes,
+      boolean differ) {
     try {
       Literal first = EntryEvaluation.of(left, values);
       Literal second = EntryEvaluation.of(right, values);
-      if (first == null || second == null || !first.shape().equals(second.shape())) {
-        return null;
+      if (first != null && second != null && first.shape().equals(second.shape())) {
+        Boolean fails = fails(first, second);
+        if (fails != null) {
+          return fails ? counterexample(values, sizes, shown(first), shown(second)) : null;
+        }
       }
-      boolean all = true;
-      boolean some = false;
-      for (int i = 0; i < first.arity(); i++) {
-        Boolean fails = fails(first.child(i), second.child(i));
-        all &= fails != null && fails;
-        some |= fails != null && fails;
-      }
-      boolean refuted = comparison == Comparison.NOT_EQUAL ? all : some;
-      return refuted ? counterexample(values, sizes, shown(first), shown(second)) : null;
     } catch (NablaException undefined) {
       if (undefined.kind() == NablaException.Kind.BUDGET) {
         Budget.check();
       }
-      return null;
+      if (undefined.kind() == NablaException.Kind.DOMAIN) {
+        return null;
+      }
     }
+    return differ ? inDoubles(values, point, sizes) : null;
+  }
+
+  /// Whether the claim certainly fails for two arrays; null where that is not known.
+  private @Nullable Boolean fails(Literal first, Literal second) {
+    boolean all = true;
+    boolean some = false;
+    boolean known = true;
+    for (int i = 0; i < first.arity(); i++) {
+      Boolean fails = fails(first.child(i), second.child(i));
+      all &= fails != null && fails;
+      some |= fails != null && fails;
+      known &= fails != null;
+    }
+    boolean refuted = comparison == Comparison.NOT_EQUAL ? all : some;
+    return (known || refuted) ? Boolean.valueOf(refuted) : null;
   }
 
   /// Whether two numbers certainly do not compare as claimed; null where that is not known.
@@ -102,7 +121,7 @@ final class ArrayWitness {
   }
 
   /// A counterexample from values in doubles that clearly differ.
-  @Nullable ArrayCounterexample inDoubles(
+  private @Nullable ArrayCounterexample inDoubles(
       Map<Symbol, Expr> values, Map<Symbol, RealMatrix> point, Map<String, Integer> sizes) {
     if (comparison == Comparison.NOT_EQUAL) {
       return null;

@@ -93,7 +93,11 @@ public final class Check {
     for (Relation link : links) {
       verdicts.add(verdict(link, assumptions));
     }
-    return together(links, verdicts, remarks);
+    Verdict verdict = together(links, verdicts, remarks);
+    if (verdict.isGood()) {
+      new Capitals(reading).refuseTrue();
+    }
+    return verdict;
   }
 
   private List<Relation> links() {
@@ -283,21 +287,8 @@ public final class Check {
   /// Says so where all variables of a text are capital letters, as those of matrices are, and yet
   /// numbers; else nothing.
   public static String capitals(Reading reading) {
-    boolean plain =
-        reading.shapes().isEmpty()
-            && reading.assumptions().equals(Assumptions.NONE)
-            && reading.variables().size() > 1
-            && reading.variables().stream()
-                .allMatch(variable -> variable.name().toString().matches("[A-Z]"));
-    if (!plain) {
-      return "";
-    }
-    String capitals =
-        reading.variables().stream().map(Text::of).collect(Collectors.joining(" and "));
-    return capitals
-        + " are read as numbers, which commute; for matrices write --where \""
-        + capitals.replaceAll(" and I$| and I(?= )|^I and ", "").replace(" and", ",")
-        + " ∈ R^{n×n}\"";
+    Capitals capitals = new Capitals(reading);
+    return capitals.areNumbers() ? capitals.remark() : "";
   }
 
   /// The names of the sizes of vectors and matrices.

@@ -188,7 +188,8 @@ final class SmallArrays {
     return variables.hold(point) && test.test(point);
   }
 
-  private Map<Symbol, RealMatrix> point(int[] values) {
+  /// The arrays with these numbers in their places, and the sizes.
+  Map<Symbol, RealMatrix> point(int[] values) {
     Map<Symbol, RealMatrix> point = new LinkedHashMap<>();
     sizes.forEach((name, size) -> point.put(Symbol.of(name), ArrayEvaluation.number(size)));
     for (Symbol symbol : variables.symbols()) {
@@ -206,11 +207,6 @@ final class SmallArrays {
       }
     }
     return point;
-  }
-
-  /// The arrays as expressions, with the sizes.
-  Map<Symbol, Expr> expressions(int[] values) {
-    return expressions(point(values));
   }
 
   /// Arrays of whole numbers as expressions.

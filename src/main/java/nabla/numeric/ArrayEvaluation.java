@@ -3,6 +3,7 @@ package nabla.numeric;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Elementary;
@@ -33,6 +34,7 @@ import nabla.numeric.arrays.Brackets;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.jspecify.annotations.Nullable;
 
 /// Values of formulas with vectors and matrices on arrays of doubles. Everything is a matrix, a
 /// number one of a single entry; a truth value is 1 or 0 at each entry.
@@ -41,16 +43,26 @@ public final class ArrayEvaluation {
   private static final Map<Function, Program> ENTRYWISE = new ConcurrentHashMap<>();
 
   private final Map<Expr, RealMatrix> known;
+  private final @Nullable Disturbance disturbance;
 
-  private ArrayEvaluation(Map<Expr, RealMatrix> known) {
+  private ArrayEvaluation(Map<Expr, RealMatrix> known, @Nullable Disturbance disturbance) {
     this.known = known;
+    this.disturbance = disturbance;
   }
 
   /// The value of a formula.
   ///
   /// @param values of its symbols; dimension names are numbers among them
   public static RealMatrix of(Expr formula, Map<Symbol, RealMatrix> values) {
-    return new ArrayEvaluation(new HashMap<>(values)).value(formula);
+    return new ArrayEvaluation(new HashMap<>(values), null).value(formula);
+  }
+
+  /// The value with everything on the way to it moved by a few units in its last place, so that
+  /// several of these show what rounding makes of the value (F. Chatelin and V. Frayssé, Lectures
+  /// on Finite Precision Computations, chapter 8).
+  public static RealMatrix disturbed(
+      Expr formula, Map<Symbol, RealMatrix> values, SplittableRandom random) {
+    return new ArrayEvaluation(new HashMap<>(values), new Disturbance(random)).value(formula);
   }
 
   /// A number, as a matrix of one entry.
@@ -71,7 +83,7 @@ public final class ArrayEvaluation {
         }
         value = value(node, children);
       }
-      results[position] = value;
+      results[position] = disturbance == null ? value : disturbance.of(node, value);
     }
     return results[results.length - 1];
   }
@@ -297,7 +309,7 @@ public final class ArrayEvaluation {
   private RealMatrix inside(Binder binder, double at) {
     Map<Expr, RealMatrix> inside = new HashMap<>(known);
     inside.put(binder.bound(), number(at));
-    return new ArrayEvaluation(inside).value(binder.body());
+    return new ArrayEvaluation(inside, disturbance).value(binder.body());
   }
 
   private static RealMatrix literal(Literal literal, RealMatrix[] entries) {

@@ -78,7 +78,9 @@ final class Shapes {
     refuseNumbers(resolver, kinds, terms, axes);
     axes.products().solve();
     axes.indices().settle();
-    new SizeLetters(resolver, axes, terms).settle();
+    SizeLetters letters = new SizeLetters(resolver, axes, terms);
+    letters.settle();
+    new SizesInClaims(letters, kinds).settle(axes, formula);
     name(axes);
     if (!axes.products().isEmpty()) {
       terms.forEach(axes::of);

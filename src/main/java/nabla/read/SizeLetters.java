@@ -57,28 +57,36 @@ final class SizeLetters {
     List<Name> letters = found.stream().map(Term.Variable::name).distinct().toList();
     if (letters.size() == 1 && open.size() == 1) {
       Axis size = open.getFirst();
-      String whose = whose(size);
+      remarkSize(found.getFirst(), size);
       size.name(Dimension.named(letters.getFirst().toString()));
-      remark(
-          found.getFirst(),
-          " is read as the "
-              + whose
-              + "; declare "
-              + letters.getFirst()
-              + " ∈ R for a number apart");
       return;
     }
     for (Name letter : letters) {
       found.stream()
           .filter(place -> place.name().equals(letter))
           .findFirst()
-          .ifPresent(place ->
-              remark(
-                  place,
-                  " is read as a number apart from all sizes; to make it one, declare an array with"
-                      + " it, as in x ∈ R^"
-                      + letter));
+          .ifPresent(this::remarkApart);
     }
+  }
+
+  /// Says whose size a letter is.
+  void remarkSize(Term.Variable letter, Axis size) {
+    remark(
+        letter,
+        " is read as the "
+            + whose(size)
+            + "; declare "
+            + letter.name()
+            + " ∈ R for a number apart");
+  }
+
+  /// Says that a letter is no size.
+  void remarkApart(Term.Variable letter) {
+    remark(
+        letter,
+        " is read as a number apart from all sizes; to make it one, declare an array with it, as in"
+            + " x ∈ R^"
+            + letter.name());
   }
 
   private void remark(Term.Variable letter, String message) {
@@ -199,7 +207,7 @@ final class SizeLetters {
   }
 
   /// Whether nothing says what a letter is.
-  private boolean isOpen(Name name) {
+  boolean isOpen(Name name) {
     AxisPair pair = axes.names().get(name);
     return (pair == null || pair.isScalar())
         && !resolver.declaredVariables.contains(name)

@@ -177,14 +177,66 @@ final class ArrayCheckTest {
     assertEquals(Kind.REFUTED, check("det(I + Q) = 0 where Q orthogonal").kind());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          X^a X^b = X^{a+b} where X∈R^{n×n}              | a ≥ 0 and b ≥ 0 or det(X) ≠ 0
+          X^a X^b = X^{a+b} where X∈R^{n×n}; a ≥ 0       | b ≥ 0 or det(X) ≠ 0
+          X^a X^b = X^{a+b} where X∈R^{n×n}; a, b ∈ N    | ''
+          X^a X^b = X^{a+b} where X positive definite    | ''
+          (X^k)^T = (X^T)^k where X∈R^{n×n}              | k ≥ 0 or det(X) ≠ 0
+          X^{k+1} = X X^k where X∈R^{n×n}                | k ≥ 0 or det(X) ≠ 0
+          X^8 X^{-7} = X where X∈R^{n×n}                 | det(X) ≠ 0
+          X^8 X^7 = X^15 where X∈R^{n×n}                 | ''
+          det(X^k) = det(X)^k where X∈R^{n×n}            | det(X) > 0
+          """)
+  void powersOfMatricesSayWhereTheyAreDefined(String claim, String conditions) {
+    Verdict verdict = check(claim);
+    assertEquals(Kind.PROVED, verdict.kind());
+    assertEquals(
+        conditions, String.join(", ", verdict.conditions().stream().map(Text::of).toList()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AB = BA",
+        "(AB)^-1 = A^-1 B^-1",
+        "(A+B)^2 = A^2 + 2AB + B^2",
+        "A^2 B = B A^2",
+        "(A B)^2 = A^2 B^2"
+      })
+  void productsOfCapitalLettersAreNotTrueForWantOfADeclaration(String claim) {
+    NablaException refused = assertThrows(NablaException.class, () -> check(claim));
+    assertTrue(refused.toString().contains("--where \"A, B ∈ R\""), refused::toString);
+    assertEquals(Kind.PROVED, check(claim + " where A, B ∈ R").kind());
+    assertEquals(Kind.REFUTED, check(claim + " where A, B ∈ R^{n×n}").kind());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "A + B = B + A",
+        "G M/R^2 = (M/R^2) G",
+        "(1/2) U I = (1/2) I U",
+        "√(A B) = √(B A)",
+        "g M h = M g h"
+      })
+  void otherClaimsOfCapitalLettersAreOfNumbers(String claim) {
+    assertEquals(Kind.PROVED, check(claim).kind());
+  }
+
   @Test
   void capitalLettersThatAreNumbersAreNoted() {
-    Verdict verdict = check("(A+B)^2 = A^2 + 2AB + B^2");
+    Verdict verdict = check("A/B = A B^(-1)");
     assertEquals(Kind.PROVED, verdict.kind());
     assertEquals(
         "A and B are read as numbers, which commute; for matrices write --where \"A, B ∈"
             + " R^{n×n}\"",
         verdict.remarks().getFirst());
+    assertEquals(List.of(), check("A/B = A B^(-1) where A, B ∈ R").remarks());
   }
 
   @Test

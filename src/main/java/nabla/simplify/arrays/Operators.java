@@ -55,6 +55,9 @@ final class Operators {
     if (spelt instanceof Apply inverse && inverse.operator() == Matrices.INVERSE) {
       return power(algebra.of(inverse.argument()), Canonical.negate(exponent));
     }
+    if (spelt instanceof Apply turned && turned.operator() == Matrices.TRANSPOSE) {
+      return transpose(power(algebra.of(turned.argument()), exponent));
+    }
     return Terms.letter(Power.of(spelt, algebra.spell(Terms.number(exponent))));
   }
 
