@@ -1,5 +1,6 @@
 package nabla;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,18 +10,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import nabla.calculus.Conventions;
 import nabla.calculus.Style;
+import nabla.catalogue.Blocks;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
+import nabla.expr.Binder;
 import nabla.expr.Dag;
 import nabla.expr.Derivative;
 import nabla.expr.DifferentialSign;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Name;
+import nabla.expr.Num;
 import nabla.expr.Power;
 import nabla.expr.Substitution;
+import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.numeric.ArrayEvaluation;
 import nabla.rewrite.Derivation;
@@ -178,7 +184,23 @@ class ArrayDerivationsTest {
       return Dag.any(line, node -> node instanceof Derivative && !found.containsKey(node));
     }
 
-    private RealMatrix value(Expr line) {
+    /// Sums over changes term by term, since a change inside a sum depends on its index.
+    private Expr unrolled(Expr node) {
+      if (DifferentialSign.isOn(node) || !Dag.any(node, DifferentialSign::isOn)) {
+        return node;
+      }
+      if (node instanceof Binder sum && sum.kind() == Binder.Kind.SUM) {
+        double end = ArrayEvaluation.of(requireNonNull(sum.upper()), point).getEntry(0, 0);
+        return Sum.of(
+            IntStream.rangeClosed(1, (int) end)
+                .mapToObj(i -> unrolled(sum.open(Num.of(i))))
+                .toList());
+      }
+      return node.withChildren(node.children().stream().map(this::unrolled).toArray(Expr[]::new));
+    }
+
+    private RealMatrix value(Expr written) {
+      Expr line = unrolled(written);
       Map<Expr, Expr> stand = new LinkedHashMap<>();
       Map<Symbol, RealMatrix> values = new HashMap<>(point);
       for (Expr node : Dag.below(each -> !DifferentialSign.isOn(each), line).nodes()) {
@@ -195,7 +217,10 @@ class ArrayDerivationsTest {
       for (Expr node : Dag.of(line).nodes()) {
         boolean indexed =
             node instanceof Apply apply
-                && (apply.operator() == Matrices.ENTRY || apply.operator() == Matrices.DELTA);
+                && (apply.operator() == Matrices.ENTRY
+                    || apply.operator() == Matrices.DELTA
+                    || apply.operator() == Blocks.ROW
+                    || apply.operator() == Blocks.UNIT);
         if (indexed) {
           // 1 or 2 is in every range
           node.children().stream()

@@ -50,7 +50,9 @@ final class ArrayDifferentials {
           : Apply.of(function, arguments);
     }
     if (function == Norms.NORM) {
-      return NormDifferentials.of(apply, change);
+      return argument == 0
+          ? NormDifferentials.of(apply, change)
+          : NormDifferentials.byOrder(apply, change);
     }
     Expr stated = OperatorFormulas.differential(function, apply, argument, change);
     if (stated == null) {

@@ -163,7 +163,11 @@ final class IndexDerivation {
     }
     Expr members = ofMembers(forms.getFirst());
     Expr ofVectors = members.equals(forms.getFirst()) ? null : Folding.of(members, Map.of());
-    if (ofVectors != null) {
+    boolean columns =
+        ofVectors != null
+            && Dag.any(
+                ofVectors, node -> node instanceof Apply unit && unit.operator() == Blocks.UNIT);
+    if (ofVectors != null && !columns) {
       return closed.of(ofVectors);
     }
     Expr shortest = contracted;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import nabla.catalogue.Function;
+import nabla.catalogue.Function.Notation;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.Norms;
 import nabla.expr.Apply;
@@ -34,6 +35,9 @@ record Links(Expr formula, Map<Symbol, Expr> meanings) {
 
   private static final Set<Function> SIGNS =
       Set.of(Matrices.TRANSPOSE, Matrices.SUM, Matrices.TRACE, Matrices.DIAG, Matrices.ENTRY);
+
+  private static final Set<Notation> PARTS =
+      Set.of(Notation.SLICE, Notation.MEMBER, Notation.STACK);
 
   /// The links of a formula that moves with the variable.
   static Links of(Expr formula, Symbol variable) {
@@ -71,7 +75,22 @@ record Links(Expr formula, Map<Symbol, Expr> meanings) {
         }
       });
       letters.remove(formula);
+      if (letters.isEmpty()) {
+        dag.nodes().stream().filter(moving::contains).forEach(this::markValue);
+        letters.remove(formula);
+      }
       return named();
+    }
+
+    /// Where nothing else is cut: the values of functions of arrays, `X⁻¹` in `tr(X⁻¹A)`, and of
+    /// the factors of a product of numbers, `tr(X)` in `tr(X) det(X)`.
+    private void markValue(Expr node) {
+      if (node instanceof Apply apply && !isSign(apply) && !isPart(apply)) {
+        mark(apply, "u");
+      }
+      if (node instanceof Product product && product.isOfNumbers()) {
+        product.children().forEach(factor -> mark(factor, "u", true));
+      }
     }
 
     private void mark(Expr node) {
@@ -109,13 +128,23 @@ record Links(Expr formula, Map<Symbol, Expr> meanings) {
       return apply.operator() instanceof Function function && SIGNS.contains(function);
     }
 
+    /// Whether it is a part of an array, or made of parts.
+    private static boolean isPart(Apply apply) {
+      return apply.operator() instanceof Function function && PARTS.contains(function.notation());
+    }
+
     private static boolean isNorm(Expr node) {
       return node instanceof Apply apply && apply.operator() == Norms.NORM;
     }
 
     private void mark(Expr part, String letter) {
+      mark(part, letter, false);
+    }
+
+    private void mark(Expr part, String letter, boolean signs) {
       Expr inner = part instanceof Negate negate ? negate.operand() : part;
-      boolean sign = inner.arity() == 0 || (inner instanceof Apply apply && isSign(apply));
+      boolean sign =
+          inner.arity() == 0 || (!signs && inner instanceof Apply apply && isSign(apply));
       boolean inside = Dag.any(inner, node -> node instanceof Bound); // of a sum, say
       if (moving.contains(inner)
           && !sign

@@ -48,6 +48,18 @@ public final class NormDifferentials {
     throw Unsupported.operator("this norm of a matrix");
   }
 
+  /// How `‖x‖_p = (Σ |x_i|^p)^{1/p}` changes when p changes by `change`.
+  static Expr byOrder(Apply norm, Expr change) {
+    if (!norm.argument().shape().isVector()) {
+      throw Unsupported.operator("this norm of a matrix");
+    }
+    Symbol p = Symbol.of("order of a norm");
+    Expr sizes = Apply.of(Elementary.ABS, norm.argument());
+    Expr powers = Apply.of(Matrices.ELEMENTWISE_POWER, sizes, p);
+    Expr meaning = Power.of(Apply.of(Matrices.SUM, powers), Build.quotient(Num.ONE, p));
+    return Substitution.of(p, norm.child(1)).apply(Derivatives.along(meaning, p, change));
+  }
+
   /// The norm in terms of simpler functions, where these have its differential: `Σ |x_i|`, `max
   /// |x|`, the largest sum of a column or a row of |X|, the largest singular value; null for any
   /// other.

@@ -208,7 +208,7 @@ final class Applications {
       cursor.next++;
       return marks.raise(resolver, byAxis, Products.suffixes(next), cursor);
     }
-    if (next != null && isOwnOperand(next, applied)) {
+    if (next != null && isOwnOperand(letter, next, applied)) {
       cursor.next++;
       arguments.add(
           resolver.factors.factor(Products.primary(next), Products.suffixes(next), cursor));
@@ -276,12 +276,15 @@ final class Applications {
   }
 
   /// Whether what follows is the argument together with its exponent: bars, whose power is taken
-  /// first, `log ‖x‖²`, and a power of each entry under a sum or mean of them.
-  private static boolean isOwnOperand(Syntax item, Function function) {
+  /// first, `log ‖x‖²`, and a power of each entry that stands apart from a function of arrays, `sum
+  /// (x - y).^2`.
+  private static boolean isOwnOperand(Syntax.Letter letter, Syntax item, Function function) {
     List<Suffix> suffixes = Products.suffixes(item);
+    boolean apart = Products.primary(item).at() > letter.at() + letter.name().base().length();
     return Products.isBars(item)
         || (isArgument(item)
             && !function.isElementwise()
+            && apart
             && !suffixes.isEmpty()
             && suffixes.getFirst().text().equals(Scripts.ENTRYWISE));
   }

@@ -113,6 +113,11 @@ final class Construction {
                   + " for a derivative",
               call.at());
         }
+        ArraysAndNumbers.refuseSpread(resolver, call, arguments, this::build);
+        Expr beside = ArraysAndNumbers.product(call, arguments, resolver);
+        if (beside != null) {
+          yield beside;
+        }
         MatrixNotes.add(resolver, call, arguments);
         if (call.operator() instanceof DerivativeAt function && arguments.size() == 1) {
           yield slope(function, arguments.getFirst());

@@ -186,6 +186,9 @@ final class Factors {
           }
           name = name.withSubscript(name.subscript() + text(content));
         }
+      } else if (label != null && powers == 0 && isOverSum(letter, label)) {
+        Name index = Name.of(label.substring(1, label.length() - 1));
+        indices.addFirst(scope.getOrDefault(index, new Term.Variable(suffix.at(), index)));
       } else if (label != null && powers == 0) {
         name = new Name(name.base(), name.accent(), name.primes(), name.subscript(), label);
         resolver.shaped |= MatrixLetters.isOfLayer(name);
@@ -236,6 +239,32 @@ final class Factors {
       refuseEntryOfNumber(letter, name, cursor);
     }
     return apply(variable, rest, cursor);
+  }
+
+  /// Whether a label is an index that a Σ runs over, `x^{(i)}`, which stands for `x_i`.
+  private boolean isOverSum(Syntax.Letter letter, String label) {
+    List<Name> running =
+        label
+            .codePoints()
+            .filter(Character::isLetter)
+            .mapToObj(c -> Name.of(Character.toString(c)))
+            .filter(index -> resolver.bound.contains(index) || scope.containsKey(index))
+            .toList();
+    if (running.isEmpty()) {
+      return false;
+    }
+    if (label.startsWith("[") || label.codePointCount(0, label.length()) > 3) {
+      throw resolver.error(
+          NablaException.Kind.UNSUPPORTED,
+          "found the label "
+              + label
+              + " of "
+              + letter.name()
+              + " with the index of a sum; only vectors and numbers, as in x^{(i)}, are read under"
+              + " one, and a sum over layers or neighbours is written out term by term",
+          letter.at());
+    }
+    return true;
   }
 
   /// Vectors and matrices with an index that a Σ runs over, `x_i ∈ R^n`, are no entries.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nabla.expr.Dimension;
+import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Shape;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,7 @@ final class Kinds {
   /// Repeats until nothing new is learnt.
   void learn(List<Term> terms) {
     resolver.members.survey(terms, resolver, name -> names.get(name) == Kind.MATRIX);
+    resolver.members.found().forEach(family -> names.put(family, Kind.MATRIX));
     numbers.addAll(MatrixLetters.multipliers(terms, name -> names.get(name) == Kind.MATRIX));
     kronecker = CommutationName.isAtHome(terms);
     MatrixLetters.ofLayers(terms, definitions.values()).forEach(name -> learn(name, Kind.MATRIX));
@@ -113,6 +115,28 @@ final class Kinds {
     if (!number && names.putIfAbsent(name, kind) == null) {
       changed = true;
       known.clear();
+    }
+  }
+
+  /// `sum(X_{ij})` is no sum over i and j.
+  void refuseIndices(Term.Call call) {
+    for (Term part : Term.below(call.arguments().getFirst())) {
+      if (part instanceof Term.Variable letter
+          && letter.name().subscript().matches("[ijkl]{1,2}")
+          && call.operator().name().matches("sum|mean")
+          && !of(call.arguments().getFirst()).isArray()
+          && !resolver.declaredVariables.contains(letter.name())) {
+        throw resolver.error(
+            NablaException.Kind.SHAPE,
+            "found "
+                + letter.name()
+                + ", a name of its own, in a "
+                + call.operator().name()
+                + " without an array; a sum over indices is Σ_{"
+                + String.join(",", letter.name().subscript().split(""))
+                + "}",
+            letter.at());
+      }
     }
   }
 

@@ -102,13 +102,14 @@ final class MainFormula {
 
   /// Whether the letter of a name stands with another index somewhere, as `s_j` beside `s_k = …`.
   private boolean isIndexed(Name name) {
-    return name.subscript().matches("[a-z]{1,2}")
+    return (name.subscript() + name.label()).matches("[a-z]{1,2}|\\([a-z]\\)")
         && uses.values().stream()
             .flatMap(Set::stream)
             .anyMatch(other ->
                 !other.equals(name)
-                    && other.subscript().matches("[a-z]{1,2}")
-                    && other.withSubscript("").equals(name.withSubscript("")));
+                    && other.base().equals(name.base())
+                    && other.accent() == name.accent()
+                    && (other.subscript() + other.label()).matches("[a-z]{1,2}|\\([a-z]\\)"));
   }
 
   /// The name before an equals sign.

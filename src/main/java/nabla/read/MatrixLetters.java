@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import nabla.catalogue.Activations;
 import nabla.expr.Name;
+import nabla.expr.UnknownFunction;
 import org.jspecify.annotations.Nullable;
 
 /// What the case of letters says of matrices: an upper-case letter next to an array is one, and so
@@ -56,7 +57,12 @@ final class MatrixLetters {
 
   /// Whether a term is an activation function of something, as `σ(z)` behind a matrix is.
   static boolean isOfLayers(Term term) {
-    return term instanceof Term.Call call && Activations.isOfLayers(call.operator());
+    return term instanceof Term.Call call
+        && (Activations.isOfLayers(call.operator())
+            || (call.operator() instanceof UnknownFunction unknown
+                && unknown.isElementwise()
+                && call.arguments().getFirst() instanceof Term.Variable layer
+                && layer.name().label().startsWith("[")));
   }
 
   /// Whether an upper-case letter multiplies a letter inside a term, as in `tanh(Wx + b)`.

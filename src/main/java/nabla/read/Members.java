@@ -63,10 +63,12 @@ final class Members {
               && !plain.contains(name)
               && !resolver.declaredVariables.contains(name)
               && !resolver.defined.contains(name)
-              && !resolver.bold.contains(name)
               && !resolver.bound.contains(name);
       if (open) {
         candidates.add(name);
+      }
+      if (open && resolver.bold.contains(name)) {
+        found.add(name);
       }
     }
     declared.keySet().stream().filter(candidates::contains).forEach(found::add);
@@ -96,6 +98,11 @@ final class Members {
 
   boolean contains(Name family) {
     return found.contains(family);
+  }
+
+  /// The letters that are known to stand for such vectors.
+  Set<Name> found() {
+    return found;
   }
 
   /// Takes what looks like an entry for a vector, where nothing forbids that.

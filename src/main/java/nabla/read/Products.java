@@ -205,7 +205,8 @@ final class Products {
     List<Suffix> suffixes = suffixes(item);
     if (primary instanceof Syntax.Letter letter && !Slicing.isSlice(cursor.peek(1))) {
       if (suffixes.isEmpty() && cursor.peek(1) != null) {
-        LayerFunctions.take(letter, primary(cursor.peek(1)), resolver);
+        Syntax before = cursor.next == 0 ? null : cursor.items.get(cursor.next - 1);
+        LayerFunctions.take(letter, before, primary(cursor.peek(1)), resolver);
       }
       @Nullable Term application = applications.at(letter, suffixes, cursor);
       if (application != null) {

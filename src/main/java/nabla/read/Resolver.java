@@ -83,6 +83,9 @@ final class Resolver {
   /// Letters for vectors x₁, …, xₘ.
   final Members members = new Members();
 
+  /// Letters that a Σ or Π binds somewhere in the text.
+  final Set<Name> summed = new HashSet<>();
+
   /// What is defined for each value of an index, `z_i = wᵀx_i`, by the letter before the index: it
   /// is put in where the letter stands with an index.
   final Map<Name, FunctionDefinition> indexed = new HashMap<>();
@@ -92,15 +95,17 @@ final class Resolver {
   ///
   /// @return whether it is one
   boolean isDefinedByIndex(Name name, Syntax value) {
-    Name family = name.withSubscript("");
-    if (!name.subscript().matches("[a-z]{1,2}")
-        || !arrays.contains(family)
+    boolean labelled = name.label().matches("\\([a-z]\\)") && name.subscript().isEmpty();
+    Name family =
+        new Name(name.base(), name.accent(), name.primes(), "", labelled ? "" : name.label());
+    String letters = labelled ? name.label().substring(1, 2) : name.subscript();
+    if (!letters.matches("[a-z]{1,2}")
+        || !letters.chars().allMatch(c -> summed.contains(Name.of(Character.toString(c))))
         || declaredVariables.contains(family)
         || declaredVariables.contains(name)) {
       return false;
     }
-    List<Name> parameters =
-        name.subscript().chars().mapToObj(c -> Name.of(Character.toString(c))).toList();
+    List<Name> parameters = letters.chars().mapToObj(c -> Name.of(Character.toString(c))).toList();
     indexed.put(family, new FunctionDefinition(name, parameters, value));
     return true;
   }

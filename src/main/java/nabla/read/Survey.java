@@ -32,6 +32,7 @@ final class Survey {
 
   void of(List<Statements.Placed> statements) {
     statements.forEach(placed -> placed.statement().parts().forEach(this::indices));
+    resolver.summed.addAll(indices);
     statements.forEach(placed -> placed.statement().parts().forEach(this::kinds));
     differentiated.keySet().retainAll(resolver.alone);
     if (!differentiated.isEmpty()) {
