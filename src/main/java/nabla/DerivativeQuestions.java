@@ -171,6 +171,9 @@ final class DerivativeQuestions {
     if (formula.isImplicit()) {
       return implicit(question);
     }
+    if (JacobianOfNumbers.concerns(formula, question)) {
+      return new JacobianOfNumbers(formula, conventions, steps, verify).answer(question, order);
+    }
     if (!question.entry().isEmpty() || ArrayQuestions.concern(formula, question.variables())) {
       return arrays().answer(question, order);
     }

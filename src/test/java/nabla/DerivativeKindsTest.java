@@ -216,4 +216,13 @@ class DerivativeKindsTest {
           result, Nabla.formula(formula).derive("x", 1, steps, false).getFirst().toString());
     }
   }
+
+  /// One row for each entry of a list, one column for each variable.
+  @Test
+  void jacobianOfAListByNumbers() {
+    Formula polar = Nabla.formula("(r cos t, r sin t)");
+    Derived answer = polar.derive("(r,t)", 1, true, true).getFirst();
+    assertEquals("[cos(t), −r sin(t); sin(t), r cos(t)]", polar.text(answer.result()));
+    assertTrue(java.util.Objects.requireNonNull(answer.verification()).isVerified());
+  }
 }

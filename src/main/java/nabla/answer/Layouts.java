@@ -39,7 +39,8 @@ final class Layouts {
   List<String> sentences(List<Derived> answers) {
     List<Derived> arrays =
         answers.stream()
-            .filter(answer -> !answer.result().isScalar() && !answer.withRespectTo().gradient())
+            .filter(answer -> !answer.result().isScalar())
+            .filter(answer -> !answer.withRespectTo().gradient() || isOfVector(answer))
             .toList();
     boolean plain =
         arrays.size() > 1
@@ -116,6 +117,11 @@ final class Layouts {
         && answer.formula().reading().expression().isScalar();
   }
 
+  private static boolean isOfVector(Derived answer) {
+    Expr formula = answer.formula().reading().expression();
+    return formula.shape().isVector() && !formula.isScalar();
+  }
+
   private String by(Derived answer) {
     return Text.of(answer.variables().getLast(), writing);
   }
@@ -139,6 +145,11 @@ final class Layouts {
     if (place.size() == 1 && formula.isScalar() && shape.isVector()) {
       Symbol member = Symbol.of(variable.name().entry(place.getFirst().toString()));
       return "gradient in the shape of " + Text.of(member, writing) + ", " + shape;
+    }
+    if (answer.withRespectTo().gradient() && isOfVector(answer)) {
+      return conventions.layout() == Layout.DENOMINATOR
+          ? "Jacobian, " + shape + ": entry i, j is ∂fⱼ/∂xᵢ (denominator layout)"
+          : "Jacobian, " + shape + ": entry i, j is ∂fᵢ/∂xⱼ";
     }
     if (isGradient(answer)) {
       return conventions.layout() == Layout.NUMERATOR

@@ -121,6 +121,10 @@ public final class Elementwise {
     if (below.isScalar()) {
       return Quotient.of(above, below);
     }
+    if (above instanceof Product product && product.child(0) instanceof Num number) {
+      Expr rest = Product.of(product.children().subList(1, product.arity()));
+      return Product.of(number, Apply.of(Matrices.ELEMENTWISE_QUOTIENT, rest, below));
+    }
     return Apply.of(Matrices.ELEMENTWISE_QUOTIENT, above, below);
   }
 

@@ -71,6 +71,8 @@ final class DoubtfulLetters {
           && !entry.fromZero()
           && !kinds.of(entry).isArray()) {
         refuseFamily(entry, "under a transpose");
+      } else if (part instanceof Term.Call total && total.operator().name().matches("sum|mean")) {
+        refuseIndices(total);
       } else if (matrices
           && part instanceof Term.Variable letter
           && letter.name().equals(Name.of("I"))
@@ -147,6 +149,28 @@ final class DoubtfulLetters {
   /// Whether a part of a formula is a matrix.
   boolean hasMatrix(Term formula) {
     return Term.below(formula).stream().anyMatch(part -> kinds.of(part) == Kind.MATRIX);
+  }
+
+  /// `sum(X_{ij})` is no sum over i and j.
+  private void refuseIndices(Term.Call total) {
+    for (Term part : Term.below(total.arguments().getFirst())) {
+      if (part instanceof Term.Variable letter
+          && letter.name().subscript().matches("[ijkl]{1,2}")
+          && !resolver.declaredVariables.contains(letter.name())
+          && !resolver.defined.contains(letter.name())
+          && !resolver.bound.contains(letter.name())) {
+        throw resolver.error(
+            NablaException.Kind.SHAPE,
+            "found "
+                + letter.name()
+                + ", a name of its own, in a "
+                + total.operator().name()
+                + " without an array; a sum over indices is Σ_{"
+                + String.join(",", letter.name().subscript().split(""))
+                + "}",
+            letter.at());
+      }
+    }
   }
 
   /// `wᵀx_i` under Σ means one vector for each i, not the numbers that the entries of x are.

@@ -25,7 +25,8 @@ final class ExpectedKinds {
       case Term.Binding sum -> expects(sum.body(), kind);
       case Term.Minus minus -> expects(minus.operand(), kind);
       case Term.Over over -> expects(arrayOf(over), kind);
-      case Term.Raised power when kind == Kind.MATRIX || power.each() ->
+      case Term.Raised power
+          when kind == Kind.MATRIX || power.each() || MatrixLetters.hasMatrix(power.base()) ->
           expects(power.base(), kind);
       case Term.Bars bars -> expects(bars.inner(), kind);
       case Term.Total total -> total.terms().forEach(part -> expects(part, kind));
@@ -49,6 +50,7 @@ final class ExpectedKinds {
     boolean matrix = false;
     for (Term factor : factors.subList(0, factors.size() - 1)) {
       if (MatrixLetters.isMatrixLetter(factor)
+          || (factor instanceof Term.Raised && MatrixLetters.onlyMatrices(factor))
           || (factor instanceof Term.Total && MatrixLetters.onlyMatrices(factor))
           || (MatrixLetters.isElementwise(factor) && MatrixLetters.hasMatrix(factor))) {
         expects(factor, Kind.MATRIX);

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nabla.expr.Dimension;
-import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Shape;
 import org.jspecify.annotations.Nullable;
@@ -115,28 +114,6 @@ final class Kinds {
     if (!number && names.putIfAbsent(name, kind) == null) {
       changed = true;
       known.clear();
-    }
-  }
-
-  /// `sum(X_{ij})` is no sum over i and j.
-  void refuseIndices(Term.Call call) {
-    for (Term part : Term.below(call.arguments().getFirst())) {
-      if (part instanceof Term.Variable letter
-          && letter.name().subscript().matches("[ijkl]{1,2}")
-          && call.operator().name().matches("sum|mean")
-          && !of(call.arguments().getFirst()).isArray()
-          && !resolver.declaredVariables.contains(letter.name())) {
-        throw resolver.error(
-            NablaException.Kind.SHAPE,
-            "found "
-                + letter.name()
-                + ", a name of its own, in a "
-                + call.operator().name()
-                + " without an array; a sum over indices is Σ_{"
-                + String.join(",", letter.name().subscript().split(""))
-                + "}",
-            letter.at());
-      }
     }
   }
 

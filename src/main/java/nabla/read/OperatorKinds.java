@@ -38,7 +38,6 @@ final class OperatorKinds {
         yield Kind.SCALAR;
       }
       case "norm", "sum", "mean", "logsumexp" -> {
-        kinds.refuseIndices(call);
         place.expectsArray(call.arguments().getFirst());
         yield Kind.SCALAR;
       }

@@ -16,6 +16,7 @@ import nabla.expr.Num;
 import nabla.expr.Operator;
 import nabla.expr.Power;
 import nabla.expr.Product;
+import nabla.expr.Rational;
 import nabla.expr.Relation;
 import nabla.expr.Shape;
 import nabla.expr.Substitution;
@@ -148,7 +149,9 @@ final class Entries {
     boolean formulas =
         terms.isSingle() || terms.terms().stream().anyMatch(term -> form(term) != null);
     if (!formulas) {
-      return places.of(algebra.spell(terms));
+      Rational common = common(terms);
+      Expr rest = algebra.spell(terms.times(Num.of(common.reciprocal())));
+      return Canonical.product(Num.of(common), places.of(rest));
     }
     List<Expr> parts = new ArrayList<>();
     for (Term term : terms.terms()) {
@@ -161,6 +164,20 @@ final class Entries {
       parts.add(Canonical.product(term.scalar(), one));
     }
     return Canonical.sum(parts);
+  }
+
+  /// The number that multiplies all terms: 2 of `2Xw − 2y`; 1 where they differ in it.
+  private static Rational common(Terms terms) {
+    Rational common = null;
+    for (Term term : terms.terms()) {
+      Expr scalar = term.scalar() instanceof Product product ? product.child(0) : term.scalar();
+      Rational number = scalar instanceof Num num ? num.value().abs() : Rational.ONE;
+      if (common != null && !common.equals(number)) {
+        return Rational.ONE;
+      }
+      common = number;
+    }
+    return common == null || common.signum() == 0 ? Rational.ONE : common;
   }
 
   private @Nullable Expr form(Term term) {
