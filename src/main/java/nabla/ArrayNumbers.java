@@ -27,6 +27,7 @@ import nabla.expr.UnknownFunction;
 import nabla.numeric.ArrayEvaluation;
 import nabla.numeric.Evaluation;
 import nabla.numeric.arrays.Cofactors;
+import nabla.numeric.arrays.Determinants;
 import nabla.numeric.arrays.EntryEvaluation;
 import nabla.numeric.arrays.Sizes;
 import nabla.simplify.Canonical;
@@ -213,10 +214,31 @@ final class ArrayNumbers {
     try {
       Value difference = at(Sum.of(relation.left(), Negate.of(relation.right())));
       List<Value> entries = difference.entries();
-      return (entries.isEmpty() ? List.of(difference) : entries)
-          .stream().anyMatch(entry -> isOut(relation, entry.decimal()));
+      boolean out =
+          (entries.isEmpty() ? List.of(difference) : entries)
+              .stream().anyMatch(entry -> isOut(relation, entry.decimal()));
+      return out && !(isVanished(difference.decimal()) && hasLogarithm(relation));
     } catch (NablaException undefined) {
-      return undefined.kind() == NablaException.Kind.DOMAIN;
+      return undefined.kind() == NablaException.Kind.DOMAIN && !hasLogarithm(relation);
+    }
+  }
+
+  private static boolean isVanished(@Nullable Evaluation number) {
+    return number != null && number.exact() == null && number.value() == 0;
+  }
+
+  /// Whether it is a condition on a determinant that its logarithm shows to hold, be it too large
+  /// or too small for a double.
+  private boolean hasLogarithm(Relation relation) {
+    Expr logarithm = Determinants.logarithm(relation);
+    if (logarithm == null) {
+      return false;
+    }
+    try {
+      at(logarithm);
+      return true;
+    } catch (NablaException undefined) {
+      return false;
     }
   }
 
@@ -288,9 +310,10 @@ final class ArrayNumbers {
                 + " is not known, so it has no value");
       }
     }
-    RealMatrix value = ArrayEvaluation.of(computed, doubles(values, 0));
-    RealMatrix up = ArrayEvaluation.of(computed, doubles(values, NUDGE));
-    RealMatrix down = ArrayEvaluation.of(computed, doubles(values, -NUDGE));
+    Expr stable = Determinants.logarithms(computed);
+    RealMatrix value = ArrayEvaluation.of(stable, doubles(values, 0));
+    RealMatrix up = ArrayEvaluation.of(stable, doubles(values, NUDGE));
+    RealMatrix down = ArrayEvaluation.of(stable, doubles(values, -NUDGE));
     double change =
         Math.max(up.subtract(value).getFrobeniusNorm(), down.subtract(value).getFrobeniusNorm());
     List<Value> entries = new ArrayList<>();

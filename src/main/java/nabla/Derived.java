@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import nabla.calculus.Conventions;
 import nabla.calculus.index.InEntries;
 import nabla.calculus.index.MembersInMatrices;
 import nabla.catalogue.Language;
@@ -115,6 +116,12 @@ public record Derived(
         where,
         indices,
         verification);
+  }
+
+  /// The derivative as it is where the variables have these values: `x^k` has one at x = −1 for k =
+  /// 3, though for every k only where x > 0.
+  public Derived there(String values, Conventions conventions) {
+    return WholeExponents.there(this, values, conventions);
   }
 
   /// The variables by which it was derived.

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import nabla.calculus.CarryOut;
 import nabla.calculus.Conventions;
@@ -226,14 +227,18 @@ public final class Formula {
         .answers(withRespectTo);
   }
 
+  /// The same formula with something else in place of its parts.
+  Formula with(UnaryOperator<Expr> change) {
+    return new Formula(nabla, text, declarations, reading.with(change));
+  }
+
   /// With the derivatives of arrays in it carried out, since there are no rules for their sign.
   private Formula withoutSigns() {
     if (!Dag.any(expanded, Derivative.class::isInstance)
         || !ArrayQuestions.mentionsArrays(expanded)) {
       return this;
     }
-    Reading carried = reading.with(each -> CarryOut.of(each, intermediates, written));
-    return new Formula(nabla, text, declarations, carried);
+    return with(each -> CarryOut.of(each, intermediates, written));
   }
 
   /// The formula as a function on doubles, compiled once: the variables in the order given,

@@ -76,6 +76,8 @@ class ArrayCodeTest {
           "x[m:] x[n:]^T | x∈R^{m+n}",
           "x^T y softmax(A x) | A∈R^{m×n}; x,y∈R^n",
           "ln(det(A)) + tr(A^{-1}) | A∈R^{n×n}",
+          "logdet(10^{-200} A^T A) | A∈R^{n×n}",
+          "logdet(A [0, 1; 1, 0]) | A∈R^{2×2}",
           "softmax(X, rows) - logsoftmax(X, columns) | X∈R^{m×n}",
           "sum(X Y, rows) + mean(X, rows) | X∈R^{m×n}; Y∈R^{n×n}",
           "logsumexp(X, rows) + norm(X, rows) | X∈R^{m×n}",

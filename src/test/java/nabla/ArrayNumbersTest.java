@@ -9,6 +9,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import nabla.calculus.Conventions;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.NablaException;
@@ -58,6 +61,7 @@ class ArrayNumbersTest {
         "inv(A) | A ∈ R^{n×n} | A = [2, 1; 1, 1] | [1, −1; −1, 2]",
         "det(A) + tr(A) | A ∈ R^{n×n} | A = [2, 1; 1, 1/2] | 5/2",
         "log det A | A ∈ R^{n×n} | A = [2, 1; 1, 2] | ln(3)",
+        "(A^10)^{-1} | A ∈ R^{n×n} | A = [1, 1; 2, 3] | [413403, −151316; −302632, 110771]",
         "norm(x) | x ∈ R^n | x = (1, 2) | √5",
         "A^T A | A ∈ R^{m×n} | A = [1, 2; 3, 4; 5, 6] | [35, 44; 44, 56]",
         "softmax(x) | x ∈ R^n | x = (0, 0) | (1/2, 1/2)",
@@ -79,6 +83,68 @@ class ArrayNumbersTest {
     assertEquals(Math.cos(1), turn.toArray()[0][0], 1e-12);
     assertEquals(Math.sin(1), turn.toArray()[0][1], 1e-12);
     assertEquals("expm(A)", turn.toText());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.1, -921.03403719761827", "10, 921.03403719761827"})
+  void logarithmsOfDeterminantsNeedNoDeterminant(String factor, double expected) {
+    Value value = Nabla.formula("log det(" + factor + " eye(400))").at("");
+    assertEquals(expected, value.toDouble(), 1e-9);
+    NablaException negative =
+        assertThrows(NablaException.class, () -> Nabla.formula("logdet(-0.1 eye(401))").at(""));
+    assertEquals(NablaException.Kind.DOMAIN, negative.kind());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1e-9, false", "1e9, false", "-1e-9, true"})
+  void conditionsOnDeterminantsOutsideOfDoublesAreDecided(String entry, boolean excluded) {
+    String matrix =
+        IntStream.range(0, 51)
+            .mapToObj(row ->
+                IntStream.range(0, 51)
+                    .mapToObj(column -> row == column ? entry : column == 0 ? "1/7" : "0")
+                    .collect(Collectors.joining(",", "[", "]")))
+            .collect(Collectors.joining(",", "X = [", "]"));
+    Formula formula = Nabla.formula("log det X").where("X ∈ R^{n×n}");
+    Expr condition = formula.derive("X", 1, false, false).getFirst().conditions().getFirst();
+    assertEquals(excluded, formula.excludes(condition, matrix));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "tr(X^k) | X | X = [1, 2; 3, 4]; k = -1 | [−11/2, 15/4; 5/2, −7/4]",
+        "tr(X^k) | X | X = [1, 2; 2, 4]; k = 0 | [0, 0; 0, 0]",
+        "det(X)^k + tr(X) | X | X = [0, 1; 1, 0]; k = 3 | [1, −3; −3, 1]",
+        "x^k + tr(X) | x | x = -1; k = 3; X = [1, 2; 3, 4] | 3"
+      })
+  void wholeExponentsAreKnownWhereNumbersStand(
+      String text, String variable, String values, String expected) {
+    Formula formula = Nabla.formula(text).where("X ∈ R^{n×n}");
+    Derived derived = formula.derive(variable, 1, false, false).getFirst();
+    Derived there = derived.there(values, Conventions.DEFAULT);
+    assertTrue(there.conditions().stream().noneMatch(each -> formula.excludes(each, values)));
+    assertEquals(expected, there.at(values).toText());
+  }
+
+  @Test
+  void conditionsThatFailForWholeExponentsStay() {
+    Formula formula = Nabla.formula("tr(X^k)").where("X ∈ R^{n×n}");
+    Derived derived = formula.derive("X", 1, false, false).getFirst();
+    Derived there = derived.there("X = [1, 2; 2, 4]; k = -1", Conventions.DEFAULT);
+    assertEquals("det(X) ≠ 0", formula.text(there.conditions().getFirst()));
+  }
+
+  @Test
+  void numbersOfRowsAreNotNegative() {
+    Formula formula = Nabla.formula("eye(n - 5)");
+    assertEquals(
+        "-3 cannot be a number of rows or columns",
+        assertThrows(NablaException.class, () -> formula.at("n = 2")).getMessage());
+    assertEquals(
+        "there is no value for n",
+        assertThrows(NablaException.class, () -> formula.at("")).getMessage());
   }
 
   @Test

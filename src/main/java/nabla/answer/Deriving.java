@@ -93,8 +93,12 @@ final class Deriving {
     absent.forEach(remark -> blocks.add(new Report.Remark(remark, Report.Tone.WARNING)));
     List<@Nullable Value> values = new ArrayList<>();
     if (!request.at().isBlank()) {
-      answers.forEach(answer -> values.add(value(answer)));
-      addValues(answers, values, blocks);
+      List<Derived> there =
+          answers.stream()
+              .map(answer -> answer.there(request.at(), request.conventions()))
+              .toList();
+      there.forEach(answer -> values.add(value(answer)));
+      addValues(answers, there, values, blocks);
     }
     return new Report(
         request.formula(),
@@ -221,8 +225,12 @@ final class Deriving {
     }
   }
 
+  /// @param there the answers as they are at the values
   private void addValues(
-      List<Derived> answers, List<@Nullable Value> values, List<Report.Block> blocks) {
+      List<Derived> answers,
+      List<Derived> there,
+      List<@Nullable Value> values,
+      List<Report.Block> blocks) {
     List<Report.Row> rows = new ArrayList<>();
     if (!(formula.reading().expression() instanceof Relation)) {
       Value value = formula.at(formula.reading().expression(), request.at());
@@ -240,8 +248,8 @@ final class Deriving {
         .forEach(remark -> blocks.add(new Report.Remark(remark, Report.Tone.PLAIN)));
     for (int i = 0; i < answers.size(); i++) {
       Derived answer = answers.get(i);
-      for (Expr condition : answer.conditions()) {
-        if (!Layouts.goesOn(answer, condition) && formula.excludes(condition, request.at())) {
+      for (Expr condition : there.get(i).conditions()) {
+        if (!Layouts.goesOn(there.get(i), condition) && formula.excludes(condition, request.at())) {
           String excluded = Text.of(condition, writing) + " does not hold";
           blocks.add(
               new Report.Remark(

@@ -139,7 +139,24 @@ final class ArrayValues {
   }
 
   static double determinant(RealMatrix matrix) {
-    return new LUDecomposition(matrix, 0).getDeterminant();
+    return new LUDecomposition(matrix, Double.MIN_VALUE).getDeterminant();
+  }
+
+  /// The logarithm of the determinant, also of one that is too large or too small for a double; NaN
+  /// for a negative one.
+  static double logarithmOfDeterminant(RealMatrix matrix) {
+    LUDecomposition parts = new LUDecomposition(matrix, Double.MIN_VALUE);
+    double determinant = parts.getDeterminant();
+    RealMatrix upper = parts.getU();
+    if (upper == null
+        || (Math.abs(determinant) >= Double.MIN_NORMAL && Double.isFinite(determinant))) {
+      return Math.log(determinant);
+    }
+    double total = Math.log(Math.copySign(1, determinant)); // where it vanishes, it has its sign
+    for (int i = 0; i < matrix.getRowDimension(); i++) {
+      total += Math.log(Math.abs(upper.getEntry(i, i)));
+    }
+    return total;
   }
 
   static RealMatrix diagonal(RealMatrix matrix) {

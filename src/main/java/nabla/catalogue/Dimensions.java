@@ -28,7 +28,7 @@ public final class Dimensions {
   public static Dimension of(Expr size) {
     List<Dimension> sizes = Dag.of(size).fold(Dimensions::at);
     Dimension dimension = sizes.getLast();
-    if (dimension.isFixed() && dimension.fixedSize() < 1) {
+    if (isNeverPositive(dimension)) {
       throw new NablaException(
           NablaException.Kind.SHAPE, dimension + " cannot be a number of rows or columns");
     }
@@ -48,6 +48,15 @@ public final class Dimensions {
   /// Whether a number is less than a bound, whatever the sizes in it are.
   public static boolean isKnownBelow(Dimension number, long bound) {
     return number.isFixed() && number.fixedSize() < bound;
+  }
+
+  /// Whether a number is 0 or less, whatever the sizes in it are: 0, −n, 1 − n.
+  public static boolean isNeverPositive(Dimension number) {
+    boolean falling =
+        number.terms().entrySet().stream()
+            .allMatch(term -> term.getKey().isEmpty() || term.getValue() < 0);
+    long most = number.terms().values().stream().mapToLong(Long::longValue).sum();
+    return falling && most < 1; // where every size in it is 1
   }
 
   /// Whether a number is never negative, whatever the sizes in it are.

@@ -92,7 +92,7 @@ public final class Matrices {
           .domain("det(X) > 0")
           .differential("tr(inv(X) H)")
           .shape(Shapes::scalarOfSquare)
-          .arrays(a -> ArrayValues.number(Math.log(ArrayValues.determinant(a[0]))))
+          .arrays(a -> ArrayValues.number(ArrayValues.logarithmOfDeterminant(a[0])))
           .code(NUMPY, "(lambda s: np.log(s[0]) + s[1])(np.linalg.slogdet({X}))")
           .code(TORCH, "torch.logdet({X})")
           .code(JULIA, "logdet({X})")

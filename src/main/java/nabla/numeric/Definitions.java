@@ -88,7 +88,7 @@ public final class Definitions {
         rebuilt = node.withChildren(children);
       }
       if (rebuilt instanceof Apply apply && apply.operator() instanceof Function function) {
-        if (isDefined(function)) {
+        if (isDefined(function) && !isOfArrays(apply)) {
           rebuilt = define(function, apply.children());
         } else if (isIncomplete(function, apply)) {
           rebuilt = Apply.of(function, complete(function, apply.children()));
@@ -109,6 +109,12 @@ public final class Definitions {
 
   private boolean isDefined(Function function) {
     return function.meaning() != null && wanted.test(function);
+  }
+
+  /// An operator on arrays, such as `logdet`, stays: its definition is none of each entry.
+  private static boolean isOfArrays(Apply apply) {
+    return !apply.operator().isElementwise()
+        && apply.children().stream().anyMatch(child -> !child.isScalar());
   }
 
   /// The definition with arguments that are expanded already. One of more arguments than parameters

@@ -1,5 +1,6 @@
 package nabla.read;
 
+import nabla.catalogue.Dimensions;
 import nabla.expr.Dimension;
 import nabla.expr.NablaException;
 import nabla.read.grammar.NablaLexer;
@@ -15,11 +16,7 @@ final class Sizes {
   /// A size as it is declared, which is not 0.
   static Dimension declared(Resolver resolver, Syntax syntax) {
     Dimension size = of(resolver, syntax);
-    boolean falling =
-        size.terms().entrySet().stream()
-            .allMatch(term -> term.getKey().isEmpty() || term.getValue() < 0);
-    long most = size.terms().values().stream().mapToLong(Long::longValue).sum();
-    if (falling && most < 1) { // where every size in it is 1
+    if (Dimensions.isNeverPositive(size)) {
       throw resolver.error(
           NablaException.Kind.SHAPE,
           "found " + size + " as a number of rows or columns, expected 1 or more",

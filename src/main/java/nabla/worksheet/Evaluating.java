@@ -20,6 +20,7 @@ import nabla.answer.ExitCode;
 import nabla.answer.Report;
 import nabla.answer.Wording;
 import nabla.calculus.CarryOut;
+import nabla.calculus.Conventions;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
@@ -153,11 +154,12 @@ final class Evaluating {
       Averaging.Spread spread = averaging.of(formula, derived);
       return new Row(formula, derived.subject(), spread.mean(), List.of(), spread.first(), derived);
     }
+    Derived there = derived.there(values, Conventions.DEFAULT);
     List<Expr> kinks =
-        derived.conditions().stream()
+        there.conditions().stream()
             .filter(condition -> formula.excludes(condition, values))
             .toList();
-    return new Row(formula, derived.subject(), derived.at(values), kinks, null, derived);
+    return new Row(formula, derived.subject(), there.at(values), kinks, null, derived);
   }
 
   /// By what a named formula is differentiated where nobody says: as the last time, by the

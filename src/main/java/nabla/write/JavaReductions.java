@@ -66,7 +66,7 @@ final class JavaReductions {
     } else if (function == Matrices.DET) {
       loops.declare(apply, decomposition(array) + ".getDeterminant()");
     } else if (function == Matrices.LOGDET) {
-      loops.declare(apply, "Math.log(" + decomposition(array) + ".getDeterminant())");
+      logarithmOfDeterminant(apply, array);
     } else if (function == Matrices.INVERSE) {
       loops.declare(apply, decomposition(array) + ".getSolver().getInverse().getData()");
     } else if (function == Computing.COFACTORS) {
@@ -163,6 +163,23 @@ final class JavaReductions {
   /// Of a matrix that counts as singular only where a pivot is 0.
   private String decomposition(Expr matrix) {
     return "new " + LINEAR + "LUDecomposition(" + loops.matrix(matrix) + ", Double.MIN_VALUE)";
+  }
+
+  /// The sum of the logarithms of the pivots, whose product is soon too large or too small for a
+  /// double, but has its sign.
+  private void logarithmOfDeterminant(Apply apply, Expr array) {
+    String parts = loops.fresh("parts");
+    String logarithm = loops.fresh("logarithm");
+    loops.line("var " + parts + " = " + decomposition(array) + ";");
+    loops.line(
+        "double %s = Math.log(Math.copySign(1.0, %s.getDeterminant()));"
+            .formatted(logarithm, parts));
+    loops.line(JavaLoops.loop(i, loops.size(array.shape().rows())));
+    loops.line(
+        "  %s += Math.log(%s.getSolver().isNonSingular() ? Math.abs(%s.getU().getEntry(%s, %s)) : 0.0);"
+            .formatted(logarithm, parts, parts, i, i));
+    loops.line("}");
+    loops.name(apply, logarithm);
   }
 
   /// A whole power of a matrix, of the inverse where the exponent is negative.

@@ -1,6 +1,7 @@
 package nabla.worksheet;
 
 import static nabla.worksheet.WorksheetTest.assertSays;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,13 @@ class EvaluatingTest {
         "g = 27");
     assertSays(FORMULA + "assume x > 0\nevaluate f at x = -3, y = 0", ":3:15: x > 0 is assumed");
     assertSays("evaluate a t at a = 2, t = 4", "at = 8");
+  }
+
+  @Test
+  void exponentsThatAreWholeAreKnownToBe() {
+    String sheet = "let f = x^k\ngiven x = -1, k = 3\nevaluate ∂f/∂x";
+    assertSays(sheet, "∂f/∂x = 3");
+    assertFalse(WorksheetTest.text(sheet).contains("no derivative here"));
   }
 
   @Test

@@ -214,14 +214,7 @@ public final class EntryEvaluation {
       return Grid.number(relation.comparison().holds(sign) ? Num.ONE : Num.ZERO);
     }
     if (rule != null) {
-      long n = Math.max(arguments[0].rows(), EntryRules.size(arguments[0]));
-      spend(function.name().equals("kron") ? n * n : n);
-      if (function == Matrices.INVERSE || function == Matrices.DET || function == Matrices.LOGDET) {
-        spend(n * n * n);
-      }
-      if (function == Computing.COFACTORS) {
-        spend(n * n * n * n * n);
-      }
+      spend(operations(function, arguments));
       return required(rule.of(arguments));
     }
     if (!function.isElementwise() && function != Elementary.INDICATOR) {
@@ -246,6 +239,20 @@ public final class EntryEvaluation {
               ? Num.of(number.value().abs())
               : Apply.of(function, places);
         });
+  }
+
+  /// About how many operations on numbers a rule takes.
+  private static long operations(Function function, Grid[] arguments) {
+    long rows = arguments[0].rows();
+    if (function == Matrices.INVERSE || function == Matrices.DET || function == Matrices.LOGDET) {
+      return rows * rows * rows;
+    }
+    if (function == Computing.COFACTORS) {
+      return rows * rows * rows * rows * rows;
+    }
+    long size = arguments[0].isNumber() ? EntryRules.size(arguments[0]) : rows;
+    long n = Math.max(rows, size);
+    return function == Matrices.KRONECKER ? n * n : n;
   }
 
   /// An entry that is not there is said at the end, where it is not gone from the answer.

@@ -51,7 +51,7 @@ final class EntryRules {
           entry(KRONECKER, a -> kronecker(a[0], a[1])),
           entry(NORM, a -> norm(a)),
           entry(ENTRY, a -> entryOf(a)),
-          entry(IDENTITY, a -> LinearSystem.identity(size(a[0]))),
+          entry(IDENTITY, a -> isKnown(a) ? LinearSystem.identity(size(a[0])) : null),
           entry(ONES, a -> constant(Num.ONE, a)),
           entry(ZEROS, a -> constant(Num.ZERO, a)),
           entry(SUM, a -> Grid.number(a[0].total())),
@@ -159,7 +159,10 @@ final class EntryRules {
     return Grid.number(array.at(first, j));
   }
 
-  private static Grid constant(Expr value, Grid... sizes) {
+  private static @Nullable Grid constant(Expr value, Grid... sizes) {
+    if (!isKnown(sizes)) {
+      return null;
+    }
     return Grid.filled(size(sizes[0]), sizes.length == 1 ? 1 : size(sizes[1]), (i, j) -> value);
   }
 
@@ -244,6 +247,20 @@ final class EntryRules {
           "there is no number for a place in square brackets; give its names values");
     }
     return size(number);
+  }
+
+  /// Whether numbers of rows and columns are known. A `SHAPE` error for one that is negative.
+  private static boolean isKnown(Grid... sizes) {
+    for (Grid size : sizes) {
+      if (size.number() instanceof Num number && number.value().signum() < 0) {
+        throw new NablaException(
+            NablaException.Kind.SHAPE, number.value() + " cannot be a number of rows or columns");
+      }
+      if (size(size) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// A number of rows, or an index.
