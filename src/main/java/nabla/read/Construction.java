@@ -2,13 +2,12 @@ package nabla.read;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.EntryCases;
 import nabla.catalogue.Function.Notation;
 import nabla.catalogue.Matrices;
-import nabla.catalogue.Vectorization;
+import nabla.catalogue.OfNumbers;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Cases;
@@ -23,7 +22,6 @@ import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Negate;
 import nabla.expr.Num;
-import nabla.expr.Operator;
 import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
@@ -36,16 +34,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Builds the expression once the shapes are known.
 final class Construction {
-
-  /// What gives back a number, a matrix of one row and one column.
-  private static final Set<Operator> OF_NUMBERS =
-      Set.of(
-          Matrices.TRACE,
-          Matrices.DET,
-          Matrices.DIAG,
-          Vectorization.VEC,
-          Matrices.SUM,
-          Matrices.MEAN);
 
   private final Resolver resolver;
   private final Shapes shapes;
@@ -122,10 +110,7 @@ final class Construction {
         if (call.operator() instanceof DerivativeAt function && arguments.size() == 1) {
           yield slope(function, arguments.getFirst());
         }
-        boolean number = arguments.size() == 1 && arguments.getFirst().isScalar();
-        yield number && arguments.getFirst().arity() > 0 && OF_NUMBERS.contains(call.operator())
-            ? arguments.getFirst() // tr(xᵀAx) is xᵀAx
-            : Apply.of(call.operator(), arguments);
+        yield OfNumbers.apply(call.operator(), arguments);
       }
       case Term.Differentiated derivative -> differentiated(derivative);
       case Term.At at -> at(at);
@@ -149,6 +134,9 @@ final class Construction {
             entry.array() instanceof Term.Variable name
                 ? symbol(name.name())
                 : build(entry.array());
+        if (array.isScalar() && resolver.arrays.contains(nameOf(array))) {
+          yield array; // the only one of x ∈ ℝ¹
+        }
         if (array.isScalar() && !(array instanceof Symbol)) {
           throw resolver.error(
               NablaException.Kind.SHAPE,
@@ -226,6 +214,10 @@ final class Construction {
             : new Term.Times(
                 times.at(), times.factors().subList(0, last), times.dotted().subList(0, last));
     return Product.of(build(number), Matrices.ones(shape));
+  }
+
+  private static @Nullable Name nameOf(Expr array) {
+    return array instanceof Symbol symbol ? symbol.name() : null;
   }
 
   /// The indices of an entry of an array, counted from 1.

@@ -203,6 +203,7 @@ final class Declarations {
                     Comparison.GREATER));
           } else {
             shape = new Spaces(resolver).shape(content, base.equals("S"));
+            resolver.arrays.add(name); // x ∈ ℝ¹ has an entry, itself
           }
         }
         resolver.declaredVariables.add(name);

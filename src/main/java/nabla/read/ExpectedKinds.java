@@ -29,6 +29,7 @@ final class ExpectedKinds {
           when kind == Kind.MATRIX || power.each() || MatrixLetters.hasMatrix(power.base()) ->
           expects(power.base(), kind);
       case Term.Bars bars -> expects(bars.inner(), kind);
+      case Term.Total total when total.terms().stream().anyMatch(this::isInnerProduct) -> {}
       case Term.Total total -> total.terms().forEach(part -> expects(part, kind));
       case Term.At derivative -> expects(derivative.argument(), kind);
       case Term.Times times -> product(times, kind);
@@ -42,6 +43,14 @@ final class ExpectedKinds {
       }
       default -> {}
     }
+  }
+
+  /// Whether a term is a row times a column, so that what is added to it is a number as well.
+  private boolean isInnerProduct(Term term) {
+    Term inner = term instanceof Term.Minus minus ? minus.operand() : term;
+    return inner instanceof Term.Times times
+        && !kinds.of(times).isArray()
+        && times.factors().stream().anyMatch(factor -> kinds.of(factor).isArray());
   }
 
   private void product(Term.Times times, Kind kind) {
