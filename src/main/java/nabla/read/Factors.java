@@ -3,6 +3,7 @@ package nabla.read;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import nabla.catalogue.Function;
 import nabla.catalogue.Function.Notation;
 import nabla.expr.NablaException;
@@ -76,7 +77,7 @@ final class Factors {
     @Nullable Term size = null;
     List<Suffix> rest = suffixes;
     if (!suffixes.isEmpty() && suffixes.getFirst().type() == NablaLexer.UNDERSCORE) {
-      size = resolver.resolve(java.util.Objects.requireNonNull(suffixes.getFirst().content()));
+      size = resolver.resolve(Objects.requireNonNull(suffixes.getFirst().content()));
       rest = suffixes.subList(1, suffixes.size());
     }
     return apply(new Term.Fitting(at, resolver.vocabulary.required("ones"), size), rest, cursor);
@@ -87,7 +88,7 @@ final class Factors {
     Term inner = resolver.groups.resolve(group);
     boolean below = !suffixes.isEmpty() && suffixes.getFirst().type() == NablaLexer.UNDERSCORE;
     if (group.bracket() == NablaLexer.NORM_OPEN && below && inner instanceof Term.Call norm) {
-      Syntax content = java.util.Objects.requireNonNull(inner(suffixes.getFirst().content()));
+      Syntax content = Objects.requireNonNull(inner(suffixes.getFirst().content()));
       List<Term> arguments = new ArrayList<>(norm.arguments());
       if (content instanceof Syntax.Letter letter && letter.name().equals(Name.of("F"))) {
         return apply(inner, suffixes.subList(1, suffixes.size()), cursor);
@@ -230,10 +231,10 @@ final class Factors {
         && Slicing.isPlace(cursor.peek())
         && !Slicing.isSlice(cursor.peek())
         && variable instanceof Term.Variable array) {
-      Syntax item = java.util.Objects.requireNonNull(cursor.peek());
+      Syntax item = Objects.requireNonNull(cursor.peek());
       cursor.next++;
       Syntax.Group group = (Syntax.Group) Products.primary(item);
-      variable = new Term.Entry(letter.at(), array, fromZero(group), true);
+      variable = new Term.Entry(letter.at(), array, Slicing.places(group, resolver), true);
       rest.addAll(Products.suffixes(item));
     } else if (rest.isEmpty()) {
       refuseEntryOfNumber(letter, name, cursor);
@@ -328,30 +329,6 @@ final class Factors {
               + "·(…) for a product",
           letter.at());
     }
-  }
-
-  /// `x[0]` is the first entry.
-  List<Term> fromZero(Syntax.Group group) {
-    resolver.shaped = true;
-    resolver.note(
-        "entries in square brackets are counted from 0, as in code; write x_1 for the first",
-        group.at());
-    List<Term> indices = new ArrayList<>();
-    for (Syntax cell : group.rows().getFirst()) {
-      Term index = resolver.resolve(cell);
-      indices.add(
-          index instanceof Term.Known known && known.value() instanceof Num number
-              ? plusOne(index.at(), number)
-              : index instanceof Term.Minus(int at, Term.Known(_, Num number))
-                  ? plusOne(at, Num.of(number.value().negate()))
-                  : new Term.Total(
-                      index.at(), List.of(index, new Term.Known(index.at(), Num.ONE))));
-    }
-    return indices;
-  }
-
-  private static Term plusOne(int at, Num place) {
-    return new Term.Known(at, Num.of(place.value().plus(nabla.expr.Rational.ONE)));
   }
 
   private boolean isArray(Syntax.Letter letter, Name name) {

@@ -1,9 +1,12 @@
 package nabla.read;
 
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import nabla.catalogue.Dimensions;
 import nabla.expr.Binder;
 import nabla.expr.Dimension;
@@ -26,8 +29,28 @@ final class IndexRanges {
   /// in `Σ_i x_i Σ_{j=1}^i y_j`.
   private final IdentityHashMap<Axis, Axis> within = new IdentityHashMap<>();
 
+  private final Counting counting;
+  private final Set<String> letters = new HashSet<>();
+  private final Set<Term.Binding> fromZero = Collections.newSetFromMap(new IdentityHashMap<>());
+
   IndexRanges(Axes axes) {
     this.axes = axes;
+    this.counting = new Counting(axes);
+  }
+
+  /// The letters in indices, which no size is to be named by.
+  Set<String> letters() {
+    return letters;
+  }
+
+  /// Whether the index of a sum without bounds stands in square brackets.
+  boolean isFromZero(Term.Binding binding) {
+    return fromZero.contains(binding);
+  }
+
+  /// From where the indices count.
+  Counting counting() {
+    return counting;
   }
 
   /// The axes that sums without bounds run over.
@@ -58,7 +81,12 @@ final class IndexRanges {
     if (upper == null) {
       Axis axis = ranges.computeIfAbsent(binding, key -> new Axis());
       @Nullable Axis outer = running.put(variable, axis);
+      Counting.Known further = counting.enter(variable, null, null);
       AxisPair body = axes.of(binding.body());
+      if (counting.isFromZero(variable)) {
+        fromZero.add(binding);
+      }
+      counting.leave(variable, further);
       restore(running, variable, outer);
       return body;
     }
@@ -73,7 +101,9 @@ final class IndexRanges {
     }
     @Nullable Dimension before =
         start != null && start.isFixed() ? starts.put(variable, start) : starts.remove(variable);
+    Counting.Known further = counting.enter(variable, start, end);
     AxisPair body = axes.of(binding.body());
+    counting.leave(variable, further);
     restore(starts, variable, before);
     restore(ends, variable, outer);
     return body;
@@ -103,7 +133,7 @@ final class IndexRanges {
     }
   }
 
-  private static <V> void restore(Map<Name, V> map, Name key, @Nullable V value) {
+  static <V> void restore(Map<Name, V> map, Name key, @Nullable V value) {
     if (value == null) {
       map.remove(key);
     } else {
@@ -114,14 +144,21 @@ final class IndexRanges {
   AxisPair entry(Term.Entry entry) {
     AxisPair array = axes.of(entry.array());
     boolean member = axes.isMember(entry);
-    boolean matrix = !array.rows().isOne() && !array.columns().isOne();
+    boolean matrix = array.rows().isOne() == array.columns().isOne();
     List<Term> indices = matrix ? entry.ofMatrix() : entry.indices();
     for (int i = 0; i < indices.size(); i++) {
       Axis axis = i == 0 ? array.rows() : array.columns();
       Term index = indices.get(i);
       @Nullable Axis range = index instanceof Term.Variable run ? running.get(run.name()) : null;
       @Nullable Dimension reach = dimension(index);
+      Term.below(index)
+          .forEach(part -> {
+            if (part instanceof Term.Variable letter) {
+              letters.add(letter.name().toString());
+            }
+          });
       refuseBefore(entry, index, axis);
+      counting.entry(entry, index);
       if (range != null) {
         if (!range.unify(axis)) {
           throw axes.clash()
@@ -221,16 +258,20 @@ final class IndexRanges {
     if (!outside(end, size)) {
       return;
     }
+    Dimension before = Dimension.of(entry.fromZero() ? -1 : 0);
+    Dimension written = reach.plus(before);
     throw axes.clash()
         .refused(
             entry,
             entry,
-            "found the index "
-                + (reach.equals(end) ? end : reach + ", up to " + end + ",")
+            (entry.fromZero() ? "found the place " : "found the index ")
+                + (reach.equals(end) ? written : written + ", up to " + end.plus(before) + ",")
                 + " of "
                 + axes.clash().text(entry.array())
                 + shape
-                + "; they are counted from 1");
+                + (entry.fromZero()
+                    ? "; in square brackets they are counted from 0"
+                    : "; they are counted from 1"));
   }
 
   /// `x[-1]` is the last.

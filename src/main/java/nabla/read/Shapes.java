@@ -98,7 +98,12 @@ final class Shapes {
         .forEach(entry -> keep(resolver, entry.getKey(), entry.getValue().size()));
     axes.indices().all().entrySet().stream()
         .sorted(Order.by(entry -> entry.getKey().at()))
-        .forEach(entry -> keep(resolver, entry.getKey(), entry.getValue().size()));
+        .forEach(entry ->
+            keep(
+                resolver,
+                entry.getKey(),
+                entry.getValue().size(),
+                axes.indices().isFromZero(entry.getKey())));
   }
 
   /// A vector of which nothing is declared does not fit by being a single number: `xᵀ A xᵀ` is a
@@ -154,18 +159,21 @@ final class Shapes {
     fitted.put(fitting, size);
   }
 
-  private void keep(Resolver resolver, Term.Binding binding, @Nullable Dimension size) {
+  /// @param fromZero whether the index stands in square brackets
+  private void keep(
+      Resolver resolver, Term.Binding binding, @Nullable Dimension size, boolean fromZero) {
     if (size == null) {
       String index = binding.variable().toString();
       throw resolver.error(
           NablaException.Kind.SHAPE,
           "found Σ_"
               + index
-              + " without bounds over nothing indexed by "
+              + (fromZero
+                  ? " without bounds over places in square brackets, which are counted from 0,"
+                      + " expected Σ_{"
+                  : " without bounds over nothing indexed by " + index + ", expected Σ_{")
               + index
-              + ", expected Σ_{"
-              + index
-              + "=1}^n",
+              + (fromZero ? "=0}^{n-1}" : "=1}^n"),
           binding.at());
     }
     ranges.put(binding, size);
@@ -179,7 +187,7 @@ final class Shapes {
 
   /// Fresh names in order, none that the text uses; a matrix of two new sizes is m×n.
   static void name(Axes axes) {
-    Set<String> used = new HashSet<>();
+    Set<String> used = new HashSet<>(axes.indices().letters());
     for (Map.Entry<Name, AxisPair> entry : axes.names().entrySet()) {
       used.add(entry.getKey().toString());
       for (Axis axis : List.of(entry.getValue().rows(), entry.getValue().columns())) {

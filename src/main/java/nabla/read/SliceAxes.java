@@ -37,6 +37,9 @@ final class SliceAxes {
     }
     if (extent.from() != null) {
       axes.of(extent.from());
+      if (extent.single()) {
+        axes.indices().counting().slice(slice, extent.from(), whole.size());
+      }
     }
     if (extent.to() != null) {
       axes.of(extent.to());

@@ -12,6 +12,7 @@ import nabla.expr.Apply;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
+import nabla.expr.Num;
 import nabla.expr.Product;
 import nabla.expr.Shape;
 import nabla.read.Products.Cursor;
@@ -77,8 +78,44 @@ final class Slicing {
       return whole;
     }
     cursor.next++;
-    Term entry = new Term.Entry(whole.at(), whole, resolver.factors.fromZero(group), true);
+    Term entry = new Term.Entry(whole.at(), whole, places(group, resolver), true);
     return resolver.factors.apply(entry, Products.suffixes(item), cursor);
+  }
+
+  /// The places of an entry, counted from 1: `x[0]` is the first.
+  static List<Term> places(Syntax.Group group, Resolver resolver) {
+    resolver.shaped = true;
+    resolver.note(
+        "entries in square brackets are counted from 0, as in code; write x_1 for the first",
+        group.at());
+    List<Term> indices = new ArrayList<>();
+    for (Syntax cell : group.rows().getFirst()) {
+      Term index = resolver.resolve(cell);
+      indices.add(
+          index instanceof Term.Known known && known.value() instanceof Num number
+              ? plusOne(index.at(), number)
+              : index instanceof Term.Minus(int at, Term.Known(_, Num number))
+                  ? plusOne(at, Num.of(number.value().negate()))
+                  : oneLess(index) != null
+                      ? Objects.requireNonNull(oneLess(index))
+                      : new Term.Total(
+                          index.at(), List.of(index, new Term.Known(index.at(), Num.ONE))));
+    }
+    return indices;
+  }
+
+  /// The i of `i − 1`; null for any other place.
+  private static @Nullable Term oneLess(Term place) {
+    return place instanceof Term.Total sum
+            && sum.terms().size() == 2
+            && sum.terms().getLast() instanceof Term.Minus minus
+            && Resolver.isInteger(minus.operand(), 1)
+        ? sum.terms().getFirst()
+        : null;
+  }
+
+  private static Term plusOne(int at, Num place) {
+    return new Term.Known(at, Num.of(place.value().plus(nabla.expr.Rational.ONE)));
   }
 
   private Term slice(Term array, Syntax.Group group) {
