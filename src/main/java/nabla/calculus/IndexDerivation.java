@@ -243,7 +243,8 @@ final class IndexDerivation {
   }
 
   private Expr simplified(Expr number) {
-    return Presentation.of(ClosedForm.of(Canonical.of(number), written).expression(), written);
+    Expr simple = ClosedForm.of(Canonical.of(number), written).expression();
+    return closed.alike(Presentation.of(simple, written));
   }
 
   /// Whether the index of a sum or product stands at an array that changes with the variable.

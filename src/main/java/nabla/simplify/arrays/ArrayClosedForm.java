@@ -38,7 +38,14 @@ public final class ArrayClosedForm {
   public Expr of(Expr expression) {
     Expr plain = plain(expression);
     Expr inRoot = plain.isScalar() ? null : RootLetters.of(plain, this::plain);
-    return inRoot != null && ArrayCost.of(inRoot) < ArrayCost.of(plain) ? inRoot : plain;
+    boolean rooted = inRoot != null && ArrayCost.of(inRoot) < ArrayCost.of(plain);
+    return alike(rooted ? Objects.requireNonNull(inRoot) : plain);
+  }
+
+  /// The expression with one and the same array on both sides where an array is compared with its
+  /// own largest or smallest entry.
+  public Expr alike(Expr expression) {
+    return new Extremes(keeping).alike(expression);
   }
 
   private Expr plain(Expr expression) {
