@@ -2,6 +2,8 @@ package nabla;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,10 +11,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
+import nabla.expr.Shape;
 import nabla.expr.Symbol;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,8 @@ final class ArraysAskedFor {
           "(.+?)(?:_\\{?([i-t]|[i-t]{2}|[1-9]{2}|[i-t0-9]+,[i-t0-9]+)}?|\\[([^\\]]*)])");
 
   private static final Pattern INDICES = Pattern.compile("[i-t]|[i-t],?[i-t]");
+
+  private static final List<String> SIZES = List.of("n", "m", "p", "q", "r", "s", "t", "d");
 
   private ArraysAskedFor() {}
 
@@ -39,6 +45,7 @@ final class ArraysAskedFor {
         declarations.add(declaration);
       } else {
         declarations.addAll(byFamily(part.strip(), known));
+        declarations.addAll(bySizes(formula, part.strip()));
       }
     }
     if (declarations.isEmpty()) {
@@ -52,6 +59,62 @@ final class ArraysAskedFor {
       }
       return formula;
     }
+  }
+
+  /// In `∂/∂A_{kl}` k is an index, and no size: arrays that were given a size of that name without
+  /// being declared get another one.
+  private static List<String> bySizes(Formula formula, String name) {
+    Matcher entry = ENTRY.matcher(name);
+    String below = !entry.matches() || entry.group(2) == null ? "" : entry.group(2);
+    Collection<Symbol> known = formula.known();
+    if (known.stream().anyMatch(symbol -> symbol.name().toString().equals(name))) {
+      return List.of(); // a name of its own
+    }
+    Set<String> used = new LinkedHashSet<>();
+    known.forEach(symbol -> {
+      used.add(symbol.name().toString());
+      used.addAll(symbol.shape().names());
+    });
+    Set<String> indices = below.chars().mapToObj(Character::toString).collect(Collectors.toSet());
+    Map<String, Dimension> others = new LinkedHashMap<>();
+    for (String index : indices) {
+      String other =
+          SIZES.stream()
+              .filter(size -> !used.contains(size) && !indices.contains(size))
+              .findFirst()
+              .orElse(null);
+      if (other != null && used.contains(index)) {
+        used.add(other);
+        others.put(index, Dimension.named(other));
+      }
+    }
+    List<String> declarations = new ArrayList<>();
+    for (Symbol array : known) {
+      Shape shape = array.shape();
+      Set<String> both = new LinkedHashSet<>(shape.names());
+      both.retainAll(others.keySet());
+      if (!both.isEmpty() && formula.reading().declared().contains(array.name())) {
+        throw new NablaException(
+            NablaException.Kind.NAME,
+            "found "
+                + both.iterator().next()
+                + " as an index in "
+                + name
+                + " and as a size of "
+                + array.name()
+                + ", expected another letter for one of them");
+      }
+      if (!both.isEmpty()) {
+        declarations.add(
+            array.name()
+                + " ∈ R^{"
+                + shape.rows().substitute(others)
+                + "×"
+                + shape.columns().substitute(others)
+                + "}");
+      }
+    }
+    return declarations;
   }
 
   private static void byValues(Formula formula, String values, List<String> declarations) {

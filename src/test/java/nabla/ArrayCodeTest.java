@@ -83,6 +83,8 @@ class ArrayCodeTest {
           "logsumexp(X, rows) + norm(X, rows) | X∈R^{m×n}",
           "max(X, rows) - min(X, rows) | X∈R^{m×n}",
           "max(X) - min(X) | X∈R^{m×n}",
+          "Σ_{i=0}^{n-1} (y[i] - X[i,:] w)^2 | X∈R^{n×d}; y∈R^n",
+          "Σ_{i=0}^{n-1} y[i] exp(-||w - X[:,i]||^2) | X∈R^{d×n}; y∈R^n",
           "khatrirao(X, Y) | X∈R^{m×n}; Y∈R^{k×n}");
 
   /// A formula, an expression about it, and values at a random point.

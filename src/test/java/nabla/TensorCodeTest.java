@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -446,6 +447,49 @@ class TensorCodeTest {
     String code = code("Σ_{i=1}^n Σ_{j=1}^i A_{ij}", "A∈R^{n×n}", "A_{kl}", Language.NUMPY);
     assertTrue(code.contains(" for "), code);
     assertFalse(code.contains("einsum"), code);
+  }
+
+  /// Rows at the places of a sum are those of a matrix, whether counted from 0 or from 1.
+  @Test
+  void rowsUnderASumAreMatrices() {
+    String where = "X∈R^{n×d}; y∈R^n";
+    String fromZero = code("Σ_{i=0}^{n-1} (y[i] - X[i,:] w)^2", where, "w", Language.NUMPY);
+    String fromOne = code("Σ_{i=1}^n (y_i - X[i-1,:] w)^2", where, "w", Language.NUMPY);
+    for (String code : List.of(fromZero, fromOne)) {
+      assertTrue(code.contains("t1 = y - X @ w"), code);
+      assertTrue(code.contains("gradient_w = -2 * (X.T @ t1)"), code);
+    }
+  }
+
+  /// What no matrices say is computed number by number, at places that are whole numbers.
+  @Test
+  void placesAreWholeNumbers() {
+    String code = code("Π_{i=0}^{n-1} (X[i,:] w)", "X∈R^{n×d}", "w", Language.NUMPY);
+    assertTrue(code.contains("np.eye(n)[:, (i + 1) - 1]"), code);
+    assertFalse(code.contains("arange"), code);
+  }
+
+  /// In `∂/∂A_{kl}` k is an index, and so no size that was found for an array.
+  @Test
+  void indicesAreNoSizes() {
+    Formula formula = Nabla.formula("(A B)_{ij}").askedAbout("A_{kl}", "");
+    String code = Derived.function(Language.JAVA, formula.derive("A_{kl}", 1, false, false));
+    assertTrue(code.contains("int p = B.length == 0 ? 0 : B[0].length;"), code);
+    assertFalse(code.contains("int k = B"), code);
+    Formula declared = Nabla.formula("(A B)_{ij}").where("A∈R^{m×n}; B∈R^{n×k}");
+    NablaException clash =
+        assertThrows(NablaException.class, () -> declared.askedAbout("A_{kl}", ""));
+    assertEquals(
+        "found k as an index in A_{kl} and as a size of B, expected another letter for one of them",
+        clash.getMessage());
+  }
+
+  /// A name that is taken is counted on: `sum2`.
+  @Test
+  void takenNamesAreCounted() {
+    String code = code("softmax(X w)", "X∈R^{m×n}", "w", Language.JAVA);
+    assertTrue(code.contains("double sum2 = 0.0;"), code);
+    assertFalse(code.contains("sum_"), code);
   }
 
   private static String code(String formula, String where, String by, Language language) {

@@ -60,9 +60,11 @@ final class Identifiers {
   }
 
   private String unique(String wanted) {
-    String identifier = wanted;
-    while (reserved.contains(identifier) || !taken.add(identifier)) {
-      identifier += "_";
+    String free = reserved.contains(wanted) ? wanted + "_" : wanted;
+    String identifier = free;
+    String joint = Character.isDigit(free.charAt(free.length() - 1)) ? "_" : "";
+    for (int number = 2; !taken.add(identifier); number++) {
+      identifier = free + joint + number;
     }
     return identifier;
   }

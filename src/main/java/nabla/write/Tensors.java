@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import nabla.catalogue.Blocks;
 import nabla.catalogue.Computing;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Matrices;
@@ -181,7 +180,8 @@ final class Tensors {
     return switch (node) {
       case Symbol index -> counter(index);
       case Apply entry when entry.operator() == Matrices.ENTRY -> entry(entry);
-      case Apply vector when vector.operator() == Blocks.ROW -> throw unsupported(vector);
+      case Expr array when !array.isScalar() && !array.shape().isTruth() ->
+          throw unsupported(array); // at each value of an index
       case Apply indicator
           when indicator.operator() == Elementary.INDICATOR
               && indicator.argument() instanceof Relation relation
