@@ -107,9 +107,9 @@ final class Suggestions {
         + rows
         + " w are their products with w, as in sum((y - "
         + rows
-        + " w).^2), and a single row is "
+        + " w).^2), and row i is "
         + rows
-        + "[i, :], counted from 0";
+        + "[i-1, :]";
   }
 
   private static boolean isNear(String word, String name) {

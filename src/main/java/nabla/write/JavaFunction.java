@@ -104,12 +104,15 @@ final class JavaFunction {
     for (Map.Entry<String, CodeFunction.Origin> size : function.sizes().entrySet()) {
       CodeFunction.Origin origin = size.getValue();
       String name = identifiers.of(Name.of(size.getKey()));
+      String array = identifiers.of(origin.array().name());
       boolean vector = ComputingForm.isVector(origin.array());
+      boolean inRow = origin.axis() == 1 && !vector; // where there is a row
       lines.add(
           "int "
               + name
               + " = "
-              + style.size(identifiers.of(origin.array().name()), vector, origin.axis()).code()
+              + (inRow ? array + ".length == 0 ? 0 : " : "")
+              + style.size(array, vector, origin.axis()).code()
               + (origin.less() == 0
                   ? ""
                   : origin.less() > 0 ? " - " + origin.less() : " + " + -origin.less())

@@ -138,10 +138,7 @@ final class JavaStyle implements CodeStyle {
 
   @Override
   public Spelled size(String array, boolean vector, int axis) {
-    String rows = array + ".length";
-    return axis == 0 || vector
-        ? Spelled.atom(rows)
-        : new Spelled(rows + " == 0 ? 0 : " + array + "[0].length", Binding.CONDITION);
+    return Spelled.atom(array + (axis == 1 && !vector ? "[0].length" : ".length"));
   }
 
   @Override
