@@ -325,6 +325,12 @@ final class DerivativeQuestions {
           NablaException.Kind.UNSUPPORTED,
           "an equation is differentiated by one variable; write for example --wrt x");
     }
+    if (Dag.any(reading.expression(), part -> !part.isScalar() && !part.shape().isTruth())) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED,
+          "an equation with vectors or matrices is not differentiated; for where a derivative is 0"
+              + " write the formula with --set-zero, and for whether the equation is true use check");
+    }
     Symbol independent = question.variables().getFirst();
     Symbol dependent = ImplicitDifferentiation.dependent(formula.variables(), independent);
     ImplicitDifferentiation.Answer answer =

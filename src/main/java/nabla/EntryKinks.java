@@ -63,9 +63,12 @@ final class EntryKinks {
   static List<Expr> away(Binder sum, Set<Expr> moving, Assumptions assumptions) {
     Map<Expr, Symbol> places = new LinkedHashMap<>();
     Expr summand = Summands.of(sum, array -> atPlace(array, places));
-    return summand == null
-        ? PairKinks.away(sum, moving, assumptions)
-        : away(summand, places, moving::contains, assumptions);
+    if (summand != null) {
+      return away(summand, places, moving::contains, assumptions);
+    }
+    List<Expr> conditions = new ArrayList<>(PairKinks.away(sum, moving, assumptions));
+    conditions.addAll(MemberKinks.away(sum, moving, assumptions));
+    return conditions;
   }
 
   /// The parts of a definition by cases that [#away(Cases, Assumptions)] takes as they are.

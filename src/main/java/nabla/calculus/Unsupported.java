@@ -15,7 +15,7 @@ final class Unsupported {
   static NablaException matrices() {
     return new NablaException(
         NablaException.Kind.UNSUPPORTED,
-        "this formula needs matrix calculus; derivatives of vectors and matrices are not carried"
-            + " out yet");
+        "a part of this formula is a vector or matrix where the rules know numbers only; no rule is"
+            + " known for its derivative");
   }
 }

@@ -24,9 +24,12 @@ final class Factors {
   /// What the parameters of the function whose body is read stand for.
   Map<Name, Term> scope = Map.of();
 
+  private final IndexedLetters indexed;
+
   Factors(Resolver resolver) {
     this.resolver = resolver;
     this.exponents = new Exponents(resolver);
+    this.indexed = new IndexedLetters(resolver);
   }
 
   /// A primary with its suffixes; the cursor stands after it.
@@ -187,7 +190,7 @@ final class Factors {
           }
           name = name.withSubscript(name.subscript() + text(content));
         }
-      } else if (label != null && powers == 0 && isOverSum(letter, label)) {
+      } else if (label != null && powers == 0 && indexed.isOverSum(letter, label, scope)) {
         Name index = Name.of(label.substring(1, label.length() - 1));
         indices.addFirst(scope.getOrDefault(index, new Term.Variable(suffix.at(), index)));
       } else if (label != null && powers == 0) {
@@ -213,7 +216,7 @@ final class Factors {
         return apply(value, rest, cursor);
       }
       resolver.shaped = true;
-      refuseFamily(letter, name, indices, suffixes);
+      indexed.refuse(letter, name, indices, suffixes);
       if (indices.size() > 2) {
         throw resolver.error(
             NablaException.Kind.UNSUPPORTED,
@@ -240,70 +243,6 @@ final class Factors {
       refuseEntryOfNumber(letter, name, cursor);
     }
     return apply(variable, rest, cursor);
-  }
-
-  /// Whether a label is an index that a Σ runs over, `x^{(i)}`, which stands for `x_i`.
-  private boolean isOverSum(Syntax.Letter letter, String label) {
-    List<Name> running =
-        label
-            .codePoints()
-            .filter(Character::isLetter)
-            .mapToObj(c -> Name.of(Character.toString(c)))
-            .filter(index -> resolver.bound.contains(index) || scope.containsKey(index))
-            .toList();
-    if (running.isEmpty()) {
-      return false;
-    }
-    if (label.startsWith("[") || label.codePointCount(0, label.length()) > 3) {
-      throw resolver.error(
-          NablaException.Kind.UNSUPPORTED,
-          "found the label "
-              + label
-              + " of "
-              + letter.name()
-              + " with the index of a sum; only vectors and numbers, as in x^{(i)}, are read under"
-              + " one, and a sum over layers or neighbours is written out term by term",
-          letter.at());
-    }
-    return true;
-  }
-
-  /// Vectors and matrices with an index that a Σ runs over, `x_i ∈ R^n`, are no entries.
-  private void refuseFamily(
-      Syntax.Letter letter, Name name, List<Term> indices, List<Suffix> suffixes) {
-    StringBuilder subscript = new StringBuilder(name.subscript());
-    for (Term index : indices) {
-      subscript.append(index instanceof Term.Variable variable ? variable.name().toString() : "?");
-    }
-    Name member = name.withSubscript(subscript.toString());
-    boolean declared = resolver.arrays.contains(member);
-    if (declared && indices.size() == 1 && resolver.vectors.contains(member)) {
-      resolver.members.declare(name, member);
-      return;
-    }
-    boolean open =
-        indices.size() == 1
-            && !MatrixLetters.isUpper(name)
-            && (!resolver.declaredVariables.contains(name)
-                || (resolver.arrays.contains(name) && !resolver.vectors.contains(name)));
-    if (!declared && (open || suffixes.stream().noneMatch(exponents::isTranspose))) {
-      return;
-    }
-    String text = name + "_" + subscript;
-    boolean bound =
-        indices.stream()
-            .anyMatch(index ->
-                index instanceof Term.Variable variable
-                    && resolver.bound.contains(variable.name()));
-    throw resolver.error(
-        NablaException.Kind.UNSUPPORTED,
-        (declared
-                ? "found " + text + ", declared as an array, with an index that a sum runs over"
-                : "found the transpose of " + text + ", which is an entry, a number")
-            + (bound
-                ? ", " + Suggestions.rowsOf(name)
-                : ", expected " + text + " ∈ R^n declared as a vector of that name"),
-        letter.at());
   }
 
   /// Whether a name is that of the Kronecker delta, `δ_ij`.

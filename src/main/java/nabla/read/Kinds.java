@@ -383,8 +383,15 @@ final class Kinds {
         && of(factors.get(i - 1)).isArray()) {
       place.expects(factor, Kind.COLUMN); // 1ᵀ|x|, A tanh(Wx)
     }
-    if (last && factor instanceof Term.Entry entry && of(factors.get(i - 1)).isArray()) {
-      member(entry); // wᵀx_i
+    boolean behind =
+        before == Kind.ROW
+            && i > 0
+            && of(factors.get(i - 1)) == Kind.ROW
+            && factors.stream().skip(i + 1).noneMatch(after -> of(after).isArray());
+    if ((last || behind)
+        && factor instanceof Term.Entry entry
+        && of(factors.get(i - 1)).isArray()) {
+      member(entry); // wᵀx_i, wᵀx_i y_i
     }
     if (!(factor instanceof Term.Variable variable) || names.containsKey(variable.name())) {
       return;
