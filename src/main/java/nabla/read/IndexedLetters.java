@@ -43,8 +43,7 @@ final class IndexedLetters {
 
   /// Refuses matrices with an index that a Σ runs over, and transposes of entries; vectors that are
   /// declared, `x_i ∈ R^n`, are noted as [Members].
-  void refuse(
-      Syntax.Letter letter, Name name, List<Term> indices, List<Suffix> suffixes) {
+  void refuse(Syntax.Letter letter, Name name, List<Term> indices, List<Suffix> suffixes) {
     StringBuilder subscript = new StringBuilder(name.subscript());
     for (Term index : indices) {
       subscript.append(index instanceof Term.Variable variable ? variable.name().toString() : "?");
@@ -60,7 +59,8 @@ final class IndexedLetters {
             && !MatrixLetters.isUpper(name)
             && (!resolver.declaredVariables.contains(name)
                 || (resolver.arrays.contains(name) && !resolver.vectors.contains(name)));
-    if (!declared && (open || suffixes.stream().noneMatch(resolver.factors.exponents::isTranspose))) {
+    if (!declared
+        && (open || suffixes.stream().noneMatch(resolver.factors.exponents::isTranspose))) {
       return;
     }
     String text = name + "_" + subscript;
