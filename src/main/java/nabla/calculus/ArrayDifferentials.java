@@ -11,6 +11,7 @@ import nabla.catalogue.Matrices;
 import nabla.catalogue.Norms;
 import nabla.expr.Apply;
 import nabla.expr.Expr;
+import nabla.expr.Literal;
 import nabla.expr.Logic;
 import nabla.expr.Name;
 import nabla.expr.Negate;
@@ -53,6 +54,12 @@ final class ArrayDifferentials {
       return argument == 0
           ? NormDifferentials.of(apply, change)
           : NormDifferentials.byOrder(apply, change);
+    }
+    if (function == Matrices.DET
+        && apply.argument() instanceof Literal matrix
+        && change instanceof Literal changes
+        && SmallDeterminants.concern(matrix)) {
+      return SmallDeterminants.differential(matrix, changes);
     }
     Expr stated = OperatorFormulas.differential(function, apply, argument, change);
     if (stated == null) {

@@ -78,7 +78,8 @@ public final class ArrayProgram {
 
   /// How many entries an output has.
   public int length(int output) {
-    return arrays[outputs[output]].length;
+    int place = outputs[output];
+    return place < lengths.length ? lengths[place] : arrays[place].length; // an input itself
   }
 
   /// How many steps one evaluation takes.
