@@ -124,6 +124,7 @@ final class DoubtfulLetters {
             .filter(Term.Variable.class::isInstance)
             .allMatch(MatrixLetters::isMatrixLetter);
     for (Term part : Term.below(formula)) {
+      noteWeights(part);
       Term inverse =
           part instanceof Term.Raised raised
                   && (Resolver.isInteger(raised.exponent(), -1)
@@ -142,6 +143,25 @@ final class DoubtfulLetters {
             && isOpen(letter)) {
           remark(letter, "; declare " + letter.name() + " ∈ R^{n×n} for a matrix");
         }
+      }
+    }
+  }
+
+  /// Remarks on the weights of a layer that are read as numbers: W in `σ(Wx + b)`.
+  private void noteWeights(Term part) {
+    Term argument = MatrixLetters.isOfLayers(part) ? MatrixLetters.argument(part) : null;
+    if (argument == null || kinds.of(argument).isArray()) {
+      return;
+    }
+    for (Term inside : Term.below(argument)) {
+      if (inside instanceof Term.Times times
+          && times.factors().size() == 2
+          && MatrixLetters.isMatrixLetter(times.factors().getFirst())
+          && times.factors().getFirst() instanceof Term.Variable weights
+          && times.factors().getLast() instanceof Term.Variable input
+          && !MatrixLetters.isUpper(input.name())
+          && isOpen(weights)) {
+        remark(weights, "; declare " + weights.name() + " ∈ R^{m×n} for a matrix");
       }
     }
   }
