@@ -190,7 +190,7 @@ final class Words {
     List<Letter> beside =
         List.copyOf(row ? word.subList(from, to - 1) : word.subList(from + 1, to));
     Term term = new Term(nabla.expr.Num.ONE, beside);
-    Terms vector = new Terms(u.shape(), List.of(row ? term.turned() : term));
+    Terms vector = new Terms(u.shape(), List.of(row ? upright(term.turned()) : term));
     Terms joined = algebra.entries.elementwise(List.of(u, vector));
     if (!joined.isSingle()) {
       return number;
@@ -245,9 +245,13 @@ final class Words {
     Terms terms = algebra.expanded(atom);
     Set<Term> turned = new HashSet<>();
     for (Term term : terms.turned().terms()) {
-      turned.add(new Term(term.scalar(), term.word().stream().map(this::upright).toList()));
+      turned.add(upright(term));
     }
     return Set.copyOf(terms.terms()).equals(turned);
+  }
+
+  private Term upright(Term term) {
+    return new Term(term.scalar(), term.word().stream().map(this::upright).toList());
   }
 
   /// The letter itself in place of its transpose where these are one matrix.
