@@ -188,8 +188,8 @@ final class IndexDerivation {
   private Set<Expr> families() {
     Set<Expr> families = new HashSet<>();
     for (Expr node : Dag.of(formula).nodes()) {
-      if (node instanceof Apply row && row.operator() == Blocks.ROW) {
-        families.add(row.argument());
+      if (Blocks.isRow(node)) {
+        families.add(node.child(0));
       }
     }
     return families;

@@ -162,6 +162,11 @@ public final class Blocks {
           .code(JULIA, "{X}[{k}, :]")
           .entry();
 
+  /// Whether an expression is a row of a matrix as a vector, `x_i`.
+  public static boolean isRow(Expr expression) {
+    return expression instanceof Apply apply && apply.operator() == ROW;
+  }
+
   /// The rows of an array from `a`, counted from 0, to the one before `b`; an entry where that is
   /// one of a vector, and the array itself where it is all.
   public static Expr rows(Expr array, Dimension a, Dimension b) {

@@ -1,7 +1,5 @@
 package nabla.read;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -41,8 +39,8 @@ final class Kinds {
   private final IdentityHashMap<Term, Kind> known = new IdentityHashMap<>();
   private final Set<String> sizeNames = new HashSet<>();
   private final ExpectedKinds place = new ExpectedKinds(this);
-  private final VectorTerms vectors = new VectorTerms(this::mayBeVector);
   private final OperatorKinds operators = new OperatorKinds(this, place);
+  private final ProductKinds products = new ProductKinds(this, place);
   private boolean changed;
   private boolean kronecker;
 
@@ -161,7 +159,7 @@ final class Kinds {
         yield names.getOrDefault(variable.name(), Kind.SCALAR);
       }
       case Term.Total total -> total(total);
-      case Term.Times times -> times(times);
+      case Term.Times times -> products.of(times);
       case Term.Over over -> {
         of(over.denominator());
         yield of(over.numerator());
@@ -296,135 +294,25 @@ final class Kinds {
     return MatrixLetters.isMatrixLetter(inner) && !of(inner).isArray();
   }
 
-  private Kind times(Term.Times times) {
-    boolean array = false;
-    for (Term factor : times.factors()) {
-      array |= of(factor).isArray();
-    }
-    int end = times.factors().size() - 1;
-    if (end > 0
-        && times.factors().get(end) instanceof Term.Times inBrackets
-        && !of(inBrackets).isArray()
-        && of(times.factors().get(end - 1)).isArray()
-        && of(times.factors().get(end - 1)) != Kind.COLUMN
-        && vectors.isOfLetters(inBrackets)) {
-      place.expects(inBrackets, Kind.COLUMN); // xᵀ(2y)
-    }
-    times.factors().forEach(this::outer);
-    List<Term> factors = new ArrayList<>();
-    List<Boolean> dotted = new ArrayList<>();
-    for (int i = 0; i < times.factors().size(); i++) {
-      List<Term> parts = parts(times.factors().get(i));
-      factors.addAll(parts);
-      dotted.add(times.dotted().get(i));
-      dotted.addAll(Collections.nCopies(parts.size() - 1, false));
-    }
-    Kind kind = Kind.SCALAR;
-    for (int i = 0; i < factors.size(); i++) {
-      if (array) {
-        neighbour(factors, i, kind);
-      }
-      kind = product(kind, of(factors.get(i)), dotted.get(i));
-    }
-    return kind;
-  }
-
-  /// A Latin letter before a row in brackets of their own, `(u vᵀ) x`, is a column.
-  private void outer(Term factor) {
-    if (factor instanceof Term.Times inner
-        && inner.factors().size() == 2
-        && inner.factors().getFirst() instanceof Term.Variable column
-        && of(inner.factors().getLast()) == Kind.ROW
-        && column.name().base().matches("[a-z]")
-        && mayBeVector(column.name())) {
-      learn(column.name(), Kind.COLUMN);
-    }
-  }
-
-  /// The factors of a product in brackets, `(AB)y` as `ABy`, unless there is a row among them,
-  /// which makes it a number.
+  /// The factors of a product in brackets, `(AB)y` as `ABy`.
   List<Term> parts(Term factor) {
-    if (!(factor instanceof Term.Times inner)
-        || inner.factors().stream().anyMatch(part -> of(part) == Kind.ROW)) {
-      return List.of(factor);
-    }
-    return inner.factors().stream().flatMap(part -> parts(part).stream()).toList();
+    return products.parts(factor);
   }
 
-  /// Next to an array, an upper-case letter is a matrix, as are sums of such; after a matrix or
-  /// row, the last letter is a vector.
-  private void neighbour(List<Term> factors, int i, Kind before) {
-    boolean last =
-        factors.stream().skip(i + 1).allMatch(VectorTerms::isNumber)
-            && (before == Kind.MATRIX || before == Kind.ROW);
-    Term factor = factors.get(i) instanceof Term.Raised raised ? raised.base() : factors.get(i);
-    boolean group = factor instanceof Term.Total || factor instanceof Term.Over;
-    if (group && !of(factor).isArray() && MatrixLetters.onlyMatrices(factor)) {
-      place.expects(factor, Kind.MATRIX);
-    }
-    Term argument = MatrixLetters.argument(factor);
-    boolean beforeRow = i + 1 < factors.size() && of(factors.get(i + 1)) == Kind.ROW;
-    if (argument != null && MatrixLetters.onlyMatrices(argument) && !last && !beforeRow) {
-      place.expects(factor, Kind.MATRIX); // 1ᵀ exp(X) 1
-    }
-    if (last
-        && !of(factor).isArray()
-        && of(factors.get(i - 1)).isArray()
-        && vectors.canOnlyBe(factor)) {
-      place.expects(factor, Kind.COLUMN); // λᵀ(Ax − b)
-    }
-    boolean values = MatrixLetters.isElementwise(factor) || factor instanceof Term.Bars;
-    if (last
-        && values
-        && !of(factor).isArray()
-        && (before == Kind.ROW
-            || MatrixLetters.hasMatrix(factor)
-            || MatrixLetters.isOfLayers(factor))
-        && of(factors.get(i - 1)).isArray()) {
-      place.expects(factor, Kind.COLUMN); // 1ᵀ|x|, A tanh(Wx)
-    }
-    boolean behind =
-        before == Kind.ROW
-            && i > 0
-            && of(factors.get(i - 1)) == Kind.ROW
-            && factors.stream().skip(i + 1).noneMatch(after -> of(after).isArray());
-    if ((last || behind)
-        && factor instanceof Term.Entry entry
-        && of(factors.get(i - 1)).isArray()) {
-      member(entry); // wᵀx_i, wᵀx_i y_i
-    }
-    if (!(factor instanceof Term.Variable variable) || names.containsKey(variable.name())) {
-      return;
-    }
-    Name name = variable.name();
-    if (MatrixLetters.isMatrixLetter(variable)) {
-      if (!beforeRow) { // what multiplies a row is a number
-        learn(name, Kind.MATRIX);
-      }
-    } else if (!MatrixLetters.isUpper(name)
-        && last
-        && !numbers.contains(name)
-        && of(factors.get(i - 1)).isArray()) {
-      learn(name, Kind.COLUMN);
-    }
+  /// Whether something is known of a name.
+  boolean isKnown(Name name) {
+    return names.containsKey(name);
   }
 
-  private boolean mayBeVector(Name name) {
+  /// Whether a name is one that multiplies matrices.
+  boolean isMultiplier(Name name) {
+    return numbers.contains(name);
+  }
+
+  /// Whether nothing says that a name is a number.
+  boolean mayBeVector(Name name) {
     return !numbers.contains(name)
         && !resolver.bound.contains(name)
         && !resolver.declaredVariables.contains(name);
-  }
-
-  private static Kind product(Kind left, Kind right, boolean dotted) {
-    if (!left.isArray()) {
-      return right;
-    }
-    return switch (right) {
-      case SCALAR -> left;
-      case COLUMN ->
-          left == Kind.ROW || (dotted && left == Kind.COLUMN) ? Kind.SCALAR : Kind.COLUMN;
-      case ROW -> left == Kind.COLUMN ? Kind.MATRIX : Kind.ROW;
-      case MATRIX -> left == Kind.ROW ? Kind.ROW : Kind.MATRIX;
-    };
   }
 }

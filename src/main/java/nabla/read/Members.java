@@ -96,10 +96,6 @@ final class Members {
         && found.contains(array.name());
   }
 
-  boolean contains(Name family) {
-    return found.contains(family);
-  }
-
   /// The letters that are known to stand for such vectors.
   Set<Name> found() {
     return found;

@@ -118,7 +118,7 @@ public final class InEntries {
     return node.withChildren(parts);
   }
 
-  private static boolean mentionsArrays(Expr node) {
+  static boolean mentionsArrays(Expr node) {
     return Dag.any(node, part -> !part.isScalar() && !part.shape().isTruth());
   }
 
@@ -262,7 +262,7 @@ public final class InEntries {
       case Power power -> power(power, row, column);
       case Binder binder -> binder(binder, row, column);
       case Cases cases -> cases(cases, row, column);
-      case Literal literal -> literal(literal, row, column);
+      case Literal literal -> new LiteralEntries(literal, this::number).at(row, column);
       case Apply apply when apply.operator() instanceof Function function ->
           function(function, apply, row, column);
       case Apply unknown ->
@@ -276,7 +276,7 @@ public final class InEntries {
     };
   }
 
-  private static Expr delta(Expr i, Expr j) {
+  static Expr delta(Expr i, Expr j) {
     return i.equals(j) ? Num.ONE : Apply.of(Matrices.DELTA, i, j);
   }
 
@@ -377,36 +377,5 @@ public final class InEntries {
     }
     Expr otherwise = cases.otherwise();
     return Cases.of(branches, otherwise == null ? null : at(otherwise, row, column));
-  }
-
-  /// An entry of an array written out; at a place that is no number a letter, or `Σ δ_ia δ_jb L_ab`
-  /// where its parts are to be looked into.
-  private Expr literal(Literal literal, Expr row, Expr column) {
-    boolean vector = literal.columns() == 1;
-    if (row instanceof Num i && (vector || column instanceof Num)) {
-      int j = column instanceof Num number ? number.value().intValue() : 1;
-      return number(literal.entry(i.value().intValue() - 1, j - 1));
-    }
-    if (literal.children().stream().noneMatch(InEntries::mentionsArrays)) {
-      return entry(literal, row, column);
-    }
-    List<Expr> terms = new ArrayList<>();
-    for (int i = 1; i <= literal.rows(); i++) {
-      for (int j = 1; j <= literal.columns(); j++) {
-        Expr part = number(literal.entry(i - 1, j - 1));
-        if (!part.equals(Num.ZERO)) {
-          List<Expr> factors = new ArrayList<>();
-          if (literal.rows() > 1) {
-            factors.add(delta(row, Num.of(i)));
-          }
-          if (literal.columns() > 1) {
-            factors.add(delta(column, Num.of(j)));
-          }
-          factors.add(part);
-          terms.add(Product.of(factors));
-        }
-      }
-    }
-    return terms.isEmpty() ? Num.ZERO : Sum.of(terms);
   }
 }

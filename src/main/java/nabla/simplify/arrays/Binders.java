@@ -28,12 +28,8 @@ final class Binders {
   /// Whether a binder is one of these, or a sum of numbers that vectors x₁, …, xₘ make.
   static boolean concerns(Binder binder) {
     return binder.isScalar()
-        ? binder.kind() == Binder.Kind.SUM && Dag.any(binder.body(), Binders::isMember)
+        ? binder.kind() == Binder.Kind.SUM && Dag.any(binder.body(), Blocks::isRow)
         : binder.kind() == Binder.Kind.SUM || binder.kind() == Binder.Kind.INTEGRAL;
-  }
-
-  private static boolean isMember(Expr node) {
-    return node instanceof Apply apply && apply.operator() == Blocks.ROW;
   }
 
   Terms of(Binder binder) {
