@@ -51,6 +51,8 @@ LESS : '<' | '\\lt' ;
 LESS_OR_EQUAL : '≤' | '<=' | '\\le' | '\\leq' | '\\leqslant' | '⩽' ;
 GREATER : '>' | '\\gt' ;
 GREATER_OR_EQUAL : '≥' | '>=' | '\\ge' | '\\geq' | '\\geqslant' | '⩾' ;
+DEFINITE : '≻' | '\\succ' ;
+SEMIDEFINITE : '≽' | '⪰' | '\\succeq' | '\\succcurlyeq' ;
 APPROXIMATELY : '≈' | '\\approx' ;
 ELEMENT : '∈' | '\\in' ;
 NOT_ELEMENT : '∉' | '\\notin' ;

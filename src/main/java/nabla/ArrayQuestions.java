@@ -93,12 +93,13 @@ final class ArrayQuestions {
         answer.result(),
         answer.substituted(),
         named(
-            Smoothness.and(
-                defined(answer.stages().getFirst().before(), answer.substituted(), sequence),
-                answer.stages().getFirst().before(),
-                sequence,
-                formula.assumptions(),
-                kinks)),
+            FoldedConditions.of(
+                Smoothness.and(
+                    defined(answer.stages().getFirst().before(), answer.substituted()),
+                    answer.stages().getFirst().before(),
+                    sequence,
+                    formula.assumptions(),
+                    kinks))),
         answer.derivations(),
         answer.where(),
         indices(answer.stages().getLast().ranges()),
@@ -106,11 +107,11 @@ final class ArrayQuestions {
   }
 
   /// Where the formula and its derivative have values.
-  private List<Expr> defined(Expr before, Expr after, List<Symbol> variables) {
+  private List<Expr> defined(Expr before, Expr after) {
     List<Expr> conditions =
         new ArrayList<>(ArrayConditions.of(closed(), formula.assumptions(), before, after));
     for (Expr ofNumbers :
-        ArrayConditions.ofNumbers(closed(), formula.assumptions(), variables, before, after)) {
+        ArrayConditions.ofNumbers(closed(), formula.assumptions(), before, after)) {
       if (!conditions.contains(ofNumbers)) {
         conditions.add(ofNumbers);
       }

@@ -175,7 +175,11 @@ final class DerivativeQuestions {
       return new JacobianOfNumbers(formula, conventions, steps, verify).answer(question, order);
     }
     if (!question.entry().isEmpty() || ArrayQuestions.concern(formula, question.variables())) {
-      return arrays().answer(question, order);
+      return FactsUsed.stated(
+          arrays().answer(question, order),
+          others ->
+              new ArrayQuestions(formula.under(others), subject(), conventions, steps, false)
+                  .answer(question, order));
     }
     if (question.gradient()) {
       return order == 2 ? hessian(question) : gradient(question);

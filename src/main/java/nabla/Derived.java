@@ -2,17 +2,14 @@ package nabla;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import nabla.calculus.Conventions;
 import nabla.calculus.index.InEntries;
 import nabla.calculus.index.MembersInMatrices;
 import nabla.catalogue.Language;
-import nabla.expr.Dag;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
@@ -28,7 +25,6 @@ import nabla.rewrite.Derivation;
 import nabla.simplify.arrays.ArrayClosedForm;
 import nabla.simplify.arrays.LinearEquation;
 import nabla.write.Code;
-import nabla.write.CodeFunction;
 import nabla.write.Derivations;
 import nabla.write.Steps;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +55,8 @@ import org.jspecify.annotations.Nullable;
 /// @param where the adjoints that the result mentions by their signs `∂L/∂z`, each with its value
 /// @param indices the indices over which the result has values, each with the size of the axis that
 ///   it runs along: i and k of `∂/∂x_k[(Ax)_i]`
+/// @param given the facts about vectors and matrices, among those assumed, that it rests on: `1ᵀy =
+///   1`
 /// @param verification what came of comparing it with differences of the formula; null when that
 ///   was not asked for
 public record Derived(
@@ -72,14 +70,61 @@ public record Derived(
     List<Derivation> derivations,
     List<Relation> where,
     Map<Symbol, Dimension> indices,
+    List<Expr> given,
     @Nullable Verification verification) {
 
   /// The lists and the map are copied.
   public Derived {
+    given = List.copyOf(given);
     indices = Collections.unmodifiableMap(new LinkedHashMap<>(indices));
     conditions = List.copyOf(conditions);
     derivations = List.copyOf(derivations);
     where = List.copyOf(where);
+  }
+
+  /// A derivative that rests on no fact about vectors and matrices.
+  Derived(
+      Formula formula,
+      WithRespectTo withRespectTo,
+      int order,
+      Expr subject,
+      Expr result,
+      Expr substituted,
+      List<Expr> conditions,
+      List<Derivation> derivations,
+      List<Relation> where,
+      Map<Symbol, Dimension> indices,
+      @Nullable Verification verification) {
+    this(
+        formula,
+        withRespectTo,
+        order,
+        subject,
+        result,
+        substituted,
+        conditions,
+        derivations,
+        where,
+        indices,
+        List.of(),
+        verification);
+  }
+
+  /// The same derivative, which rests on these facts, as its derivations say.
+  Derived given(List<Expr> facts, List<Derivation> saying) {
+    return new Derived(
+        formula,
+        withRespectTo,
+        order,
+        subject,
+        result,
+        substituted,
+        conditions,
+        saying,
+        where,
+        indices,
+        facts,
+        verification);
   }
 
   /// The same derivative as one of the formula that it was derived from a part of.
@@ -95,6 +140,7 @@ public record Derived(
         derivations,
         where,
         indices,
+        given,
         verification);
   }
 
@@ -115,6 +161,7 @@ public record Derived(
         List.of(),
         where,
         indices,
+        given,
         verification);
   }
 
@@ -133,6 +180,12 @@ public record Derived(
   public List<Symbol> symmetricVariables() {
     ArrayClosedForm closed = new ArrayClosedForm(formula.written(), formula.expanded());
     return variables().stream().distinct().filter(closed::isSymmetric).toList();
+  }
+
+  /// The variables that are declared orthogonal matrices, each once.
+  public List<Symbol> orthogonalVariables() {
+    ArrayClosedForm closed = new ArrayClosedForm(formula.written(), formula.expanded());
+    return variables().stream().distinct().filter(closed::isOrthogonal).toList();
   }
 
   /// The closed form as text.
@@ -239,7 +292,7 @@ public record Derived(
 
   /// The result in the variables of the formula alone: a derivative by an intermediate z is that at
   /// the z which follows from them.
-  private Expr inVariables() {
+  Expr inVariables() {
     return variables().stream().anyMatch(formula.intermediates()::containsKey)
         ? Substitution.expanding(formula.intermediates()).apply(substituted)
         : substituted;
@@ -247,7 +300,7 @@ public record Derived(
 
   /// Vectors of one letter, in the matrix whose rows they are; the derivative by one of them, or
   /// with other free indices, in entries.
-  private Expr inMatrices(Expr expression) {
+  Expr inMatrices(Expr expression) {
     if (!MembersInMatrices.concern(expression) && !MembersInMatrices.concern(formula.value())) {
       return expression;
     }
@@ -272,85 +325,6 @@ public record Derived(
   /// computes what they share once, says the shapes of what it takes and gives, and checks them.
   /// Errors as for [#code(Language)].
   public static String function(Language language, List<Derived> derivatives) {
-    Derived first = derivatives.getFirst();
-    List<CodeFunction.Output> outputs = new ArrayList<>();
-    if (!first.formula.isImplicit()) {
-      outputs.add(
-          new CodeFunction.Output(
-              "value", List.of(), Map.of(), first.inMatrices(first.formula.value())));
-    }
-    for (Derived each : derivatives) {
-      List<Symbol> by =
-          each.withRespectTo.gradient()
-              ? List.of()
-              : each.kind().equals("hessian") ? each.variables().subList(0, 1) : each.variables();
-      outputs.add(
-          new CodeFunction.Output(
-              each.kind(), by, each.indices, each.inMatrices(each.inVariables())));
-    }
-    String summary =
-        first.formula.toText().replace("\n", " ")
-            + summary(derivatives)
-            + assumed(derivatives, outputs);
-    return new CodeFunction(summary, first.formula.toString(), first.formula.variables(), outputs)
-        .in(language);
-  }
-
-  /// `, where z = Wx + b, Sᵀ = S`: what the intermediates stand for that it has derivatives by, and
-  /// what is assumed of the variables of a function, which does not check it.
-  private static String assumed(List<Derived> derivatives, List<CodeFunction.Output> outputs) {
-    Formula formula = derivatives.getFirst().formula;
-    Set<Expr> used = new HashSet<>();
-    outputs.forEach(output -> used.addAll(Dag.of(output.expression()).nodes()));
-    Set<Expr> by = new HashSet<>();
-    derivatives.forEach(each -> by.addAll(each.variables()));
-    List<String> facts = new ArrayList<>();
-    formula
-        .intermediates()
-        .forEach((name, meaning) -> {
-          if (by.contains(name)) {
-            facts.add(formula.text(Relation.of(Relation.Comparison.EQUAL, name, meaning)));
-          }
-        });
-    formula.reading().assumptions().facts().stream()
-        .filter(fact -> Dag.any(fact, node -> node instanceof Symbol && used.contains(node)))
-        .map(formula::text)
-        .forEach(facts::add);
-    return facts.isEmpty() ? "" : ", where " + String.join(", ", facts);
-  }
-
-  /// `and its gradients by V, W`.
-  private static String summary(List<Derived> derivatives) {
-    List<String> kinds = derivatives.stream().map(Derived::kind).distinct().toList();
-    boolean several = derivatives.size() > 1;
-    String kind = kinds.size() == 1 ? kinds.getFirst() : "derivative";
-    String called =
-        switch (kind) {
-          case "hessian" -> several ? "Hessians" : "Hessian";
-          case "jacobian" -> several ? "Jacobians" : "Jacobian";
-          default -> several ? kind + "s" : kind;
-        };
-    return ", and its "
-        + called
-        + derivatives.stream().map(Derived::names).collect(Collectors.joining(", ", " by ", ""));
-  }
-
-  private static String names(Derived derivative) {
-    return derivative.variables().stream()
-        .limit(derivative.kind().equals("hessian") && !derivative.withRespectTo.gradient() ? 1 : 99)
-        .map(derivative.formula::text)
-        .collect(Collectors.joining(derivative.withRespectTo.gradient() ? ", " : " "));
-  }
-
-  private String kind() {
-    boolean scalar = formula.value().isScalar();
-    boolean arrays =
-        withRespectTo.gradient() || variables().stream().anyMatch(each -> !each.isScalar());
-    if (order == 2 && scalar && arrays && variables().stream().distinct().count() == 1) {
-      return "hessian";
-    }
-    return order > 1 || !arrays
-        ? order == 2 && withRespectTo.gradient() ? "hessian" : "derivative"
-        : scalar ? "gradient" : "jacobian";
+    return DerivedFunction.of(language, derivatives);
   }
 }

@@ -19,6 +19,7 @@ import nabla.simplify.Canonical;
 import nabla.simplify.Continuity;
 import nabla.simplify.Validity;
 import nabla.simplify.arrays.ArrayConditions;
+import nabla.simplify.arrays.ImpliedConditions;
 
 /// Where a formula of numbers has the derivative that was found: where both are defined nearby, and
 /// away from the kinks of what was differentiated. Of arrays, [Smoothness] says it.
@@ -67,7 +68,7 @@ final class Differentiability {
         new ArrayList<>(
             Validity.of(conditions, assumptions).interior().statements(formula.written()));
     statements.addAll(ArrayConditions.ofEntries(assumptions, original, answer.substituted()));
-    return List.copyOf(statements);
+    return ImpliedConditions.without(statements);
   }
 
   /// Those that are none on every entry of arrays.

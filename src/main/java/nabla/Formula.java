@@ -73,6 +73,11 @@ public final class Formula {
     return new Formula(nabla, text, declarations, reading.part(expression));
   }
 
+  /// The same formula under other assumptions.
+  Formula under(Assumptions others) {
+    return new Formula(nabla, text, declarations, reading.under(others));
+  }
+
   /// The same formula under further declarations such as `β > 0`.
   public Formula where(String more) {
     return nabla.read(text, declarations.isBlank() ? more : declarations + "; " + more);
@@ -216,12 +221,7 @@ public final class Formula {
     Formula formula = meant == reading ? this : new Formula(nabla, text, declarations, meant);
     List<String> entries = WithRespectTo.entries(withRespectTo, formula.known());
     if (!entries.isEmpty() && order == 1) {
-      Formula before = formula;
-      for (String entry : entries.subList(0, entries.size() - 1)) {
-        Derived one = before.derive(entry, 1, conventions, false, verify).getFirst();
-        before = before.part(one.substituted());
-      }
-      return before.derive(entries.getLast(), 1, conventions, steps, verify);
+      return EntriesInTurn.answers(formula, entries, conventions, steps, verify);
     }
     return new DerivativeQuestions(formula.withoutSigns(), order, conventions, steps, verify)
         .answers(withRespectTo);

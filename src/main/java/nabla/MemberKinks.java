@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import nabla.calculus.NormDifferentials;
 import nabla.calculus.index.Folding;
 import nabla.calculus.index.InEntries;
 import nabla.catalogue.Blocks;
@@ -12,6 +13,7 @@ import nabla.catalogue.Dimensions;
 import nabla.catalogue.Elementwise;
 import nabla.catalogue.Function;
 import nabla.catalogue.Function.Notation;
+import nabla.catalogue.Norms;
 import nabla.catalogue.Reductions;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
@@ -42,7 +44,17 @@ final class MemberKinks {
     }
     Symbol index = Symbol.of(Name.of("index of vectors"));
     List<Expr> conditions = new ArrayList<>();
-    for (Expr node : Dag.of(sum.open(index)).nodes()) {
+    List<Expr> nodes = new ArrayList<>(Dag.of(sum.open(index)).nodes());
+    for (Expr node : List.copyOf(nodes)) {
+      Expr meaning =
+          node instanceof Apply norm && norm.operator() == Norms.NORM
+              ? NormDifferentials.inOtherTerms(norm)
+              : null;
+      if (meaning != null) {
+        nodes.addAll(Dag.of(meaning).nodes()); // ‖u‖₁ is the sum of all |u_k|
+      }
+    }
+    for (Expr node : nodes) {
       if (node instanceof Apply kinked
           && kinked.operator() instanceof Function function
           && !kinked.isScalar()

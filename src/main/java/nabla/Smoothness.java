@@ -19,6 +19,7 @@ import nabla.catalogue.Function.Notation;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.Norms;
 import nabla.catalogue.Reductions;
+import nabla.catalogue.Spectra;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Binder;
@@ -29,11 +30,14 @@ import nabla.expr.Expr;
 import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Power;
+import nabla.expr.Rational;
 import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
 import nabla.expr.Symbol;
 import nabla.rewrite.Signs;
 import nabla.rewrite.Truth;
+import nabla.simplify.arrays.Definiteness;
+import nabla.simplify.arrays.ImpliedConditions;
 
 /// Where the parts of a formula with vectors and matrices that have a value have no derivative: at
 /// the kinks of functions, where two largest entries or singular values meet, and where a symbolic
@@ -77,7 +81,7 @@ final class Smoothness {
         conditions.add(condition);
       }
     }
-    return List.copyOf(conditions);
+    return ImpliedConditions.without(conditions);
   }
 
   /// A condition away from its border, around which a function is defined: `xᵀAx > 0` for `xᵀAx ≥
@@ -151,7 +155,7 @@ final class Smoothness {
 
   private void visit(Function function, Apply apply, List<Symbol> variables) {
     Expr stated = OperatorFormulas.condition(function, apply);
-    if (stated != null) {
+    if (stated != null && !isOfDefinite(stated)) {
       conditions.add(stated);
     }
     if (function == Norms.NORM) {
@@ -168,6 +172,14 @@ final class Smoothness {
         conditions.addAll(away);
       }
     }
+  }
+
+  /// Whether a condition says that the eigenvalues are positive of a matrix of which that is known.
+  private boolean isOfDefinite(Expr condition) {
+    return condition instanceof Relation relation
+        && relation.left() instanceof Apply least
+        && least.operator() == Spectra.SMALLEST_REAL_EIGENVALUE
+        && new Definiteness(assumptions).isPositive(least.argument());
   }
 
   /// Whether the kinks of a part are none of what it stands in: relu(x)² and ‖relu(x)‖² have a
@@ -218,9 +230,21 @@ final class Smoothness {
       visit(Reductions.LARGEST, largest, variables); // at the other entries |x| may have its kink
     } else if (meaning != null) {
       visit(meaning, variables);
-    } else if (!NormDifferentials.isEuclidean(norm)) {
+    } else if (!NormDifferentials.isEuclidean(norm) && !isRaised(norm, variables.size())) {
       conditions.add(Relation.of(Comparison.NOT_EQUAL, norm, Num.ZERO));
     }
+  }
+
+  /// Whether a norm stands in powers only whose degree is above the order of the derivative, which
+  /// tends to 0 where the norm does: `‖x‖₃³`.
+  private boolean isRaised(Apply norm, int order) {
+    List<Expr> around = around(norm);
+    return !around.isEmpty()
+        && around.stream()
+            .allMatch(part ->
+                part instanceof Power power
+                    && power.exponent() instanceof Num degree
+                    && degree.value().minus(Rational.of(order)).signum() > 0);
   }
 
   /// X^k is the product of k factors for whole k ≥ 0, and X^(−k) that of its inverse.

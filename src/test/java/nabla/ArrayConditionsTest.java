@@ -47,12 +47,60 @@ final class ArrayConditionsTest {
         "Σ_{i=1}^{n-1} |x_{i+1} - x_i| # x # x ∈ R^n # Π_{i=1}^{n − 1} (xᵢ₊₁ − xᵢ) ≠ 0",
         "Σ_i |x_i| # x # x ∈ R^n # every(x ≠ 0)",
         "Σ_i Σ_j (x_i - x_j)^2 # x # x ∈ R^n # none",
+        "Σ_i log(x_i + y_i) # x_k # x, y ∈ R^n # every(x + y > 0)",
+        "Σ_i 1/(x_i - t) # x_k # x ∈ R^n # every(x ≠ t)",
+        "Σ_i log(Σ_j A_{ij} x_j) # x_k # A ∈ R^{m×n} # every(Ax > 0)",
+        "Σ_i √(Σ_j A_{ij} x_j) # x_k # A ∈ R^{m×n} # every(Ax > 0)",
+        "Σ_i log(1 - Σ_j A_{ij} x_j) # x # A ∈ R^{m×n} # every(Ax < 1)",
+        "Σ_i log(x_i - Σ_j A_{ij} y_j) # x_k # A ∈ R^{m×n} # every(x > Ay)",
+        "log Π_i x_i # x_k # x ∈ R^n # Π_{i=1}^n xᵢ > 0",
+        "log Π_i (x_i - t) # t # x ∈ R^n # Π_{i=1}^n (xᵢ − t) > 0",
+        "tr((AB)^{-1}) # A # A, B ∈ R^{n×n} # det(AB) ≠ 0",
+        "log det(AB) # A # A, B ∈ R^{n×n} # det(AB) > 0",
+        "log det(X^{-1}) # X # X ∈ R^{n×n} # det(X) > 0",
+        "‖x‖_3^3 # x # x ∈ R^n # none",
+        "‖x‖_3^2 # x # x ∈ R^n # ‖x‖₃ ≠ 0",
+        "‖x‖_3 # x # x ∈ R^n # ‖x‖₃ ≠ 0",
+        "‖x‖_p^p # x # x ∈ R^n # every(x ≠ 0)",
+        "tr(A logm(X)) # X # X ∈ R^{n×n} # eigminreal(X) > 0",
+        "tr(A logm(X)) # X # X ≻ 0 # none",
+        "sum(Γ(x)) # x # x ∈ R^n # every(x > 0 or x ∉ ℤ)",
+        "sum(x!) # x # x ∈ R^n # every(x > −1 or x ∉ ℤ)",
+        "sum(Γ(x)) # x # x ∈ R^n; x > 0 # none",
+        "Σ_i ‖x_i - μ‖_1 # μ # x_i ∈ R^d; μ ∈ R^d # every(x − 𝟏ₙμᵀ ≠ 0)",
+        "Σ_i ‖W x_i - y_i‖_1 # W # x_i ∈ R^d; W ∈ R^{k×d} # every(xWᵀ − y ≠ 0)",
+        "exp(-‖x-c‖²/(2σ²)) # x # x ∈ R^n # σ ≠ 0",
+        "exp(-‖x-c‖²/(2σ²)) # x # x ∈ R^n; σ > 0 # none",
+        "x^T x/h # x # x ∈ R^n # h ≠ 0",
+        "x^T x/n # x # x ∈ R^n # none",
+        "Σ_i (x_i-μ)²/(2s²) # x_k # x ∈ R^n # s ≠ 0",
       })
   void derivativesHoldThere(String formula, String by, String where, String conditions) {
     Derived derived = Nabla.formula(formula, where).derivative(by);
     assertTrue(Objects.requireNonNull(derived.verification()).isVerified());
     assertEquals(
         conditions == null ? "" : conditions,
+        derived.conditions().stream()
+            .map(derived.formula()::text)
+            .collect(Collectors.joining(", ")));
+  }
+
+  /// Derivatives by one entry after the other hold where each of them does, and say what they are.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      ignoreLeadingAndTrailingWhitespace = true,
+      value = {
+        "log det X # X_{ij} X_{kl} # X ∈ R^{n×n} # ∂²/∂Xₖₗ∂Xᵢⱼ[ln(det(X))] # det(X) > 0",
+        "x_1^2 log x_2 # x_1 x_1 # x ∈ R^3 # ∂²/∂x₁²[x₁² ln(x₂)] # x₂ > 0",
+      })
+  void derivativesByEntriesInTurn(
+      String formula, String by, String where, String subject, String conditions) {
+    Derived derived = Nabla.formula(formula, where).derivative(by);
+    assertEquals(subject, derived.formula().text(derived.subject()));
+    assertEquals(subject, derived.formula().text(derived.derivations().getLast().subject()));
+    assertEquals(
+        conditions,
         derived.conditions().stream()
             .map(derived.formula()::text)
             .collect(Collectors.joining(", ")));

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Objects;
+import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +69,52 @@ final class ArrayFactsTest {
   void closedFormsUnderFacts(String formula, String where, String result) {
     Formula read = Nabla.formula(formula).where(where);
     assertEquals(result, read.text(read.simplified()));
+  }
+
+  /// What an answer rests on goes with it, and the line that uses it says so.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      ignoreLeadingAndTrailingWhitespace = true,
+      nullValues = "none",
+      value = {
+        "-y^T log softmax(z) # 1^T y = 1 # z # 𝟏ₙᵀy = 1 # 𝟏ₙᵀy = 1",
+        "-y^T log softmax(z) # Σ_i y_i = 1 # z # 𝟏ₙᵀy = 1 # 𝟏ₙᵀy = 1",
+        "-y^T log softmax(z) # sum(y) = 1 # z # 𝟏ₙᵀy = 1 # 𝟏ₙᵀy = 1",
+        "-y^T log softmax(z) # y^T 1 = 1 # z # 𝟏ₙᵀy = 1 # 𝟏ₙᵀy = 1",
+        "-y^T log softmax(z) # y one-hot # z # 𝟏ₙᵀy = 1 # 𝟏ₙᵀy = 1",
+        "-y^T log softmax(z) # y in R^n # z # none # none",
+        "y^T z # 1^T y = 1 # z # none # none",
+        "-tr(Y^T log softmax(Z, rows)) # Y 1 = 1; Y, Z in R^{m x k} # Z # Y 𝟏ₖ = 𝟏ₘ # Y 𝟏ₖ ="
+            + " 𝟏ₘ",
+        "-tr(Y^T log softmax(Z, rows)) # sum(Y, rows) = 1; Y, Z in R^{m x k} # Z # Y 𝟏ₖ = 𝟏ₘ # Y"
+            + " 𝟏ₖ = 𝟏ₘ",
+        "x^T A x # A symmetric # x # Aᵀ = A # Aᵀ = A",
+        "x^T A x # A ≻ 0 # x # Aᵀ = A # Aᵀ = A",
+        "log det S # S ≻ 0 # S # eigmin(S) > 0 # Sᵀ = S",
+        "log det S # S ⪰ 0 # S # Sᵀ = S # Sᵀ = S",
+        "log det S # S invertible # S # none # none",
+        "tr(S^{-1} A) # S invertible # S # det(S) ≠ 0 # none",
+        "||Q x||^2 # Q orthogonal # x # Qᵀ = Q⁻¹ # Qᵀ = Q⁻¹",
+        "tr(Q^T A) # Q orthogonal # Q # none # none",
+      })
+  void answersSayWhatTheyRestOn(
+      String formula, String where, String by, String given, String inSteps) {
+    Derived derived = Nabla.formula(formula).where(where).derivative(by);
+    assertTrue(derived.verification() != null && derived.verification().isVerified());
+    assertEquals(given == null ? List.of() : List.of(given), texts(derived, derived.given()));
+    List<Expr> said =
+        derived.derivations().stream()
+            .flatMap(each -> each.steps().stream())
+            .flatMap(step -> step.reasons().stream())
+            .filter(reason -> reason.rule().equals("given"))
+            .map(reason -> Objects.requireNonNull(reason.amount()))
+            .toList();
+    assertEquals(inSteps == null ? List.of() : List.of(inSteps), texts(derived, said));
+  }
+
+  private static List<String> texts(Derived derived, List<Expr> facts) {
+    return facts.stream().map(derived.formula()::text).toList();
   }
 
   @Test

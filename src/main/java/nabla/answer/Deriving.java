@@ -81,6 +81,7 @@ final class Deriving {
         addSteps(answer, steps, blocks);
       }
     }
+    Given.addTo(blocks, answers, writing);
     Layouts layouts = new Layouts(request.conventions(), writing);
     List<String> remarks = new ArrayList<>(layouts.sentences(answers));
     remarks.addAll(layouts.cofactors(answers));
@@ -375,6 +376,8 @@ final class Deriving {
     result.add("code", Reply.code(answer::code));
     result.add("where", Reply.where(where(answer), writing));
     result.add("conditions", Reply.texts(answer.conditions(), writing));
+    result.add("given", Given.json(answer, writing));
+    result.add("convention", new Layouts(request.conventions(), writing).json(answer));
     result.add("steps", Reply.steps(answer, steps, writing));
     LinearEquation stationary = request.setZero() ? answer.stationary() : null;
     if (stationary != null) {

@@ -1,5 +1,8 @@
 package nabla.answer;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -63,6 +66,14 @@ final class Layouts {
       }
     }
     return sentences;
+  }
+
+  /// The sentences for one answer together; null for a number.
+  JsonElement json(Derived answer) {
+    List<String> sentences = sentences(List.of(answer));
+    return sentences.isEmpty()
+        ? JsonNull.INSTANCE
+        : new JsonPrimitive(String.join("; ", sentences));
   }
 
   /// That det(U) U⁻ᵀ goes on where U is singular: it is the matrix of cofactors, which are
@@ -129,12 +140,28 @@ final class Layouts {
   private String sentence(Derived answer) {
     List<String> entries =
         answer.symmetricVariables().stream().map(variable -> Text.of(variable, writing)).toList();
-    return layout(answer)
-        + (conventions.symmetric() == Symmetric.INNER || entries.isEmpty()
-            ? ""
-            : ", by the entries of the symmetric "
-                + String.join(" and ", entries)
-                + ", each of which stands in two places");
+    return layout(answer) + symmetric(entries) + orthogonal(answer);
+  }
+
+  private String symmetric(List<String> variables) {
+    String names = String.join(" and ", variables);
+    return variables.isEmpty()
+        ? ""
+        : conventions.symmetric() == Symmetric.INNER
+            ? ", for symmetric changes of " + names + " (--symmetric inner)"
+            : ", by the entries of the symmetric " + names + ", each of which stands in two places";
+  }
+
+  /// An orthogonal matrix has a gradient as a free one has: along what keeps it orthogonal, only a
+  /// part of it.
+  private String orthogonal(Derived answer) {
+    List<String> names =
+        answer.orthogonalVariables().stream().map(each -> Text.of(each, writing)).toList();
+    return names.isEmpty()
+        ? ""
+        : ", unconstrained: the entries of "
+            + String.join(" and ", names)
+            + " move freely, and it does not stay orthogonal";
   }
 
   private String layout(Derived answer) {

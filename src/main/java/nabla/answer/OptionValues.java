@@ -21,6 +21,9 @@ public final class OptionValues {
       if (order.isInt()) {
         return order.intValue();
       }
+      if (order.isInteger()) {
+        throw refused("no derivative has so high an order as " + text.strip());
+      }
     } catch (NumberFormatException none) {
       // said below
     }

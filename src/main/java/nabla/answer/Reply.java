@@ -73,6 +73,8 @@ public final class Reply {
     object.add("code", code(language -> Code.of(language, result, source)));
     object.add("where", new JsonArray());
     object.add("conditions", new JsonArray());
+    object.add("given", new JsonArray());
+    object.add("convention", JsonNull.INSTANCE);
     object.add("value", JsonNull.INSTANCE);
     object.add("steps", new JsonArray());
     object.add("verified", JsonNull.INSTANCE);

@@ -34,6 +34,7 @@ public final class MatrixFunctions {
           .parameters("X")
           .summary("the principal matrix logarithm")
           .differential("∫_0^1 inv(s X + (1 - s) eye(n)) H inv(s X + (1 - s) eye(n)) ds")
+          .differentiable("eigminreal(X) > 0")
           .shape(Shapes::square)
           .arrays(a -> MatrixValues.logarithm(a[0]))
           .code(NUMPY, "scipy.linalg.logm({X})")

@@ -31,6 +31,33 @@ public final class Spectra {
           .code(JULIA, "eigmin({X})")
           .entry();
 
+  /// The smallest of the eigenvalues that are real: positive where none lies on the half line from
+  /// 0 to −∞.
+  public static final Function SMALLEST_REAL_EIGENVALUE =
+      function("eigminreal")
+          .parameters("X")
+          .summary("the smallest real eigenvalue of a matrix, ∞ where none is real")
+          .shape(Shapes::scalarOfSquare)
+          .arrays(a -> ArrayValues.number(smallestReal(a[0])))
+          .code(
+              NUMPY, "min((v.real for v in np.linalg.eigvals({X}) if v.imag == 0), default=np.inf)")
+          .entry();
+
+  private static double smallestReal(RealMatrix matrix) {
+    double size = matrix.getFrobeniusNorm();
+    if (!Double.isFinite(size)) {
+      return Double.NaN;
+    }
+    EigenDecomposition eigen = new EigenDecomposition(matrix);
+    double smallest = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < matrix.getRowDimension(); i++) {
+      if (Math.abs(eigen.getImagEigenvalue(i)) <= ROUNDING * size) {
+        smallest = Math.min(smallest, eigen.getRealEigenvalue(i));
+      }
+    }
+    return Math.abs(smallest) < ROUNDING * size ? 0 : smallest;
+  }
+
   private static double smallest(RealMatrix matrix) {
     double size = matrix.getFrobeniusNorm();
     if (!Double.isFinite(size) || !MatrixUtils.isSymmetric(matrix, ROUNDING)) {
@@ -44,6 +71,6 @@ public final class Spectra {
   }
 
   static List<Function> entries() {
-    return List.of(SMALLEST_EIGENVALUE);
+    return List.of(SMALLEST_EIGENVALUE, SMALLEST_REAL_EIGENVALUE);
   }
 }

@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Dag;
@@ -138,7 +137,7 @@ final class Interpretation {
     Expr expression = construction.build(formula);
     Assumptions assumptions = declared.assumptions(construction);
     for (Term condition : conditions) {
-      Expr fact = fitting(construction.build(condition));
+      Expr fact = FactForms.of(construction.build(condition));
       if (fact instanceof Relation relation
           && relation.comparison() == Relation.Comparison.EQUAL
           && relation.left().isScalar() != relation.right().isScalar()) {
@@ -191,23 +190,6 @@ final class Interpretation {
                 + number);
       }
     }
-  }
-
-  /// A 0 beside an array is the array of zeros: `A^2 = 0`; `X = Xᵀ` is `Xᵀ = X`.
-  private static Expr fitting(Expr fact) {
-    if (fact instanceof Relation relation
-        && relation.comparison() == Relation.Comparison.EQUAL
-        && relation.right().equals(Apply.of(Matrices.TRANSPOSE, relation.left()))) {
-      return Relation.of(relation.comparison(), relation.right(), relation.left());
-    }
-    return fact instanceof Relation relation
-            && !relation.left().isScalar()
-            && !relation.left().shape().isTruth()
-            && relation.right().equals(Num.ZERO)
-            && relation.comparison() == Relation.Comparison.EQUAL
-        ? Relation.of(
-            Relation.Comparison.EQUAL, relation.left(), Matrices.zeros(relation.left().shape()))
-        : fact;
   }
 
   private static Set<Symbol> variables(

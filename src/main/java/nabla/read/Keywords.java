@@ -1,6 +1,7 @@
 package nabla.read;
 
 import java.util.Set;
+import nabla.expr.NablaException;
 import nabla.read.grammar.NablaLexer;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,23 @@ final class Keywords {
         yield Lexeme.at(token, NablaLexer.PROPERTY, two ? text + " " + next : text);
       }
     };
+  }
+
+  /// The property that `≻ 0` or `⪰ 0` declares; the 0 is taken from the tape.
+  Lexeme definite(Source source, Lexeme sign) {
+    if (!tape.peek().getText().equals("0")) {
+      throw source.error(
+          NablaException.Kind.SYNTAX,
+          "found "
+              + sign.getText()
+              + " without 0 behind it, expected P ≻ 0 for a positive definite matrix, P ⪰ 0 for a"
+              + " positive semidefinite one",
+          sign.getStartIndex());
+    }
+    tape.next();
+    boolean strict = sign.getType() == NablaLexer.DEFINITE;
+    return Lexeme.at(
+        sign, NablaLexer.PROPERTY, strict ? "positive definite" : "positive semidefinite");
   }
 
   static boolean isSilent(Lexeme keyword) {

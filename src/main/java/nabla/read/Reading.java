@@ -65,6 +65,21 @@ public record Reading(
         List.of());
   }
 
+  /// The same reading under other assumptions.
+  public Reading under(Assumptions others) {
+    return new Reading(
+        expression,
+        name,
+        parameters,
+        definitions,
+        others,
+        variables,
+        shapes,
+        declared,
+        boundNames,
+        notes);
+  }
+
   /// The same reading with other expressions in place of those that were read.
   public Reading with(UnaryOperator<Expr> change) {
     List<Definition> changed =

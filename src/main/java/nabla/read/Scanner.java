@@ -157,6 +157,8 @@ final class Scanner {
       case NablaLexer.DOLLAR, NablaLexer.MATH_OPEN, NablaLexer.MATH_CLOSE ->
           delimiters.check(token, startsStatement());
       case NablaLexer.THEREFORE -> therefore(token);
+      case NablaLexer.DEFINITE, NablaLexer.SEMIDEFINITE ->
+          out.add(keywords.definite(source, token));
       case NablaLexer.ANYTHING -> {
         if (!token.getText().equals(".") || !tape.peek().touches(token) || !scripts.entrywise()) {
           throw UnknownSigns.error(source, token);

@@ -64,7 +64,7 @@ final class Sizes {
       default ->
           throw resolver.syntax(
               "found "
-                  + (syntax instanceof Syntax.Digits ? "such a number" : "a formula")
+                  + (syntax instanceof Syntax.Digits digits ? digits.text() : "a formula")
                   + " as a size, expected a size such as n, 3 or n+1",
               syntax.at());
     };

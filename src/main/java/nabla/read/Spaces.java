@@ -13,6 +13,9 @@ import nabla.read.grammar.NablaLexer;
 /// R^m`.
 final class Spaces {
 
+  /// An array of numbers has no more entries; some 800 MB.
+  private static final double MOST_ENTRIES = 1e8;
+
   private final Resolver resolver;
 
   Spaces(Resolver resolver) {
@@ -89,16 +92,58 @@ final class Spaces {
   ///
   /// @param square whether one size is that of rows and columns, as of symmetric matrices
   Shape shape(Syntax content, boolean square) {
+    Shape shape = written(content, square);
+    double entries = least(shape.rows()) * least(shape.columns());
+    if (entries > MOST_ENTRIES) {
+      throw resolver.error(
+          NablaException.Kind.SHAPE,
+          "found an array of "
+              + shape
+              + (shape.isVector() ? "" : " entries")
+              + ", more than can be kept; write letters for such sizes, as in R^{m×n}",
+          content.at());
+    }
+    return shape;
+  }
+
+  /// The size where it is a number; 1 for a letter.
+  private static double least(Dimension size) {
+    return size.isFixed() ? size.fixedSize() : 1;
+  }
+
+  private NablaException negative(String axis, int at) {
+    return resolver.error(
+        NablaException.Kind.SHAPE,
+        "found a number of " + axis + " with a sign, expected 1 or more, as in R^{m×n}",
+        at);
+  }
+
+  private static boolean isSign(Syntax item) {
+    return item instanceof Syntax.Minus
+        || (item instanceof Syntax.Mark mark
+            && (mark.type() == NablaLexer.SIGN || mark.type() == NablaLexer.MINUS));
+  }
+
+  private Shape written(Syntax content, boolean square) {
+    if (content instanceof Syntax.Minus) {
+      throw negative("rows", content.at());
+    }
     List<Syntax> terms = content instanceof Syntax.Total sum ? sum.terms() : List.of(content);
     for (int term = 0; term < terms.size(); term++) {
       if (!(terms.get(term) instanceof Syntax.Sequence written && written.items().size() >= 2)) {
         continue;
       }
       List<Syntax> items = apart(written).items();
+      if (term + 1 < terms.size() && isBetweenSizes(items.getLast())) {
+        throw negative("columns", terms.get(term + 1).at());
+      }
       for (int i = 1; i + 1 < items.size(); i++) {
         boolean word = i + 2 < items.size() && isBy(items.get(i), items.get(i + 1));
         if (word || isBetweenSizes(items.get(i))) {
           int after = word ? i + 2 : i + 1;
+          if (isSign(items.get(after))) {
+            throw negative("columns", items.get(after).at());
+          }
           Syntax above = new Syntax.Sequence(content.at(), items.subList(0, i));
           Syntax below = new Syntax.Sequence(content.at(), items.subList(after, items.size()));
           List<Syntax> rows = new ArrayList<>(terms.subList(0, term));

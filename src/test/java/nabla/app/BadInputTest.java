@@ -314,4 +314,27 @@ final class BadInputTest {
     assertClear(outcome, ExitCode.BAD_INPUT);
     assertTrue(outcome.messages().contains(sentence), outcome.messages());
   }
+
+  /// Sizes that no array has, and sizes of which no array fits a machine; letters may stand for
+  /// any.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      ignoreLeadingAndTrailingWhitespace = true,
+      value = {
+        "A in R^{1000000000 x 1000000000} # an array of 1000000000×1000000000 entries",
+        "A in R^{10^9 x 10^9} # more than can be kept; write letters for such sizes",
+        "A in R^{n x -1} # found a number of columns with a sign",
+        "A in R^{n × −1} # found a number of columns with a sign",
+        "A in R^{-1 x n} # found a number of rows with a sign",
+        "A in R^{0 x n} # found 0 as a number of rows or columns",
+        "x in R^{1.5} # found 1.5 as a size",
+        "x in R^{10^9} # found an array of 1000000000×1, more than can be kept",
+      })
+  void sizesThatNoArrayHas(String where, String said) {
+    Outcome outcome = Outcome.of("derive", "x^T A x", "--wrt", "x", "--where", where);
+    assertClear(outcome, ExitCode.BAD_INPUT);
+    assertTrue(outcome.messages().contains(said), outcome.messages());
+    assertEquals("", outcome.output());
+  }
 }

@@ -236,6 +236,33 @@ final class CommandsTest {
         "det(AXB)",
         "--wrt",
         "X");
+    assertSays(
+        "where XᵀAX is singular, det(XᵀAX)(XᵀAX)⁻ᵀ is its matrix of cofactors",
+        "derive",
+        "det(X^T A X)",
+        "--wrt",
+        "X");
+    assertSays(
+        "where A + tB is singular, det(A + tB)(A + tB)⁻ᵀ is its matrix of cofactors",
+        "derive",
+        "det(A + t B) where A, B ∈ R^{n×n}",
+        "--wrt",
+        "t");
+    assertSays(
+        "where X is singular, det(X)X⁻ᵀ is its matrix of cofactors",
+        "derive",
+        "det X",
+        "--wrt",
+        "X_{ij}");
+    assertSays("given 𝟏ₙᵀy = 1", "derive", "-y^T log softmax(z) where 1^T y = 1", "--wrt", "z");
+    assertSays("given P ≻ 0", "derive", "log det P where P ≻ 0", "--wrt", "P");
+    assertSays(
+        "gradient in the shape of Q, n×n, unconstrained: the entries of Q move freely, and it does"
+            + " not stay orthogonal",
+        "derive",
+        "tr(Q^T A) where Q orthogonal",
+        "--wrt",
+        "Q");
   }
 
   private static void assertSays(String line, String... arguments) {

@@ -61,6 +61,8 @@ final class JsonLinesTest {
             "code",
             "where",
             "conditions",
+            "given",
+            "convention",
             "value",
             "steps",
             "verified"),

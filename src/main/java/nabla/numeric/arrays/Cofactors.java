@@ -13,6 +13,7 @@ import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Negate;
 import nabla.expr.Num;
+import nabla.expr.Operator;
 import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
@@ -25,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 /// there it is what the product tends to (R. A. Horn and C. R. Johnson, Matrix Analysis, section
 /// 0.8.2).
 public final class Cofactors {
+
+  /// Linear in their first parameter.
+  private static final Set<Operator> LINEAR =
+      Set.of(Matrices.TRACE, Matrices.TRANSPOSE, Matrices.SUM, Matrices.DIAG, Matrices.ENTRY);
 
   private Cofactors() {}
 
@@ -150,18 +155,54 @@ public final class Cofactors {
     };
   }
 
-  /// What becomes of an inverse of this matrix that is multiplied by its determinant; null where
-  /// the factor is none.
+  /// What becomes of a factor that is multiplied by the determinant of this matrix, with cofactors
+  /// in the place of the inverse; null where it is not seen to be linear in that.
   private static @Nullable Expr cofactors(Expr factor, Expr matrix) {
     Expr inverse = Apply.of(Matrices.INVERSE, matrix);
     Expr cofactors = Apply.of(Computing.COFACTORS, matrix);
     if (factor.equals(inverse)) {
       return Apply.of(Matrices.TRANSPOSE, cofactors);
     }
-    boolean transposed =
-        factor.equals(Apply.of(Matrices.TRANSPOSE, inverse))
-            || factor.equals(Apply.of(Matrices.INVERSE, Apply.of(Matrices.TRANSPOSE, matrix)));
-    return transposed ? cofactors : null;
+    if (factor.equals(Apply.of(Matrices.TRANSPOSE, inverse))
+        || factor.equals(Apply.of(Matrices.INVERSE, Apply.of(Matrices.TRANSPOSE, matrix)))) {
+      return cofactors;
+    }
+    if (!Dag.any(factor, node -> isOf(node, Matrices.INVERSE))) {
+      return null;
+    }
+    return switch (factor) {
+      case Sum sum -> everyTerm(sum, matrix);
+      case Negate negate -> atChild(negate, 1, matrix);
+      case Quotient quotient -> atChild(quotient, 1, matrix);
+      case Product product -> atChild(product, product.arity(), matrix);
+      case Apply apply when isOf(apply, Matrices.ELEMENTWISE_PRODUCT) ->
+          atChild(apply, apply.arity(), matrix);
+      case Apply apply when LINEAR.contains(apply.operator()) -> atChild(apply, 1, matrix);
+      default -> null;
+    };
+  }
+
+  /// The sum with cofactors in each term; one without the inverse is multiplied by the determinant.
+  private static Expr everyTerm(Sum sum, Expr matrix) {
+    List<Expr> terms = new ArrayList<>();
+    for (Expr term : sum.children()) {
+      Expr replaced = cofactors(term, matrix);
+      terms.add(replaced == null ? Product.of(Apply.of(Matrices.DET, matrix), term) : replaced);
+    }
+    return Sum.of(terms);
+  }
+
+  /// The operation with cofactors in one of its first parts, in each of which it is linear.
+  private static @Nullable Expr atChild(Expr operation, int parts, Expr matrix) {
+    List<Expr> children = new ArrayList<>(operation.children());
+    for (int i = 0; i < parts; i++) {
+      Expr replaced = cofactors(children.get(i), matrix);
+      if (replaced != null) {
+        children.set(i, replaced);
+        return operation.withChildren(children.toArray(Expr[]::new));
+      }
+    }
+    return null;
   }
 
   private static boolean isOf(Expr node, Function function) {

@@ -29,6 +29,11 @@ public final class ArrayClosedForm {
     return keeping.facts().isDiagonal(array);
   }
 
+  /// Whether an array is assumed to be an orthogonal matrix.
+  public boolean isOrthogonal(Expr array) {
+    return keeping.facts().isOrthogonal(array);
+  }
+
   /// Whether an array is assumed to be symmetric.
   public boolean isSymmetric(Expr array) {
     return keeping.facts().isSymmetric(array);

@@ -3,6 +3,7 @@ package nabla.simplify.arrays;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Matrices;
@@ -19,6 +20,7 @@ import nabla.expr.Product;
 import nabla.expr.Quotient;
 import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
+import nabla.expr.Sum;
 import nabla.expr.Symbol;
 
 /// The conditions under which formulas with vectors and matrices are defined: what must be
@@ -30,6 +32,9 @@ public final class ArrayConditions {
   private final Set<Expr> others = new LinkedHashSet<>();
   private final Assumptions assumptions;
   private final ArrayClosedForm closed;
+
+  /// The products of which a condition on each factor says that they are not 0.
+  private final Set<Expr> said = new LinkedHashSet<>();
 
   /// What is different from 0, in closed form: the same is said once.
   private final Set<Expr> known = new LinkedHashSet<>();
@@ -56,22 +61,26 @@ public final class ArrayConditions {
         all.add(each);
       }
     }
-    return List.copyOf(all);
+    return ImpliedConditions.without(all);
   }
 
   /// The conditions on numbers for formulas with arrays together, of which no array is a part: `v >
-  /// 0` for `ln(v) xᵀx`. That a number is not 0 which is none of the variables, as the m of
-  /// `xᵀx/m`, goes without saying.
+  /// 0` for `ln(v) xᵀx`, `σ ≠ 0` for `x/σ²`. Sizes of arrays are positive.
   public static List<Expr> ofNumbers(
-      ArrayClosedForm closed, Assumptions assumptions, List<Symbol> variables, Expr... parts) {
-    List<Expr> nodes = Dag.below(node -> !(node instanceof Binder), parts).nodes();
-    List<Expr> conditions = new ArrayList<>();
-    for (Relation relation : NumberConditions.ofPlain(closed, assumptions, nodes)) {
-      if (relation.comparison() != Comparison.NOT_EQUAL || Dag.any(relation, variables::contains)) {
-        conditions.add(relation);
+      ArrayClosedForm closed, Assumptions assumptions, Expr... parts) {
+    List<Expr> nodes = new ArrayList<>();
+    List<Expr> opened = new ArrayList<>(List.of(parts));
+    while (!opened.isEmpty()) {
+      Expr part = opened.removeFirst();
+      for (Expr node : Dag.below(each -> !(each instanceof Binder), part).nodes()) {
+        nodes.add(node);
+        if (node instanceof Binder binder) {
+          opened.addAll(binder.children().subList(1, binder.arity()));
+          opened.add(binder.body()); // what has the index in it is no part of numbers alone
+        }
       }
     }
-    return conditions;
+    return List.copyOf(NumberConditions.ofPlain(closed, assumptions, nodes));
   }
 
   /// The conditions on every entry of arrays for formulas of numbers together, `every(x > a)` for
@@ -125,11 +134,45 @@ public final class ArrayConditions {
       if (!Dag.any(part, index::equals)) {
         nonzero.add(part);
       } else if (finite && !ofArrays) {
-        nonzero.add(Binder.of(Binder.Kind.PRODUCT, index, binder.lower(), upper, part));
+        nonzero.add(product(binder, index, part));
       }
     }
-    inside.positive.stream().filter(part -> !Dag.any(part, index::equals)).forEach(positive::add);
-    inside.others.stream().filter(part -> !Dag.any(part, index::equals)).forEach(others::add);
+    for (Expr part : inside.positive) {
+      if (!Dag.any(part, index::equals)) {
+        positive.add(part);
+      } else if (finite && !ofArrays) {
+        addOfEach(binder, index, Relation.of(Comparison.GREATER, part, Num.ZERO));
+      }
+    }
+    for (Expr part : inside.others) {
+      if (!Dag.any(part, index::equals)) {
+        others.add(part);
+      } else if (finite && !ofArrays && part instanceof Relation relation) {
+        boolean strict = inside.nonzero.contains(relation.left());
+        addOfEach(
+            binder,
+            index,
+            strict
+                ? Relation.of(relation.comparison().strict(), relation.left(), relation.right())
+                : relation);
+      }
+    }
+  }
+
+  /// An inequality for each value of the index, `Π_i 𝟙[g_i > 0] ≠ 0`; that g_i is not 0 goes
+  /// without saying.
+  private void addOfEach(Binder binder, Symbol index, Relation relation) {
+    Expr indicator = Apply.of(Elementary.INDICATOR, relation);
+    others.add(Relation.of(Comparison.NOT_EQUAL, product(binder, index, indicator), Num.ZERO));
+    if (relation.comparison() == relation.comparison().strict()) {
+      Expr apart = closed.of(Sum.of(relation.left(), Negate.of(relation.right())));
+      said.add(product(binder, index, apart));
+    }
+  }
+
+  private static Expr product(Binder range, Symbol index, Expr factor) {
+    Expr upper = Objects.requireNonNull(range.upper());
+    return Binder.of(Binder.Kind.PRODUCT, index, range.lower(), upper, factor);
   }
 
   private void add(Expr node) {
@@ -142,11 +185,11 @@ public final class ArrayConditions {
     if (apply.operator() == Matrices.INVERSE) {
       nonzero.add(Apply.of(Matrices.DET, apply.argument()));
     } else if (apply.operator() == Matrices.LOGDET) {
-      positive.add(Apply.of(Matrices.DET, apply.argument()));
+      positive.add(Apply.of(Matrices.DET, ImpliedConditions.upright(apply.argument())));
     } else if (apply.operator() == Elementary.LN
         && apply.argument() instanceof Apply inner
         && inner.operator() == Matrices.DET) {
-      positive.add(inner);
+      positive.add(Apply.of(Matrices.DET, ImpliedConditions.upright(inner.argument())));
     }
   }
 
@@ -197,6 +240,7 @@ public final class ArrayConditions {
     List<Expr> statements = new ArrayList<>();
     positive.forEach(part -> statements.add(Relation.of(Comparison.GREATER, part, Num.ZERO)));
     nonzero.removeAll(positive);
+    nonzero.removeIf(this::isSaid);
     if (!positive.isEmpty()) {
       List<Expr> above = positive.stream().map(closed::of).toList();
       nonzero.removeIf(part -> above.contains(closed.of(part)));
@@ -206,6 +250,15 @@ public final class ArrayConditions {
     statements.addAll(others);
     statements.removeIf(this::isAssumed);
     return List.copyOf(statements);
+  }
+
+  /// Whether it is a product of which something is said of each factor.
+  private boolean isSaid(Expr part) {
+    if (said.isEmpty() || !(part instanceof Binder binder) || binder.upper() == null) {
+      return false;
+    }
+    Symbol index = Symbol.of(Name.of("index of a product"));
+    return said.contains(product(binder, index, closed.of(binder.open(index))));
   }
 
   /// Whether it is one of the factors of a product that is different from 0: `x_i − x_k` of `Π_j

@@ -20,6 +20,7 @@ import nabla.expr.Binder;
 import nabla.expr.Bound;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
+import nabla.expr.Logic;
 import nabla.expr.Name;
 import nabla.expr.Negate;
 import nabla.expr.Num;
@@ -223,6 +224,12 @@ final class EntryConditions {
     boolean ofPlaces =
         Dag.of(condition).nodes().stream()
             .allMatch(node -> !(node instanceof Symbol symbol) || arrays.containsKey(symbol));
+    if (ofPlaces
+        && condition instanceof Logic logic
+        && logic.connective() != Logic.Connective.NOT
+        && logic.children().stream().allMatch(Relation.class::isInstance)) {
+      return liftedTogether(logic);
+    }
     if (!ofPlaces || !(condition instanceof Relation relation)) {
       return null;
     }
@@ -230,8 +237,18 @@ final class EntryConditions {
     return each instanceof Relation ? null : each;
   }
 
+  /// `x > 0 or x ≠ ⌊x⌋` at every entry.
+  private @Nullable Expr liftedTogether(Logic logic) {
+    List<Expr> parts = logic.children().stream().map(part -> Elementwise.of(part, arrays)).toList();
+    return parts.stream().allMatch(part -> part.child(0).isScalar() && part.child(1).isScalar())
+        ? null
+        : Apply.of(Reductions.EVERY, Logic.of(logic.connective(), parts));
+  }
+
   private static boolean isAssumed(Expr every, Assumptions assumptions) {
-    Relation wanted = (Relation) ((Apply) every).argument();
+    if (!(((Apply) every).argument() instanceof Relation wanted)) {
+      return false;
+    }
     return assumptions.facts().stream()
         .map(fact -> fact instanceof Apply apply && apply.arity() == 1 ? apply.argument() : fact)
         .anyMatch(fact ->
