@@ -3,6 +3,7 @@ package nabla.check;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import nabla.calculus.OperatorFormulas;
 import nabla.catalogue.Elementary;
@@ -14,6 +15,7 @@ import nabla.check.Verdict.Remedy;
 import nabla.check.Verdict.Road;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
+import nabla.expr.Budget;
 import nabla.expr.Cases;
 import nabla.expr.Dag;
 import nabla.expr.Derivative;
@@ -31,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 /// One relation between two sides with vectors or matrices: numbers first, then a proof by the laws
 /// of matrices, then one in entries.
 final class ArrayClaim {
+
+  /// A search for a proof takes one part in so many of the time; the numbers are there before it.
+  private static final int SHARE_OF_PROOF = 2;
 
   private final Relation relation;
   private final Assumptions assumptions;
@@ -166,7 +171,7 @@ final class ArrayClaim {
     }
     ArrayProof proof =
         switch (relation.comparison()) {
-          case EQUAL -> ArrayProof.of(relation, assumptions, written);
+          case EQUAL -> proof();
           case GREATER_OR_EQUAL ->
               ArrayProof.ofOrder(relation.left(), relation.right(), assumptions, written);
           case LESS_OR_EQUAL ->
@@ -181,6 +186,15 @@ final class ArrayClaim {
             ArrayProvisos.of(relation.left(), relation.right(), assumptions, written),
             List.of())
         : verdict(Kind.PROVED, proof.road(), outcome, proof.conditions(), List.of());
+  }
+
+  /// A proof of the equation; null where none is found in a part of the time.
+  private @Nullable ArrayProof proof() {
+    Optional<ArrayProof> found =
+        Budget.attempt(
+            SHARE_OF_PROOF,
+            () -> Optional.ofNullable(ArrayProof.of(relation, assumptions, written)));
+    return found == null ? null : found.orElse(null);
   }
 
   private Verdict verdict(
@@ -208,10 +222,11 @@ final class ArrayClaim {
         node -> node instanceof Apply apply && apply.operator() instanceof UnknownFunction)) {
       remarks.add("the values are those for a smooth random function in place of each unknown one");
     }
+    ArrayRemedies search = new ArrayRemedies(relation, assumptions, written, smooth, meaning);
     List<Remedy> remedies =
         relation.comparison() == Comparison.EQUAL
-            ? new ArrayRemedies(relation, assumptions, written, smooth, meaning).weakest()
-            : List.of();
-    return verdict(Kind.REFUTED, null, outcome, List.of(), remedies);
+            ? Budget.attempt(SHARE_OF_PROOF, search::weakest)
+            : null;
+    return verdict(Kind.REFUTED, null, outcome, List.of(), remedies == null ? List.of() : remedies);
   }
 }
