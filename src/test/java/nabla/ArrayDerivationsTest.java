@@ -111,6 +111,7 @@ class ArrayDerivationsTest {
           point.put(symbol, positive ? sizes(array(symbol)) : array(symbol));
         }
       }
+      indices(subject).forEach(index -> point.put(index, index(index)));
       sizes.forEach((name, size) -> point.put(Symbol.of(name), ArrayEvaluation.number(size)));
       this.direction = array(variable);
       for (Expr node : Dag.of(subject).nodes()) {
@@ -214,23 +215,24 @@ class ArrayDerivationsTest {
           values.put(symbol, value);
         }
       }
-      for (Expr node : Dag.of(line).nodes()) {
-        boolean indexed =
-            node instanceof Apply apply
-                && (apply.operator() == Matrices.ENTRY
-                    || apply.operator() == Matrices.DELTA
-                    || apply.operator() == Blocks.ROW
-                    || apply.operator() == Blocks.UNIT);
-        if (indexed) {
-          // 1 or 2 is in every range
-          node.children().stream()
-              .flatMap(each -> Dag.of(each).nodes().stream())
-              .filter(each -> each instanceof Symbol symbol && symbol.isScalar())
-              .map(Symbol.class::cast)
-              .forEach(index -> values.putIfAbsent(index, index(index)));
-        }
-      }
+      indices(line).forEach(index -> values.putIfAbsent(index, index(index)));
       return ArrayEvaluation.of(Substitution.of(stand).apply(line), values);
+    }
+
+    /// What stands at places of entries: 1 or 2 is in every range.
+    private static List<Symbol> indices(Expr line) {
+      return Dag.of(line).nodes().stream()
+          .filter(node ->
+              node instanceof Apply apply
+                  && (apply.operator() == Matrices.ENTRY
+                      || apply.operator() == Matrices.DELTA
+                      || apply.operator() == Blocks.ROW
+                      || apply.operator() == Blocks.UNIT))
+          .flatMap(node -> node.children().stream())
+          .flatMap(each -> Dag.of(each).nodes().stream())
+          .filter(each -> each instanceof Symbol symbol && symbol.isScalar())
+          .map(Symbol.class::cast)
+          .toList();
     }
 
     private static RealMatrix index(Symbol index) {

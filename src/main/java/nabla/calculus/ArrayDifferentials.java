@@ -8,6 +8,7 @@ import nabla.catalogue.Elementary;
 import nabla.catalogue.Elementwise;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.MatrixFunctions;
 import nabla.catalogue.Norms;
 import nabla.expr.Apply;
 import nabla.expr.Expr;
@@ -17,6 +18,7 @@ import nabla.expr.Name;
 import nabla.expr.Negate;
 import nabla.expr.Power;
 import nabla.expr.Product;
+import nabla.expr.Quotient;
 import nabla.expr.Symbol;
 import nabla.expr.UnknownFunction;
 
@@ -61,11 +63,31 @@ final class ArrayDifferentials {
         && SmallDeterminants.concern(matrix)) {
       return SmallDeterminants.differential(matrix, changes);
     }
+    if (function == MatrixFunctions.EXPM
+        && !wordOf(change).isEmpty()
+        && wordOf(change).equals(wordOf(apply.argument()))) {
+      return Build.product(change, apply); // tA and dt A commute
+    }
     Expr stated = OperatorFormulas.differential(function, apply, argument, change);
     if (stated == null) {
       throw Unsupported.operator(function.name());
     }
     return stated;
+  }
+
+  /// The matrices in a product of numbers and matrices; none for anything else.
+  private static List<Expr> wordOf(Expr array) {
+    return switch (array) {
+      case Negate negate -> wordOf(negate.operand());
+      case Quotient quotient -> wordOf(quotient.numerator());
+      case Product product ->
+          product.children().stream()
+              .filter(each -> !each.isScalar())
+              .flatMap(each -> wordOf(each).stream())
+              .toList();
+      case Symbol symbol when !symbol.isScalar() -> List.of(symbol);
+      default -> List.of();
+    };
   }
 
   /// The derivative of a function of numbers, at each entry of its arguments.

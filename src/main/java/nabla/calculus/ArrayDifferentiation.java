@@ -10,14 +10,12 @@ import nabla.catalogue.Subscripts;
 import nabla.expr.Budget;
 import nabla.expr.Dag;
 import nabla.expr.Derivative;
-import nabla.expr.DifferentialSign;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Num;
 import nabla.expr.Quotient;
 import nabla.expr.Relation;
-import nabla.expr.Shape;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.rewrite.Derivation;
@@ -68,7 +66,14 @@ public final class ArrayDifferentiation {
       Map<Symbol, Expr> intermediates,
       Written written,
       Conventions conventions,
-      boolean steps) {}
+      boolean steps) {
+
+    /// The same question without a style and without steps.
+    Subject usual() {
+      return new Subject(
+          subject, formula, intermediates, written, conventions.withStyle(null), false);
+    }
+  }
 
   /// What came out.
   ///
@@ -102,8 +107,7 @@ public final class ArrayDifferentiation {
   }
 
   /// What one differentiation gives.
-  private record Outcome(
-      Expr subject, Expr result, Expr substituted, List<Relation> where, Stage stage) {}
+  record Outcome(Expr subject, Expr result, Expr substituted, List<Relation> where, Stage stage) {}
 
   /// Whether a derivative speaks of arrays: of one that is differentiated, by one, or of a number
   /// with an array in it that changes.
@@ -141,7 +145,7 @@ public final class ArrayDifferentiation {
         current = HighOrders.zeros(current.shape(), more, stages.size());
         result = current;
         for (Symbol next : more) {
-          subject = raised(subject, next);
+          subject = Derivatives.raised(subject, next);
         }
         break;
       }
@@ -152,7 +156,7 @@ public final class ArrayDifferentiation {
       try {
         outcome =
             structured(
-                once(current, subject, variable, place, derivations, stages.isEmpty()),
+                usual(current, subject, variable, place, derivations, stages.size()),
                 variable,
                 derivations);
       } catch (NablaException failure) {
@@ -170,6 +174,27 @@ public final class ArrayDifferentiation {
     Step.Reason reason = new Step.Reason(layout + "-layout", layout + " layout", null);
     append(subject, result, laidOut, reason, derivations);
     return new Answer(subject, laidOut, laidOut(current, last), where, derivations, stages);
+  }
+
+  /// The outcome in a style, in the form in which it comes out where none is chosen.
+  private Outcome usual(
+      Expr formula,
+      Expr subject,
+      Symbol variable,
+      List<Expr> place,
+      List<Derivation> derivations,
+      int before) {
+    Outcome own = once(formula, subject, variable, place, derivations, before == 0);
+    if (question.conventions.style() == null || !place.isEmpty() || before > 1) {
+      return own;
+    }
+    UsualForm usual = new UsualForm(own, question.written);
+    Outcome shown =
+        usual.or(() ->
+            new ArrayDifferentiation(question.usual())
+                .once(formula, subject, variable, place, new ArrayList<>(), before == 0));
+    append(shown.subject, own.result, shown.result, UsualForm.REASON, derivations);
+    return shown;
   }
 
   private Outcome once(
@@ -247,7 +272,7 @@ public final class ArrayDifferentiation {
       derivations.addAll(adjoints.steps().derivations(variable, result));
     }
     return new Outcome(
-        raised(subject, variable),
+        Derivatives.raised(subject, variable),
         result,
         next,
         links ? List.of() : adjoints.where(variable),
@@ -283,7 +308,7 @@ public final class ArrayDifferentiation {
     Arrangement arrangement = arrangement(formula, variable);
     Expr derivative;
     try {
-      derivative = closed.of(derivative(formula, variable, arrangement));
+      derivative = closed.of(Derivatives.arranged(formula, variable, arrangement));
     } catch (NablaException refusal) {
       if (refusal.kind() != NablaException.Kind.UNSUPPORTED) {
         throw refusal;
@@ -298,7 +323,7 @@ public final class ArrayDifferentiation {
       derivations.addAll(DifferentialSteps.of(subject, formula, variable, derivative, closed));
     }
     return new Outcome(
-        raised(subject, variable),
+        Derivatives.raised(subject, variable),
         derivative,
         derivative,
         List.of(),
@@ -318,7 +343,7 @@ public final class ArrayDifferentiation {
     }
     Expr result = folded == null ? index.inEntries() : folded;
     return new Outcome(
-        folded == null ? index.steps().sign(subject) : raised(subject, variable),
+        folded == null ? index.steps().sign(subject) : Derivatives.raised(subject, variable),
         result,
         result,
         List.of(),
@@ -363,37 +388,10 @@ public final class ArrayDifferentiation {
             index.ranges()));
   }
 
-  /// The sign of one more derivative.
-  static Derivative raised(Expr subject, Symbol variable) {
-    return subject instanceof Derivative lower && lower.variable().equals(variable)
-        ? Derivative.of(lower.body(), variable, lower.order() + 1)
-        : Derivative.of(subject, variable, 1);
-  }
-
   /// How the derivative of a formula by a variable is arranged.
   public static Arrangement arrangement(Expr formula, Symbol variable) {
     return variable.isScalar()
         ? Arrangement.TANGENT
         : formula.isScalar() ? Arrangement.GRADIENT : Arrangement.JACOBIAN;
-  }
-
-  private static Expr derivative(Expr formula, Symbol variable, Arrangement arrangement) {
-    if (arrangement == Arrangement.TANGENT) {
-      return Build.shaped(Derivatives.along(formula, variable, Num.ONE), formula.shape());
-    }
-    Expr direction = DifferentialSign.of(variable);
-    Expr differential = Derivatives.along(formula, variable, direction);
-    return switch (arrangement) {
-      case TANGENT -> differential;
-      case GRADIENT ->
-          Build.shaped(Transposition.of(differential, direction, Num.ONE), variable.shape());
-      case JACOBIAN -> Build.shaped(Jacobian.of(differential, direction), shape(formula, variable));
-    };
-  }
-
-  private static Shape shape(Expr formula, Symbol variable) {
-    return Shape.of(
-        formula.shape().rows().times(formula.shape().columns()),
-        variable.shape().rows().times(variable.shape().columns()));
   }
 }

@@ -1,8 +1,12 @@
 package nabla.calculus;
 
+import nabla.calculus.ArrayDifferentiation.Arrangement;
 import nabla.expr.Dag;
+import nabla.expr.Derivative;
+import nabla.expr.DifferentialSign;
 import nabla.expr.Expr;
 import nabla.expr.Num;
+import nabla.expr.Shape;
 import nabla.expr.Symbol;
 
 /// Derivatives without steps, by one pass over the distinct nodes of the formula: linear in its
@@ -40,6 +44,34 @@ public final class Derivatives {
       results[position] = rules.of(dag.node(position));
     }
     return results[results.length - 1];
+  }
+
+  /// The sign of one more derivative.
+  static Derivative raised(Expr subject, Symbol variable) {
+    return subject instanceof Derivative lower && lower.variable().equals(variable)
+        ? Derivative.of(lower.body(), variable, lower.order() + 1)
+        : Derivative.of(subject, variable, 1);
+  }
+
+  /// The derivative by an array or of one, arranged as [ArrayDifferentiation] says, not simplified.
+  static Expr arranged(Expr formula, Symbol variable, Arrangement arrangement) {
+    if (arrangement == Arrangement.TANGENT) {
+      return Build.shaped(along(formula, variable, Num.ONE), formula.shape());
+    }
+    Expr direction = DifferentialSign.of(variable);
+    Expr differential = along(formula, variable, direction);
+    return switch (arrangement) {
+      case TANGENT -> differential;
+      case GRADIENT ->
+          Build.shaped(Transposition.of(differential, direction, Num.ONE), variable.shape());
+      case JACOBIAN -> Build.shaped(Jacobian.of(differential, direction), shape(formula, variable));
+    };
+  }
+
+  private static Shape shape(Expr formula, Symbol variable) {
+    return Shape.of(
+        formula.shape().rows().times(formula.shape().columns()),
+        variable.shape().rows().times(variable.shape().columns()));
   }
 
   private static boolean mayDependOn(Expr node, Symbol variable) {

@@ -102,7 +102,7 @@ final class DifferentialSteps {
     if (identified == null) {
       all.add(stacked(line, derivative));
     }
-    all.add(new Derivation(ArrayDifferentiation.raised(subject, variable), derivative, List.of()));
+    all.add(new Derivation(Derivatives.raised(subject, variable), derivative, List.of()));
     return List.copyOf(all);
   }
 

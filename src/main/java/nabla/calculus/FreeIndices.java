@@ -69,6 +69,13 @@ final class FreeIndices {
     return Collections.unmodifiableMap(last);
   }
 
+  /// The indices of the entries of an array, each with its last value.
+  Map<Symbol, Expr> last(Places array) {
+    Map<Symbol, Expr> some = new LinkedHashMap<>(last);
+    some.keySet().retainAll(array.indices());
+    return some;
+  }
+
   /// The indices, each with the number of its values; without the numbers that symbols stand for.
   Map<Symbol, Dimension> ranges() {
     Map<Symbol, Dimension> ranges = new LinkedHashMap<>();

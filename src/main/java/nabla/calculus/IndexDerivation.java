@@ -285,7 +285,7 @@ final class IndexDerivation {
 
   /// The derivative, laid out as [ArrayDifferentiation] says; null where it is no matrix.
   @Nullable Expr folded() {
-    if (indexed) {
+    if (indexed && (!formula.isScalar() || variable.isScalar())) {
       return null;
     }
     boolean simple = isOfOneArray();
@@ -296,7 +296,7 @@ final class IndexDerivation {
     }
     Expr folded =
         simple
-            ? Folding.of(ofMembers(contracted), free.last())
+            ? Folding.of(ofMembers(contracted), indexed ? free.last(columns) : free.last())
             : Folding.jacobian(ofMembers(contracted), free.last(), places, columns);
     if (folded == null) {
       return null;

@@ -115,7 +115,7 @@ final class IndexSteps {
     }
     all.add(new Derivation(sign, sign, List.copyOf(steps)));
     if (result != null) {
-      all.add(new Derivation(ArrayDifferentiation.raised(subject, variable), result, List.of()));
+      all.add(new Derivation(Derivatives.raised(subject, variable), result, List.of()));
     }
     return all;
   }

@@ -10,11 +10,13 @@ import java.util.stream.Stream;
 import nabla.catalogue.Function;
 import nabla.catalogue.Function.Notation;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.MatrixFunctions;
 import nabla.catalogue.Norms;
 import nabla.expr.Apply;
 import nabla.expr.Bound;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
+import nabla.expr.Literal;
 import nabla.expr.Name;
 import nabla.expr.Negate;
 import nabla.expr.Num;
@@ -48,12 +50,14 @@ record Links(Expr formula, Map<Symbol, Expr> meanings) {
 
     private final Dag dag;
     private final Expr formula;
+    private final Symbol variable;
     private final Set<Expr> moving = new HashSet<>();
     private final Map<Expr, Integer> places = new HashMap<>();
     private final Map<Expr, String> letters = new HashMap<>();
 
     Cutting(Expr formula, Symbol variable) {
       this.formula = formula;
+      this.variable = variable;
       this.dag = Dag.of(formula);
       for (Expr node : dag.nodes()) {
         if (node.equals(variable) || node.children().stream().anyMatch(moving::contains)) {
@@ -115,13 +119,19 @@ record Links(Expr formula, Map<Symbol, Expr> meanings) {
       Operator function = apply.operator();
       boolean product = function == Matrices.ELEMENTWISE_PRODUCT || function == Matrices.KRONECKER;
       for (Expr argument : apply.children()) {
-        if (!product) {
+        if (!product && !isOfNumber(function)) {
           mark(argument, function == Norms.NORM ? "r" : function.isElementwise() ? "z" : "u");
         }
       }
       if (function.isElementwise()) {
         mark(apply, "a");
       }
+    }
+
+    /// Whether it is a function of a matrix that moves with a number, as `expm(tA)` does: its
+    /// differential is that of one of numbers.
+    private boolean isOfNumber(Operator function) {
+      return variable.isScalar() && function == MatrixFunctions.EXPM;
     }
 
     private static boolean isSign(Apply apply) {
@@ -150,6 +160,7 @@ record Links(Expr formula, Map<Symbol, Expr> meanings) {
           && !sign
           && !inside
           && !(inner instanceof Num)
+          && !(inner instanceof Literal)
           && !isShifted(inner)) {
         boolean matrix = !inner.isScalar() && !inner.shape().isVector();
         letters.putIfAbsent(inner, matrix ? letter.toUpperCase(Locale.ROOT) : letter);
@@ -179,6 +190,7 @@ record Links(Expr formula, Map<Symbol, Expr> meanings) {
       Map<Expr, Expr> names = new LinkedHashMap<>();
       Map<Symbol, Expr> meanings = new LinkedHashMap<>();
       Map<String, Integer> counts = new HashMap<>();
+      letters.replaceAll((node, letter) -> free(letter, used));
       letters.values().forEach(letter -> counts.merge(letter, 1, Integer::sum));
       Map<String, Integer> given = new HashMap<>();
       for (Expr node : dag.nodes()) {
@@ -186,9 +198,9 @@ record Links(Expr formula, Map<Symbol, Expr> meanings) {
         if (letter == null) {
           continue;
         }
-        boolean alone = counts.getOrDefault(letter, 0) == 1 && !used.contains(letter);
         int number = given.merge(letter, 1, Integer::sum);
-        Name name = alone ? Name.of(letter) : Name.of(free(letter, used), Integer.toString(number));
+        boolean alone = counts.getOrDefault(letter, 0) == 1;
+        Name name = alone ? Name.of(letter) : Name.of(letter, Integer.toString(number));
         Symbol symbol = Symbol.of(name, node.shape());
         meanings.put(symbol, Substitution.of(names).apply(node));
         names.put(node, symbol);

@@ -217,6 +217,14 @@ final class ArrayValues {
     return column;
   }
 
+  static RealMatrix upTo(int rows) {
+    RealMatrix column = new Array2DRowRealMatrix(rows, 1);
+    for (int i = 0; i < rows; i++) {
+      column.setEntry(i, 0, i + 1);
+    }
+    return column;
+  }
+
   static RealMatrix unvec(RealMatrix column, int rows, int columns) {
     RealMatrix matrix = new Array2DRowRealMatrix(rows, columns);
     for (int i = 0; i < rows * columns; i++) {

@@ -31,6 +31,19 @@ public final class Blocks {
           .code(JULIA, "Matrix(1.0I, {n}, {n})[:, {k}]")
           .entry();
 
+  /// The places of a vector as its entries: 1, 2, and so on.
+  public static final Function UPTO =
+      function("upto")
+          .parameters("n")
+          .summary("the vector (1, 2, …, n)")
+          .entries("i")
+          .shape(Shapes::upTo)
+          .arrays(a -> ArrayValues.upTo(ArrayValues.size(a[0])))
+          .code(NUMPY, "np.arange(1.0, {n} + 1)")
+          .code(TORCH, "torch.arange(1, {n} + 1, {like})")
+          .code(JULIA, "collect(1.0:{n})")
+          .entry();
+
   /// The m×n matrix whose columns below each other are the vector: what vec undoes.
   public static final Function UNVEC =
       function("unvec")
@@ -217,6 +230,6 @@ public final class Blocks {
   }
 
   static List<Function> entries() {
-    return List.of(UNIT, UNVEC, KHATRI_RAO, BELOW, BESIDE, ROW, ROWS, COLUMNS);
+    return List.of(UNIT, UPTO, UNVEC, KHATRI_RAO, BELOW, BESIDE, ROW, ROWS, COLUMNS);
   }
 }

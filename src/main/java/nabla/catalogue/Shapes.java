@@ -183,6 +183,10 @@ final class Shapes {
     return Shape.vector(Dimensions.of(arguments.get(1)));
   }
 
+  static Shape upTo(List<Expr> arguments) {
+    return Shape.vector(Dimensions.of(arguments.getFirst()));
+  }
+
   static Shape unvec(List<Expr> arguments) {
     Shape vector = column(arguments.getFirst());
     Shape shape = Shape.of(Dimensions.of(arguments.get(1)), Dimensions.of(arguments.get(2)));

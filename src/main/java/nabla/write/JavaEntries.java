@@ -84,6 +84,7 @@ final class JavaEntries {
           Vectorization.COMMUTATION,
           Vectorization.VEC,
           Blocks.UNIT,
+          Blocks.UPTO,
           Blocks.UNVEC,
           Blocks.KHATRI_RAO,
           Blocks.BELOW,
@@ -230,6 +231,9 @@ final class JavaEntries {
     }
     if (function == Blocks.UNIT) {
       return equal(i, code(apply.argument()) + " - 1");
+    }
+    if (function == Blocks.UPTO) {
+      return piece("(" + i + " + 1.0)", true);
     }
     if (function == Vectorization.VEC) {
       String rows = sizes.apply(apply.argument().shape().rows());

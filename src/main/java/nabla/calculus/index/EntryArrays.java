@@ -12,7 +12,6 @@ import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
-import nabla.expr.Num;
 import nabla.expr.Product;
 import nabla.expr.Shape;
 import nabla.expr.Symbol;
@@ -138,7 +137,7 @@ final class EntryArrays {
     if (here.size() == 1) {
       Symbol index = here.getFirst();
       Expr number = delta.child(delta.child(0).equals(index) ? 1 : 0);
-      if (number instanceof Num && delta.children().contains(index)) {
+      if (!Dag.any(number, indices::contains) && delta.children().contains(index)) {
         Expr rows = Dimensions.expression(size.apply(index));
         return spread(Apply.of(Blocks.UNIT, number, rows), here, indices);
       }

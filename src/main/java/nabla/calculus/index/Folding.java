@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import nabla.calculus.index.IndexTerm.Range;
+import nabla.catalogue.Blocks;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Elementwise;
@@ -23,6 +24,7 @@ import nabla.expr.Name;
 import nabla.expr.Num;
 import nabla.expr.Power;
 import nabla.expr.Product;
+import nabla.expr.Relation;
 import nabla.expr.Shape;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
@@ -268,6 +270,14 @@ public final class Folding {
       places.put(node, arrays.spread(array(node, here), here, indices));
     } else if (entry) {
       places.put(node, arrays.of((Apply) node, indices));
+    } else if (node instanceof Symbol index && free.containsKey(index) && indices.contains(node)) {
+      Expr numbers = Apply.of(Blocks.UPTO, Dimensions.expression(size(index)));
+      places.put(node, arrays.spread(numbers, List.of(index), indices));
+    } else if (node instanceof Relation
+        && free.keySet().stream().anyMatch(index -> isNumber(index, node))) {
+      throw new Resisting(); // 𝟙[k ≤ m]
+    } else if (node instanceof Binder && IndexTerm.mentioned(node, open()).isEmpty()) {
+      places.put(node, node); // a product of numbers is one
     } else if (indices.contains(node) || node instanceof Binder || node instanceof Cases) {
       throw new Resisting(); // an index as a number
     } else if (node instanceof Apply apply && apply.children().stream().anyMatch(this::isArray)) {
@@ -333,6 +343,13 @@ public final class Folding {
             && ones.operator() == Matrices.ONES
         ? arrays.spread(Apply.of(Rows.NORM, squares.argument()), place, indices)
         : null;
+  }
+
+  /// All indices that were met.
+  private List<Symbol> open() {
+    List<Symbol> open = new ArrayList<>(free.keySet());
+    open.addAll(bound.keySet());
+    return open;
   }
 
   private boolean isArray(Expr part) {

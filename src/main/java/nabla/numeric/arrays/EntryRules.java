@@ -60,6 +60,7 @@ final class EntryRules {
           entry(OUTER, a -> a[0].times(a[1].transposed())),
           entry(VEC, a -> vec(a[0])),
           entry(Blocks.UNIT, a -> unit(size(a[0]), size(a[1]))),
+          entry(Blocks.UPTO, a -> Grid.filled(size(a[0]), 1, (i, j) -> Num.of(i + 1))),
           entry(Blocks.UNVEC, a -> unvec(a[0], size(a[1]), size(a[2]))),
           entry(Blocks.KHATRI_RAO, a -> khatriRao(a[0], a[1])),
           entry(Blocks.BELOW, a -> below(a[0], a[1])),

@@ -2,11 +2,14 @@ package nabla.simplify.arrays;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.Reductions;
 import nabla.catalogue.Vectorization;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
@@ -37,9 +40,13 @@ final class Algebra {
   private final Words words = new Words(this);
   private final Operators operators = new Operators(this, words);
   private final Binders binders = new Binders(this);
+  private final SoftmaxLaws softmax = new SoftmaxLaws(this);
   private final Spelling spelling;
   private final Map<Expr, Terms> known = new HashMap<>();
   private @Nullable Algebra expandingOne;
+
+  /// The lists and matrices that the author wrote out, whose entries stay as they are.
+  private final Set<Literal> literals;
 
   /// The numbers that arrays make.
   final Placeholders numbers;
@@ -54,6 +61,7 @@ final class Algebra {
     this.written = written;
     this.facts = facts;
     this.expanding = false;
+    this.literals = new HashSet<>();
     this.numbers = new Placeholders("number");
     this.entries = new Entries(this);
     this.sums = new SumsOfEntries(this, entries);
@@ -64,6 +72,7 @@ final class Algebra {
     this.written = keeping.written;
     this.facts = keeping.facts;
     this.expanding = true;
+    this.literals = keeping.literals;
     this.numbers = keeping.numbers;
     this.entries = keeping.entries.with(this);
     this.sums = new SumsOfEntries(this, entries);
@@ -131,14 +140,26 @@ final class Algebra {
       spelling.memory().speakOfMeans();
     }
     for (Expr node : Dag.of(formula).nodes()) {
+      if (node instanceof Literal list) {
+        literals.add(list);
+      }
       if (!node.shape().isTruth() && !(node instanceof nabla.expr.Bound)) {
         Terms terms = of(node);
-        boolean vanished = terms.isZero() || isIdentity(terms);
+        boolean vanished = terms.isZero() || isIdentity(terms) || isRecognised(terms, node);
         if (!vanished || node.arity() == 0) {
           spelling.memory().put(terms, node);
         }
       }
     }
+  }
+
+  /// Whether a formula is a function that its author did not name.
+  private static boolean isRecognised(Terms terms, Expr formula) {
+    return terms.isSingle()
+        && terms.terms().getFirst().word().size() == 1
+        && terms.terms().getFirst().word().getFirst().is(Reductions.SOFTMAX)
+        && !Dag.any(
+            formula, node -> node instanceof Apply apply && apply.operator() == Reductions.SOFTMAX);
   }
 
   private static boolean isIdentity(Terms terms) {
@@ -209,6 +230,10 @@ final class Algebra {
   }
 
   private Terms opaque(Expr node) {
+    if (node instanceof Literal list && !literals.contains(list)) {
+      Expr[] entries = list.children().stream().map(each -> spell(of(each))).toArray(Expr[]::new);
+      return Terms.letter(list.withChildren(entries));
+    }
     if (!node.isScalar()) {
       return Terms.letter(node);
     }
@@ -272,7 +297,7 @@ final class Algebra {
     for (Term term : product.terms()) {
       Terms seen = Columns.oneHot(term, terms.shape(), this);
       for (Term each : seen.terms()) {
-        recognised.addAll(entries.softmax(each, terms.shape()).terms());
+        recognised.addAll(softmax.of(each, terms.shape()).terms());
       }
     }
     return Terms.sum(terms.shape(), recognised);

@@ -56,11 +56,13 @@ public final class ArrayClosedForm {
   private Expr plain(Expr expression) {
     Terms kept = keeping.of(expression);
     Set<Terms> forms = new LinkedHashSet<>(List.of(kept));
-    for (Terms terms : List.of(kept, keeping.expanding().of(expression))) {
+    Terms expanded = keeping.expanding().of(expression);
+    for (Terms terms : List.of(kept, expanded)) {
       Terms collected = new Collecting(keeping, false).of(terms);
       forms.add(collected);
       forms.add(Collecting.byNumbers(keeping, collected));
       forms.add(new Collecting(keeping, true).of(terms));
+      forms.add(new Collecting(keeping, false).within(terms));
     }
     Expr shortest = null;
     for (Terms form : forms) {

@@ -12,8 +12,8 @@ import nabla.expr.Sum;
 import nabla.expr.Symbol;
 
 /// What a reader has to read in a formula with arrays: a name counts 2; every number and operator,
-/// an identity matrix, a vector of ones and a pair of brackets count 1, fractions side by side
-/// inside brackets 2 more each, a sum that is turned 3, powers of functions more.
+/// an identity matrix, a vector of ones and a pair of brackets count 1, ⊗ counts 3, fractions side
+/// by side inside brackets 2 more each, a sum that is turned 3, powers of functions more.
 final class ArrayCost {
 
   private static final long MAXIMUM = 1L << 40;
@@ -25,7 +25,7 @@ final class ArrayCost {
     long[] costs = new long[dag.size()];
     for (int position = 0; position < costs.length; position++) {
       Expr node = dag.node(position);
-      long cost = node instanceof Symbol ? 2 : 1;
+      long cost = node instanceof Symbol ? 2 : isKronecker(node) ? 3 : 1;
       if (!isOneSign(node)) {
         for (Expr part : node.children()) {
           cost += costs[dag.position(part)];
@@ -37,6 +37,10 @@ final class ArrayCost {
       costs[position] = Math.min(cost, MAXIMUM);
     }
     return costs[costs.length - 1];
+  }
+
+  private static boolean isKronecker(Expr node) {
+    return node instanceof Apply apply && apply.operator() == Matrices.KRONECKER;
   }
 
   private static boolean isTranspose(Expr node) {

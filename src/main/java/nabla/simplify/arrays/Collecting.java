@@ -89,6 +89,24 @@ final class Collecting {
     return Terms.sum(terms.shape(), all);
   }
 
+  /// The same sum, with common letters taken out among terms that have the same number in front:
+  /// `(bᵀx)Aw + (bᵀx)Aᵀw + Bw = (bᵀx)(A + Aᵀ)w + Bw`.
+  Terms within(Terms terms) {
+    Map<Expr, List<Term>> groups = new LinkedHashMap<>();
+    for (Term term : terms.terms()) {
+      groups
+          .computeIfAbsent(term.scalar(), scalar -> new ArrayList<>())
+          .add(term.withScalar(Num.ONE));
+    }
+    if (groups.size() < 2 || groups.size() == terms.terms().size()) {
+      return terms;
+    }
+    List<Term> all = new ArrayList<>();
+    groups.forEach((scalar, group) ->
+        all.addAll(of(new Terms(terms.shape(), ordered(group))).times(scalar).terms()));
+    return Terms.sum(terms.shape(), all);
+  }
+
   private static boolean isSign(Letter letter) {
     return letter.is(Matrices.IDENTITY)
         || letter.is(Matrices.ONES)

@@ -27,6 +27,10 @@ final class Diagonals {
         vector
             ? Shape.of(terms.shape().rows(), terms.shape().rows())
             : Shape.vector(terms.shape().rows());
+    if (vector && terms.terms().size() > 1 && !algebra.multipliesOut()) {
+      Letter whole = matrix(algebra.spell(terms));
+      return Terms.of(whole.shape(), List.of(whole));
+    }
     List<Term> parts = new ArrayList<>();
     for (Term term : terms.terms()) {
       Terms part =
@@ -80,8 +84,8 @@ final class Diagonals {
       return algebra.entries.elementwise(List.of(scales, diagonalOf(rest, shape)));
     }
     Shape square = Shape.of(rows, rows);
-    Term leading = new Term(Num.ONE, Words.leading(word));
-    Expr matrix = algebra.spell(new Terms(square, List.of(leading)));
+    Terms leading = Terms.of(square, Words.leading(word));
+    Expr matrix = algebra.spell(algebra.turned(algebra.turned(leading)));
     return Terms.letter(Apply.of(Matrices.DIAG, matrix));
   }
 

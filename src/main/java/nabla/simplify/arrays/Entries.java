@@ -7,7 +7,6 @@ import java.util.Map;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Elementwise;
 import nabla.catalogue.Matrices;
-import nabla.catalogue.Reductions;
 import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.Dimension;
@@ -21,7 +20,6 @@ import nabla.expr.Relation;
 import nabla.expr.Shape;
 import nabla.expr.Substitution;
 import nabla.expr.Sum;
-import nabla.expr.Symbol;
 import nabla.simplify.Canonical;
 import org.jspecify.annotations.Nullable;
 
@@ -53,33 +51,6 @@ final class Entries {
   /// The same arrays, for another algebra.
   Entries with(Algebra other) {
     return new Entries(other, places, forms);
-  }
-
-  /// `e^u / sum(e^u)` is softmax(u).
-  Terms softmax(Term term, Shape shape) {
-    Terms same = new Terms(shape, List.of(term));
-    Expr form = shape.isVector() ? form(term) : null;
-    if (form == null || term.scalar() instanceof Num) {
-      return same;
-    }
-    List<Expr> scalars =
-        term.scalar() instanceof Product product ? product.children() : List.of(term.scalar());
-    for (Expr factor : form instanceof Product product ? product.children() : List.of(form)) {
-      Symbol total =
-          factor instanceof Apply apply && apply.operator() == Elementary.EXP
-              ? algebra.numbers.known(Apply.of(Matrices.SUM, lifted(factor)))
-              : null;
-      Expr below = total == null ? null : Canonical.power(total, -1);
-      if (total == null || below == null || !scalars.contains(below)) {
-        continue;
-      }
-      Expr argument = algebra.spell(array(shape, ((Apply) factor).argument()));
-      Expr weights = places.of(Apply.of(Reductions.SOFTMAX, argument));
-      algebra.know(Terms.letter(Apply.of(Reductions.SOFTMAX, argument)));
-      Expr rest = Canonical.product(form, Canonical.power(factor, -1), weights);
-      return array(shape, rest).times(Canonical.product(term.scalar(), total));
-    }
-    return same;
   }
 
   /// An array, and what each of its entries is.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nabla.catalogue.Activations;
+import nabla.catalogue.Blocks;
 import nabla.catalogue.Elementwise;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
@@ -137,6 +138,11 @@ final class EntryConditions {
   /// What is assumed of numbers alone, such as `p > 1`, and of each entry of an array, `x < 1`.
   private Assumptions ofEntries(Assumptions assumptions) {
     Assumptions numbers = Assumptions.NONE;
+    for (Map.Entry<Expr, Expr> each : entries.entrySet()) {
+      if (each.getKey() instanceof Apply places && places.operator() == Blocks.UPTO) {
+        numbers = numbers.and(Relation.of(Comparison.GREATER, each.getValue(), Num.ZERO));
+      }
+    }
     for (Expr fact : assumptions.facts()) {
       if (!Dag.any(fact, node -> !node.isScalar() && !node.shape().isTruth())) {
         numbers = numbers.and(fact);

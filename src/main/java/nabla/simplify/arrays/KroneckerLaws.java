@@ -1,6 +1,7 @@
 package nabla.simplify.arrays;
 
 import java.util.List;
+import java.util.stream.Stream;
 import nabla.catalogue.Blocks;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Matrices;
@@ -15,6 +16,7 @@ import nabla.expr.Product;
 import nabla.expr.Shape;
 import nabla.expr.Symbol;
 import nabla.simplify.Canonical;
+import org.jspecify.annotations.Nullable;
 
 /// The laws of ⊗ and of commutation matrices (Magnus and Neudecker, Matrix Differential Calculus,
 /// chapters 2.4 and 3.7), with K on the right: `(A ⊗ B)(C ⊗ D) = AC ⊗ BD`, `K (A ⊗ B) = (B ⊗ A) K`,
@@ -64,14 +66,14 @@ final class KroneckerLaws {
         : letter;
   }
 
-  private @org.jspecify.annotations.Nullable Term join(Letter a, Letter b) {
+  private @Nullable Term join(Letter a, Letter b) {
     if (a.is(Matrices.KRONECKER) && b.is(Matrices.KRONECKER)) {
       Expr left = child(a, 0);
       Expr right = child(a, 1);
       Expr nextLeft = child(b, 0);
       Expr nextRight = child(b, 1);
       return fits(left, nextLeft) && fits(right, nextRight)
-          ? term(Apply.of(Matrices.KRONECKER, product(left, nextLeft), product(right, nextRight)))
+          ? term(kronecker(product(left, nextLeft), product(right, nextRight)))
           : null;
     }
     if (a.is(Vectorization.COMMUTATION) && b.is(Matrices.KRONECKER)) {
@@ -99,6 +101,12 @@ final class KroneckerLaws {
           ? khatriRao(product(child(a, 0), child(b, 0)), product(child(a, 1), child(b, 1)))
           : null;
     }
+    if (a.is(Blocks.KHATRI_RAO) && a.transposed()) {
+      Term rows = timesRows(child(a, 0), child(a, 1), b);
+      if (rows != null) {
+        return rows;
+      }
+    }
     if (a.is(Blocks.KHATRI_RAO) && a.transposed() && b.is(Vectorization.VEC)) {
       Expr left = child(a, 0);
       Expr right = child(a, 1);
@@ -112,6 +120,12 @@ final class KroneckerLaws {
     }
     if (a.atom() instanceof Binder binder && Binders.concerns(binder) && b.is(Vectorization.VEC)) {
       return inside(binder, a.transposed(), b);
+    }
+    if (a.is(Matrices.KRONECKER) && b.is(Vectorization.VEC) && !b.transposed()) {
+      Term apart = ofKronecker(a.atom(), child(b, 0));
+      if (apart != null) {
+        return apart;
+      }
     }
     if (a.is(Matrices.KRONECKER) && b.is(Vectorization.VEC)) {
       Expr inner = child(b, 0);
@@ -139,6 +153,75 @@ final class KroneckerLaws {
     return null;
   }
 
+  /// The rows `(a_i ⊗ b_i)ᵀ` times other columns: `(A ∗ B)ᵀ(C ∗ D) = AᵀC ⊙ BᵀD`, and where x is a
+  /// vector, `(A ∗ B)ᵀ(x ⊗ D) = diag(Aᵀx) BᵀD`; null for any other.
+  private @Nullable Term timesRows(Expr a, Expr b, Letter next) {
+    boolean columns = next.is(Blocks.KHATRI_RAO) && !next.transposed();
+    if (!columns && !next.is(Matrices.KRONECKER)) {
+      return null;
+    }
+    Expr c = child(next, 0);
+    Expr d = child(next, 1);
+    if (!fits(turned(a), c) || !fits(turned(b), d)) {
+      return null;
+    }
+    Expr left = product(turned(a), c);
+    Expr right = product(turned(b), d);
+    if (columns) {
+      return isIdentity(left) && isIdentity(right)
+          ? term(left)
+          : term(Apply.of(Matrices.ELEMENTWISE_PRODUCT, left, right));
+    }
+    return c.shape().isVector()
+        ? term(Product.of(Apply.of(Matrices.DIAG, left), right))
+        : d.shape().isVector() ? term(Product.of(Apply.of(Matrices.DIAG, right), left)) : null;
+  }
+
+  /// `(I ⊗ K ⊗ I) vec(X ⊗ A) = vec(X) ⊗ vec(A)`, where I is also `I ⊗ I`; null for any other.
+  private @Nullable Term ofKronecker(Expr matrix, Expr inner) {
+    List<Expr> factors = factors(matrix);
+    if (factors.size() != 3
+        || !isIdentity(factors.get(0))
+        || !isIdentity(factors.get(2))
+        || !(factors.get(1) instanceof Apply middle)
+        || middle.operator() != Vectorization.COMMUTATION) {
+      return null;
+    }
+    Shape left = Shape.of(Dimensions.of(middle.child(0)), factors.get(0).shape().rows());
+    Shape right = Shape.of(factors.get(2).shape().rows(), Dimensions.of(middle.child(1)));
+    Expr first = null;
+    Expr second = null;
+    if (inner instanceof Apply apply && apply.operator() == Matrices.KRONECKER) {
+      first = apply.child(0);
+      second = apply.child(1);
+    } else if (isIdentity(inner) && left.isSquare() && right.isSquare()) {
+      first = Matrices.identity(left.rows());
+      second = Matrices.identity(right.rows());
+    }
+    return first != null
+            && second != null
+            && first.shape().equals(left)
+            && second.shape().equals(right)
+        ? term(
+            Apply.of(
+                Matrices.KRONECKER,
+                Apply.of(Vectorization.VEC, first),
+                Apply.of(Vectorization.VEC, second)))
+        : null;
+  }
+
+  /// A, B and C of `A ⊗ B ⊗ C`.
+  private static List<Expr> factors(Expr matrix) {
+    return matrix instanceof Apply apply && apply.operator() == Matrices.KRONECKER
+        ? Stream.concat(factors(apply.child(0)).stream(), factors(apply.child(1)).stream()).toList()
+        : List.of(matrix);
+  }
+
+  /// `A ⊗ B`, a product where one of them is a number.
+  private static Expr kronecker(Expr a, Expr b) {
+    return a.isScalar() || b.isScalar() ? Product.of(a, b) : Apply.of(Matrices.KRONECKER, a, b);
+  }
+
   /// `vec(X)ᵀ`.
   private Term row(Expr array) {
     return term(Apply.of(Matrices.TRANSPOSE, Apply.of(Vectorization.VEC, array)));
@@ -146,8 +229,7 @@ final class KroneckerLaws {
 
   /// A sum or an integral of matrices times `vec(X)`, as that of the products; null where these are
   /// not simpler.
-  private @org.jspecify.annotations.Nullable Term inside(
-      Binder binder, boolean transposed, Letter vector) {
+  private @Nullable Term inside(Binder binder, boolean transposed, Letter vector) {
     Symbol index = Symbol.of(Name.of("factor", binder.bound().toString()));
     Expr body = binder.open(index);
     Expr matrix = transposed ? Apply.of(Matrices.TRANSPOSE, body) : body;
@@ -214,7 +296,8 @@ final class KroneckerLaws {
   static boolean concerns(Letter letter) {
     return letter.is(Matrices.KRONECKER)
         || letter.is(Vectorization.COMMUTATION)
-        || letter.is(Vectorization.VEC);
+        || letter.is(Vectorization.VEC)
+        || letter.is(Blocks.KHATRI_RAO);
   }
 
   /// Whether a letter is `A ⊗ B` with square A and B: its inverse is `A⁻¹ ⊗ B⁻¹`, and its trace and

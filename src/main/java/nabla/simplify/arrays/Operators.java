@@ -90,6 +90,11 @@ final class Operators {
       Term inverse = exponential(algebra.of(opposite)).terms().getFirst();
       return letter.transposed() ? inverse.word().getFirst().turned() : inverse.word().getFirst();
     }
+    if (Words.isDiagonal(letter)) {
+      Terms vector = algebra.of(((Apply) letter.atom()).argument());
+      Expr inverses = Canonical.power(algebra.entries.entry(vector), -1);
+      return Diagonals.matrix(algebra.spell(algebra.entries.array(vector.shape(), inverses)));
+    }
     if (KroneckerLaws.isOfSquares(letter)) {
       Expr left = algebra.spell(inverse(algebra.of(letter.atom().child(0))));
       Expr right = algebra.spell(inverse(algebra.of(letter.atom().child(1))));

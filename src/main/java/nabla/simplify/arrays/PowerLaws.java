@@ -34,7 +34,8 @@ final class PowerLaws {
       } else {
         word.remove(i + 1);
         word.remove(i);
-        word.addAll(i, joined);
+        boolean identity = joined.size() == 1 && joined.getFirst().is(Matrices.IDENTITY);
+        word.addAll(i, identity && !word.isEmpty() ? List.of() : joined);
         i = Math.max(0, i - 1);
       }
     }
@@ -54,7 +55,7 @@ final class PowerLaws {
           ? List.of(b, a)
           : null;
     }
-    if ((!concerns(a) && !concerns(b))
+    if ((!concerns(a) && !concerns(b) && !a.cancels(b))
         || a.transposed() != b.transposed()
         || !base(a.atom()).equals(base(b.atom()))) {
       return null;
@@ -65,7 +66,8 @@ final class PowerLaws {
       return null;
     }
     List<Letter> letters = power.terms().getFirst().word();
-    return a.transposed() ? new Term(Num.ONE, letters).turned().word() : letters;
+    boolean identity = letters.size() == 1 && letters.getFirst().is(Matrices.IDENTITY);
+    return a.transposed() && !identity ? new Term(Num.ONE, letters).turned().word() : letters;
   }
 
   private @Nullable List<Letter> exponentials(Letter a, Letter b) {

@@ -97,7 +97,7 @@ final class Spelling {
       if (Canonical.isOne(common)) {
         result = sum(terms);
       } else {
-        Terms rest = terms.times(Canonical.power(common, -1));
+        Terms rest = terms.times(Canonical.power(common, -1)).withScalars(Canonical::of);
         result = scaled(number(common), of(rest));
       }
     }

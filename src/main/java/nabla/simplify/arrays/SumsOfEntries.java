@@ -7,6 +7,7 @@ import java.util.Map;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Elementwise;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.Norms;
 import nabla.catalogue.Reductions;
 import nabla.expr.Apply;
 import nabla.expr.Dag;
@@ -66,7 +67,9 @@ final class SumsOfEntries {
       Expr left = entries.places.meaning(two.child(0));
       Expr right = entries.places.meaning(two.child(1));
       if (left != null && right != null) {
-        return algebra.named(Product.of(row(left), column(right)));
+        return left.equals(right)
+            ? square(left)
+            : algebra.named(Product.of(row(left), column(right)));
       }
     }
     if (shape.isVector() && each instanceof Product product && !algebra.hasMeans()) {
@@ -78,7 +81,11 @@ final class SumsOfEntries {
     if (shape.isVector() && each instanceof Power square && square.exponent().equals(Num.of(2))) {
       Expr vector = entries.places.meaning(square.base());
       if (vector != null) {
-        return algebra.named(Product.of(row(vector), column(vector)));
+        return square(vector);
+      }
+      Terms terms = square.base() instanceof Sum ? entries.array(shape, square.base()) : null;
+      if (terms != null && terms.terms().size() > 1) { // Σ_i (x_i − μ)² is (x − μ𝟏)ᵀ(x − μ𝟏)
+        return algebra.times(algebra.turned(terms), terms).scalar();
       }
     }
     if (algebra.hasMeans()) {
@@ -86,6 +93,18 @@ final class SumsOfEntries {
       return Canonical.product(count, algebra.named(Apply.of(Matrices.MEAN, entries.lifted(each))));
     }
     return algebra.named(Apply.of(Matrices.SUM, liftedToSum(each)));
+  }
+
+  /// `vᵀv`, or `‖v‖²` where the author speaks of the norm of v.
+  private Expr square(Expr vector) {
+    Expr column = column(vector);
+    for (Expr norm : List.of(Apply.of(Norms.NORM, column), Apply.of(Norms.NORM, column, Num.TWO))) {
+      Expr known = algebra.numbers.known(norm);
+      if (known != null) {
+        return Canonical.power(known, Num.TWO);
+      }
+    }
+    return algebra.named(Product.of(row(vector), column));
   }
 
   /// `Σ_i f(u_i)(X dw)_i` as `f(u)ᵀ X dw`; null where nothing changes, or more than one factor.
