@@ -216,6 +216,10 @@ class ArrayDerivationsTest {
         }
       }
       indices(line).forEach(index -> values.putIfAbsent(index, index(index)));
+      Dag.of(line).nodes().stream()
+          .filter(node -> node instanceof Symbol symbol && symbol.isScalar())
+          .map(Symbol.class::cast)
+          .forEach(index -> values.putIfAbsent(index, index(index))); // k, the entry of (1, …, n)
       return ArrayEvaluation.of(Substitution.of(stand).apply(line), values);
     }
 
