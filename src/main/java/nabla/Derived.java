@@ -292,7 +292,7 @@ public record Derived(
 
   /// The result in the variables of the formula alone: a derivative by an intermediate z is that at
   /// the z which follows from them.
-  Expr inVariables() {
+  public Expr inVariables() {
     return variables().stream().anyMatch(formula.intermediates()::containsKey)
         ? Substitution.expanding(formula.intermediates()).apply(substituted)
         : substituted;

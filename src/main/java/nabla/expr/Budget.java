@@ -71,6 +71,14 @@ public final class Budget {
     }
   }
 
+  /// When one part in so many of the time that is left is over, on the clock of
+  /// [System#nanoTime()]; null where the time has no limit.
+  public static @Nullable Long end(int parts) {
+    Budget budget = current();
+    long now = System.nanoTime();
+    return budget == UNLIMITED ? null : now + Math.max(0, budget.deadline - now) / parts;
+  }
+
   /// The budget of the computation that runs on this thread.
   static Budget current() {
     return CURRENT.isBound() ? CURRENT.get() : UNLIMITED;

@@ -3,7 +3,9 @@ package nabla.worksheet;
 import com.google.gson.JsonNull;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import nabla.Derived;
@@ -32,13 +34,16 @@ final class Asking {
     this.settings = settings;
   }
 
-  Report answer(Statement statement) {
+  Report answer(Statement asked) {
+    Statement statement = ofGradient(asked);
     Clause head = statement.head();
     Question question = Question.valueOf(statement.kind().name());
-    String formula =
+    String claimed =
         question == Question.CHECK
             ? sheet.meanings().claimed(head.text())
             : sheet.unfolded(head.text());
+    sheet.formula(claimed, head.start());
+    String formula = new Gradients(sheet).written(claimed).text();
     sheet.formula(formula, head.start()); // finds what is not defined yet, and places errors
     Request request = request(statement, formula);
     Report report;
@@ -51,6 +56,30 @@ final class Asking {
       remember(statement, request);
     }
     return report;
+  }
+
+  /// `derive ∇L` as that of L by the variables of the gradient.
+  private Statement ofGradient(Statement statement) {
+    Clause head = statement.head();
+    Gradients gradients = new Gradients(sheet);
+    List<Gradients.Found> found = gradients.in(head.text());
+    boolean alone =
+        statement.kind() == Kind.DERIVE
+            && statement.clause("wrt") == null
+            && found.size() == 1
+            && found.getFirst().isAllOf(head.text());
+    if (!alone) {
+      return statement;
+    }
+    String of = found.getFirst().of();
+    String by =
+        gradients.variables(found.getFirst()).stream()
+            .map(each -> Sheet.spelled(each.name()))
+            .collect(Collectors.joining(", "));
+    Map<String, Clause> clauses = new LinkedHashMap<>(statement.clauses());
+    clauses.put("wrt", new Clause(by, head.start()));
+    Clause formula = new Clause(of, head.start() + head.text().length() - of.length());
+    return new Statement(statement.kind(), formula, clauses, statement.text(), statement.line());
   }
 
   private static NablaException placeless(NablaException error) {

@@ -3,12 +3,13 @@ package nabla.worksheet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.Set;
 import nabla.Derived;
 import nabla.Formula;
 import nabla.Value;
 import nabla.answer.Report;
 import nabla.answer.Wording;
+import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Symbol;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Averaging {
 
   /// More examples are shown by their means.
-  private static final int MOST_SHOWN = 12;
+  static final int MOST_SHOWN = 12;
 
   private final Sheet sheet;
 
@@ -27,8 +28,25 @@ final class Averaging {
 
   /// A value in the examples.
   ///
-  /// @param first that in the first of them
+  /// @param first that in the first of them, or in each where there are not many
   record Spread(Value mean, List<Value> first) {}
+
+  /// What has a value in each example: a formula, or a derivative of it.
+  record Quantity(Formula formula, @Nullable Derived derived) {
+
+    private Value at(String values) {
+      return derived == null ? formula.at(values) : derived.at(values);
+    }
+
+    /// As an expression in the variables of the formula.
+    private Expr expression() {
+      return derived == null ? formula.value() : derived.inVariables();
+    }
+
+    private boolean ofArrays() {
+      return Dag.any(expression(), node -> !node.isScalar());
+    }
+  }
 
   /// Whether a formula has other values in each example.
   boolean concerns(Formula formula) {
@@ -36,26 +54,67 @@ final class Averaging {
         && formula.variables().stream().anyMatch(variable -> sheet.isData(variable.name()));
   }
 
-  /// The values of a formula, or of its derivative.
-  Spread of(Formula formula, @Nullable Derived derived) {
+  /// The values of formulas and derivatives: exact where these are fractions and soon computed, or
+  /// have letters in them, else in floating-point numbers.
+  List<Spread> of(List<Quantity> quantities) {
     Examples examples = Objects.requireNonNull(sheet.examples());
-    Function<String, Value> at = derived == null ? formula::at : derived::at;
-    int exact = examples.isMany() ? MOST_SHOWN : examples.count();
+    List<Spread> spreads = new ArrayList<>();
+    boolean exact = !examples.isMany();
+    for (int i = 0; i < quantities.size() && exact; i++) {
+      Spread spread = exactly(quantities.get(i), examples);
+      exact = spread != null;
+      if (spread != null) {
+        spreads.add(spread);
+      }
+    }
+    if (spreads.size() < quantities.size()) {
+      spreads.addAll(inNumbers(quantities.subList(spreads.size(), quantities.size()), examples));
+    }
+    return spreads;
+  }
+
+  private @Nullable Spread exactly(Quantity quantity, Examples examples) {
+    boolean few = examples.count() <= MOST_SHOWN;
+    boolean arrays = quantity.ofArrays();
+    Value first = arrays && !few ? null : quantity.at(sheet.values(examples.example(0)));
+    boolean fitting =
+        first != null
+            && (!Exactness.isNumber(first)
+                || Exactness.isRational(first.exact())
+                || (few && !arrays));
+    if (!fitting && (first != null || hasNumbers(quantity.formula))) {
+      return null;
+    }
     List<Value> values = new ArrayList<>();
-    for (int i = 0; i < exact; i++) {
-      values.add(at.apply(sheet.values(examples.example(i))));
+    for (int i = 0; i < examples.count(); i++) {
+      values.add(i == 0 && first != null ? first : quantity.at(sheet.values(examples.example(i))));
     }
-    List<Value> first = List.copyOf(values.subList(0, Math.min(MOST_SHOWN, exact)));
-    if (!examples.isMany()) {
-      return new Spread(Passes.mean(values), first);
-    }
+    return new Spread(Passes.mean(values), values);
+  }
+
+  /// Whether each variable of a formula has a value without letters.
+  private boolean hasNumbers(Formula formula) {
+    Set<String> sizes = formula.reading().sizes().keySet();
+    return formula.variables().stream()
+        .filter(each -> !sizes.contains(each.toString()) && !sheet.isData(each.name()))
+        .map(each -> sheet.value(each.name()))
+        .allMatch(text -> text != null && !Dag.any(NameText.value(text), Symbol.class::isInstance));
+  }
+
+  private List<Spread> inNumbers(List<Quantity> quantities, Examples examples) {
     sheet.round();
-    if (derived == null && formula.value() instanceof Symbol variable) {
-      return new Spread(Means.of(examples, variable.name()), first);
+    EachExample each =
+        EachExample.of(
+            sheet,
+            quantities.stream().map(Quantity::formula).distinct().toList(),
+            quantities.stream().map(Quantity::expression).toList());
+    List<List<Value>> first = each.first(examples.isMany() ? MOST_SHOWN : examples.count());
+    List<Value> means = each.means();
+    List<Spread> spreads = new ArrayList<>();
+    for (int i = 0; i < quantities.size(); i++) {
+      spreads.add(new Spread(means.get(i), first.get(i)));
     }
-    Means means =
-        Means.of(sheet, examples, formula, derived == null ? List.of() : List.of(derived));
-    return new Spread(derived == null ? means.loss() : means.derivatives().getFirst(), first);
+    return spreads;
   }
 
   /// The values in each of the first examples, and the means over all.

@@ -52,7 +52,7 @@ final class Defining {
     Definitions.refuseConstant(definition, clause);
     Name defined = definition.reading().name();
     String past = defined == null ? null : new Past(sheet).of(defined);
-    boolean again = sheet.define(definition, text);
+    boolean again = sheet.define(definition, new Gradients(sheet).written(text).text());
     Report report = said(definition);
     if (defined == null) {
       return report;

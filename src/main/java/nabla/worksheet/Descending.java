@@ -110,6 +110,12 @@ final class Descending {
       return "α";
     }
     int start = with.text().indexOf('=') + 1;
+    Name name = start == 0 ? null : NameText.alone(with.text().substring(0, start - 1));
+    String numbers = numbers(with, start);
+    return name == null ? numbers : Sheet.spelled(name) + " = " + numbers;
+  }
+
+  private String numbers(Clause with, int start) {
     return StatementReader.list(new Clause(with.text().substring(start), with.start() + start))
         .stream()
         .map(this::number)

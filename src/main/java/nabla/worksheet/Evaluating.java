@@ -144,16 +144,22 @@ final class Evaluating {
   }
 
   private List<Row> derivatives(Formula formula, String variables, String values) {
-    return formula.derive(variables, 1, false, false).stream()
-        .map(derived -> row(formula, derived, values))
-        .toList();
+    List<Derived> derived = formula.derive(variables, 1, false, false);
+    if (!averaging.concerns(formula) || !values.equals(sheet.values())) {
+      return derived.stream().map(each -> row(formula, each, values)).toList();
+    }
+    List<Averaging.Spread> spreads =
+        averaging.of(derived.stream().map(each -> new Averaging.Quantity(formula, each)).toList());
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < derived.size(); i++) {
+      Derived each = derived.get(i);
+      Averaging.Spread spread = spreads.get(i);
+      rows.add(new Row(formula, each.subject(), spread.mean(), List.of(), spread.first(), each));
+    }
+    return rows;
   }
 
   private Row row(Formula formula, Derived derived, String values) {
-    if (averaging.concerns(formula) && values.equals(sheet.values())) {
-      Averaging.Spread spread = averaging.of(formula, derived);
-      return new Row(formula, derived.subject(), spread.mean(), List.of(), spread.first(), derived);
-    }
     Derived there = derived.there(values, Conventions.DEFAULT);
     List<Expr> kinks =
         there.conditions().stream()
@@ -162,31 +168,9 @@ final class Evaluating {
     return new Row(formula, derived.subject(), there.at(values), kinks, null, derived);
   }
 
-  /// By what a named formula is differentiated where nobody says: as the last time, by the
-  /// parameters where it is the loss of the network, or by all that got no other role.
+  /// By what a named formula is differentiated where nobody says.
   List<Symbol> variables(String name, int start) {
-    Formula formula = sheet.formula(sheet.unfolded(name), start);
-    Name defined = formula.reading().name();
-    if (defined == null) {
-      throw new NablaException(
-          NablaException.Kind.NAME,
-          "found ∇ of " + name + ", which has no definition",
-          1,
-          start + 1);
-    }
-    List<Symbol> last = sheet.derivatives().variables(defined);
-    if (!last.isEmpty()) {
-      return last;
-    }
-    Examples examples = sheet.examples();
-    boolean loss = sheet.wiring().isLoss(defined);
-    List<Name> parameters = loss ? sheet.wiring().parameters(sheet) : List.of();
-    List<Name> data = examples == null ? List.of() : examples.names();
-    Set<String> sizes = formula.reading().sizes().keySet();
-    return formula.variables().stream()
-        .filter(each -> loss ? parameters.contains(each.name()) : !data.contains(each.name()))
-        .filter(each -> !sizes.contains(each.name().toString()))
-        .toList();
+    return new Gradients(sheet).variables(name, start);
   }
 
   /// What has a meaning is evaluated by its name, and gets no other one here.
@@ -224,7 +208,8 @@ final class Evaluating {
     Name name = formula.reading().name();
     Expr left = name == null ? formula.reading().expression() : Symbol.of(name);
     if (averaging.concerns(formula)) {
-      Averaging.Spread spread = averaging.of(formula, null);
+      Averaging.Spread spread =
+          averaging.of(List.of(new Averaging.Quantity(formula, null))).getFirst();
       return new Row(formula, left, spread.mean(), List.of(), spread.first(), null);
     }
     return new Row(formula, left, formula.at(sheet.values()), kinks(formula), null, null);

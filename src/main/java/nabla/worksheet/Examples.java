@@ -55,6 +55,9 @@ record Examples(List<Name> names, List<List<String>> rows, @Nullable TrainingDat
                   .map(Clause::text)
                   .toList()
               : List.of(text);
+      if (cells.stream().anyMatch(String::isBlank)) {
+        throw refused("found an example without a value, expected some as in x = 1, 2", clause);
+      }
       if (cells.size() != names.size()) {
         throw refused(
             "the example "

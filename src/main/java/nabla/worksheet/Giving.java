@@ -3,6 +3,7 @@ package nabla.worksheet;
 import java.util.List;
 import java.util.Map;
 import nabla.Nabla;
+import nabla.catalogue.Catalogue;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
@@ -80,6 +81,14 @@ final class Giving {
             .orElse(statement);
     if (sheet.wiring().layers().contains(name)) {
       throw Network.refused(name + " is computed by the network, and gets no value", place);
+    }
+    if (name.isWord() && Catalogue.standard().lookup(name.base()) != null) {
+      throw new NablaException(
+          NablaException.Kind.NAME,
+          name.base() + " is a function, and gets no value; give another name",
+          1,
+          place.start() + 1,
+          place.text().length());
     }
     Shape declared = sheet.shape(name);
     Shape own = value.shape();

@@ -5,7 +5,6 @@ import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import nabla.Derived;
 import nabla.Formula;
@@ -28,16 +27,15 @@ import nabla.write.WriteOptions;
 /// the numbers of the sheet or for each of its examples.
 final class Passes {
 
-  /// More examples are shown by their means.
-  private static final int MOST_SHOWN = 12;
-
   /// Longer exact values are shown in decimals.
   private static final long LONGEST_EXACT = 12;
 
   private final Sheet sheet;
+  private final Averaging averaging;
 
   Passes(Sheet sheet) {
     this.sheet = sheet;
+    this.averaging = new Averaging(sheet);
   }
 
   /// Both passes of a network that has all its numbers; the formulas of its gradients otherwise.
@@ -83,37 +81,37 @@ final class Passes {
     columns.addAll(names);
     List<Wording> heading = new ArrayList<>(List.of(Wording.of("example")));
     columns.forEach(name -> heading.add(formula(Symbol.of(name))));
+    List<Averaging.Spread> spreads =
+        averaging.of(
+            names.stream()
+                .map(name -> new Averaging.Quantity(sheet.formula(Sheet.spelled(name), 0), null))
+                .toList());
     List<List<Wording>> rows = new ArrayList<>();
-    List<Value> losses = new ArrayList<>();
     JsonArray json = new JsonArray();
-    int count = examples.isMany() ? MOST_SHOWN : examples.count();
+    int count = spreads.getLast().first().size();
     for (int i = 0; i < count; i++) {
-      Map<Name, String> example = examples.example(i);
       List<Wording> cells = new ArrayList<>(List.of(Wording.of(String.valueOf(i + 1))));
-      example.forEach((name, value) -> cells.add(formula(NameText.value(value))));
+      examples.example(i).forEach((name, value) -> cells.add(formula(NameText.value(value))));
       JsonObject object = new JsonObject();
-      for (Name name : names) {
-        Value value = value(name, example);
+      for (int j = 0; j < names.size(); j++) {
+        Value value = spreads.get(j).first().get(i);
         cells.add(number(value));
-        object.add(Text.of(name), json(name, value));
-        if (name.equals(names.getLast())) {
-          losses.add(value);
-        }
+        object.add(Text.of(names.get(j)), json(names.get(j), value));
       }
       json.add(object);
-      if (i < MOST_SHOWN) {
+      if (i < Averaging.MOST_SHOWN) {
         rows.add(cells);
       }
     }
     List<Report.Block> blocks = new ArrayList<>();
     blocks.add(new Report.Table(heading, rows));
-    if (examples.count() > MOST_SHOWN) {
+    if (examples.count() > Averaging.MOST_SHOWN) {
       blocks.add(
           new Report.Remark(
-              "the first " + MOST_SHOWN + " of " + examples.count() + " examples",
+              "the first " + Averaging.MOST_SHOWN + " of " + examples.count() + " examples",
               Report.Tone.PLAIN));
     }
-    Value mean = examples.isMany() ? means(loss(), List.of(), examples).loss() : mean(losses);
+    Value mean = spreads.getLast().mean();
     Wording sentence = Wording.of("mean of ").and(formula(Symbol.of(names.getLast())));
     blocks.add(new Report.Remark(sentence.and(": ").and(number(mean)), Report.Tone.PLAIN));
     return report(title, blocks, "forward", json);
@@ -130,7 +128,8 @@ final class Passes {
     List<Wording> heading = new ArrayList<>();
     heading.addAll(List.of(Wording.of("derivative"), Wording.of("formula"), Wording.of("shape")));
     Examples examples = sheet.examples();
-    int shown = !numbers ? 0 : examples == null ? 1 : Math.min(MOST_SHOWN, examples.count());
+    int shown =
+        !numbers ? 0 : examples == null ? 1 : Math.min(Averaging.MOST_SHOWN, examples.count());
     for (int i = 0; i < shown; i++) {
       heading.add(Wording.of(examples == null ? "value" : "example " + (i + 1)));
     }
@@ -142,7 +141,8 @@ final class Passes {
     LabelSum labels = byName ? LabelSum.of(formula.reading().expanded(), sheet) : LabelSum.NONE;
     List<List<Wording>> rows = new ArrayList<>();
     JsonArray json = new JsonArray();
-    List<Value> means = numbers && examples != null ? means(formula, derived) : List.of();
+    List<Averaging.Spread> spreads =
+        numbers && examples != null ? spreads(formula, derived) : List.of();
     for (int i = 0; i < derived.size(); i++) {
       Derived each = derived.get(i);
       List<Wording> cells = new ArrayList<>();
@@ -155,12 +155,11 @@ final class Passes {
       object.addProperty("text", formula.text(result));
       object.addProperty("latex", formula.latex(result));
       if (numbers) {
-        List<Value> values = values(each, shown);
-        values.forEach(value -> cells.add(number(value)));
-        Value last = examples == null ? values.getFirst() : means.get(i);
+        Value last = examples == null ? each.at(sheet.values(Map.of())) : spreads.get(i).mean();
         if (examples != null) {
-          cells.add(number(last));
+          spreads.get(i).first().subList(0, shown).forEach(value -> cells.add(number(value)));
         }
+        cells.add(number(last));
         object.add("value", Decimals.json(last, writing));
       }
       rows.add(cells);
@@ -181,31 +180,10 @@ final class Passes {
     return sheet.wiring().loss(sheet);
   }
 
-  /// The means of derivatives over the examples of the sheet, exact where there are few.
-  List<Value> means(Formula formula, List<Derived> derived) {
-    Examples examples = Objects.requireNonNull(sheet.examples());
-    return examples.isMany()
-        ? means(formula, derived, examples).derivatives()
-        : derived.stream().map(each -> mean(values(each, examples.count()))).toList();
-  }
-
-  private Means means(Formula formula, List<Derived> derived, Examples examples) {
-    Means means = Means.of(sheet, examples, formula, derived);
-    sheet.round();
-    return means;
-  }
-
-  /// The derivative at the numbers of the sheet, or at each of its first examples.
-  private List<Value> values(Derived derived, int count) {
-    Examples examples = sheet.examples();
-    if (examples == null) {
-      return List.of(derived.at(sheet.values(Map.of())));
-    }
-    List<Value> values = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      values.add(derived.at(sheet.values(examples.example(i))));
-    }
-    return values;
+  /// The values of derivatives in the examples of the sheet, with their means.
+  List<Averaging.Spread> spreads(Formula formula, List<Derived> derived) {
+    return averaging.of(
+        derived.stream().map(each -> new Averaging.Quantity(formula, each)).toList());
   }
 
   private Value value(Name name, Map<Name, String> example) {

@@ -1,17 +1,22 @@
 package nabla.worksheet;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import nabla.Derived;
 import nabla.Formula;
+import nabla.Value;
 import nabla.answer.Report;
 import nabla.answer.Wording;
 import nabla.catalogue.Reductions;
 import nabla.expr.Apply;
 import nabla.expr.Expr;
+import nabla.expr.NablaException;
 import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Relation;
@@ -25,6 +30,9 @@ import nabla.write.WriteOptions;
 final class Provisos {
   /// With more examples, the first of them are looked at.
   private static final int MOST_EXAMPLES = 100;
+
+  /// Numbers below may be what rounding leaves of 0.
+  private static final double DOUBTFUL = 1e-9;
 
   private Provisos() {}
 
@@ -66,7 +74,7 @@ final class Provisos {
         place = place.and("here");
       } else {
         List<String> at = new ArrayList<>();
-        for (int i = 0; i < Math.min(examples.count(), MOST_EXAMPLES); i++) {
+        for (int i : doubtful(formula, condition, sheet)) {
           if (formula.excludes(condition, sheet.values(examples.example(i)))) {
             at.add(String.valueOf(i + 1));
           }
@@ -84,6 +92,32 @@ final class Provisos {
                   .and(condition, writing)
                   .and(" does not hold; the value is that of the formula"),
               Report.Tone.WARNING));
+    }
+  }
+
+  /// The first examples in which a condition may not hold, by floating-point numbers: all where
+  /// these do not decide it.
+  private static List<Integer> doubtful(Formula formula, Expr condition, Sheet sheet) {
+    int count = Math.min(Objects.requireNonNull(sheet.examples()).count(), MOST_EXAMPLES);
+    List<Integer> all = IntStream.range(0, count).boxed().toList();
+    Expr expanded = formula.reading().expanded(condition);
+    boolean every = expanded instanceof Apply apply && apply.operator() == Reductions.EVERY;
+    if (!((every ? expanded.child(0) : expanded) instanceof Relation relation)) {
+      return all;
+    }
+    try {
+      Expr difference = Sum.of(relation.left(), Negate.of(relation.right()));
+      List<Value> values =
+          EachExample.of(sheet, List.of(formula), List.of(difference)).first(count).getFirst();
+      return all.stream()
+          .filter(i ->
+              Arrays.stream(values.get(i).toDoubles())
+                  .anyMatch(number ->
+                      Math.abs(number) < DOUBTFUL
+                          || !relation.comparison().holds((int) Math.signum(number))))
+          .toList();
+    } catch (NablaException undecided) {
+      return all;
     }
   }
 

@@ -299,8 +299,11 @@ final class Sheet {
   }
 
   /// The same where some variables are numbers of their own, whatever the sheet declares.
-  Formula formula(String text, int start, Collection<Name> numbers) {
+  Formula formula(String written, int start, Collection<Name> numbers) {
+    Gradients.Written meant = new Gradients.Written(written, List.of());
     try {
+      meant = new Gradients(this).written(written);
+      String text = meant.text();
       outlook.refuseWords(text, lines.current(), meanings.names());
       Set<Name> needed = meanings.needed(text, numbers);
       Formula formula = Nabla.formula(text, meanings.context(needed, numbers));
@@ -314,7 +317,7 @@ final class Sheet {
       formula.known().forEach(symbol -> lines.touch(Set.of(symbol.name())));
       return formula;
     } catch (NablaException error) {
-      throw Statement.at(error, start);
+      throw Statement.at(meant.placed(error), start);
     }
   }
 

@@ -9,6 +9,7 @@ import nabla.Formula;
 import nabla.answer.Report;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
+import nabla.expr.Symbol;
 import nabla.worksheet.Statement.Clause;
 import nabla.worksheet.descent.Solve;
 import org.jspecify.annotations.Nullable;
@@ -99,14 +100,22 @@ final class Solving {
         && !new VariableLists(sheet).listed(partial.group(2), partial.group(1)).isEmpty()) {
       return new GradientText(false, partial.group(1), List.of());
     }
-    GradientText gradient = zero.matches() ? GradientText.of(zero.group(1)) : null;
+    String left = zero.matches() ? zero.group(1) : "";
+    List<Gradients.Found> found = new Gradients(sheet).in(left);
+    if (found.size() == 1 && found.getFirst().isAllOf(left)) {
+      return new GradientText(false, found.getFirst().of(), List.of());
+    }
+    GradientText gradient = GradientText.of(left);
     return gradient == null || gradient.negative() ? null : gradient;
   }
 
   private List<String> unsaid(GradientText gradient, Clause head) {
-    return evaluating.variables(gradient.name(), head.start()).stream()
-        .map(variable -> Sheet.spelled(variable.name()))
-        .toList();
+    Gradients.Found of = new Gradients.Found(0, gradient.name().length(), gradient.name());
+    List<Symbol> variables =
+        of.isName()
+            ? evaluating.variables(gradient.name(), head.start())
+            : new Gradients(sheet).variables(of);
+    return variables.stream().map(variable -> Sheet.spelled(variable.name())).toList();
   }
 
   private static List<String> onlyUnknown(List<Formula> equations) {

@@ -24,9 +24,6 @@ import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
-import nabla.expr.Negate;
-import nabla.expr.Num;
-import nabla.expr.Quotient;
 import nabla.expr.Symbol;
 import nabla.worksheet.Statement.Clause;
 import nabla.write.Text;
@@ -38,21 +35,17 @@ final class Stepping {
   /// What stands for all parameters without being defined.
   private static final Pattern ALL = Pattern.compile("θ|Θ|\\\\?theta");
 
-  private static final long LONGEST_EXACT = 2_000;
-
   /// Of the decimals that a sheet goes on with.
   private static final int DIGITS = 15;
 
   private final Sheet sheet;
   private final Evaluating evaluating;
   private final Passes passes;
-  private final Averaging averaging;
 
   Stepping(Sheet sheet) {
     this.sheet = sheet;
     this.evaluating = new Evaluating(sheet);
     this.passes = new Passes(sheet);
-    this.averaging = new Averaging(sheet);
   }
 
   Report step(Statement statement) {
@@ -61,23 +54,36 @@ final class Stepping {
     GradientText gradient = GradientText.of(along.text());
     if (gradient != null && (gradient.negative() || !gradient.arguments().isEmpty())) {
       throw refused(
-          "found " + along.text() + ", expected the gradient of a named formula, as in along ∇L",
+          "found "
+              + along.text()
+              + ", expected the gradient of a named formula, as in along ∇L"
+              + (gradient.negative() ? ", which a step goes against" : ""),
           along);
     }
     Map<String, Evaluating.Row> updates = new LinkedHashMap<>();
     List<Report.Block> kinks = new ArrayList<>();
     List<Report.Block> replaced = new ArrayList<>();
     if (gradient == null) {
-      updates.putAll(along(statement.head(), by, along));
+      Direction direction = new Direction(sheet, evaluating, along);
+      String loss = direction.loss();
+      List<String> moved =
+          loss == null
+              ? listed(statement.head())
+              : parameters(statement.head(), loss, along.start());
+      if (loss != null) {
+        replaced.addAll(unbound(moved));
+      }
+      updates.putAll(direction.updates(moved, by));
       updates.values().forEach(row -> Evaluating.addKinks(row, kinks));
+      if (loss != null && sheet.examples() != null) {
+        kinks.addAll(kinks(moved, loss, along.start()));
+      }
     } else {
       String loss = gradient.name();
       evaluating.variables(loss, along.start()); // refuses what has no name
       List<String> moved = parameters(statement.head(), loss, along.start());
       replaced.addAll(unbound(moved));
-      for (String name : moved) {
-        updates.put(name, update(name, by, loss));
-      }
+      updates.putAll(updates(moved, by, loss));
       kinks.addAll(kinks(List.copyOf(updates.keySet()), loss, along.start()));
     }
     List<String> names = List.copyOf(updates.keySet());
@@ -155,18 +161,8 @@ final class Stepping {
     return kinks;
   }
 
-  /// The updates along a direction that is written or named, `g` or `∂L/∂w`: for several variables
-  /// a list with an entry for each.
-  private Map<String, Evaluating.Row> along(Clause head, Clause by, Clause along) {
-    Formula direction = sheet.formula(sheet.unfolded(along.text()), along.start());
-    if (!sheet.meanings().isOfDerivatives(along.text(), sheet.derivatives().named().keySet())) {
-      throw refused(
-          "found " + along.text() + ", expected the gradient of a named formula, as in along ∇L",
-          along);
-    }
-    if (averaging.concerns(direction)) {
-      throw refused("found " + along.text() + "; with data, a step is along a gradient, ∇L", along);
-    }
+  /// The variables in a list, the components of a name that lists some among them.
+  private List<String> listed(Clause head) {
     List<String> names = new ArrayList<>();
     for (Clause item : StatementReader.list(bare(head))) {
       Name name = NameText.alone(item.text());
@@ -185,22 +181,7 @@ final class Stepping {
         throw refused(name + " is defined; give it a value by given to move it", head);
       }
     }
-    Expr list = direction.reading().expression();
-    if (names.size() > 1 && !(list instanceof Literal && list.arity() == names.size())) {
-      throw refused(
-          "found "
-              + along.text()
-              + ", expected a gradient, as in along ∇L, or a list with an entry for each of "
-              + String.join(", ", names),
-          along);
-    }
-    Map<String, Evaluating.Row> updates = new LinkedHashMap<>();
-    for (int i = 0; i < names.size(); i++) {
-      String part = names.size() == 1 ? along.text() : direction.text(list.child(i));
-      String text = names.get(i) + " - (" + by.text() + ") (" + part + ")";
-      updates.put(names.get(i), evaluating.row(text, by.start()));
-    }
-    return updates;
+    return names;
   }
 
   /// A list without the brackets around it.
@@ -239,20 +220,25 @@ final class Stepping {
   }
 
   /// `w − α ∂L/∂w`; the mean gradient where the sheet has several examples.
-  private Evaluating.Row update(String name, Clause by, String loss) {
+  private Map<String, Evaluating.Row> updates(List<String> names, Clause by, String loss) {
+    Map<String, Evaluating.Row> updates = new LinkedHashMap<>();
     if (sheet.examples() == null) {
-      return evaluating.row(name + " - (" + by.text() + ") ∂" + loss + "/∂" + name, by.start());
+      for (String name : names) {
+        String text = name + " - (" + by.text() + ") ∂" + loss + "/∂" + name;
+        updates.put(name, evaluating.row(text, by.start()));
+      }
+      return updates;
     }
     Formula formula = sheet.formula(sheet.unfolded(loss), by.start());
-    Value mean = passes.means(formula, formula.derive(name, 1, false, false)).getFirst();
-    String gradient = Text.of(mean.exact());
-    String text =
-        name
-            + " - ("
-            + by.text()
-            + ") "
-            + (mean.exact().isScalar() ? "(" + gradient + ")" : gradient);
-    return evaluating.row(text, by.start());
+    List<Averaging.Spread> gradients =
+        passes.spreads(formula, formula.derive(String.join(", ", names), 1, false, false));
+    for (int i = 0; i < names.size(); i++) {
+      Value mean = gradients.get(i).mean();
+      String gradient = Direction.bracketed(mean);
+      String text = names.get(i) + " - (" + by.text() + ") " + gradient;
+      updates.put(names.get(i), evaluating.row(text, by.start()));
+    }
+    return updates;
   }
 
   private static Symbol variable(Formula formula, String name) {
@@ -265,30 +251,11 @@ final class Stepping {
   /// What the sheet goes on with: the exact value where it is rational or has letters in it, else
   /// decimals, as exact ones would double with every step.
   private String kept(Value value) {
-    if (isRational(value.exact()) || !isNumber(value)) {
+    if (Exactness.isRational(value.exact()) || !Exactness.isNumber(value)) {
       return Text.of(value.exact());
     }
     sheet.round();
     return rounded(value);
-  }
-
-  private static boolean isRational(Expr exact) {
-    boolean plain = !Dag.any(exact, part -> !isRationalPart(part));
-    return plain && exact.weight() <= LONGEST_EXACT && Text.of(exact).length() <= LONGEST_EXACT;
-  }
-
-  /// As in `-4/3`, which is written with three of them.
-  private static boolean isRationalPart(Expr part) {
-    return part instanceof Num
-        || part instanceof Literal
-        || part instanceof Negate
-        || part instanceof Quotient;
-  }
-
-  private static boolean isNumber(Value value) {
-    return value.entries().isEmpty()
-        ? value.decimal() != null
-        : value.entries().stream().allMatch(Stepping::isNumber);
   }
 
   private static String rounded(Value value) {

@@ -144,4 +144,11 @@ class ClashesTest {
     String text = text("x ∈ R^3\nlet a = x1 + 1");
     assertFalse(text.contains("note"), text);
   }
+
+  @Test
+  void namesOfFunctionsGetNoValues() {
+    assertSays("given sin = 3", "error: sheet:1:7", "sin is a function, and gets no value");
+    assertSays("given cost = 3\nevaluate cost", "cost = 3");
+    assertSays("data x =", "found an example without a value");
+  }
 }

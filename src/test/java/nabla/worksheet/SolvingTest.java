@@ -184,4 +184,10 @@ class SolvingTest {
     assertSays("solve x^2 + y^2 + e^(x y) = 0, x = y^3 + cos(x) for x, y", "No solution is found");
     assertSays("solve e^x = a y, x + y = 1 for x, y", "with numbers for the other names");
   }
+
+  @Test
+  void theInverseOfTheSigmoidIsKnownInTheSecondDerivative() {
+    assertSays("let L = (y - σ(w x + v))^2\nsolve ∂L/∂v = 0 for v", "> 0: a minimum.");
+    assertSays("let L = (σ(b) - y)^2/2\nsolve ∂L/∂b = 0 for b", "= y²(y − 1)² > 0: a minimum.");
+  }
 }

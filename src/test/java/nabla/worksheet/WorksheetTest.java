@@ -361,4 +361,11 @@ class WorksheetTest {
     assertSays("x^2 + 1", "for example derive x^2 + 1\n");
     assertSays("evaluate x^2 at x = ", "x gets no value; write for example x = 1");
   }
+
+  @Test
+  void aRateKeepsItsName() {
+    String loss = "descend (w - 3)^2 over w from 0 with ";
+    assertSays(loss + "β = 1/4 for 3 steps", "exactly for 0 < β < 1", "With β = 1/4 the factor");
+    assertSays(loss + "α = 1/2 for 2 steps", "wₜ − (1/2)·2(wₜ − 3) − 3\n         = 0 ");
+  }
 }

@@ -178,6 +178,13 @@ final class Condition {
     return holds(decided, at);
   }
 
+  /// Whether it does not hold here, nor anywhere near.
+  boolean fails(Iterate at) {
+    return !holds(at)
+        && Dag.of(decided).nodes().stream()
+            .noneMatch(node -> node instanceof Relation relation && sign(relation, at) == 0);
+  }
+
   private boolean holds(Expr condition, Iterate at) {
     if (condition instanceof Relation relation) {
       return relation.comparison().holds(sign(relation, at));

@@ -55,8 +55,9 @@ public final class Descent {
     return new Descent(loss, over, start, stop).report(rate);
   }
 
-  private Report report(String rate) {
-    List<Expr> rates = rates(rate);
+  private Report report(String text) {
+    int equals = text.indexOf('=');
+    List<Expr> rates = rates(text.substring(equals + 1));
     boolean joint = JointDescent.concerns(over);
     List<Derived> gradients =
         joint ? Problem.each(formula, over) : List.of(Problem.derived(formula, over));
@@ -68,6 +69,11 @@ public final class Descent {
     }
     List<Symbol> used = new ArrayList<>(formula.known());
     Notation notation = Notation.beside(used);
+    if (equals > 0
+        && Nabla.formula(text.substring(0, equals)).reading().expression() instanceof Symbol named
+        && !used.contains(named)) {
+      notation = notation.withRate(named);
+    }
     boolean general = rates.size() > 1 || Forms.hasSymbols(rates.getFirst());
     Expr symbol = rates.size() > 1 ? notation.rate() : rates.getFirst();
     Problem problem = Problem.of(formula, over);
@@ -155,7 +161,11 @@ public final class Descent {
 
   private void ran(boolean ran) {
     if (!ran) {
-      account.say("Steps are shown where every variable and the start have numbers.");
+      account.say(
+          "Steps are shown where every variable and the start have numbers",
+          stop instanceof Stop.Until until
+              ? ", and whether " + until.condition().strip() + " holds is not known before."
+              : ".");
     }
   }
 

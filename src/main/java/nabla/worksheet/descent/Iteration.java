@@ -41,7 +41,9 @@ record Iteration(
     DIVERGES,
     /// The loss or its gradient has no value.
     UNDEFINED,
-    /// Too many steps.
+    /// It is where it leads to as far as can be seen.
+    ARRIVES,
+    /// Too many steps, or too much time.
     LIMIT
   }
 
@@ -53,6 +55,11 @@ record Iteration(
     /// Whether the loss has a value there.
     default boolean isDefined(Iterate present) {
       return true;
+    }
+
+    /// Whether the condition is not worth waiting for any more.
+    default boolean hasArrived(Iterate present) {
+      return false;
     }
   }
 
@@ -68,6 +75,7 @@ record Iteration(
     Iterate earlier = null;
     Iterate before = null;
     Iterate present = start;
+    Long end = Budget.end(2);
     while (true) {
       if (first.size() < FIRST + LAST + 1) { // so that none is left out alone
         first.add(present);
@@ -84,6 +92,12 @@ record Iteration(
           present.isFinite() && !stepper.isDefined(present)
               ? Outcome.UNDEFINED
               : outcome(earlier, before, present, count, condition);
+      if (outcome == null && condition != null && stepper.hasArrived(present)) {
+        outcome = Outcome.ARRIVES;
+      }
+      if (outcome == null && condition != null && end != null && System.nanoTime() - end > 0) {
+        outcome = Outcome.LIMIT;
+      }
       Iterate next = outcome == null ? next(stepper, present) : null;
       if (next == null) {
         Outcome why = outcome == null ? Outcome.UNDEFINED : outcome;

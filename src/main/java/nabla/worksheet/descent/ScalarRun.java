@@ -18,9 +18,6 @@ final class ScalarRun {
   /// So many steps are shown where it is known that the condition will never hold.
   private static final int ENOUGH_TO_SEE = 8;
 
-  /// Nobody asks for distances below 10 to the power of minus this.
-  private static final double NEAR = 400;
-
   private final Account account;
   private final Forms forms;
   private final Notation notation;
@@ -67,18 +64,18 @@ final class ScalarRun {
     Rational keep = Rational.ONE.minus(numbers[2].times(numbers[0]));
     Rational shift = numbers[2].times(numbers[1]);
     Rational goal = numbers[0].isZero() ? Rational.ZERO : numbers[1].dividedBy(numbers[0]).negate();
+    boolean converges = keep.abs().compareTo(Rational.ONE) < 0 && stationary != null;
     Iteration iteration =
         Iteration.of(
             Iterate.exactly(0, numbers[3]),
-            present -> {
-              Rational value = keep.times(present.value(0)).minus(shift);
-              return Iterate.exactly(present.step() + 1, Steps.shortened(value, goal));
-            },
-            never
-                ? ENOUGH_TO_SEE
-                : condition == null || known != null
-                    ? count
-                    : Math.min(count, near(keep, numbers[3].minus(goal))),
+            Approach.to(
+                converges && known == null ? new Rational[] {goal} : null,
+                condition,
+                present -> {
+                  Rational value = keep.times(present.value(0)).minus(shift);
+                  return Iterate.exactly(present.step() + 1, Steps.shortened(value, goal));
+                }),
+            never ? ENOUGH_TO_SEE : count,
             never || condition == null
                 ? null
                 : known != null ? at -> at.step() >= known.steps() : condition::holds);
@@ -86,17 +83,6 @@ final class ScalarRun {
         .table(rate, iteration, condition);
     Path.draw(account, problem, iteration, rate);
     return true;
-  }
-
-  /// After how many steps nothing is to be seen of a distance; a condition that does not hold until
-  /// then is not waited for.
-  private static int near(Rational factor, Rational distance) {
-    double size = Math.abs(factor.doubleValue());
-    if (size >= 1 || distance.isZero()) {
-      return Stop.MOST_STEPS;
-    }
-    double from = Math.max(0, Math.log10(Math.abs(distance.doubleValue())));
-    return size == 0 ? 2 : (int) Math.min(Stop.MOST_STEPS, 2 + (NEAR + from) / -Math.log10(size));
   }
 
   private void behaviour(Expr rate, Expr start, Expr stationary) {

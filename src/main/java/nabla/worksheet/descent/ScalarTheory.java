@@ -103,7 +103,9 @@ final class ScalarTheory {
           Composed.minus(next, star),
           before,
           List.of(),
-          new Account.Line(Composed.product(factor, away), "factor out", away));
+          nabla.simplify.Canonical.isZero(factor)
+              ? new Account.Line(Num.ZERO, "collect the terms in", now)
+              : new Account.Line(Composed.product(factor, away), "factor out", away));
     }
     account.say(
         "Each step multiplies the distance by the same factor ",

@@ -11,6 +11,7 @@ import nabla.catalogue.Elementary;
 import nabla.catalogue.Norms;
 import nabla.expr.Apply;
 import nabla.expr.Expr;
+import nabla.expr.Literal;
 import nabla.expr.Negate;
 import nabla.expr.Power;
 import nabla.expr.Rational;
@@ -203,12 +204,27 @@ final class Steps {
               ": the loss or its gradient has no value there",
               condition == null ? "" : account.sentence(", and ", wanted, " never held before"),
               ".");
+      case ARRIVES ->
+          account.warn(
+              "It was stopped at ",
+              at(step),
+              ", where nothing is to be seen of the distance to ",
+              there(),
+              "; ",
+              wanted,
+              " does not hold there.");
       case LIMIT ->
           account.warn(
               "It was stopped after " + step + " steps",
               condition == null ? "" : account.sentence("; ", wanted, " does not hold yet"),
               ".");
     }
+  }
+
+  /// Where descent leads.
+  private Expr there() {
+    List<Expr> place = java.util.Objects.requireNonNull(goal);
+    return place.size() == 1 ? place.getFirst() : Literal.of(place.size(), place);
   }
 
   private Wording at(int step) {

@@ -36,7 +36,7 @@ final class VectorRun {
     if (numbers == null || from == null || step == null) {
       return false;
     }
-    behaviour(rate, numbers, step, from);
+    boolean converges = behaviour(rate, numbers, step, from);
     Rational[] limit = numbers.stationary(start);
     List<Expr> goal = limit == null ? null : forms.numbers(limit);
     Condition condition = stop instanceof Stop.Until until ? Condition.parse(until, problem) : null;
@@ -47,7 +47,10 @@ final class VectorRun {
     Iteration iteration =
         Iteration.of(
             Iterate.exactly(0, from),
-            present -> next(present, numbers, step, limit),
+            Approach.to(
+                converges ? limit : null,
+                condition,
+                present -> next(present, numbers, step, limit)),
             count,
             condition == null ? null : condition::holds);
     new Steps(account, notation, problem, goal).table(rate, iteration, condition);
@@ -67,18 +70,19 @@ final class VectorRun {
     return Iterate.exactly(present.step() + 1, next);
   }
 
-  /// Exactly, by the factors of the directions in which the start has a part.
-  private void behaviour(Expr rate, RationalQuadratic loss, Rational step, Rational... from) {
+  /// Exactly, by the factors of the directions in which the start has a part; true where descent is
+  /// known to converge.
+  private boolean behaviour(Expr rate, RationalQuadratic loss, Rational step, Rational... from) {
     Object here =
         account.sentence("With ", Relation.of(Relation.Comparison.EQUAL, notation.rate(), rate));
     Rational[] slope = loss.gradient(from);
     if (Arrays.stream(slope).allMatch(Rational::isZero)) {
       account.say(here, " nothing moves: the gradient is 0 at the start.");
-      return;
+      return false;
     }
     if (step.isZero()) {
       account.say(here, " nothing moves.");
-      return;
+      return false;
     }
     Directions all = Directions.all(loss.hessian(), step);
     Directions own = Directions.of(loss.hessian(), step, slope);
@@ -96,6 +100,7 @@ final class VectorRun {
                         + (own.negative() > 0
                             ? " from here descent converges, oscillating."
                             : " from here descent converges without oscillating."));
+    return own != null && own.isContracting();
   }
 
   private static String converging(Directions own) {

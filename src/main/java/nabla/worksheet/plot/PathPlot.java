@@ -196,10 +196,12 @@ public final class PathPlot {
     String rest =
         shown == points.size()
             ? ""
-            : String.format(
-                Locale.ROOT,
-                ", of which the first %d are shown, as the others leave it",
-                shown - 1);
+            : shown <= 1
+                ? ", none of which is shown, as they leave it"
+                : String.format(
+                    Locale.ROOT,
+                    ", of which the first%s shown, as the others leave it",
+                    shown == 2 ? " is" : " " + (shown - 1) + " are");
     return String.format(
         Locale.ROOT,
         "The path of %s from %s on %s%s%s",

@@ -94,6 +94,32 @@ class UntilTest {
   @Test
   void aConditionThatNeverHoldsIsNotWaitedForForEver() {
     String text = text("L = x^2", "x", Map.of("x", "1"), "0.1", "x < -1");
-    assertTrue(text.contains("x < -1 does not hold yet"), text);
+    assertTrue(text.contains("x < -1 does not hold there"), text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "L = x^2 + 2 y^2, x y, L < -1, 'where nothing is to be seen of the distance to (0, 0)'",
+    "L = x^2 + 2 y^2, x y, |x - 5| < 0.1, does not hold there",
+    "L = x^2 + x y + y^2 - x, x y, x > 2, 'distance to (2/3, −1/3); x > 2 does not hold there'",
+    "L = x^2, x, x < -1, 'distance to 0; x < -1 does not hold there'",
+    "L = x^2, x, x < 0, does not hold there",
+    "L = x^2 + 2 y^2, x y, |x| < 1e-50, holds first at t = 516"
+  })
+  void whatNeverHoldsIsNotWaitedFor(String loss, String over, String until, String said) {
+    Map<String, String> start = over.equals("x") ? Map.of("x", "1") : Map.of("x", "1", "y", "1");
+    String text = text(loss, over, start, "0.1", until);
+    assertTrue(text.contains(said), text);
+  }
+
+  @Test
+  void aSlowDescentEndsWithWhatItHas() {
+    Map<String, String> start = Map.of("x", "1", "y", "1");
+    String text =
+        Nabla.within(
+            java.time.Duration.ofSeconds(4),
+            () -> text("L = x^2 + 2 y^2", "x y", start, "0.00001", "L < 0"));
+    assertTrue(text.contains("It was stopped after"), text);
+    assertTrue(text.contains("L < 0 does not hold yet"), text);
   }
 }

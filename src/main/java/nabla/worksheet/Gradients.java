@@ -1,0 +1,208 @@
+package nabla.worksheet;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import nabla.Formula;
+import nabla.expr.NablaException;
+import nabla.expr.Name;
+import nabla.expr.Symbol;
+
+/// Gradients that do not say by what, `2∇L` and `∇(x^2 + y)`, as the derivatives that they are made
+/// of.
+final class Gradients {
+
+  /// `∇` without a variable below it, before a name or a bracket.
+  private static final Pattern OPERATOR =
+      Pattern.compile(
+          "(?:∇|\\\\nabla\\b)(?!\\s*[_^²])\\s*(?:(?<name>\\p{L}[\\p{M}\\w′']*)|(?=\\())");
+
+  private final Sheet sheet;
+
+  Gradients(Sheet sheet) {
+    this.sheet = sheet;
+  }
+
+  /// A text with the derivatives in place of its gradients.
+  ///
+  /// @param changes what stands in place of what
+  record Written(String text, List<Change> changes) {
+
+    /// An error in this text, with its place in the text that was written.
+    NablaException placed(NablaException error) {
+      if (error.line() != 1 || changes.isEmpty()) {
+        return error;
+      }
+      int column = error.column();
+      int length = error.length();
+      for (Change change : changes) {
+        if (column > change.start && column <= change.start + change.now) {
+          column = change.start + 1;
+          length = change.before;
+        } else if (column > change.start) {
+          column += change.before - change.now;
+        }
+      }
+      return new NablaException(
+          error.kind(), String.valueOf(error.getMessage()), 1, column, length);
+    }
+  }
+
+  /// So many characters from a place on, of which there were others before.
+  record Change(int start, int before, int now) {}
+
+  /// One gradient in a text.
+  ///
+  /// @param of the name or the formula in brackets
+  record Found(int start, int end, String of) {
+
+    boolean isName() {
+      return !of.startsWith("(");
+    }
+
+    /// Whether nothing else stands in a text.
+    boolean isAllOf(String text) {
+      return start == 0 && end == text.length();
+    }
+  }
+
+  /// The gradients in a text that say no variable, but for those of functions at a place.
+  List<Found> in(String text) {
+    List<Found> all = new ArrayList<>();
+    Matcher operator = OPERATOR.matcher(text);
+    int from = 0;
+    while (operator.find(from)) {
+      from = operator.end();
+      String name = operator.group("name");
+      int end = name == null ? closing(text, from) : from;
+      boolean known = name == null ? end > 0 : isKnown(name, text.substring(end));
+      if (known) {
+        String of = name == null ? text.substring(from, end) : name;
+        all.add(new Found(operator.start(), end, of));
+        from = end;
+      }
+    }
+    return all;
+  }
+
+  private boolean isKnown(String text, String after) {
+    Name name = NameText.alone(text);
+    return name != null
+        && sheet.meanings().defines(name)
+        && !(sheet.isFunction(name) && after.startsWith("("));
+  }
+
+  /// After the bracket that closes the one at a place; 0 where none does.
+  private static int closing(String text, int open) {
+    int depth = 0;
+    for (int i = open; i < text.length(); i++) {
+      depth += text.charAt(i) == '(' ? 1 : text.charAt(i) == ')' ? -1 : 0;
+      if (depth == 0) {
+        return i + 1;
+      }
+    }
+    return 0;
+  }
+
+  /// A text with its gradients as lists of derivatives.
+  Written written(String text) {
+    return written(text, each -> list(each, variables(each)));
+  }
+
+  /// A text with something in place of each of its gradients.
+  Written written(String text, Function<Found, String> instead) {
+    StringBuilder all = new StringBuilder();
+    List<Change> changes = new ArrayList<>();
+    int from = 0;
+    for (Found each : in(text)) {
+      all.append(text, from, each.start);
+      String now = instead.apply(each);
+      changes.add(new Change(each.start, each.end - each.start, now.length()));
+      all.append(now);
+      from = each.end;
+    }
+    return new Written(all.append(text.substring(from)).toString(), changes);
+  }
+
+  /// The derivatives by some variables in brackets.
+  static String list(Found gradient, Collection<Symbol> variables) {
+    if (variables.size() > 1 && !variables.stream().allMatch(Symbol::isScalar)) {
+      throw new NablaException(
+          NablaException.Kind.SHAPE,
+          "∇"
+              + gradient.of
+              + " has parts of several shapes, by "
+              + variables.stream()
+                  .map(each -> each.name().toString())
+                  .collect(Collectors.joining(", "))
+              + "; write one of them, as in "
+              + derivative(gradient, Sheet.spelled(variables.iterator().next().name())),
+          1,
+          gradient.start + 1,
+          gradient.end - gradient.start);
+    }
+    return variables.stream()
+        .map(each -> derivative(gradient, Sheet.spelled(each.name())))
+        .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  /// The derivative by one variable.
+  static String derivative(Found gradient, String variable) {
+    return gradient.isName()
+        ? "∂" + gradient.of + "/∂" + variable
+        : "∂/∂" + variable + " " + gradient.of;
+  }
+
+  /// By what it is where nobody says.
+  List<Symbol> variables(Found gradient) {
+    List<Symbol> variables =
+        gradient.isName()
+            ? variables(gradient.of, gradient.start)
+            : free(sheet.formula(gradient.of, gradient.end - gradient.of.length()), List.of());
+    if (variables.isEmpty()) {
+      throw new NablaException(
+          NablaException.Kind.NAME,
+          gradient.of + " has no variable for ∇",
+          1,
+          gradient.start + 1,
+          gradient.end - gradient.start);
+    }
+    return variables;
+  }
+
+  /// By what a named formula is differentiated where nobody says: as the last time, by the
+  /// parameters where it is the loss of the network, or by all that got no other role.
+  List<Symbol> variables(String name, int start) {
+    Formula formula = sheet.formula(sheet.unfolded(name), start);
+    Name defined = formula.reading().name();
+    if (defined == null) {
+      throw new NablaException(
+          NablaException.Kind.NAME,
+          "found ∇ of " + name + ", which has no definition",
+          1,
+          start + 1);
+    }
+    List<Symbol> last = sheet.derivatives().variables(defined);
+    if (!last.isEmpty()) {
+      return last;
+    }
+    boolean loss = sheet.wiring().isLoss(defined);
+    return free(formula, loss ? sheet.wiring().parameters(sheet) : List.of());
+  }
+
+  /// The variables of a formula that are no data and no sizes.
+  ///
+  /// @param only those among which they are; empty for all
+  private List<Symbol> free(Formula formula, List<Name> only) {
+    Set<String> sizes = formula.reading().sizes().keySet();
+    return formula.variables().stream()
+        .filter(each -> only.isEmpty() ? !sheet.isData(each.name()) : only.contains(each.name()))
+        .filter(each -> !sizes.contains(each.name().toString()))
+        .toList();
+  }
+}
