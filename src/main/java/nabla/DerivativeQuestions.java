@@ -20,6 +20,7 @@ import nabla.expr.Derivative;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.expr.Relation;
 import nabla.expr.Symbol;
 import nabla.expr.UnknownFunction;
@@ -84,6 +85,7 @@ final class DerivativeQuestions {
   List<Derived> answers(String withRespectTo) {
     List<WithRespectTo> questions =
         withRespectTo.isBlank() ? defaults() : WithRespectTo.parse(withRespectTo, formula.known());
+    questions.forEach(question -> question.variables().forEach(this::refuseFunction));
     boolean many = questions.size() >= MANY_QUESTIONS && reading.definitions().isEmpty();
     TermsByVariable terms = many ? TermsByVariable.of(reading.expression()) : null;
     if (terms != null) {
@@ -91,6 +93,26 @@ final class DerivativeQuestions {
           .answers(questions);
     }
     return questions.stream().map(this::answer).toList();
+  }
+
+  /// Not even 0 is the derivative by `f` of a formula with `f(x)`.
+  private void refuseFunction(Symbol variable) {
+    if (formula.known().contains(variable)) {
+      return;
+    }
+    Name name = variable.name();
+    UnknownFunction whole = UnknownFunction.named(name, reading.expression());
+    UnknownFunction function =
+        whole == null ? UnknownFunction.named(name.withSubscript(""), reading.expression()) : whole;
+    boolean entry = whole == null && function != null && !function.isIndexed();
+    if (function != null && !entry) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED,
+          function.isIndexed()
+              ? "%s has %d indices; expected a number, a vector or a matrix to differentiate by"
+                  .formatted(function.symbol(), function.orders().size())
+              : name + " is a function here, by which nothing can be differentiated");
+    }
   }
 
   private void refuseSize(Symbol variable) {

@@ -201,6 +201,20 @@ class ArrayStylesTest {
   }
 
   @Test
+  void thirdDerivativeOfACubicForm() {
+    Formula form = Nabla.formula("1/6 Σ_{ijk} T_{ijk} x_i x_j x_k");
+    Derived third = form.derive("x", 3, Conventions.DEFAULT, true, true).getFirst();
+    assertVerified(third);
+    assertTrue(third.toText().startsWith("(Tₖₗₛ + Tₖₛₗ + Tₗₖₛ"), third.toText());
+    for (String name : List.of("T", "T_{abc}")) {
+      NablaException refusal =
+          assertThrows(
+              NablaException.class, () -> form.derive(name, 1, Conventions.DEFAULT, true, true));
+      assertTrue(String.valueOf(refusal.getMessage()).startsWith("T has 3 indices"));
+    }
+  }
+
+  @Test
   void highOrdersGiveAnAnswerOrALimitThatIsTrue() {
     Formula logDet = Nabla.formula("log det X");
     Derived sixth = logDet.derive("X", 6, Conventions.DEFAULT, true, false).getFirst();

@@ -38,19 +38,21 @@ public final class UnknownFunction extends Operator {
     }
   }
 
-  private record Key(Name name, @Nullable Spaces spaces, List<Integer> orders) {}
+  private record Key(Name name, @Nullable Spaces spaces, List<Integer> orders, boolean indexed) {}
 
   private static final Map<Key, UnknownFunction> KNOWN = new ConcurrentHashMap<>();
 
   private final Name symbol;
   private final @Nullable Spaces spaces;
   private final List<Integer> orders;
+  private final boolean indexed;
 
   private UnknownFunction(Key key) {
     super(key.name + (key.orders.stream().allMatch(order -> order == 0) ? "" : "^" + key.orders));
     this.symbol = key.name;
     this.spaces = key.spaces;
     this.orders = key.orders;
+    this.indexed = key.indexed;
   }
 
   /// The function `name` of `arity` arguments, whose values are numbers.
@@ -67,7 +69,32 @@ public final class UnknownFunction extends Operator {
   ///
   /// @param spaces what it maps to what, if that is declared
   public static UnknownFunction of(Name name, @Nullable Spaces spaces, List<Integer> orders) {
-    return KNOWN.computeIfAbsent(new Key(name, spaces, List.copyOf(orders)), UnknownFunction::new);
+    Key key = new Key(name, spaces, List.copyOf(orders), false);
+    return KNOWN.computeIfAbsent(key, UnknownFunction::new);
+  }
+
+  /// An array of three or more indices, `T_{ijk}`, as the function of its indices: of whole numbers
+  /// that no variable is part of, so that it is a constant wherever one differentiates.
+  public static UnknownFunction indexed(Name name, int indices) {
+    Key key = new Key(name, null, Collections.nCopies(indices, 0), true);
+    return KNOWN.computeIfAbsent(key, UnknownFunction::new);
+  }
+
+  /// The function of a name in an expression, or a derivative of it; null where there is none.
+  public static @Nullable UnknownFunction named(Name name, Expr expression) {
+    for (Expr node : Dag.of(expression).nodes()) {
+      if (node instanceof Apply apply
+          && apply.operator() instanceof UnknownFunction function
+          && function.symbol.equals(name)) {
+        return function;
+      }
+    }
+    return null;
+  }
+
+  /// Whether its arguments are indices and stand below its name.
+  public boolean isIndexed() {
+    return indexed;
   }
 
   /// The name of the function itself.

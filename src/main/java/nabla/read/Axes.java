@@ -96,6 +96,11 @@ final class Axes {
     return member == null ? new Axis() : name(member).rows();
   }
 
+  /// New axes for a name with three or more indices.
+  List<Axis> ofMany(Name name, int indices) {
+    return resolver.manyIndices.axes(name, indices);
+  }
+
   AxisPair name(Name name) {
     AxisPair known = names.get(name);
     if (known != null) {

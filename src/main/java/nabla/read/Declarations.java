@@ -201,6 +201,8 @@ final class Declarations {
                     "",
                     new Term.Known(at, Num.ZERO),
                     Comparison.GREATER));
+          } else if (resolver.manyIndices.declare(name, content, resolver)) {
+            return;
           } else {
             shape = new Spaces(resolver).shape(content, base.equals("S"));
             resolver.arrays.add(name); // x ∈ ℝ¹ has an entry, itself

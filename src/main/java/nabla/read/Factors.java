@@ -9,6 +9,7 @@ import nabla.catalogue.Function.Notation;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Num;
+import nabla.expr.UnknownFunction;
 import nabla.read.Products.Cursor;
 import nabla.read.Syntax.Suffix;
 import nabla.read.grammar.NablaLexer;
@@ -217,18 +218,10 @@ final class Factors {
       }
       resolver.shaped = true;
       indexed.refuse(letter, name, indices, suffixes);
-      if (indices.size() > 2) {
-        throw resolver.error(
-            NablaException.Kind.UNSUPPORTED,
-            "found "
-                + indices.size()
-                + " indices of "
-                + name
-                + ", expected one for a vector or two for a matrix; write a matrix for each value"
-                + " of the others, as in A_{ij} and B_{ij}",
-            letter.at());
-      }
-      variable = new Term.Entry(letter.at(), array, indices);
+      variable =
+          indices.size() > 2
+              ? new Term.Call(letter.at(), UnknownFunction.indexed(name, indices.size()), indices)
+              : new Term.Entry(letter.at(), array, indices);
     } else if (resolver.arrays.contains(name)
         && rest.isEmpty()
         && Slicing.isPlace(cursor.peek())

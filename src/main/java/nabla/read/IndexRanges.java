@@ -30,6 +30,10 @@ final class IndexRanges {
   private final IdentityHashMap<Axis, Axis> within = new IdentityHashMap<>();
 
   private final Counting counting;
+
+  /// The axes of names with three or more indices.
+  private final Map<Name, List<Axis>> many = new HashMap<>();
+
   private final Set<String> letters = new HashSet<>();
   private final Set<Term.Binding> fromZero = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -138,6 +142,27 @@ final class IndexRanges {
       map.remove(key);
     } else {
       map.put(key, value);
+    }
+  }
+
+  /// Three or more indices of a name, `T_{ijk}`: an index that stands alone runs over the whole
+  /// axis.
+  void places(Term.Call call, Name name) {
+    int indices = call.arguments().size();
+    List<Axis> own = many.computeIfAbsent(name, key -> axes.ofMany(name, indices));
+    if (own.size() != indices) {
+      throw axes.clash(
+          call.at(), "%s stands with %d and with %d indices".formatted(name, own.size(), indices));
+    }
+    for (int i = 0; i < own.size(); i++) {
+      Term index = call.arguments().get(i);
+      @Nullable Axis range = index instanceof Term.Variable run ? running.get(run.name()) : null;
+      if (range != null && !range.unify(own.get(i))) {
+        throw axes.clash(
+            call.at(),
+            "the index %s of %s runs over %s and over %s entries"
+                .formatted(((Term.Variable) index).name(), name, range, own.get(i)));
+      }
     }
   }
 

@@ -99,6 +99,10 @@ final class OperatorShapes {
   /// A derivative of an unknown function of an array: once the shape of the array, twice its
   /// square; a Jacobian where the values are vectors.
   private AxisPair unknown(Term.Call call, UnknownFunction function, List<AxisPair> arguments) {
+    if (function.isIndexed()) {
+      axes.indices().places(call, function.symbol());
+      return AxisPair.SCALAR;
+    }
     UnknownFunction.Spaces spaces = function.spaces();
     if (spaces != null) {
       fit(call, function.symbol() + ": " + spaces, spaces.domain(), arguments);

@@ -80,6 +80,8 @@ final class Resolver {
   /// Names of commutation matrices, each with the sizes below it.
   final Map<Name, List<Dimension>> commutations = new HashMap<>();
 
+  final ManyIndices manyIndices = new ManyIndices();
+
   /// Letters for vectors x₁, …, xₘ.
   final Members members = new Members();
 

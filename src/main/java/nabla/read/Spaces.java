@@ -161,6 +161,27 @@ final class Spaces {
     return square ? Shape.of(size, size) : Shape.vector(size);
   }
 
+  /// The sizes of `R^{m×n×p}`; none where they are not three or more.
+  List<Dimension> ofMany(Syntax content) {
+    if (!(content instanceof Syntax.Sequence written)) {
+      return List.of();
+    }
+    List<Syntax> items = apart(written).items();
+    List<Dimension> sizes = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i <= items.size(); i++) {
+      if (i == items.size() || (i > start && isBetweenSizes(items.get(i)))) {
+        if (i == start) {
+          return List.of();
+        }
+        Syntax size = new Syntax.Sequence(items.get(start).at(), items.subList(start, i));
+        sizes.add(Sizes.declared(resolver, size));
+        start = i + 1;
+      }
+    }
+    return sizes.size() < 3 ? List.of() : sizes;
+  }
+
   /// `R^{m by n}`.
   private static boolean isBy(Syntax item, Syntax next) {
     return item instanceof Syntax.Letter b

@@ -350,6 +350,12 @@ final class CodeWriter {
               && ComputingForm.concerns(apply);
       return functions.call(function, arguments, arrays, likeness.code());
     }
+    if (apply.operator() instanceof UnknownFunction array && array.isIndexed()) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED,
+          "%s has %d indices; code is written for arrays of one and two"
+              .formatted(array.symbol(), array.orders().size()));
+    }
     if (apply.operator() instanceof UnknownFunction unknown
         && unknown.orders().stream().allMatch(order -> order == 0)) {
       List<String> arguments = parts.stream().map(Spelled::code).toList();
