@@ -61,7 +61,7 @@ public record WithRespectTo(List<Symbol> variables, boolean gradient, List<Expr>
 
   static Symbol variable(String name, Collection<Symbol> known) {
     for (Symbol symbol : known) {
-      if (symbol.name().toString().equals(name)
+      if (symbol.name().toString().replaceAll("[{}]", "").equals(name.replaceAll("[{}]", ""))
           || (symbol.name().base().equals(name) && symbol.name().isWord())) {
         return symbol;
       }
@@ -101,6 +101,11 @@ public record WithRespectTo(List<Symbol> variables, boolean gradient, List<Expr>
   private static @Nullable Symbol array(Symbol symbol, Collection<Symbol> known) {
     if (known.contains(symbol) || symbol.name().subscript().isEmpty()) {
       return null;
+    }
+    for (Symbol array : known) {
+      if (array.name().equals(symbol.name().all())) {
+        return array; // of vectors x_k beside x
+      }
     }
     for (Symbol array : known) {
       if (!array.isScalar()

@@ -17,6 +17,8 @@ public record Name(
     String base, Accent accent, int primes, String subscript, String label, String indices)
     implements Comparable<Name> {
 
+  private static final String ALL = "all";
+
   /// The name of a whole variable.
   public Name(String base, Accent accent, int primes, String subscript, String label) {
     this(base, accent, primes, subscript, label, "");
@@ -59,9 +61,20 @@ public record Name(
     return new Name(base, other, primes, subscript, label, indices);
   }
 
-  /// The entry of this variable at given indices.
+  /// The entry of this variable at given indices; of vectors of one letter, one of them.
   public Name entry(String at) {
-    return new Name(base, accent, primes, subscript, label, at);
+    return new Name(base, accent, primes, isAll() ? "" : subscript, label, at);
+  }
+
+  /// The name of all vectors of this letter together, `x_all` for the `x_i` of `Σ_i ‖x − x_i‖²`,
+  /// where the letter alone is one of its own.
+  public Name all() {
+    return withSubscript(ALL);
+  }
+
+  /// Whether this is the name of all vectors of a letter.
+  public boolean isAll() {
+    return subscript.equals(ALL);
   }
 
   /// The variable of which an entry is named.

@@ -158,7 +158,9 @@ final class Construction {
           resolver.notes.addOnce(
               resolver.source,
               entry.at(),
-              array + " with an index is read as a vector, one of the rows of a matrix " + array);
+              letterOf(array)
+                  + " with an index is read as a vector, one of the rows of a matrix "
+                  + array);
         }
         yield Apply.of(
             resolver.vocabulary.written(member ? Notation.MEMBER : Notation.ENTRY), arguments);
@@ -214,6 +216,13 @@ final class Construction {
             : new Term.Times(
                 times.at(), times.factors().subList(0, last), times.dotted().subList(0, last));
     return Product.of(build(number), Matrices.ones(shape));
+  }
+
+  /// How one of several vectors is written without its index.
+  private static String letterOf(Expr array) {
+    return array instanceof Symbol all && all.name().isAll()
+        ? all.name().withSubscript("").toString()
+        : array.toString();
   }
 
   private static @Nullable Name nameOf(Expr array) {

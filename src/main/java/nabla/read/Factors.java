@@ -209,6 +209,10 @@ final class Factors {
       Term delta = new Term.Call(letter.at(), resolver.vocabulary.written(Notation.DELTA), indices);
       return apply(delta, rest, cursor);
     }
+    if (indices.size() == 1 && resolver.members.isApart(name)) {
+      name = name.all();
+      resolver.arrays.add(name);
+    }
     Term variable = variable(letter, name);
     if (!indices.isEmpty() && variable instanceof Term.Variable array) {
       Resolver.FunctionDefinition definition = resolver.indexed.get(name);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import nabla.expr.Name;
+import nabla.read.grammar.NablaLexer;
 import org.jspecify.annotations.Nullable;
 
 /// Vectors x₁, …, xₘ of one letter, as in `Σ_i (y_i − wᵀx_i)²`: letters that stand with one index
@@ -20,6 +21,48 @@ final class Members {
 
   /// Those that are declared, each with the name in the declaration: `x_i ∈ R^n`.
   private final Map<Name, Name> declared = new HashMap<>();
+
+  /// Letters that also stand alone, for a vector of their own.
+  private final Set<Name> apart = new HashSet<>();
+
+  /// Looks for sums such as `x − x_i`, which can only mean a vector and one of several of the same
+  /// letter.
+  ///
+  /// @param running the indices that a Σ runs over
+  void survey(Syntax.Total sum, Set<Name> running) {
+    Set<Name> plain = new HashSet<>();
+    Set<Name> indexed = new HashSet<>();
+    for (Syntax term : sum.terms()) {
+      Syntax inner = term instanceof Syntax.Minus minus ? minus.operand() : term;
+      if (inner instanceof Syntax.Letter letter) {
+        plain.add(letter.name());
+      } else if (inner instanceof Syntax.Factor factor
+          && factor.primary() instanceof Syntax.Letter letter
+          && factor.suffixes().size() == 1
+          && running.contains(index(factor.suffixes().getFirst()))) {
+        indexed.add(letter.name());
+      }
+    }
+    indexed.retainAll(plain);
+    apart.addAll(indexed);
+  }
+
+  /// `i` of `x_i` and of `x^{(i)}`.
+  private static Name index(Syntax.Suffix suffix) {
+    Syntax content = suffix.content();
+    String text =
+        content == null
+            ? null
+            : suffix.type() == NablaLexer.UNDERSCORE
+                ? LabelText.text(content)
+                : LabelText.of(content);
+    return Name.of(text == null ? "" : text.replaceAll("[()]", ""));
+  }
+
+  /// Whether a letter with an index is one of several vectors, and a vector of its own alone.
+  boolean isApart(Name name) {
+    return apart.contains(name);
+  }
 
   /// Notes a declared name whose subscript is an index here.
   void declare(Name family, Name member) {
@@ -53,6 +96,10 @@ final class Members {
     }
     terms.forEach(root -> plain(root, plain));
     for (Name name : indexed) {
+      if (name.isAll() && apart.contains(name.withSubscript(""))) {
+        found.add(name);
+        continue;
+      }
       if (matrices.test(name) && !MatrixLetters.isUpper(name)) {
         found.add(name);
         continue;

@@ -62,6 +62,9 @@ final class Survey {
         }
       } else if (kinds) {
         alone(next);
+        if (next instanceof Syntax.Total sum) {
+          resolver.members.survey(sum, resolver.summed);
+        }
         if (next instanceof Syntax.Factor factor && factor.primary() instanceof Syntax.Letter) {
           factor.suffixes().stream()
               .filter(suffix -> suffix.content() != null)

@@ -71,7 +71,10 @@ final class IndicesBelow {
   /// The array of an entry and its indices; what stands below or above the array's own name keeps
   /// apart from these, as in `(W_1)_ij`.
   static void entry(Apply entry, Pieces pieces) {
-    Expr array = entry.argument();
+    Expr array =
+        entry.argument() instanceof Symbol family && family.name().isAll()
+            ? Symbol.of(family.name().withSubscript(""), family.shape())
+            : entry.argument();
     boolean marked =
         array instanceof Symbol symbol
             ? symbol.name().isMarked()

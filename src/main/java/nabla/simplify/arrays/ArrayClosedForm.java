@@ -64,6 +64,7 @@ public final class ArrayClosedForm {
       forms.add(new Collecting(keeping, true).of(terms));
       forms.add(new Collecting(keeping, false).within(terms));
     }
+    forms.add(new SumsTogether(keeping).of(kept));
     Expr shortest = null;
     for (Terms form : forms) {
       Expr spelt = keeping.spell(form);
