@@ -69,6 +69,10 @@ final class BigOperators {
     if (inner instanceof Syntax.Sequence sequence) {
       return several(sign, kind, sequence.items(), above, cursor);
     }
+    if (inner instanceof Syntax.Comparison pair && OrderedIndices.concerns(pair)) {
+      return new OrderedIndices(resolver, sign.at(), kind, () -> body(sign, cursor))
+          .of(pair, above);
+    }
     return bind(sign, kind, List.of(range(java.util.Objects.requireNonNull(inner), above)), cursor);
   }
 

@@ -215,6 +215,10 @@ final class Survey {
     for (Suffix suffix : factor.suffixes()) {
       if (suffix.type() == NablaLexer.UNDERSCORE && suffix.content() != null) {
         for (Syntax part : Indices.split(java.util.Objects.requireNonNull(suffix.content()))) {
+          if (part instanceof Syntax.Comparison pair && OrderedIndices.concerns(pair)) {
+            OrderedIndices.pair(pair).forEach(this::bind);
+            continue;
+          }
           bind(
               part instanceof Syntax.Comparison comparison
                   ? comparison.operands().getFirst()
