@@ -17,6 +17,8 @@ final class DoubtfulLetters {
   /// Letters that are as often vectors as numbers before a row, `u vᵀ`.
   private static final Pattern LATIN = Pattern.compile("[abuvwxz]");
 
+  private static final Pattern VECTOR = Pattern.compile("[abchuvwxyz]");
+
   private static final Pattern INDICES = Pattern.compile("[ijkl1-9]{2}");
 
   private final Resolver resolver;
@@ -123,6 +125,7 @@ final class DoubtfulLetters {
         Term.below(formula).stream()
             .filter(Term.Variable.class::isInstance)
             .allMatch(MatrixLetters::isMatrixLetter);
+    noteMatrices(formula);
     for (Term part : Term.below(formula)) {
       noteWeights(part);
       Term inverse =
@@ -142,6 +145,32 @@ final class DoubtfulLetters {
             && MatrixLetters.isMatrixLetter(letter)
             && isOpen(letter)) {
           remark(letter, "; declare " + letter.name() + " ∈ R^{n×n} for a matrix");
+        }
+      }
+    }
+  }
+
+  /// Remarks on capitals before a small letter that are read as numbers, A in `Ax` and `A²x + b`; in
+  /// `Ax² + Bx + C` they are meant to be some, as in `PV = nRT`.
+  private void noteMatrices(Term formula) {
+    List<Term> parts = Term.below(formula);
+    boolean numbers =
+        parts.stream()
+            .anyMatch(part ->
+                kinds.of(part).isArray()
+                    || (part instanceof Term.Raised raised
+                        && raised.base() instanceof Term.Variable letter
+                        && !MatrixLetters.isUpper(letter.name())));
+    for (Term part : numbers ? List.<Term>of() : parts) {
+      if (part instanceof Term.Times times && times.factors().size() == 2) {
+        Term first = times.factors().getFirst();
+        Term base = first instanceof Term.Raised raised ? raised.base() : first;
+        if (base instanceof Term.Variable matrix
+            && MatrixLetters.isMatrixLetter(matrix)
+            && times.factors().getLast() instanceof Term.Variable vector
+            && VECTOR.matcher(vector.name().toString()).matches()
+            && isOpen(matrix)) {
+          remark(matrix, "; declare " + matrix.name() + " ∈ R^{m×n} for a matrix");
         }
       }
     }

@@ -48,7 +48,7 @@ final class OperatorShapes {
       }
       case "vec" ->
           axes.products()
-              .of(call, new AxisPair(first.rows(), one), new AxisPair(first.columns(), one));
+              .of(call, new AxisPair(first.columns(), one), new AxisPair(first.rows(), one));
       case "kron" -> {
         yield axes.products().of(call, first, arguments.get(1));
       }

@@ -81,6 +81,7 @@ final class Shapes {
     SizeLetters letters = new SizeLetters(resolver, axes, terms);
     letters.settle();
     new SizesInClaims(letters, kinds).settle(axes, formula);
+    axes.products().align();
     name(axes);
     if (!axes.products().isEmpty()) {
       terms.forEach(axes::of);

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// B)` the first I has the size of B.
 final class SizeProducts {
 
+  /// @param left the factor that counts more slowly along the product: of `A ⊗ B` that of A, of
+  ///   `vec(X)` the columns of X
   private record Entry(Axis product, Axis left, Axis right) {
 
     /// The factor that is not known where the other is.
@@ -80,6 +82,29 @@ final class SizeProducts {
         }
       }
     }
+  }
+
+  /// Takes the factors of equal products to be equal, each for each, where nothing else decides: X in
+  /// `(I ⊗ A) vec(X)` has as many rows as A has columns, and X in `tr(X ⊗ X)` is square.
+  void align() {
+    for (int i = 0; i < entries.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        Entry first = entries.get(i);
+        Entry second = entries.get(j);
+        if (first.product.root() == second.product.root()
+            && first.product.size() == null
+            && fit(first.left, second.left)
+            && fit(first.right, second.right)) {
+          first.left.unify(second.left);
+          first.right.unify(second.right);
+          solve();
+        }
+      }
+    }
+  }
+
+  private static boolean fit(Axis one, Axis other) {
+    return one.size() == null || other.size() == null || one.size().equals(other.size());
   }
 
   private static boolean solve(Entry entry) {
