@@ -150,8 +150,8 @@ final class DoubtfulLetters {
     }
   }
 
-  /// Remarks on capitals before a small letter that are read as numbers, A in `Ax` and `A²x + b`; in
-  /// `Ax² + Bx + C` they are meant to be some, as in `PV = nRT`.
+  /// Remarks on capitals before a small letter that are read as numbers, A in `Ax` and `A²x + b`;
+  /// in `Ax² + Bx + C` they are meant to be some, as in `PV = nRT`.
   private void noteMatrices(Term formula) {
     List<Term> parts = Term.below(formula);
     boolean numbers =
@@ -164,13 +164,17 @@ final class DoubtfulLetters {
     for (Term part : numbers ? List.<Term>of() : parts) {
       if (part instanceof Term.Times times && times.factors().size() == 2) {
         Term first = times.factors().getFirst();
-        Term base = first instanceof Term.Raised raised ? raised.base() : first;
+        Term base =
+            first instanceof Term.Raised raised && raised.exponent() instanceof Term.Known
+                ? raised.base()
+                : first;
         if (base instanceof Term.Variable matrix
             && MatrixLetters.isMatrixLetter(matrix)
             && times.factors().getLast() instanceof Term.Variable vector
             && VECTOR.matcher(vector.name().toString()).matches()
             && isOpen(matrix)) {
-          remark(matrix, "; declare " + matrix.name() + " ∈ R^{m×n} for a matrix");
+          String sizes = base == first ? "m×n" : "n×n";
+          remark(matrix, "; declare " + matrix.name() + " ∈ R^{" + sizes + "} for a matrix");
         }
       }
     }

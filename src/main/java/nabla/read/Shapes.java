@@ -1,6 +1,7 @@
 package nabla.read;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -98,7 +99,9 @@ final class Shapes {
         .sorted(Order.by(entry -> entry.getKey().at()))
         .forEach(entry -> keep(resolver, entry.getKey(), entry.getValue().size()));
     axes.indices().all().entrySet().stream()
-        .sorted(Order.by(entry -> entry.getKey().at()))
+        .sorted(
+            Order.<Map.Entry<Term.Binding, Axis>>by(entry -> entry.getKey().at())
+                .then(entry -> entry.getKey().variable(), Comparator.<Name>naturalOrder()))
         .forEach(entry ->
             keep(
                 resolver,

@@ -84,8 +84,8 @@ final class SizeProducts {
     }
   }
 
-  /// Takes the factors of equal products to be equal, each for each, where nothing else decides: X in
-  /// `(I ⊗ A) vec(X)` has as many rows as A has columns, and X in `tr(X ⊗ X)` is square.
+  /// Takes the factors of equal products to be equal, each for each, where nothing else decides: X
+  /// in `(I ⊗ A) vec(X)` has as many rows as A has columns, and X in `tr(X ⊗ X)` is square.
   void align() {
     for (int i = 0; i < entries.size(); i++) {
       for (int j = 0; j < i; j++) {
