@@ -27,6 +27,7 @@ import nabla.catalogue.Language;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.expr.Shape;
 import nabla.expr.Symbol;
 import nabla.numeric.ArrayEvaluation;
@@ -159,7 +160,8 @@ class ArrayCodeTest {
   }
 
   private static String name(Symbol symbol) {
-    return symbol.name().base();
+    Name name = symbol.name();
+    return name.isAll() ? name.base() + "_" + name.subscript() : name.base();
   }
 
   // Python

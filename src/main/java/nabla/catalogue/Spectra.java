@@ -40,7 +40,8 @@ public final class Spectra {
           .shape(Shapes::scalarOfSquare)
           .arrays(a -> ArrayValues.number(smallestReal(a[0])))
           .code(
-              NUMPY, "min((v.real for v in np.linalg.eigvals({X}) if v.imag == 0), default=np.inf)")
+              NUMPY,
+              "(min((v.real for v in np.linalg.eigvals({X}) if v.imag == 0), default=np.inf))")
           .entry();
 
   private static double smallestReal(RealMatrix matrix) {

@@ -167,19 +167,20 @@ final class Spaces {
       return List.of();
     }
     List<Syntax> items = apart(written).items();
-    List<Dimension> sizes = new ArrayList<>();
+    List<Syntax> sizes = new ArrayList<>();
     int start = 0;
     for (int i = 0; i <= items.size(); i++) {
       if (i == items.size() || (i > start && isBetweenSizes(items.get(i)))) {
         if (i == start) {
           return List.of();
         }
-        Syntax size = new Syntax.Sequence(items.get(start).at(), items.subList(start, i));
-        sizes.add(Sizes.declared(resolver, size));
+        sizes.add(new Syntax.Sequence(items.get(start).at(), items.subList(start, i)));
         start = i + 1;
       }
     }
-    return sizes.size() < 3 ? List.of() : sizes;
+    return sizes.size() < 3
+        ? List.of()
+        : sizes.stream().map(size -> Sizes.declared(resolver, size)).toList();
   }
 
   /// `R^{m by n}`.
