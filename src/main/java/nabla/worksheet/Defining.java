@@ -3,6 +3,7 @@ package nabla.worksheet;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nabla.Formula;
 import nabla.answer.ExitCode;
@@ -19,6 +20,10 @@ final class Defining {
 
   /// After it a run of letters is one name, and no product.
   static final String LET = "let ";
+
+  /// A function at a number.
+  private static final Pattern VALUE =
+      Pattern.compile("[^()]+\\([^()]*(?<![\\p{L}\\d_])\\d[^()]*\\)");
 
   private final Sheet sheet;
   private final Asking asking;
@@ -42,6 +47,19 @@ final class Defining {
             ? sheet.formula(LET + text, clause.start() - LET.length())
             : sheet.formula(text, clause.start());
     if (definition.reading().name() == null && name != null) {
+      String left = text.substring(0, Math.max(0, text.indexOf('='))).strip();
+      if (VALUE.matcher(left).matches()) {
+        throw new NablaException(
+            NablaException.Kind.SYNTAX,
+            "found "
+                + left
+                + ", expected names in the brackets, as in "
+                + name
+                + "(x) = …; a function has one definition for all values",
+            1,
+            clause.start() + 1,
+            clause.text().length());
+      }
       throw new NablaException(
           NablaException.Kind.NAME,
           name + " is defined by itself; a definition takes names from above it",

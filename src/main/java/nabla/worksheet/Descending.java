@@ -44,6 +44,18 @@ final class Descending {
           statement.text().length() + 1,
           1);
     }
+    Map<String, String> starts = starts(statement.clause("from"), variables);
+    Report many =
+        DataDescent.of(
+            sheet,
+            statement.head(),
+            variables,
+            starts,
+            rate(statement),
+            stop(statement, variables));
+    if (many != null) {
+      return many;
+    }
     return MeanLoss.during(
         sheet,
         statement.head(),
@@ -51,7 +63,7 @@ final class Descending {
             Descent.descend(
                 numbers.putInto(loss, variables),
                 variables,
-                starts(statement.clause("from"), variables),
+                starts,
                 rate(statement),
                 stop(statement, variables)));
   }
@@ -82,6 +94,10 @@ final class Descending {
       return starts;
     }
     String text = from.text();
+    if (variables.size() > 1 && text.equals("0")) {
+      variables.forEach(variable -> starts.put(variable, "0"));
+      return starts;
+    }
     boolean tuple = variables.size() > 1 && text.startsWith("(") && text.endsWith(")");
     List<Clause> values =
         tuple

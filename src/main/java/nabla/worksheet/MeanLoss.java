@@ -78,6 +78,18 @@ final class MeanLoss {
     }
   }
 
+  /// Whether the mean of a loss over the examples of a sheet is no formula that one can work with.
+  static boolean isTooLong(Sheet sheet, Statement.Clause text) {
+    Examples examples = sheet.examples();
+    if (examples == null || examples.count() <= MOST_EXAMPLES) {
+      return false;
+    }
+    Formula formula = sheet.formula(sheet.unfolded(text.text()), text.start());
+    return new MeanLoss(sheet, examples).concerns(formula)
+        && formula.reading().expanded().isScalar()
+        && PolynomialMean.of(formula, examples) == null;
+  }
+
   /// What answers with a text.
   interface Answering {
     Report of(Statement.Clause text);

@@ -21,6 +21,7 @@ final class Solving {
   private static final Pattern PARTIAL =
       Pattern.compile("[∂d]\\s*(\\p{L}[\\w′']*)\\s*/\\s*[∂d]\\s*(\\p{L}\\w*)\\s*=\\s*0");
   private static final Pattern PRIME = Pattern.compile("(\\p{L}\\w*)\\s*['′]\\s*=(?<right>.+)");
+  private static final Pattern NOTHING = Pattern.compile("for(?:\\s[^=]*)?");
   private static final Pattern ZERO = Pattern.compile("(.+?)\\s*=\\s*0");
 
   private final Sheet sheet;
@@ -38,6 +39,14 @@ final class Solving {
   }
 
   private Report solve(Statement statement, Clause head) {
+    if (NOTHING.matcher(head.text()).matches()) {
+      throw new NablaException(
+          NablaException.Kind.SYNTAX,
+          "found no equation before for, expected one, as in solve x^2 = a for x",
+          1,
+          head.start() + 1,
+          "for".length());
+    }
     Clause unknown = statement.clause("for");
     List<String> variables =
         unknown == null

@@ -234,7 +234,8 @@ final class Training {
     return numbers(sizes, variable, value);
   }
 
-  private static double[] numbers(Sizes sizes, Symbol variable, String value) {
+  /// The numbers of a value, whose size the sizes get.
+  static double[] numbers(Sizes sizes, Symbol variable, String value) {
     Expr array = NameText.value(value);
     boolean literal = array instanceof Literal;
     int rows = literal ? ((Literal) array).rows() : 1;
@@ -245,7 +246,8 @@ final class Training {
     return TrainingData.numbers(value);
   }
 
-  private static void give(Sizes sizes, Symbol variable, int rows, int columns) {
+  /// Gives the dimensions of a variable the sizes of its value.
+  static void give(Sizes sizes, Symbol variable, int rows, int columns) {
     if (!variable.isScalar()) {
       sizes.give(variable, rows, columns);
     } else if (rows != 1 || columns != 1) {

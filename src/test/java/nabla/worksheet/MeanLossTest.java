@@ -193,4 +193,38 @@ class MeanLossTest {
         "the mean over 1000 examples is no formula to derive",
         "batch all");
   }
+
+  /// The steps of a loop over the examples.
+  @Test
+  void descentGoesOverManyExamplesOfAnyLoss(@TempDir Path folder) throws IOException {
+    StringBuilder lines = new StringBuilder("x,y\n");
+    double[] xs = new double[1000];
+    for (int i = 0; i < xs.length; i++) {
+      xs[i] = (i % 41 - 20) / 10.0;
+      lines.append(xs[i]).append(',').append(i % 41 > 17 ? 1 : 0).append('\n');
+    }
+    double w = 0;
+    double b = 0;
+    for (int step = 0; step < 4; step++) {
+      double slope = 0;
+      double shift = 0;
+      for (int i = 0; i < xs.length; i++) {
+        double error = 1 / (1 + Math.exp(-w * xs[i] - b)) - (i % 41 > 17 ? 1 : 0);
+        slope += error * xs[i] / xs.length;
+        shift += error / xs.length;
+      }
+      w -= 0.5 * slope;
+      b -= 0.5 * shift;
+    }
+    Path file = folder.resolve("points.csv");
+    Files.writeString(file, lines);
+    String sheet =
+        "data x, y from \""
+            + file
+            + "\"\nlet p = σ(w x + b)\n"
+            + "let L = -y ln p - (1 - y) ln(1 - p)\ndescend L over w, b from 0 with α = ";
+    assertSays(sheet + "1/2 for 4 steps", "4     " + digits(w), digits(b), "∂L/∂w = x(p − y)\n");
+    assertSays(sheet + "1/2 until L < 0.1", "goes for a number of steps");
+    assertSays(sheet + "α for 2 steps", "Steps are shown for a number");
+  }
 }

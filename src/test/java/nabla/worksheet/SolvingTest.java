@@ -190,4 +190,38 @@ class SolvingTest {
     assertSays("let L = (y - σ(w x + v))^2\nsolve ∂L/∂v = 0 for v", "> 0: a minimum.");
     assertSays("let L = (σ(b) - y)^2/2\nsolve ∂L/∂b = 0 for b", "= y²(y − 1)² > 0: a minimum.");
   }
+
+  /// Points on a line of zeros are no solutions of their own; every (0, y) was put in by hand.
+  @Test
+  void pointsOfAFamilyAreSaidOnce() {
+    String line = text("solve ∇(e^(x y) + x^4 - x y) = 0 for x, y");
+    assertTrue(line.contains("with any y: a family of solutions"), line);
+    assertFalse(line.contains("\nor\n"), line);
+    assertTrue(line.contains("starts with each variable between −100 and 100"), line);
+    String curve = text("let C = (e^x + e^y + sin(x y) - 3)^2\nsolve ∇C = 0 for x, y");
+    assertTrue(curve.contains("they are some of a family"), curve);
+    assertTrue(curve.contains("a saddle point"), curve);
+    assertFalse(curve.contains("singular but for rounding"), curve);
+  }
+
+  /// X w + b 𝟏 = y at w = (−1/2, 1) and b = −1/2, as one sees by putting them in.
+  @Test
+  void severalArraysAreSolvedForTogether() {
+    String linear = "; w ∈ R^%s; b ∈ R\nlet L = ||X w + b 𝟏 - y||^2\n";
+    assertSays(
+        "X ∈ R^{3×2}; y ∈ R^3"
+            + linear.formatted("2")
+            + "given X = [1 2; 3 4; 5 7], y = (1, 2, 4)\nsolve ∇L = 0 for w, b",
+        "w₁ = −1/2\nw₂ = 1\nb  = −1/2\n",
+        "positive definite: a minimum");
+    String letters = "X ∈ R^{m×n}; y ∈ R^m" + linear.formatted("n");
+    for (String equations : new String[] {"∇L = 0", "∂L/∂w = 0, ∂L/∂b = 0"}) {
+      assertSays(
+          letters + "solve " + equations + " for w, b",
+          "(XᵀX)w = Xᵀ(y − b 𝟏ₘ)\n(2m)b  = 2 sum(y) − 2 sum(Xw)\n",
+          "These hold together");
+    }
+    assertSays(letters + "solve ∂L/∂b = 0 for b", "b = (sum(y) − sum(Xw))/m\n");
+    assertSays(letters + "solve ∂L/∂w = 0 for w, b", "in the order of the variables");
+  }
 }

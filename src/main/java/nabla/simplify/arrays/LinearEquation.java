@@ -7,12 +7,14 @@ import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
+import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Relation;
 import nabla.expr.Shape;
 import nabla.expr.Substitution;
+import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.simplify.Canonical;
 import nabla.simplify.Form;
@@ -34,9 +36,12 @@ public record LinearEquation(Relation equation, @Nullable Relation solution, Exp
     Algebra algebra = Algebra.keeping(written).expanding();
     Terms terms = algebra.of(zero);
     if (variable.isScalar()) {
-      return terms.shape().isScalar()
-          ? ofNumber(numerator(terms.scalar(), variable, written), variable, algebra, closed)
-          : null;
+      if (!terms.shape().isScalar()) {
+        return null;
+      }
+      LinearEquation plain =
+          ofNumber(numerator(terms.scalar(), variable, written), variable, algebra, closed);
+      return plain == null ? ofNumberWithin(zero, variable, closed) : plain;
     }
     Shape matrix = Shape.of(terms.shape().rows(), variable.shape().rows());
     Letter letter = new Letter(variable, false);
@@ -153,6 +158,27 @@ public record LinearEquation(Relation equation, @Nullable Relation solution, Exp
             Relation.of(Relation.Comparison.EQUAL, Product.of(factor, variable), right),
             solution,
             Num.ONE);
+  }
+
+  /// The same for a number inside of arrays, as b in `sum(X w + b 𝟏 − y)`.
+  private static @Nullable LinearEquation ofNumberWithin(
+      Expr zero, Symbol variable, ArrayClosedForm closed) {
+    Expr constant = Substitution.of(variable, Num.ZERO).apply(zero);
+    Expr slope =
+        closed.of(Sum.of(Substitution.of(variable, Num.ONE).apply(zero), Negate.of(constant)));
+    Expr rest =
+        closed.of(Sum.of(zero, Negate.of(Product.of(slope, variable)), Negate.of(constant)));
+    if (mentions(slope, variable) || Canonical.isZero(slope) || !Canonical.isZero(rest)) {
+      return null;
+    }
+    Expr right = closed.of(Negate.of(constant));
+    Relation solution =
+        Relation.of(
+            Relation.Comparison.EQUAL, variable, closed.of(Product.of(right, Power.of(slope, -1))));
+    return new LinearEquation(
+        Relation.of(Relation.Comparison.EQUAL, Product.of(slope, variable), right),
+        solution,
+        Num.ONE);
   }
 
   /// What must hold for the solution: that M is invertible, unless that is known.

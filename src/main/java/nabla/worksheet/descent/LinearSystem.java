@@ -2,9 +2,14 @@ package nabla.worksheet.descent;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import nabla.calculus.Gradient;
+import nabla.expr.Budget;
+import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Negate;
@@ -16,6 +21,7 @@ import nabla.expr.Relation;
 import nabla.expr.Substitution;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
+import nabla.numeric.Compiled;
 import org.jspecify.annotations.Nullable;
 
 /// Linear equations `A v = r`, solved exactly: with numbers by elimination, with other variables by
@@ -26,6 +32,11 @@ import org.jspecify.annotations.Nullable;
 record LinearSystem(List<Symbol> variables, List<List<Expr>> matrix, List<Expr> right) {
 
   private static final int LARGEST_BY_CRAMER = 4;
+
+  /// A difference of slopes that no rounding makes, where they are not huge.
+  private static final double CHANGE = 1e-4;
+
+  private static final double LARGEST_SLOPE = 1e6;
 
   /// What came of it.
   ///
@@ -45,7 +56,11 @@ record LinearSystem(List<Symbol> variables, List<List<Expr>> matrix, List<Expr> 
       for (Expr zero : zeros) {
         List<Expr> row = new ArrayList<>();
         List<Expr> rest = new ArrayList<>(List.of(zero));
-        for (Expr partial : Gradient.of(zero, variables)) {
+        List<Expr> partials = Gradient.of(zero, variables);
+        if (isCurved(partials, variables)) {
+          return null;
+        }
+        for (Expr partial : partials) {
           Expr entry = forms.closed(partial);
           if (Forms.mentions(entry, variables)) {
             return null;
@@ -68,6 +83,42 @@ record LinearSystem(List<Symbol> variables, List<List<Expr>> matrix, List<Expr> 
       return null;
     }
     return new LinearSystem(variables, matrix, right);
+  }
+
+  /// Whether numbers show that slopes change with the variables, so that nobody has to bring them
+  /// to a closed form to see it.
+  private static boolean isCurved(List<Expr> slopes, List<Symbol> variables) {
+    Set<Symbol> symbols = new LinkedHashSet<>(variables);
+    for (Expr node : Dag.of(slopes.toArray(Expr[]::new)).nodes()) {
+      if (!node.isScalar()) {
+        return false;
+      }
+      if (node instanceof Symbol symbol) {
+        symbols.add(symbol);
+      }
+    }
+    Random random = new Random(5);
+    double[] place = random.doubles(symbols.size(), 0.3, 1.7).toArray();
+    double[] here = new double[slopes.size()];
+    double[] there = new double[slopes.size()];
+    try {
+      Compiled compiled = Compiled.of(List.copyOf(symbols), slopes.toArray(Expr[]::new));
+      compiled.evaluate(place, here);
+      for (int i = 0; i < variables.size(); i++) {
+        place[i] = 0.3 + 1.4 * random.nextDouble();
+      }
+      compiled.evaluate(place, there);
+    } catch (NablaException unsupported) {
+      Budget.check();
+      return false;
+    }
+    for (int i = 0; i < here.length; i++) {
+      double scale = 1 + Math.abs(here[i]) + Math.abs(there[i]);
+      if (scale < LARGEST_SLOPE && Math.abs(here[i] - there[i]) > CHANGE * scale) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The solution; null where it is not found.

@@ -105,7 +105,8 @@ final class LocalDescent {
       account.say(
           symbols
               ? "No point where the gradient is 0 is found in symbols."
-              : "No point where the gradient is 0 is found, neither in symbols nor by numbers.");
+              : "No point where the gradient is 0 is found in symbols"
+                  + (problem.variables().size() == 1 ? ", nor by numbers." : nearby.searched()));
       return;
     }
     account.say(

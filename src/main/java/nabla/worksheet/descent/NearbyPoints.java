@@ -50,6 +50,7 @@ final class NearbyPoints {
   private final Forms forms;
   private boolean complete;
   private boolean families;
+  private int starts;
 
   NearbyPoints(Account account, Forms forms, Problem problem) {
     this.account = account;
@@ -79,13 +80,22 @@ final class NearbyPoints {
       return List.of();
     }
     List<NumericSystem.Point> points = new ArrayList<>();
-    for (NumericSystem.Point point : NumericSystem.zeros(problem.gradient(), problem.variables())) {
+    NumericSystem.Search search = NumericSystem.search(problem.gradient(), problem.variables());
+    starts = search.starts();
+    for (NumericSystem.Point point : search.points()) {
       if (isNew(point)) {
         add(point, points);
       }
     }
     points.sort(Comparator.comparing(point -> eigenvalues(point)[0] <= 0)); // the minima first
     return points;
+  }
+
+  /// What was searched by numbers, as the end of a sentence on what is not found.
+  String searched() {
+    return starts == 0
+        ? "; it is looked for by numbers where the steps lead."
+        : ", nor by numbers from " + starts + " starts with each variable between −100 and 100.";
   }
 
   /// Those among the points that are found at which the Hessian is singular, and which are known

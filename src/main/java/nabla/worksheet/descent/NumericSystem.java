@@ -50,6 +50,21 @@ final class NumericSystem {
 
   private static final double ASIDE = 0.01;
 
+  /// How near to 0 all functions are along a family, and in how many steps that is reached.
+  private static final double FLAT = 1e-11;
+
+  private static final int STEPS_ASIDE = 12;
+  private static final double DAMPING = 1e-7;
+
+  /// Points of a family are not looked at again once so many are known.
+  private static final int ENOUGH_OF_A_FAMILY = 6;
+
+  /// After this time no other start is tried.
+  private static final long LONGEST_NANOSECONDS = 1_200_000_000L;
+
+  private static final double FARTHEST = 1e5;
+  private static final int FEWEST_STARTS = 12;
+
   /// How long a step may be where rounding ends the way to a multiple zero.
   private static final double LONGEST_COARSE = 1e-4;
 
@@ -63,6 +78,7 @@ final class NumericSystem {
   private final Compiled slopes;
   private final int equations;
   private final int unknowns;
+  private int families;
 
   private NumericSystem(List<Expr> zeros, List<Symbol> variables) {
     this.equations = zeros.size();
@@ -83,33 +99,49 @@ final class NumericSystem {
   /// @param continued whether there are others beside it, so that it is one of a family
   record Point(List<Double> values, double residual, boolean degenerate, boolean continued) {}
 
-  /// The zeros that are found, the nearest to 0 first. There are at least as many functions as
-  /// variables, and no other symbols.
-  static List<Point> zeros(List<Expr> zeros, List<Symbol> variables) {
+  /// What was found.
+  ///
+  /// @param points the nearest to 0 first
+  /// @param starts from how many starts; fewer than [#STARTS] where the time was over
+  record Search(List<Point> points, int starts) {}
+
+  /// The zeros that are found. There are at least as many functions as variables, and no other
+  /// symbols.
+  static Search search(List<Expr> zeros, List<Symbol> variables) {
     NumericSystem work = new NumericSystem(zeros, variables);
     Random random = new Random(11);
     List<Point> points = new ArrayList<>();
-    for (int start = 0; start < STARTS; start++) {
+    long begin = System.nanoTime();
+    int start = 0;
+    while (start < STARTS
+        && (start < FEWEST_STARTS || System.nanoTime() - begin < LONGEST_NANOSECONDS)) {
       Budget.check();
       double reach = REACH[start % REACH.length];
       double[] from = new double[variables.size()];
       Arrays.setAll(from, i -> reach * (2 * random.nextDouble() - 1));
       Point point = work.from(from);
-      if (point != null && points.stream().noneMatch(other -> isSame(other, point))) {
-        points.add(work.lookedAround(point));
+      if (point != null
+          && !isFarOff(point)
+          && points.stream().noneMatch(other -> isSame(other, point))) {
+        points.add(point);
       }
+      start++;
     }
     points.sort(
         Comparator.comparingDouble(
             point -> point.values.stream().mapToDouble(Math::abs).max().orElse(0)));
-    return points;
+    return new Search(points, start);
+  }
+
+  /// Whether a multiple zero is so far away that no digit of it is known.
+  private static boolean isFarOff(Point point) {
+    return point.degenerate && point.values.stream().anyMatch(each -> Math.abs(each) > FARTHEST);
   }
 
   /// The zero to which a start leads; null where it leads to none.
   static @Nullable Point zero(List<Expr> zeros, List<Symbol> variables, double... start) {
     NumericSystem work = new NumericSystem(zeros, variables);
-    Point point = work.from(start);
-    return point == null ? null : work.lookedAround(point);
+    return work.from(start);
   }
 
   /// The Hessian of a loss at a point.
@@ -189,49 +221,57 @@ final class NumericSystem {
       }
       place = next;
     }
-    if (!Rounding.isNearZero(zeros, gradients, variables, place, LONGEST_STEP, true)) {
+    double[] slopesThere = new SingularValueDecomposition(jacobian(place)).getSingularValues();
+    boolean degenerate = slopesThere[unknowns - 1] <= SINGULAR * slopesThere[0];
+    boolean continued = degenerate && isContinued(place);
+    boolean known = continued && families >= ENOUGH_OF_A_FAMILY;
+    if (!known && !Rounding.isNearZero(zeros, gradients, variables, place, LONGEST_STEP, true)) {
       return null;
     }
-    double[] values = place.toArray();
-    double[] slopesThere = new SingularValueDecomposition(jacobian(place)).getSingularValues();
-    return point(values, slopesThere[unknowns - 1] <= SINGULAR * slopesThere[0]);
+    return point(place.toArray(), degenerate, continued);
   }
 
-  private Point point(double[] values, boolean degenerate) {
+  private Point point(double[] values, boolean degenerate, boolean continued) {
+    families += continued ? 1 : 0;
     return new Point(
-        Arrays.stream(values).boxed().toList(), largest(values(values)), degenerate, false);
+        Arrays.stream(values).boxed().toList(), largest(values(values)), degenerate, continued);
   }
 
-  /// A point with whether there are others beside it: in a direction in which the slopes are 0 the
-  /// way leads to another zero, and not back to it.
-  private Point lookedAround(Point point) {
-    if (!point.degenerate) {
-      return point;
-    }
-    try {
-      return new Point(point.values, point.residual, true, isContinued(point));
-    } catch (MathIllegalStateException | MathIllegalArgumentException unknown) {
-      return point;
-    }
-  }
-
-  private boolean isContinued(Point point) {
-    RealVector place = new ArrayRealVector(point.values.toArray(new Double[0]));
+  /// Whether there are other zeros beside one: from a little way aside, in a direction in which the
+  /// slopes are 0, damped steps lead to another zero near there, and not back.
+  private boolean isContinued(RealVector place) {
     RealVector flat =
         new SingularValueDecomposition(jacobian(place)).getV().getColumnVector(unknowns - 1);
-    Point beside = from(place.add(flat.mapMultiply(ASIDE)).toArray());
-    return beside != null
-        && Math.abs(
-                new ArrayRealVector(beside.values.toArray(new Double[0])).getDistance(place)
-                    - ASIDE)
-            < ASIDE / 2;
+    RealVector beside = place.add(flat.mapMultiply(ASIDE));
+    for (int i = 0; i < STEPS_ASIDE; i++) {
+      RealVector values = new ArrayRealVector(values(beside.toArray()));
+      Array2DRowRealMatrix slope = jacobian(beside);
+      double scale = Math.max(1, slope.getFrobeniusNorm());
+      if (values.isNaN() || values.isInfinite() || !Double.isFinite(scale)) {
+        return false;
+      }
+      if (largest(values.toArray()) < FLAT * scale) {
+        double step = new SingularValueDecomposition(slope).getSolver().solve(values).getNorm();
+        return step < ASIDE * ASIDE && Math.abs(beside.getDistance(place) - ASIDE) < ASIDE / 2;
+      }
+      RealMatrix square = slope.transpose().multiply(slope);
+      for (int k = 0; k < unknowns; k++) {
+        square.addToEntry(k, k, DAMPING * scale * scale);
+      }
+      RealVector down = slope.transpose().operate(values);
+      beside = beside.subtract(new SingularValueDecomposition(square).getSolver().solve(down));
+    }
+    return false;
   }
 
   /// A multiple zero, unless more digits show that it is none.
   private @Nullable Point checked(RealVector place) {
-    return Rounding.isNearZero(
-            zeros, gradients, variables, place, LONGEST_COARSE / (1 + place.getNorm()), false)
-        ? point(place.toArray(), true)
+    boolean continued = isContinued(place);
+    boolean known = continued && families >= ENOUGH_OF_A_FAMILY;
+    return known
+            || Rounding.isNearZero(
+                zeros, gradients, variables, place, LONGEST_COARSE / (1 + place.getNorm()), false)
+        ? point(place.toArray(), true, continued)
         : null;
   }
 

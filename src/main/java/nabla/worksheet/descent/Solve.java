@@ -94,6 +94,9 @@ public final class Solve {
   /// Where the gradient of a loss is 0, and what is there.
   public static Report stationary(Formula loss, List<String> variables) {
     Solve work = new Solve(List.of(loss), variables);
+    if (JointDescent.concerns(work.variables)) {
+      return work.joint(loss);
+    }
     Derived gradient = Problem.derived(loss, work.variables);
     work.account.derivation(gradient);
     work.exists.addAll(gradient.conditions());
@@ -106,6 +109,25 @@ public final class Solve {
       work.answer(List.of(gradient.substituted()), null, Problem.name(loss));
     }
     return work.report();
+  }
+
+  /// Where the gradients of a loss by several arrays are 0.
+  private Report joint(Formula loss) {
+    List<Derived> gradients = Problem.each(loss, variables);
+    JointDescent.sayGradients(account, gradients);
+    ofGradient = true;
+    Problem problem = Problem.of(loss, variables);
+    if (problem == null) {
+      new JointEquations(account, formula, variables)
+          .solve(gradients.stream().map(Derived::substituted).toList());
+    } else {
+      List<Expr> zeros = problem.gradient();
+      List<Expr> written =
+          zeros.stream().<Expr>map(zero -> Relation.of(EQUAL, zero, Num.ZERO)).toList();
+      new Systems(account, forms, problem.variables(), problem.expression(), Problem.name(loss))
+          .solve(written, zeros);
+    }
+    return report();
   }
 
   private Report report() {
@@ -171,9 +193,8 @@ public final class Solve {
     boolean arrays = variables.stream().anyMatch(each -> !each.isScalar());
     if (arrays || zeros.stream().anyMatch(each -> !each.isScalar())) {
       if (variables.size() > 1 || zeros.size() > 1) {
-        throw new NablaException(
-            NablaException.Kind.UNSUPPORTED,
-            "equations of vectors and matrices are solved one at a time, for one variable");
+        together(zeros);
+        return;
       }
       Symbol variable = variables.getFirst();
       List<Expr> entries = InEntries.of(zeros.getFirst(), variable);
@@ -190,6 +211,10 @@ public final class Solve {
             entries.stream().<Expr>map(zero -> Relation.of(EQUAL, zero, Num.ZERO)).toList();
         new Systems(account, forms, InEntries.of(variable), number, name).solve(written, entries);
       }
+      return;
+    }
+    if (variables.size() == 1 && zeros.size() == 1 && isOfArrays(zeros.getFirst())) {
+      new JointEquations(account, formula, variables).solve(zeros);
       return;
     }
     List<Expr> numbers = zeros.stream().map(Solve::entry).toList();
@@ -211,6 +236,22 @@ public final class Solve {
     }
   }
 
+  /// Several equations of arrays, one for each variable.
+  private void together(List<Expr> zeros) {
+    boolean matched = zeros.size() == variables.size();
+    for (int i = 0; matched && i < zeros.size(); i++) {
+      matched = zeros.get(i).shape().equals(variables.get(i).shape());
+    }
+    if (!matched) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED,
+          "several equations of vectors and matrices are solved where each has the shape of one"
+              + " variable, in the order of the variables, as in solve ∂L/∂w = 0, ∂L/∂b = 0 for w,"
+              + " b; else one at a time, for one variable");
+    }
+    new JointEquations(account, formula, variables).solve(zeros);
+  }
+
   /// Where a loss of several variables, or with other symbols, has a value and no gradient.
   private void kinks(Expr loss) {
     Wording places =
@@ -222,6 +263,11 @@ public final class Solve {
           places,
           " there is a kink, and no gradient: what is least there is not found by solving this.");
     }
+  }
+
+  /// Whether a number is computed from arrays that have no numbers.
+  private static boolean isOfArrays(Expr number) {
+    return Dag.any(number, node -> node instanceof Symbol letter && !letter.isScalar());
   }
 
   /// A number that is computed from arrays, from their entries.

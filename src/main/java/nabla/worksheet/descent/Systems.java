@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Objects;
 import nabla.answer.Report;
 import nabla.answer.Wording;
+import nabla.expr.Budget;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
+import nabla.expr.NablaException;
 import nabla.expr.Num;
 import nabla.expr.Rational;
 import nabla.expr.Substitution;
@@ -102,8 +104,15 @@ final class Systems {
 
   /// The solutions that are found by numbers, beside those that are known.
   private void numeric(List<Expr> zeros, List<List<Expr>> known) {
-    List<NumericSystem.Point> points = new ArrayList<>(NumericSystem.zeros(zeros, variables));
+    NumericSystem.Search search = NumericSystem.search(zeros, variables);
+    List<NumericSystem.Point> points = new ArrayList<>(search.points());
     points.removeIf(point -> known.stream().anyMatch(each -> isNear(each, point)));
+    List<NumericSystem.Point> members =
+        points.stream().filter(NumericSystem.Point::continued).toList();
+    boolean family = members.size() > FEW;
+    if (family) {
+      points.removeAll(members);
+    }
     List<List<Expr>> exact = new ArrayList<>();
     for (NumericSystem.Point point : List.copyOf(points)) {
       List<Expr> simple =
@@ -121,7 +130,11 @@ final class Systems {
       }
       say(point, List.of(), true);
     }
-    boolean family = family(points);
+    if (family) {
+      int before = points.size();
+      points.removeIf(NumericSystem.Point::degenerate);
+      family(members, before - points.size());
+    }
     boolean some = family || !known.isEmpty() || !exact.isEmpty();
     double residual = 0;
     for (NumericSystem.Point point : points.subList(0, Math.min(MOST_SHOWN, points.size()))) {
@@ -142,8 +155,8 @@ final class Systems {
           (some ? "No other solution" : "No solution")
               + " is found, neither by eliminating one variable after the other nor by numbers from"
               + " "
-              + NumericSystem.STARTS
-              + " starts: there may be some.");
+              + search.starts()
+              + " starts with each variable between −100 and 100: there may be some.");
       return;
     }
     account.warn(
@@ -151,29 +164,42 @@ final class Systems {
                 ? "The " + MOST_SHOWN + " nearest to 0 of those found"
                 : "Found")
             + " by numbers from "
-            + NumericSystem.STARTS
-            + " starts; put in, the sides differ by at most ",
+            + search.starts()
+            + " starts with each variable between −100 and 100; put in, the sides differ by at most"
+            + " ",
         new Account.Figure(figure(residual)),
         ". There may be other solutions.");
   }
 
-  /// Says those solutions together that have others beside them, and leaves them out.
+  /// Says those solutions together that have others beside them.
   ///
-  /// @return whether there are more than a few of them
-  private boolean family(List<NumericSystem.Point> points) {
-    List<NumericSystem.Point> family =
-        points.stream().filter(NumericSystem.Point::continued).toList();
-    if (family.size() <= FEW) {
-      return false;
-    }
-    points.removeAll(family);
+  /// @param alike how many more have singular slopes
+  private void family(List<NumericSystem.Point> members, int alike) {
     account.warn(
-        "By numbers there are " + family.size() + " solutions with others beside them, such as ",
-        place(family.getFirst()),
+        "By numbers there are " + members.size() + " solutions with others beside them, such as ",
+        place(members.getFirst()),
         " and ",
-        place(family.getLast()),
-        ": they are some of a family.");
-    return true;
+        place(members.getLast()),
+        ": they are some of a family"
+            + (alike == 0 ? "." : "; " + alike + " more are not told apart from it."));
+    if (loss != null) {
+      double[] curvatures = NumericSystem.curvatures(loss, variables, members.getFirst().values());
+      double least = Arrays.stream(curvatures).min().orElse(0);
+      double most = Arrays.stream(curvatures).max().orElse(0);
+      account.say(
+          "The Hessian at the first has eigenvalues from ",
+          new Account.Figure("≈ " + figure(snapped(least))),
+          " to ",
+          new Account.Figure("≈ " + figure(snapped(most))),
+          ": it is singular, and does not decide what is there. ",
+          SingularPoint.nearBy(
+                  account,
+                  forms.closed(loss),
+                  variables,
+                  members.getFirst().values().stream().mapToDouble(Double::doubleValue).toArray())
+              .words(),
+          ".");
+    }
   }
 
   private Wording place(NumericSystem.Point point) {
@@ -249,14 +275,27 @@ final class Systems {
         .replace("E", "e");
   }
 
-  private static boolean isNear(List<Expr> point, NumericSystem.Point found) {
+  private boolean isNear(List<Expr> point, NumericSystem.Point found) {
     List<Double> values = found.values();
     double near = found.degenerate() ? NumericSystem.COARSE : NEAR;
+    Map<Symbol, Rational> free = new LinkedHashMap<>();
     for (int i = 0; i < values.size(); i++) {
-      if (Forms.hasSymbols(point.get(i))) {
+      if (point.get(i).equals(variables.get(i))) {
+        free.put(variables.get(i), Rational.parse(new BigDecimal(values.get(i)).toPlainString()));
+      }
+    }
+    for (int i = 0; i < values.size(); i++) {
+      if (Dag.any(
+          point.get(i), node -> node instanceof Symbol letter && !free.containsKey(letter))) {
         return false;
       }
-      double there = Evaluation.of(point.get(i), Map.of()).value();
+      double there;
+      try {
+        there = Evaluation.of(point.get(i), free).value();
+      } catch (NablaException undefined) {
+        Budget.check();
+        return false;
+      }
       if (Math.abs(there - values.get(i)) > near * Math.max(1, Math.abs(there))) {
         return false;
       }

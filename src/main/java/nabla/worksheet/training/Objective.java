@@ -96,7 +96,7 @@ public final class Objective {
   }
 
   /// The parameters, which whoever trains them changes in place.
-  double[][] parameters() {
+  public double[][] parameters() {
     return Arrays.copyOf(inputs, parameters);
   }
 
@@ -172,7 +172,7 @@ public final class Objective {
   ///
   /// @param order their numbers, from `start` to before `end`
   /// @param into takes the gradient by each parameter
-  double gradient(int[] order, int start, int end, double[][] into) {
+  public double gradient(int[] order, int start, int end, double[][] into) {
     for (double[] sum : into) {
       Arrays.fill(sum, 0);
     }
