@@ -187,7 +187,7 @@ public final class LatexReport {
         line.append("\\leftarrow ");
       }
       if (!row.approximation().isEmpty()) {
-        line.append(row.isTooLong() ? "" : " ").append(Wording.latexNumber(row.approximation()));
+        line.append(row.isTooLong() ? "" : " ").append(Wording.latexNumber(row.beside()));
       }
       if (!row.conditions().isEmpty()) {
         line.append(" \\quad ").append(conditions(row.conditions()));

@@ -89,6 +89,13 @@ public record Report(
       this(left, right, approximation, conditions, false);
     }
 
+    /// The decimals with the sign before them; after an arrow there is no other sign for equal
+    /// ones.
+    public String beside() {
+      boolean after = isTooLong() && left != null && left.isUpdate();
+      return after && approximation.startsWith("= ") ? approximation.substring(2) : approximation;
+    }
+
     /// Whether the decimals stand alone, because few would read the exact value, or because there
     /// is no other than the formula itself. `σ(21)(1 − σ(21))` is read, and
     /// softplus(−0.18367158625) is not.

@@ -108,7 +108,7 @@ public final class TextReport {
       }
       if (!row.approximation().isEmpty()) {
         boolean alone = row.left() == null && row.isTooLong();
-        text.append(alone ? "" : " ").append(decimals(row.approximation()));
+        text.append(alone ? "" : " ").append(decimals(row.beside()));
       }
       if (!row.conditions().isEmpty()) {
         String conditions = conditions(row.conditions());

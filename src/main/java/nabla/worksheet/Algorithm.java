@@ -165,7 +165,7 @@ final class Algorithm {
   private void update(int depth) {
     Expr weights = formulas.gradient("W", "l", "l-1");
     Expr biases = formulas.gradient("b", "l", "l-1");
-    loop(depth, "update", 0);
+    loop(depth, count == null ? "update" : "gradients", 0);
     if (count == null) {
       set(depth + 1, "", "W", "l", stepped(formulas.name("W"), weights));
       set(depth + 1, "", "b", "l", stepped(formulas.name("b"), biases));
@@ -173,7 +173,7 @@ final class Algorithm {
     }
     set(depth + 1, "", "G", "l", Sum.of(formulas.name("G"), weights));
     set(depth + 1, "", "g", "l", Sum.of(formulas.name("g"), biases));
-    loop(1, "", 0);
+    loop(1, "update", 0);
     set(2, "", "W", "l", stepped(formulas.name("W"), formulas.name("G")));
     set(2, "", "b", "l", stepped(formulas.name("b"), formulas.name("g")));
   }

@@ -143,7 +143,8 @@ final class MeanLoss {
               + count
               + " examples is no formula to derive, expected at most "
               + MOST_EXAMPLES
-              + "; train goes over more, as in train "
+              + "; over more, descend goes a number of steps, evaluate gives the mean where all has"
+              + " numbers, and train goes, as in train "
               + name
               + " over w with sgd rate 0.1 batch all for 10 epochs");
     }

@@ -25,6 +25,8 @@ import org.commonmark.node.Text;
 /// The prose of a worksheet as LaTeX. What LaTeX has no everyday word for, such as HTML, is left
 /// out.
 final class ProseLatex {
+  private static final int LONGEST_LINE = 76;
+
   private ProseLatex() {}
 
   static String of(String markdown) {
@@ -76,6 +78,24 @@ final class ProseLatex {
   }
 
   private static String verbatim(String code) {
-    return "\\begin{verbatim}\n" + code + "\\end{verbatim}\n\n";
+    return "\\begin{verbatim}\n" + folded(code) + "\\end{verbatim}\n\n";
+  }
+
+  /// Lines that are longer than a page is wide, continued after a space in lines further in.
+  static String folded(String code) {
+    StringBuilder folded = new StringBuilder();
+    for (String line : code.split("(?<=\n)", -1)) {
+      String rest = line;
+      while (rest.stripTrailing().length() > LONGEST_LINE) {
+        int space = rest.lastIndexOf(' ', LONGEST_LINE);
+        if (rest.substring(0, Math.max(0, space)).isBlank()) {
+          break;
+        }
+        folded.append(rest, 0, space).append('\n');
+        rest = "    " + rest.substring(space + 1);
+      }
+      folded.append(rest);
+    }
+    return folded.toString();
   }
 }

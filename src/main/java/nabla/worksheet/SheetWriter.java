@@ -268,7 +268,8 @@ public final class SheetWriter {
 
   private String latex(Answer answer) {
     StringBuilder text = new StringBuilder();
-    text.append("\\begin{verbatim}\n").append(answer.text().strip()).append("\n\\end{verbatim}\n");
+    text.append("\\begin{verbatim}\n").append(ProseLatex.folded(answer.text().strip()));
+    text.append("\n\\end{verbatim}\n");
     Report report = answer.report();
     if (report != null) {
       String document = new LatexReport(report.writing()).document(report);

@@ -37,8 +37,9 @@ public final class Page {
       .formula { overflow-x: auto; overflow-y: hidden; margin: 1em 0; padding-bottom: 0.3em; white-space: pre-wrap; }
       .formula .katex-display { margin: 0; text-align: left; }
       .formula .katex-display > .katex { text-align: left; }
-      .statement { margin: 1.6em 0 0.3em; padding: 0.2em 0.6em; border-left: 3px solid #8a8f98; }
-      .statement a { color: inherit; float: right; opacity: 0.6; text-decoration: none; }
+      .statement { margin: 1.6em 0 0.3em; padding: 0.2em 0.6em; border-left: 3px solid #8a8f98;
+        white-space: pre-wrap; overflow-wrap: anywhere; }
+      .statement a { color: inherit; float: right; margin-left: 1em; opacity: 0.6; text-decoration: none; }
       .uses { font-size: 0.85em; opacity: 0.75; margin: 0.2em 0; }
       .error { border-left: 3px solid #c0392b; padding: 0.2em 0.6em; white-space: pre-wrap; }
       .note { font-size: 0.9em; font-style: italic; }

@@ -61,6 +61,10 @@ class AlgorithmTest {
     assertSays(sheet, "    δ^{[L]} ← a^{[L]} − y ");
     assertSays(sheet, "      G^{[l]} ← G^{[l]} + δ^{[l]}·(a^{[l-1]})ᵀ\n");
     assertSays(sheet, "    W^{[l]} ← W^{[l]} − (η/m)G^{[l]}\n");
+    String text = WorksheetTest.text(sheet);
+    int sums = text.indexOf("G^{[l]} ← G^{[l]}");
+    assertTrue(text.lastIndexOf("gradients", sums) > text.lastIndexOf("backward", sums), text);
+    assertTrue(text.indexOf("  update", sums) < text.indexOf("W^{[l]} ← W^{[l]} −"), text);
     assertSays(sheet, "    D^{[l]} ← diag(𝟙[z^{[l]} > 0])\n");
   }
 

@@ -169,6 +169,41 @@ class WorksheetTest {
     assertTrue(latex.endsWith("\\end{document}\n"));
   }
 
+  /// Lines that are wider than a page go on below, and nothing of them is lost.
+  @Test
+  void longStatementsStayOnThePage() {
+    String statement = "let s = " + "(b + w_1 + w_2)^2 + ".repeat(9) + "1";
+    Answered answered = run(statement);
+    String latex = new SheetWriter(answered, "sheet", false).write(SheetFormat.LATEX);
+    String code = latex.substring(latex.indexOf("let s"), latex.indexOf("\n\\end{verbatim}"));
+    assertTrue(code.lines().allMatch(line -> line.length() <= 80), code);
+    assertEquals(statement, code.replace("\n    ", " "));
+    String html = new SheetWriter(answered, "sheet", false).write(SheetFormat.HTML);
+    assertTrue(html.contains("white-space: pre-wrap; overflow-wrap: anywhere;"));
+  }
+
+  @Test
+  void anUpdateHasOneSign() {
+    String sheet =
+        """
+        data x, y = ((1, 2), 1), ((2, 1), 1), ((-1, -1), 0), ((0, -2), 0)
+        w ∈ R^2; b ∈ R
+        let p = σ(w^T x + b)
+        let L = -y ln p - (1 - y) ln(1 - p)
+        given w = (0, 0), b = 0
+        evaluate L, ∇L
+        step w, b by 1/2 along ∇L
+        """;
+    assertFalse(text(sheet).contains("← ="), text(sheet));
+    assertTrue(text(sheet).contains("w ← (0.25, 0.375)\nb ← 0\n"), text(sheet));
+  }
+
+  @Test
+  void saysWhatIsMissingInSolveAndLet() {
+    assertSays("solve for x", "found no equation before for");
+    assertSays("let f(2) = 4", "found f(2), expected names in the brackets");
+  }
+
   @Test
   void saysWhereAGradientStandsAtAKink() {
     String network =
