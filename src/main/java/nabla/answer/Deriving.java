@@ -21,6 +21,7 @@ import nabla.expr.Literal;
 import nabla.expr.NablaException;
 import nabla.expr.Relation;
 import nabla.expr.Symbol;
+import nabla.rewrite.Derivation;
 import nabla.simplify.Form;
 import nabla.simplify.arrays.LinearEquation;
 import nabla.write.Derivations;
@@ -77,8 +78,9 @@ final class Deriving {
       answers.forEach(answer -> rows.add(row(answer)));
       blocks.add(new Report.Equations(rows));
     } else {
+      Set<Derivation> shown = new HashSet<>();
       for (Derived answer : answers) {
-        addSteps(answer, steps, blocks);
+        addSteps(answer, steps, shown, blocks);
       }
     }
     Given.addTo(blocks, answers, writing);
@@ -167,7 +169,8 @@ final class Deriving {
         request.wrt().isBlank()
             ? formula.variables().size() > 1 && !equation
             : request.wrt().contains(",");
-    return several
+    boolean backwards = !formula.reading().definitions().isEmpty() && request.wrt().contains(",");
+    return (several && !backwards)
             || request.order() > HIGHEST_ORDER_WITH_STEPS
             || formula.reading().expression().weight() > LARGEST_WITH_STEPS
         ? Steps.NONE
@@ -196,16 +199,22 @@ final class Deriving {
     return new Report.Row(Verifications.left(answer), shown(answer), "", answer.conditions());
   }
 
-  private void addSteps(Derived answer, Steps steps, List<Report.Block> blocks) {
+  /// @param before the derivations that stand above: backpropagation derives each δ once
+  private void addSteps(
+      Derived answer, Steps steps, Set<Derivation> before, List<Report.Block> blocks) {
+    boolean repeated = false;
     for (int i = 0; i < answer.derivations().size(); i++) {
       boolean last = i == answer.derivations().size() - 1;
-      blocks.add(
-          new Report.Proof(
-              answer.derivations().get(i), steps, last ? answer.conditions() : List.of()));
+      Derivation derivation = answer.derivations().get(i);
+      repeated = !before.add(derivation);
+      if (!repeated) {
+        blocks.add(
+            new Report.Proof(derivation, steps, last ? answer.conditions() : List.of()));
+      }
     }
     boolean several = answer.withRespectTo().gradient();
     boolean renamed = request.substitute() && !answer.substituted().equals(answer.result());
-    if (answer.derivations().isEmpty() || several || renamed) {
+    if (answer.derivations().isEmpty() || several || renamed || repeated) {
       blocks.add(new Report.Equations(List.of(row(answer))));
     }
   }

@@ -134,10 +134,13 @@ final class Construction {
             entry.array() instanceof Term.Variable name
                 ? symbol(name.name())
                 : build(entry.array());
-        if (array.isScalar() && resolver.arrays.contains(nameOf(array))) {
+        if (array.isScalar()
+            && resolver.arrays.contains(nameOf(array))
+            && !resolver.defined.contains(nameOf(array))) {
           yield array; // the only one of x ∈ ℝ¹
         }
-        if (array.isScalar() && !(array instanceof Symbol)) {
+        if (array.isScalar()
+            && (!(array instanceof Symbol symbol) || resolver.defined.contains(symbol.name()))) {
           throw resolver.error(
               NablaException.Kind.SHAPE,
               "found an entry of a number, expected one of a vector or matrix; declare x ∈ R^n",

@@ -83,8 +83,9 @@ final class MainFormula {
       Statements.Placed next = open.pop();
       if (used.add(next)) {
         for (Name name : uses.getOrDefault(next, Set.of())) {
-          if (definitions.containsKey(name)) {
-            open.push(definitions.get(name));
+          Name whole = definitions.containsKey(name) ? name : name.withSubscript("");
+          if (definitions.containsKey(whole)) {
+            open.push(definitions.get(whole));
           }
         }
       }

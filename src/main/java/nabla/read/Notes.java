@@ -17,6 +17,14 @@ final class Notes {
   private final Set<Note> notes = new LinkedHashSet<>();
   private final Set<String> said = new HashSet<>();
 
+  /// The same remarks, to which others can be added.
+  Notes copy() {
+    Notes copy = new Notes();
+    copy.notes.addAll(notes);
+    copy.said.addAll(said);
+    return copy;
+  }
+
   /// Whether there are as many as will be kept.
   boolean isFull() {
     return notes.size() >= MAXIMUM;

@@ -258,13 +258,36 @@ final class Statements {
           "found a second definition of " + name + ", expected one; use another name for it",
           formula.statement.at());
     }
-    Resolver resolver = new Resolver(vocabulary, main, notes, functions);
+    return interpreted(name, function, body, true);
+  }
+
+  /// @param entries whether `p_k` beside a definition of p is taken for an entry, where p can have
+  ///   some
+  private Reading interpreted(
+      @Nullable Name name,
+      Resolver.@Nullable FunctionDefinition function,
+      Syntax body,
+      boolean entries) {
+    Notes own = notes.copy();
+    Resolver resolver = new Resolver(vocabulary, main, own, functions);
     resolver.defined.addAll(definitions.keySet());
     Declarations declared = new Declarations(resolver);
     declared.names(declarations);
-    new Survey(resolver).of(all);
+    Survey survey = new Survey(resolver, entries);
+    survey.of(all);
     List<Entry> ordered = new DefinitionOrder(definitions.values()).ordered();
-    return new Interpretation(resolver, declared, main, ordered, functions, facts)
-        .of(name, function, body);
+    try {
+      return new Interpretation(resolver, declared, main, ordered, functions, facts)
+          .of(name, function, body);
+    } catch (NablaException number) {
+      if (survey.entriesOfDefined().isEmpty()) {
+        throw number;
+      }
+      survey.entriesOfDefined().stream()
+          .sorted()
+          .forEach(entry ->
+              notes.addOnce(main, 0, entry + " is read as a number of its own, as no entry"));
+      return interpreted(name, function, body, false);
+    }
   }
 }

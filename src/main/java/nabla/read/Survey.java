@@ -20,14 +20,26 @@ final class Survey {
 
   private static final Pattern BY_ENTRY = Pattern.compile("[ijkl]{1,2}");
 
+  private static final Pattern ENTRY = Pattern.compile("[ijklcr]");
+
   private final Resolver resolver;
   private final Set<Name> indices = new HashSet<>();
 
   /// Names by an entry of which is differentiated, `∂/∂x_k`, with its indices.
   private final Map<Name, Set<Name>> differentiated = new HashMap<>();
 
-  Survey(Resolver resolver) {
+  private final boolean entries;
+  private final Set<Name> entriesOfDefined = new HashSet<>();
+
+  /// @param entries whether `p_k` beside a definition of p is taken for an entry
+  Survey(Resolver resolver, boolean entries) {
     this.resolver = resolver;
+    this.entries = entries;
+  }
+
+  /// The names that were taken for entries of what is defined.
+  Set<Name> entriesOfDefined() {
+    return entriesOfDefined;
   }
 
   void of(List<Statements.Placed> statements) {
@@ -248,6 +260,16 @@ final class Survey {
     }
   }
 
+  /// `p_k` beside a definition of p, and none of p_k, is an entry.
+  private boolean isEntryOfDefined(Name name, String index) {
+    Name whole = name.withSubscript(name.subscript() + index);
+    return entries
+        && resolver.defined.contains(name)
+        && ENTRY.matcher(index).matches()
+        && !resolver.defined.contains(whole)
+        && !resolver.declaredVariables.contains(whole);
+  }
+
   /// A name below which a bound index stands is an array.
   private void array(Syntax syntax) {
     if (!(syntax instanceof Syntax.Factor factor)) {
@@ -269,6 +291,11 @@ final class Survey {
           return;
         }
         @Nullable String text = LabelText.text(content);
+        if (text != null && isEntryOfDefined(name, text)) {
+          resolver.arrays.add(name);
+          entriesOfDefined.add(name.withSubscript(name.subscript() + text));
+          return;
+        }
         name = text == null ? name : name.withSubscript(name.subscript() + text);
       } else if (suffix.type() == NablaLexer.CARET) {
         @Nullable String label = LabelText.of(content);
