@@ -135,6 +135,7 @@ final class FoldedConditions {
     Map<Symbol, Expr> indices = new LinkedHashMap<>();
     indices.put(INDEX, upper);
     Expr vector = Folding.of(number, indices);
-    return vector == null ? null : new ArrayClosedForm(Written.in(vector)).of(vector);
+    boolean whole = vector != null && !Dag.any(vector, INDEX::equals);
+    return vector == null || !whole ? null : new ArrayClosedForm(Written.in(vector)).of(vector);
   }
 }

@@ -289,7 +289,8 @@ final class LatexStyle extends Style {
       String above = LatexNames.of(function.symbol());
       String power = raised(function.orders().getFirst());
       pieces.sign("\\frac{\\partial" + power + " " + above + "}{\\partial ");
-      pieces.part(apply.argument(), Level.ATOM).sign(power + "}");
+      Level level = power.isEmpty() ? Level.FACTOR : Level.ATOM; // z^{[l]} is no power
+      pieces.part(apply.argument(), level).sign(power + "}");
       return;
     }
     if (apply.operator() instanceof UnknownFunction array && array.isIndexed()) {

@@ -201,7 +201,8 @@ final class TextStyle extends Style {
       pieces
           .sign(d + power + apart(function.symbol()) + names.of(function.symbol()) + "/" + d)
           .sign(apart(((Symbol) apply.argument()).name()));
-      pieces.part(apply.argument(), Level.ATOM).sign(power).bareEnd();
+      Level level = power.isEmpty() ? Level.FACTOR : Level.ATOM; // z^{[l]} is no power
+      pieces.part(apply.argument(), level).sign(power).bareEnd();
       return;
     }
     if (apply.operator() instanceof UnknownFunction array && array.isIndexed()) {

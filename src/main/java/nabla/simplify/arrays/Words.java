@@ -11,8 +11,10 @@ import nabla.catalogue.Matrices;
 import nabla.catalogue.MatrixFunctions;
 import nabla.catalogue.Rows;
 import nabla.expr.Apply;
+import nabla.expr.Binder;
 import nabla.expr.DifferentialSign;
 import nabla.expr.Expr;
+import nabla.expr.Name;
 import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Shape;
@@ -237,6 +239,8 @@ final class Words {
           isSymmetric(apply.argument());
       case nabla.expr.Sum sum -> isOwnTranspose(atom);
       case Product product -> isOwnTranspose(atom);
+      case Binder binder when binder.kind() == Binder.Kind.SUM ->
+          isSymmetric(binder.open(Symbol.of(Name.of("index", binder.bound().toString()))));
       default -> false;
     };
   }
