@@ -85,7 +85,9 @@ final class SumsOfEntries {
       }
       Terms terms = square.base() instanceof Sum ? entries.array(shape, square.base()) : null;
       if (terms != null && terms.terms().size() > 1) { // Σ_i (x_i − μ)² is (x − μ𝟏)ᵀ(x − μ𝟏)
-        return algebra.times(algebra.turned(terms), terms).scalar();
+        return algebra.multipliesOut()
+            ? algebra.times(algebra.turned(terms), terms).scalar()
+            : square(algebra.spell(terms));
       }
     }
     if (algebra.hasMeans()) {
