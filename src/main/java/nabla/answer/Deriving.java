@@ -208,8 +208,7 @@ final class Deriving {
       Derivation derivation = answer.derivations().get(i);
       repeated = !before.add(derivation);
       if (!repeated) {
-        blocks.add(
-            new Report.Proof(derivation, steps, last ? answer.conditions() : List.of()));
+        blocks.add(new Report.Proof(derivation, steps, last ? answer.conditions() : List.of()));
       }
     }
     boolean several = answer.withRespectTo().gradient();

@@ -75,6 +75,20 @@ final class ArrayChain {
         called(question.formula()), cut.formula(), cut.meanings(), closed, question.written());
   }
 
+  /// The chain through the links of a derivative, to differentiate it once more; null in another
+  /// style.
+  ///
+  /// @param derivative what is differentiated
+  @Nullable Adjoints again(Expr derivative, Symbol variable) {
+    boolean matrix = !derivative.isScalar() && !derivative.shape().isVector();
+    if (question.conventions().style() != Style.CHAIN || (matrix && variable.isScalar())) {
+      return null;
+    }
+    Links cut = Links.of(derivative, variable);
+    return new Adjoints(
+        called(derivative), cut.formula(), cut.meanings(), closed, question.written());
+  }
+
   /// What a formula without a name is called: L, for loss, where it is a number.
   private static Symbol called(Expr formula) {
     Set<String> used = new HashSet<>();

@@ -205,9 +205,12 @@ public final class ArrayDifferentiation {
       List<Derivation> derivations,
       boolean first) {
     boolean entries = !place.isEmpty() || question.conventions.style() == Style.INDEX;
-    Adjoints adjoints = first && !entries ? chain.adjoints(variable) : null;
+    Adjoints adjoints =
+        entries ? null : first ? chain.adjoints(variable) : chain.again(formula, variable);
     return adjoints != null
-        ? byChain(formula, subject, variable, adjoints, derivations)
+        ? first
+            ? byChain(formula, subject, variable, adjoints, derivations)
+            : byChainAgain(formula, subject, variable, adjoints, derivations)
         : entries
             ? byEntries(formula, subject, variable, place, derivations)
             : byDifferentials(formula, subject, variable, derivations);
@@ -277,6 +280,30 @@ public final class ArrayDifferentiation {
         next,
         links ? List.of() : adjoints.where(variable),
         new Stage(formula, variable, next, arrangement(formula, variable), List.of(), Map.of()));
+  }
+
+  /// A derivative differentiated once more through links of its own.
+  private Outcome byChainAgain(
+      Expr formula,
+      Expr subject,
+      Symbol variable,
+      Adjoints adjoints,
+      List<Derivation> derivations) {
+    Expr result = adjoints.substituted(variable);
+    Expr raised = Derivatives.raised(subject, variable);
+    if (question.steps) {
+      List<Derivation> definitions = adjoints.steps().definitions();
+      derivations.add(new Derivation(definitions.getLast().subject(), subject, List.of()));
+      derivations.addAll(definitions);
+      derivations.addAll(adjoints.steps().derivations(variable, result));
+      derivations.add(new Derivation(raised, result, List.of()));
+    }
+    return new Outcome(
+        raised,
+        result,
+        result,
+        List.of(),
+        new Stage(formula, variable, result, arrangement(formula, variable), List.of(), Map.of()));
   }
 
   /// A result that is shorter with the name of the formula `y = u/s` in it, `s y` in place of u.
