@@ -38,6 +38,12 @@ final class ArrayText {
   private static final Pattern NO_NUMBER =
       Pattern.compile("\"[^\"]*\"|(?<value>[-+]?\\b(?i:nan|inf|infinity|none)\\b)");
 
+  private static final Pattern LETTERS = Pattern.compile("\\p{L}+");
+
+  /// What numbers are written with in JSON, as in `"π/2"` and `"sqrt(2)"`.
+  private static final Set<String> CONSTANTS =
+      Set.of("π", "pi", "e", "sqrt", "exp", "log", "ln", "frac");
+
   private static final Pattern SPACES = Pattern.compile("\\s+");
   private static final Pattern NUMBER =
       Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
@@ -253,8 +259,19 @@ final class ArrayText {
     }
   }
 
+  /// Whether a text says a number, as `"1/3"` and `"√2"` do.
+  private static boolean isNumber(String text) {
+    return LETTERS
+        .matcher(text)
+        .results()
+        .allMatch(word -> CONSTANTS.contains(word.group().toLowerCase(Locale.ROOT)));
+  }
+
   private static String text(JsonElement value) {
     return switch (value) {
+      case JsonPrimitive word when word.isString() && !isNumber(word.getAsString()) ->
+          throw new NablaException(
+              NablaException.Kind.SYNTAX, "found " + word + " in the values, expected a number");
       case JsonPrimitive primitive when !primitive.isBoolean() -> primitive.getAsString();
       case com.google.gson.JsonArray array -> {
         StringBuilder list = new StringBuilder("[");

@@ -97,6 +97,20 @@ final class DerivativeQuestions {
 
   /// Not even 0 is the derivative by `f` of a formula with `f(x)`.
   private void refuseFunction(Symbol variable) {
+    UnknownFunction parametrised =
+        UnknownFunction.withSubscript(variable.name().toString(), reading.expression());
+    if (parametrised != null) {
+      String name = parametrised.symbol().base();
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED,
+          "%s is a function of unknown dependence on %s; write %s as an argument, %s(x, %s)"
+              .formatted(
+                  parametrised.symbol(),
+                  variable.name(),
+                  variable.name(),
+                  name,
+                  variable.name()));
+    }
     if (formula.known().contains(variable)) {
       return;
     }

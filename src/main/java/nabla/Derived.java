@@ -182,6 +182,12 @@ public record Derived(
     return variables().stream().distinct().filter(closed::isSymmetric).toList();
   }
 
+  /// The variables that are declared diagonal matrices, each once.
+  public List<Symbol> diagonalVariables() {
+    ArrayClosedForm closed = new ArrayClosedForm(formula.written(), formula.expanded());
+    return variables().stream().distinct().filter(closed::isDiagonal).toList();
+  }
+
   /// The variables that are declared orthogonal matrices, each once.
   public List<Symbol> orthogonalVariables() {
     ArrayClosedForm closed = new ArrayClosedForm(formula.written(), formula.expanded());

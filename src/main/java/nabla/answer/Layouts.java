@@ -139,8 +139,14 @@ final class Layouts {
 
   private String sentence(Derived answer) {
     List<String> entries =
-        answer.symmetricVariables().stream().map(variable -> Text.of(variable, writing)).toList();
-    return layout(answer) + symmetric(entries) + orthogonal(answer);
+        new ArrayList<>(
+            answer.symmetricVariables().stream()
+                .map(variable -> Text.of(variable, writing))
+                .toList());
+    List<String> diagonal =
+        answer.diagonalVariables().stream().map(variable -> Text.of(variable, writing)).toList();
+    entries.removeAll(diagonal);
+    return layout(answer) + symmetric(entries) + diagonal(diagonal) + orthogonal(answer);
   }
 
   private String symmetric(List<String> variables) {
@@ -150,6 +156,12 @@ final class Layouts {
         : conventions.symmetric() == Symmetric.INNER
             ? ", for symmetric changes of " + names + " (--symmetric inner)"
             : ", by the entries of the symmetric " + names + ", each of which stands in two places";
+  }
+
+  private static String diagonal(List<String> variables) {
+    return variables.isEmpty()
+        ? ""
+        : ", for diagonal changes of " + String.join(" and ", variables);
   }
 
   /// An orthogonal matrix has a gradient as a free one has: along what keeps it orthogonal, only a

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A function of which only the name is known, such as `f`, or one of its derivatives: `f''`, or
@@ -82,10 +83,23 @@ public final class UnknownFunction extends Operator {
 
   /// The function of a name in an expression, or a derivative of it; null where there is none.
   public static @Nullable UnknownFunction named(Name name, Expr expression) {
+    return first(expression, function -> function.symbol.equals(name));
+  }
+
+  /// The function in an expression below whose letter a name stands, such as θ of `h_θ(x)`; null
+  /// where there is none.
+  public static @Nullable UnknownFunction withSubscript(String name, Expr expression) {
+    return first(
+        expression,
+        function -> !function.indexed && List.of(function.symbol.subscript().split(",")).contains(name));
+  }
+
+  private static @Nullable UnknownFunction first(
+      Expr expression, Predicate<UnknownFunction> wanted) {
     for (Expr node : Dag.of(expression).nodes()) {
       if (node instanceof Apply apply
           && apply.operator() instanceof UnknownFunction function
-          && function.symbol.equals(name)) {
+          && wanted.test(function)) {
         return function;
       }
     }

@@ -338,8 +338,8 @@ final class Applications {
     Syntax next = java.util.Objects.requireNonNull(cursor.peek());
     cursor.next++;
     List<Term> arguments = new ArrayList<>();
-    for (Syntax cell : ((Syntax.Group) Products.primary(next)).rows().getFirst()) {
-      arguments.add(resolver.resolve(cell));
+    for (List<Syntax> row : ((Syntax.Group) Products.primary(next)).rows()) { // f(x; w) is f(x, w)
+      row.forEach(cell -> arguments.add(resolver.resolve(cell)));
     }
     if (marks.inverse() || (marks.order() > 0 && arguments.size() > 1)) {
       throw resolver.error(

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,10 @@ final class IndexRanges {
   /// Axes with an index that never passes one without bounds, each with the axis of the latter: y's
   /// in `Σ_i x_i Σ_{j=1}^i y_j`.
   private final IdentityHashMap<Axis, Axis> within = new IdentityHashMap<>();
+
+  /// Entries behind the last value of an index without bounds, each with the axes of both: t + 1 in
+  /// `Σ_t (v_{t+1} − v_t)²`.
+  private final Map<Term.Entry, List<Axis>> behind = new LinkedHashMap<>();
 
   private final Counting counting;
 
@@ -64,6 +69,16 @@ final class IndexRanges {
 
   /// The longest range that an index ran over gives the size of an axis that nothing else gave one.
   void settle() {
+    behind.forEach((entry, pair) -> {
+      if (pair.getFirst().root() == pair.getLast().root()) {
+        throw axes.clash()
+            .refused(
+                entry,
+                entry,
+                "found an index behind the last entry in a sum without bounds; write them, as in"
+                    + " Σ_{i=1}^{n-1}");
+      }
+    });
     reached.forEach((axis, end) -> {
       if (axis.size() == null) {
         axis.name(end);
@@ -200,6 +215,7 @@ final class IndexRanges {
         }
       } else if (reach != null) {
         Dimension end = reach.substitute(substitution());
+        refuseOutside(entry, reach, axis);
         if (runsAlong(end, axis)) {
           continue;
         }
@@ -248,6 +264,26 @@ final class IndexRanges {
       }
     }
     return runs;
+  }
+
+  /// `v_{t-1}` in a sum over all t begins with an entry that is not there, and `v_{t+1}` ends with
+  /// one where t also runs over v.
+  private void refuseOutside(Term.Entry entry, Dimension reach, Axis axis) {
+    running.forEach((name, range) -> {
+      Dimension beyond = reach.plus(Dimension.named(name.toString()).times(Dimension.of(-1)));
+      if (!beyond.isFixed() || entry.fromZero() || axes.inCases()) {
+        return;
+      }
+      if (beyond.fixedSize() < 0) {
+        throw axes.clash()
+            .refused(
+                entry,
+                entry,
+                "found an index before the first entry in a sum without bounds; write them, as in"
+                    + " Σ_{i=2}^n");
+      }
+      behind.put(entry, List.of(axis, range));
+    });
   }
 
   /// An index that is known to pass the size of its axis, or to lie before 1. Where cases decide,

@@ -48,7 +48,9 @@ final class OperatorKinds {
       case "hadamard", "hadamardquotient" -> {
         Kind kind = arguments.get(0).isArray() ? arguments.get(0) : arguments.get(1);
         for (Term argument : call.arguments()) {
-          if (kind.isArray()) {
+          if (kind == Kind.ROW && argument instanceof Term.Variable) {
+            place.expects(argument, Kind.COLUMN); // a letter is a column, which does not fit
+          } else if (kind.isArray()) {
             place.expects(argument, kind);
           } else {
             place.expectsArray(argument);
