@@ -114,6 +114,15 @@ final class DerivativeQuestions {
     if (formula.known().contains(variable)) {
       return;
     }
+    for (Symbol known : formula.known()) {
+      String subscript = known.name().subscript();
+      if (variable.name().toString().equals(subscript) && known.isScalar()) {
+        throw new NablaException(
+            NablaException.Kind.UNSUPPORTED,
+            "%s stands only below %s here, which is a name of its own; write p(x, %s) for a function"
+                .formatted(variable.name(), known.name(), variable.name()));
+      }
+    }
     Name name = variable.name();
     UnknownFunction whole = UnknownFunction.named(name, reading.expression());
     UnknownFunction function =

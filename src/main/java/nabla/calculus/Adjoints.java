@@ -89,6 +89,10 @@ final class Adjoints {
       parts.put(symbol, used);
       if (meaning.arity() > 0) {
         names.putIfAbsent(meaning, symbol);
+        Expr form = closed.of(meaning); // σ(b𝟏 + Xw), as it comes out
+        if (form.arity() > 0) {
+          names.putIfAbsent(form, symbol);
+        }
       }
       expanded.put(symbol, Substitution.of(meant(used)).apply(meaning));
     });

@@ -71,6 +71,7 @@ final class Interpretation {
         definitions.stream()
             .filter(entry -> !resolver.isDefinedByIndex(entry.name(), entry.value()))
             .toList();
+    refuseWhole();
     for (Statements.Entry entry : whole) {
       resolver.source = entry.source();
       values.put(entry, resolver.resolve(entry.value()));
@@ -106,6 +107,21 @@ final class Interpretation {
       doubts.noteSigma(formula);
     }
     return construct(shapes, name, function, values, conditions, formula);
+  }
+
+  /// `s_i = …` says nothing of s itself, which `softmax(s)` speaks of.
+  private void refuseWhole() {
+    for (Name family : resolver.indexed.keySet()) {
+      Resolver.FunctionDefinition definition = resolver.indexed.get(family);
+      if (resolver.alone.contains(family) && !resolver.isDeclared(family)) {
+        throw main.error(
+            NablaException.Kind.NAME,
+            "found %s alone beside %s = …, which defines its entries; define %s as a whole, as in"
+                .formatted(family, definition.name(), family)
+                + " s = X w for s_i = x_i^T w",
+            Math.max(0, main.text().indexOf(family.toString())));
+      }
+    }
   }
 
   private Reading construct(

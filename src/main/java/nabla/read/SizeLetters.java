@@ -54,6 +54,8 @@ final class SizeLetters {
     }
     terms.forEach(term -> find(term, Place.FACTOR));
     found.removeIf(letter -> excluded.contains(letter.name()));
+    Set<String> taken = sizesOfArrays();
+    found.removeIf(letter -> taken.contains(letter.name().toString()));
     List<Name> letters = found.stream().map(Term.Variable::name).distinct().toList();
     if (letters.size() == 1 && open.size() == 1) {
       Axis size = open.getFirst();
@@ -67,6 +69,20 @@ final class SizeLetters {
           .findFirst()
           .ifPresent(this::remarkApart);
     }
+  }
+
+  /// The names of sizes that arrays have already, n of X ∈ ℝ^{n×d}.
+  private Set<String> sizesOfArrays() {
+    Set<String> taken = new HashSet<>();
+    for (AxisPair pair : axes.names().values()) {
+      for (Axis axis : List.of(pair.rows(), pair.columns())) {
+        Dimension size = axis.size();
+        if (size != null) {
+          size.terms().keySet().forEach(taken::addAll);
+        }
+      }
+    }
+    return taken;
   }
 
   /// Says whose size a letter is.

@@ -276,6 +276,10 @@ final class Statements {
     Survey survey = new Survey(resolver, entries);
     survey.of(all);
     List<Entry> ordered = new DefinitionOrder(definitions.values()).ordered();
+    survey.entriesOfDefined().stream()
+        .filter(entry -> entry.subscript().matches("[0-9,]+"))
+        .sorted()
+        .forEach(entry -> own.addOnce(main, 0, entry + " is read as an entry"));
     try {
       return new Interpretation(resolver, declared, main, ordered, functions, facts)
           .of(name, function, body);

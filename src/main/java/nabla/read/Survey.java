@@ -20,7 +20,7 @@ final class Survey {
 
   private static final Pattern BY_ENTRY = Pattern.compile("[ijkl]{1,2}");
 
-  private static final Pattern ENTRY = Pattern.compile("[ijklcr]");
+  private static final Pattern ENTRY = Pattern.compile("[ijklcr]|[1-9]|[ijkl]{2}|[1-9]{2}|[1-9],[1-9]");
 
   private final Resolver resolver;
   private final Set<Name> indices = new HashSet<>();
@@ -28,12 +28,14 @@ final class Survey {
   /// Names by an entry of which is differentiated, `∂/∂x_k`, with its indices.
   private final Map<Name, Set<Name>> differentiated = new HashMap<>();
 
+  private final MatrixPrimes primes;
   private final boolean entries;
   private final Set<Name> entriesOfDefined = new HashSet<>();
 
   /// @param entries whether `p_k` beside a definition of p is taken for an entry
   Survey(Resolver resolver, boolean entries) {
     this.resolver = resolver;
+    this.primes = new MatrixPrimes(resolver);
     this.entries = entries;
   }
 
@@ -46,6 +48,7 @@ final class Survey {
     statements.forEach(placed -> placed.statement().parts().forEach(this::indices));
     resolver.summed.addAll(indices);
     statements.forEach(placed -> placed.statement().parts().forEach(this::kinds));
+    primes.settle(resolver.source);
     differentiated.keySet().retainAll(resolver.alone);
     if (!differentiated.isEmpty()) {
       resolver.arrays.addAll(differentiated.keySet());
@@ -272,6 +275,7 @@ final class Survey {
 
   /// A name below which a bound index stands is an array.
   private void array(Syntax syntax) {
+    primes.survey(syntax);
     if (!(syntax instanceof Syntax.Factor factor)) {
       return;
     }
