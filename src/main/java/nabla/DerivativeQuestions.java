@@ -105,11 +105,7 @@ final class DerivativeQuestions {
           NablaException.Kind.UNSUPPORTED,
           "%s is a function of unknown dependence on %s; write %s as an argument, %s(x, %s)"
               .formatted(
-                  parametrised.symbol(),
-                  variable.name(),
-                  variable.name(),
-                  name,
-                  variable.name()));
+                  parametrised.symbol(), variable.name(), variable.name(), name, variable.name()));
     }
     if (formula.known().contains(variable)) {
       return;

@@ -3,6 +3,7 @@ package nabla.calculus;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,7 @@ import nabla.expr.Quotient;
 import nabla.expr.Substitution;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
+import org.jspecify.annotations.Nullable;
 
 /// A formula cut into links of a chain: the arguments of functions, their values inside products,
 /// the bases of powers and what occurs more than once become intermediates with names of their own.
@@ -83,7 +85,46 @@ record Links(Expr formula, Map<Symbol, Expr> meanings) {
         dag.nodes().stream().filter(moving::contains).forEach(this::markValue);
         letters.remove(formula);
       }
+      if (letters.isEmpty()) {
+        dag.nodes().stream().filter(moving::contains).forEach(this::markUnderSign);
+      }
+      Product regrouped = letters.isEmpty() ? regrouped() : null;
+      if (regrouped != null) {
+        Cutting again = new Cutting(regrouped, variable);
+        again.mark(regrouped.child(0), "u");
+        again.mark(regrouped.child(1), "u");
+        return again.named();
+      }
       return named();
+    }
+
+    /// What a trace or a sum is of, and numbers in front of an array.
+    private void markUnderSign(Expr node) {
+      if (node instanceof Apply apply
+          && (apply.operator() == Matrices.TRACE || apply.operator() == Matrices.SUM)) {
+        mark(apply.argument(), "u", true);
+      }
+      if (node instanceof Product product && !product.isScalar()) {
+        product.children().stream()
+            .filter(Expr::isScalar)
+            .forEach(factor -> mark(factor, "u", true));
+      }
+    }
+
+    /// A product of three or more factors as one of two: `(AX)B`, and `diag(x)(Ax)` where a vector
+    /// ends it; null of any other formula.
+    private @Nullable Product regrouped() {
+      if (!(formula instanceof Product product)
+          || product.arity() < 3
+          || product.children().stream().anyMatch(Expr::isScalar)) {
+        return null;
+      }
+      List<Expr> factors = product.children();
+      int last = factors.size() - 1;
+      boolean vector = factors.get(last).shape().isVector();
+      Expr front = vector ? factors.getFirst() : Product.of(factors.subList(0, last));
+      Expr back = vector ? Product.of(factors.subList(1, last + 1)) : factors.get(last);
+      return Product.of(front, back) instanceof Product two && two.arity() == 2 ? two : null;
     }
 
     /// Where nothing else is cut: the values of functions of arrays, `X⁻¹` in `tr(X⁻¹A)`, and of
@@ -99,7 +140,7 @@ record Links(Expr formula, Map<Symbol, Expr> meanings) {
 
     private void mark(Expr node) {
       if (node instanceof Power power && !isNorm(power.base())) {
-        mark(power.base(), "u");
+        mark(power.base(), "u", power.base().isScalar());
       }
       if (node instanceof Quotient quotient) {
         mark(quotient.denominator(), "u");

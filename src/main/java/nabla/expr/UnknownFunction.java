@@ -91,7 +91,8 @@ public final class UnknownFunction extends Operator {
   public static @Nullable UnknownFunction withSubscript(String name, Expr expression) {
     return first(
         expression,
-        function -> !function.indexed && List.of(function.symbol.subscript().split(",")).contains(name));
+        function ->
+            !function.indexed && List.of(function.symbol.subscript().split(",")).contains(name));
   }
 
   private static @Nullable UnknownFunction first(

@@ -117,7 +117,7 @@ final class Interpretation {
         throw main.error(
             NablaException.Kind.NAME,
             "found %s alone beside %s = …, which defines its entries; define %s as a whole, as in"
-                .formatted(family, definition.name(), family)
+                    .formatted(family, definition.name(), family)
                 + " s = X w for s_i = x_i^T w",
             Math.max(0, main.text().indexOf(family.toString())));
       }

@@ -20,7 +20,8 @@ final class Survey {
 
   private static final Pattern BY_ENTRY = Pattern.compile("[ijkl]{1,2}");
 
-  private static final Pattern ENTRY = Pattern.compile("[ijklcr]|[1-9]|[ijkl]{2}|[1-9]{2}|[1-9],[1-9]");
+  private static final Pattern ENTRY =
+      Pattern.compile("[ijklcr]|[1-9]|[ijkl]{2}|[1-9]{2}|[1-9],[1-9]");
 
   private final Resolver resolver;
   private final Set<Name> indices = new HashSet<>();
