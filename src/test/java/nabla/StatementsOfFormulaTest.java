@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Objects;
+import nabla.calculus.Conventions;
+import nabla.calculus.Style;
 import nabla.catalogue.Language;
 import nabla.expr.NablaException;
 import nabla.numeric.Verification;
@@ -64,7 +67,30 @@ class StatementsOfFormulaTest {
     assertTrue(verification != null && verification.points() > 0, String.valueOf(verification));
   }
 
-  /// A function does not check what is assumed of its variables, so it says it.
+  /// A function does not check what is assumed of its variables, so it says it. Closed forms in the
+  /// names of intermediates, in every style.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      ignoreLeadingAndTrailingWhitespace = true,
+      value = {
+        "p = softmax(W x); L = -log(p_k) | W | | (p − unit(k, m))xᵀ",
+        "y = A x; L = y_i | x | | Aᵀ unit(i, m)",
+        "μ = mean(x); v = mean((x - μ 1).^2); L = √v | x | x ∈ R^n | (x − μ 𝟏ₙ)/(n √v)",
+        "p = σ(X w + b 1); L = -(y^T log p + (1-y)^T log(1-p))/n | w | b ∈ R; X ∈ R^{n×d} | Xᵀ(p −"
+            + " y)/n",
+        "p = σ(w^T x + b); L = -y log p - (1-y) log(1-p) | w | | (p − y)x",
+      })
+  void resultsInTheNamesOfIntermediates(String text, String by, String where, String expected) {
+    for (Style style : Style.values()) {
+      Formula formula = Nabla.formula(text, where == null ? "" : where);
+      Conventions conventions = Conventions.DEFAULT.withStyle(style);
+      Derived answer = formula.derive(by, 1, conventions, true, true).getFirst();
+      assertTrue(Objects.requireNonNull(answer.verification()).isVerified());
+      assertEquals(expected, answer.toText());
+    }
+  }
+
   @Test
   void codeSaysWhatIsAssumed() {
     String code = Nabla.formula("x^T S x", "S symmetric").derivative("x").function(Language.NUMPY);

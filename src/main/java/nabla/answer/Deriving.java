@@ -169,7 +169,10 @@ final class Deriving {
         request.wrt().isBlank()
             ? formula.variables().size() > 1 && !equation
             : request.wrt().contains(",");
-    boolean backwards = !formula.reading().definitions().isEmpty() && request.wrt().contains(",");
+    boolean backwards = // backpropagation: each δ stands for all variables
+        !formula.reading().definitions().isEmpty()
+            && request.wrt().contains(",")
+            && formula.variables().stream().anyMatch(variable -> !variable.isScalar());
     return (several && !backwards)
             || request.order() > HIGHEST_ORDER_WITH_STEPS
             || formula.reading().expression().weight() > LARGEST_WITH_STEPS

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import nabla.expr.Apply;
 import nabla.expr.Budget;
 import nabla.expr.Dag;
 import nabla.expr.Derivative;
@@ -14,8 +15,10 @@ import nabla.expr.DifferentialSign;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Num;
+import nabla.expr.Operator;
 import nabla.expr.Relation;
 import nabla.expr.Substitution;
+import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.simplify.Written;
 import nabla.simplify.arrays.ArrayClosedForm;
@@ -43,6 +46,7 @@ final class Adjoints {
   private final ArrayClosedForm closed;
   private final Written written;
   private final Map<Expr, Expr> names = new HashMap<>();
+  private final Map<OfSum, Expr> ofSums = new HashMap<>();
   private final Substitution naming;
   private final Map<Symbol, Set<Symbol>> parts = new HashMap<>();
   private final Map<Symbol, List<Symbol>> users;
@@ -89,9 +93,9 @@ final class Adjoints {
       parts.put(symbol, used);
       if (meaning.arity() > 0) {
         names.putIfAbsent(meaning, symbol);
-        Expr form = closed.of(meaning); // σ(b𝟏 + Xw), as it comes out
-        if (form.arity() > 0) {
-          names.putIfAbsent(form, symbol);
+        OfSum key = OfSum.of(meaning);
+        if (key != null) {
+          ofSums.putIfAbsent(key, meaning);
         }
       }
       expanded.put(symbol, Substitution.of(meant(used)).apply(meaning));
@@ -267,9 +271,35 @@ final class Adjoints {
   }
 
   private Expr closedAndNamed(Expr result, Symbol variable, boolean alone) {
-    Expr form = closed.of(result);
+    Expr form = inWrittenOrder(closed.of(result));
     Expr named = alone ? namedBut(form, variable) : naming.apply(form);
     return named.equals(form) ? form : closed.of(named); // x − x where one was written otherwise
+  }
+
+  /// With functions of sums as the meanings write them: σ(Xw + b𝟏) in place of σ(b𝟏 + Xw).
+  private Expr inWrittenOrder(Expr form) {
+    Map<Expr, Expr> written = new LinkedHashMap<>();
+    for (Expr node : Dag.of(form).nodes()) {
+      OfSum key = OfSum.of(node);
+      Expr known = key == null ? null : ofSums.get(key);
+      if (known != null && !known.equals(node)) {
+        written.put(node, known);
+      }
+    }
+    return written.isEmpty() ? form : Substitution.of(written).apply(form);
+  }
+
+  /// A function of a sum, whose terms stand in any order.
+  private record OfSum(Operator function, Set<Expr> terms) {
+
+    static @Nullable OfSum of(Expr expression) {
+      return expression instanceof Apply apply
+              && apply.arity() == 1
+              && apply.argument() instanceof Sum sum
+              && Set.copyOf(sum.children()).size() == sum.arity()
+          ? new OfSum(apply.operator(), Set.copyOf(sum.children()))
+          : null;
+    }
   }
 
   /// A result in which parts that have a name are called by it. What the variable itself stands for

@@ -58,7 +58,8 @@ public record CommonFactor(Expr factor, Expr rest) {
   /// The numeric powers in a term; a power with another exponent counts as a base of its own.
   private static Map<Expr, Rational> powers(Expr term) {
     Map<Expr, Rational> powers = new LinkedHashMap<>();
-    for (Expr factor : term instanceof Product product ? product.children() : List.of(term)) {
+    boolean numbers = term instanceof Product product && product.isOfNumbers();
+    for (Expr factor : numbers ? term.children() : List.of(term)) {
       switch (factor) {
         case Num number -> {}
         case Power power when power.exponent() instanceof Num number ->
