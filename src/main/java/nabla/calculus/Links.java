@@ -121,9 +121,14 @@ record Links(Expr formula, Map<Symbol, Expr> meanings) {
       }
       List<Expr> factors = product.children();
       int last = factors.size() - 1;
-      boolean vector = factors.get(last).shape().isVector();
-      Expr front = vector ? factors.getFirst() : Product.of(factors.subList(0, last));
-      Expr back = vector ? Product.of(factors.subList(1, last + 1)) : factors.get(last);
+      int cut = factors.get(last).shape().isVector() ? 1 : last;
+      for (int i = 0; i < last; i++) {
+        if (!factors.get(i).shape().columns().equals(factors.get(i + 1).shape().rows())) {
+          cut = i + 1; // behind a number, (xᵀAx)x
+        }
+      }
+      Expr front = Product.of(factors.subList(0, cut));
+      Expr back = Product.of(factors.subList(cut, last + 1));
       return Product.of(front, back) instanceof Product two && two.arity() == 2 ? two : null;
     }
 
