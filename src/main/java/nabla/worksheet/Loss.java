@@ -2,6 +2,7 @@ package nabla.worksheet;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import nabla.expr.NablaException;
 import nabla.worksheet.Statement.Clause;
 
 /// Losses by their names.
@@ -16,7 +17,18 @@ final class Loss {
 
   private static final Pattern PART = Pattern.compile("(weights|output|loss)\\b.*");
 
+  /// A name of a loss that is none of these, `MSE`, and no formula in ŷ.
+  private static final Pattern WORD = Pattern.compile("[A-Z][A-Za-z -]+");
+
   private Loss() {}
+
+  private static NablaException unknown(String text, Clause clause) {
+    return Network.refused(
+        "found the loss "
+            + text
+            + ", expected squared, cross-entropy, hinge, pinball(τ), or a formula in ŷ and y",
+        clause);
+  }
 
   private static void refuseMore(String text, Clause clause) {
     Matcher more = MORE.matcher(text);
@@ -38,6 +50,9 @@ final class Loss {
   /// `hinge`, `pinball(τ)`, and what is added to it; a formula in ŷ and y is a loss, too.
   static String formula(String text, Layer last, Clause clause) {
     Matcher named = LOSS.matcher(text);
+    if (WORD.matcher(text).matches()) {
+      throw unknown(text, clause);
+    }
     if (!named.matches()) {
       refuseMore(text, clause);
       return text;
@@ -62,13 +77,7 @@ final class Loss {
                 ? "{(" + share + ")(y - ŷ) if y > ŷ; (1 - " + share + ")(ŷ - y) otherwise}"
                 : "sum((" + share + ") relu(y - ŷ) + (1 - (" + share + ")) relu(ŷ - y))";
           }
-          default ->
-              throw Network.refused(
-                  "found the loss "
-                      + named.group(1)
-                      + ", expected squared, cross-entropy, hinge, pinball(τ), or a formula in ŷ"
-                      + " and y",
-                  clause);
+          default -> throw unknown(named.group(1), clause);
         };
     String divided =
         named.group(3) == null ? formula : "(" + formula + ")/(" + named.group(3).strip() + ")";

@@ -191,8 +191,12 @@ record Forms(Assumptions assumptions, Written written) {
   /// What a condition says beyond what is assumed, in short: `x² > 0` is `x ≠ 0`. Empty where it is
   /// known to hold.
   List<Expr> condition(Relation.Comparison comparison, Expr left, Expr right) {
-    Expr relation = Relation.of(comparison, left, right);
-    return Validity.of(List.of(relation), assumptions).statements(written);
+    return conditions(List.of(Relation.of(comparison, left, right)));
+  }
+
+  /// What several conditions say together, without those that others imply.
+  List<Expr> conditions(List<Expr> conditions) {
+    return Validity.of(conditions, assumptions).statements(written);
   }
 
   /// `left comparison right`, as it stands.
