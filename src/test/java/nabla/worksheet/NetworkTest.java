@@ -176,5 +176,6 @@ class NetworkTest {
   void aLossThatBeginsWithAFunctionIsAFormula() {
     assertSays("network 2 -> 2 linear, loss sum((ŷ - y).^2)", "∂L/∂b₁      2(ŷ − y)");
     assertSays("network 2 -> 2 linear, loss foo", "found the loss foo");
+    assertSays("network 2 -> 2 linear, loss MSE", "found the loss MSE, expected squared");
   }
 }

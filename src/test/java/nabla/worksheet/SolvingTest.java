@@ -61,6 +61,15 @@ class SolvingTest {
     assertSays("solve x y = 1, x^2 y = 0 for x, y", "No real numbers solve this.");
   }
 
+  /// ln x is where x > 0, and σ with ln σ is no negative root.
+  @Test
+  void solutionsWithLettersLieWhereTheDerivativeExists() {
+    assertSays("let L = ln x - a x\nsolve ∂L/∂x = 0 for x", "x = 1/a  for a > 0\n");
+    String text = text("let M = n ln σ + s/(2 σ^2)\nsolve ∂M/∂σ = 0 for σ");
+    assertTrue(text.contains("for ns > 0"), text);
+    assertFalse(text.contains("σ = −"), text);
+  }
+
   @Test
   void theOnlyUnknownNeedsNoName() {
     assertSays("solve 2 x = 6", "x = 3\n");

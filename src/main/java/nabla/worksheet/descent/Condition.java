@@ -61,6 +61,7 @@ final class Condition {
         Pattern.compile("(∇|\\bgrad\\s*)\\s*" + name + "(?![\\w'(])")
             .matcher(text)
             .replaceAll(Matcher.quoteReplacement(" " + gradient.name() + " "));
+    plain = partials(plain, name, gradient, problem);
     plain = one && problem.vector() == null ? plain.replace('‖', '|') : plain;
     StringBuilder where = new StringBuilder(until.values());
     if (!one || problem.vector() != null) {
@@ -107,6 +108,24 @@ final class Condition {
       }
     }
     return new Condition(problem, text, gradient, read, decided);
+  }
+
+  /// `∂L/∂w` as the gradient of one variable, or an entry of that of several.
+  private static String partials(String text, String loss, Symbol gradient, Problem problem) {
+    List<Symbol> variables = problem.variables();
+    Symbol vector = problem.vector();
+    String plain = text;
+    for (int i = vector == null ? 0 : -1; i < variables.size(); i++) {
+      Symbol variable = i < 0 ? vector : variables.get(i);
+      String by = Pattern.quote(String.valueOf(variable == null ? "" : variable.name()));
+      boolean whole = i < 0 || (variables.size() == 1 && vector == null);
+      String meant = " " + gradient.name() + (whole ? " " : "[" + i + "] ");
+      plain =
+          Pattern.compile("[∂d]\\s*" + loss + "\\s*/\\s*[∂d]\\s*" + by + "(?![\\w'(])")
+              .matcher(plain)
+              .replaceAll(Matcher.quoteReplacement(meant));
+    }
+    return plain;
   }
 
   /// Bars around a vector are its norm: `|∇L| < 0.1`, `|v - ∇L|`; those of norms stay.

@@ -26,6 +26,16 @@ class UntilTest {
     return new TextReport(report.writing(), Colours.NONE, 0).write(report);
   }
 
+  @Test
+  void partialDerivativesOfTheLossAreItsGradient() {
+    String one = text("L = (w-3)^2", "w", Map.of("w", "0"), "0.1", "|∂L/∂w| < 0.01");
+    assertTrue(one.contains("|∂L/∂w| < 0.01 holds first at t = 29."), one);
+    Map<String, String> start = Map.of("w", "0", "v", "1");
+    String two =
+        text("L = (w-3)^2 + 2v^2", "w v", start, "0.1", "|∂L/∂w| < 0.01 and |∂L/∂v| < 0.01");
+    assertTrue(two.contains("holds first at t = 29."), two);
+  }
+
   /// By decimals without rounding.
   private static int steps(String rate, int digits, boolean strict) {
     BigDecimal factor = BigDecimal.ONE.subtract(new BigDecimal(rate)).abs();
