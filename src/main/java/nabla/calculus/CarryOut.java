@@ -153,7 +153,9 @@ public final class CarryOut {
   }
 
   private Expr differentiated(Expr body, List<Symbol> sequence, Substitution places) {
-    if (ArrayDifferentiation.concerns(body, sequence)) {
+    boolean arrays = // wᵀx stays in order even where only b moves
+        Dag.any(body, node -> !node.isScalar() && !node.shape().isTruth());
+    if (arrays || ArrayDifferentiation.concerns(body, sequence)) {
       ArrayDifferentiation.Subject subject =
           new ArrayDifferentiation.Subject(
               body, body, Map.of(), written, Conventions.DEFAULT, false);

@@ -11,6 +11,7 @@ import nabla.answer.ExitCode;
 import nabla.answer.Report;
 import nabla.answer.Verifications;
 import nabla.answer.Wording;
+import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
@@ -93,6 +94,14 @@ final class Algorithm {
   private Report report(Statement statement) {
     Expr loss = formulas.loss();
     Network.requireNumber(loss);
+    Expr examples = count;
+    if (examples instanceof Symbol && Dag.any(loss, examples::equals)) {
+      throw new NablaException(
+          NablaException.Kind.NAME,
+          "found a loss that is divided by %s, over %s examples, whose mean divides by it again;"
+                  .formatted(examples, examples)
+              + " write the loss of one example, as in loss squared/2");
+    }
     say(0, "", words("minimise "), formula(loss));
     Wording example = same("(x, y)");
     if (count == null) {

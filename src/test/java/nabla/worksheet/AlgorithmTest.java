@@ -73,6 +73,9 @@ class AlgorithmTest {
     String sheet = "network 3 -> 2 tanh -> 1 linear, loss squared/2\nalgorithm over 100 examples";
     assertSays(sheet, "    δ^{[2]} ← a^{[2]} − y ");
     assertSays(sheet, "    D^{[1]} ← diag(1 − a^{[1]} ⊙ a^{[1]})\n");
+    assertSays(
+        "algorithm L layers σ, loss squared/(2m) with rate α over m examples",
+        "whose mean divides by it again; write the loss of one example");
     assertSays("algorithm", "found no network by its layers above");
     assertSays("algorithm L layers foo", "found the activation foo");
     assertSays("algorithm L layers relu, loss ŷ y^T", "the loss of a network is a number");
