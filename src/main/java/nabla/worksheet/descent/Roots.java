@@ -100,8 +100,23 @@ final class Roots {
       if (depth == 0 && factors.size() > 1) {
         next = List.of(equation(factor, Num.ZERO));
       }
+      if (factor instanceof Power power && !mentions(power.exponent())) {
+        ofPower(power, next, conditions, depth);
+        continue;
+      }
       factor(factor, next, conditions, depth);
     }
+  }
+
+  /// x^(a − 1) is 0 where x is, for a > 1.
+  private void ofPower(Power power, List<Expr> way, List<Expr> conditions, int depth) {
+    Integer sign = forms.sign(power.exponent());
+    if (sign != null && sign <= 0) {
+      return;
+    }
+    List<Expr> all = new ArrayList<>(conditions);
+    all.addAll(forms.condition(Relation.Comparison.GREATER, power.exponent(), Num.ZERO));
+    solve(power.base(), way, all, depth + 1);
   }
 
   private Expr factored(Expr canonical) {
