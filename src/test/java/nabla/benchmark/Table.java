@@ -23,6 +23,11 @@ public final class Table {
 
   /// Prints the table.
   public static void main(String[] arguments) throws RunnerException {
+    if (List.of(arguments).contains("matrices")) {
+      matrices();
+      networks();
+      return;
+    }
     // one process for all formulas, so that each meets code warmed by the others, as in a session
     for (String what : List.of("derivativeAlone", "closedForm", "withSteps", "textInTextOut")) {
       String[] numbers =
@@ -52,14 +57,18 @@ public final class Table {
     for (RunResult result : run(options(RowsBenchmark.class, "").forks(1))) {
       row(label(result), decimals(score(result)) + " ns", "a row, of 1,000,000");
     }
+    networks();
+    for (int variables : new int[] {5_000, 100_000, 1_000_000}) {
+      row("memory, all partials " + variables, decimals(bytesPerNode(variables)) + " B", "a node");
+    }
+  }
+
+  private static void networks() throws RunnerException {
     for (RunResult result : run(options(NetworkBenchmark.class, "").forks(1))) {
       row(
           label(result) + " " + parameters(result),
           decimals(score(result)) + " µs",
           "value and four gradients");
-    }
-    for (int variables : new int[] {5_000, 100_000, 1_000_000}) {
-      row("memory, all partials " + variables, decimals(bytesPerNode(variables)) + " B", "a node");
     }
   }
 
