@@ -154,7 +154,7 @@ public final class CarryOut {
 
   private Expr differentiated(Expr body, List<Symbol> sequence, Substitution places) {
     boolean arrays = // wᵀx stays in order even where only b moves
-        Dag.any(body, node -> !node.isScalar() && !node.shape().isTruth());
+        Dag.any(body, node -> node.arity() > 0 && !node.isScalar() && !node.shape().isTruth());
     if (arrays || ArrayDifferentiation.concerns(body, sequence)) {
       ArrayDifferentiation.Subject subject =
           new ArrayDifferentiation.Subject(
