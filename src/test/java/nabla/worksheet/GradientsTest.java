@@ -67,7 +67,7 @@ class GradientsTest {
         "x, w ∈ R^2\nlet L = (w^T x + b - y)^2/2\ngiven x = (1, 2), y = 1, w = (1, 1), b = 3\n";
     assertSays(sheet + "step w, b by 0.1 along ∇L", "w ← (0.5, 0)\nb ← 2.5\n");
     assertSays(sheet + "evaluate b - ∂L/∂b", "= −2\n");
-    assertSays(sheet + "let g = ∂L/∂b\nevaluate 2g", "2g = 4\n");
+    assertSays(sheet + "let g = ∂L/∂b\nevaluate 2g", "2g = 10\n");
     assertSays(sheet + "let q = ∂(x^T x k^2)/∂k\ngiven k = 3\nevaluate q", "30");
   }
 }
