@@ -15,13 +15,11 @@ import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.Logic;
 import nabla.expr.NablaException;
-import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Power;
 import nabla.expr.Relation;
 import nabla.expr.Shape;
 import nabla.expr.Substitution;
-import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.expr.UnknownFunction;
 import nabla.numeric.ArrayEvaluation;
@@ -212,7 +210,7 @@ final class ArrayNumbers {
       return false;
     }
     try {
-      Value difference = at(Sum.of(relation.left(), Negate.of(relation.right())));
+      Value difference = at(relation.difference());
       List<Value> entries = difference.entries();
       boolean out =
           (entries.isEmpty() ? List.of(difference) : entries)

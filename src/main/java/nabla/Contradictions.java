@@ -11,12 +11,10 @@ import java.util.stream.Collectors;
 import nabla.expr.Assumptions;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
-import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
 import nabla.expr.Substitution;
-import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.rewrite.Signs;
 import nabla.rewrite.Truth;
@@ -125,7 +123,7 @@ final class Contradictions {
     if (!(fact instanceof Relation relation) || relation.comparison() != Comparison.EQUAL) {
       return false;
     }
-    Expr difference = Sum.of(relation.left(), Negate.of(relation.right()));
+    Expr difference = relation.difference();
     double[] entries = numbers().at(formula.reading().expanded(difference)).toDoubles();
     return Arrays.stream(entries).allMatch(entry -> Math.abs(entry) <= ROUNDING);
   }

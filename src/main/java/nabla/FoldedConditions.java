@@ -14,13 +14,10 @@ import nabla.expr.Binder;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Name;
-import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
-import nabla.expr.Sum;
 import nabla.expr.Symbol;
-import nabla.simplify.Canonical;
 import nabla.simplify.Written;
 import nabla.simplify.arrays.ArrayClosedForm;
 import nabla.simplify.arrays.ImpliedConditions;
@@ -85,30 +82,19 @@ final class FoldedConditions {
         || indicators(condition) != null) {
       return false;
     }
-    Expr difference = difference(relation);
+    Expr difference = relation.difference();
     if (difference instanceof Binder product && product.kind() == Binder.Kind.PRODUCT) {
       return indicators.lower().equals(product.lower())
           && Objects.equals(indicators.upper(), product.upper())
-          && isSameUpToSign(difference(relation(indicators)), product.open(INDEX));
+          && ImpliedConditions.areSameUpToSign(
+              relation(indicators).difference(), product.open(INDEX));
     }
     return Dag.of(condition).nodes().stream()
         .filter(node -> node instanceof Apply entry && entry.operator() == Matrices.ENTRY)
         .flatMap(entry -> entry.children().stream().skip(1))
         .distinct()
         .map(place -> (Relation) indicators.open(place).child(0))
-        .anyMatch(each -> isSameUpToSign(difference(each), difference));
-  }
-
-  private static Expr difference(Relation relation) {
-    return relation.right().equals(Num.ZERO)
-        ? relation.left()
-        : Sum.of(relation.left(), Negate.of(relation.right()));
-  }
-
-  private static boolean isSameUpToSign(Expr one, Expr other) {
-    Expr canonical = Canonical.of(one);
-    return canonical.equals(Canonical.of(other))
-        || canonical.equals(Canonical.of(Negate.of(other)));
+        .anyMatch(each -> ImpliedConditions.areSameUpToSign(each.difference(), difference));
   }
 
   private static Expr folded(Expr condition) {

@@ -106,11 +106,7 @@ final class PairKinks {
   /// That two sides differ in every term; null where they are the same in some whatever the arrays
   /// hold, and not by meeting themselves, as `x_i` and `x_j` do for `i = j`.
   private @Nullable Expr apart(Relation equal, Substitution entries) {
-    Expr difference =
-        entries.apply(
-            equal.right().equals(Num.ZERO)
-                ? equal.left()
-                : Sum.of(equal.left(), Negate.of(equal.right())));
+    Expr difference = entries.apply(equal.difference());
     List<Range> used = new ArrayList<>();
     for (Range range : ranges) {
       if (Dag.any(difference, range.index()::equals)) {

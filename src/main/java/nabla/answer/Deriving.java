@@ -33,11 +33,6 @@ import org.jspecify.annotations.Nullable;
 /// `nabla derive`.
 final class Deriving {
 
-  /// Above these, steps are shown only when they are asked for: few would read them.
-  private static final int HIGHEST_ORDER_WITH_STEPS = 4;
-
-  private static final long LARGEST_WITH_STEPS = 120;
-
   private final Request request;
   private final Formula formula;
   private final Echo echo;
@@ -56,7 +51,7 @@ final class Deriving {
   }
 
   private Report report() {
-    Steps steps = steps();
+    Steps steps = ShownSteps.of(request, formula);
     List<Derived> answers = answers(steps);
     if (answers.isEmpty()) {
       throw new NablaException(
@@ -158,26 +153,6 @@ final class Deriving {
     remarks.forEach(remark -> Reply.note(reply, remark));
     reply.add("results", results);
     return reply;
-  }
-
-  private Steps steps() {
-    if (request.steps() != null) {
-      return request.steps();
-    }
-    boolean equation = formula.reading().expression() instanceof Relation;
-    boolean several =
-        request.wrt().isBlank()
-            ? formula.variables().size() > 1 && !equation
-            : request.wrt().contains(",");
-    boolean backwards = // backpropagation: each δ stands for all variables
-        !formula.reading().definitions().isEmpty()
-            && request.wrt().contains(",")
-            && formula.variables().stream().anyMatch(variable -> !variable.isScalar());
-    return (several && !backwards)
-            || request.order() > HIGHEST_ORDER_WITH_STEPS
-            || formula.reading().expression().weight() > LARGEST_WITH_STEPS
-        ? Steps.NONE
-        : Steps.BRIEF;
   }
 
   private Expr subject() {

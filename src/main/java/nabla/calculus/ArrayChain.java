@@ -2,13 +2,19 @@ package nabla.calculus;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import nabla.calculus.ArrayDifferentiation.Outcome;
+import nabla.calculus.ArrayDifferentiation.Stage;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Name;
+import nabla.expr.Quotient;
+import nabla.expr.Substitution;
 import nabla.expr.Symbol;
+import nabla.rewrite.Derivation;
 import nabla.simplify.arrays.ArrayClosedForm;
 import org.jspecify.annotations.Nullable;
 
@@ -57,9 +63,51 @@ final class ArrayChain {
     return adjoints;
   }
 
-  /// The chain through the intermediates, those of the formula or, where it has none, its links;
-  /// null in another style.
-  @Nullable Adjoints adjoints(Symbol variable) {
+  /// The first derivative through the intermediates, those of the formula or, where it has none,
+  /// its links; null in another style.
+  @Nullable Outcome first(
+      Expr formula, Expr subject, Symbol variable, List<Derivation> derivations) {
+    Adjoints adjoints = adjoints(variable);
+    if (adjoints == null) {
+      return null;
+    }
+    boolean links = question.intermediates().isEmpty();
+    Expr next = adjoints.substituted(variable);
+    Expr result = links ? next : inItsName(adjoints.of(variable).shown());
+    if (question.steps()) {
+      if (links) {
+        derivations.addAll(adjoints.steps().definitions());
+      }
+      derivations.addAll(adjoints.steps().derivations(variable, result));
+    }
+    return new Outcome(
+        Derivatives.raised(subject, variable),
+        result,
+        next,
+        links ? List.of() : adjoints.where(variable),
+        stage(formula, variable, next));
+  }
+
+  private static Stage stage(Expr formula, Symbol variable, Expr result) {
+    ArrayDifferentiation.Arrangement arrangement =
+        ArrayDifferentiation.arrangement(formula, variable);
+    return new Stage(formula, variable, result, arrangement, List.of(), Map.of());
+  }
+
+  /// A result that is shorter with the name of the formula `y = u/s` in it, `s y` in place of u.
+  private Expr inItsName(Expr result) {
+    if (!(question.subject() instanceof Symbol name
+        && question.formula() instanceof Quotient quotient
+        && name.shape().equals(quotient.shape())
+        && !name.isScalar())) {
+      return result;
+    }
+    Expr scaled = Build.product(quotient.denominator(), name);
+    Expr named = closed.of(Substitution.of(quotient.numerator(), scaled).apply(result));
+    return named.weight() < result.weight() ? named : result;
+  }
+
+  private @Nullable Adjoints adjoints(Symbol variable) {
     Style style = question.conventions().style();
     boolean links = question.intermediates().isEmpty();
     boolean matrix = !question.formula().isScalar() && !question.formula().shape().isVector();
@@ -70,23 +118,35 @@ final class ArrayChain {
     if (!links) {
       return named();
     }
-    Links cut = Links.of(question.formula(), variable);
-    return new Adjoints(
-        called(question.formula()), cut.formula(), cut.meanings(), closed, question.written());
+    return throughLinks(question.formula(), variable);
   }
 
-  /// The chain through the links of a derivative, to differentiate it once more; null in another
-  /// style.
+  /// A derivative differentiated once more, through links of its own; null in another style.
   ///
   /// @param derivative what is differentiated
-  @Nullable Adjoints again(Expr derivative, Symbol variable) {
+  /// @param subject what that is a derivative of
+  @Nullable Outcome again(
+      Expr derivative, Expr subject, Symbol variable, List<Derivation> derivations) {
     boolean matrix = !derivative.isScalar() && !derivative.shape().isVector();
     if (question.conventions().style() != Style.CHAIN || (matrix && variable.isScalar())) {
       return null;
     }
-    Links cut = Links.of(derivative, variable);
-    return new Adjoints(
-        called(derivative), cut.formula(), cut.meanings(), closed, question.written());
+    Adjoints adjoints = throughLinks(derivative, variable);
+    Expr result = adjoints.substituted(variable);
+    Expr raised = Derivatives.raised(subject, variable);
+    if (question.steps()) {
+      List<Derivation> definitions = adjoints.steps().definitions();
+      derivations.add(new Derivation(definitions.getLast().subject(), subject, List.of()));
+      derivations.addAll(definitions);
+      derivations.addAll(adjoints.steps().derivations(variable, result));
+      derivations.add(new Derivation(raised, result, List.of()));
+    }
+    return new Outcome(raised, result, result, List.of(), stage(derivative, variable, result));
+  }
+
+  private Adjoints throughLinks(Expr formula, Symbol variable) {
+    Links cut = Links.of(formula, variable);
+    return new Adjoints(called(formula), cut.formula(), cut.meanings(), closed, question.written());
   }
 
   /// What a formula without a name is called: L, for loss, where it is a number.

@@ -14,9 +14,7 @@ import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Num;
-import nabla.expr.Quotient;
 import nabla.expr.Relation;
-import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.rewrite.Derivation;
 import nabla.rewrite.Step;
@@ -205,15 +203,18 @@ public final class ArrayDifferentiation {
       List<Derivation> derivations,
       boolean first) {
     boolean entries = !place.isEmpty() || question.conventions.style() == Style.INDEX;
-    Adjoints adjoints =
-        entries ? null : first ? chain.adjoints(variable) : chain.again(formula, variable);
-    return adjoints != null
-        ? first
-            ? byChain(formula, subject, variable, adjoints, derivations)
-            : byChainAgain(formula, subject, variable, adjoints, derivations)
-        : entries
-            ? byEntries(formula, subject, variable, place, derivations)
-            : byDifferentials(formula, subject, variable, derivations);
+    Outcome byChain =
+        entries
+            ? null
+            : first
+                ? chain.first(formula, subject, variable, derivations)
+                : chain.again(formula, subject, variable, derivations);
+    if (byChain != null) {
+      return byChain;
+    }
+    return entries
+        ? byEntries(formula, subject, variable, place, derivations)
+        : byDifferentials(formula, subject, variable, derivations);
   }
 
   /// The outcome where entries of the variable move together, since it is symmetric or diagonal.
@@ -257,66 +258,6 @@ public final class ArrayDifferentiation {
                     && layout == Layout.DENOMINATOR
                     && result.shape().isVector()));
     return turned ? closed.of(Build.transpose(result)) : result;
-  }
-
-  private Outcome byChain(
-      Expr formula,
-      Expr subject,
-      Symbol variable,
-      Adjoints adjoints,
-      List<Derivation> derivations) {
-    boolean links = question.intermediates.isEmpty();
-    Expr next = adjoints.substituted(variable);
-    Expr result = links ? next : named(adjoints.of(variable).shown());
-    if (question.steps) {
-      if (links) {
-        derivations.addAll(adjoints.steps().definitions());
-      }
-      derivations.addAll(adjoints.steps().derivations(variable, result));
-    }
-    return new Outcome(
-        Derivatives.raised(subject, variable),
-        result,
-        next,
-        links ? List.of() : adjoints.where(variable),
-        new Stage(formula, variable, next, arrangement(formula, variable), List.of(), Map.of()));
-  }
-
-  /// A derivative differentiated once more through links of its own.
-  private Outcome byChainAgain(
-      Expr formula,
-      Expr subject,
-      Symbol variable,
-      Adjoints adjoints,
-      List<Derivation> derivations) {
-    Expr result = adjoints.substituted(variable);
-    Expr raised = Derivatives.raised(subject, variable);
-    if (question.steps) {
-      List<Derivation> definitions = adjoints.steps().definitions();
-      derivations.add(new Derivation(definitions.getLast().subject(), subject, List.of()));
-      derivations.addAll(definitions);
-      derivations.addAll(adjoints.steps().derivations(variable, result));
-      derivations.add(new Derivation(raised, result, List.of()));
-    }
-    return new Outcome(
-        raised,
-        result,
-        result,
-        List.of(),
-        new Stage(formula, variable, result, arrangement(formula, variable), List.of(), Map.of()));
-  }
-
-  /// A result that is shorter with the name of the formula `y = u/s` in it, `s y` in place of u.
-  private Expr named(Expr result) {
-    if (!(question.subject instanceof Symbol name
-        && question.formula instanceof Quotient quotient
-        && name.shape().equals(quotient.shape())
-        && !name.isScalar())) {
-      return result;
-    }
-    Expr scaled = Build.product(quotient.denominator(), name);
-    Expr named = closed.of(Substitution.of(quotient.numerator(), scaled).apply(result));
-    return named.weight() < result.weight() ? named : result;
   }
 
   /// By differentials; where sums run over the entries of the variable, or there is no

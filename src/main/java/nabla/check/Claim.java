@@ -123,8 +123,7 @@ final class Claim {
       return true;
     }
     try {
-      Expr difference =
-          Canonical.of(nabla.expr.Sum.of(relation.left(), Negate.of(relation.right())));
+      Expr difference = Canonical.of(relation.difference());
       Expr closed = ClosedForm.of(difference, Written.NOTHING).expression();
       Expr factored = Form.factored(difference, Written.NOTHING);
       for (Expr form : List.of(difference, closed, factored)) {

@@ -100,6 +100,11 @@ public final class Relation extends Expr {
     return child(1);
   }
 
+  /// The left side less the right, which compares to 0 as the sides do.
+  public Expr difference() {
+    return right().equals(Num.ZERO) ? left() : Sum.of(left(), Negate.of(right()));
+  }
+
   @Override
   boolean sameFacts(Expr other) {
     return comparison == ((Relation) other).comparison;

@@ -23,7 +23,7 @@ final class Axes {
   private final Kinds kinds;
   private final Map<Name, AxisPair> names = new HashMap<>();
   private final Set<Name> order = new LinkedHashSet<>();
-  private final IndexRanges indices = new IndexRanges(this);
+  private final IndexRanges indices;
   private final SliceAxes slices = new SliceAxes(this);
   private final IdentityHashMap<Term.Fitting, Axis> fitted = new IdentityHashMap<>();
   private final ZeroBlocks zeros = new ZeroBlocks();
@@ -35,6 +35,7 @@ final class Axes {
   Axes(Resolver resolver, Kinds kinds, Map<Name, Shape> declared) {
     this.resolver = resolver;
     this.kinds = kinds;
+    this.indices = new IndexRanges(this, resolver);
     declared.forEach((name, shape) -> names.put(name, of(shape)));
   }
 
@@ -85,20 +86,10 @@ final class Axes {
     return indices;
   }
 
-  /// Whether `x_i` is a vector.
-  boolean isMember(Term.Entry entry) {
-    return resolver.members.contains(entry);
-  }
-
   /// The size of the vectors of one letter, where it is declared: `x_i ∈ R^n`.
   private Axis ofMember(Name family) {
     Name member = resolver.members.declared(family);
     return member == null ? new Axis() : name(member).rows();
-  }
-
-  /// New axes for a name with three or more indices.
-  List<Axis> ofMany(Name name, int indices) {
-    return resolver.manyIndices.axes(name, indices);
   }
 
   AxisPair name(Name name) {
@@ -273,7 +264,7 @@ final class Axes {
   private Axis fitting(Term.Fitting fitting) {
     Term size = fitting.size();
     return fitted.computeIfAbsent(
-        fitting, key -> Axis.of(size == null ? null : IndexRanges.dimension(size)));
+        fitting, key -> Axis.of(size == null ? null : Sizes.ofTerm(size)));
   }
 
   /// Names the sizes that are not known yet, so that an error can speak of them.

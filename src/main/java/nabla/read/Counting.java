@@ -67,7 +67,7 @@ final class Counting {
   /// @param size how many there are; null where that is not known
   void slice(Term.Slice slice, Term index, @Nullable Dimension size) {
     place(slice, index, inBrackets);
-    Dimension place = IndexRanges.dimension(index);
+    Dimension place = Sizes.ofTerm(index);
     if (place != null) {
       within(slice, substituted(place, firsts), substituted(place, lasts), size);
     }

@@ -12,14 +12,13 @@ import nabla.catalogue.Dimensions;
 import nabla.expr.Binder;
 import nabla.expr.Dimension;
 import nabla.expr.Name;
-import nabla.expr.Num;
-import nabla.expr.Symbol;
 import org.jspecify.annotations.Nullable;
 
 /// What the indices of Σ and Π run over: the axes of the arrays that they are indices of.
 final class IndexRanges {
 
   private final Axes axes;
+  private final Resolver resolver;
   private final IdentityHashMap<Term.Binding, Axis> ranges = new IdentityHashMap<>();
   private final Map<Name, Axis> running = new HashMap<>();
   private final Map<Name, Dimension> ends = new HashMap<>();
@@ -42,8 +41,9 @@ final class IndexRanges {
   private final Set<String> letters = new HashSet<>();
   private final Set<Term.Binding> fromZero = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  IndexRanges(Axes axes) {
+  IndexRanges(Axes axes, Resolver resolver) {
     this.axes = axes;
+    this.resolver = resolver;
     this.counting = new Counting(axes);
   }
 
@@ -110,8 +110,8 @@ final class IndexRanges {
       return body;
     }
     axes.of(upper);
-    @Nullable Dimension end = dimension(upper);
-    @Nullable Dimension start = binding.lower() == null ? null : dimension(binding.lower());
+    @Nullable Dimension end = Sizes.ofTerm(upper);
+    @Nullable Dimension start = binding.lower() == null ? null : Sizes.ofTerm(binding.lower());
     refuseBackwards(binding, start, end);
     boolean fromOne = binding.lower() != null && Resolver.isInteger(binding.lower(), 1);
     @Nullable Dimension outer = ends.get(variable);
@@ -164,7 +164,7 @@ final class IndexRanges {
   /// axis.
   void places(Term.Call call, Name name) {
     int indices = call.arguments().size();
-    List<Axis> own = many.computeIfAbsent(name, key -> axes.ofMany(name, indices));
+    List<Axis> own = many.computeIfAbsent(name, key -> resolver.manyIndices.axes(name, indices));
     if (own.size() != indices) {
       throw axes.clash(
           call.at(), "%s stands with %d and with %d indices".formatted(name, own.size(), indices));
@@ -183,14 +183,14 @@ final class IndexRanges {
 
   AxisPair entry(Term.Entry entry) {
     AxisPair array = axes.of(entry.array());
-    boolean member = axes.isMember(entry);
+    boolean member = resolver.members.contains(entry);
     boolean matrix = array.rows().isOne() == array.columns().isOne();
     List<Term> indices = matrix ? entry.ofMatrix() : entry.indices();
     for (int i = 0; i < indices.size(); i++) {
       Axis axis = i == 0 ? array.rows() : array.columns();
       Term index = indices.get(i);
       @Nullable Axis range = index instanceof Term.Variable run ? running.get(run.name()) : null;
-      @Nullable Dimension reach = dimension(index);
+      @Nullable Dimension reach = Sizes.ofTerm(index);
       Term.below(index)
           .forEach(part -> {
             if (part instanceof Term.Variable letter) {
@@ -358,42 +358,5 @@ final class IndexRanges {
   private static Dimension larger(Dimension left, Dimension right) {
     Dimension difference = right.plus(left.times(Dimension.of(-1)));
     return difference.isFixed() && difference.fixedSize() > 0 ? right : left;
-  }
-
-  /// A term as a size; null where it is none.
-  static @Nullable Dimension dimension(Term term) {
-    return switch (term) {
-      case Term.Known known when known.value() instanceof Num number && number.value().isInt() ->
-          Dimension.of(number.value().intValue());
-      case Term.Known known when known.value() instanceof Symbol symbol ->
-          Dimension.named(symbol.name().toString());
-      case Term.Variable variable -> Dimension.named(variable.name().toString());
-      case Term.Raised raised -> {
-        Dimension base = dimension(raised.base());
-        Dimension exponent = dimension(raised.exponent());
-        yield base == null || exponent == null ? null : Dimensions.power(base, exponent);
-      }
-      case Term.Minus minus -> {
-        Dimension inner = dimension(minus.operand());
-        yield inner == null ? null : inner.times(Dimension.of(-1));
-      }
-      case Term.Times times -> {
-        @Nullable Dimension product = Dimension.ONE;
-        for (Term part : times.factors()) {
-          Dimension next = dimension(part);
-          product = product == null || next == null ? null : product.times(next);
-        }
-        yield product;
-      }
-      case Term.Total total -> {
-        @Nullable Dimension sum = Dimension.of(0);
-        for (Term part : total.terms()) {
-          Dimension next = dimension(part);
-          sum = sum == null || next == null ? null : sum.plus(next);
-        }
-        yield sum;
-      }
-      default -> null;
-    };
   }
 }

@@ -2,16 +2,15 @@ package nabla.read;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import nabla.catalogue.Function;
 import nabla.expr.Name;
 import nabla.read.Syntax.Suffix;
 import nabla.read.grammar.NablaLexer;
+import org.jspecify.annotations.Nullable;
 
 /// Capitals with a prime among matrices, `tr(X'X)`, where the prime is the transpose; among numbers
 /// T′ is a name of its own.
 final class MatrixPrimes {
-
-  private static final Set<String> OF_MATRICES =
-      Set.of("tr", "trace", "Tr", "det", "logdet", "vec", "diag", "inv", "norm", "expm", "logm");
 
   private final Resolver resolver;
   private final Set<Name> primed = new LinkedHashSet<>();
@@ -24,7 +23,7 @@ final class MatrixPrimes {
   /// Looks at one part of the text.
   void survey(Syntax part) {
     switch (part) {
-      case Syntax.Letter letter -> matrices |= OF_MATRICES.contains(letter.name().toString());
+      case Syntax.Letter letter -> matrices |= isOfMatrix(letter.function());
       case Syntax.Group group -> matrices |= group.bracket() == NablaLexer.NORM_OPEN;
       case Syntax.Factor factor -> {
         survey(factor.primary());
@@ -44,6 +43,13 @@ final class MatrixPrimes {
         // nothing to learn
       }
     }
+  }
+
+  /// Whether the catalogue calls the argument by a capital, as it does with matrices.
+  private static boolean isOfMatrix(@Nullable Function function) {
+    return function != null
+        && !function.parameters().isEmpty()
+        && Character.isUpperCase(function.parameters().getFirst().charAt(0));
   }
 
   private boolean isTranspose(Suffix suffix) {

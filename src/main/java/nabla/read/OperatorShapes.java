@@ -78,16 +78,14 @@ final class OperatorShapes {
         yield new AxisPair(side, side);
       }
       case "eye" -> {
-        Axis size = Axis.of(IndexRanges.dimension(call.arguments().getFirst()));
+        Axis size = Axis.of(Sizes.ofTerm(call.arguments().getFirst()));
         yield new AxisPair(size, size);
       }
       case "ones", "zeros" -> {
-        Axis rows = Axis.of(IndexRanges.dimension(call.arguments().getFirst()));
+        Axis rows = Axis.of(Sizes.ofTerm(call.arguments().getFirst()));
         yield new AxisPair(
             rows,
-            call.arguments().size() == 1
-                ? one
-                : Axis.of(IndexRanges.dimension(call.arguments().get(1))));
+            call.arguments().size() == 1 ? one : Axis.of(Sizes.ofTerm(call.arguments().get(1))));
       }
       default ->
           call.operator() instanceof Function function && function.spaces() != null
@@ -136,13 +134,13 @@ final class OperatorShapes {
   }
 
   private static Axis size(Term.Call call, int argument) {
-    return Axis.of(IndexRanges.dimension(call.arguments().get(argument)));
+    return Axis.of(Sizes.ofTerm(call.arguments().get(argument)));
   }
 
   /// The size of a part from one place to another.
   private static Axis between(Term.Call call) {
-    Dimension from = IndexRanges.dimension(call.arguments().get(1));
-    Dimension to = IndexRanges.dimension(call.arguments().get(2));
+    Dimension from = Sizes.ofTerm(call.arguments().get(1));
+    Dimension to = Sizes.ofTerm(call.arguments().get(2));
     return Axis.of(from == null || to == null ? null : Dimensions.minus(to, from));
   }
 

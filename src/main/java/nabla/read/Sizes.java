@@ -3,7 +3,10 @@ package nabla.read;
 import nabla.catalogue.Dimensions;
 import nabla.expr.Dimension;
 import nabla.expr.NablaException;
+import nabla.expr.Num;
+import nabla.expr.Symbol;
 import nabla.read.grammar.NablaLexer;
+import org.jspecify.annotations.Nullable;
 
 /// Numbers of rows and columns as they are written: `3`, `n`, `n+1`, `2n`.
 final class Sizes {
@@ -79,5 +82,42 @@ final class Sizes {
             && digits.text().matches("[1-9]|1[0-8]")
         ? Integer.parseInt(digits.text())
         : 0;
+  }
+
+  /// A term as a size; null where it is none.
+  static @Nullable Dimension ofTerm(Term term) {
+    return switch (term) {
+      case Term.Known known when known.value() instanceof Num number && number.value().isInt() ->
+          Dimension.of(number.value().intValue());
+      case Term.Known known when known.value() instanceof Symbol symbol ->
+          Dimension.named(symbol.name().toString());
+      case Term.Variable variable -> Dimension.named(variable.name().toString());
+      case Term.Raised raised -> {
+        Dimension base = ofTerm(raised.base());
+        Dimension exponent = ofTerm(raised.exponent());
+        yield base == null || exponent == null ? null : Dimensions.power(base, exponent);
+      }
+      case Term.Minus minus -> {
+        Dimension inner = ofTerm(minus.operand());
+        yield inner == null ? null : inner.times(Dimension.of(-1));
+      }
+      case Term.Times times -> {
+        @Nullable Dimension product = Dimension.ONE;
+        for (Term part : times.factors()) {
+          Dimension next = ofTerm(part);
+          product = product == null || next == null ? null : product.times(next);
+        }
+        yield product;
+      }
+      case Term.Total total -> {
+        @Nullable Dimension sum = Dimension.of(0);
+        for (Term part : total.terms()) {
+          Dimension next = ofTerm(part);
+          sum = sum == null || next == null ? null : sum.plus(next);
+        }
+        yield sum;
+      }
+      default -> null;
+    };
   }
 }

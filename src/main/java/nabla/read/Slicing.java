@@ -163,7 +163,7 @@ final class Slicing {
   }
 
   private static @Nullable Dimension place(Term term, @Nullable Dimension whole) {
-    Dimension place = IndexRanges.dimension(term);
+    Dimension place = Sizes.ofTerm(term);
     boolean fromEnd = place != null && Dimensions.isKnownBelow(place, 0);
     return place == null || !fromEnd ? place : whole == null ? null : whole.plus(place);
   }

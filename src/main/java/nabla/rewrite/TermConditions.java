@@ -8,13 +8,11 @@ import nabla.expr.Bound;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Name;
-import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Rational;
 import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
 import nabla.expr.Substitution;
-import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +76,7 @@ final class TermConditions {
       if (part instanceof Relation relation
           && relation.comparison() == Comparison.EQUAL
           && Dag.of(relation).contains(index)) {
-        return List.of(Relation.of(Comparison.EQUAL, product(difference(relation)), Num.ZERO));
+        return List.of(Relation.of(Comparison.EQUAL, product(relation.difference()), Num.ZERO));
       }
     }
     return List.of();
@@ -109,17 +107,11 @@ final class TermConditions {
 
   private @Nullable Expr ofAll(Relation relation) {
     return switch (relation.comparison()) {
-      case NOT_EQUAL -> Relation.of(Comparison.NOT_EQUAL, product(difference(relation)), Num.ZERO);
+      case NOT_EQUAL -> Relation.of(Comparison.NOT_EQUAL, product(relation.difference()), Num.ZERO);
       case GREATER, GREATER_OR_EQUAL -> atEnd(relation, 1);
       case LESS, LESS_OR_EQUAL -> atEnd(relation, -1);
       default -> null;
     };
-  }
-
-  private static Expr difference(Relation relation) {
-    return relation.right().equals(Num.ZERO)
-        ? relation.left()
-        : Sum.of(relation.left(), Negate.of(relation.right()));
   }
 
   private Expr product(Expr term) {

@@ -106,7 +106,7 @@ final class Provisos {
       return all;
     }
     try {
-      Expr difference = Sum.of(relation.left(), Negate.of(relation.right()));
+      Expr difference = relation.difference();
       List<Value> values =
           EachExample.of(sheet, List.of(formula), List.of(difference)).first(count).getFirst();
       return all.stream()

@@ -293,10 +293,6 @@ final class LatexStyle extends Style {
       pieces.part(apply.argument(), level).sign(power + "}");
       return;
     }
-    if (apply.operator() instanceof UnknownFunction array && array.isIndexed()) {
-      pieces.sign(LatexNames.of(array.symbol())).below(apply.children());
-      return;
-    }
     String name =
         apply.operator() instanceof UnknownFunction function
             ? LatexNames.of(function.symbol()) + LatexNames.orders(function)

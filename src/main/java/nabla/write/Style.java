@@ -188,6 +188,8 @@ abstract class Style {
   private void apply(Apply apply, boolean followed, Pieces pieces) {
     if (apply.operator() instanceof Function function) {
       function(function, apply, followed, pieces);
+    } else if (apply.operator() instanceof UnknownFunction array && array.isIndexed()) {
+      pieces.part(Symbol.of(array.symbol()), Level.ATOM).below(apply.children());
     } else {
       unknown(apply, pieces);
     }

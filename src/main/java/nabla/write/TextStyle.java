@@ -205,10 +205,6 @@ final class TextStyle extends Style {
       pieces.part(apply.argument(), level).sign(power).bareEnd();
       return;
     }
-    if (apply.operator() instanceof UnknownFunction array && array.isIndexed()) {
-      pieces.sign(held(array.symbol())).below(apply.children());
-      return;
-    }
     if (apply.operator() instanceof UnknownFunction function) {
       pieces.sign(names.of(function.symbol()) + TextNames.orders(function, ascii));
     } else {

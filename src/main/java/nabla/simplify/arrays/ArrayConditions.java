@@ -20,7 +20,6 @@ import nabla.expr.Product;
 import nabla.expr.Quotient;
 import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
-import nabla.expr.Sum;
 import nabla.expr.Symbol;
 
 /// The conditions under which formulas with vectors and matrices are defined: what must be
@@ -165,7 +164,7 @@ public final class ArrayConditions {
     Expr indicator = Apply.of(Elementary.INDICATOR, relation);
     others.add(Relation.of(Comparison.NOT_EQUAL, product(binder, index, indicator), Num.ZERO));
     if (relation.comparison() == relation.comparison().strict()) {
-      Expr apart = closed.of(Sum.of(relation.left(), Negate.of(relation.right())));
+      Expr apart = closed.of(relation.difference());
       said.add(product(binder, index, apart));
     }
   }

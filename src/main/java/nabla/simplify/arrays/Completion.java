@@ -13,12 +13,10 @@ import nabla.expr.Assumptions;
 import nabla.expr.Budget;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
-import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Product;
 import nabla.expr.Relation;
 import nabla.expr.Shape;
-import nabla.expr.Sum;
 import nabla.simplify.Canonical;
 import nabla.simplify.arrays.WordRules.Rule;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +64,7 @@ final class Completion {
           && relation.comparison() == Relation.Comparison.EQUAL
           && !relation.left().isScalar()
           && relation.left().shape().equals(relation.right().shape())) {
-        equations.add(algebra.of(Sum.of(relation.left(), Negate.of(relation.right()))));
+        equations.add(algebra.of(relation.difference()));
       }
     }
     Set<Letter> letters = new LinkedHashSet<>();

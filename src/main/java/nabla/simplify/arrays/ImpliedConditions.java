@@ -22,7 +22,6 @@ import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
-import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.rewrite.Signs;
 import nabla.rewrite.Truth;
@@ -110,7 +109,7 @@ public final class ImpliedConditions {
     }
     Relation said = Relation.of(each.comparison(), left, right);
     if (said.comparison() == Comparison.NOT_EQUAL && wanted.comparison() == said.comparison()) {
-      return isSameUpToSign(difference(said), difference(wanted));
+      return areSameUpToSign(said.difference(), wanted.difference());
     }
     return Signs.of(Assumptions.NONE.and(said)).holds(wanted) == Truth.TRUE;
   }
@@ -201,20 +200,15 @@ public final class ImpliedConditions {
         && places(relation).stream()
             .filter(place -> place.size() == 1)
             .anyMatch(
-                place -> isSameUpToSign(product.open(place.getFirst()), difference(relation)));
+                place -> areSameUpToSign(product.open(place.getFirst()), relation.difference()));
   }
 
   private static Relation apart(Expr number) {
     return Relation.of(Comparison.NOT_EQUAL, number, Num.ZERO);
   }
 
-  private static Expr difference(Relation relation) {
-    return relation.right().equals(Num.ZERO)
-        ? relation.left()
-        : Sum.of(relation.left(), Negate.of(relation.right()));
-  }
-
-  private static boolean isSameUpToSign(Expr one, Expr other) {
+  /// Whether two expressions are one, or one is the other with the opposite sign.
+  public static boolean areSameUpToSign(Expr one, Expr other) {
     Expr canonical = Canonical.of(one);
     return canonical.equals(Canonical.of(other))
         || canonical.equals(Canonical.of(Negate.of(other)));

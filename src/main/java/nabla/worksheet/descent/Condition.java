@@ -14,10 +14,8 @@ import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.Logic;
 import nabla.expr.NablaException;
-import nabla.expr.Negate;
 import nabla.expr.Relation;
 import nabla.expr.Substitution;
-import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.numeric.Compiled;
 import nabla.numeric.Evaluation;
@@ -228,9 +226,7 @@ final class Condition {
         && Math.abs(difference) > CLOSE * Math.max(Math.abs(sides[0]), Math.abs(sides[1]))) {
       return (int) Math.signum(difference);
     }
-    Evaluation value =
-        Evaluation.of(
-            Sum.of(relation.left(), Negate.of(relation.right())), at.bindings(problem.variables()));
+    Evaluation value = Evaluation.of(relation.difference(), at.bindings(problem.variables()));
     return value.exact() != null
         ? value.exact().signum()
         : value.digits() == 0 ? 0 : (int) Math.signum(value.value());

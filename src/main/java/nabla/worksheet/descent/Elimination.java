@@ -148,7 +148,7 @@ final class Elimination {
     for (Expr zero : zeros) {
       List<Expr> factors = new ArrayList<>();
       Expr product = Canonical.of(forms.factored(zero));
-      Roots.addFactors(product, factors);
+      Forms.addFactors(product, factors);
       factors.removeIf(factor -> !Forms.mentions(factor, variables));
       boolean power = factors.size() == 1 && isPower(product, factors.getFirst());
       if (factors.size() > 1 || power) {

@@ -7,12 +7,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import nabla.Formula;
+import nabla.catalogue.Elementary;
+import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.NablaException;
 import nabla.expr.Num;
+import nabla.expr.Power;
+import nabla.expr.Product;
 import nabla.expr.Rational;
 import nabla.expr.Relation;
 import nabla.expr.Symbol;
@@ -202,5 +206,20 @@ record Forms(Assumptions assumptions, Written written) {
   /// `left comparison right`, as it stands.
   static Expr relation(Expr left, Relation.Comparison comparison, Expr right) {
     return Relation.of(comparison, left, right);
+  }
+
+  /// What an expression is a product of, without numbers and what is never 0.
+  static void addFactors(Expr expression, List<Expr> factors) {
+    switch (expression) {
+      case Product product -> product.children().forEach(each -> addFactors(each, factors));
+      case Power power when power.exponent() instanceof Num exponent -> {
+        if (exponent.value().signum() > 0) {
+          addFactors(power.base(), factors);
+        }
+      }
+      case Apply apply when apply.operator() == Elementary.EXP -> {}
+      case Num number -> {}
+      default -> factors.add(expression);
+    }
   }
 }

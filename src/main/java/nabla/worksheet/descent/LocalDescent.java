@@ -173,7 +173,7 @@ final class LocalDescent {
           nabla.expr.Substitution.of(problem.variables().getFirst(), point.getFirst())
               .apply(condition);
       if (there instanceof Relation relation) {
-        Integer sign = forms.sign(Sum.of(relation.left(), Negate.of(relation.right())));
+        Integer sign = forms.sign(relation.difference());
         if (sign != null && !relation.comparison().holds(sign)) {
           return true;
         }

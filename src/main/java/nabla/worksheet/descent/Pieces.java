@@ -116,7 +116,7 @@ record Pieces(Symbol variable, Forms forms, List<Expr> borders) {
   private static void addDifferences(Expr condition, List<Expr> zeros) {
     for (Expr node : Dag.of(condition).nodes()) {
       if (node instanceof Relation relation) {
-        zeros.add(Sum.of(relation.left(), Negate.of(relation.right())));
+        zeros.add(relation.difference());
       }
     }
   }

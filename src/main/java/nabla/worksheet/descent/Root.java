@@ -1,10 +1,15 @@
 package nabla.worksheet.descent;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import nabla.expr.Assumptions;
 import nabla.expr.Expr;
+import nabla.expr.Relation;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
+import nabla.rewrite.Signs;
+import nabla.rewrite.Truth;
 
 /// A solution of an equation in one variable.
 ///
@@ -22,5 +27,29 @@ record Root(Expr value, List<Expr> conditions, List<Expr> way, boolean exact) {
         conditions.stream().map(put::apply).toList(),
         way.stream().map(put::apply).toList(),
         exact);
+  }
+
+  /// A solution with letters in it, with what they must satisfy for there to be a derivative there:
+  /// `x = 1/a` of `1/x = a` lies in x > 0, where ln x is, for a > 0.
+  ///
+  /// @param exists the conditions on the variable under which there is a derivative
+  Root within(Symbol variable, List<Expr> exists, Forms forms) {
+    if (!Forms.hasSymbols(value) || Inverses.isFamily(value)) {
+      return this;
+    }
+    List<Expr> all = new ArrayList<>(conditions);
+    for (Expr condition : exists) {
+      if (Substitution.of(variable, value).apply(condition) instanceof Relation there
+          && !there.equals(condition)) {
+        all.add(there);
+      }
+    }
+    return new Root(value, forms.conditions(all), way, exact);
+  }
+
+  /// Whether one of the conditions never holds.
+  boolean isImpossible() {
+    Signs signs = Signs.of(Assumptions.NONE);
+    return conditions.stream().anyMatch(condition -> signs.holds(condition) == Truth.FALSE);
   }
 }

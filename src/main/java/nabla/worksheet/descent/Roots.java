@@ -88,7 +88,7 @@ final class Roots {
       return;
     }
     List<Expr> factors = new ArrayList<>();
-    addFactors(factored(canonical), factors);
+    Forms.addFactors(factored(canonical), factors);
     for (Expr factor : factors) {
       if (!mentions(factor)) {
         if (Forms.hasSymbols(factor) && forms.sign(factor) == null) {
@@ -125,21 +125,6 @@ final class Roots {
     } catch (NablaException tooLarge) {
       Budget.check();
       return canonical;
-    }
-  }
-
-  /// What an expression is a product of, without numbers and what is never 0.
-  static void addFactors(Expr expression, List<Expr> factors) {
-    switch (expression) {
-      case Product product -> product.children().forEach(each -> addFactors(each, factors));
-      case Power power when power.exponent() instanceof Num exponent -> {
-        if (exponent.value().signum() > 0) {
-          addFactors(power.base(), factors);
-        }
-      }
-      case Apply apply when apply.operator() == Elementary.EXP -> {}
-      case Num number -> {}
-      default -> factors.add(expression);
     }
   }
 
@@ -199,7 +184,7 @@ final class Roots {
     List<Expr> all = new ArrayList<>(conditions);
     for (Expr condition : inverse.conditions()) {
       Relation relation = (Relation) condition;
-      Integer sign = forms.sign(Sum.of(relation.left(), Negate.of(relation.right())));
+      Integer sign = forms.sign(relation.difference());
       if (sign == null) {
         all.addAll(forms.condition(relation.comparison(), relation.left(), relation.right()));
       } else if (!relation.comparison().holds(sign)) {

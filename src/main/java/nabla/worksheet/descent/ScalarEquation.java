@@ -68,8 +68,8 @@ final class ScalarEquation {
         Dag.any(zero, node -> node instanceof Symbol symbol && !symbol.equals(variable));
     List<Root> roots = new ArrayList<>(found.roots());
     roots.removeIf(root -> isExcluded(root.value(), exists));
-    roots.replaceAll(root -> within(root, exists));
-    roots.removeIf(root -> root.conditions().stream().anyMatch(ScalarEquation::isFalse));
+    roots.replaceAll(root -> root.within(variable, exists, forms));
+    roots.removeIf(root -> root.isImpossible());
     roots.sort(Comparator.comparingDouble(ScalarEquation::place));
     Map<Symbol, Symbol> names = Inverses.names(Relation.of(EQUAL, shown, zero));
     roots.forEach(root -> say(root.named(names)));
@@ -303,28 +303,6 @@ final class ScalarEquation {
   }
 
   /// Whether the derivative does not exist there, or it is assumed not to be there; which is said.
-  /// A solution with letters in it, with what they must satisfy for there to be a derivative there:
-  /// `x = 1/a` of `1/x = a` lies in x > 0, where ln x is, for a > 0.
-  private Root within(Root root, List<Expr> exists) {
-    if (!Forms.hasSymbols(root.value()) || Inverses.isFamily(root.value())) {
-      return root;
-    }
-    List<Expr> conditions = new ArrayList<>(root.conditions());
-    for (Expr condition : exists) {
-      if (nabla.expr.Substitution.of(variable, root.value()).apply(condition)
-              instanceof Relation there
-          && !there.equals(condition)) {
-        conditions.add(there);
-      }
-    }
-    return new Root(root.value(), forms.conditions(conditions), root.way(), root.exact());
-  }
-
-  private static boolean isFalse(Expr condition) {
-    return nabla.rewrite.Signs.of(nabla.expr.Assumptions.NONE).holds(condition)
-        == nabla.rewrite.Truth.FALSE;
-  }
-
   private boolean isExcluded(Expr value, List<Expr> exists) {
     for (Expr fact : forms.assumptions().facts()) {
       Expr there = nabla.expr.Substitution.of(variable, value).apply(fact);
@@ -342,8 +320,7 @@ final class ScalarEquation {
     for (Expr condition : exists) {
       Expr there = nabla.expr.Substitution.of(variable, value).apply(condition);
       if (there instanceof Relation relation) {
-        Integer sign =
-            forms.sign(nabla.expr.Sum.of(relation.left(), nabla.expr.Negate.of(relation.right())));
+        Integer sign = forms.sign(relation.difference());
         if (sign != null && !relation.comparison().holds(sign)) {
           account.warn(
               "At ",

@@ -9,9 +9,7 @@ import nabla.expr.Budget;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
-import nabla.expr.Negate;
 import nabla.expr.Relation;
-import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.numeric.Compiled;
 
@@ -67,7 +65,7 @@ final class Places {
           && relation.left().isScalar()
           && Dag.of(relation).contains(variable)) {
         try {
-          Expr difference = Sum.of(List.of(relation.left(), Negate.of(relation.right())));
+          Expr difference = relation.difference();
           Compiled compiled = Compiled.of(List.of(variable), difference);
           zeros(compiled::evaluate, undefined);
         } catch (NablaException unsupported) {
