@@ -140,12 +140,14 @@ final class ArrayQuestions {
     Substitution substitution = names;
     if (substitution == null) {
       Map<Expr, Expr> symbols = new HashMap<>();
-      for (Definition definition : formula.reading().definitions()) {
-        Expr meaning = formula.reading().expanded(definition.expression());
-        if (!definition.isFunction() && meaning.arity() > 0) {
-          symbols.putIfAbsent(meaning, definition.symbol());
+      Substitution.Expansion meanings = new Substitution.Expansion();
+      formula.reading().intermediates().forEach((symbol, definition) -> {
+        Expr meaning = meanings.apply(definition);
+        meanings.define(symbol, meaning);
+        if (meaning.arity() > 0) {
+          symbols.putIfAbsent(meaning, symbol);
         }
-      }
+      });
       substitution = Substitution.of(symbols);
       names = substitution;
     }

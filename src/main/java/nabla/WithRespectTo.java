@@ -59,9 +59,14 @@ public record WithRespectTo(List<Symbol> variables, boolean gradient, List<Expr>
     return questions;
   }
 
+  private static String withoutBraces(String name) {
+    return name.replace("{", "").replace("}", "");
+  }
+
   static Symbol variable(String name, Collection<Symbol> known) {
+    String plain = withoutBraces(name);
     for (Symbol symbol : known) {
-      if (symbol.name().toString().replaceAll("[{}]", "").equals(name.replaceAll("[{}]", ""))
+      if (withoutBraces(symbol.name().toString()).equals(plain)
           || (symbol.name().base().equals(name) && symbol.name().isWord())) {
         return symbol;
       }

@@ -192,8 +192,9 @@ final class Interpretation {
 
   /// A size has no definition: the shapes have the number in its place.
   private void refuseSizes(Reading reading) {
+    Map<String, String> sizes = reading.sizes();
     for (Definition definition : reading.definitions()) {
-      String size = reading.sizes().get(definition.name().toString());
+      String size = sizes.get(definition.name().toString());
       if (size != null && definition.expression() instanceof Num number) {
         throw new NablaException(
             NablaException.Kind.SHAPE,

@@ -65,7 +65,7 @@ final class Algebra {
     this.numbers = new Placeholders("number");
     this.entries = new Entries(this);
     this.sums = new SumsOfEntries(this, entries);
-    this.spelling = new Spelling(this, new Spelling.Memory());
+    this.spelling = new Spelling(this, new Memory());
   }
 
   private Algebra(Algebra keeping) {
@@ -107,6 +107,11 @@ final class Algebra {
     return spelling.memory().speaksOfMeans();
   }
 
+  /// What a form costs the author to read.
+  long cost(Expr form) {
+    return spelling.memory().cost(form);
+  }
+
   Written written() {
     return written;
   }
@@ -135,10 +140,7 @@ final class Algebra {
 
   /// Remembers how the author wrote each part, so that results that hold it show it so.
   void remember(Expr formula) {
-    if (Dag.any(
-        formula, node -> node instanceof Apply apply && apply.operator() == Matrices.MEAN)) {
-      spelling.memory().speakOfMeans();
-    }
+    spelling.memory().read(formula);
     for (Expr node : Dag.of(formula).nodes()) {
       if (node instanceof Literal list) {
         literals.add(list);

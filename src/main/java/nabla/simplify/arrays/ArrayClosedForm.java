@@ -43,7 +43,7 @@ public final class ArrayClosedForm {
   public Expr of(Expr expression) {
     Expr plain = plain(expression);
     Expr inRoot = plain.isScalar() ? null : RootLetters.of(plain, this::plain);
-    boolean rooted = inRoot != null && ArrayCost.of(inRoot) < ArrayCost.of(plain);
+    boolean rooted = inRoot != null && keeping.cost(inRoot) < keeping.cost(plain);
     return alike(rooted ? Objects.requireNonNull(inRoot) : plain);
   }
 
@@ -69,7 +69,7 @@ public final class ArrayClosedForm {
     for (Terms form : forms) {
       Expr spelt = keeping.spell(form);
       shortest =
-          shortest == null || ArrayCost.of(spelt) < ArrayCost.of(shortest) ? spelt : shortest;
+          shortest == null || keeping.cost(spelt) < keeping.cost(shortest) ? spelt : shortest;
     }
     return Objects.requireNonNull(shortest);
   }

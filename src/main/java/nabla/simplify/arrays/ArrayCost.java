@@ -1,5 +1,6 @@
 package nabla.simplify.arrays;
 
+import java.util.Set;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Dag;
@@ -13,14 +14,16 @@ import nabla.expr.Symbol;
 
 /// What a reader has to read in a formula with arrays: a name counts 2; every number and operator,
 /// an identity matrix, a vector of ones and a pair of brackets count 1, ⊗ counts 3, fractions side
-/// by side inside brackets 2 more each, a sum that is turned 3, powers of functions more.
+/// by side inside brackets 2 more each, a sum that is turned 3 unless the author wrote it, powers of
+/// functions more.
 final class ArrayCost {
 
   private static final long MAXIMUM = 1L << 40;
 
   private ArrayCost() {}
 
-  static long of(Expr formula) {
+  /// The cost for someone who wrote these sums.
+  static long of(Expr formula, Set<Sum> own) {
     Dag dag = Dag.below(node -> !isOneSign(node), formula);
     long[] costs = new long[dag.size()];
     for (int position = 0; position < costs.length; position++) {
@@ -31,7 +34,7 @@ final class ArrayCost {
           cost += costs[dag.position(part)];
           cost += node instanceof Product && part instanceof Sum sum ? brackets(sum) : 0;
           cost += isPower(node) && part instanceof Num count ? repeated(count) : 0;
-          cost += isTranspose(node) && part instanceof Sum ? 3 : 0;
+          cost += isTranspose(node) && part instanceof Sum sum && !own.contains(sum) ? 3 : 0;
         }
       }
       costs[position] = Math.min(cost, MAXIMUM);

@@ -177,7 +177,10 @@ final class EntryConditions {
   private static boolean isLimited(Expr node) {
     Function function = (Function) ((Apply) node).operator();
     return function == Matrices.ELEMENTWISE_QUOTIENT
-        || function == Matrices.ELEMENTWISE_POWER
+        || (function == Matrices.ELEMENTWISE_POWER
+            && !(node.child(1) instanceof Num power
+                && power.value().isInteger()
+                && power.value().signum() > 0))
         || function.domain() != null;
   }
 

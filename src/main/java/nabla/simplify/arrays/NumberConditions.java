@@ -2,9 +2,11 @@ package nabla.simplify.arrays;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
@@ -19,8 +21,8 @@ import nabla.expr.Num;
 import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
-import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
+import nabla.expr.Relation;
 import nabla.expr.Substitution;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
@@ -91,15 +93,16 @@ final class NumberConditions {
         plain.add(part);
       }
     }
+    if (plain.isEmpty()) {
+      return List.of();
+    }
     NumberConditions conditions = new NumberConditions(closed, assumptions);
-    nodes.forEach(conditions::learnSizes);
+    conditions.learnSizes(nodes, plain);
     Assumptions known = conditions.known.and(assumptions);
-    return plain.isEmpty()
-        ? List.of()
-        : Domain.conditions(plain.size() == 1 ? plain.getFirst() : Sum.of(plain), known).stream()
-            .filter(Relation.class::isInstance)
-            .map(Relation.class::cast)
-            .toList();
+    return Domain.conditions(plain.size() == 1 ? plain.getFirst() : Sum.of(plain), known).stream()
+        .filter(Relation.class::isInstance)
+        .map(Relation.class::cast)
+        .toList();
   }
 
   /// The conditions. Those that compare with 0 come as `t > 0`, and as `t ≠ 0` where t is not
@@ -138,7 +141,7 @@ final class NumberConditions {
     for (Symbol whole : assumptions.integers()) {
       known = known.andInteger(whole);
     }
-    limited.forEach(this::learnSizes);
+    learnSizes(Dag.of(limited.toArray(Expr[]::new)).nodes(), limited);
     List<Expr> numbers = limited.stream().map(this::number).toList();
     Expr sum = numbers.size() == 1 ? numbers.getFirst() : Sum.of(numbers);
     for (Expr fact : assumptions.facts()) {
@@ -153,13 +156,19 @@ final class NumberConditions {
     }
   }
 
-  /// The sizes of arrays are whole and positive.
-  private void learnSizes(Expr formula) {
-    for (Expr node : Dag.of(formula).nodes()) {
+  /// The sizes of arrays that stand in numbers are whole and positive.
+  private void learnSizes(List<Expr> arrays, List<Expr> numbers) {
+    Set<Symbol> names = new HashSet<>();
+    for (Expr node : Dag.of(numbers.toArray(Expr[]::new)).nodes()) {
+      if (node instanceof Symbol symbol && symbol.isScalar()) {
+        names.add(symbol);
+      }
+    }
+    for (Expr node : names.isEmpty() ? List.<Expr>of() : arrays) {
       for (Dimension size : List.of(node.shape().rows(), node.shape().columns())) {
         for (String name : size.terms().keySet().stream().flatMap(List::stream).toList()) {
           Symbol symbol = Symbol.of(name);
-          if (!known.integers().contains(symbol)) {
+          if (names.contains(symbol) && !known.integers().contains(symbol)) {
             known = known.andInteger(symbol).and(Relation.of(Comparison.GREATER, symbol, Num.ZERO));
           }
         }

@@ -31,30 +31,6 @@ import org.jspecify.annotations.Nullable;
 /// wrote as the author wrote it.
 final class Spelling {
 
-  /// How sums of words were written before, by the author or here.
-  static final class Memory {
-    private final Map<Set<Term>, Expr> forms = new HashMap<>();
-    private boolean means;
-
-    void speakOfMeans() {
-      means = true;
-    }
-
-    boolean speaksOfMeans() {
-      return means;
-    }
-
-    void put(Terms terms, Expr expression) {
-      if (terms.terms().size() > 1 || !terms.shape().isScalar()) {
-        forms.putIfAbsent(Set.copyOf(terms.terms()), expression);
-      }
-    }
-
-    @Nullable Expr get(Terms terms) {
-      return forms.get(Set.copyOf(terms.terms()));
-    }
-  }
-
   private final Algebra algebra;
   private final Memory memory;
   private final Map<Expr, Expr> numbers = new HashMap<>();
@@ -162,7 +138,7 @@ final class Spelling {
     }
     Expr apart = termByTerm(terms);
     Expr joined = new Joining(algebra, this).of(terms);
-    return joined != null && ArrayCost.of(joined) < ArrayCost.of(apart) ? joined : apart;
+    return joined != null && memory.cost(joined) < memory.cost(apart) ? joined : apart;
   }
 
   private Expr termByTerm(Terms terms) {
