@@ -16,6 +16,7 @@ import nabla.expr.Literal;
 import nabla.expr.Logic;
 import nabla.expr.Name;
 import nabla.expr.Negate;
+import nabla.expr.Num;
 import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
@@ -114,7 +115,7 @@ final class ArrayDifferentials {
 
   /// A number as the exponent stays one, so that a power of 1 is left out.
   private static Expr exponent(Apply power, List<Expr> places) {
-    return PowerDifferentials.numericValue(power.child(1)) == null ? places.get(1) : power.child(1);
+    return Num.valueOf(power.child(1)) == null ? places.get(1) : power.child(1);
   }
 
   /// `∂(u^v)/∂u = v u^(v−1)`, `∂(u^v)/∂v = u^v ln u`.

@@ -154,7 +154,13 @@ public final class ArrayDifferentiation {
       try {
         outcome =
             structured(
-                usual(current, subject, variable, place, derivations, stages.size()),
+                usual(
+                    new DiagonalPowers(variable, closed).writtenOut(current),
+                    subject,
+                    variable,
+                    place,
+                    derivations,
+                    stages.size()),
                 variable,
                 derivations);
       } catch (NablaException failure) {
@@ -182,7 +188,8 @@ public final class ArrayDifferentiation {
       List<Expr> place,
       List<Derivation> derivations,
       int before) {
-    Outcome own = once(formula, subject, variable, place, derivations, before == 0);
+    boolean first = before == 0 && formula.equals(chain.expanded(variable));
+    Outcome own = once(formula, subject, variable, place, derivations, first);
     if (question.conventions.style() == null || !place.isEmpty() || before > 1) {
       return own;
     }
@@ -190,7 +197,7 @@ public final class ArrayDifferentiation {
     Outcome shown =
         usual.or(() ->
             new ArrayDifferentiation(question.usual())
-                .once(formula, subject, variable, place, new ArrayList<>(), before == 0));
+                .once(formula, subject, variable, place, new ArrayList<>(), first));
     append(shown.subject, own.result, shown.result, UsualForm.REASON, derivations);
     return shown;
   }

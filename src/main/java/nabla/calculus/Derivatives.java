@@ -5,6 +5,7 @@ import nabla.expr.Dag;
 import nabla.expr.Derivative;
 import nabla.expr.DifferentialSign;
 import nabla.expr.Expr;
+import nabla.expr.NablaException;
 import nabla.expr.Num;
 import nabla.expr.Shape;
 import nabla.expr.Symbol;
@@ -39,9 +40,27 @@ public final class Derivatives {
   static Expr along(Expr formula, Symbol variable, Expr direction) {
     Dag dag = Dag.of(formula);
     Expr[] results = new Expr[dag.size()];
-    Differential rules = new Differential(variable, direction, part -> known(part, dag, results));
+    NablaException[] failures = new NablaException[dag.size()];
+    Differential rules =
+        new Differential(
+            variable,
+            direction,
+            part -> {
+              int position = dag.position(part);
+              if (position >= 0 && failures[position] != null) {
+                throw failures[position];
+              }
+              return known(part, dag, results);
+            });
     for (int position = 0; position < results.length; position++) {
-      results[position] = rules.of(dag.node(position));
+      try {
+        results[position] = rules.of(dag.node(position));
+      } catch (NablaException failure) { // tr(X^p) has a rule where X^p has none
+        failures[position] = failure;
+      }
+    }
+    if (failures[failures.length - 1] != null) {
+      throw failures[failures.length - 1];
     }
     return results[results.length - 1];
   }

@@ -188,7 +188,7 @@ public final class Gradient {
       if (!(power.base() instanceof Apply apply && apply.operator() == Elementary.E)) {
         give(power.base(), Build.product(adjoint, PowerDifferentials.lowered(power)));
       }
-      if (PowerDifferentials.numericValue(power.exponent()) == null) {
+      if (Num.valueOf(power.exponent()) == null) {
         Expr logarithm =
             power.base() instanceof Apply apply && apply.operator() == Elementary.E
                 ? Num.ONE

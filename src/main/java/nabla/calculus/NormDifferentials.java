@@ -70,7 +70,7 @@ public final class NormDifferentials {
     Expr array = norm.argument();
     Expr sizes = Apply.of(Elementary.ABS, array);
     boolean vector = array.shape().isVector();
-    Rational p = PowerDifferentials.numericValue(norm.child(1));
+    Rational p = Num.valueOf(norm.child(1));
     if (norm.child(1) instanceof Apply apply && apply.operator() == Elementary.INFINITY) {
       return Apply.of(Reductions.LARGEST, vector ? sizes : Apply.of(Rows.SUM, sizes));
     }

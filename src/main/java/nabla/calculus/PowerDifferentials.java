@@ -59,7 +59,7 @@ final class PowerDifferentials {
     if (Build.isZero(base)) {
       return Num.ZERO; // 0^u is 0 for all u > 0, and undefined for others
     }
-    Rational constant = numericValue(base);
+    Rational constant = Num.valueOf(base);
     if (constant != null && constant.signum() < 0) {
       throw new NablaException(
           NablaException.Kind.DOMAIN,
@@ -84,12 +84,15 @@ final class PowerDifferentials {
     if (Build.isZero(change)) {
       return Num.ZERO;
     }
-    Rational number = numericValue(power.exponent());
+    Rational number = Num.valueOf(power.exponent());
     if (number == null) {
       // X^(−k) is the k-th power of the inverse
       return power.exponent() instanceof Negate negate
           ? symbolicPower(Apply.of(Matrices.INVERSE, base), negate.operand(), changed(base, change))
           : symbolicPower(base, power.exponent(), change);
+    }
+    if (!number.isInteger() && base instanceof Apply diagonal && diagonal.operator() == Matrices.DIAG) {
+      return Build.product(lowered(power), change); // diagonal matrices commute
     }
     if (!number.isInt() || Math.abs(number.intValue()) > LARGEST_MATRIX_POWER) {
       throw Unsupported.operator("a matrix power with this exponent");
@@ -151,29 +154,11 @@ final class PowerDifferentials {
 
   /// `n u^(n−1)`.
   static Expr lowered(Power power) {
-    Rational number = numericValue(power.exponent());
+    Rational number = Num.valueOf(power.exponent());
     if (number != null) {
       return Build.product(Num.of(number), Build.power(power.base(), number.minus(Rational.ONE)));
     }
     return Build.product(
         power.exponent(), Power.of(power.base(), Sum.of(power.exponent(), Negate.of(Num.ONE))));
-  }
-
-  /// The value of a number as it may be written: `3`, `−3`, `3/2`.
-  static @Nullable Rational numericValue(Expr written) {
-    return switch (written) {
-      case Num number -> number.value();
-      case Negate negate when negate.operand() instanceof Num number -> number.value().negate();
-      case Quotient quotient
-          when quotient.numerator() instanceof Num above
-              && quotient.denominator() instanceof Num below
-              && !below.value().isZero() ->
-          above.value().dividedBy(below.value());
-      case Negate negate when negate.operand() instanceof Quotient quotient -> {
-        Rational value = numericValue(quotient);
-        yield value == null ? null : value.negate();
-      }
-      default -> null;
-    };
   }
 }

@@ -56,6 +56,17 @@ public enum Language {
     return reserved;
   }
 
+  /// What people call it, `PyTorch`.
+  @Override
+  public String toString() {
+    return switch (this) {
+      case NUMPY -> "NumPy";
+      case JAVA -> "Java";
+      case TORCH -> "PyTorch";
+      case JULIA -> "Julia";
+    };
+  }
+
   /// The languages as they are asked for.
   public static List<String> spellings() {
     return Arrays.stream(values()).map(Language::spelling).toList();

@@ -1,5 +1,7 @@
 package nabla.expr;
 
+import org.jspecify.annotations.Nullable;
+
 /// An exact number. A number that was written as a decimal fraction (`0.01`) remembers it, so that
 /// it prints as it came.
 public final class Num extends Expr {
@@ -65,5 +67,23 @@ public final class Num extends Expr {
   @Override
   String facts() {
     return decimal ? value.toDecimal().toPlainString() : value.toString();
+  }
+
+  /// The value of a number as it may be written: `3`, `−3`, `3/2`.
+  public static @Nullable Rational valueOf(Expr written) {
+    return switch (written) {
+      case Num number -> number.value();
+      case Negate negate when negate.operand() instanceof Num number -> number.value().negate();
+      case Quotient quotient
+          when quotient.numerator() instanceof Num above
+              && quotient.denominator() instanceof Num below
+              && !below.value().isZero() ->
+          above.value().dividedBy(below.value());
+      case Negate negate when negate.operand() instanceof Quotient quotient -> {
+        Rational value = valueOf(quotient);
+        yield value == null ? null : value.negate();
+      }
+      default -> null;
+    };
   }
 }

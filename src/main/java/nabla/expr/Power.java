@@ -1,5 +1,6 @@
 package nabla.expr;
 
+
 /// A power. Of a square matrix it is the matrix power, and its exponent is a number.
 public final class Power extends Expr {
 
@@ -46,5 +47,11 @@ public final class Power extends Expr {
   @Override
   Expr rebuilt(Expr[] others) {
     return of(others[0], others[1]);
+  }
+
+  /// Whether the exponent is a number that is not whole.
+  public boolean hasFractionalExponent() {
+    Rational value = Num.valueOf(exponent());
+    return value != null && !value.isInteger();
   }
 }

@@ -10,6 +10,7 @@ import nabla.catalogue.Elementary;
 import nabla.catalogue.EntryCases;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.MatrixFunctions;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Bound;
@@ -149,20 +150,24 @@ public final class ArrayEvaluation {
     if (power.isScalar()) {
       return number(Math.pow(children[0].getEntry(0, 0), exponent));
     }
-    if (exponent != Math.rint(exponent) || Math.abs(exponent) > 1 << 16) {
+    if (Math.abs(exponent) > 1 << 16) {
       throw new NablaException(
-          NablaException.Kind.UNSUPPORTED, "a power of a matrix needs a whole exponent");
+          NablaException.Kind.UNSUPPORTED, "a power of a matrix needs a smaller exponent");
     }
-    RealMatrix base = exponent < 0 ? inverse(children[0]) : children[0];
+    if (exponent != Math.rint(exponent)) { // the principal power, e^(p ln X)
+      RealMatrix logarithm = value(MatrixFunctions.LOGM, children[0]);
+      return value(MatrixFunctions.EXPM, logarithm.scalarMultiply(exponent));
+    }
+    RealMatrix base = exponent < 0 ? value(Matrices.INVERSE, children[0]) : children[0];
     return exponent == 0
         ? MatrixUtils.createRealIdentityMatrix(base.getRowDimension())
         : base.power((int) Math.abs(exponent));
   }
 
-  private static RealMatrix inverse(RealMatrix matrix) {
-    Function.ArrayValue value = Matrices.INVERSE.arrayValue();
+  private static RealMatrix value(Function function, RealMatrix matrix) {
+    Function.ArrayValue value = function.arrayValue();
     if (value == null) {
-      throw new IllegalStateException("the inverse has no value");
+      throw new IllegalStateException(function + " has no value");
     }
     return value.at(matrix);
   }

@@ -76,6 +76,11 @@ public final class ArrayVariables {
         addIndices(apply.shape(), List.of(apply.argument()));
       }
     }
+    for (Expr formula : formulas) {
+      IndexNeeds.of(formula).stream()
+          .filter(need -> need.terms().keySet().stream().allMatch(dimensions::containsAll))
+          .forEach(needs::add);
+    }
   }
 
   /// Numbers that can only be whole: exponents of matrices and bounds of sums.

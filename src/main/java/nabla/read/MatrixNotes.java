@@ -1,17 +1,27 @@
 package nabla.read;
 
 import java.util.List;
+import java.util.Map;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function.Notation;
-import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Expr;
 import nabla.expr.Num;
+import nabla.expr.Operator;
+import nabla.expr.Shape;
 
 /// Remarks on functions of matrices that another reader takes in another sense.
 final class MatrixNotes {
 
   private static final Expr INFINITY = Apply.of(Elementary.INFINITY);
+
+  /// The functions of numbers that many take of matrices, and how those are written.
+  private static final Map<Operator, String> OF_MATRICES =
+      Map.of(
+          Elementary.LN,
+              "the logarithm of a matrix is logm(X), with tr(logm(X)) = log det X",
+          Elementary.EXP, "the exponential of a matrix is expm(X)",
+          Elementary.SQRT, "the square root of a matrix is X^{1/2}");
 
   private MatrixNotes() {}
 
@@ -36,21 +46,16 @@ final class MatrixNotes {
     }
   }
 
-  /// `tr log X` is log det X to many, and the trace of the logarithms of the entries here.
+  /// `log X` of a square matrix is the matrix logarithm to many, and the logarithms of the entries
+  /// here.
   private static void eachEntry(Resolver resolver, Term.Call call, List<Expr> arguments) {
-    if ((call.operator() == Matrices.TRACE || call.operator() == Matrices.DET)
-        && arguments.getFirst() instanceof Apply inner
-        && inner.arity() == 1
-        && !inner.isScalar()
-        && (inner.operator() == Elementary.LN || inner.operator() == Elementary.EXP)) {
-      boolean logarithm = inner.operator() == Elementary.LN;
-      resolver.note(
-          inner.operator().name()
-              + " is taken of each entry; the "
-              + (logarithm ? "logarithm" : "exponential")
-              + " of a matrix is "
-              + (logarithm ? "logm(X), with tr(logm(X)) = log det X" : "expm(X)"),
-          call.at());
+    String ofMatrices = OF_MATRICES.get(call.operator());
+    if (ofMatrices != null && arguments.size() == 1) {
+      Shape shape = arguments.getFirst().shape();
+      if (!shape.isScalar() && shape.rows().equals(shape.columns())) {
+        resolver.note(
+            call.operator().name() + " is taken of each entry; " + ofMatrices, call.at());
+      }
     }
   }
 }

@@ -8,6 +8,7 @@ import nabla.expr.Cases;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.Logic;
+import nabla.expr.NablaException;
 import nabla.expr.Num;
 import nabla.expr.Rational;
 import nabla.expr.Relation;
@@ -63,6 +64,13 @@ interface CodeStyle {
 
   /// A whole power of a matrix.
   Spelled matrixPower(Spelled base, Spelled exponent);
+
+  /// A power of a matrix with an exponent that is not whole.
+  default Spelled principalPower(Spelled base, Spelled exponent) {
+    throw new NablaException(
+        NablaException.Kind.UNSUPPORTED,
+        "a power of a matrix with an exponent that is not whole has no spelling in " + language());
+  }
 
   /// A vector where a matrix of one column, or of one row, is needed.
   Spelled asMatrix(Spelled vector, boolean column);

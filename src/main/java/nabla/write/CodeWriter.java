@@ -273,7 +273,10 @@ final class CodeWriter {
           product.children().stream().allMatch(Expr::isScalar)
               ? sums.product(product, parts)
               : style.product(product.child(0), product.child(1), parts.get(0), parts.get(1));
-      case Power power when !power.isScalar() -> style.matrixPower(parts.get(0), parts.get(1));
+      case Power power when !power.isScalar() ->
+          power.hasFractionalExponent()
+              ? style.principalPower(parts.get(0), parts.get(1))
+              : style.matrixPower(parts.get(0), parts.get(1));
       case Power power ->
           isConstant(power.base(), Elementary.E)
               ? style.exponential(parts.get(1))

@@ -99,6 +99,11 @@ final class JuliaStyle implements CodeStyle {
   }
 
   @Override
+  public Spelled principalPower(Spelled base, Spelled exponent) {
+    return matrixPower(base, exponent);
+  }
+
+  @Override
   public Spelled matrixPower(Spelled base, Spelled exponent) {
     return new Spelled(base.at(Binding.ATOM) + "^" + exponent.at(Binding.ATOM), Binding.POWER);
   }

@@ -45,6 +45,12 @@ final class NumpyStyle extends PythonStyle {
   }
 
   @Override
+  public Spelled principalPower(Spelled base, Spelled exponent) {
+    return Spelled.atom(
+        "scipy.linalg.fractional_matrix_power(" + base.code() + ", " + exponent.code() + ")");
+  }
+
+  @Override
   Spelled einsum(String arguments, boolean several) {
     return Spelled.atom(call("einsum", arguments + (several ? ", optimize=True" : "")));
   }

@@ -7,6 +7,9 @@ import java.util.Objects;
 import java.util.Set;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.MatrixFunctions;
+import nabla.catalogue.Reductions;
+import nabla.catalogue.Spectra;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Binder;
@@ -18,8 +21,8 @@ import nabla.expr.Num;
 import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
-import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
+import nabla.expr.Relation;
 import nabla.expr.Symbol;
 
 /// The conditions under which formulas with vectors and matrices are defined: what must be
@@ -178,10 +181,15 @@ public final class ArrayConditions {
     if (node instanceof Quotient quotient) {
       addNonzero(quotient.denominator());
     }
+    if (node instanceof Power power && !power.isScalar() && power.hasFractionalExponent()) {
+      addPrincipal(power.base());
+    }
     if (!(node instanceof Apply apply)) {
       return;
     }
-    if (apply.operator() == Matrices.INVERSE) {
+    if (apply.operator() == MatrixFunctions.LOGM) {
+      addPrincipal(apply.argument());
+    } else if (apply.operator() == Matrices.INVERSE) {
       nonzero.add(Apply.of(Matrices.DET, apply.argument()));
     } else if (apply.operator() == Matrices.LOGDET) {
       positive.add(Apply.of(Matrices.DET, ImpliedConditions.upright(apply.argument())));
@@ -190,6 +198,23 @@ public final class ArrayConditions {
         && inner.operator() == Matrices.DET) {
       positive.add(Apply.of(Matrices.DET, ImpliedConditions.upright(inner.argument())));
     }
+  }
+
+  /// The principal logarithm and powers of a matrix need eigenvalues off the half line from 0 to
+  /// −∞; of a diagonal matrix these are its entries.
+  private void addPrincipal(Expr matrix) {
+    if (new Definiteness(assumptions).isPositive(matrix)) {
+      return;
+    }
+    Expr diagonal =
+        matrix instanceof Apply apply && apply.operator() == Matrices.DIAG
+            ? apply.argument()
+            : closed.isDiagonal(matrix) ? Apply.of(Matrices.DIAG, matrix) : null;
+    others.add(
+        diagonal == null
+            ? Relation.of(
+                Comparison.GREATER, Apply.of(Spectra.SMALLEST_REAL_EIGENVALUE, matrix), Num.ZERO)
+            : Apply.of(Reductions.EVERY, Relation.of(Comparison.GREATER, diagonal, Num.ZERO)));
   }
 
   /// What is assumed is no condition.
@@ -245,6 +270,7 @@ public final class ArrayConditions {
       nonzero.removeIf(part -> above.contains(closed.of(part)));
     }
     nonzero.removeIf(this::isFactor);
+    nonzero.removeIf(this::hasPrincipalPowers);
     nonzero.forEach(part -> statements.add(Relation.of(Comparison.NOT_EQUAL, part, Num.ZERO)));
     statements.addAll(others);
     statements.removeIf(this::isAssumed);
@@ -277,6 +303,17 @@ public final class ArrayConditions {
                 .map(index -> closed.of(product.open(index)))
                 .anyMatch(factor ->
                     factor.equals(closed.of(part)) || factor.equals(closed.of(Negate.of(part)))));
+  }
+
+  /// Whether it is the determinant of a matrix of which eigenvalues of 0 are excluded already.
+  private boolean hasPrincipalPowers(Expr part) {
+    return part instanceof Apply determinant
+        && determinant.operator() == Matrices.DET
+        && others.contains(
+            Relation.of(
+                Comparison.GREATER,
+                Apply.of(Spectra.SMALLEST_REAL_EIGENVALUE, determinant.argument()),
+                Num.ZERO));
   }
 
   /// Whether a condition is one of the assumptions, or follows from one: `det(A) ≠ 0` from `det(A)
