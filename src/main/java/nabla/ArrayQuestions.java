@@ -22,7 +22,6 @@ import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.numeric.ArrayVerifier;
 import nabla.numeric.Verification;
-import nabla.read.Definition;
 import nabla.simplify.arrays.ArrayClosedForm;
 import nabla.simplify.arrays.ArrayConditions;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -141,13 +140,16 @@ final class ArrayQuestions {
     if (substitution == null) {
       Map<Expr, Expr> symbols = new HashMap<>();
       Substitution.Expansion meanings = new Substitution.Expansion();
-      formula.reading().intermediates().forEach((symbol, definition) -> {
-        Expr meaning = meanings.apply(definition);
-        meanings.define(symbol, meaning);
-        if (meaning.arity() > 0) {
-          symbols.putIfAbsent(meaning, symbol);
-        }
-      });
+      formula
+          .reading()
+          .intermediates()
+          .forEach((symbol, definition) -> {
+            Expr meaning = meanings.apply(definition);
+            meanings.define(symbol, meaning);
+            if (meaning.arity() > 0) {
+              symbols.putIfAbsent(meaning, symbol);
+            }
+          });
       substitution = Substitution.of(symbols);
       names = substitution;
     }

@@ -6,7 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 import nabla.calculus.Conventions.Layout;
 import nabla.calculus.index.InEntries;
+import nabla.calculus.index.MembersInMatrices;
+import nabla.catalogue.Blocks;
 import nabla.catalogue.Subscripts;
+import nabla.expr.Apply;
+import nabla.expr.Bound;
 import nabla.expr.Budget;
 import nabla.expr.Dag;
 import nabla.expr.Derivative;
@@ -221,7 +225,28 @@ public final class ArrayDifferentiation {
     }
     return entries
         ? byEntries(formula, subject, variable, place, derivations)
-        : byDifferentials(formula, subject, variable, derivations);
+        : inMatrices(byDifferentials(formula, subject, variable, derivations), derivations);
+  }
+
+  /// An answer that puts a vector x_i into each row, `Σ_i e_i x_iᵀ`, with the matrix of these rows.
+  private Outcome inMatrices(Outcome rows, List<Derivation> derivations) {
+    if (!rows.stage.place.isEmpty()
+        || !MembersInMatrices.concern(rows.result)
+        || !Dag.any(rows.result, ArrayDifferentiation::isColumnOfSum)) {
+      return rows;
+    }
+    Expr folded = MembersInMatrices.of(rows.result, closed);
+    if (folded.weight() >= rows.result.weight()) {
+      return rows;
+    }
+    append(rows.subject, rows.result, folded, IndexSteps.FOLD, derivations);
+    return new Outcome(rows.subject, folded, folded, rows.where, rows.stage);
+  }
+
+  private static boolean isColumnOfSum(Expr node) {
+    return node instanceof Apply unit
+        && unit.operator() == Blocks.UNIT
+        && unit.argument() instanceof Bound;
   }
 
   /// The outcome where entries of the variable move together, since it is symmetric or diagonal.

@@ -36,8 +36,7 @@ final class DiagonalPowers {
         entries.put(
             power,
             Apply.of(
-                Matrices.DIAG,
-                Apply.of(Matrices.ELEMENTWISE_POWER, diagonal, power.exponent())));
+                Matrices.DIAG, Apply.of(Matrices.ELEMENTWISE_POWER, diagonal, power.exponent())));
       }
     }
     return entries.isEmpty() ? formula : Substitution.of(entries).apply(formula);

@@ -27,7 +27,7 @@ final class IndexSteps {
   private static final Reason CONTRACT =
       new Reason("delta-contraction", "each δ takes its sum with it", null);
   private static final Reason SIMPLIFY = new Reason("simplify-entries", "simplify", null);
-  private static final Reason FOLD = new Reason("fold-into-matrices", "in matrices", null);
+  static final Reason FOLD = new Reason("fold-into-matrices", "in matrices", null);
 
   private final IndexDerivation derivation;
   private final Expr formula;

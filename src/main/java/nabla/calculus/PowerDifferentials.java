@@ -15,7 +15,6 @@ import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Power;
 import nabla.expr.Product;
-import nabla.expr.Quotient;
 import nabla.expr.Rational;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
@@ -91,7 +90,9 @@ final class PowerDifferentials {
           ? symbolicPower(Apply.of(Matrices.INVERSE, base), negate.operand(), changed(base, change))
           : symbolicPower(base, power.exponent(), change);
     }
-    if (!number.isInteger() && base instanceof Apply diagonal && diagonal.operator() == Matrices.DIAG) {
+    if (!number.isInteger()
+        && base instanceof Apply diagonal
+        && diagonal.operator() == Matrices.DIAG) {
       return Build.product(lowered(power), change); // diagonal matrices commute
     }
     if (!number.isInt() || Math.abs(number.intValue()) > LARGEST_MATRIX_POWER) {

@@ -1,6 +1,5 @@
 package nabla.expr;
 
-
 /// A power. Of a square matrix it is the matrix power, and its exponent is a number.
 public final class Power extends Expr {
 

@@ -18,8 +18,7 @@ final class MatrixNotes {
   /// The functions of numbers that many take of matrices, and how those are written.
   private static final Map<Operator, String> OF_MATRICES =
       Map.of(
-          Elementary.LN,
-              "the logarithm of a matrix is logm(X), with tr(logm(X)) = log det X",
+          Elementary.LN, "the logarithm of a matrix is logm(X), with tr(logm(X)) = log det X",
           Elementary.EXP, "the exponential of a matrix is expm(X)",
           Elementary.SQRT, "the square root of a matrix is X^{1/2}");
 
@@ -53,8 +52,7 @@ final class MatrixNotes {
     if (ofMatrices != null && arguments.size() == 1) {
       Shape shape = arguments.getFirst().shape();
       if (!shape.isScalar() && shape.rows().equals(shape.columns())) {
-        resolver.note(
-            call.operator().name() + " is taken of each entry; " + ofMatrices, call.at());
+        resolver.note(call.operator().name() + " is taken of each entry; " + ofMatrices, call.at());
       }
     }
   }

@@ -1,7 +1,12 @@
 package nabla.calculus.index;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import nabla.catalogue.Matrices;
+import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
@@ -10,6 +15,7 @@ import nabla.expr.Product;
 import nabla.expr.Quotient;
 import nabla.expr.Rational;
 import nabla.expr.Substitution;
+import nabla.expr.Sum;
 import nabla.expr.Symbol;
 
 /// A product under sums: `Σ_i Σ_j A_ij x_j`.
@@ -36,7 +42,30 @@ record IndexTerm(List<Expr> factors, List<Range> ranges) {
                 new Range(
                     range.index, substitution.apply(range.lower), substitution.apply(range.upper)))
             .toList();
-    return new IndexTerm(factors.stream().map(substitution::apply).toList(), others);
+    return new IndexTerm(
+        factors.stream().map(factor -> withPlainIndices(substitution.apply(factor))).toList(),
+        others);
+  }
+
+  /// `x_{(l − i) + j}` as `x_{l − i + j}`.
+  private static Expr withPlainIndices(Expr factor) {
+    Map<Expr, Expr> plain = new HashMap<>();
+    for (Expr node : Dag.of(factor).nodes()) {
+      if (node instanceof Apply entry && entry.operator() == Matrices.ENTRY) {
+        for (Expr index : entry.children().subList(1, entry.arity())) {
+          if (index instanceof Sum sum && sum.children().stream().anyMatch(Sum.class::isInstance)) {
+            plain.put(index, Sum.of(terms(sum)));
+          }
+        }
+      }
+    }
+    return plain.isEmpty() ? factor : Substitution.of(plain).apply(factor);
+  }
+
+  private static List<Expr> terms(Sum sum) {
+    return sum.children().stream()
+        .flatMap(part -> part instanceof Sum inner ? terms(inner).stream() : Stream.of(part))
+        .toList();
   }
 
   /// The term without one of its ranges.

@@ -65,6 +65,7 @@ public final class ArrayClosedForm {
       forms.add(new Collecting(keeping, false).within(terms));
     }
     forms.add(new SumsTogether(keeping).of(kept));
+    forms.add(new SumsTogether(keeping).counted(kept));
     Expr shortest = null;
     for (Terms form : forms) {
       Expr spelt = keeping.spell(form);

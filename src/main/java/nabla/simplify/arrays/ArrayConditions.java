@@ -21,8 +21,8 @@ import nabla.expr.Num;
 import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
-import nabla.expr.Relation.Comparison;
 import nabla.expr.Relation;
+import nabla.expr.Relation.Comparison;
 import nabla.expr.Symbol;
 
 /// The conditions under which formulas with vectors and matrices are defined: what must be

@@ -14,8 +14,8 @@ import nabla.expr.Symbol;
 
 /// What a reader has to read in a formula with arrays: a name counts 2; every number and operator,
 /// an identity matrix, a vector of ones and a pair of brackets count 1, ⊗ counts 3, fractions side
-/// by side inside brackets 2 more each, a sum that is turned 3 unless the author wrote it, powers of
-/// functions more.
+/// by side inside brackets 2 more each, a sum that is turned 3 unless the author wrote it, powers
+/// of functions more.
 final class ArrayCost {
 
   private static final long MAXIMUM = 1L << 40;

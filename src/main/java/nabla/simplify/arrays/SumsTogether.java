@@ -2,6 +2,7 @@ package nabla.simplify.arrays;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import nabla.expr.Binder;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
@@ -47,6 +48,84 @@ final class SumsTogether {
     return terms;
   }
 
+  /// `W Σ_{i=1}^k x_i + k b − Σ_{i=1}^k y_i` as one sum, `Σ_{i=1}^k (W x_i + b − y_i)`, and so
+  /// where each sum is divided by k: the same terms where there is none.
+  Terms counted(Terms terms) {
+    Binder range = null;
+    List<Term> sums = new ArrayList<>();
+    for (Term term : terms.terms()) {
+      Binder binder = sum(term);
+      if (binder != null && (range == null || isAlong(range, binder))) {
+        range = range == null ? binder : range;
+        sums.add(term);
+      }
+    }
+    if (range == null
+        || !(range.upper() instanceof Symbol count)
+        || !range.lower().equals(Num.ONE)) {
+      return terms;
+    }
+    Expr once = Canonical.power(count, INVERSE);
+    boolean mean =
+        sums.stream()
+            .map(term -> Canonical.product(term.scalar(), count))
+            .allMatch(scalar -> !Dag.any(scalar, count::equals));
+    Expr front = mean ? once : Num.ONE;
+    Symbol index = Symbol.of(Name.of("index", range.bound().toString()));
+    List<Term> inside = new ArrayList<>();
+    List<Term> rest = new ArrayList<>();
+    for (Term term : terms.terms()) {
+      Expr each = Canonical.product(term.scalar(), mean ? Num.ONE : once);
+      if (sums.contains(term)) {
+        Expr scalar = Canonical.product(term.scalar(), mean ? count : Num.ONE);
+        inside.addAll(opened(term.withScalar(scalar), index).terms());
+      } else if (mean ? each instanceof Num : !Dag.any(each, count::equals)) {
+        inside.add(term.withScalar(each));
+      } else {
+        rest.add(term);
+      }
+    }
+    if (inside.size() < 2) {
+      return terms;
+    }
+    Terms whole = over(range, index, Terms.sum(terms.shape(), inside));
+    rest.addAll(whole.times(front).terms());
+    return Terms.sum(terms.shape(), rest);
+  }
+
+  /// The sum of a body over a range, with the number that all its terms have in common in front.
+  private Terms over(Binder range, Symbol index, Terms body) {
+    Expr common = Spelling.commonRational(body);
+    Expr spelt = algebra.spell(body.times(Canonical.power(common, INVERSE)));
+    Expr upright = spelt instanceof Negate negative ? negative.operand() : spelt;
+    Expr upper = Objects.requireNonNull(range.upper());
+    Binder whole = Binder.of(Binder.Kind.SUM, index, range.lower(), upper, upright);
+    return Terms.letter(whole).times(spelt instanceof Negate ? Canonical.negate(common) : common);
+  }
+
+  /// The sum in a term; null where there is none, or where the term holds several.
+  private static @Nullable Binder sum(Term term) {
+    List<Expr> sums = term.word().stream().map(Letter::atom).filter(SumsTogether::isSum).toList();
+    return sums.size() == 1 ? (Binder) sums.getFirst() : null;
+  }
+
+  private static boolean isSum(Expr atom) {
+    return atom instanceof Binder binder && binder.kind() == Binder.Kind.SUM;
+  }
+
+  /// What a term with a sum has at one value of its index.
+  private Terms opened(Term term, Symbol index) {
+    Terms product = Terms.number(term.scalar());
+    for (Letter letter : term.word()) {
+      Terms next =
+          letter.atom() instanceof Binder binder && isSum(binder)
+              ? algebra.of(binder.open(index))
+              : Terms.letter(letter.atom());
+      product = algebra.times(product, letter.transposed() ? next.turned() : next);
+    }
+    return product;
+  }
+
   private @Nullable Terms joined(Term sum, Binder binder, Term other) {
     Symbol index = Symbol.of(Name.of("index", binder.bound().toString()));
     Terms body = algebra.of(binder.open(index));
@@ -79,7 +158,7 @@ final class SumsTogether {
                 Binder.Kind.SUM,
                 index,
                 binder.lower(),
-                java.util.Objects.requireNonNull(binder.upper()),
+                Objects.requireNonNull(binder.upper()),
                 spelt);
         Expr front = negative ? Canonical.negate(sum.scalar()) : sum.scalar();
         return Terms.letter(whole).times(front);
@@ -92,6 +171,6 @@ final class SumsTogether {
   private static boolean isAlong(Binder number, Binder sum) {
     return number.kind() == Binder.Kind.SUM
         && number.lower().equals(sum.lower())
-        && java.util.Objects.equals(number.upper(), sum.upper());
+        && Objects.equals(number.upper(), sum.upper());
   }
 }
