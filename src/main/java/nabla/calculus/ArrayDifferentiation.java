@@ -5,19 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import nabla.calculus.Conventions.Layout;
-import nabla.calculus.index.InEntries;
 import nabla.calculus.index.MembersInMatrices;
 import nabla.catalogue.Blocks;
-import nabla.catalogue.Subscripts;
 import nabla.expr.Apply;
 import nabla.expr.Bound;
 import nabla.expr.Budget;
 import nabla.expr.Dag;
-import nabla.expr.Derivative;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
-import nabla.expr.Num;
 import nabla.expr.Relation;
 import nabla.expr.Symbol;
 import nabla.rewrite.Derivation;
@@ -97,6 +93,7 @@ public final class ArrayDifferentiation {
   private final ArrayClosedForm closed;
   private final StructuredVariable structure;
   private final ArrayChain chain;
+  private final ArrayEntries byEntries;
 
   /// Derivatives of one formula; adjoints that several have in common are found once.
   public ArrayDifferentiation(Subject subject) {
@@ -105,6 +102,7 @@ public final class ArrayDifferentiation {
     seen.add(subject.formula);
     this.closed = new ArrayClosedForm(subject.written, seen.toArray(Expr[]::new));
     this.chain = new ArrayChain(subject, closed);
+    this.byEntries = new ArrayEntries(subject, closed);
     this.structure = new StructuredVariable(subject.conventions.symmetric(), closed);
   }
 
@@ -206,7 +204,30 @@ public final class ArrayDifferentiation {
     return shown;
   }
 
+  /// By the rules of the style; by differentials where these have none, as for `tr(X^{1/2})`.
   private Outcome once(
+      Expr formula,
+      Expr subject,
+      Symbol variable,
+      List<Expr> place,
+      List<Derivation> derivations,
+      boolean first) {
+    int before = derivations.size();
+    try {
+      return inStyle(formula, subject, variable, place, derivations, first);
+    } catch (NablaException refusal) {
+      if (refusal.kind() != NablaException.Kind.UNSUPPORTED
+          || question.conventions.style() == null
+          || question.conventions.style() == Style.DIFFERENTIAL
+          || !place.isEmpty()) {
+        throw refusal;
+      }
+      derivations.subList(before, derivations.size()).clear();
+      return byDifferentials(formula, subject, variable, derivations);
+    }
+  }
+
+  private Outcome inStyle(
       Expr formula,
       Expr subject,
       Symbol variable,
@@ -224,7 +245,7 @@ public final class ArrayDifferentiation {
       return byChain;
     }
     return entries
-        ? byEntries(formula, subject, variable, place, derivations)
+        ? byEntries.of(formula, subject, variable, place, derivations)
         : inMatrices(byDifferentials(formula, subject, variable, derivations), derivations);
   }
 
@@ -298,7 +319,7 @@ public final class ArrayDifferentiation {
       Expr formula, Expr subject, Symbol variable, List<Derivation> derivations) {
     if (IndexDerivation.runsOverEntries(formula, variable)) {
       try {
-        return byEntries(formula, subject, variable, List.of(), derivations);
+        return byEntries.of(formula, subject, variable, List.of(), derivations);
       } catch (NablaException refusal) {
         if (refusal.kind() != NablaException.Kind.UNSUPPORTED) {
           throw refusal;
@@ -314,7 +335,7 @@ public final class ArrayDifferentiation {
         throw refusal;
       }
       try {
-        return byEntries(formula, subject, variable, List.of(), derivations);
+        return byEntries.of(formula, subject, variable, List.of(), derivations);
       } catch (NablaException again) {
         throw again.kind() == NablaException.Kind.UNSUPPORTED ? refusal : again;
       }
@@ -328,64 +349,6 @@ public final class ArrayDifferentiation {
         derivative,
         List.of(),
         new Stage(formula, variable, derivative, arrangement, List.of(), Map.of()));
-  }
-
-  /// By entries; what no matrix holds, and what is asked of one entry, stays in index notation.
-  private Outcome byEntries(
-      Expr formula, Expr subject, Symbol variable, List<Expr> place, List<Derivation> derivations) {
-    if (place.size() == 1 && Subscripts.axes(variable.shape()).size() == 2) {
-      return byMember(formula, subject, variable, place.getFirst(), derivations);
-    }
-    IndexDerivation index = new IndexDerivation(formula, variable, place, closed, question.written);
-    Expr folded = place.isEmpty() ? index.folded() : null;
-    if (question.steps) {
-      derivations.addAll(index.steps().derivations(subject, folded));
-    }
-    Expr result = folded == null ? index.inEntries() : folded;
-    return new Outcome(
-        folded == null ? index.steps().sign(subject) : Derivatives.raised(subject, variable),
-        result,
-        result,
-        List.of(),
-        folded == null
-            ? new Stage(
-                index.entry(),
-                variable,
-                result,
-                arrangement(Num.ONE, variable),
-                index.place(),
-                index.ranges())
-            : new Stage(
-                formula, variable, result, arrangement(formula, variable), List.of(), Map.of()));
-  }
-
-  /// By one of the vectors x₁, …, xₘ that are the rows of a matrix.
-  private Outcome byMember(
-      Expr formula, Expr subject, Symbol variable, Expr place, List<Derivation> derivations) {
-    Symbol column = IndexDerivation.unused(formula, place);
-    IndexDerivation index =
-        new IndexDerivation(formula, variable, List.of(place, column), closed, question.written);
-    Expr result = index.ofMember(place, column);
-    if (result == null) {
-      throw Unsupported.operator("one of several vectors where it has no gradient in vectors");
-    }
-    Derivative sign = Derivative.of(subject, Symbol.of(variable.name().entry(place.toString())), 1);
-    if (question.steps) {
-      derivations.addAll(index.steps().derivations(subject, null));
-      derivations.add(new Derivation(sign, result, List.of()));
-    }
-    return new Outcome(
-        sign,
-        result,
-        result,
-        List.of(),
-        new Stage(
-            index.entry(),
-            variable,
-            InEntries.entry(result, column, Num.ONE),
-            arrangement(Num.ONE, variable),
-            index.place(),
-            index.ranges()));
   }
 
   /// How the derivative of a formula by a variable is arranged.

@@ -7,7 +7,6 @@ import nabla.catalogue.Elementary;
 import nabla.catalogue.EntryCases;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
-import nabla.catalogue.MatrixFunctions;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Bound;
@@ -131,13 +130,6 @@ final class Differential {
   private Expr apply(Apply apply) {
     if (apply.operator() == Matrices.TRACE && apply.argument() instanceof Power power) {
       return new PowerDifferentials(d).trace(power);
-    }
-    if (apply.operator() == Matrices.TRACE
-        && apply.argument() instanceof Apply logarithm
-        && logarithm.operator() == MatrixFunctions.LOGM) { // d tr f(X) = tr(f′(X) dX)
-      Expr base = logarithm.argument();
-      return Apply.of(
-          Matrices.TRACE, Build.product(Apply.of(Matrices.INVERSE, base), d.apply(base)));
     }
     List<Expr> terms = new ArrayList<>();
     for (int i = 0; i < apply.arity(); i++) {

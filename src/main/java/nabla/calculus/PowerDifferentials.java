@@ -95,8 +95,14 @@ final class PowerDifferentials {
         && diagonal.operator() == Matrices.DIAG) {
       return Build.product(lowered(power), change); // diagonal matrices commute
     }
+    if (!number.isInteger()) {
+      throw Unsupported.operator("a power of a matrix with an exponent that is not whole");
+    }
     if (!number.isInt() || Math.abs(number.intValue()) > LARGEST_MATRIX_POWER) {
-      throw Unsupported.operator("a matrix power with this exponent");
+      return number.signum() < 0
+          ? symbolicPower(
+              Apply.of(Matrices.INVERSE, base), Num.of(number.negate()), changed(base, change))
+          : symbolicPower(base, power.exponent(), change);
     }
     int exponent = number.intValue();
     if (exponent < 0) {

@@ -3,17 +3,23 @@ package nabla.simplify.arrays;
 import java.util.ArrayList;
 import java.util.List;
 import nabla.catalogue.Blocks;
+import nabla.catalogue.Matrices;
 import nabla.catalogue.Vectorization;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Name;
+import nabla.expr.Negate;
 import nabla.expr.Num;
+import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Shape;
+import nabla.expr.Substitution;
+import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.simplify.Canonical;
+import org.jspecify.annotations.Nullable;
 
 /// Sums and integrals of arrays: what does not depend on their variable comes out of them, at the
 /// left and at the right, and so does a transpose.
@@ -97,7 +103,44 @@ final class Binders {
       Terms body = algebra.scaled(new Terms(array.shape(), List.of(inside)), term.scalar());
       return algebra.of(Apply.of(Vectorization.VEC, around(binder, index, body)));
     }
-    return Terms.letter(around(binder, index, new Terms(shape, List.of(term))));
+    Expr end = ofSquaredInverses(binder, index, term);
+    return end != null
+        ? algebra.of(Apply.of(Matrices.INVERSE, end))
+        : Terms.letter(around(binder, index, new Terms(shape, List.of(term))));
+  }
+
+  /// The X of `∫₀¹ (tX + (1−t)I)⁻² dt`, which is X⁻¹ since the integrand is the derivative of `t
+  /// (tX
+  /// + (1−t)I)⁻¹`; null for anything else.
+  private @Nullable Expr ofSquaredInverses(Binder binder, Symbol index, Term term) {
+    boolean unit =
+        binder.kind() == Binder.Kind.INTEGRAL
+            && binder.lower().equals(Num.ZERO)
+            && binder.upper() instanceof Num upper
+            && upper.equals(Num.ONE)
+            && Canonical.isOne(term.scalar());
+    Expr inverse = unit ? squared(term.word()) : null;
+    if (!(inverse instanceof Apply apply && apply.operator() == Matrices.INVERSE)) {
+      return null;
+    }
+    Expr line = apply.argument();
+    Expr end = Substitution.of(index, Num.ONE).apply(line);
+    Expr identity = Matrices.identity(line.shape().rows());
+    Expr expected =
+        Sum.of(Product.of(index, end), Product.of(Sum.of(Num.ONE, Negate.of(index)), identity));
+    return algebra.expanded(expected).equals(algebra.expanded(line)) ? end : null;
+  }
+
+  /// The letter whose square a word is; null for other words.
+  private static @Nullable Expr squared(List<Letter> word) {
+    if (word.size() == 2 && word.getFirst().equals(word.getLast())) {
+      return word.getFirst().atom();
+    }
+    return word.size() == 1
+            && word.getFirst().atom() instanceof Power power
+            && power.exponent().equals(Num.TWO)
+        ? power.base()
+        : null;
   }
 
   private Binder around(Binder binder, Symbol index, Terms body) {

@@ -1,0 +1,91 @@
+package nabla.calculus;
+
+import java.util.List;
+import java.util.Map;
+import nabla.calculus.ArrayDifferentiation.Outcome;
+import nabla.calculus.ArrayDifferentiation.Stage;
+import nabla.calculus.ArrayDifferentiation.Subject;
+import nabla.calculus.index.InEntries;
+import nabla.catalogue.Subscripts;
+import nabla.expr.Derivative;
+import nabla.expr.Expr;
+import nabla.expr.Num;
+import nabla.expr.Symbol;
+import nabla.rewrite.Derivation;
+import nabla.simplify.arrays.ArrayClosedForm;
+
+/// Derivatives by arrays entry by entry.
+final class ArrayEntries {
+
+  private final Subject question;
+  private final ArrayClosedForm closed;
+
+  ArrayEntries(Subject question, ArrayClosedForm closed) {
+    this.question = question;
+    this.closed = closed;
+  }
+
+  /// By entries; what no matrix holds, and what is asked of one entry, stays in index notation.
+  Outcome of(
+      Expr formula, Expr subject, Symbol variable, List<Expr> place, List<Derivation> derivations) {
+    if (place.size() == 1 && Subscripts.axes(variable.shape()).size() == 2) {
+      return byMember(formula, subject, variable, place.getFirst(), derivations);
+    }
+    IndexDerivation index =
+        new IndexDerivation(formula, variable, place, closed, question.written());
+    Expr folded = place.isEmpty() ? index.folded() : null;
+    if (question.steps()) {
+      derivations.addAll(index.steps().derivations(subject, folded));
+    }
+    Expr result = folded == null ? index.inEntries() : folded;
+    return new Outcome(
+        folded == null ? index.steps().sign(subject) : Derivatives.raised(subject, variable),
+        result,
+        result,
+        List.of(),
+        folded == null
+            ? new Stage(
+                index.entry(),
+                variable,
+                result,
+                ArrayDifferentiation.arrangement(Num.ONE, variable),
+                index.place(),
+                index.ranges())
+            : new Stage(
+                formula,
+                variable,
+                result,
+                ArrayDifferentiation.arrangement(formula, variable),
+                List.of(),
+                Map.of()));
+  }
+
+  /// By one of the vectors x₁, …, xₘ that are the rows of a matrix.
+  private Outcome byMember(
+      Expr formula, Expr subject, Symbol variable, Expr place, List<Derivation> derivations) {
+    Symbol column = IndexDerivation.unused(formula, place);
+    IndexDerivation index =
+        new IndexDerivation(formula, variable, List.of(place, column), closed, question.written());
+    Expr result = index.ofMember(place, column);
+    if (result == null) {
+      throw Unsupported.operator("one of several vectors where it has no gradient in vectors");
+    }
+    Derivative sign = Derivative.of(subject, Symbol.of(variable.name().entry(place.toString())), 1);
+    if (question.steps()) {
+      derivations.addAll(index.steps().derivations(subject, null));
+      derivations.add(new Derivation(sign, result, List.of()));
+    }
+    return new Outcome(
+        sign,
+        result,
+        result,
+        List.of(),
+        new Stage(
+            index.entry(),
+            variable,
+            InEntries.entry(result, column, Num.ONE),
+            ArrayDifferentiation.arrangement(Num.ONE, variable),
+            index.place(),
+            index.ranges()));
+  }
+}
