@@ -10,12 +10,14 @@ import nabla.calculus.Conventions;
 import nabla.calculus.index.InEntries;
 import nabla.calculus.index.MembersInMatrices;
 import nabla.catalogue.Language;
+import nabla.expr.Dag;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.NablaException;
 import nabla.expr.Num;
 import nabla.expr.Relation;
+import nabla.expr.Relation.Comparison;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.numeric.Compiled;
@@ -192,6 +194,24 @@ public record Derived(
   public List<Symbol> orthogonalVariables() {
     ArrayClosedForm closed = new ArrayClosedForm(formula.written(), formula.expanded());
     return variables().stream().distinct().filter(closed::isOrthogonal).toList();
+  }
+
+  /// The declared equations of array variables by which it was derived, such as `1ᵀp = 1`, that do
+  /// not stay true where each entry moves on its own; not those of symmetric, diagonal and
+  /// orthogonal matrices.
+  public List<Relation> constraints() {
+    ArrayClosedForm closed = new ArrayClosedForm(formula.written(), formula.expanded());
+    List<Symbol> free =
+        variables().stream()
+            .filter(variable -> !variable.isScalar())
+            .filter(variable -> !closed.isSymmetric(variable) && !closed.isOrthogonal(variable))
+            .toList();
+    return formula.assumptions().facts().stream()
+        .filter(Relation.class::isInstance)
+        .map(Relation.class::cast)
+        .filter(fact -> fact.comparison() == Comparison.EQUAL)
+        .filter(fact -> Dag.any(fact, free::contains))
+        .toList();
   }
 
   /// The closed form as text.

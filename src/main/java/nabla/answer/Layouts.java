@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import nabla.Derived;
 import nabla.calculus.Conventions;
 import nabla.calculus.Conventions.Layout;
@@ -51,7 +52,8 @@ final class Layouts {
             && conventions.layout() != Layout.NUMERATOR
             && conventions.symmetric() == Symmetric.INNER;
     if (plain) {
-      return List.of("each gradient has the shape of its variable");
+      String each = "each gradient has the shape of its variable";
+      return List.of(each + arrays.stream().map(this::particulars).collect(Collectors.joining()));
     }
     List<String> sentences = new ArrayList<>();
     arrays.forEach(
@@ -138,6 +140,11 @@ final class Layouts {
   }
 
   private String sentence(Derived answer) {
+    return layout(answer) + particulars(answer);
+  }
+
+  /// What changes of the variable the gradient is for, where it is declared to be of a kind.
+  private String particulars(Derived answer) {
     List<String> entries =
         new ArrayList<>(
             answer.symmetricVariables().stream()
@@ -146,7 +153,7 @@ final class Layouts {
     List<String> diagonal =
         answer.diagonalVariables().stream().map(variable -> Text.of(variable, writing)).toList();
     entries.removeAll(diagonal);
-    return layout(answer) + symmetric(entries) + diagonal(diagonal) + orthogonal(answer);
+    return symmetric(entries) + diagonal(diagonal) + orthogonal(answer) + constrained(answer);
   }
 
   private String symmetric(List<String> variables) {
@@ -174,6 +181,25 @@ final class Layouts {
         : ", unconstrained: the entries of "
             + String.join(" and ", names)
             + " move freely, and it does not stay orthogonal";
+  }
+
+  /// A gradient takes no account of declared equations that its variable fulfils.
+  private String constrained(Derived answer) {
+    List<Relation> facts = answer.constraints();
+    List<String> names =
+        answer.variables().stream()
+            .distinct()
+            .filter(variable -> facts.stream().anyMatch(fact -> Dag.any(fact, variable::equals)))
+            .map(variable -> Text.of(variable, writing))
+            .toList();
+    return facts.isEmpty()
+        ? ""
+        : ", unconstrained: the entries of "
+            + String.join(" and ", names)
+            + " move freely, and "
+            + facts.stream().map(fact -> Text.of(fact, writing)).collect(Collectors.joining(", "))
+            + (facts.size() == 1 ? " does" : " do")
+            + " not stay true";
   }
 
   private String layout(Derived answer) {

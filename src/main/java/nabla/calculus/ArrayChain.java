@@ -12,6 +12,7 @@ import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Name;
 import nabla.expr.Quotient;
+import nabla.expr.Relation;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.rewrite.Derivation;
@@ -74,6 +75,12 @@ final class ArrayChain {
     boolean links = question.intermediates().isEmpty();
     Expr next = adjoints.substituted(variable);
     Expr result = links ? next : inItsName(adjoints.of(variable).shown());
+    List<Relation> where = links ? List.of() : adjoints.where(variable);
+    Expr whole = inItsName(Substitution.of(meanings(where)).apply(result));
+    if (!where.isEmpty() && whole.weight() <= result.weight()) {
+      result = whole; // ∂y/∂v stands for nothing longer than its name
+      where = List.of();
+    }
     if (question.steps()) {
       if (links) {
         derivations.addAll(adjoints.steps().definitions());
@@ -81,11 +88,13 @@ final class ArrayChain {
       derivations.addAll(adjoints.steps().derivations(variable, result));
     }
     return new Outcome(
-        Derivatives.raised(subject, variable),
-        result,
-        next,
-        links ? List.of() : adjoints.where(variable),
-        stage(formula, variable, next));
+        Derivatives.raised(subject, variable), result, next, where, stage(formula, variable, next));
+  }
+
+  private static Map<Expr, Expr> meanings(List<Relation> where) {
+    Map<Expr, Expr> meanings = new LinkedHashMap<>();
+    where.forEach(adjoint -> meanings.put(adjoint.left(), adjoint.right()));
+    return meanings;
   }
 
   private static Stage stage(Expr formula, Symbol variable, Expr result) {

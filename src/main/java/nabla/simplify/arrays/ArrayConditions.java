@@ -1,6 +1,7 @@
 package nabla.simplify.arrays;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Binder;
 import nabla.expr.Dag;
+import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Name;
 import nabla.expr.Negate;
@@ -32,6 +34,7 @@ public final class ArrayConditions {
   private final Set<Expr> positive = new LinkedHashSet<>();
   private final Set<Expr> nonzero = new LinkedHashSet<>();
   private final Set<Expr> others = new LinkedHashSet<>();
+  private final Set<String> sizes = new HashSet<>();
   private final Assumptions assumptions;
   private final ArrayClosedForm closed;
 
@@ -100,6 +103,9 @@ public final class ArrayConditions {
   private void addAll(Expr... parts) {
     List<Expr> nodes = Dag.below(node -> !(node instanceof Binder), parts).nodes();
     for (Expr node : nodes) {
+      for (Dimension size : List.of(node.shape().rows(), node.shape().columns())) {
+        size.terms().keySet().forEach(sizes::addAll);
+      }
       if (node instanceof Binder binder) {
         addForEach(binder);
       } else {
@@ -262,19 +268,39 @@ public final class ArrayConditions {
       }
     }
     List<Expr> statements = new ArrayList<>();
+    dropMultiples();
     positive.forEach(part -> statements.add(Relation.of(Comparison.GREATER, part, Num.ZERO)));
     nonzero.removeAll(positive);
     nonzero.removeIf(this::isSaid);
-    if (!positive.isEmpty()) {
-      List<Expr> above = positive.stream().map(closed::of).toList();
-      nonzero.removeIf(part -> above.contains(closed.of(part)));
-    }
+    nonzero.removeIf(part -> positive.stream().anyMatch(other -> isMultiple(part, other)));
     nonzero.removeIf(this::isFactor);
     nonzero.removeIf(this::hasPrincipalPowers);
     nonzero.forEach(part -> statements.add(Relation.of(Comparison.NOT_EQUAL, part, Num.ZERO)));
     statements.addAll(others);
     statements.removeIf(this::isAssumed);
     return List.copyOf(statements);
+  }
+
+  /// Of numbers that are multiples of one another, the first stays.
+  private void dropMultiples() {
+    List<Expr> all = List.copyOf(positive);
+    for (int i = 1; i < all.size(); i++) {
+      Expr part = all.get(i);
+      if (all.subList(0, i).stream()
+          .anyMatch(other -> positive.contains(other) && isMultiple(part, other))) {
+        positive.remove(part);
+      }
+    }
+  }
+
+  /// Whether a number is another one times a positive number or a size.
+  private boolean isMultiple(Expr number, Expr other) {
+    Expr ratio = closed.of(Quotient.of(number, other));
+    return Dag.of(ratio).nodes().stream()
+        .allMatch(part ->
+            part instanceof Product
+                || (part instanceof Symbol size && sizes.contains(size.name().toString()))
+                || (part instanceof Num factor && factor.value().signum() > 0));
   }
 
   /// Whether it is a product of which something is said of each factor.

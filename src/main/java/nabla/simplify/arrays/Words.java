@@ -194,10 +194,10 @@ final class Words {
     Term term = new Term(nabla.expr.Num.ONE, beside);
     Terms vector = new Terms(u.shape(), List.of(row ? upright(term.turned()) : term));
     Terms joined = algebra.entries.elementwise(List.of(u, vector));
-    if (!joined.isSingle()) {
+    if (joined.isZero()) {
       return number;
     }
-    Term only = joined.terms().getFirst();
+    Term only = (joined.isSingle() ? joined : algebra.asLetter(joined)).terms().getFirst();
     List<Letter> place = word.subList(from, to);
     place.clear();
     place.addAll(row ? only.turned().word() : only.word());
