@@ -2,6 +2,7 @@ package nabla.read;
 
 import java.util.ArrayList;
 import java.util.List;
+import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
 import nabla.catalogue.Function.Notation;
 import nabla.expr.Name;
@@ -312,6 +313,7 @@ final class Products {
       Syntax item = cursor.items.get(cursor.next);
       boolean bracket = isBracket(item);
       if (!factors.isEmpty() && ((bracket && !afterNumber) || beginsApplication(cursor))) {
+        noteExponential(function, start, item, at);
         break;
       }
       afterNumber = primary(item) instanceof Syntax.Digits;
@@ -338,6 +340,20 @@ final class Products {
           at);
     }
     return times(start, factors, dotted);
+  }
+
+  /// `log (1/Z) exp(−E)` is the logarithm of the whole to some.
+  private void noteExponential(Name function, int start, Syntax next, int at) {
+    boolean logarithm = function.toString().equals("log") || function.toString().equals("ln");
+    if (logarithm
+        && primary(next) instanceof Syntax.Letter letter
+        && letter.function() == Elementary.EXP) {
+      String argument = resolver.source.slice(start, next.at()).strip();
+      resolver.note(
+          "%s %s exp(…) is read as a product, the exponential behind the logarithm; write %s(%s exp(…)) for the other"
+              .formatted(function, argument, function, argument),
+          at);
+    }
   }
 
   private static boolean isOperator(@Nullable Syntax item) {
