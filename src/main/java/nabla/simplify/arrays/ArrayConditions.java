@@ -275,6 +275,7 @@ public final class ArrayConditions {
     nonzero.removeIf(part -> positive.stream().anyMatch(other -> isMultiple(part, other)));
     nonzero.removeIf(this::isFactor);
     nonzero.removeIf(this::hasPrincipalPowers);
+    nonzero.removeIf(this::isInDeterminant);
     nonzero.forEach(part -> statements.add(Relation.of(Comparison.NOT_EQUAL, part, Num.ZERO)));
     statements.addAll(others);
     statements.removeIf(this::isAssumed);
@@ -329,6 +330,19 @@ public final class ArrayConditions {
                 .map(index -> closed.of(product.open(index)))
                 .anyMatch(factor ->
                     factor.equals(closed.of(part)) || factor.equals(closed.of(Negate.of(part)))));
+  }
+
+  /// Whether a determinant that is positive has it for a factor: c and det(A) in det(cA).
+  private boolean isInDeterminant(Expr part) {
+    Expr factor =
+        part instanceof Apply det && det.operator() == Matrices.DET ? det.argument() : part;
+    return positive.stream()
+        .filter(other -> other instanceof Apply det && det.operator() == Matrices.DET)
+        .map(other -> other.child(0))
+        .anyMatch(matrix ->
+            matrix instanceof Product product
+                && product.children().contains(factor)
+                && product.children().stream().filter(each -> !each.isScalar()).count() == 1);
   }
 
   /// Whether it is the determinant of a matrix of which eigenvalues of 0 are excluded already.

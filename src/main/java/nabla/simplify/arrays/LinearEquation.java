@@ -1,7 +1,9 @@
 package nabla.simplify.arrays;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
@@ -81,10 +83,14 @@ public record LinearEquation(Relation equation, @Nullable Relation solution, Exp
             ? Matrices.zeros(terms.shape())
             : closed.of(
                 algebra.spell(Terms.sum(terms.shape(), right).times(Canonical.negate(divisor))));
+    boolean number =
+        left.stream()
+            .allMatch(
+                term -> term.word().size() == 1 && term.word().getFirst().is(Matrices.IDENTITY));
     Expr product =
         factor instanceof Apply apply && apply.operator() == Matrices.IDENTITY
             ? variable
-            : Product.of(factor, variable);
+            : number ? closed.of(Product.of(factor, variable)) : Product.of(factor, variable);
     Relation equation = Relation.of(Relation.Comparison.EQUAL, product, constant);
     if (!matrix.isSquare() || product.equals(variable)) {
       return new LinearEquation(equation, null, common);
@@ -189,8 +195,28 @@ public record LinearEquation(Relation equation, @Nullable Relation solution, Exp
         || new Definiteness(assumptions).isPositive(product.child(0))) {
       return List.of();
     }
+    if (product.child(0).isScalar()) {
+      Set<String> sizes = sizes();
+      return product.children().stream()
+          .filter(Expr::isScalar)
+          .filter(part -> !(part instanceof Num))
+          .filter(
+              part -> !(part instanceof Symbol symbol && sizes.contains(symbol.name().toString())))
+          .<Expr>map(part -> Relation.of(Relation.Comparison.NOT_EQUAL, part, Num.ZERO))
+          .toList();
+    }
     Expr determinant = Apply.of(Matrices.DET, product.child(0));
     return List.of(Relation.of(Relation.Comparison.NOT_EQUAL, determinant, Num.ZERO));
+  }
+
+  /// The names of the sizes of arrays in the equation, which are not 0.
+  private Set<String> sizes() {
+    Set<String> sizes = new HashSet<>();
+    for (Expr node : Dag.of(equation).nodes()) {
+      node.shape().rows().terms().keySet().forEach(sizes::addAll);
+      node.shape().columns().terms().keySet().forEach(sizes::addAll);
+    }
+    return sizes;
   }
 
   private static boolean mentions(Expr expression, Symbol variable) {

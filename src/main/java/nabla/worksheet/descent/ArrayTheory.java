@@ -20,7 +20,11 @@ import nabla.expr.Shape;
 import nabla.expr.Substitution;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
+import nabla.simplify.Canonical;
+import nabla.simplify.Presentation;
+import nabla.simplify.Written;
 import nabla.simplify.arrays.LinearEquation;
+import org.jspecify.annotations.Nullable;
 
 /// Gradient descent on a loss of a vector, in matrices without numbers.
 final class ArrayTheory {
@@ -69,6 +73,11 @@ final class ArrayTheory {
                 linear.conditions(formula.reading().assumptions()).toArray(Expr[]::new)));
       }
     }
+    Expr multiple = multipleOfIdentity(hessian);
+    if (multiple != null) {
+      sayOfMultiple(multiple, rate, now, next);
+      return;
+    }
     Expr star = Notation.star(variable);
     Expr away = Sum.of(now, Negate.of(star));
     Expr identity =
@@ -111,7 +120,70 @@ final class ArrayTheory {
                 "."));
   }
 
-  private @org.jspecify.annotations.Nullable Expr hessian() {
+  /// Descent where the second derivative is a number c times the identity: each step multiplies the
+  /// distance by 1 − αc.
+  private void sayOfMultiple(Expr multiple, Expr rate, Symbol now, Symbol next) {
+    Expr star = Notation.star(variable);
+    Expr factor = reduced(Sum.of(Num.ONE, Negate.of(Composed.times(rate, multiple))));
+    account.say("The distance to the point ", star, " where the gradient is 0:");
+    account.equations(
+        Account.row(
+            Composed.minus(next, star), Composed.product(factor, Composed.minus(now, star))));
+    account.say("so that after ", notation.index(), " steps");
+    account.equations(
+        Account.row(
+            Composed.minus(now, star),
+            Composed.product(
+                Composed.power(factor, notation.index()),
+                Composed.minus(notation.start(variable), star))));
+    Expr symbol = rate instanceof Symbol ? rate : notation.rate();
+    Object where =
+        multiple instanceof Num || isPositive(multiple)
+            ? ""
+            : account.sentence(", where ", Relation.of(GREATER, multiple, Num.ZERO));
+    if (multiple instanceof Num number && number.value().signum() < 0) {
+      account.say(
+          "Descent leaves ", star, " for every ", Relation.of(GREATER, symbol, Num.ZERO), ".");
+    } else {
+      account.say(
+          "With a rate ",
+          symbol,
+          " descent converges exactly for ",
+          Composed.between(Num.ZERO, symbol, reduced(Quotient.of(Num.TWO, multiple))),
+          ", and it oscillates exactly for ",
+          Relation.of(GREATER, symbol, reduced(Quotient.of(Num.ONE, multiple))),
+          where,
+          ".");
+    }
+  }
+
+  private static Expr reduced(Expr number) {
+    return Presentation.of(Canonical.of(number), Written.in(number));
+  }
+
+  /// The number c of a matrix cI; null where it is no multiple of the identity.
+  private static @Nullable Expr multipleOfIdentity(Expr matrix) {
+    return switch (matrix) {
+      case Apply apply when apply.operator() == Matrices.IDENTITY -> Num.ONE;
+      case Quotient quotient -> {
+        Expr above = multipleOfIdentity(quotient.numerator());
+        yield above == null ? null : reduced(Quotient.of(above, quotient.denominator()));
+      }
+      case Negate negate -> {
+        Expr positive = multipleOfIdentity(negate.operand());
+        yield positive == null ? null : Negate.of(positive);
+      }
+      case Product product -> {
+        List<Expr> numbers = product.children().stream().filter(Expr::isScalar).toList();
+        List<Expr> arrays = product.children().stream().filter(part -> !part.isScalar()).toList();
+        Expr last = arrays.size() == 1 ? multipleOfIdentity(arrays.getFirst()) : null;
+        yield last == null ? null : reduced(Product.of(Product.of(numbers), last));
+      }
+      default -> null;
+    };
+  }
+
+  private @Nullable Expr hessian() {
     try {
       return formula
           .derive(nabla.write.Text.of(variable.name()), 2, false, true)
@@ -147,6 +219,9 @@ final class ArrayTheory {
 
   /// Of a number, or the number of entries of something.
   private boolean isPositive(Expr number) {
+    if (number instanceof Quotient quotient) {
+      return isPositive(quotient.numerator()) && isPositive(quotient.denominator());
+    }
     return number instanceof Num known
         ? known.value().signum() > 0
         : number instanceof Product product

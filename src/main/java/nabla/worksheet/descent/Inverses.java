@@ -90,6 +90,11 @@ final class Inverses {
     return Dag.any(value, WHOLE::contains);
   }
 
+  /// What stands for whole numbers in a solution.
+  static List<Symbol> wholes(Expr value) {
+    return WHOLE.stream().filter(whole -> Dag.any(value, whole::equals)).toList();
+  }
+
   /// Names for the whole numbers, other than those of a formula.
   static Map<Symbol, Symbol> names(Expr formula) {
     List<Symbol> free =

@@ -30,9 +30,6 @@ final class LocalDescent {
   private static final MathContext DIGITS = new MathContext(7);
   private static final int MOST_POINTS = 8;
 
-  /// Whether the gradient was seen to be 0 on a whole interval.
-  private boolean flat;
-
   private final Account account;
   private final Forms forms;
   private final Notation notation;
@@ -92,14 +89,16 @@ final class LocalDescent {
                 problem.gradient().getFirst(),
                 problem.expression(),
                 problem.loss());
-    flat = pieces != null && pieces.sayWhereNothingMoves();
-    List<List<Expr>> points = new ArrayList<>(points(symbols));
+    boolean still = pieces != null && pieces.sayWhereNothingMoves();
+    StationaryPoints stationary =
+        new StationaryPoints(account, forms, problem, nearby, conditions, still);
+    List<List<Expr>> points = new ArrayList<>(stationary.found(symbols));
     List<NumericSystem.Point> others =
         symbols || problem.variables().size() == 1 ? List.of() : nearby.found(points);
     points.addAll(nearby.degenerate());
     boolean kinks = pieces != null && pieces.sayWhereDescentEnds(rate);
     if (points.isEmpty() && others.isEmpty()) {
-      if (kinks || flat) {
+      if (kinks || stationary.flat()) {
         return;
       }
       account.say(
@@ -127,59 +126,6 @@ final class LocalDescent {
     Map<Symbol, Expr> values = new java.util.LinkedHashMap<>();
     problem.variables().forEach(each -> values.put(each, notation.now(each, "")));
     return nabla.expr.Substitution.of(values).apply(expression);
-  }
-
-  private List<List<Expr>> points(boolean symbols) {
-    List<Symbol> variables = problem.variables();
-    if (variables.size() > 1) {
-      Elimination.Found found = Elimination.of(problem.gradient(), variables, forms);
-      List<List<Expr>> points =
-          found.points().stream()
-              .filter(point -> !Forms.mentions(Literal.of(point.size(), point), variables))
-              .toList();
-      nearby.setComplete(found.complete(), points.size() < found.points().size());
-      return points;
-    }
-    Symbol variable = variables.getFirst();
-    Expr slope = problem.gradient().getFirst();
-    Roots.Found found = Roots.of(slope, variable, forms);
-    List<List<Expr>> points = new ArrayList<>();
-    found.roots().stream()
-        .filter(root -> !Inverses.isFamily(root.value()))
-        .forEach(root -> points.add(List.of(root.value())));
-    if (points.isEmpty() && !found.complete() && !symbols) {
-      Scan.Found scanned = Scan.zeros(slope, variable);
-      if (!scanned.flat().isEmpty() && !flat) {
-        account.say(
-            "The gradient is 0 on a whole interval, as from ",
-            new Account.Figure(number(scanned.flat().getFirst())),
-            " to ",
-            new Account.Figure(number(scanned.flat().getLast())),
-            " as far as was seen: there nothing moves.");
-        flat = true;
-      }
-      for (double zero : scanned.zeros()) {
-        points.add(List.of(Num.decimal(Rational.parse(BigDecimal.valueOf(zero).toPlainString()))));
-      }
-    }
-    points.removeIf(this::isExcluded);
-    return points;
-  }
-
-  /// Whether the gradient does not exist there.
-  private boolean isExcluded(List<Expr> point) {
-    for (Expr condition : conditions) {
-      Expr there =
-          nabla.expr.Substitution.of(problem.variables().getFirst(), point.getFirst())
-              .apply(condition);
-      if (there instanceof Relation relation) {
-        Integer sign = forms.sign(relation.difference());
-        if (sign != null && !relation.comparison().holds(sign)) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   private void data(List<Expr> point, String kind, List<Expr> eigenvalues) {
@@ -265,12 +211,23 @@ final class LocalDescent {
   private void one(Expr point, Expr second, Expr rate) {
     Symbol variable = problem.variables().getFirst();
     Expr name = Notation.second(problem, variable);
+    boolean rounded = point instanceof Num number && number.isDecimal();
     Object where =
-        account.sentence(
-            "Near ",
-            Relation.of(EQUAL, variable, shown(point)),
-            " with ",
-            Relation.of(EQUAL, name, shown(second)));
+        rounded
+            ? account.sentence(
+                "Near ",
+                variable,
+                " ",
+                about(point),
+                ", by numbers, with ",
+                name,
+                " ",
+                about(second))
+            : account.sentence(
+                "Near ",
+                Relation.of(EQUAL, variable, shown(point)),
+                " with ",
+                Relation.of(EQUAL, name, shown(second)));
     Integer sign = forms.sign(second);
     String kind = sign == null || sign == 0 ? "" : sign > 0 ? "minimum" : "maximum";
     data(List.of(point), kind, List.of(second));
@@ -289,7 +246,7 @@ final class LocalDescent {
           Relation.of(
               Relation.Comparison.GREATER, rate, shown(forms.closed(Quotient.of(Num.ONE, second)))),
           "; each step multiplies a small distance by about ",
-          forms.closed(Sum.of(Num.ONE, Negate.of(Product.of(rate, shown(second))))),
+          factor(rate, second),
           ".");
     } else if (sign < 0) {
       account.say(where, ", a maximum: descent leaves it.");
@@ -304,6 +261,18 @@ final class LocalDescent {
     }
   }
 
+  private static Object about(Expr value) {
+    return new Account.Figure("≈ " + number(Pieces.number(value)));
+  }
+
+  /// By what a step multiplies a small distance.
+  private Expr factor(Expr rate, Expr second) {
+    Expr number = shown(second);
+    return number.equals(second)
+        ? forms.closed(Sum.of(Num.ONE, Negate.of(Product.of(rate, second))))
+        : Sum.of(Num.ONE, Negate.of(Product.of(number, rate)));
+  }
+
   /// `0 < α < b`, with the decimals of a bound that is not short.
   private Object bound(Expr rate, Expr below) {
     Expr between = Composed.between(Num.ZERO, rate, below);
@@ -312,7 +281,7 @@ final class LocalDescent {
         : account.sentence(between, " ", new Account.Figure("≈ " + number(Pieces.number(below))));
   }
 
-  private static String number(double value) {
+  static String number(double value) {
     return Cells.rounded(new Evaluation(value, 7, null));
   }
 

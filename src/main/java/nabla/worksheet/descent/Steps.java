@@ -10,8 +10,10 @@ import nabla.answer.Wording;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Norms;
 import nabla.expr.Apply;
+import nabla.expr.Budget;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
+import nabla.expr.NablaException;
 import nabla.expr.Negate;
 import nabla.expr.Power;
 import nabla.expr.Rational;
@@ -120,7 +122,12 @@ final class Steps {
 
   private static Wording number(
       Cells cells, Expr formula, Map<Symbol, Rational> bindings, Iterate at) {
-    return at.exact() == null ? cells.rounded(formula, bindings) : cells.of(formula, bindings);
+    try {
+      return at.exact() == null ? cells.rounded(formula, bindings) : cells.of(formula, bindings);
+    } catch (NablaException none) {
+      Budget.check();
+      return Wording.of("–"); // beyond all numbers, as e^(10^20) is
+    }
   }
 
   /// The distance, where it is rational.
