@@ -33,7 +33,9 @@ final class ArrayEntries {
     }
     IndexDerivation index =
         new IndexDerivation(formula, variable, place, closed, question.written());
-    Expr folded = place.isEmpty() ? index.folded() : null;
+    Expr found = place.isEmpty() ? index.folded() : null;
+    Expr folded =
+        found == null ? null : Build.shaped(found, Derivatives.shape(formula, variable));
     if (question.steps()) {
       derivations.addAll(index.steps().derivations(subject, folded));
     }

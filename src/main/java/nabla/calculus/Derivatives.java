@@ -87,7 +87,11 @@ public final class Derivatives {
     };
   }
 
-  private static Shape shape(Expr formula, Symbol variable) {
+  /// The shape of a derivative that is one array.
+  static Shape shape(Expr formula, Symbol variable) {
+    if (variable.isScalar() || formula.isScalar()) {
+      return variable.isScalar() ? formula.shape() : variable.shape();
+    }
     return Shape.of(
         formula.shape().rows().times(formula.shape().columns()),
         variable.shape().rows().times(variable.shape().columns()));

@@ -86,6 +86,9 @@ final class Reasons {
 
   /// The rules that the outermost operation of `body` calls for.
   static List<Reason> structural(Expr body, Moving moving) {
+    if (!moving.in(body)) {
+      return List.of(CONSTANT);
+    }
     return switch (body) {
       case Sum sum -> List.of(SUM);
       case Negate negate -> List.of(FACTOR);

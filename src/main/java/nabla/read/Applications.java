@@ -114,7 +114,7 @@ final class Applications {
     return true;
   }
 
-  private Name functionName(Syntax.Letter letter, List<Suffix> suffixes) {
+  Name functionName(Syntax.Letter letter, List<Suffix> suffixes) {
     Name name = letter.name();
     if (letter.function() != null) {
       return name; // what stands below log is its base
@@ -156,6 +156,7 @@ final class Applications {
       return unknown(
           letter.at(), name, FunctionMarks.of(resolver, letter.at(), suffixes, false), cursor);
     }
+    DoubtfulFunctions.note(resolver, name, function, letter.at());
     Syntax next = cursor.peek();
     if (function.name().equals("ones") && (next == null || !isArgument(next))) {
       return resolver.factors.ones(letter.at(), suffixes, cursor); // onesᵀ x
@@ -358,6 +359,7 @@ final class Applications {
           at);
     }
     marks.refuseOrders(resolver, name, arguments.size());
+    DoubtfulFunctions.refuseFamily(resolver, name, at);
     if (isPlain(name)
         && name.base().equals("C")
         && arguments.size() == 2

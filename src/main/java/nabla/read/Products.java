@@ -223,8 +223,8 @@ final class Products {
 
   /// `C(z)` and `p(x)` with a letter that is nothing else may be meant as a function.
   private void noteFunction(Syntax.Letter letter, List<Suffix> suffixes, Cursor cursor) {
-    Name name = letter.name();
-    if (suffixes.isEmpty()
+    Name name = applications.functionName(letter, suffixes);
+    if (suffixes.stream().allMatch(suffix -> suffix.type() == NablaLexer.UNDERSCORE)
         && cursor.next + 1 < cursor.items.size()
         && !resolver.isDeclared(name)
         && !resolver.alone.contains(name)

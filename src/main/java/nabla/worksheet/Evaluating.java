@@ -235,7 +235,7 @@ final class Evaluating {
 
   /// Whether a formula is its own value, as 1/3 is.
   private static boolean isItself(Row row) {
-    return row.value.decimal() != null && row.left.equals(row.value.exact());
+    return row.left.equals(row.value.exact());
   }
 
   private Report report(String title, List<Row> rows, List<NablaException> wrong) {
@@ -244,6 +244,11 @@ final class Evaluating {
     Set<String> notes = new LinkedHashSet<>();
     for (Row row : rows) {
       row.formula.reading().notes().stream().map(Note::message).forEach(notes::add);
+      if (isItself(row) && row.value.decimal() == null) {
+        row.formula.variables().stream()
+            .map(variable -> variable.name() + " has no value")
+            .forEach(notes::add);
+      }
       if (row.each != null) {
         continue;
       }

@@ -222,7 +222,7 @@ final class Execution {
     List<String> remarks = changes.replaced(given.keySet(), "this value", false);
     List<Name> sizes = given.keySet().stream().filter(name -> sheet.value(name) != null).toList();
     List<Name> defined = given.keySet().stream().filter(sheet.meanings()::defines).toList();
-    new Giving(sheet, statement.head()).give(given);
+    new Giving(sheet, statement.head(), from).give(given);
     remarks.addAll(changes.resized(sizes));
     if (!defined.isEmpty()) {
       remarks.addAll(asking.deriveAnew(defined));

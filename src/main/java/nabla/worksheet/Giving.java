@@ -2,6 +2,8 @@ package nabla.worksheet;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import nabla.Nabla;
 import nabla.catalogue.Catalogue;
 import nabla.expr.Dimension;
@@ -13,6 +15,7 @@ import nabla.expr.Num;
 import nabla.expr.Shape;
 import nabla.worksheet.Statement.Clause;
 import nabla.write.Text;
+import org.jspecify.annotations.Nullable;
 
 /// `given x = 1, y = (1, 2)`: values that fit what was declared.
 final class Giving {
@@ -22,10 +25,17 @@ final class Giving {
 
   private final Sheet sheet;
   private final Clause statement;
+  private final @Nullable Clause file;
 
   Giving(Sheet sheet, Clause statement) {
+    this(sheet, statement, null);
+  }
+
+  /// @param file where the values come from; null where they stand in the sheet
+  Giving(Sheet sheet, Clause statement, @Nullable Clause file) {
     this.sheet = sheet;
     this.statement = statement;
+    this.file = file;
   }
 
   /// Gives values; what is written as a list is a column, or a row where only that fits the
@@ -66,7 +76,8 @@ final class Giving {
         NablaException.Kind.SHAPE,
         "these values do not fit the definitions above them"
             + (clash == null ? "" : ": " + clash.getMessage())
-            + "; values of other sizes are given in one line, or after clear",
+            + "; values of other sizes are given in one line, or after clear"
+            + examples(given.keySet()),
         1,
         statement.start() + 1,
         statement.text().length());
@@ -126,5 +137,15 @@ final class Giving {
 
   private static boolean fits(Dimension declared, Dimension own) {
     return !declared.isFixed() || !own.isFixed() || declared.equals(own);
+  }
+
+  /// Of a file, how its rows are given as examples.
+  private String examples(Set<Name> names) {
+    return file == null
+        ? ""
+        : "; where each row is an example, write data "
+            + names.stream().map(Name::toString).collect(Collectors.joining(", "))
+            + " from "
+            + file.text().strip();
   }
 }

@@ -296,7 +296,8 @@ final class ScalarEquation {
     }
   }
 
-  private static String beside(Expr value) {
+  /// The decimal value of a solution that is long; nothing of others.
+  static String beside(Expr value) {
     return Forms.hasSymbols(value)
         ? ""
         : Decimals.beside(new Value(value, Evaluation.of(value, Map.of())));

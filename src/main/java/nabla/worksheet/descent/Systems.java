@@ -349,10 +349,11 @@ final class Systems {
       if (!point.get(i).equals(variables.get(i))) {
         boolean last = i == shown;
         rows.add(
-            Account.row(
-                variables.get(i),
+            new Report.Row(
+                Report.Left.of(variables.get(i)),
                 point.get(i),
-                (last ? conditions : List.<Expr>of()).toArray(Expr[]::new)));
+                ScalarEquation.beside(point.get(i)),
+                last ? conditions : List.of()));
       }
     }
     account.equations(rows.toArray(Report.Row[]::new));

@@ -1,0 +1,37 @@
+package nabla.read;
+
+import java.util.Set;
+import nabla.catalogue.Function;
+import nabla.expr.Name;
+
+/// Functions that may be meant as others.
+final class DoubtfulFunctions {
+
+  /// Letters that name a function, and an activation or a map of features as often.
+  private static final Set<String> LETTERS = Set.of("φ", "ψ");
+
+  private DoubtfulFunctions() {}
+
+  /// In a sum over i, `f_i` would be another function for each i, and no name of one.
+  static void refuseFamily(Resolver resolver, Name function, int at) {
+    String index = function.subscript();
+    if (resolver.boundNames.stream().anyMatch(each -> each.toString().equals(index))) {
+      String family = function.base();
+      throw resolver.syntax(
+          ("found %s(…) in a sum over %s, another function for each, which is not read; write an"
+                  + " entry of one with values in R^m, %s(x)_%s where %s: R^n -> R^m")
+              .formatted(function, index, family, index, family),
+          at);
+    }
+  }
+
+  /// `φ(Wx + b)` is an activation to many.
+  static void note(Resolver resolver, Name letter, Function function, int at) {
+    if (LETTERS.contains(letter.base())) {
+      resolver.note(
+          "%s(…) is read as %s; for another function add where %s: R -> R"
+              .formatted(letter, function.summary(), letter),
+          at);
+    }
+  }
+}
