@@ -143,7 +143,7 @@ final class Exponents {
     return !number && isTransposeLetter(content);
   }
 
-  private Term transposed(int at, Term base, boolean inverse) {
+  Term transposed(int at, Term base, boolean inverse) {
     resolver.shaped = true;
     Term inner =
         inverse

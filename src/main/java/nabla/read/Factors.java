@@ -1,11 +1,13 @@
 package nabla.read;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import nabla.catalogue.Function;
+import nabla.catalogue.Elementary;
 import nabla.catalogue.Function.Notation;
+import nabla.catalogue.Function;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Num;
@@ -87,9 +89,16 @@ final class Factors {
     return apply(new Term.Fitting(at, resolver.vocabulary.required("ones"), size), rest, cursor);
   }
 
-  /// `‖x‖_p` carries its p.
-  private Term norm(Syntax.Group group, List<Suffix> suffixes, Cursor cursor) {
+  /// `‖x‖_p` carries its p, also in `‖x‖^2_p`.
+  private Term norm(Syntax.Group group, List<Suffix> written, Cursor cursor) {
     Term inner = resolver.groups.resolve(group);
+    List<Suffix> suffixes = new ArrayList<>(written);
+    if (group.bracket() == NablaLexer.NORM_OPEN
+        && written.size() > 1
+        && written.get(0).type() == NablaLexer.CARET
+        && written.get(1).type() == NablaLexer.UNDERSCORE) {
+      Collections.swap(suffixes, 0, 1);
+    }
     boolean below = !suffixes.isEmpty() && suffixes.getFirst().type() == NablaLexer.UNDERSCORE;
     if (group.bracket() == NablaLexer.NORM_OPEN && below && inner instanceof Term.Call norm) {
       Syntax content = Objects.requireNonNull(inner(suffixes.getFirst().content()));
@@ -103,7 +112,11 @@ final class Factors {
                 group.at(), resolver.vocabulary.required("nuclearnorm"), norm.arguments());
         return apply(nuclear, suffixes.subList(1, suffixes.size()), cursor);
       }
-      arguments.add(resolver.resolve(content));
+      Term order = resolver.resolve(content);
+      if (MatrixLetters.onlyMatrices(order)) {
+        return weighted(norm.arguments().getFirst(), order, group.at(), suffixes, cursor);
+      }
+      arguments.add(order);
       return apply(
           new Term.Call(group.at(), norm.operator(), arguments),
           suffixes.subList(1, suffixes.size()),
@@ -115,6 +128,26 @@ final class Factors {
           suffixes.getFirst().at());
     }
     return apply(inner, suffixes, cursor);
+  }
+
+  /// `‖x‖_A` of a matrix A, which is `√(xᵀAx)`.
+  private Term weighted(Term vector, Term matrix, int at, List<Suffix> suffixes, Cursor cursor) {
+    Term turned = exponents.transposed(at, vector, false);
+    Term square =
+        new Term.Times(at, List.of(turned, matrix, vector), List.of(false, false, false));
+    resolver.shaped = true;
+    resolver.note("this norm with a matrix below is read as √(xᵀAx)", at);
+    boolean squared =
+        suffixes.size() > 1
+            && suffixes.get(1).type() == NablaLexer.CARET
+            && inner(suffixes.get(1).content()) instanceof Syntax.Digits digits
+            && digits.text().equals("2");
+    return squared
+        ? apply(square, suffixes.subList(2, suffixes.size()), cursor)
+        : apply(
+            new Term.Call(at, Elementary.SQRT, List.of(square)),
+            suffixes.subList(1, suffixes.size()),
+            cursor);
   }
 
   /// What braces or parentheses hold, where it is one thing.

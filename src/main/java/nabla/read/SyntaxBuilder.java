@@ -209,10 +209,46 @@ final class SyntaxBuilder {
     for (int i = context.SIGN().size() - 1; i >= 0; i--) {
       exponent = new Syntax.Minus(context.SIGN(i).getSymbol().getStartIndex(), exponent);
     }
-    into.add(new Suffix(at(context), NablaLexer.CARET, exponent, context.CARET().getText()));
+    Suffix raised = new Suffix(at(context), NablaLexer.CARET, exponent, context.CARET().getText());
+    List<Suffix> turned = turnedLabel(raised);
+    into.addAll(turned.isEmpty() ? List.of(raised) : turned);
     if (closed) {
       into.addAll(tight);
     }
+  }
+
+  /// The label and the transpose of `x^{(i)T}` and `x^{(i)\top}`; empty for any other superscript.
+  private static List<Suffix> turnedLabel(Suffix raised) {
+    if (!(raised.content() instanceof Syntax.Group braces) || braces.bracket() != NablaLexer.LBRACE) {
+      return List.of();
+    }
+    Syntax inside = braces.single();
+    Syntax label = null;
+    Suffix transpose = null;
+    if (inside instanceof Syntax.Factor factor
+        && factor.suffixes().size() == 1
+        && factor.suffixes().getFirst().type() == NablaLexer.TRANSPOSE) {
+      label = factor.primary();
+      transpose = factor.suffixes().getFirst();
+    } else if (inside instanceof Syntax.Sequence sequence
+        && sequence.items().size() == 2
+        && sequence.items().getLast() instanceof Syntax.Letter letter
+        && letter.name().equals(Name.of("T"))) {
+      label = sequence.items().getFirst();
+      transpose = new Suffix(letter.at(), NablaLexer.CARET, letter, "^");
+    }
+    return label instanceof Syntax.Group group
+            && (group.bracket() == NablaLexer.LPAREN || group.bracket() == NablaLexer.LBRACKET)
+            && transpose != null
+        ? List.of(
+            new Suffix(
+                raised.at(),
+                NablaLexer.CARET,
+                new Syntax.Group(
+                    braces.at(), braces.bracket(), braces.open(), List.of(List.of(label))),
+                raised.text()),
+            transpose)
+        : List.of();
   }
 
   private static Syntax primary(NablaParser.PrimaryContext context) {
