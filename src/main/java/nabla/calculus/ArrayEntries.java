@@ -34,8 +34,7 @@ final class ArrayEntries {
     IndexDerivation index =
         new IndexDerivation(formula, variable, place, closed, question.written());
     Expr found = place.isEmpty() ? index.folded() : null;
-    Expr folded =
-        found == null ? null : Build.shaped(found, Derivatives.shape(formula, variable));
+    Expr folded = found == null ? null : Build.shaped(found, Derivatives.shape(formula, variable));
     if (question.steps()) {
       derivations.addAll(index.steps().derivations(subject, folded));
     }

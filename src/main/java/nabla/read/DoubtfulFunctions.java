@@ -1,6 +1,7 @@
 package nabla.read;
 
 import java.util.Set;
+import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
 import nabla.expr.Name;
 
@@ -31,6 +32,20 @@ final class DoubtfulFunctions {
       resolver.note(
           "%s(…) is read as %s; for another function add where %s: R -> R"
               .formatted(letter, function.summary(), letter),
+          at);
+    }
+  }
+
+  /// `log (1/Z) exp(−E)` is the logarithm of the whole to some.
+  static void noteExponential(Resolver resolver, Name function, int start, Syntax next, int at) {
+    boolean logarithm = function.toString().equals("log") || function.toString().equals("ln");
+    if (logarithm
+        && Products.primary(next) instanceof Syntax.Letter letter
+        && letter.function() == Elementary.EXP) {
+      String argument = resolver.source.slice(start, next.at()).strip();
+      resolver.note(
+          "%s %s exp(…) is read as a product, the exponential behind the logarithm; write %s(%s exp(…)) for the other"
+              .formatted(function, argument, function, argument),
           at);
     }
   }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import nabla.catalogue.Elementary;
-import nabla.catalogue.Function.Notation;
 import nabla.catalogue.Function;
+import nabla.catalogue.Function.Notation;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Num;
@@ -133,8 +133,7 @@ final class Factors {
   /// `‖x‖_A` of a matrix A, which is `√(xᵀAx)`.
   private Term weighted(Term vector, Term matrix, int at, List<Suffix> suffixes, Cursor cursor) {
     Term turned = exponents.transposed(at, vector, false);
-    Term square =
-        new Term.Times(at, List.of(turned, matrix, vector), List.of(false, false, false));
+    Term square = new Term.Times(at, List.of(turned, matrix, vector), List.of(false, false, false));
     resolver.shaped = true;
     resolver.note("this norm with a matrix below is read as √(xᵀAx)", at);
     boolean squared =

@@ -2,7 +2,7 @@ package nabla.read;
 
 import java.util.ArrayList;
 import java.util.List;
-import nabla.catalogue.Elementary;
+import java.util.Set;
 import nabla.catalogue.Function;
 import nabla.catalogue.Function.Notation;
 import nabla.expr.Name;
@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// Reads a flat sequence of factors and operators from left to right: what applies to what, and
 /// what multiplies.
 final class Products {
+
+  /// Signs between factors that do not mean the inner product of vectors.
+  private static final Set<String> NO_DOTS = Set.of("*", "×", "\\times");
 
   private final Resolver resolver;
   private final Applications applications;
@@ -75,7 +78,7 @@ final class Products {
         }
         divided = mark.type() == NablaLexer.DIVIDE;
         if (!divided) {
-          dot = !mark.text().equals("*") && !mark.text().equals("×");
+          dot = !NO_DOTS.contains(mark.text());
           last = null;
           refuseMark(cursor);
           continue;
@@ -313,7 +316,7 @@ final class Products {
       Syntax item = cursor.items.get(cursor.next);
       boolean bracket = isBracket(item);
       if (!factors.isEmpty() && ((bracket && !afterNumber) || beginsApplication(cursor))) {
-        noteExponential(function, start, item, at);
+        DoubtfulFunctions.noteExponential(resolver, function, start, item, at);
         break;
       }
       afterNumber = primary(item) instanceof Syntax.Digits;
@@ -340,20 +343,6 @@ final class Products {
           at);
     }
     return times(start, factors, dotted);
-  }
-
-  /// `log (1/Z) exp(−E)` is the logarithm of the whole to some.
-  private void noteExponential(Name function, int start, Syntax next, int at) {
-    boolean logarithm = function.toString().equals("log") || function.toString().equals("ln");
-    if (logarithm
-        && primary(next) instanceof Syntax.Letter letter
-        && letter.function() == Elementary.EXP) {
-      String argument = resolver.source.slice(start, next.at()).strip();
-      resolver.note(
-          "%s %s exp(…) is read as a product, the exponential behind the logarithm; write %s(%s exp(…)) for the other"
-              .formatted(function, argument, function, argument),
-          at);
-    }
   }
 
   private static boolean isOperator(@Nullable Syntax item) {

@@ -219,7 +219,8 @@ final class SyntaxBuilder {
 
   /// The label and the transpose of `x^{(i)T}` and `x^{(i)\top}`; empty for any other superscript.
   private static List<Suffix> turnedLabel(Suffix raised) {
-    if (!(raised.content() instanceof Syntax.Group braces) || braces.bracket() != NablaLexer.LBRACE) {
+    if (!(raised.content() instanceof Syntax.Group braces)
+        || braces.bracket() != NablaLexer.LBRACE) {
       return List.of();
     }
     Syntax inside = braces.single();

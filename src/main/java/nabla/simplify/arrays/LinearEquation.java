@@ -7,12 +7,15 @@ import java.util.Set;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
+import nabla.expr.Budget;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
+import nabla.expr.NablaException;
 import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Power;
 import nabla.expr.Product;
+import nabla.expr.Quotient;
 import nabla.expr.Relation;
 import nabla.expr.Shape;
 import nabla.expr.Substitution;
@@ -107,6 +110,10 @@ public record LinearEquation(Relation equation, @Nullable Relation solution, Exp
       return number;
     }
     Expr factored = Form.factored(Canonical.of(number), written);
+    Expr upright = factored instanceof Negate negative ? negative.operand() : factored;
+    if (upright instanceof Quotient quotient) {
+      return Canonical.of(quotient.numerator());
+    }
     List<Expr> left = new ArrayList<>();
     for (Expr factor :
         factored instanceof Product product ? product.children() : List.of(factored)) {
@@ -114,7 +121,7 @@ public record LinearEquation(Relation equation, @Nullable Relation solution, Exp
           factor instanceof Power power
               && power.exponent() instanceof Num exponent
               && exponent.value().signum() < 0;
-      if (!below || !mentions(factor, variable)) {
+      if (!(factor instanceof Num) && (!below || !mentions(factor, variable))) {
         left.add(factor);
       }
     }
@@ -168,6 +175,16 @@ public record LinearEquation(Relation equation, @Nullable Relation solution, Exp
 
   /// The same for a number inside of arrays, as b in `sum(X w + b 𝟏 − y)`.
   private static @Nullable LinearEquation ofNumberWithin(
+      Expr zero, Symbol variable, ArrayClosedForm closed) {
+    try {
+      return ofNumberDefinedAtZero(zero, variable, closed);
+    } catch (NablaException undefined) {
+      Budget.check();
+      return null; // at 0 it has no value, so that it is not linear
+    }
+  }
+
+  private static @Nullable LinearEquation ofNumberDefinedAtZero(
       Expr zero, Symbol variable, ArrayClosedForm closed) {
     Expr constant = Substitution.of(variable, Num.ZERO).apply(zero);
     Expr slope =
