@@ -13,7 +13,6 @@ import nabla.calculus.Differentiation;
 import nabla.calculus.ImplicitDifferentiation;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
-import nabla.expr.Binder;
 import nabla.expr.Cases;
 import nabla.expr.Dag;
 import nabla.expr.Derivative;
@@ -84,7 +83,7 @@ final class DerivativeQuestions {
   /// The answers to all questions in `withRespectTo`, or by each free variable where it is empty.
   List<Derived> answers(String withRespectTo) {
     List<WithRespectTo> questions =
-        withRespectTo.isBlank() ? defaults() : WithRespectTo.parse(withRespectTo, formula.known());
+        withRespectTo.isBlank() ? DefaultVariables.of(formula) : WithRespectTo.parse(withRespectTo, formula.known());
     questions.forEach(question -> question.variables().forEach(this::refuseFunction));
     boolean many = questions.size() >= MANY_QUESTIONS && reading.definitions().isEmpty();
     TermsByVariable terms = many ? TermsByVariable.of(reading.expression()) : null;
@@ -147,35 +146,6 @@ final class DerivativeQuestions {
               + meaning
               + ", a whole number, by which nothing can be differentiated");
     }
-  }
-
-  private List<WithRespectTo> defaults() {
-    if (formula.isImplicit()) {
-      return List.of(
-          new WithRespectTo(
-              List.of(ImplicitDifferentiation.independent(formula.variables())), false));
-    }
-    List<Symbol> variables =
-        reading.parameters().isEmpty() ? formula.variables() : reading.parameters();
-    if (variables.isEmpty()) {
-      Canonical.of(reading.expression()); // 1/0 is undefined, whatever one differentiates by
-      throw new NablaException(
-          NablaException.Kind.NAME,
-          "there is no variable to differentiate by; name one with --wrt");
-    }
-    Set<Expr> bounds = new LinkedHashSet<>();
-    for (Expr node : Dag.of(reading.expression()).nodes()) {
-      if (node instanceof Binder binder && binder.kind() != Binder.Kind.INTEGRAL) {
-        bounds.addAll(binder.children().subList(1, binder.arity()));
-      }
-    }
-    Set<String> sizes = reading.sizes().keySet();
-    boolean others = !variables.stream().allMatch(bounds::contains);
-    return variables.stream()
-        .filter(variable -> !sizes.contains(variable.name().toString()))
-        .filter(variable -> !others || !bounds.contains(variable))
-        .map(variable -> new WithRespectTo(List.of(variable), false))
-        .toList();
   }
 
   private Expr subject() {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// defines are [DefinedFunctions].
 final class Applications {
 
-  private static final Set<String> CUSTOMARY = Set.of("f", "g", "h");
+  static final Set<String> CUSTOMARY = Set.of("f", "g", "h");
 
   private final Resolver resolver;
 

@@ -299,7 +299,7 @@ final class Factors {
     }
   }
 
-  private boolean isArray(Syntax.Letter letter, Name name) {
+  boolean isArray(Syntax.Letter letter, Name name) {
     return letter.bold() || resolver.arrays.contains(name);
   }
 

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Map;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function.Notation;
+import nabla.catalogue.Reductions;
 import nabla.expr.Apply;
 import nabla.expr.Expr;
+import nabla.expr.NablaException;
 import nabla.expr.Num;
 import nabla.expr.Operator;
 import nabla.expr.Shape;
@@ -28,6 +30,18 @@ final class MatrixNotes {
   static void add(Resolver resolver, Term.Call call, List<Expr> arguments) {
     inducedNorm(resolver, call, arguments);
     eachEntry(resolver, call, arguments);
+    refuseNumber(resolver, call, arguments);
+  }
+
+  /// `softmax` of a number is 1, which nobody means.
+  private static void refuseNumber(Resolver resolver, Term.Call call, List<Expr> arguments) {
+    if (call.operator() == Reductions.SOFTMAX && arguments.getFirst().isScalar()) {
+      throw resolver.error(
+          NablaException.Kind.SHAPE,
+          "found softmax of a number, which is 1; declare the vector or matrix in its argument, as in"
+              + " W ∈ R^{k×n}; x ∈ R^n, and write ⊙ between arrays that are multiplied entry by entry",
+          call.at());
+    }
   }
 
   /// `‖A‖₁` and `‖A‖_∞` of a matrix are sums of one column and one row.

@@ -1,6 +1,7 @@
 package nabla.read;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import nabla.catalogue.Function;
 import nabla.expr.Name;
@@ -14,6 +15,7 @@ final class MatrixPrimes {
 
   private final Resolver resolver;
   private final Set<Name> primed = new LinkedHashSet<>();
+  private final Set<Name> lower = new LinkedHashSet<>();
   private boolean matrices;
 
   MatrixPrimes(Resolver resolver) {
@@ -35,14 +37,49 @@ final class MatrixPrimes {
         } else if (prime
             && factor.primary() instanceof Syntax.Letter letter
             && factor.suffixes().getFirst().type() == NablaLexer.PRIME
-            && MatrixLetters.isUpper(letter.name())) {
-          primed.add(letter.name());
+            && letter.function() == null) {
+          (MatrixLetters.isUpper(letter.name()) ? primed : lower).add(letter.name());
         }
       }
       default -> {
         // nothing to learn
       }
     }
+  }
+
+  /// `e'e` and `X'X`, a letter with a prime before itself, are products with a transpose.
+  void surveyNeighbours(List<Syntax> items) {
+    for (int i = 0; i < items.size() - 1; i++) {
+      Name first = primedName(items.get(i));
+      if (first != null && (isLetter(items.get(i + 1), first) || isForm(items, i + 1, first))) {
+        matrices = true;
+        primed.add(first);
+      }
+    }
+  }
+
+  /// `x'A x`, with a capital behind the prime.
+  private static boolean isForm(List<Syntax> items, int from, Name name) {
+    return Products.primary(items.get(from)) instanceof Syntax.Letter capital
+        && MatrixLetters.isUpper(capital.name())
+        && items.subList(from, items.size()).stream().anyMatch(item -> isLetter(item, name));
+  }
+
+  private static boolean isLetter(Syntax item, Name name) {
+    return Products.primary(item) instanceof Syntax.Letter letter
+        && letter.name().equals(name)
+        && letter.function() == null;
+  }
+
+  /// The name of a letter with nothing but a prime first behind it; null for anything else.
+  private static @Nullable Name primedName(Syntax item) {
+    return item instanceof Syntax.Factor factor
+            && factor.primary() instanceof Syntax.Letter letter
+            && letter.function() == null
+            && factor.suffixes().getFirst().type() == NablaLexer.PRIME
+            && !Applications.CUSTOMARY.contains(letter.name().base())
+        ? letter.name()
+        : null;
   }
 
   /// Whether the catalogue calls the argument by a capital, as it does with matrices.
@@ -60,6 +97,9 @@ final class MatrixPrimes {
   void settle(Source source) {
     if (!matrices && resolver.arrays.isEmpty()) {
       return;
+    }
+    if (!primed.isEmpty()) {
+      primed.addAll(lower); // b'X'y
     }
     for (Name name : primed) {
       Name own = new Name(name.base(), name.accent(), 1, name.subscript(), name.label());

@@ -2,6 +2,8 @@ package nabla.read;
 
 import java.util.Set;
 import nabla.catalogue.Function.Notation;
+import nabla.expr.Name;
+import nabla.read.grammar.NablaLexer;
 
 /// Behind which factors a 1 is the vector of ones: `1ᵀ X⁻¹ 1`.
 final class OnesBehind {
@@ -49,5 +51,30 @@ final class OnesBehind {
       case Term.Total total -> total.terms().stream().allMatch(part -> isMatrix(part, resolver));
       default -> false;
     };
+  }
+
+  /// Whether what follows the next item is a row: a transpose, or what is made of all columns, as
+  /// `mean(X, columns)` is.
+  static boolean isRow(Products.Cursor cursor, Resolver resolver) {
+    Syntax first = cursor.peek(1);
+    if (first == null) {
+      return false;
+    }
+    Syntax arguments = cursor.peek(2);
+    return Products.suffixes(first).stream().anyMatch(suffix -> turns(first, suffix, resolver))
+        || (arguments != null
+            && Products.primary(first) instanceof Syntax.Letter letter
+            && letter.function() != null
+            && Products.primary(arguments) instanceof Syntax.Group group
+            && group.rows().size() == 1
+            && group.rows().getFirst().getLast() instanceof Syntax.Letter axis
+            && axis.name().equals(Name.of("columns")));
+  }
+
+  private static boolean turns(Syntax item, Syntax.Suffix suffix, Resolver resolver) {
+    return resolver.factors.exponents.isTranspose(suffix)
+        || (suffix.type() == NablaLexer.PRIME
+            && Products.primary(item) instanceof Syntax.Letter letter
+            && resolver.factors.isArray(letter, letter.name()));
   }
 }

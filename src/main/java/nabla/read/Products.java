@@ -106,7 +106,7 @@ final class Products {
           !dot
               && isOne(item)
               && ((last != null && OnesBehind.isArray(factors.getLast(), resolver))
-                  || isTransposed(cursor.peek(1)));
+                  || OnesBehind.isRow(cursor, resolver));
       last = item;
       if (ones) {
         cursor.next++;
@@ -125,11 +125,6 @@ final class Products {
   }
 
   /// Whether an item is a transpose, before which 1 is a vector: `1 bᵀ`.
-  private boolean isTransposed(@Nullable Syntax item) {
-    return item != null
-        && suffixes(item).stream().anyMatch(resolver.factors.exponents::isTranspose);
-  }
-
   private static boolean isBeside(List<Term> factors) {
     return !factors.isEmpty() && factors.getLast() instanceof Term.Known;
   }

@@ -105,6 +105,7 @@ final class Survey {
   }
 
   private void sequence(List<Syntax> items, Deque<Syntax> open) {
+    primes.surveyNeighbours(items);
     for (int i = 0; i < items.size(); i++) {
       Syntax item = items.get(i);
       boolean applied =
