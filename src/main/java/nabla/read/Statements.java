@@ -2,10 +2,14 @@ package nabla.read;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
+import nabla.expr.Shape;
+import nabla.expr.Symbol;
 import nabla.read.grammar.NablaLexer;
 import org.jspecify.annotations.Nullable;
 
@@ -258,7 +262,35 @@ final class Statements {
           "found a second definition of " + name + ", expected one; use another name for it",
           formula.statement.at());
     }
-    return interpreted(name, function, body, true);
+    Reading reading = interpreted(name, function, body, true, Set.of());
+    Set<Name> arrays = ofEntries(reading);
+    if (arrays.isEmpty()) {
+      return reading;
+    }
+    try {
+      return interpreted(name, function, body, true, arrays);
+    } catch (NablaException numbers) {
+      return reading; // which says of x_i that it is a number of its own
+    }
+  }
+
+  /// The vectors and matrices beside which stand numbers that are named as their entries are: x of
+  /// `(x_i − mean(x))/s`.
+  private static Set<Name> ofEntries(Reading reading) {
+    Set<Name> arrays = new LinkedHashSet<>();
+    for (Symbol number : reading.variables()) {
+      Name name = number.name();
+      Name whole = name.withSubscript("");
+      Shape shape = reading.shapes().get(whole);
+      if (number.isScalar()
+          && shape != null
+          && !shape.isScalar()
+          && !reading.declared().contains(name)
+          && Survey.isIndex(name.subscript(), shape)) {
+        arrays.add(whole);
+      }
+    }
+    return arrays;
   }
 
   /// @param entries whether `p_k` beside a definition of p is taken for an entry, where p can have
@@ -267,10 +299,12 @@ final class Statements {
       @Nullable Name name,
       Resolver.@Nullable FunctionDefinition function,
       Syntax body,
-      boolean entries) {
+      boolean entries,
+      Set<Name> arrays) {
     Notes own = notes.copy();
     Resolver resolver = new Resolver(vocabulary, main, own, functions);
     resolver.defined.addAll(definitions.keySet());
+    resolver.arrays.addAll(arrays);
     Declarations declared = new Declarations(resolver);
     declared.names(declarations);
     Survey survey = new Survey(resolver, entries);
@@ -291,7 +325,7 @@ final class Statements {
           .sorted()
           .forEach(entry ->
               notes.addOnce(main, 0, entry + " is read as a number of its own, as no entry"));
-      return interpreted(name, function, body, false);
+      return interpreted(name, function, body, false, arrays);
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import nabla.expr.Name;
+import nabla.expr.Shape;
 import nabla.read.Syntax.Suffix;
 import nabla.read.grammar.NablaLexer;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,12 @@ final class Survey {
 
   private static final Pattern ENTRY =
       Pattern.compile("[ijklcr]|[1-9]|[ijkl]{2}|[1-9]{2}|[1-9],[1-9]");
+
+  /// Whether a subscript can be the index of an entry, or both of one of a matrix.
+  static boolean isIndex(String subscript, Shape shape) {
+    boolean two = subscript.length() > 1;
+    return ENTRY.matcher(subscript).matches() && two != shape.isVector();
+  }
 
   private final Resolver resolver;
   private final Set<Name> indices = new HashSet<>();
