@@ -83,7 +83,9 @@ final class DerivativeQuestions {
   /// The answers to all questions in `withRespectTo`, or by each free variable where it is empty.
   List<Derived> answers(String withRespectTo) {
     List<WithRespectTo> questions =
-        withRespectTo.isBlank() ? DefaultVariables.of(formula) : WithRespectTo.parse(withRespectTo, formula.known());
+        withRespectTo.isBlank()
+            ? DefaultVariables.of(formula)
+            : WithRespectTo.parse(withRespectTo, formula.known());
     questions.forEach(question -> question.variables().forEach(this::refuseFunction));
     boolean many = questions.size() >= MANY_QUESTIONS && reading.definitions().isEmpty();
     TermsByVariable terms = many ? TermsByVariable.of(reading.expression()) : null;

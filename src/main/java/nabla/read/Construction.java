@@ -282,6 +282,7 @@ final class Construction {
 
   private Expr times(Term.Times times) {
     List<Expr> factors = all(times.factors());
+    new MatricesOfOneLetter(resolver).look(times, factors);
     for (int i = 1; i < factors.size(); i++) {
       Expr left = factors.get(i - 1);
       Expr right = factors.get(i);

@@ -1,9 +1,14 @@
 package nabla.read;
 
+import java.util.List;
 import java.util.Set;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
+import nabla.expr.NablaException;
 import nabla.expr.Name;
+import nabla.read.Syntax.Suffix;
+import nabla.read.grammar.NablaLexer;
+import org.jspecify.annotations.Nullable;
 
 /// Functions that may be meant as others.
 final class DoubtfulFunctions {
@@ -23,6 +28,38 @@ final class DoubtfulFunctions {
                   + " entry of one with values in R^m, %s(x)_%s where %s: R^n -> R^m")
               .formatted(function, index, family, index, family),
           at);
+    }
+  }
+
+  /// `E[x²]` is an expectation and `Var(x)` a variance, and no products.
+  static void refuseOperator(
+      Resolver resolver, Syntax.Letter letter, List<Suffix> suffixes, @Nullable Syntax next) {
+    if (next == null
+        || !suffixes.isEmpty()
+        || !(Products.primary(next) instanceof Syntax.Group group)
+        || resolver.isDeclared(letter.name())
+        || resolver.defined.contains(letter.name())
+        || resolver.alone.contains(letter.name())) {
+      return;
+    }
+    boolean expectation =
+        letter.name().equals(Name.of("E"))
+            && group.bracket() == NablaLexer.LBRACKET
+            && group.single() != null;
+    if (expectation) {
+      throw SignOperands.expectation(resolver, "E[…]", letter.at());
+    }
+    if (letter.name().isWord() && group.bracket() == NablaLexer.LPAREN) {
+      throw resolver.error(
+          NablaException.Kind.NAME,
+          "found the unknown function "
+              + letter.name()
+              + "; where it is one, add where "
+              + letter.name()
+              + " a function, and for a product write "
+              + letter.name()
+              + "·(…)",
+          letter.at());
     }
   }
 

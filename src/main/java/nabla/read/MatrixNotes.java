@@ -6,11 +6,13 @@ import nabla.catalogue.Elementary;
 import nabla.catalogue.Function.Notation;
 import nabla.catalogue.Reductions;
 import nabla.expr.Apply;
+import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Num;
 import nabla.expr.Operator;
 import nabla.expr.Shape;
+import nabla.expr.Symbol;
 
 /// Remarks on functions of matrices that another reader takes in another sense.
 final class MatrixNotes {
@@ -28,18 +30,27 @@ final class MatrixNotes {
 
   /// Adds what is to be said of an application.
   static void add(Resolver resolver, Term.Call call, List<Expr> arguments) {
+    if (arguments.isEmpty()) {
+      return; // a constant
+    }
     inducedNorm(resolver, call, arguments);
     eachEntry(resolver, call, arguments);
     refuseNumber(resolver, call, arguments);
+    new MatricesOfOneLetter(resolver).look(call, arguments);
   }
 
   /// `softmax` of a number is 1, which nobody means.
   private static void refuseNumber(Resolver resolver, Term.Call call, List<Expr> arguments) {
-    if (call.operator() == Reductions.SOFTMAX && arguments.getFirst().isScalar()) {
+    boolean open =
+        Dag.any(
+            arguments.getFirst(),
+            part -> part instanceof Symbol letter && !resolver.isDeclared(letter.name()));
+    if (call.operator() == Reductions.SOFTMAX && arguments.getFirst().isScalar() && open) {
       throw resolver.error(
           NablaException.Kind.SHAPE,
-          "found softmax of a number, which is 1; declare the vector or matrix in its argument, as in"
-              + " W ∈ R^{k×n}; x ∈ R^n, and write ⊙ between arrays that are multiplied entry by entry",
+          "found softmax of a number, which is 1; declare the vector or matrix in its argument, as"
+              + " in W ∈ R^{k×n}; x ∈ R^n, and write ⊙ between arrays that are multiplied entry by"
+              + " entry",
           call.at());
     }
   }

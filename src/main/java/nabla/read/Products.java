@@ -211,6 +211,7 @@ final class Products {
       if (application != null) {
         return application;
       }
+      DoubtfulFunctions.refuseOperator(resolver, letter, suffixes, cursor.peek(1));
       noteFunction(letter, suffixes, cursor);
     } else if (primary instanceof Syntax.Sign sign) {
       return resolver.signs.at(sign, suffixes, cursor);
