@@ -1,5 +1,6 @@
 package nabla.expr;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An operator with a variable of its own: `Σ_{k=a}^b body`, `Π`, `∫_a^b body dx`, `lim_{x→a}
@@ -89,6 +90,18 @@ public final class Binder extends Expr {
   /// The body with `variable` in place of the nameless one.
   public Expr open(Expr variable) {
     return Substitution.of(bound(), variable).apply(body());
+  }
+
+  /// A name for what is bound, of a word and the height or the next number with which it stands
+  /// neither in the body nor in `beside`.
+  public Symbol unused(String word, List<Expr> beside) {
+    for (int number = height; ; number++) {
+      Symbol name = Symbol.of(Name.of(word, Integer.toString(number)));
+      if (!Dag.any(body(), name::equals)
+          && beside.stream().noneMatch(part -> Dag.any(part, name::equals))) {
+        return name;
+      }
+    }
   }
 
   /// The sum over the same variable and bounds as `binder`, of another body with the nameless

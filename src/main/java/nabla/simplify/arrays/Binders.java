@@ -9,7 +9,6 @@ import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
-import nabla.expr.Name;
 import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Power;
@@ -38,8 +37,14 @@ final class Binders {
         : binder.kind() == Binder.Kind.SUM || binder.kind() == Binder.Kind.INTEGRAL;
   }
 
+  /// A name for the variable of a binder while it is open, other than those of all that are open
+  /// around it and of all that stand `beside` its body.
+  static Symbol index(Binder binder, List<Expr> beside) {
+    return binder.unused("index", beside);
+  }
+
   Terms of(Binder binder) {
-    Symbol index = Symbol.of(Name.of("index", binder.bound().toString()));
+    Symbol index = index(binder, List.of());
     if (binder.isScalar()) {
       Term whole = new Term(algebra.of(binder.open(index)).scalar(), List.of());
       return of(binder, index, whole, binder.shape());

@@ -6,7 +6,6 @@ import java.util.Objects;
 import nabla.expr.Binder;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
-import nabla.expr.Name;
 import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Product;
@@ -71,7 +70,7 @@ final class SumsTogether {
             .map(term -> Canonical.product(term.scalar(), count))
             .allMatch(scalar -> !Dag.any(scalar, count::equals));
     Expr front = mean ? once : Num.ONE;
-    Symbol index = Symbol.of(Name.of("index", range.bound().toString()));
+    Symbol index = index(range, terms.terms());
     List<Term> inside = new ArrayList<>();
     List<Term> rest = new ArrayList<>();
     for (Term term : terms.terms()) {
@@ -91,6 +90,16 @@ final class SumsTogether {
     Terms whole = over(range, index, Terms.sum(terms.shape(), inside));
     rest.addAll(whole.times(front).terms());
     return Terms.sum(terms.shape(), rest);
+  }
+
+  /// A name for the variable of a sum that stands in none of the terms.
+  private Symbol index(Binder binder, List<Term> terms) {
+    List<Expr> beside = new ArrayList<>();
+    for (Term term : terms) {
+      beside.add(algebra.numbers.fill(term.scalar()));
+      term.word().forEach(letter -> beside.add(letter.atom()));
+    }
+    return Binders.index(binder, beside);
   }
 
   /// The sum of a body over a range, with the number that all its terms have in common in front.
@@ -127,7 +136,7 @@ final class SumsTogether {
   }
 
   private @Nullable Terms joined(Term sum, Binder binder, Term other) {
-    Symbol index = Symbol.of(Name.of("index", binder.bound().toString()));
+    Symbol index = index(binder, List.of(sum, other));
     Terms body = algebra.of(binder.open(index));
     if (body.terms().size() != 1) {
       return null;

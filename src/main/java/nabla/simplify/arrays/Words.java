@@ -14,7 +14,6 @@ import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.DifferentialSign;
 import nabla.expr.Expr;
-import nabla.expr.Name;
 import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Shape;
@@ -240,7 +239,7 @@ final class Words {
       case nabla.expr.Sum sum -> isOwnTranspose(atom);
       case Product product -> isOwnTranspose(atom);
       case Binder binder when binder.kind() == Binder.Kind.SUM ->
-          isSymmetric(binder.open(Symbol.of(Name.of("index", binder.bound().toString()))));
+          isSymmetric(binder.open(Binders.index(binder, List.of())));
       default -> false;
     };
   }
