@@ -2,7 +2,8 @@ package nabla;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
-import nabla.expr.Shape;
 import nabla.expr.Symbol;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +29,11 @@ final class ArraysAskedFor {
 
   private static final Pattern INDICES = Pattern.compile("[i-t]|[i-t],?[i-t]");
 
-  private static final List<String> SIZES = List.of("n", "m", "p", "q", "r", "s", "t", "d");
-
   private ArraysAskedFor() {}
 
   /// The formula, read with what the question says.
-  static Formula in(Formula formula, String withRespectTo, String values) {
+  static Formula in(Formula read, String withRespectTo, String values) {
+    Formula formula = besideIndices(read, withRespectTo);
     List<String> declarations = new ArrayList<>();
     Collection<Symbol> known = formula.known();
     byValues(formula, values, declarations);
@@ -45,7 +43,6 @@ final class ArraysAskedFor {
         declarations.add(declaration);
       } else {
         declarations.addAll(byFamily(part.strip(), known));
-        declarations.addAll(bySizes(formula, part.strip()));
       }
     }
     if (declarations.isEmpty()) {
@@ -63,58 +60,52 @@ final class ArraysAskedFor {
 
   /// In `∂/∂A_{kl}` k is an index, and no size: arrays that were given a size of that name without
   /// being declared get another one.
-  private static List<String> bySizes(Formula formula, String name) {
-    Matcher entry = ENTRY.matcher(name);
-    String below = !entry.matches() || entry.group(2) == null ? "" : entry.group(2);
+  private static Formula besideIndices(Formula formula, String withRespectTo) {
     Collection<Symbol> known = formula.known();
-    if (known.stream().anyMatch(symbol -> symbol.name().toString().equals(name))) {
-      return List.of(); // a name of its own
-    }
-    Set<String> used = new LinkedHashSet<>();
+    Set<String> names = new HashSet<>();
     known.forEach(symbol -> {
-      used.add(symbol.name().toString());
-      used.addAll(symbol.shape().names());
+      names.add(symbol.name().toString());
+      names.addAll(symbol.shape().names());
     });
-    Set<String> indices = below.chars().mapToObj(Character::toString).collect(Collectors.toSet());
-    Map<String, Dimension> others = new LinkedHashMap<>();
-    for (String index : indices) {
-      String other =
-          SIZES.stream()
-              .filter(size -> !used.contains(size) && !indices.contains(size))
-              .findFirst()
-              .orElse(null);
-      if (other != null && used.contains(index)) {
-        used.add(other);
-        others.put(index, Dimension.named(other));
+    Set<String> indices = new LinkedHashSet<>();
+    for (String part : Bindings.parts(withRespectTo)) {
+      for (String index : indices(part.strip(), known)) {
+        refuseSize(formula, part.strip(), index);
+        indices.add(index);
       }
     }
-    List<String> declarations = new ArrayList<>();
-    for (Symbol array : known) {
-      Shape shape = array.shape();
-      Set<String> both = new LinkedHashSet<>(shape.names());
-      both.retainAll(others.keySet());
-      if (!both.isEmpty() && formula.reading().declared().contains(array.name())) {
+    return Collections.disjoint(names, indices) ? formula : formula.besideIndices(indices);
+  }
+
+  /// The letters in the indices of an entry; none for a name of its own.
+  private static Set<String> indices(String name, Collection<Symbol> known) {
+    Matcher entry = ENTRY.matcher(name);
+    boolean own = known.stream().anyMatch(symbol -> symbol.name().toString().equals(name));
+    return own || !entry.matches() || entry.group(2) == null
+        ? Set.of()
+        : entry
+            .group(2)
+            .chars()
+            .mapToObj(Character::toString)
+            .filter(sign -> Character.isLetter(sign.charAt(0)))
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static void refuseSize(Formula formula, String name, String index) {
+    for (Symbol array : formula.known()) {
+      if (array.shape().names().contains(index)
+          && formula.reading().declared().contains(array.name())) {
         throw new NablaException(
             NablaException.Kind.NAME,
             "found "
-                + both.iterator().next()
+                + index
                 + " as an index in "
                 + name
                 + " and as a size of "
                 + array.name()
                 + ", expected another letter for one of them");
       }
-      if (!both.isEmpty()) {
-        declarations.add(
-            array.name()
-                + " ∈ R^{"
-                + shape.rows().substitute(others)
-                + "×"
-                + shape.columns().substitute(others)
-                + "}");
-      }
     }
-    return declarations;
   }
 
   private static void byValues(Formula formula, String values, List<String> declarations) {

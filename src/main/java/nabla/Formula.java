@@ -46,18 +46,16 @@ import org.jspecify.annotations.Nullable;
 public final class Formula {
 
   private final Nabla nabla;
-  private final String text;
-  private final String declarations;
+  private final Wording words;
   private final Expr asRead;
   private final Reading reading;
   private final Written written;
   private final Map<Symbol, Expr> intermediates;
   private final Expr expanded;
 
-  Formula(Nabla nabla, String text, String declarations, Reading reading) {
+  Formula(Nabla nabla, Wording words, Reading reading) {
     this.nabla = nabla;
-    this.text = text;
-    this.declarations = declarations;
+    this.words = words;
     this.asRead = reading.expression();
     this.reading = SlopesOfArrays.written(reading);
     List<Expr> seen = new ArrayList<>(List.of(asRead, this.reading.expression()));
@@ -70,17 +68,23 @@ public final class Formula {
 
   /// A part of this formula.
   Formula part(Expr expression) {
-    return new Formula(nabla, text, declarations, reading.part(expression));
+    return new Formula(nabla, words, reading.part(expression));
   }
 
   /// The same formula under other assumptions.
   Formula under(Assumptions others) {
-    return new Formula(nabla, text, declarations, reading.under(others));
+    return new Formula(nabla, words, reading.under(others));
   }
 
   /// The same formula under further declarations such as `β > 0`.
   public Formula where(String more) {
-    return nabla.read(text, declarations.isBlank() ? more : declarations + "; " + more);
+    return nabla.read(words.and(more));
+  }
+
+  /// The same formula beside a question in which these letters are indices: no size that nothing
+  /// declares has one of them for a name.
+  Formula besideIndices(Set<String> indices) {
+    return nabla.read(words.askedAt(indices));
   }
 
   /// The formula as a question says that it is read: with an array for what gets several numbers,
@@ -117,7 +121,7 @@ public final class Formula {
   /// Whether a long name is known as one without quotes: it was declared or defined, not only
   /// written `"loss"` or `\text{loss}`.
   private boolean isBare(String word) {
-    return !text.contains("\"" + word + "\"") && !text.contains("{" + word + "}");
+    return !words.text().contains("\"" + word + "\"") && !words.text().contains("{" + word + "}");
   }
 
   /// The names to write results of this formula with.
@@ -163,14 +167,14 @@ public final class Formula {
   /// The formula as its author typed it.
   @Override
   public String toString() {
-    return text;
+    return words.text();
   }
 
   /// The formula in a programming language, its intermediates replaced: one expression, or a block
   /// of assignments whose last one is to `result`. A [nabla.expr.NablaException] of kind
   /// `UNSUPPORTED` where a part has no spelling there, such as an integral.
   public String code(Language language) {
-    return Code.of(language, value(), text, variables());
+    return Code.of(language, value(), words.text(), variables());
   }
 
   /// The formula with its intermediates replaced and its derivatives carried out.
@@ -218,7 +222,7 @@ public final class Formula {
   public List<Derived> derive(
       String withRespectTo, int order, Conventions conventions, boolean steps, boolean verify) {
     Reading meant = Unfolding.of(this, withRespectTo);
-    Formula formula = meant == reading ? this : new Formula(nabla, text, declarations, meant);
+    Formula formula = meant == reading ? this : new Formula(nabla, words, meant);
     List<String> entries = WithRespectTo.entries(withRespectTo, formula.known());
     if (!entries.isEmpty() && order == 1) {
       return EntriesInTurn.answers(formula, entries, conventions, steps, verify);
@@ -229,7 +233,7 @@ public final class Formula {
 
   /// The same formula with something else in place of its parts.
   Formula with(UnaryOperator<Expr> change) {
-    return new Formula(nabla, text, declarations, reading.with(change));
+    return new Formula(nabla, words, reading.with(change));
   }
 
   /// With the derivatives of arrays in it carried out, since there are no rules for their sign.

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import nabla.catalogue.Catalogue;
 import nabla.expr.Budget;
@@ -70,6 +71,12 @@ public final class Nabla {
 
   /// The formula that `text` says, under declarations such as `α > 0; x in R^n`.
   public Formula read(String text, String where) {
-    return new Formula(this, text, where, reader.read(text, where));
+    return read(new Wording(text, where, Set.of()));
+  }
+
+  /// The formula that these words say.
+  Formula read(Wording words) {
+    return new Formula(
+        this, words, reader.read(words.text(), words.declarations(), words.indices()));
   }
 }

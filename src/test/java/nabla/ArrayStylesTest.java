@@ -101,7 +101,7 @@ class ArrayStylesTest {
   @ParameterizedTest
   @MethodSource("entries")
   void derivesByEntries(ArrayDerivativesTest.Line line) {
-    Formula formula = Nabla.formula(line.formula(), line.where());
+    Formula formula = Nabla.formula(line.formula(), line.where()).askedAbout(line.by(), "");
     Derived answer = formula.derive(line.by(), 1, true, true).getFirst();
     assertEquals(line.derivative(), ArrayDerivativesTest.text(answer));
     assertNotNull(answer.verification());

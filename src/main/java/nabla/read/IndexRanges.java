@@ -45,6 +45,7 @@ final class IndexRanges {
     this.axes = axes;
     this.resolver = resolver;
     this.counting = new Counting(axes);
+    letters.addAll(resolver.indices);
   }
 
   /// The letters in indices, which no size is to be named by.

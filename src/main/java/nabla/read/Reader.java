@@ -53,6 +53,13 @@ public final class Reader {
   /// @param where statements separated by semicolons, such as `x in R^n; α > 0; z = a + b`; may be
   ///   empty
   public Reading read(String formula, String where) {
+    return read(formula, where, Set.of());
+  }
+
+  /// The same beside a question that speaks of indices, `∂/∂w_k`.
+  ///
+  /// @param indices letters that are to name no size that nothing declares
+  public Reading read(String formula, String where, Set<String> indices) {
     Source source = Source.of(formula);
     if (source.text().isBlank()) {
       throw source.error(
@@ -71,7 +78,7 @@ public final class Reader {
     Parsing.withStack(
         Math.max(structure.depth(), declarations.depth()),
         () -> {
-          Statements statements = new Statements(vocabulary, source, notes);
+          Statements statements = new Statements(vocabulary, source, notes, indices);
           statements.add(source, Parsing.statements(source, structure), false);
           statements.add(outside, Parsing.statements(outside, declarations), true);
           result[0] = statements.reading();

@@ -146,6 +146,9 @@ final class Resolver {
   /// Names that stand somewhere without an argument.
   final Set<Name> alone = new HashSet<>();
 
+  /// The letters that indices have in what is asked about the text.
+  final Set<String> indices = new HashSet<>();
+
   /// The names that binders bind, in the order written.
   final List<Name> boundNames = new ArrayList<>();
 

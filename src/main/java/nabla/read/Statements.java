@@ -25,6 +25,7 @@ final class Statements {
   private final List<Placed> all = new ArrayList<>();
   private final List<Placed> formulas = new ArrayList<>();
   private final Source main;
+  private final Set<String> indices;
 
   /// A statement and the text it stands in.
   record Placed(Source source, Syntax.Statement statement) {}
@@ -32,10 +33,12 @@ final class Statements {
   /// `name = value`.
   record Entry(Source source, int at, Name name, Syntax value) {}
 
-  Statements(Vocabulary vocabulary, Source main, Notes notes) {
+  /// @param indices the letters that indices have in what is asked about the text
+  Statements(Vocabulary vocabulary, Source main, Notes notes, Set<String> indices) {
     this.vocabulary = vocabulary;
     this.main = main;
     this.notes = notes;
+    this.indices = indices;
   }
 
   void add(Source source, List<Syntax.Statement> statements, boolean outside) {
@@ -305,6 +308,7 @@ final class Statements {
     Resolver resolver = new Resolver(vocabulary, main, own, functions);
     resolver.defined.addAll(definitions.keySet());
     resolver.arrays.addAll(arrays);
+    resolver.indices.addAll(indices);
     Declarations declared = new Declarations(resolver);
     declared.names(declarations);
     Survey survey = new Survey(resolver, entries);
