@@ -57,7 +57,9 @@ final class SoftmaxFolding {
   }
 
   /// Hangs softmax where one of the factors is `e^{z_i}` for a sum `Σ_j e^{z_j}`: of a vector, of
-  /// each row of a matrix, or of all its entries.
+  /// each row of a matrix, or of all its entries. The index i is none of those that stand in the
+  /// sum: `e^{Z_ii} / Σ_j e^{Z_ij}` is an entry of the softmax of each row, and not of that of a
+  /// diagonal.
   ///
   /// @return the place of that factor; −1 where there is none
   private int hang(Binder sum, List<Expr> factors) {
@@ -70,7 +72,7 @@ final class SoftmaxFolding {
         Expr exponent = Exponentials.exponent(entry);
         int partner = factors.indexOf(entry);
         List<Symbol> here = IndexTerm.mentioned(entry, all);
-        if (exponent == null || partner < 0 || !here.contains(index) || here.size() > 2) {
+        if (exponent == null || partner < 0 || !isOver(sum, index, second, here)) {
           continue;
         }
         if (here.size() == 1) {
@@ -91,6 +93,16 @@ final class SoftmaxFolding {
       }
     }
     return -1;
+  }
+
+  /// Whether an entry with the indices `here` is the term of a sum at an index, or of a sum of sums
+  /// at two, that stand nowhere in the sum itself.
+  private static boolean isOver(Binder sum, Symbol index, Symbol second, List<Symbol> here) {
+    boolean two = sum.body() instanceof Binder;
+    return IndexTerm.mentioned(sum, List.of(index, second)).isEmpty()
+        && here.contains(index)
+        && here.size() <= 2
+        && (!two || (!index.equals(second) && here.contains(second)));
   }
 
   /// `1/(a b²)` as the factors `1/a`, `1/b` and `1/b`.
