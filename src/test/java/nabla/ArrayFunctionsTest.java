@@ -273,6 +273,33 @@ class ArrayFunctionsTest {
         "True\n".repeat(4 * formulas.length).strip(), run(Language.NUMPY, script.toString()));
   }
 
+  /// The logarithm of shares that are 0 on doubles is finite, and the gradient does not divide by
+  /// them.
+  @Test
+  void crossEntropiesOfCertainRowsAreFinite() throws IOException, InterruptedException {
+    String[] formulas = {
+      "-sum(Y ⊙ log softmax(X W, rows))",
+      "-sum(Y ⊙ log softmax(X W, columns))",
+      "-tr(Y^T log softmax(X W, rows))",
+      "P = softmax(X W, rows); -Σ_i Σ_c Y_{ic} log P_{ic}",
+      "-Σ_i Σ_c Y_{ic} log softmax(X W, columns)_{ic}"
+    };
+    StringBuilder script = new StringBuilder();
+    for (String formula : formulas) {
+      script
+          .append(function(formula, "X∈R^{n×d}; W∈R^{d×k}", "W", Language.NUMPY))
+          .append(
+              """
+              X, W = np.eye(2), np.diag([1000.0, 1000.0])
+              for Y, expected, slopes in ((np.eye(2), 0, np.zeros((2, 2))), (1 - np.eye(2), 2000, 2 * np.eye(2) - 1)):
+                  value, gradient = value_and_gradient(Y=Y, X=X, W=W)
+                  print(value == expected and np.array_equal(gradient, slopes))
+              """);
+    }
+    assertEquals(
+        "True\n".repeat(2 * formulas.length).strip(), run(Language.NUMPY, script.toString()));
+  }
+
   /// A sum of exponentials alone is positive: what is not stays as it is written.
   @Test
   void otherSumsStayInTheLogarithm() {

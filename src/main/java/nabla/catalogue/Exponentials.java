@@ -5,7 +5,8 @@ import nabla.expr.Expr;
 import nabla.expr.Power;
 import org.jspecify.annotations.Nullable;
 
-/// The exponential function in its two spellings, `e^u` and `exp(u)`.
+/// The exponential function in its two spellings, `e^u` and `exp(u)`, and shares in sums of
+/// exponentials.
 public final class Exponentials {
 
   private Exponentials() {}
@@ -20,5 +21,28 @@ public final class Exponentials {
             && base.operator() == Elementary.E
         ? raised.exponent()
         : null;
+  }
+
+  /// The logarithms of such shares: of softmax, of the softmax of each row or column, or of one
+  /// entry of these, without the shares themselves, which may be too small for a double. Null for
+  /// anything else.
+  public static @Nullable Expr logarithmOfShares(Expr shares) {
+    if (!(shares instanceof Apply apply)) {
+      return null;
+    }
+    if (apply.operator() == Reductions.SOFTMAX) {
+      return Apply.of(Reductions.LOGSOFTMAX, apply.argument());
+    }
+    if (apply.operator() == Rows.SOFTMAX) {
+      return Apply.of(Rows.LOGSOFTMAX, apply.argument());
+    }
+    boolean same = apply.operator() == Matrices.TRANSPOSE || apply.operator() == Matrices.ENTRY;
+    Expr whole = same ? logarithmOfShares(apply.child(0)) : null;
+    if (whole == null) {
+      return null;
+    }
+    Expr[] parts = apply.children().toArray(Expr[]::new);
+    parts[0] = whole;
+    return apply.withChildren(parts);
   }
 }

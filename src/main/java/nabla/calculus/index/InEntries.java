@@ -7,6 +7,7 @@ import nabla.calculus.OperatorFormulas;
 import nabla.catalogue.Blocks;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Elementary;
+import nabla.catalogue.Exponentials;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.Norms;
@@ -183,11 +184,9 @@ public final class InEntries {
     if (function == Norms.NORM) {
       return norm(apply);
     }
-    if (isLogarithmOfSoftmax(apply)) {
-      Apply softmax = (Apply) array;
-      boolean rows = softmax.operator() == Rows.SOFTMAX;
-      Function logarithm = rows ? Rows.LOGSOFTMAX : Reductions.LOGSOFTMAX;
-      return at(Apply.of(logarithm, softmax.argument()), row, column);
+    Expr logarithm = function == Elementary.LN ? Exponentials.logarithmOfShares(array) : null;
+    if (logarithm != null) {
+      return at(logarithm, row, column);
     }
     return function.isElementwise() || function == Elementary.INDICATOR
         ? eachEntry(apply, row, column)
@@ -221,12 +220,6 @@ public final class InEntries {
               : part instanceof Apply ? part : eachEntry(part, row, column);
     }
     return node.withChildren(parts);
-  }
-
-  private static boolean isLogarithmOfSoftmax(Apply apply) {
-    return apply.operator() == Elementary.LN
-        && apply.argument() instanceof Apply inner
-        && (inner.operator() == Reductions.SOFTMAX || inner.operator() == Rows.SOFTMAX);
   }
 
   private Expr norm(Apply apply) {

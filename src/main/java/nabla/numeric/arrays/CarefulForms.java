@@ -12,7 +12,6 @@ import nabla.catalogue.Elementary;
 import nabla.catalogue.Exponentials;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
-import nabla.catalogue.Reductions;
 import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
@@ -139,13 +138,8 @@ public final class CarefulForms {
       case Apply apply when apply.operator() == Elementary.EXP -> apply.argument();
       case Apply apply when apply.operator() == Activations.SIGMOID ->
           Negate.of(Apply.of(Activations.SOFTPLUS, opposite(apply.argument())));
-      case Apply apply
-          when apply.operator() == Matrices.ENTRY
-              && ComputingForm.isApplied(apply.child(0), Reductions.SOFTMAX) -> {
-        Expr[] parts = apply.children().toArray(Expr[]::new);
-        parts[0] = Apply.of(Reductions.LOGSOFTMAX, apply.child(0).child(0));
-        yield apply.withChildren(parts);
-      }
+      case Apply apply when apply.operator() == Matrices.ENTRY ->
+          Exponentials.logarithmOfShares(apply);
       default -> null;
     };
   }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import nabla.catalogue.Computing;
 import nabla.catalogue.Elementary;
+import nabla.catalogue.Exponentials;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.Norms;
-import nabla.catalogue.Reductions;
 import nabla.catalogue.Vectorization;
 import nabla.expr.Apply;
 import nabla.expr.Dag;
@@ -226,10 +226,8 @@ public final class ComputingForm {
     if (isApplied(argument, Matrices.DET)) {
       return Apply.of(Matrices.LOGDET, argument.child(0));
     }
-    if (isApplied(argument, Reductions.SOFTMAX)) {
-      return Apply.of(Reductions.LOGSOFTMAX, argument.child(0));
-    }
-    Expr sum = ExponentialSums.logarithm(argument);
+    Expr shares = Exponentials.logarithmOfShares(argument);
+    Expr sum = shares == null ? ExponentialSums.logarithm(argument) : shares;
     return sum == null ? Apply.of(Elementary.LN, argument) : sum;
   }
 

@@ -15,6 +15,7 @@ import nabla.expr.Num;
 import nabla.expr.Operator;
 import nabla.expr.Power;
 import nabla.expr.Product;
+import nabla.expr.Quotient;
 import nabla.expr.Rational;
 import nabla.expr.Relation;
 import nabla.expr.Shape;
@@ -158,7 +159,22 @@ final class Entries {
     Letter letter = term.word().getFirst();
     return letter.is(Matrices.ONES)
         ? Num.ONE
-        : letter.transposed() ? null : forms.get(letter.atom());
+        : letter.transposed() ? turned(forms.get(letter.atom())) : forms.get(letter.atom());
+  }
+
+  /// The same for the transpose of a product or quotient of entries, `(B ⊘ Aᵀ)ᵀ = Bᵀ ⊘ A`.
+  private @Nullable Expr turned(@Nullable Expr form) {
+    if (!(form instanceof Product || form instanceof Quotient || form instanceof Power)) {
+      return null;
+    }
+    Map<Expr, Expr> turned = new HashMap<>();
+    for (Expr node : Dag.of(form).nodes()) {
+      Expr meaning = places.meaning(node);
+      if (meaning != null) {
+        turned.put(node, entry(algebra.of(meaning).turned()));
+      }
+    }
+    return Canonical.of(Substitution.of(turned).apply(form));
   }
 
   /// The array of which a formula is one entry.

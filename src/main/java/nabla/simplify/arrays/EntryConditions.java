@@ -11,10 +11,10 @@ import java.util.Set;
 import nabla.catalogue.Activations;
 import nabla.catalogue.Blocks;
 import nabla.catalogue.Elementwise;
+import nabla.catalogue.Exponentials;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.Reductions;
-import nabla.catalogue.Rows;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Binder;
@@ -214,7 +214,7 @@ final class EntryConditions {
     if (node instanceof Apply apply && !isOfEntries(apply)) {
       return apply.operator() == Matrices.ONES
           ? Num.ONE
-          : apply.operator() == Reductions.SOFTMAX || apply.operator() == Rows.SOFTMAX
+          : Exponentials.logarithmOfShares(apply) != null
               ? Apply.of(Activations.SIGMOID, Symbol.of(Name.of("share", "" + entries.size())))
               : place(node);
     }
