@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import nabla.calculus.Conventions;
 import nabla.calculus.Conventions.Layout;
@@ -145,6 +146,22 @@ class ArrayStylesTest {
     Formula unknown = Nabla.formula("f(Wx + b)").where("x ∈ R^n");
     assertEquals("f′(Wx + b)xᵀ", unknown.derivative("W").toText());
     assertVerified(Nabla.formula("f(x)").where("x ∈ R^n").derivative("x", 2));
+  }
+
+  @Test
+  void aLossWithoutANameGetsOneThatIsFree() {
+    Map<String, String> names =
+        Map.of(
+            "z = L x; ||z - y||^2", "∂f/∂L",
+            "z = f L x; ||z - y||^2", "∂J/∂L",
+            "z = W x; ||z - y||^2", "∂L/∂W",
+            "Σ = L L^T; ½ log det Σ + ½ r^T Σ^{-1} r", "∂f/∂L");
+    names.forEach((formula, expected) -> {
+      String variable = expected.substring(expected.length() - 1);
+      Derived answer = Nabla.formula(formula).derive(variable, 1, true, true).getFirst();
+      assertVerified(answer);
+      assertTrue(answer.explanation().contains(expected + " = "), answer.explanation());
+    });
   }
 
   @Test

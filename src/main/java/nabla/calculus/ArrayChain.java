@@ -1,5 +1,6 @@
 package nabla.calculus;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import nabla.calculus.ArrayDifferentiation.Outcome;
 import nabla.calculus.ArrayDifferentiation.Stage;
+import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Name;
@@ -15,6 +17,7 @@ import nabla.expr.Quotient;
 import nabla.expr.Relation;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
+import nabla.expr.UnknownFunction;
 import nabla.rewrite.Derivation;
 import nabla.simplify.arrays.ArrayClosedForm;
 import org.jspecify.annotations.Nullable;
@@ -158,17 +161,24 @@ final class ArrayChain {
     return new Adjoints(called(formula), cut.formula(), cut.meanings(), closed, question.written());
   }
 
-  /// What a formula without a name is called: L, for loss, where it is a number.
-  private static Symbol called(Expr formula) {
+  /// What a formula without a name is called: L, for loss, where it is a number, and a letter that
+  /// neither it nor its intermediates use.
+  private Symbol called(Expr formula) {
+    List<Expr> written = new ArrayList<>(List.of(formula, question.formula()));
+    written.addAll(question.intermediates().keySet());
+    written.addAll(question.intermediates().values());
     Set<String> used = new HashSet<>();
-    for (Expr node : Dag.of(formula).nodes()) {
+    for (Expr node : Dag.of(written.toArray(Expr[]::new)).nodes()) {
       if (node instanceof Symbol symbol) {
         used.add(symbol.name().base());
+      } else if (node instanceof Apply apply && apply.operator() instanceof UnknownFunction) {
+        used.add(apply.operator().name());
       }
     }
     boolean matrix = !formula.isScalar() && !formula.shape().isVector();
+    List<String> first = formula.isScalar() ? List.of("L", "f", "J") : List.of(matrix ? "F" : "f");
     String name =
-        Stream.of(formula.isScalar() ? "L" : matrix ? "F" : "f", "f", "g", "h", "F", "G")
+        Stream.concat(first.stream(), Stream.of("f", "g", "h", "F", "G"))
             .filter(letter -> !used.contains(letter))
             .findFirst()
             .orElse("f_0");
