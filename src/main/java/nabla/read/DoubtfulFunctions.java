@@ -16,6 +16,9 @@ final class DoubtfulFunctions {
   /// Letters that name a function, and an activation or a map of features as often.
   private static final Set<String> LETTERS = Set.of("φ", "ψ");
 
+  /// Letters of parameters, which stand below the names of functions.
+  private static final Set<String> PARAMETERS = Set.of("θ", "φ", "ψ", "ϑ", "ω", "η");
+
   private DoubtfulFunctions() {}
 
   /// In a sum over i, `f_i` would be another function for each i, and no name of one.
@@ -60,6 +63,20 @@ final class DoubtfulFunctions {
               + letter.name()
               + "·(…)",
           letter.at());
+    }
+  }
+
+  /// Says of a name before brackets that it is read as a factor, where a function is likely.
+  ///
+  /// @param argument the one thing in the brackets; null where there are several
+  static void noteProduct(Resolver resolver, Name name, @Nullable Syntax argument, int at) {
+    boolean letter = argument instanceof Syntax.Letter one && !MatrixLetters.isUpper(one.name());
+    if (letter || PARAMETERS.contains(name.subscript())) {
+      String inside = letter ? ((Syntax.Letter) argument).name().toString() : "…";
+      resolver.note(
+          "%s(%s) is read as the product of %s and %s; for a function add where %s a function"
+              .formatted(name, inside, name, letter ? inside : "what is in the brackets", name),
+          at);
     }
   }
 

@@ -220,7 +220,8 @@ final class Products {
     return resolver.factors.factor(primary, suffixes, cursor);
   }
 
-  /// `C(z)` and `p(x)` with a letter that is nothing else may be meant as a function.
+  /// `C(z)` and `p(x)` with a letter that is nothing else may be meant as a function, and so may
+  /// `ε_θ(x + y)` with parameters below.
   private void noteFunction(Syntax.Letter letter, List<Suffix> suffixes, Cursor cursor) {
     Name name = applications.functionName(letter, suffixes);
     if (suffixes.stream().allMatch(suffix -> suffix.type() == NablaLexer.UNDERSCORE)
@@ -228,21 +229,8 @@ final class Products {
         && !resolver.isDeclared(name)
         && !resolver.alone.contains(name)
         && primary(cursor.items.get(cursor.next + 1)) instanceof Syntax.Group group
-        && group.bracket() == NablaLexer.LPAREN
-        && primaryOf(group) instanceof Syntax.Letter argument
-        && !MatrixLetters.isUpper(argument.name())) {
-      resolver.note(
-          name
-              + "("
-              + argument.name()
-              + ") is read as the product of "
-              + name
-              + " and "
-              + argument.name()
-              + "; for a function add where "
-              + name
-              + " a function",
-          letter.at());
+        && group.bracket() == NablaLexer.LPAREN) {
+      DoubtfulFunctions.noteProduct(resolver, name, primaryOf(group), letter.at());
     }
   }
 
