@@ -219,6 +219,9 @@ public final class Folding {
   }
 
   private void add(Expr factor, List<Symbol> all, Graph graph) {
+    if (!factor.isScalar()) {
+      throw new Resisting(); // the x_iᵀ of x_iᵀ A x_i is no number
+    }
     List<Symbol> here = IndexTerm.mentioned(factor, all);
     switch (here.size()) {
       case 0 -> graph.number(within(factor, List.of()));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import nabla.catalogue.Elementary;
 import nabla.expr.Apply;
+import nabla.expr.Bound;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Name;
@@ -84,7 +85,7 @@ final class RootLetters {
   }
 
   /// What a node is the square root of, where that is a sum, a product or a quotient with arrays in
-  /// it.
+  /// it, and not another one for each index of a sum around it.
   private static @Nullable Expr radicand(Expr node) {
     Expr inside =
         node instanceof Apply apply && apply.operator() == Elementary.SQRT
@@ -100,6 +101,7 @@ final class RootLetters {
             && several
             && inside.isScalar()
             && Dag.any(inside, part -> !part.isScalar())
+            && !Bound.isFreeIn(inside)
         ? inside
         : null;
   }
