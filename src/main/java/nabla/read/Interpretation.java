@@ -171,6 +171,7 @@ final class Interpretation {
         function == null
             ? List.of()
             : function.parameters().stream().map(construction::symbol).toList();
+    noteUnused(expression, definitionList);
     Set<Symbol> variables = variables(expression, construction, definitionList);
     Set<Name> stated = new HashSet<>(resolver.declaredVariables);
     stated.removeAll(resolver.parameters);
@@ -209,17 +210,39 @@ final class Interpretation {
     }
   }
 
+  /// A definition that seemed to be used by an entry, and is not: `μ1` is the name μ₁ where μ is a
+  /// number.
+  private void noteUnused(Expr formula, List<Definition> definitions) {
+    Map<Name, Name> unused = new LinkedHashMap<>(resolver.perhapsEntries);
+    used(formula, definitions).forEach(definition -> unused.remove(definition.name()));
+    for (Statements.Entry entry : this.definitions) {
+      Name other = unused.get(entry.name());
+      if (other != null) {
+        String message =
+            MainFormula.unused(entry.name()) + ": " + other + " is read as a name of its own";
+        resolver.notes.addOnce(entry.source(), entry.at(), message);
+      }
+    }
+  }
+
+  /// The definitions to which a formula leads, the last first.
+  private static List<Definition> used(Expr formula, List<Definition> definitions) {
+    List<Definition> reached = new ArrayList<>();
+    Set<Symbol> used = symbols(formula);
+    for (Definition definition : definitions.reversed()) {
+      if (!definition.isFunction() && used.contains(definition.symbol())) {
+        reached.add(definition);
+        used.addAll(symbols(definition.expression()));
+      }
+    }
+    return reached;
+  }
+
   private static Set<Symbol> variables(
       Expr expression, Construction construction, List<Definition> definitions) {
     Set<Symbol> variables = new LinkedHashSet<>();
     List<Expr> roots = new ArrayList<>(List.of(expression));
-    Set<Symbol> used = symbols(expression);
-    for (Definition definition : definitions.reversed()) {
-      if (!definition.isFunction() && used.contains(definition.symbol())) {
-        roots.add(definition.expression());
-        used.addAll(symbols(definition.expression()));
-      }
-    }
+    used(expression, definitions).forEach(definition -> roots.add(definition.expression()));
     for (Expr root : roots.reversed()) {
       symbols(root).stream()
           .filter(symbol -> !construction.defines(symbol))

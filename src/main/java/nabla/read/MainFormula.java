@@ -24,6 +24,9 @@ final class MainFormula {
 
   private final Map<Name, Statements.Placed> definitions = new HashMap<>();
 
+  /// What is defined and stands nowhere itself, with a name that may be an entry of it: μ with μ₁.
+  private final Map<Name, Name> entries = new HashMap<>();
+
   /// @param statements what stands outside declarations, at least one
   MainFormula(List<Statements.Placed> statements, Notes notes) {
     this.statements = statements;
@@ -75,8 +78,20 @@ final class MainFormula {
         .noneMatch(part -> part instanceof Syntax.Comparison || part instanceof Syntax.Connected);
   }
 
+  /// The definitions that the formula speaks of only in a name that may be an entry of them, with
+  /// that name; whether it is one is known when the formula is read.
+  Map<Name, Name> entries() {
+    return entries;
+  }
+
+  /// What is said of a definition that leads nowhere.
+  static String unused(Name name) {
+    return name + " is defined, and the formula does not use it";
+  }
+
   /// Definitions that lead nowhere are said.
   private void noteUnused(Statements.Placed formula) {
+    Set<Name> themselves = new HashSet<>();
     Set<Statements.Placed> used = new HashSet<>();
     Deque<Statements.Placed> open = new ArrayDeque<>(List.of(formula));
     while (!open.isEmpty()) {
@@ -86,17 +101,20 @@ final class MainFormula {
           Name whole = definitions.containsKey(name) ? name : name.withSubscript("");
           if (definitions.containsKey(whole)) {
             open.push(definitions.get(whole));
+            if (whole.equals(name)) {
+              themselves.add(name);
+            } else {
+              entries.put(whole, name);
+            }
           }
         }
       }
     }
+    entries.keySet().removeAll(themselves);
     for (Statements.Placed each : statements) {
       Name name = defined(each);
       if (name != null && !used.contains(each) && !isIndexed(name)) {
-        notes.add(
-            each.source(),
-            each.statement().at(),
-            () -> name + " is defined, and the formula does not use it");
+        notes.add(each.source(), each.statement().at(), () -> unused(name));
       }
     }
   }

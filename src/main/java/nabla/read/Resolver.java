@@ -115,6 +115,9 @@ final class Resolver {
   /// Names of intermediates that the text defines.
   final Set<Name> defined = new HashSet<>();
 
+  /// What is defined and of which there is only a name that may be an entry of it, with that name.
+  final Map<Name, Name> perhapsEntries = new HashMap<>();
+
   /// Names of which an index is an entry.
   final Set<Name> arrays = new HashSet<>();
 

@@ -24,6 +24,7 @@ final class Statements {
   private final List<Placed> facts = new ArrayList<>();
   private final List<Placed> all = new ArrayList<>();
   private final List<Placed> formulas = new ArrayList<>();
+  private final Map<Name, Name> perhapsEntries = new LinkedHashMap<>();
   private final Source main;
   private final Set<String> indices;
 
@@ -227,7 +228,11 @@ final class Statements {
   }
 
   Reading reading() {
-    @Nullable Placed formula = formulas.isEmpty() ? null : new MainFormula(formulas, notes).take();
+    @Nullable MainFormula question = formulas.isEmpty() ? null : new MainFormula(formulas, notes);
+    @Nullable Placed formula = question == null ? null : question.take();
+    if (question != null) {
+      perhapsEntries.putAll(question.entries());
+    }
     LooseEquations loose = new LooseEquations(vocabulary);
     for (Placed placed : formulas) {
       if (definition(placed) == null && functionDefinition(placed) == null) {
@@ -309,6 +314,7 @@ final class Statements {
     resolver.defined.addAll(definitions.keySet());
     resolver.arrays.addAll(arrays);
     resolver.indices.addAll(indices);
+    resolver.perhapsEntries.putAll(perhapsEntries);
     Declarations declared = new Declarations(resolver);
     declared.names(declarations);
     Survey survey = new Survey(resolver, entries);
