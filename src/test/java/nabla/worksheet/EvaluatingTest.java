@@ -30,6 +30,12 @@ class EvaluatingTest {
   }
 
   @Test
+  void whatHasNoValueIsSaid() {
+    assertSays("A ∈ R^{2×2}\nevaluate A + 1", "note: A has no value");
+    assertFalse(WorksheetTest.text("evaluate x + 1").contains("x + 1 = x + 1"));
+  }
+
+  @Test
   void otherWordsAreNotReadAsProducts() {
     assertSays(FORMULA + "evaluate f for x = 2", "found for before values, expected at");
     assertSays(FORMULA + "evaluate f with x = 2", "found with before values, expected at");

@@ -381,4 +381,43 @@ class DescentTest {
     assertThrows(
         NablaException.class, () -> text("w^2", "", "w", Map.of("w", "(1, 2)"), "1", FIVE));
   }
+
+  @Test
+  void periodicLossesHaveStationaryPointsWithoutEnd() {
+    assertSays(
+        text("L = 1 - cos(w)", "", "w", Map.of("w", "1"), "1/2", FIVE),
+        "The gradient is 0 at w = 2πk, w = 2πk + π for every whole number k.",
+        "Near w = 0 with d²L/dw² = 1, a minimum",
+        "Near w = π with d²L/dw² = −1, a maximum");
+    assertSays(
+        text("M = sin(w^2)", "", "w", Map.of("w", "1"), "1/10", FIVE),
+        "for every whole number k with which that is a number.",
+        "Near w = √(π/2) with d²M/dw² = −2π, a maximum");
+    assertSays(
+        text("L = sin(w) cos(w) + w^2/10", "", "w", Map.of("w", "1"), "1/2", FIVE),
+        "Near w ≈ 2.135548, by numbers, with d²L/dw² ≈ 2.0084, a minimum",
+        "by about 1 − 2.0084α");
+  }
+
+  @Test
+  void aLossBeyondAllNumbersDiverges() {
+    assertSays(
+        text("L = exp(w^2)", "", "w", Map.of("w", "5"), "1/2", FIVE),
+        "It diverges: at t = 2 the values are beyond 1e100.");
+  }
+
+  @Test
+  void aMultipleOfTheIdentityIsSolved() {
+    assertSays(
+        text("L = ‖x - c‖²/2", "x, c ∈ R^n", "x", Map.of(), "α", FIVE),
+        "xₜ − x* = (1 − α)^t·(x₀ − x*)",
+        "converges exactly for 0 < α < 2, and it oscillates exactly for α > 1.");
+    assertSays(
+        text("M = λ‖x‖² + c^T x", "x, c ∈ R^n", "x", Map.of(), "1/2", FIVE),
+        "2λx = −c",
+        "for λ ≠ 0",
+        "xₜ₊₁ − x* = (1 − λ)(xₜ − x*)",
+        "converges exactly for 0 < α < 1/λ",
+        "where 2λ > 0");
+  }
 }
