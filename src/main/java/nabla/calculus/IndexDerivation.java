@@ -12,6 +12,7 @@ import nabla.calculus.index.Folding;
 import nabla.calculus.index.InEntries;
 import nabla.calculus.index.Places;
 import nabla.calculus.index.Places.Place;
+import nabla.calculus.index.SymmetricEntries;
 import nabla.catalogue.Blocks;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Elementary;
@@ -105,7 +106,8 @@ final class IndexDerivation {
     }
     this.numbers = FreeIndices.numbers(place);
     this.raw = numbers.apply(deltas);
-    Expr after = Contraction.of(deltas, free.last());
+    Expr after =
+        SymmetricEntries.ordered(Contraction.of(deltas, free.last()), written.assumptions());
     this.contracted = decided(numbers.apply(after));
     this.tidy = decided(numbers.apply(tidy(after)));
   }

@@ -268,18 +268,10 @@ public final class EntryEquality {
     for (Expr place : entry.children().subList(1, entry.arity())) {
       places.add(name(place, names));
     }
-    if (isSymmetric(array)) {
+    if (SymmetricEntries.isSymmetric(array, assumptions)) {
       Collections.sort(places);
     }
     return "entry " + letter(array) + places;
-  }
-
-  private boolean isSymmetric(Expr array) {
-    if (array instanceof Apply apply && apply.operator() == Matrices.INVERSE) {
-      return isSymmetric(apply.argument());
-    }
-    Expr transpose = Apply.of(Matrices.TRANSPOSE, array);
-    return assumptions.facts().contains(Relation.of(Relation.Comparison.EQUAL, transpose, array));
   }
 
   /// A sum that is not multiplied out is named by what it adds; a product by its factor.
