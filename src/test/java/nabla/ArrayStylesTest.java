@@ -186,6 +186,17 @@ class ArrayStylesTest {
     Formula logDet = Nabla.formula("log det S").where("S symmetric");
     assertEquals("S⁻¹", one(logDet, "S", Conventions.DEFAULT));
     assertEquals("2S⁻¹ − S⁻¹ ⊙ Iₙ", one(logDet, "S", entries));
+    Formula bilinear = Nabla.formula("a^T S b").where("S symmetric");
+    for (Style style : Style.values()) { // a bᵀ is not its own symmetric part
+      Conventions conventions = Conventions.DEFAULT.withStyle(style);
+      List<Derivation> lines =
+          bilinear.derive("S", 1, conventions, true, true).getFirst().derivations();
+      assertEquals("G", bilinear.text(lines.get(lines.size() - 2).subject()));
+      assertEquals("abᵀ", bilinear.text(lines.get(lines.size() - 2).result()));
+      assertEquals(
+          List.of("(1/2)(G + Gᵀ)", "(1/2)(abᵀ + baᵀ)"),
+          lines.getLast().steps().stream().map(step -> bilinear.text(step.after())).toList());
+    }
     Formula linear = Nabla.formula("tr(AS)").where("S symmetric");
     assertEquals("(1/2)(Aᵀ + A)", one(linear, "S", Conventions.DEFAULT));
     assertEquals("Aᵀ", one(Nabla.formula("tr(AS)"), "S", Conventions.DEFAULT));

@@ -1,23 +1,16 @@
 package nabla.calculus;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 import nabla.calculus.ArrayDifferentiation.Outcome;
 import nabla.calculus.ArrayDifferentiation.Stage;
-import nabla.expr.Apply;
-import nabla.expr.Dag;
 import nabla.expr.Expr;
-import nabla.expr.Name;
 import nabla.expr.Quotient;
 import nabla.expr.Relation;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
-import nabla.expr.UnknownFunction;
 import nabla.rewrite.Derivation;
 import nabla.simplify.arrays.ArrayClosedForm;
 import org.jspecify.annotations.Nullable;
@@ -167,21 +160,11 @@ final class ArrayChain {
     List<Expr> written = new ArrayList<>(List.of(formula, question.formula()));
     written.addAll(question.intermediates().keySet());
     written.addAll(question.intermediates().values());
-    Set<String> used = new HashSet<>();
-    for (Expr node : Dag.of(written.toArray(Expr[]::new)).nodes()) {
-      if (node instanceof Symbol symbol) {
-        used.add(symbol.name().base());
-      } else if (node instanceof Apply apply && apply.operator() instanceof UnknownFunction) {
-        used.add(apply.operator().name());
-      }
-    }
     boolean matrix = !formula.isScalar() && !formula.shape().isVector();
-    List<String> first = formula.isScalar() ? List.of("L", "f", "J") : List.of(matrix ? "F" : "f");
-    String name =
-        Stream.concat(first.stream(), Stream.of("f", "g", "h", "F", "G"))
-            .filter(letter -> !used.contains(letter))
-            .findFirst()
-            .orElse("f_0");
-    return Symbol.of(Name.of(name), formula.shape());
+    List<String> letters =
+        formula.isScalar()
+            ? List.of("L", "f", "J", "g", "h", "F", "G")
+            : matrix ? List.of("F", "G", "f", "g", "h") : List.of("f", "g", "h", "F", "G");
+    return FreeLetter.of(letters, formula.shape(), written);
   }
 }

@@ -279,8 +279,8 @@ public final class ArrayDifferentiation {
     }
     Expr result = structure.arranged(free.result, variable, stage.arrangement);
     Step.Reason reason = structure.reason(variable, stage.arrangement);
-    if (reason != null) {
-      append(free.subject, free.result, result, reason, derivations);
+    if (reason != null && question.steps && !result.equals(free.result)) {
+      structure.explain(free, result, reason, derivations);
     }
     Expr substituted = structure.arranged(free.substituted, variable, stage.arrangement);
     return new Outcome(free.subject, result, substituted, free.where, stage);

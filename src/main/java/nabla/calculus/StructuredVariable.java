@@ -1,7 +1,9 @@
 package nabla.calculus;
 
+import java.util.ArrayList;
 import java.util.List;
 import nabla.calculus.ArrayDifferentiation.Arrangement;
+import nabla.calculus.ArrayDifferentiation.Outcome;
 import nabla.calculus.Conventions.Symmetric;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Matrices;
@@ -12,6 +14,8 @@ import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Num;
 import nabla.expr.Symbol;
+import nabla.rewrite.Derivation;
+import nabla.rewrite.Step;
 import nabla.rewrite.Step.Reason;
 import nabla.simplify.arrays.ArrayClosedForm;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// @param closed what is known of the variables
 record StructuredVariable(Symmetric convention, ArrayClosedForm closed) {
 
+  private static final Reason FREE =
+      new Reason("free-variable", "the derivative as if each entry moved by itself", null);
   private static final Reason DIAGONAL =
       new Reason("diagonal-variable", "the diagonal alone, since the variable is diagonal", null);
   private static final Reason INNER =
@@ -73,6 +79,42 @@ record StructuredVariable(Symmetric convention, ArrayClosedForm closed) {
       return DIAGONAL;
     }
     return closed.isSymmetric(variable) ? convention == Symmetric.INNER ? INNER : ENTRIES : null;
+  }
+
+  /// Adds how the derivative comes from the one by a matrix of as many free entries, which has a
+  /// letter of its own, since it is another matrix.
+  void explain(Outcome free, Expr result, Reason reason, List<Derivation> derivations) {
+    Derivation end = derivations.removeLast();
+    List<Expr> written = new ArrayList<>(List.of(end.subject(), free.subject(), free.result()));
+    derivations.forEach(each -> written.addAll(List.of(each.subject(), each.result())));
+    Symbol letter = FreeLetter.of(List.of("G", "H", "K", "M"), free.result().shape(), written);
+    derivations.add(called(letter, end, free));
+    Symbol variable = free.stage().variable();
+    Expr start = arranged(letter, variable, free.stage().arrangement());
+    Reason value = new Reason("free-derivative", "with the value of", letter);
+    derivations.add(
+        new Derivation(
+            free.subject(),
+            free.subject(),
+            List.of(
+                new Step(free.subject(), start, List.of(reason), List.of()),
+                new Step(start, result, List.of(value), List.of()))));
+  }
+
+  /// The derivation of the derivative by free entries, under a letter.
+  private static Derivation called(Symbol letter, Derivation end, Outcome free) {
+    if (!end.result().equals(free.result()) || end.steps().isEmpty()) {
+      return new Derivation(
+          letter, letter, List.of(new Step(letter, free.result(), List.of(FREE), List.of())));
+    }
+    List<Step> steps = new ArrayList<>(end.steps());
+    Step first = steps.getFirst();
+    List<Reason> reasons = new ArrayList<>(first.reasons());
+    reasons.add(FREE);
+    boolean sign = end.start().equals(end.subject());
+    steps.set(
+        0, new Step(sign ? letter : first.before(), first.after(), reasons, first.within()));
+    return new Derivation(letter, sign ? letter : end.start(), List.copyOf(steps));
   }
 
   /// Where entries stand by themselves, those of a symmetric matrix move by themselves too.
