@@ -70,12 +70,19 @@ final class DoubtfulFunctions {
   ///
   /// @param argument the one thing in the brackets; null where there are several
   static void noteProduct(Resolver resolver, Name name, @Nullable Syntax argument, int at) {
-    boolean letter = argument instanceof Syntax.Letter one && !MatrixLetters.isUpper(one.name());
-    if (letter || PARAMETERS.contains(name.subscript())) {
-      String inside = letter ? ((Syntax.Letter) argument).name().toString() : "…";
+    String inside =
+        argument instanceof Syntax.Letter one && !MatrixLetters.isUpper(one.name())
+            ? one.name().toString()
+            : null;
+    if (inside != null || PARAMETERS.contains(name.subscript())) {
       resolver.note(
           "%s(%s) is read as the product of %s and %s; for a function add where %s a function"
-              .formatted(name, inside, name, letter ? inside : "what is in the brackets", name),
+              .formatted(
+                  name,
+                  inside == null ? "…" : inside,
+                  name,
+                  inside == null ? "what is in the brackets" : inside,
+                  name),
           at);
     }
   }
