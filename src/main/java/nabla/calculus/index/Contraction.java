@@ -271,15 +271,24 @@ public final class Contraction {
     }
   }
 
-  /// The term with the summed index replaced, `δ_{i+c,k}` by `i = k − c`; null where none is summed
-  /// over.
+  /// The term with the summed index replaced, `δ_{i+c,k}` by `i = k − c` and `δ_{c−i,k}` by `i = c
+  /// − k`; null where none is summed over.
   private @Nullable Replacement without(IndexTerm term, Expr summed, Expr by) {
     for (Range range : term.ranges()) {
+      if (IndexTerm.mentions(by, range.index())) {
+        continue;
+      }
       Expr shift = SummationBounds.shift(summed, range.index());
-      if (shift != null && !IndexTerm.mentions(by, range.index())) {
+      if (shift != null) {
         Expr place = shift.equals(Num.ZERO) ? by : reduced(Sum.of(by, Negate.of(shift)));
         return new Replacement(
             term.without(range).replaced(range.index(), place), bounds.condition(range, by, shift));
+      }
+      Expr total = SummationBounds.mirror(summed, range.index());
+      if (total != null) {
+        Expr place = reduced(Sum.of(total, Negate.of(by)));
+        return new Replacement(
+            term.without(range).replaced(range.index(), place), bounds.mirrored(range, by, total));
       }
     }
     return null;

@@ -40,7 +40,8 @@ final class SummationBounds {
 
   /// Conditions on a summed index as bounds of its sum: `Σ_{i=1}^n a_i 𝟙[k ≤ i]` is `Σ_{i=k}^n
   /// a_i`.
-  IndexTerm tightened(IndexTerm term) {
+  IndexTerm tightened(IndexTerm whole) {
+    IndexTerm term = apart(whole);
     IndexTerm current = term;
     for (Expr factor : term.factors()) {
       if (factor instanceof Apply bracket
@@ -55,6 +56,27 @@ final class SummationBounds {
       }
     }
     return current;
+  }
+
+  /// With the summed index first in each `𝟙[i ≠ k]`.
+  private static IndexTerm apart(IndexTerm term) {
+    List<Expr> factors = new ArrayList<>(term.factors());
+    factors.replaceAll(factor ->
+        factor instanceof Apply bracket
+                && bracket.operator() == Elementary.INDICATOR
+                && bracket.argument() instanceof Relation relation
+                && relation.comparison() == Comparison.NOT_EQUAL
+                && isSummed(term, relation.right())
+                && !isSummed(term, relation.left())
+            ? Apply.of(
+                Elementary.INDICATOR,
+                Relation.of(Comparison.NOT_EQUAL, relation.right(), relation.left()))
+            : factor);
+    return new IndexTerm(factors, term.ranges());
+  }
+
+  private static boolean isSummed(IndexTerm term, Expr index) {
+    return term.ranges().stream().anyMatch(range -> range.index().equals(index));
   }
 
   /// The term with `summed ≤ bound` as a bound of the sum, which ends no earlier than before its
@@ -93,10 +115,20 @@ final class SummationBounds {
 
   /// That `by − shift` lies in a range; null where it always does.
   @Nullable Expr condition(Range range, Expr by, Expr shift) {
+    return between(by, Sum.of(range.lower(), shift), Sum.of(range.upper(), shift));
+  }
+
+  /// That `total − by` lies in a range; null where it always does.
+  @Nullable Expr mirrored(Range range, Expr by, Expr total) {
+    return between(
+        by, Sum.of(total, Negate.of(range.upper())), Sum.of(total, Negate.of(range.lower())));
+  }
+
+  private @Nullable Expr between(Expr by, Expr first, Expr last) {
     Range own = by instanceof Symbol symbol ? known.get(symbol) : null;
     List<Expr> conditions = new ArrayList<>();
-    Expr lower = Contraction.reduced(Sum.of(range.lower(), shift));
-    Expr upper = Contraction.reduced(Sum.of(range.upper(), shift));
+    Expr lower = Contraction.reduced(first);
+    Expr upper = Contraction.reduced(last);
     if (!isAtMost(lower, own == null ? by : own.lower()) && !indices.isAtMost(lower, by)) {
       conditions.add(Relation.of(Comparison.GREATER_OR_EQUAL, by, lower));
     }
@@ -133,18 +165,28 @@ final class SummationBounds {
     return current;
   }
 
+  /// c where an expression is `c − index`; null where it is not.
+  static @Nullable Expr mirror(Expr expression, Symbol index) {
+    return expression instanceof Sum sum && sum.children().contains(Negate.of(index))
+        ? rest(sum, Negate.of(index), index)
+        : null;
+  }
+
   /// c where an expression is `index + c`; null where it is not.
   static @Nullable Expr shift(Expr expression, Symbol index) {
     if (expression.equals(index)) {
       return Num.ZERO;
     }
-    if (expression instanceof Sum sum
-        && sum.children().stream().filter(index::equals).count() == 1) {
-      List<Expr> others = new ArrayList<>(sum.children());
-      others.remove(index);
-      Expr rest = Sum.of(others);
-      return IndexTerm.mentions(rest, index) ? null : rest;
-    }
-    return null;
+    return expression instanceof Sum sum && sum.children().contains(index)
+        ? rest(sum, index, index)
+        : null;
+  }
+
+  /// A sum without one of its terms; null where the index stands in what is left.
+  private static @Nullable Expr rest(Sum sum, Expr term, Symbol index) {
+    List<Expr> others = new ArrayList<>(sum.children());
+    others.remove(term);
+    Expr rest = Sum.of(others);
+    return IndexTerm.mentions(rest, index) ? null : rest;
   }
 }
