@@ -112,8 +112,7 @@ record StructuredVariable(Symmetric convention, ArrayClosedForm closed) {
     List<Reason> reasons = new ArrayList<>(first.reasons());
     reasons.add(FREE);
     boolean sign = end.start().equals(end.subject());
-    steps.set(
-        0, new Step(sign ? letter : first.before(), first.after(), reasons, first.within()));
+    steps.set(0, new Step(sign ? letter : first.before(), first.after(), reasons, first.within()));
     return new Derivation(letter, sign ? letter : end.start(), List.copyOf(steps));
   }
 

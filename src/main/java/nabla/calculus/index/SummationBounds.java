@@ -70,7 +70,10 @@ final class SummationBounds {
                 && !isSummed(term, relation.left())
             ? Apply.of(
                 Elementary.INDICATOR,
-                Relation.of(Comparison.NOT_EQUAL, relation.right(), relation.left()))
+                Relation.of(
+                    Comparison.NOT_EQUAL,
+                    /* left= */ relation.right(),
+                    /* right= */ relation.left()))
             : factor);
     return new IndexTerm(factors, term.ranges());
   }
