@@ -52,11 +52,12 @@ public final class SymmetricEntries {
 
   private static boolean isAfter(Expr first, Expr second) {
     int difference = rank(first) - rank(second);
-    return difference != 0
-        ? difference > 0
-        : first instanceof Bound one && second instanceof Bound other
-            ? one.height() < other.height()
-            : first.toString().compareTo(second.toString()) > 0;
+    if (difference != 0) {
+      return difference > 0;
+    }
+    return first instanceof Bound one && second instanceof Bound other
+        ? one.height() < other.height()
+        : first.toString().compareTo(second.toString()) > 0;
   }
 
   private static int rank(Expr index) {
