@@ -215,12 +215,13 @@ final class IndexRanges {
                       + " entries");
         }
       } else if (reach != null) {
-        Dimension end = reach.substitute(substitution());
+        Dimension end = furthest(reach);
         refuseOutside(entry, reach, axis);
         if (runsAlong(end, axis)) {
           continue;
         }
         refuseBeyond(entry, i, reach, end, axis);
+        refuseBeyond(entry, i, reach, reach.substitute(substitution()), axis);
         if (!end.equals(reach)) {
           reached.merge(axis.root(), end, IndexRanges::larger);
         }
@@ -354,6 +355,19 @@ final class IndexRanges {
     Map<String, Dimension> values = new HashMap<>();
     ends.forEach((name, end) -> values.put(name.toString(), end));
     return values;
+  }
+
+  /// The last place that an index gets to: one that is subtracted has its first value there, as in
+  /// `x_{n+1−i}`.
+  private Dimension furthest(Dimension place) {
+    Map<String, Dimension> values = substitution();
+    values.replaceAll((name, end) -> isSubtracted(name, place) ? Dimension.ONE : end);
+    return place.substitute(values);
+  }
+
+  private static boolean isSubtracted(String name, Dimension place) {
+    return place.terms().entrySet().stream()
+        .allMatch(term -> !term.getKey().contains(name) || term.getValue() < 0);
   }
 
   private static Dimension larger(Dimension left, Dimension right) {

@@ -275,7 +275,7 @@ public final class Contraction {
   /// − k`; null where none is summed over.
   private @Nullable Replacement without(IndexTerm term, Expr summed, Expr by) {
     for (Range range : term.ranges()) {
-      if (IndexTerm.mentions(by, range.index())) {
+      if (IndexTerm.mentions(by, range.index()) || isBound(term, range, summed, by)) {
         continue;
       }
       Expr shift = SummationBounds.shift(summed, range.index());
@@ -292,6 +292,15 @@ public final class Contraction {
       }
     }
     return null;
+  }
+
+  /// Whether an index of the places runs up to the one of a range, j in `Σ_i Σ_{j=1}^i δ_{i−j,k}`,
+  /// so that the latter is not to be replaced by it.
+  private static boolean isBound(IndexTerm term, Range range, Expr first, Expr second) {
+    return term.ranges().stream()
+        .filter(other ->
+            IndexTerm.mentions(first, other.index()) || IndexTerm.mentions(second, other.index()))
+        .anyMatch(other -> other.runsTo(range.index()));
   }
 
   /// A number in closed form.

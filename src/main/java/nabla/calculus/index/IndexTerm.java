@@ -25,7 +25,13 @@ import nabla.expr.Symbol;
 record IndexTerm(List<Expr> factors, List<Range> ranges) {
 
   /// An index and what it runs over.
-  record Range(Symbol index, Expr lower, Expr upper) {}
+  record Range(Symbol index, Expr lower, Expr upper) {
+
+    /// Whether it begins or ends with another index, as j does in `Σ_i Σ_{j=1}^i`.
+    boolean runsTo(Symbol other) {
+      return mentions(lower, other) || mentions(upper, other);
+    }
+  }
 
   /// The copies are the term's own.
   IndexTerm {

@@ -151,11 +151,14 @@ final class SummationBounds {
         && difference.value().signum() >= 0;
   }
 
-  /// A sum over an index that stands nowhere counts its values.
+  /// A sum over an index that stands nowhere, nor in the bounds of another sum, counts its values.
   static IndexTerm counted(IndexTerm term) {
     IndexTerm current = term;
     for (Range range : term.ranges()) {
-      if (current.factors().stream().noneMatch(each -> IndexTerm.mentions(each, range.index()))) {
+      boolean bounds = current.ranges().stream().anyMatch(other -> other.runsTo(range.index()));
+      if (!bounds
+          && current.factors().stream()
+              .noneMatch(each -> IndexTerm.mentions(each, range.index()))) {
         Expr count =
             range.lower().equals(Num.ONE)
                 ? range.upper()
