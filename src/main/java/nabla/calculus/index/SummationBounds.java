@@ -61,21 +61,20 @@ final class SummationBounds {
   /// With the summed index first in each `𝟙[i ≠ k]`.
   private static IndexTerm apart(IndexTerm term) {
     List<Expr> factors = new ArrayList<>(term.factors());
-    factors.replaceAll(factor ->
-        factor instanceof Apply bracket
-                && bracket.operator() == Elementary.INDICATOR
-                && bracket.argument() instanceof Relation relation
-                && relation.comparison() == Comparison.NOT_EQUAL
-                && isSummed(term, relation.right())
-                && !isSummed(term, relation.left())
-            ? Apply.of(
-                Elementary.INDICATOR,
-                Relation.of(
-                    Comparison.NOT_EQUAL,
-                    /* left= */ relation.right(),
-                    /* right= */ relation.left()))
-            : factor);
+    factors.replaceAll(
+        factor ->
+            factor instanceof Apply bracket
+                    && bracket.operator() == Elementary.INDICATOR
+                    && bracket.argument() instanceof Relation relation
+                    && relation.comparison() == Comparison.NOT_EQUAL
+                ? Apply.of(Elementary.INDICATOR, apart(term, relation.left(), relation.right()))
+                : factor);
     return new IndexTerm(factors, term.ranges());
+  }
+
+  private static Expr apart(IndexTerm term, Expr one, Expr other) {
+    boolean turned = isSummed(term, other) && !isSummed(term, one);
+    return Relation.of(Comparison.NOT_EQUAL, turned ? other : one, turned ? one : other);
   }
 
   private static boolean isSummed(IndexTerm term, Expr index) {
