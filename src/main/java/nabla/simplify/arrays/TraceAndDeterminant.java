@@ -1,6 +1,7 @@
 package nabla.simplify.arrays;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Elementary;
@@ -8,11 +9,13 @@ import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.MatrixFunctions;
 import nabla.expr.Apply;
+import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Num;
 import nabla.expr.Power;
 import nabla.expr.Shape;
 import nabla.simplify.Canonical;
+import org.jspecify.annotations.Nullable;
 
 /// The trace and the determinant of words: under a trace the letters turn around, `tr(A B) = tr(B
 /// A)`, and the determinant of a product of square matrices is the product of theirs.
@@ -58,10 +61,32 @@ final class TraceAndDeterminant {
     if (open.size() == 1 && KroneckerLaws.isOfSquares(open.getFirst())) {
       return ofFactors(open.getFirst(), Matrices.TRACE);
     }
+    Term shorter = cancelledAround(open);
+    if (shorter != null) {
+      return Canonical.product(shorter.scalar(), trace(shorter.word()));
+    }
     List<Letter> leading = words.leadingRotation(open);
     Expr product = Selections.product(leading);
     Expr inside = leading.size() == 1 ? leading.getFirst().atom() : product;
     return algebra.named(Apply.of(Matrices.TRACE, inside));
+  }
+
+  /// A rotation of a word in which an inverse meets its matrix, without them: tr(X(XᵀX)⁻¹Xᵀ) is
+  /// that of XᵀX(XᵀX)⁻¹. Null where there is none.
+  private @Nullable Term cancelledAround(List<Letter> word) {
+    if (word.stream().noneMatch(InverseLaws::concerns)) {
+      return null;
+    }
+    List<Letter> rotated = new ArrayList<>(word);
+    for (int i = 1; i < word.size(); i++) {
+      Collections.rotate(rotated, -1);
+      Dimension size = rotated.getFirst().shape().rows();
+      Term term = words.normal(Num.ONE, rotated, Shape.of(size, size));
+      if (term.word().size() < word.size()) {
+        return term;
+      }
+    }
+    return null;
   }
 
   /// The determinant, of a product of square matrices that of each.

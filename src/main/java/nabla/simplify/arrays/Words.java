@@ -27,6 +27,7 @@ final class Words {
   private final KroneckerLaws kronecker;
   private final PowerLaws powers;
   private final BlockLaws blocks;
+  private final InverseLaws inverses;
   private final Map<Expr, Boolean> symmetric = new HashMap<>();
 
   Words(Algebra algebra) {
@@ -34,6 +35,7 @@ final class Words {
     this.kronecker = new KroneckerLaws(algebra);
     this.powers = new PowerLaws(algebra);
     this.blocks = new BlockLaws(algebra);
+    this.inverses = new InverseLaws(algebra);
   }
 
   /// The product of two terms, normalised.
@@ -79,7 +81,7 @@ final class Words {
     if (word.stream().anyMatch(PowerLaws::concerns)) {
       powers.apply(word);
     }
-    Expr front = scalar;
+    Expr front = inverses.apply(scalar, word);
     if (word.stream().anyMatch(BlockLaws::concerns)) {
       front = Canonical.product(front, blocks.apply(word));
       word.removeIf(letter -> letter.is(Matrices.IDENTITY));
