@@ -25,6 +25,19 @@ class StatementsOfFormulaTest {
     assertEquals("2(z − y)xᵀ", formula.derivative("W").toText());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "L = −Σ_i Σ_c y_{ic} log p_{ic}; p = softmax(X W, rows) | Xᵀ(diag(y 𝟏ₖ)p − y)",
+        "−Σ_i Σ_c y_{ic} log p_{ic}; p = softmax(X W, rows) | Xᵀ(diag(y 𝟏ₖ)p − y)",
+        "L = −log p_k; p = softmax(W x) | (p − unit(k, m))xᵀ",
+        "y = z_{max} + W; z = W^2 | 2W",
+      })
+  void whatIsUsedByItsEntriesIsNotTheFormula(String text, String expected) {
+    assertEquals(expected, Nabla.formula(text).derivative("W").toText());
+  }
+
   @Test
   void theLastOfUnrelatedFormulasIsDerivedAndTheOtherSaid() {
     Formula formula = Nabla.formula("b = 2 w; L = w^2");

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import nabla.expr.Name;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +50,9 @@ final class MainFormula {
     Set<Name> used = new HashSet<>();
     uses.values().forEach(used::addAll);
     Name name = defined(last);
-    if (name != null && used.contains(name)) {
+    if (name != null && isUsed(name, used)) {
       List<Statements.Placed> unused = new ArrayList<>(definitions.values());
-      unused.removeIf(each -> used.contains(defined(each)));
+      unused.removeIf(each -> isUsed(Objects.requireNonNull(defined(each)), used));
       if (unused.size() == 1) {
         last = unused.getFirst();
       }
@@ -65,10 +66,20 @@ final class MainFormula {
     return last;
   }
 
+  /// Whether what is defined is among the names, or an entry of it, as p of `p_k` and `p_{ic}`.
+  private boolean isUsed(Name name, Set<Name> names) {
+    return names.contains(name)
+        || names.stream()
+            .anyMatch(other ->
+                !definitions.containsKey(other)
+                    && other.subscript().matches("[a-z]{1,2}|[1-9]{1,2}|[1-9],[1-9]")
+                    && other.withSubscript("").equals(name));
+  }
+
   /// Whether a formula uses the name that a statement behind it defines, or speaks of the same.
   private boolean isAbout(Statements.Placed formula, Statements.Placed definition, Name name) {
     Set<Name> names = uses.getOrDefault(formula, Set.of());
-    return names.contains(name)
+    return isUsed(name, names)
         || !Collections.disjoint(names, uses.getOrDefault(definition, Set.of()));
   }
 
