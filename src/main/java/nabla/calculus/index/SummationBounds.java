@@ -61,14 +61,13 @@ final class SummationBounds {
   /// With the summed index first in each `𝟙[i ≠ k]`.
   private static IndexTerm apart(IndexTerm term) {
     List<Expr> factors = new ArrayList<>(term.factors());
-    factors.replaceAll(
-        factor ->
-            factor instanceof Apply bracket
-                    && bracket.operator() == Elementary.INDICATOR
-                    && bracket.argument() instanceof Relation relation
-                    && relation.comparison() == Comparison.NOT_EQUAL
-                ? Apply.of(Elementary.INDICATOR, apart(term, relation.left(), relation.right()))
-                : factor);
+    factors.replaceAll(factor ->
+        factor instanceof Apply bracket
+                && bracket.operator() == Elementary.INDICATOR
+                && bracket.argument() instanceof Relation relation
+                && relation.comparison() == Comparison.NOT_EQUAL
+            ? Apply.of(Elementary.INDICATOR, apart(term, relation.left(), relation.right()))
+            : factor);
     return new IndexTerm(factors, term.ranges());
   }
 

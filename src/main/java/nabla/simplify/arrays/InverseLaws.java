@@ -61,8 +61,6 @@ final class InverseLaws {
     if (!terms.isSingle() || terms.terms().getFirst().word().size() < 2) {
       return null;
     }
-    return inverse.transposed()
-        ? terms.turned().terms().getFirst()
-        : terms.terms().getFirst();
+    return inverse.transposed() ? terms.turned().terms().getFirst() : terms.terms().getFirst();
   }
 }
