@@ -55,9 +55,10 @@ public final class SymmetricEntries {
     if (difference != 0) {
       return difference > 0;
     }
-    return first instanceof Bound one && second instanceof Bound other
-        ? one.height() < other.height()
-        : first.toString().compareTo(second.toString()) > 0;
+    if (first instanceof Bound one && second instanceof Bound other) {
+      return one.height() < other.height();
+    }
+    return first.toString().compareTo(second.toString()) > 0;
   }
 
   private static int rank(Expr index) {
