@@ -72,7 +72,7 @@ class MeanLossTest {
     line.addData(POINTS);
     assertEquals(1.5, line.getSlope(), 1e-12);
     assertEquals(1 / 3.0, line.getIntercept(), 1e-12);
-    String solution = "w = 3/2\nb = 1/3\n";
+    String solution = "w = 3/2 = 1.5\nb = 1/3 ≈ 0.333333333333\n";
     assertSays(LINE + "solve ∂L/∂w = 0, ∂L/∂b = 0 for w, b", solution, "a minimum");
     assertSays(LINE + "solve ∇L = 0 for w, b", solution, "L is the mean over 3 examples");
     assertSays(LINE + "solve ∂L/∂w = 0 for w", "w = 23/14");
@@ -120,7 +120,9 @@ class MeanLossTest {
     assertSays("solve x + y = 3; x - y = 1 for x, y", "x = 2\ny = 1\n");
     assertSays("solve x + y = 3, x + y = 4 for x, y", "contradict each other");
     assertSays("solve x + y = 3, x - y for x, y", "is no equation");
-    assertSays("let L = w^2 + b^2 + w b - w\nsolve ∇L = 0 for w, b", "w = 2/3\nb = −1/3\n");
+    assertSays(
+        "let L = w^2 + b^2 + w b - w\nsolve ∇L = 0 for w, b",
+        "w = 2/3 ≈ 0.666666666667\nb = −1/3 ≈ −0.333333333333\n");
   }
 
   @Test

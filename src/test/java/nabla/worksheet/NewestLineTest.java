@@ -36,7 +36,7 @@ class NewestLineTest {
     assertSays(
         "given W = [1, 2; 3, 4]\nW ∈ R^{3×2}\nevaluate W",
         "W is declared in ℝ^{3×2} from here on; its value in line 1 holds no more",
-        "W = W\n");
+        "W has no value");
     assertSays(
         "given n = 3\nn ∈ R^2", "n is declared in ℝ^2 from here on; its value in line 1 holds no");
     assertSays(
@@ -92,11 +92,12 @@ class NewestLineTest {
         sheet + "clear x\nevaluate z, y",
         "x is cleared; its value in line 2 holds no more",
         "z = x²\ny = 2\n");
-    assertSays(sheet + "clear z\nevaluate z", "its definition in line 1 holds no more", "z = z\n");
+    assertSays(
+        sheet + "clear z\nevaluate z", "its definition in line 1 holds no more", "z has no value");
     assertSays("x ∈ R^2\nclear x\nlet L = x^2\nderive L", "= 2x");
-    assertSays(sheet + "clear all\nevaluate y", "y = y\n");
+    assertSays(sheet + "clear all\nevaluate y", "y has no value");
     assertSays(sheet + "clear q", "found q, expected clear alone, or names");
-    assertSays(sheet + "clear everything\nevaluate z", "z = z\n");
+    assertSays(sheet + "clear everything\nevaluate z", "z has no value");
     assertSays("network z = w x; L = (z - y)^2\nclear z\nforward", "the network holds no more");
   }
 
@@ -111,7 +112,7 @@ class NewestLineTest {
     assertSays(sheet + "step w by 0.1 along ∇LL", "found ∇ of LL, which has no definition");
     String open = text("let L = (w-1)^2\nstep w by 0.1 along ∇L\nevaluate w");
     assertTrue(open.contains("no step in numbers, as there is no value for some of w"), open);
-    assertTrue(open.contains("w = w\n"), open);
+    assertTrue(open.contains("w has no value"), open);
   }
 
   @Test
