@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import nabla.calculus.Conventions;
 import nabla.calculus.index.InEntries;
@@ -180,32 +181,36 @@ public record Derived(
 
   /// The variables that are declared symmetric matrices, each once.
   public List<Symbol> symmetricVariables() {
-    ArrayClosedForm closed = new ArrayClosedForm(formula.written(), formula.expanded());
-    return variables().stream().distinct().filter(closed::isSymmetric).toList();
+    return variablesOfKind(ArrayClosedForm::isSymmetric);
   }
 
   /// The variables that are declared diagonal matrices, each once.
   public List<Symbol> diagonalVariables() {
-    ArrayClosedForm closed = new ArrayClosedForm(formula.written(), formula.expanded());
-    return variables().stream().distinct().filter(closed::isDiagonal).toList();
+    return variablesOfKind(ArrayClosedForm::isDiagonal);
   }
 
   /// The variables that are declared orthogonal matrices, each once.
   public List<Symbol> orthogonalVariables() {
+    return variablesOfKind(ArrayClosedForm::isOrthogonal);
+  }
+
+  /// Where nothing is declared of them, none is of any kind.
+  private List<Symbol> variablesOfKind(BiPredicate<ArrayClosedForm, Expr> kind) {
+    if (formula.assumptions().facts().isEmpty()) {
+      return List.of();
+    }
     ArrayClosedForm closed = new ArrayClosedForm(formula.written(), formula.expanded());
-    return variables().stream().distinct().filter(closed::isOrthogonal).toList();
+    return variables().stream().distinct().filter(each -> kind.test(closed, each)).toList();
   }
 
   /// The declared equations of array variables by which it was derived, such as `1ᵀp = 1`, that do
   /// not stay true where each entry moves on its own; not those of symmetric, diagonal and
   /// orthogonal matrices.
   public List<Relation> constraints() {
-    ArrayClosedForm closed = new ArrayClosedForm(formula.written(), formula.expanded());
-    List<Symbol> free =
-        variables().stream()
-            .filter(variable -> !variable.isScalar())
-            .filter(variable -> !closed.isSymmetric(variable) && !closed.isOrthogonal(variable))
-            .toList();
+    List<Symbol> free = new ArrayList<>(variables());
+    free.removeIf(Symbol::isScalar);
+    free.removeAll(symmetricVariables());
+    free.removeAll(orthogonalVariables());
     return formula.assumptions().facts().stream()
         .filter(Relation.class::isInstance)
         .map(Relation.class::cast)

@@ -46,14 +46,14 @@ import org.jspecify.annotations.Nullable;
 public final class Formula {
 
   private final Nabla nabla;
-  private final Wording words;
+  private final FormulaText words;
   private final Expr asRead;
   private final Reading reading;
   private final Written written;
   private final Map<Symbol, Expr> intermediates;
   private final Expr expanded;
 
-  Formula(Nabla nabla, Wording words, Reading reading) {
+  Formula(Nabla nabla, FormulaText words, Reading reading) {
     this.nabla = nabla;
     this.words = words;
     this.asRead = reading.expression();

@@ -71,11 +71,11 @@ public final class Nabla {
 
   /// The formula that `text` says, under declarations such as `α > 0; x in R^n`.
   public Formula read(String text, String where) {
-    return read(new Wording(text, where, Set.of()));
+    return read(new FormulaText(text, where, Set.of()));
   }
 
   /// The formula that these words say.
-  Formula read(Wording words) {
+  Formula read(FormulaText words) {
     return new Formula(
         this, words, reader.read(words.text(), words.declarations(), words.indices()));
   }

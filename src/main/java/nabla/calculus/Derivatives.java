@@ -56,6 +56,9 @@ public final class Derivatives {
       try {
         results[position] = rules.of(dag.node(position));
       } catch (NablaException failure) { // tr(X^p) has a rule where X^p has none
+        if (failure.kind() == NablaException.Kind.BUDGET) {
+          throw failure;
+        }
         failures[position] = failure;
       }
     }

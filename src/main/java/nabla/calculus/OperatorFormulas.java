@@ -140,8 +140,7 @@ public final class OperatorFormulas {
     }
     Set<String> sizes = new LinkedHashSet<>();
     for (Symbol place : all) {
-      place.shape().rows().terms().keySet().forEach(sizes::addAll);
-      place.shape().columns().terms().keySet().forEach(sizes::addAll);
+      sizes.addAll(place.shape().names());
     }
     String where =
         all.stream()

@@ -90,11 +90,6 @@ final class PowerDifferentials {
           ? symbolicPower(Apply.of(Matrices.INVERSE, base), negate.operand(), changed(base, change))
           : symbolicPower(base, power.exponent(), change);
     }
-    if (!number.isInteger()
-        && base instanceof Apply diagonal
-        && diagonal.operator() == Matrices.DIAG) {
-      return Build.product(lowered(power), change); // diagonal matrices commute
-    }
     if (!number.isInteger()) {
       throw Unsupported.operator("a power of a matrix with an exponent that is not whole");
     }

@@ -4,13 +4,10 @@ import java.util.List;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
-import nabla.expr.Negate;
 import nabla.expr.Num;
-import nabla.expr.Quotient;
 import nabla.expr.Rational;
 import nabla.expr.Relation;
 import nabla.expr.Shape;
-import org.jspecify.annotations.Nullable;
 
 /// The shape rules of the entries. Each takes arguments of the right number, which [Function#shape]
 /// has counted.
@@ -90,24 +87,11 @@ final class Shapes {
     if (arguments.size() > 1 && !arguments.get(1).isScalar()) {
       throw mismatch("the p of a norm must be a number or ∞");
     }
-    Rational p = arguments.size() > 1 ? number(arguments.get(1)) : null;
+    Rational p = arguments.size() > 1 ? Num.valueOf(arguments.get(1)) : null;
     if (p != null && p.compareTo(Rational.ONE) < 0) {
       throw mismatch("‖x‖_p is a norm for p ≥ 1, and p is " + p + " here");
     }
     return scalarOfArray(arguments);
-  }
-
-  private static @Nullable Rational number(Expr expression) {
-    return switch (expression) {
-      case Num number -> number.value();
-      case Negate negate when negate.operand() instanceof Num number -> number.value().negate();
-      case Quotient quotient
-          when quotient.numerator() instanceof Num above
-              && quotient.denominator() instanceof Num below
-              && !below.value().isZero() ->
-          above.value().dividedBy(below.value());
-      default -> null;
-    };
   }
 
   static Shape entry(List<Expr> arguments) {

@@ -49,8 +49,7 @@ final class Kinds {
     this.definitions = definitions;
     declared.forEach((name, shape) -> {
       names.put(name, of(shape));
-      shape.rows().terms().keySet().forEach(sizeNames::addAll);
-      shape.columns().terms().keySet().forEach(sizeNames::addAll);
+      sizeNames.addAll(shape.names());
     });
     resolver.kinds.forEach(names::putIfAbsent);
     for (Name name : resolver.bold) {

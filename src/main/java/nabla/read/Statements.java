@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import nabla.expr.Budget;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Shape;
@@ -278,6 +279,7 @@ final class Statements {
     try {
       return interpreted(name, function, body, true, arrays);
     } catch (NablaException numbers) {
+      Budget.check();
       return reading; // which says of x_i that it is a number of its own
     }
   }

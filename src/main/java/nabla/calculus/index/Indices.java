@@ -37,8 +37,7 @@ final class Indices {
   void knowSizes(Expr expression) {
     for (Expr node : Dag.of(expression).nodes()) {
       if (!node.isScalar() && !node.shape().isTruth()) {
-        node.shape().rows().terms().keySet().forEach(sizes::addAll);
-        node.shape().columns().terms().keySet().forEach(sizes::addAll);
+        sizes.addAll(node.shape().names());
       }
     }
   }

@@ -15,7 +15,6 @@ import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Binder;
 import nabla.expr.Dag;
-import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Name;
 import nabla.expr.Negate;
@@ -103,9 +102,7 @@ public final class ArrayConditions {
   private void addAll(Expr... parts) {
     List<Expr> nodes = Dag.below(node -> !(node instanceof Binder), parts).nodes();
     for (Expr node : nodes) {
-      for (Dimension size : List.of(node.shape().rows(), node.shape().columns())) {
-        size.terms().keySet().forEach(sizes::addAll);
-      }
+      sizes.addAll(node.shape().names());
       if (node instanceof Binder binder) {
         addForEach(binder);
       } else {

@@ -230,8 +230,7 @@ public record LinearEquation(Relation equation, @Nullable Relation solution, Exp
   private Set<String> sizes() {
     Set<String> sizes = new HashSet<>();
     for (Expr node : Dag.of(equation).nodes()) {
-      node.shape().rows().terms().keySet().forEach(sizes::addAll);
-      node.shape().columns().terms().keySet().forEach(sizes::addAll);
+      sizes.addAll(node.shape().names());
     }
     return sizes;
   }

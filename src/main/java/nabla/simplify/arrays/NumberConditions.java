@@ -14,7 +14,6 @@ import nabla.expr.Assumptions;
 import nabla.expr.Binder;
 import nabla.expr.Bound;
 import nabla.expr.Dag;
-import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Name;
 import nabla.expr.Num;
@@ -165,12 +164,10 @@ final class NumberConditions {
       }
     }
     for (Expr node : names.isEmpty() ? List.<Expr>of() : arrays) {
-      for (Dimension size : List.of(node.shape().rows(), node.shape().columns())) {
-        for (String name : size.terms().keySet().stream().flatMap(List::stream).toList()) {
-          Symbol symbol = Symbol.of(name);
-          if (names.contains(symbol) && !known.integers().contains(symbol)) {
-            known = known.andInteger(symbol).and(Relation.of(Comparison.GREATER, symbol, Num.ZERO));
-          }
+      for (String name : node.shape().names()) {
+        Symbol symbol = Symbol.of(name);
+        if (names.contains(symbol) && !known.integers().contains(symbol)) {
+          known = known.andInteger(symbol).and(Relation.of(Comparison.GREATER, symbol, Num.ZERO));
         }
       }
     }

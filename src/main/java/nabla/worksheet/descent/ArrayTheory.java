@@ -20,9 +20,6 @@ import nabla.expr.Shape;
 import nabla.expr.Substitution;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
-import nabla.simplify.Canonical;
-import nabla.simplify.Presentation;
-import nabla.simplify.Written;
 import nabla.simplify.arrays.LinearEquation;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +29,14 @@ final class ArrayTheory {
   private final Notation notation;
   private final Formula formula;
   private final Symbol variable;
+  private final Forms forms;
 
   ArrayTheory(Account account, Notation notation, Formula formula, Symbol variable) {
     this.account = account;
     this.notation = notation;
     this.formula = formula;
     this.variable = variable;
+    this.forms = Forms.of(formula);
   }
 
   /// What can be said.
@@ -124,7 +123,7 @@ final class ArrayTheory {
   /// distance by 1 − αc.
   private void sayOfMultiple(Expr multiple, Expr rate, Symbol now, Symbol next) {
     Expr star = Notation.star(variable);
-    Expr factor = reduced(Sum.of(Num.ONE, Negate.of(Composed.times(rate, multiple))));
+    Expr factor = forms.closed(Sum.of(Num.ONE, Negate.of(Composed.times(rate, multiple))));
     account.say("The distance to the point ", star, " where the gradient is 0:");
     account.equations(
         Account.row(
@@ -133,9 +132,7 @@ final class ArrayTheory {
     account.equations(
         Account.row(
             Composed.minus(now, star),
-            Composed.product(
-                Composed.power(factor, notation.index()),
-                Composed.minus(notation.start(variable), star))));
+            Composed.afterSteps(factor, notation.index(), notation.start(variable), star)));
     Expr symbol = rate instanceof Symbol ? rate : notation.rate();
     Object where =
         multiple instanceof Num || isPositive(multiple)
@@ -145,29 +142,17 @@ final class ArrayTheory {
       account.say(
           "Descent leaves ", star, " for every ", Relation.of(GREATER, symbol, Num.ZERO), ".");
     } else {
-      account.say(
-          "With a rate ",
-          symbol,
-          " descent converges exactly for ",
-          Composed.between(Num.ZERO, symbol, reduced(Quotient.of(Num.TWO, multiple))),
-          ", and it oscillates exactly for ",
-          Relation.of(GREATER, symbol, reduced(Quotient.of(Num.ONE, multiple))),
-          where,
-          ".");
+      RateBounds.say(account, forms, symbol, multiple, where);
     }
   }
 
-  private static Expr reduced(Expr number) {
-    return Presentation.of(Canonical.of(number), Written.in(number));
-  }
-
   /// The number c of a matrix cI; null where it is no multiple of the identity.
-  private static @Nullable Expr multipleOfIdentity(Expr matrix) {
+  private @Nullable Expr multipleOfIdentity(Expr matrix) {
     return switch (matrix) {
       case Apply apply when apply.operator() == Matrices.IDENTITY -> Num.ONE;
       case Quotient quotient -> {
         Expr above = multipleOfIdentity(quotient.numerator());
-        yield above == null ? null : reduced(Quotient.of(above, quotient.denominator()));
+        yield above == null ? null : forms.closed(Quotient.of(above, quotient.denominator()));
       }
       case Negate negate -> {
         Expr positive = multipleOfIdentity(negate.operand());
@@ -177,7 +162,7 @@ final class ArrayTheory {
         List<Expr> numbers = product.children().stream().filter(Expr::isScalar).toList();
         List<Expr> arrays = product.children().stream().filter(part -> !part.isScalar()).toList();
         Expr last = arrays.size() == 1 ? multipleOfIdentity(arrays.getFirst()) : null;
-        yield last == null ? null : reduced(Product.of(Product.of(numbers), last));
+        yield last == null ? null : forms.closed(Product.of(Product.of(numbers), last));
       }
       default -> null;
     };

@@ -73,6 +73,11 @@ final class Composed {
             : Product.of(left, right);
   }
 
+  /// How far a start is from a point after so many steps of which each multiplies the distance.
+  static Expr afterSteps(Expr factor, Expr steps, Expr start, Expr point) {
+    return product(power(factor, steps), minus(start, point));
+  }
+
   /// A power; 1 for the base 1.
   static Expr power(Expr base, Expr exponent) {
     return base.equals(Num.ONE) ? base : Power.of(base, exponent);

@@ -117,9 +117,7 @@ final class ScalarTheory {
       account.equations(
           Account.row(
               Composed.minus(now, star),
-              Composed.product(
-                  Composed.power(factor, notation.index()),
-                  Composed.minus(notation.start(variable), star))));
+              Composed.afterSteps(factor, notation.index(), notation.start(variable), star)));
     }
     account.equations(Account.row(now, solution(star, factor), curved.toArray(Expr[]::new)));
   }
@@ -270,14 +268,7 @@ final class ScalarTheory {
   void summary(Expr rate) {
     Integer sign = stationary == null ? null : forms.sign(second);
     if (sign != null && sign > 0) {
-      account.say(
-          "With a rate ",
-          rate,
-          " descent converges exactly for ",
-          Composed.between(Num.ZERO, rate, forms.closed(Quotient.of(Num.TWO, second))),
-          ", and it oscillates exactly for ",
-          Relation.of(GREATER, rate, forms.closed(Quotient.of(Num.ONE, second))),
-          ".");
+      RateBounds.say(account, forms, rate, second, "");
     }
   }
 

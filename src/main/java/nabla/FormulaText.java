@@ -7,15 +7,16 @@ import java.util.Set;
 /// @param text the formula as it was written
 /// @param declarations what was said of its names; may be empty
 /// @param indices the letters that indices have in what is asked about it
-record Wording(String text, String declarations, Set<String> indices) {
+record FormulaText(String text, String declarations, Set<String> indices) {
 
   /// With further declarations behind.
-  Wording and(String more) {
-    return new Wording(text, declarations.isBlank() ? more : declarations + "; " + more, indices);
+  FormulaText and(String more) {
+    return new FormulaText(
+        text, declarations.isBlank() ? more : declarations + "; " + more, indices);
   }
 
   /// Beside a question with such indices.
-  Wording askedAt(Set<String> others) {
-    return new Wording(text, declarations, others);
+  FormulaText askedAt(Set<String> others) {
+    return new FormulaText(text, declarations, others);
   }
 }
