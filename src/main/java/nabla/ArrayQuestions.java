@@ -10,6 +10,7 @@ import nabla.calculus.ArrayDifferentiation;
 import nabla.calculus.ArrayDifferentiation.Stage;
 import nabla.calculus.Conventions;
 import nabla.calculus.Differentiation;
+import nabla.calculus.Moments;
 import nabla.catalogue.Subscripts;
 import nabla.expr.Assumptions;
 import nabla.expr.Budget;
@@ -148,6 +149,7 @@ final class ArrayQuestions {
             meanings.define(symbol, meaning);
             if (meaning.arity() > 0) {
               symbols.putIfAbsent(meaning, symbol);
+              symbols.putIfAbsent(Moments.of(meaning), symbol);
             }
           });
       substitution = Substitution.of(symbols);

@@ -90,6 +90,13 @@ class StatementsOfFormulaTest {
         "p = softmax(W x); L = -log(p_k) | W | | (p − unit(k, m))xᵀ",
         "y = A x; L = y_i | x | | Aᵀ unit(i, m)",
         "μ = mean(x); v = mean((x - μ 1).^2); L = √v | x | x ∈ R^n | (x − μ 𝟏ₙ)/(n √v)",
+        "μ = sum(x)/n; v = mean((x - μ 1).^2); z = (x - μ 1)/√(v + ε) | x | x ∈ R^n | (Iₙ − 𝟏ₙ"
+            + " 𝟏ₙᵀ/n − zzᵀ/n)/√(v + ε)",
+        "μ = 1^T x/n; v = (x-μ 1)^T(x-μ 1)/n; z = (x - μ 1)/√v | x | x ∈ R^n | (Iₙ − 𝟏ₙ 𝟏ₙᵀ/n −"
+            + " zzᵀ/n)/√(v)",
+        "c = x - mean(x) 1; s = ‖c‖/√n; y = c/s | x | x ∈ R^n | ∂y/∂c·(Iₙ − 𝟏ₙ 𝟏ₙᵀ/n)",
+        "μ = mean(X, columns); Z = X - 1 μ; L = ‖Z‖^2 | X | | 2Z − 2 𝟏ₘ 𝟏ₘᵀZ/m",
+        "r = x^T A; L = ‖X - 1 r‖^2 | x | | −2A(X − 𝟏ₖr)ᵀ 𝟏ₖ",
         "p = σ(X w + b 1); L = -(y^T log p + (1-y)^T log(1-p))/n | w | b ∈ R; X ∈ R^{n×d} | Xᵀ(p −"
             + " y)/n",
         "p = σ(w^T x + b); L = -y log p - (1-y) log(1-p) | w | | (p − y)x",

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import nabla.calculus.ArrayDifferentiation.Outcome;
 import nabla.calculus.ArrayDifferentiation.Stage;
+import nabla.expr.Dag;
+import nabla.expr.Derivative;
 import nabla.expr.Expr;
 import nabla.expr.Quotient;
 import nabla.expr.Relation;
@@ -102,14 +104,23 @@ final class ArrayChain {
   /// A result that is shorter with the name of the formula `y = u/s` in it, `s y` in place of u.
   private Expr inItsName(Expr result) {
     if (!(question.subject() instanceof Symbol name
-        && question.formula() instanceof Quotient quotient
-        && name.shape().equals(quotient.shape())
-        && !name.isScalar())) {
+            && question.formula() instanceof Quotient quotient
+            && name.shape().equals(quotient.shape())
+            && !name.isScalar())
+        || isUnder(quotient.numerator(), result)) {
       return result;
     }
     Expr scaled = Build.product(quotient.denominator(), name);
     Expr named = closed.of(Substitution.of(quotient.numerator(), scaled).apply(result));
     return named.weight() < result.weight() ? named : result;
+  }
+
+  /// Whether an adjoint that the result mentions is one by this intermediate.
+  private static boolean isUnder(Expr intermediate, Expr result) {
+    return intermediate instanceof Symbol
+        && Dag.any(
+            result,
+            node -> node instanceof Derivative sign && sign.children().contains(intermediate));
   }
 
   private @Nullable Adjoints adjoints(Symbol variable) {

@@ -66,6 +66,11 @@ public final class ArrayDifferentiation {
       Conventions conventions,
       boolean steps) {
 
+    /// The same question for the same formula written in another way.
+    Subject of(Expr formula, Map<Symbol, Expr> intermediates) {
+      return new Subject(subject, formula, intermediates, written, conventions, steps);
+    }
+
     /// The same question without a style and without steps.
     Subject usual() {
       return new Subject(
@@ -97,12 +102,12 @@ public final class ArrayDifferentiation {
 
   /// Derivatives of one formula; adjoints that several have in common are found once.
   public ArrayDifferentiation(Subject subject) {
-    this.question = subject;
-    List<Expr> seen = new ArrayList<>(subject.intermediates.values());
-    seen.add(subject.formula);
+    this.question = Moments.in(subject);
+    List<Expr> seen = new ArrayList<>(question.intermediates.values());
+    seen.add(question.formula);
     this.closed = new ArrayClosedForm(subject.written, seen.toArray(Expr[]::new));
-    this.chain = new ArrayChain(subject, closed);
-    this.byEntries = new ArrayEntries(subject, closed);
+    this.chain = new ArrayChain(question, closed);
+    this.byEntries = new ArrayEntries(question, closed);
     this.structure = new StructuredVariable(subject.conventions.symmetric(), closed);
   }
 

@@ -6,6 +6,7 @@ import static nabla.catalogue.Language.NUMPY;
 import static nabla.catalogue.Language.TORCH;
 
 import java.util.List;
+import nabla.expr.Operator;
 
 /// What is done to each row of a matrix, written `sum(X, rows)`; that for columns, `sum(X,
 /// columns)`, is the transpose of what is done to the rows of the transpose.
@@ -158,6 +159,11 @@ public final class Rows {
           .code(TORCH, "torch.amin({X}, dim=1)")
           .code(JULIA, "vec(minimum({X}, dims = 2))")
           .entry();
+
+  /// Whether a function has one number for each row, as the mean has and softmax has not.
+  public static boolean isNumberOfEach(Operator function) {
+    return entries().contains(function) && function != SOFTMAX && function != LOGSOFTMAX;
+  }
 
   static List<Function> entries() {
     return List.of(SUM, MEAN, SOFTMAX, LOGSOFTMAX, LOGSUMEXP, NORM, LARGEST, SMALLEST);

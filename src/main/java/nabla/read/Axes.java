@@ -107,13 +107,15 @@ final class Axes {
     AxisPair pair =
         kind == null || !kind.isArray()
             ? AxisPair.SCALAR
-            : new AxisPair(
-                rows,
-                kind != Kinds.Kind.MATRIX
-                    ? Axis.of(Dimension.ONE)
-                    : commuted != null || identity || resolver.squares.contains(name)
-                        ? rows
-                        : ofMember(name));
+            : kind == Kinds.Kind.ROW && resolver.defined.contains(name)
+                ? new AxisPair(Axis.of(Dimension.ONE), rows)
+                : new AxisPair(
+                    rows,
+                    kind != Kinds.Kind.MATRIX
+                        ? Axis.of(Dimension.ONE)
+                        : commuted != null || identity || resolver.squares.contains(name)
+                            ? rows
+                            : ofMember(name));
     names.put(name, pair);
     order.add(name);
     return pair;

@@ -143,6 +143,9 @@ final class Declarations {
       if (shape.isVector()) {
         resolver.vectors.add(name);
       }
+      if (Kinds.of(shape) == Kinds.Kind.ROW) {
+        resolver.rows.add(name);
+      }
     }
   }
 

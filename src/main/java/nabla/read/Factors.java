@@ -77,16 +77,21 @@ final class Factors {
     return apply(new Term.Known(digits.at(), Resolver.number(digits)), suffixes, cursor);
   }
 
+  /// The vector of as many ones as fit.
+  Term ones(int at) {
+    resolver.shaped = true;
+    return new Term.Fitting(at, resolver.vocabulary.required("ones"), null);
+  }
+
   /// The vector of ones, with its size below where it is given.
   Term ones(int at, List<Suffix> suffixes, Cursor cursor) {
-    resolver.shaped = true;
-    @Nullable Term size = null;
-    List<Suffix> rest = suffixes;
-    if (!suffixes.isEmpty() && suffixes.getFirst().type() == NablaLexer.UNDERSCORE) {
-      size = resolver.resolve(Objects.requireNonNull(suffixes.getFirst().content()));
-      rest = suffixes.subList(1, suffixes.size());
+    if (suffixes.isEmpty() || suffixes.getFirst().type() != NablaLexer.UNDERSCORE) {
+      return apply(ones(at), suffixes, cursor);
     }
-    return apply(new Term.Fitting(at, resolver.vocabulary.required("ones"), size), rest, cursor);
+    resolver.shaped = true;
+    Term size = resolver.resolve(Objects.requireNonNull(suffixes.getFirst().content()));
+    Term ones = new Term.Fitting(at, resolver.vocabulary.required("ones"), size);
+    return apply(ones, suffixes.subList(1, suffixes.size()), cursor);
   }
 
   /// `‖x‖_p` carries its p, also in `‖x‖^2_p`.

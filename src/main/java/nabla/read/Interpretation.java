@@ -74,7 +74,11 @@ final class Interpretation {
     refuseWhole();
     for (Statements.Entry entry : whole) {
       resolver.source = entry.source();
-      values.put(entry, resolver.resolve(entry.value()));
+      Term value = resolver.resolve(entry.value());
+      values.put(entry, value);
+      if (OnesBehind.isRow(value, resolver)) {
+        resolver.rows.add(entry.name());
+      }
     }
     resolver.source = main;
     Term formula = resolver.resolve(body);

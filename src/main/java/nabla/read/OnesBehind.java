@@ -1,9 +1,10 @@
 package nabla.read;
 
+import java.util.List;
 import java.util.Set;
 import nabla.catalogue.Function.Notation;
-import nabla.expr.Name;
-import nabla.read.grammar.NablaLexer;
+import nabla.catalogue.Matrices;
+import nabla.catalogue.Rows;
 
 /// Behind which factors a 1 is the vector of ones: `1ᵀ X⁻¹ 1`.
 final class OnesBehind {
@@ -53,28 +54,45 @@ final class OnesBehind {
     };
   }
 
-  /// Whether what follows the next item is a row: a transpose, or what is made of all columns, as
-  /// `mean(X, columns)` is.
-  static boolean isRow(Products.Cursor cursor, Resolver resolver) {
-    Syntax first = cursor.peek(1);
-    if (first == null) {
-      return false;
-    }
-    Syntax arguments = cursor.peek(2);
-    return Products.suffixes(first).stream().anyMatch(suffix -> turns(first, suffix, resolver))
-        || (arguments != null
-            && Products.primary(first) instanceof Syntax.Letter letter
-            && letter.function() != null
-            && Products.primary(arguments) instanceof Syntax.Group group
-            && group.rows().size() == 1
-            && group.rows().getFirst().getLast() instanceof Syntax.Letter axis
-            && axis.name().equals(Name.of("columns")));
+  /// Whether a 1 before a factor is the vector of ones: before a transpose and before a row.
+  static boolean isBefore(Term factor, Resolver resolver) {
+    return (factor instanceof Term.Call call && call.operator() == Matrices.TRANSPOSE)
+        || isRow(factor, resolver);
   }
 
-  private static boolean turns(Syntax item, Syntax.Suffix suffix, Resolver resolver) {
-    return resolver.factors.exponents.isTranspose(suffix)
-        || (suffix.type() == NablaLexer.PRIME
-            && Products.primary(item) instanceof Syntax.Letter letter
-            && resolver.factors.isArray(letter, letter.name()));
+  /// Whether a term is seen to be a row: a transposed vector, one in front of a matrix, what is
+  /// made of all columns, `mean(X, columns)`, and a name of such or a function of one.
+  static boolean isRow(Term term, Resolver resolver) {
+    return switch (term) {
+      case Term.Variable variable -> resolver.rows.contains(variable.name());
+      case Term.Call call when call.operator() == Matrices.TRANSPOSE ->
+          isColumn(call.arguments().getFirst());
+      case Term.Call call ->
+          call.operator().isElementwise()
+              && call.arguments().stream().allMatch(argument -> isRow(argument, resolver));
+      case Term.Times times -> {
+        List<Term> factors = times.factors();
+        yield isRow(factors.getFirst(), resolver)
+            ? factors.stream().skip(1).allMatch(MatrixLetters::isMatrixLetter)
+            : VectorTerms.isNumber(factors.getFirst())
+                && factors.stream().skip(1).allMatch(factor -> isRow(factor, resolver));
+      }
+      case Term.Over over -> isRow(over.numerator(), resolver);
+      case Term.Minus minus -> isRow(minus.operand(), resolver);
+      case Term.Raised raised -> isRow(raised.base(), resolver);
+      case Term.Total total ->
+          total.terms().stream()
+              .allMatch(part -> VectorTerms.isNumber(part) || isRow(part, resolver));
+      default -> false;
+    };
+  }
+
+  private static boolean isColumn(Term term) {
+    return switch (term) {
+      case Term.Variable variable -> !MatrixLetters.isUpper(variable.name());
+      case Term.Fitting ones -> true;
+      case Term.Call call -> Rows.isNumberOfEach(call.operator());
+      default -> false;
+    };
   }
 }

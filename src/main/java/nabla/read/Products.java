@@ -103,17 +103,22 @@ final class Products {
             item.at());
       }
       boolean ones =
-          !dot
-              && isOne(item)
-              && ((last != null && OnesBehind.isArray(factors.getLast(), resolver))
-                  || OnesBehind.isRow(cursor, resolver));
-      last = item;
+          !dot && isOne(item) && last != null && OnesBehind.isArray(factors.getLast(), resolver);
       if (ones) {
         cursor.next++;
-        factors.add(resolver.factors.ones(item.at(), List.of(), cursor)); // 1ᵀX1
+        factors.add(resolver.factors.ones(item.at())); // 1ᵀX1
       } else {
-        factors.add(operand(cursor));
+        Term next = operand(cursor);
+        if (!dot
+            && last != null
+            && isOne(last)
+            && isBeside(factors)
+            && OnesBehind.isBefore(next, resolver)) {
+          factors.set(factors.size() - 1, resolver.factors.ones(last.at())); // 1bᵀ
+        }
+        factors.add(next);
       }
+      last = item;
       dotted.add(dot);
       dot = false;
     }
@@ -124,7 +129,7 @@ final class Products {
     return item instanceof Syntax.Digits digits && digits.text().equals("1");
   }
 
-  /// Whether an item is a transpose, before which 1 is a vector: `1 bᵀ`.
+  /// Whether the last factor is a number, and no fraction that begins with one.
   private static boolean isBeside(List<Term> factors) {
     return !factors.isEmpty() && factors.getLast() instanceof Term.Known;
   }

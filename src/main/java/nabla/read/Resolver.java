@@ -115,6 +115,9 @@ final class Resolver {
   /// Names of intermediates that the text defines.
   final Set<Name> defined = new HashSet<>();
 
+  /// Names that are declared or defined as rows, before which a 1 is the vector of ones.
+  final Set<Name> rows = new HashSet<>();
+
   /// What is defined and of which there is only a name that may be an entry of it, with that name.
   final Map<Name, Name> perhapsEntries = new HashMap<>();
 
