@@ -207,6 +207,7 @@ record Links(Expr formula, Map<Symbol, Expr> meanings) {
           && !inside
           && !(inner instanceof Num)
           && !(inner instanceof Literal)
+          && !inner.shape().isTruth()
           && !isShifted(inner)) {
         boolean matrix = !inner.isScalar() && !inner.shape().isVector();
         letters.putIfAbsent(inner, matrix ? letter.toUpperCase(Locale.ROOT) : letter);

@@ -238,12 +238,20 @@ final class Words {
       case Apply apply
           when apply.operator() == Matrices.INVERSE || apply.operator() == MatrixFunctions.EXPM ->
           isSymmetric(apply.argument());
+      case Apply apply when apply.operator().isElementwise() || isOfEntries(apply) ->
+          apply.children().stream().allMatch(part -> part.isScalar() || isSymmetric(part));
       case nabla.expr.Sum sum -> isOwnTranspose(atom);
       case Product product -> isOwnTranspose(atom);
       case Binder binder when binder.kind() == Binder.Kind.SUM ->
           isSymmetric(binder.open(Binders.index(binder, List.of())));
       default -> false;
     };
+  }
+
+  private static boolean isOfEntries(Apply apply) {
+    return apply.operator() == Matrices.ELEMENTWISE_PRODUCT
+        || apply.operator() == Matrices.ELEMENTWISE_QUOTIENT
+        || apply.operator() == Matrices.ELEMENTWISE_POWER;
   }
 
   private boolean isOwnTranspose(Expr atom) {
