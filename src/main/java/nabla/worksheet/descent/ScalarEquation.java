@@ -303,37 +303,8 @@ final class ScalarEquation {
         : Decimals.beside(new Value(value, Evaluation.of(value, Map.of())));
   }
 
-  /// Whether the derivative does not exist there, or it is assumed not to be there; which is said.
   private boolean isExcluded(Expr value, List<Expr> exists) {
-    for (Expr fact : forms.assumptions().facts()) {
-      Expr there = nabla.expr.Substitution.of(variable, value).apply(fact);
-      if (!there.equals(fact)
-          && nabla.rewrite.Signs.of(nabla.expr.Assumptions.NONE).holds(there)
-              == nabla.rewrite.Truth.FALSE) {
-        account.say(
-            Relation.of(EQUAL, variable, value),
-            " solves it, and is not among the values with ",
-            fact,
-            ".");
-        return true;
-      }
-    }
-    for (Expr condition : exists) {
-      Expr there = nabla.expr.Substitution.of(variable, value).apply(condition);
-      if (there instanceof Relation relation) {
-        Integer sign = forms.sign(relation.difference());
-        if (sign != null && !relation.comparison().holds(sign)) {
-          account.warn(
-              "At ",
-              Relation.of(EQUAL, variable, value),
-              " the derivative does not exist: it holds" + " only for ",
-              condition,
-              ". Look there at the loss itself.");
-          return true;
-        }
-      }
-    }
-    return false;
+    return new Excluded(account, forms, loss, exists).covers(Map.of(variable, value));
   }
 
   private void scan(Expr zero, List<Root> known, List<Expr> exists) {

@@ -124,7 +124,13 @@ public final class Solve {
       List<Expr> zeros = problem.gradient();
       List<Expr> written =
           zeros.stream().<Expr>map(zero -> Relation.of(EQUAL, zero, Num.ZERO)).toList();
-      new Systems(account, forms, problem.variables(), problem.expression(), Problem.name(loss))
+      new Systems(
+              account,
+              forms,
+              problem.variables(),
+              problem.expression(),
+              Problem.name(loss),
+              exists)
           .solve(written, zeros);
     }
     return report();
@@ -209,7 +215,7 @@ public final class Solve {
         Expr number = value.isEmpty() ? null : value.getFirst();
         List<Expr> written =
             entries.stream().<Expr>map(zero -> Relation.of(EQUAL, zero, Num.ZERO)).toList();
-        new Systems(account, forms, InEntries.of(variable), number, name).solve(written, entries);
+        new Systems(account, forms, InEntries.of(variable), number, name, exists).solve(written, entries);
       }
       return;
     }
@@ -232,7 +238,7 @@ public final class Solve {
           shown.size() == numbers.size()
               ? shown
               : numbers.stream().<Expr>map(zero -> Relation.of(EQUAL, zero, Num.ZERO)).toList();
-      new Systems(account, forms, variables, loss, name).solve(written, numbers);
+      new Systems(account, forms, variables, loss, name, exists).solve(written, numbers);
     }
   }
 

@@ -40,8 +40,17 @@ final class Systems {
   private final List<Symbol> variables;
   private final @Nullable Expr loss;
   private final Symbol name;
+  private final Excluded excluded;
 
-  Systems(Account account, Forms forms, List<Symbol> variables, @Nullable Expr loss, Symbol name) {
+  /// @param exists where the equations have values
+  Systems(
+      Account account,
+      Forms forms,
+      List<Symbol> variables,
+      @Nullable Expr loss,
+      Symbol name,
+      List<Expr> exists) {
+    this.excluded = new Excluded(account, forms, loss, exists);
     this.account = account;
     this.forms = forms;
     this.variables = variables;
@@ -64,7 +73,10 @@ final class Systems {
       account.warn("These are linear, and too many, or singular, to be solved in symbols.");
       return;
     }
-    Elimination.Found found = Elimination.of(zeros, variables, forms);
+    Elimination.Found all = Elimination.of(zeros, variables, forms);
+    List<List<Expr>> points = new ArrayList<>(all.points());
+    points.removeIf(point -> excluded.covers(values(point)));
+    Elimination.Found found = new Elimination.Found(points, all.complete());
     Map<Symbol, Symbol> names = Inverses.names(Literal.of(zeros.size(), zeros));
     Substitution named = Substitution.of(names);
     for (int i = 0; i < found.points().size(); i++) {
@@ -107,6 +119,7 @@ final class Systems {
     NumericSystem.Search search = NumericSystem.search(zeros, variables);
     List<NumericSystem.Point> points = new ArrayList<>(search.points());
     points.removeIf(point -> known.stream().anyMatch(each -> isNear(each, point)));
+    points.removeIf(point -> excluded.covers(values(decimals(point))));
     List<NumericSystem.Point> members =
         points.stream().filter(NumericSystem.Point::continued).toList();
     boolean family = members.size() > FEW;
@@ -144,7 +157,7 @@ final class Systems {
       residual = Math.max(residual, point.residual());
       account
           .findings()
-          .solution(variables, point.values().stream().map(Systems::decimal).toList());
+          .solution(variables, decimals(point));
       account.say(place(point));
       if (loss != null) {
         account.say(kind(loss, point));
@@ -254,6 +267,10 @@ final class Systems {
                 "."));
   }
 
+  private static List<Expr> decimals(NumericSystem.Point point) {
+    return point.values().stream().map(Systems::decimal).toList();
+  }
+
   private static Expr decimal(double value) {
     return Num.decimal(Rational.parse(new BigDecimal(figure(snapped(value))).toPlainString()));
   }
@@ -326,13 +343,18 @@ final class Systems {
 
   /// Where the equations have values at a point of a family.
   private List<Expr> conditions(List<Expr> point, List<Expr> zeros) {
+    List<Expr> all = new ArrayList<>(point);
+    Substitution values = Substitution.of(Map.<Expr, Expr>copyOf(values(point)));
+    zeros.forEach(zero -> all.add(values.apply(zero)));
+    return Domain.conditions(Literal.of(all.size(), all), forms.assumptions());
+  }
+
+  private Map<Symbol, Expr> values(List<Expr> point) {
     Map<Symbol, Expr> values = new LinkedHashMap<>();
     for (int i = 0; i < point.size(); i++) {
       values.put(variables.get(i), point.get(i));
     }
-    List<Expr> all = new ArrayList<>(point);
-    zeros.forEach(zero -> all.add(Substitution.of(values).apply(zero)));
-    return Domain.conditions(Literal.of(all.size(), all), forms.assumptions());
+    return values;
   }
 
   /// @param decided whether the Hessian is to say what is there
