@@ -70,8 +70,11 @@ final class DefinedFunctions {
       scope.put(definition.parameters().get(i), arguments.get(i));
     }
     Map<Name, Term> outer = resolver.factors.scope;
+    Source asked = resolver.source;
     resolver.factors.scope = scope;
+    resolver.source = definition.source();
     Term value = resolver.resolve(definition.body());
+    resolver.source = asked;
     resolver.factors.scope = outer;
     expanding.remove(definition.name());
     return value;

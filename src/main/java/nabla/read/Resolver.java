@@ -96,7 +96,7 @@ final class Resolver {
   /// the index.
   ///
   /// @return whether it is one
-  boolean isDefinedByIndex(Name name, Syntax value) {
+  boolean isDefinedByIndex(Name name, Syntax value, Source text) {
     boolean labelled = name.label().matches("\\([a-z]\\)") && name.subscript().isEmpty();
     Name family =
         new Name(name.base(), name.accent(), name.primes(), "", labelled ? "" : name.label());
@@ -108,7 +108,7 @@ final class Resolver {
       return false;
     }
     List<Name> parameters = letters.chars().mapToObj(c -> Name.of(Character.toString(c))).toList();
-    indexed.put(family, new FunctionDefinition(name, parameters, value));
+    indexed.put(family, new FunctionDefinition(name, parameters, value, text));
     return true;
   }
 
@@ -169,8 +169,9 @@ final class Resolver {
   /// Whether anything in the text speaks of vectors or matrices.
   boolean shaped;
 
-  /// A function `f(x) = …` of the text: its parameters and its still unresolved body.
-  record FunctionDefinition(Name name, List<Name> parameters, Syntax body) {}
+  /// A function `f(x) = …` of the text: its parameters and its still unresolved body, with the text
+  /// in which that stands.
+  record FunctionDefinition(Name name, List<Name> parameters, Syntax body, Source source) {}
 
   Resolver(
       Vocabulary vocabulary, Source source, Notes notes, Map<Name, FunctionDefinition> functions) {

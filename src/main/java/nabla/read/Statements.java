@@ -225,7 +225,7 @@ final class Statements {
     if (PlainNames.occurs(name, body)) {
       return null;
     }
-    return new Resolver.FunctionDefinition(name, parameters, body);
+    return new Resolver.FunctionDefinition(name, parameters, body, placed.source);
   }
 
   Reading reading() {
