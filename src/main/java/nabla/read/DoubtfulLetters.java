@@ -12,12 +12,12 @@ import nabla.read.Kinds.Kind;
 /// `tr(A) I`, and a name with a prime that looks like a transpose, as in `x' A x`.
 final class DoubtfulLetters {
 
-  private static final Pattern INDEX = Pattern.compile("[a-z]|[1-9]");
+  private static final Pattern INDEX = Pattern.compile("[a-zℓ]|[1-9]");
 
   /// Letters that are as often vectors as numbers before a row, `u vᵀ`.
   private static final Pattern LATIN = Pattern.compile("[abuvwxz]");
 
-  private static final Pattern VECTOR = Pattern.compile("[abchuvwxyz]");
+  private static final Pattern VECTOR = Pattern.compile("[abchuvwxyzβθμ]");
 
   private static final Pattern INDICES = Pattern.compile("[ijkl1-9]{2}");
 

@@ -112,6 +112,8 @@ final class ExpectedKinds {
         expectsArray(argument);
       } else if (call.arguments().size() == 1) {
         expectsArray(call.arguments().getFirst());
+      } else if (call.operator().isElementwise()) {
+        call.arguments().stream().filter(ExpectedKinds::endsInMatrix).forEach(this::expectsArray);
       }
     } else if (term instanceof Term.At derivative) {
       expectsArray(derivative.argument());
@@ -122,6 +124,12 @@ final class ExpectedKinds {
     } else if (term instanceof Term.Raised raised) {
       expectsArray(raised.isExponential() ? raised.exponent() : raised.base());
     }
+  }
+
+  /// Whether a matrix multiplies a letter in a term, or in its last factor: `τ(y − Xw)`.
+  private static boolean endsInMatrix(Term term) {
+    return MatrixLetters.hasMatrix(term)
+        || (term instanceof Term.Times times && MatrixLetters.hasMatrix(times.factors().getLast()));
   }
 
   /// The side of a quotient that is an array where one is: `1/(1 + exp(-x))` is taken of each

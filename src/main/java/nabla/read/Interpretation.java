@@ -69,7 +69,8 @@ final class Interpretation {
     Map<Statements.Entry, Term> values = new LinkedHashMap<>();
     List<Statements.Entry> whole =
         definitions.stream()
-            .filter(entry -> !resolver.isDefinedByIndex(entry.name(), entry.value(), entry.source()))
+            .filter(
+                entry -> !resolver.isDefinedByIndex(entry.name(), entry.value(), entry.source()))
             .toList();
     refuseWhole();
     for (Statements.Entry entry : whole) {

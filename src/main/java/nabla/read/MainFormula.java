@@ -72,7 +72,7 @@ final class MainFormula {
         || names.stream()
             .anyMatch(other ->
                 !definitions.containsKey(other)
-                    && other.subscript().matches("[a-z]{1,2}|[1-9]{1,2}|[1-9],[1-9]")
+                    && other.subscript().matches("[a-zℓ]{1,2}|[1-9]{1,2}|[1-9],[1-9]")
                     && other.withSubscript("").equals(name));
   }
 
@@ -132,14 +132,14 @@ final class MainFormula {
 
   /// Whether the letter of a name stands with another index somewhere, as `s_j` beside `s_k = …`.
   private boolean isIndexed(Name name) {
-    return (name.subscript() + name.label()).matches("[a-z]{1,2}|\\([a-z]\\)")
+    return (name.subscript() + name.label()).matches("[a-zℓ]{1,2}|\\([a-zℓ]\\)")
         && uses.values().stream()
             .flatMap(Set::stream)
             .anyMatch(other ->
                 !other.equals(name)
                     && other.base().equals(name.base())
                     && other.accent() == name.accent()
-                    && (other.subscript() + other.label()).matches("[a-z]{1,2}|\\([a-z]\\)"));
+                    && (other.subscript() + other.label()).matches("[a-zℓ]{1,2}|\\([a-zℓ]\\)"));
   }
 
   /// The name before an equals sign.

@@ -69,6 +69,7 @@ final class OnesBehind {
           isColumn(call.arguments().getFirst());
       case Term.Call call ->
           call.operator().isElementwise()
+              && !call.arguments().isEmpty()
               && call.arguments().stream().allMatch(argument -> isRow(argument, resolver));
       case Term.Times times -> {
         List<Term> factors = times.factors();

@@ -80,7 +80,9 @@ final class ProductKinds {
   /// row, the last letter is a vector.
   private void neighbour(List<Term> factors, int i, Kind before) {
     boolean last =
-        factors.stream().skip(i + 1).allMatch(VectorTerms::isNumber)
+        factors.stream()
+                .skip(i + 1)
+                .allMatch(after -> VectorTerms.isNumber(after) || isScale(factors.get(i), after))
             && (before == Kind.MATRIX || before == Kind.ROW);
     Term factor = factors.get(i) instanceof Term.Raised raised ? raised.base() : factors.get(i);
     boolean group = factor instanceof Term.Total || factor instanceof Term.Over;
@@ -127,11 +129,26 @@ final class ProductKinds {
         kinds.learn(name, Kind.MATRIX);
       }
     } else if (!MatrixLetters.isUpper(name)
-        && last
+        && (last || (beforeRow && isBetween(before, name)))
         && !kinds.isMultiplier(name)
         && kinds.of(factors.get(i - 1)).isArray()) {
       kinds.learn(name, Kind.COLUMN);
     }
+  }
+
+  /// Whether a Greek letter behind a Latin one of which nothing is known is a number: `uᵀW v α`.
+  private boolean isScale(Term letter, Term behind) {
+    return letter instanceof Term.Variable latin
+        && latin.name().base().matches("[a-z]")
+        && behind instanceof Term.Variable greek
+        && greek.name().base().matches("[α-ω]")
+        && !kinds.isKnown(greek.name());
+  }
+
+  /// Whether a letter between what stands before it and a row can only be a column: neither a row
+  /// nor a matrix multiplies a row, `xᵀA y zᵀ` and `X b cᵀ`.
+  private static boolean isBetween(Kind before, Name name) {
+    return before == Kind.ROW || (before == Kind.MATRIX && name.base().matches("[a-z]"));
   }
 
   private static Kind product(Kind left, Kind right, boolean dotted) {

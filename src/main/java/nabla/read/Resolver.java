@@ -97,11 +97,11 @@ final class Resolver {
   ///
   /// @return whether it is one
   boolean isDefinedByIndex(Name name, Syntax value, Source text) {
-    boolean labelled = name.label().matches("\\([a-z]\\)") && name.subscript().isEmpty();
+    boolean labelled = name.label().matches("\\([a-zℓ]\\)") && name.subscript().isEmpty();
     Name family =
         new Name(name.base(), name.accent(), name.primes(), "", labelled ? "" : name.label());
     String letters = labelled ? name.label().substring(1, 2) : name.subscript();
-    if (!letters.matches("[a-z]{1,2}")
+    if (!letters.matches("[a-zℓ]{1,2}")
         || !letters.chars().allMatch(c -> summed.contains(Name.of(Character.toString(c))))
         || declaredVariables.contains(family)
         || declaredVariables.contains(name)) {

@@ -299,8 +299,6 @@ final class Scanner {
       name(token, Name.of(greek)).spelledOut = true;
     } else if (function != null) {
       name(token, Name.of(command)).function = function;
-    } else if (command.equals("ell")) {
-      name(token, Name.of("l"));
     } else {
       throw source.error(
           NablaException.Kind.SYNTAX,

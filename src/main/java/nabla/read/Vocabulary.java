@@ -19,7 +19,7 @@ final class Vocabulary {
           + " kappa κ lambda λ mu μ nu ν xi ξ omicron ο pi π varpi π rho ρ varrho ρ sigma σ"
           + " varsigma ς tau τ upsilon υ phi φ varphi φ chi χ psi ψ omega ω Alpha Α Beta Β Gamma Γ"
           + " Delta Δ Epsilon Ε Zeta Ζ Eta Η Theta Θ Iota Ι Kappa Κ Lambda Λ Mu Μ Nu Ν Xi Ξ Omicron"
-          + " Ο Pi Π Rho Ρ Sigma Σ Tau Τ Upsilon Υ Phi Φ Chi Χ Psi Ψ Omega Ω";
+          + " Ο Pi Π Rho Ρ Sigma Σ Tau Τ Upsilon Υ Phi Φ Chi Χ Psi Ψ Omega Ω ell ℓ";
 
   private static final Map<String, String> GREEK = greek();
 
@@ -56,7 +56,7 @@ final class Vocabulary {
     return letters;
   }
 
-  /// The Greek letter that a word spells; null where it spells none.
+  /// The Greek letter, or the ℓ, that a word spells; null where it spells none.
   static @Nullable String greek(String word) {
     return GREEK.get(word);
   }

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// digits.
 final class Words {
 
-  private static final String INDEX_LETTERS = "ijklmnst";
+  private static final String INDEX_LETTERS = "ijklmnstℓ";
   private static final Pattern SUMMED =
       Pattern.compile(
           "(?:[Σ∑Π∏]|\\\\sum|\\\\prod)\\s*(?:\\\\limits\\s*)?_\\s*\\{?\\s*"
-              + "([a-zA-Z](?:\\s*,\\s*[a-zA-Z])*)(?![a-zA-Z])");
+              + "([a-zA-Zℓ](?:\\s*,\\s*[a-zA-Zℓ])*)(?![a-zA-Z])");
 
   private static final Set<String> SUBSCRIPTS =
       Set.of(
@@ -273,7 +273,7 @@ final class Words {
         String plain = Unicode.decomposed(cluster);
         base = plain.substring(0, plain.offsetByCodePoints(0, 1));
         marks.append(plain.substring(base.length()));
-        base = lookAlike(base);
+        base = cluster.equals("ℓ") ? cluster : lookAlike(base);
       }
       int digits = i;
       while (i < points.length && points[i] >= '0' && points[i] <= '9') {

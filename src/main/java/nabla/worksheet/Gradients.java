@@ -20,7 +20,8 @@ final class Gradients {
   /// `∇` without a variable below it, before a name or a bracket.
   private static final Pattern OPERATOR =
       Pattern.compile(
-          "(?:∇|\\\\nabla\\b)(?!\\s*[_^²])\\s*(?:(?<name>\\p{L}[\\p{M}\\w′']*)|(?=\\())");
+          "(?:∇|\\\\nabla\\b)(?!\\s*[_^²])\\s*(?:(?<name>\\p{L}[\\p{M}\\w′']*"
+              + "|\\\\math[a-z]+\\s*\\{[^{}]*\\}|\\\\[a-zA-Z]+)|(?=\\())");
 
   private final Sheet sheet;
 

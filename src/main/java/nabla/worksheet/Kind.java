@@ -97,6 +97,26 @@ enum Kind {
     return speaks;
   }
 
+  /// Whether it asks for an answer, and so has formulas alone between its words; what stands before
+  /// the values of `evaluate` is looked at there.
+  boolean asks() {
+    return switch (this) {
+      case DERIVE, SIMPLIFY, CHECK, SHAPES, SOLVE, STEP, DESCEND, TRAIN, PLOT, TABLE -> true;
+      case EVALUATE,
+          DECLARE,
+          ASSUME,
+          CLEAR,
+          LET,
+          GIVEN,
+          DATA,
+          NETWORK,
+          ALGORITHM,
+          FORWARD,
+          BACKWARD ->
+          false;
+    };
+  }
+
   /// Whether it computes with the values of the sheet.
   boolean usesValues() {
     return switch (this) {

@@ -91,7 +91,8 @@ final class Links {
 
   /// Whether a name stands in a text, be it beside others without a space.
   static boolean mentions(String text, Name name) {
-    String plain = Normalizer.normalize(QUOTED.matcher(text).replaceAll(""), Normalizer.Form.NFC);
+    String unquoted = NameText.plain(QUOTED.matcher(text).replaceAll(""));
+    String plain = Normalizer.normalize(unquoted, Normalizer.Form.NFC);
     String base = Normalizer.normalize(Sheet.spelled(letter(name)), Normalizer.Form.NFC);
     Matcher letters = LETTERS.matcher(plain);
     while (letters.find()) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import nabla.Formula;
 import nabla.Nabla;
 import nabla.answer.Report;
@@ -111,9 +110,7 @@ final class MeanLoss {
   private void nameMeans(Statement.Clause text) {
     for (Name name : sheet.meanings().names()) {
       String spelled = Sheet.spelled(name);
-      Pattern mentioned =
-          Pattern.compile("(?<![\\p{L}\\d_])" + Pattern.quote(spelled) + "(?![\\p{L}\\d_(])");
-      if (!sheet.isFunction(name) && mentioned.matcher(text.text()).find()) {
+      if (!sheet.isFunction(name) && Links.mentions(text.text(), name)) {
         Formula formula = sheet.formula(sheet.unfolded(spelled), 0);
         if (concerns(formula) && formula.reading().expanded().isScalar()) {
           define(spelled, formula);

@@ -154,9 +154,11 @@ final class Meanings {
   /// The names of which a text may have a derivative, in whose place what they stand for is
   /// differentiated: a letter that occurs may stand for its name.
   private static List<Name> differentiated(String text, Collection<Name> names) {
-    return derives(text)
-        ? names.stream().filter(name -> text.contains(letter(name))).toList()
-        : List.of();
+    if (!derives(text)) {
+      return List.of();
+    }
+    String plain = NameText.plain(text);
+    return names.stream().filter(name -> plain.contains(letter(name))).toList();
   }
 
   private static String letter(Name name) {

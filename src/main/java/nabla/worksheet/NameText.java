@@ -1,8 +1,11 @@
 package nabla.worksheet;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nabla.Nabla;
@@ -18,6 +21,11 @@ final class NameText {
       Pattern.compile("(?:let\\s+)?([^=(<>≤≥≠]+?)\\s*(\\([^=]*\\)\\s*)?:?=(?!=).*", Pattern.DOTALL);
 
   private static final Pattern WORD = Pattern.compile("[A-Za-z]{2,}");
+
+  /// A command of TeX, or a letter in another style.
+  private static final Pattern SIGN = Pattern.compile("\\\\[a-zA-Z]+|[\\x{1D400}-\\x{1D7FF}]");
+
+  private static final Map<String, String> LETTERS = new ConcurrentHashMap<>();
 
   private NameText() {}
 
@@ -63,6 +71,24 @@ final class NameText {
       // a longer word is a name once it is defined; of anything else the reader of formulas says so
     }
     return WORD.matcher(bare).matches() ? Name.of(bare) : null;
+  }
+
+  /// A text with each letter as the names of formulas have it: `\\mu` as μ, 𝓛 as L.
+  static String plain(String text) {
+    Matcher signs = SIGN.matcher(text);
+    return signs.replaceAll(sign -> Matcher.quoteReplacement(letter(sign.group())));
+  }
+
+  private static String letter(String sign) {
+    if (!sign.startsWith("\\")) {
+      return Normalizer.normalize(sign, Normalizer.Form.NFKC);
+    }
+    return LETTERS.computeIfAbsent(
+        sign,
+        command -> {
+          Name name = alone(command);
+          return name == null ? command : name.base();
+        });
   }
 
   /// A number or an array as it is written.

@@ -308,8 +308,10 @@ final class Sheet {
       Set<Name> needed = meanings.needed(text, numbers);
       Formula formula = Nabla.formula(text, meanings.context(needed, numbers));
       new VariableLists(this).refuse(formula);
+      Set<Name> own = new LinkedHashSet<>(NameText.parameters(text));
+      own.addAll(numbers);
       new Undefined(meanings, withdrawals, outlook, values.keySet(), lines.current())
-          .refuse(formula, numbers);
+          .refuse(formula, own);
       if (NameText.parameters(text).isEmpty()) {
         withdrawals.refuseFunctions(text);
       }

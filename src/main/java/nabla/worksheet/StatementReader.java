@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nabla.Nabla;
@@ -21,6 +22,18 @@ final class StatementReader {
       Pattern.compile(".*\\s(symmetric|orthogonal|diagonal|invertible|one-hot|positive definite)");
   private static final Pattern NAMING = Pattern.compile("[^=<>≤≥≠!]+?:?=(?!=).*", Pattern.DOTALL);
   private static final Pattern ORDERING = Pattern.compile(".*(<|>|≤|≥|≠|!=).*", Pattern.DOTALL);
+
+  /// `w ← w − α ∂L/∂w`, however the arrow is written: an update, which is a step.
+  private static final Pattern UPDATE =
+      Pattern.compile(
+          "\\s*(?:let\\s+|step\\s+)?(?<name>[^\\s=<←:]+)\\s*(?:<-|←|:=|=|\\\\(?:leftarrow|gets)\\b)"
+              + "\\s*\\k<name>\\s*[-−](?<rate>.*?)"
+              + "(?<gradient>(?:∂|∇|\\\\nabla|\\\\frac\\s*\\{\\s*\\\\partial).*)",
+          Pattern.DOTALL);
+
+  /// Words that begin a part of some statement, and are read as a product of letters in no formula.
+  private static final Set<String> PARTS =
+      Set.of("by", "wrt", "for", "from", "with", "over", "along", "until");
 
   private StatementReader() {}
 
@@ -125,6 +138,7 @@ final class StatementReader {
   /// The statement that lines say; a [NablaException] where they say none.
   static Statement read(Lines lines) {
     String text = lines.text();
+    refuseUpdate(text);
     Matcher first = FIRST_WORD.matcher(text);
     Kind kind = first.lookingAt() ? Kind.of(first.group(1)) : null;
     if (kind != null) {
@@ -140,6 +154,32 @@ final class StatementReader {
           1);
     }
     return clauses(implied, text, 0, lines.line());
+  }
+
+  /// The name that a text changes by an arrow or by itself, which is no definition of it.
+  static @Nullable String updated(String text) {
+    Matcher update = UPDATE.matcher(text);
+    return update.matches() ? update.group("name") : null;
+  }
+
+  private static void refuseUpdate(String text) {
+    Matcher update = UPDATE.matcher(text);
+    if (update.matches()) {
+      String rate = update.group("rate").strip().replaceFirst("\\s*(\\*|·|\\\\cdot)$", "");
+      throw new NablaException(
+          NablaException.Kind.SYNTAX,
+          "found an update of "
+              + update.group("name")
+              + ", expected it as a step: step "
+              + update.group("name")
+              + " by "
+              + (rate.isEmpty() ? "1" : rate)
+              + " along "
+              + update.group("gradient").strip(),
+          1,
+          1 + update.start("name"),
+          1);
+    }
   }
 
   /// What a line without a word before it says.
@@ -202,12 +242,14 @@ final class StatementReader {
       String word = kind.part(words.group());
       boolean separates =
           word != null
-              && depth(text.substring(start, words.start())) == 0
-              && !isQuoted(text.substring(start, words.start()))
+              && isOutside(text, start, words)
               && (!text.substring(begin, words.start()).isBlank()
                   || (open == null && !kind.needsMore()))
               && !clauses.containsKey(word)
               && !word.equals(open);
+      if (word == null && kind.asks() && isOutside(text, start, words)) {
+        refusePart(kind, words);
+      }
       if (separates) {
         Clause clause = clause(text, begin, words.start());
         if (open == null) {
@@ -234,6 +276,25 @@ final class StatementReader {
           1);
     }
     return new Statement(kind, head, clauses, text, line);
+  }
+
+  /// Whether a word stands outside brackets and quotation marks.
+  private static boolean isOutside(String text, int start, Matcher word) {
+    String before = text.substring(start, word.start());
+    return depth(before) == 0 && !isQuoted(before);
+  }
+
+  /// Refuses a word that begins a part of other statements: it would be read as a product.
+  private static void refusePart(Kind kind, Matcher word) {
+    if (PARTS.contains(word.group())) {
+      throw new NablaException(
+          NablaException.Kind.SYNTAX,
+          "found \"%s\", which is no part of %s; it states %s"
+              .formatted(word.group(), kind.word(), kind.usage()),
+          1,
+          word.start() + 1,
+          word.group().length());
+    }
   }
 
   private static Clause clause(String text, int start, int end) {

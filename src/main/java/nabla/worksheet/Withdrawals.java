@@ -39,6 +39,10 @@ final class Withdrawals {
 
   /// What the text of a statement that failed was to change, as far as it says.
   static Change change(String text) {
+    String updated = StatementReader.updated(text);
+    if (updated != null) {
+      return new Change(listed(updated), false, false, false);
+    }
     Matcher first = FIRST.matcher(text);
     Kind kind = first.matches() ? Kind.of(first.group(1)) : null;
     String rest = kind == null ? text : first.group(2);

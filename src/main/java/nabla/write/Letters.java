@@ -9,12 +9,12 @@ import java.util.Set;
 /// superscripts, subscripts.
 final class Letters {
 
-  private static final String GREEK = "αβγδεζηθικλμνξοπρστυφχψωΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩϵϑϕϱςϖϰ";
+  private static final String GREEK = "αβγδεζηθικλμνξοπρστυφχψωΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩϵϑϕϱςϖϰℓ";
   private static final String[] GREEK_NAMES =
       ("alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho"
               + " sigma tau upsilon phi chi psi omega Alpha Beta Gamma Delta Epsilon Zeta Eta Theta"
               + " Iota Kappa Lambda Mu Nu Xi Omicron Pi Rho Sigma Tau Upsilon Phi Chi Psi Omega"
-              + " varepsilon vartheta varphi varrho varsigma varpi varkappa")
+              + " varepsilon vartheta varphi varrho varsigma varpi varkappa ell")
           .split(" ");
 
   /// Letters of the Greek alphabet for which TeX has no command, since the Latin letter looks the

@@ -235,4 +235,21 @@ class SolvingTest {
     assertSays(letters + "solve ∂L/∂b = 0 for b", "b = (sum(y) − sum(Xw))/m\n");
     assertSays(letters + "solve ∂L/∂w = 0 for w, b", "in the order of the variables");
   }
+
+  @Test
+  void solutionsOfSystemsThatDoNotCount() {
+    assertSays(
+        "let D = x^2/2 - 2 ln(x) + y^2\nsolve ∇D = 0 for x, y",
+        "x = −√2, y = 0 solves it, and is not among the values with x > 0.",
+        "positive definite: a minimum");
+    assertSays(
+        "assume x > 0\nsolve x^2 + y = 5, y = 1 for x, y",
+        "x = −2, y = 1 solves it, and is not among the values with x > 0.",
+        "x = 2");
+    String gaussian = "let L = -(x - μ)^2/(2σ^2) - ln σ\ndata x = 1, 2, 4, 5\n";
+    assertSays(
+        gaussian + "solve ∇L = 0 for μ, σ",
+        "is not among the values with σ > 0",
+        "negative definite: a maximum");
+  }
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// Which solutions do not count: those outside what is assumed of the variables, those at which the
 /// loss has no value, and those at which the derivative does not exist.
 ///
-/// @param loss of which the equation says that its derivative is 0; null where it says no such thing
+/// @param loss of which the equation says that its derivative is 0; null where it says no such
+///   thing
 /// @param exists where the derivative exists
 record Excluded(Account account, Forms forms, @Nullable Expr loss, List<Expr> exists) {
 

@@ -125,12 +125,7 @@ public final class Solve {
       List<Expr> written =
           zeros.stream().<Expr>map(zero -> Relation.of(EQUAL, zero, Num.ZERO)).toList();
       new Systems(
-              account,
-              forms,
-              problem.variables(),
-              problem.expression(),
-              Problem.name(loss),
-              exists)
+              account, forms, problem.variables(), problem.expression(), Problem.name(loss), exists)
           .solve(written, zeros);
     }
     return report();
@@ -215,7 +210,8 @@ public final class Solve {
         Expr number = value.isEmpty() ? null : value.getFirst();
         List<Expr> written =
             entries.stream().<Expr>map(zero -> Relation.of(EQUAL, zero, Num.ZERO)).toList();
-        new Systems(account, forms, InEntries.of(variable), number, name, exists).solve(written, entries);
+        new Systems(account, forms, InEntries.of(variable), number, name, exists)
+            .solve(written, entries);
       }
       return;
     }

@@ -155,9 +155,7 @@ final class Systems {
         account.say("or");
       }
       residual = Math.max(residual, point.residual());
-      account
-          .findings()
-          .solution(variables, decimals(point));
+      account.findings().solution(variables, decimals(point));
       account.say(place(point));
       if (loss != null) {
         account.say(kind(loss, point));
