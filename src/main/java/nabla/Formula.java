@@ -24,6 +24,7 @@ import nabla.expr.Name;
 import nabla.expr.Relation;
 import nabla.expr.Symbol;
 import nabla.numeric.Compiled;
+import nabla.read.Definition;
 import nabla.read.Reading;
 import nabla.simplify.Form;
 import nabla.simplify.Written;
@@ -138,7 +139,10 @@ public final class Formula {
             : reading.variables().size() > 1
                 ? WriteOptions.DerivativeSign.PARTIAL
                 : WriteOptions.DerivativeSign.BY_CONTENT;
+    Set<Name> taken =
+        reading.definitions().stream().map(Definition::name).collect(Collectors.toSet());
     return WriteOptions.DEFAULT
+        .withTaken(taken)
         .withBoundNames(reading.boundNames())
         .withWords(words)
         .withSign(sign);

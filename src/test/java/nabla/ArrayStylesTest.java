@@ -27,6 +27,7 @@ import nabla.rewrite.Step;
 import nabla.simplify.arrays.ArrayClosedForm;
 import nabla.simplify.arrays.LinearEquation;
 import nabla.write.Parts;
+import nabla.write.WriteOptions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -246,7 +247,10 @@ class ArrayStylesTest {
   void highOrdersGiveAnAnswerOrALimitThatIsTrue() {
     Formula logDet = Nabla.formula("log det X");
     Derived sixth = logDet.derive("X", 6, Conventions.DEFAULT, true, false).getFirst();
-    assertFalse(Parts.of(sixth.result()).parts().isEmpty()); // none stands for the size n⁶
+    assertFalse(
+        Parts.of(sixth.result(), WriteOptions.DEFAULT)
+            .parts()
+            .isEmpty()); // none stands for the size n⁶
     Conventions index = Conventions.DEFAULT.withStyle(Style.INDEX);
     assertVerified(logDet.derive("X", 6, index, false, true).getFirst());
     Formula softmax = Nabla.formula("softmax(z)");

@@ -181,7 +181,7 @@ public final class LatexReport {
       if (!row.isTooLong()) {
         String sign =
             row.left() == null ? "" : row.left().relation().replace("←", "\\leftarrow") + " ";
-        line.append(sign).append(Parts.of(row.right()).latex(writing));
+        line.append(sign).append(Parts.of(row.right(), writing).latex(writing));
       }
       if (row.isTooLong() && row.left() != null && row.left().isUpdate()) {
         line.append("\\leftarrow ");

@@ -67,7 +67,7 @@ public final class Reply {
     object.addProperty("wrt", wrt);
     object.addProperty("order", order);
     object.addProperty("shape", Text.of(result.shape()));
-    Parts parts = Parts.of(result);
+    Parts parts = Parts.of(result, writing);
     object.addProperty("text", parts.text(writing));
     object.addProperty("latex", parts.latex(writing));
     object.add("code", code(language -> Code.of(language, result, source)));

@@ -101,7 +101,7 @@ public final class TextReport {
       if (!row.isTooLong()) {
         String sign = row.left() == null ? "" : " " + relation(row.left()) + " ";
         text.append(sign)
-            .append(wrapped(Parts.of(row.right()).text(writing), column + sign.length()));
+            .append(wrapped(Parts.of(row.right(), writing).text(writing), column + sign.length()));
       }
       if (row.isTooLong() && row.left() != null && row.left().isUpdate()) {
         text.append(' ').append(relation(row.left()));

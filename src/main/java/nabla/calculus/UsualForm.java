@@ -9,13 +9,15 @@ import nabla.calculus.index.Places;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Num;
+import nabla.numeric.ArrayAgreement;
 import nabla.rewrite.Step.Reason;
 import nabla.simplify.Written;
 import nabla.simplify.arrays.ArrayEquality;
 import org.jspecify.annotations.Nullable;
 
 /// The one form in which an answer is shown, whichever style has led to it: that of the answer for
-/// which no style is chosen, where both are proved to be equal.
+/// which no style is chosen, where both are proved to be equal or, where no proof is found, agree
+/// at random points.
 final class UsualForm {
 
   static final Reason REASON = new Reason("usual-form", "in the usual form", null);
@@ -29,8 +31,8 @@ final class UsualForm {
     this.written = written;
   }
 
-  /// The outcome as it comes out without a style; that of the style where no proof is found, or
-  /// where there is no other.
+  /// The outcome as it comes out without a style; that of the style where they are not found to be
+  /// equal, or where there is no other.
   Outcome or(Supplier<Outcome> usual) {
     Outcome other;
     try {
@@ -38,10 +40,10 @@ final class UsualForm {
     } catch (NablaException refusal) {
       return own;
     }
-    return !other.result().equals(own.result()) && isProved(other) ? other : own;
+    return !other.result().equals(own.result()) && isSame(other) ? other : own;
   }
 
-  private boolean isProved(Outcome other) {
+  private boolean isSame(Outcome other) {
     Expr found = own.substituted();
     if (!isOfEntries(other) && isOfEntries(own)) {
       Expr entry = entryAt(other.substituted(), own.stage().place());
@@ -52,7 +54,8 @@ final class UsualForm {
         && isOfEntries(other) == isOfEntries(own)
         && (found.equals(usual)
             || ArrayEquality.prove(found, usual, written) != null
-            || EntryEquality.proves(found, usual, written.assumptions()));
+            || EntryEquality.proves(found, usual, written.assumptions())
+            || (!isOfEntries(own) && ArrayAgreement.of(found, usual, written.assumptions())));
   }
 
   private static boolean isOfEntries(Outcome outcome) {

@@ -84,7 +84,10 @@ final class ProductKinds {
                 .skip(i + 1)
                 .allMatch(after -> VectorTerms.isNumber(after) || isScale(factors.get(i), after))
             && (before == Kind.MATRIX || before == Kind.ROW);
-    Term factor = factors.get(i) instanceof Term.Raised raised ? raised.base() : factors.get(i);
+    Term factor = factors.get(i);
+    while (factor instanceof Term.Raised raised) {
+      factor = raised.base(); // (X⁻¹)²
+    }
     boolean group = factor instanceof Term.Total || factor instanceof Term.Over;
     if (group && !kinds.of(factor).isArray() && MatrixLetters.onlyMatrices(factor)) {
       place.expects(factor, Kind.MATRIX);

@@ -34,12 +34,18 @@ public record Parts(Expr expression, List<Part> parts) {
   private static final List<String> LETTERS = List.of("u", "v", "p", "q", "r", "s");
 
   /// Names the shared parts of an expression that would be long when written out.
-  public static Parts of(Expr root) {
-    return of(root, SHORT);
+  ///
+  /// @param options with the names that are taken
+  public static Parts of(Expr root, WriteOptions options) {
+    return of(root, SHORT, options.taken());
   }
 
   /// Names the shared parts of an expression of more than `limit` nodes when written out.
   public static Parts of(Expr root, int limit) {
+    return of(root, limit, Set.of());
+  }
+
+  private static Parts of(Expr root, int limit, Set<Name> taken) {
     if (root.weight() <= limit) {
       return new Parts(root, List.of());
     }
@@ -50,7 +56,7 @@ public record Parts(Expr expression, List<Part> parts) {
     if (chosen.isEmpty()) {
       return new Parts(root, List.of());
     }
-    Names names = new Names(dag, chosen.size());
+    Names names = new Names(dag, taken, chosen.size());
     List<Part> parts = new ArrayList<>();
     Expr[] results = new Expr[dag.size()];
     for (int position = 0; position < results.length; position++) {
@@ -131,11 +137,12 @@ public record Parts(Expr expression, List<Part> parts) {
 
   /// Letters that the expression does not use; numbered ones where there are many parts.
   private static final class Names {
-    private final Set<Name> taken = new HashSet<>();
+    private final Set<Name> taken;
     private final boolean numbered;
     private int count;
 
-    Names(Dag dag, int wanted) {
+    Names(Dag dag, Set<Name> others, int wanted) {
+      taken = new HashSet<>(others);
       for (Expr node : dag.nodes()) {
         if (node instanceof Symbol symbol) {
           taken.add(symbol.name());

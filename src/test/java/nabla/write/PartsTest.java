@@ -16,14 +16,15 @@ class PartsTest {
 
   @Test
   void aShortExpressionStaysWhole() {
-    assertEquals(List.of(), Parts.of(Samples.SIGMOID).parts());
-    assertEquals("σ(x)", Parts.of(Samples.SIGMOID).text(WriteOptions.DEFAULT));
+    assertEquals(List.of(), Parts.of(Samples.SIGMOID, WriteOptions.DEFAULT).parts());
+    assertEquals(
+        "σ(x)", Parts.of(Samples.SIGMOID, WriteOptions.DEFAULT).text(WriteOptions.DEFAULT));
   }
 
   @Test
   void sharedPartsPutBackGiveTheWhole() {
     Expr whole = nested(40);
-    Parts parts = Parts.of(whole);
+    Parts parts = Parts.of(whole, WriteOptions.DEFAULT);
     Map<Expr, Expr> values = new HashMap<>();
     for (Parts.Part part : parts.parts()) {
       values.put(part.name(), Substitution.of(values).apply(part.value()));
@@ -33,7 +34,7 @@ class PartsTest {
 
   @Test
   void whatWouldExplodeIsShort() {
-    String text = Parts.of(nested(2000)).text(WriteOptions.DEFAULT);
+    String text = Parts.of(nested(2000), WriteOptions.DEFAULT).text(WriteOptions.DEFAULT);
     assertTrue(
         text.startsWith("sin(u₁₉₉₉)u₁₉₉₉ + x where u₁ = sin(x)x + x; u₂ = "),
         text.substring(0, 80));

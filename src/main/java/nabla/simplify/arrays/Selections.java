@@ -220,7 +220,16 @@ final class Selections {
 
   /// A word as an expression, where it stands in a number.
   static Expr product(List<Letter> word) {
-    return Product.of(bound(word).stream().map(Letter::expression).toArray(Expr[]::new));
+    List<Letter> letters = bound(word);
+    List<Expr> factors = new ArrayList<>();
+    for (int i = 0; i < letters.size(); ) {
+      Letter letter = letters.get(i);
+      int count =
+          letter.is(Matrices.INVERSE) && !letter.transposed() ? letter.repeats(letters, i) : 1;
+      factors.add(Letter.power(letter.expression(), count));
+      i += count;
+    }
+    return Product.of(factors);
   }
 
   /// A single row of the identity, or its transpose, by its name; null for several rows.

@@ -14,7 +14,6 @@ import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Negate;
 import nabla.expr.Num;
-import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
 import nabla.expr.Rational;
@@ -279,14 +278,8 @@ final class Spelling {
     List<Expr> below = new ArrayList<>();
     boolean negative = false;
     for (int i = 0; i < word.size(); ) {
-      int same = i + 1;
-      while (same < word.size() && word.get(same).equals(word.get(i))) {
-        same++;
-      }
-      Expr letter = letter(word.get(i));
-      if (same - i > 1) {
-        letter = Power.of(letter, same - i);
-      }
+      int count = word.get(i).repeats(word, i);
+      Expr letter = Letter.power(letter(word.get(i)), count);
       if (letter instanceof Negate opposite) {
         negative = !negative;
         letter = opposite.operand();
@@ -301,7 +294,7 @@ final class Spelling {
       } else {
         factors.add(letter);
       }
-      i = same;
+      i += count;
     }
     numbers.addAll(factors);
     Expr product = Product.of(numbers);
