@@ -31,6 +31,7 @@ final class SlopesOfArrays {
     return node instanceof Apply apply
         && apply.operator() instanceof DerivativeAt slope
         && slope.parameters().size() == 1
+        && slope.parameters().getFirst().isScalar()
         && !apply.argument().isScalar();
   }
 

@@ -37,12 +37,13 @@ public final class CarryOut {
   private final Written written;
   private final @Nullable Assumptions assumptions;
   private final Set<Expr> conditions = new LinkedHashSet<>();
+  private final Map<Symbol, Carried> slopes = new LinkedHashMap<>();
 
   private CarryOut(
       Map<Symbol, Expr> intermediates, Written written, @Nullable Assumptions assumptions) {
-    this.intermediates = intermediates;
     this.written = written;
     this.assumptions = assumptions;
+    this.intermediates = carriedOut(intermediates);
   }
 
   /// The expression as written, with its derivatives carried out.
@@ -62,8 +63,9 @@ public final class CarryOut {
     return new Carried(result, List.copyOf(work.conditions));
   }
 
-  private Expr of(Expr expression) {
-    if (!Dag.any(expression, CarryOut::isSign)) {
+  private Expr of(Expr written) {
+    Expr expression = withSlopes(written);
+    if (!hasSign(expression)) {
       return expression;
     }
     Dag dag = Dag.of(expression);
@@ -88,6 +90,47 @@ public final class CarryOut {
           };
     }
     return results[results.length - 1];
+  }
+
+  /// An expression with the value of a derivative that has a name, `δ = ∂L/∂z`, in its place.
+  private Expr withSlopes(Expr expression) {
+    boolean moves = // ∂f/∂δ, where it moves by itself
+        Dag.any(
+            expression,
+            node -> node instanceof Derivative sign && slopes.containsKey(sign.variable()));
+    if (slopes.isEmpty() || moves) {
+      return expression;
+    }
+    slopes.forEach((name, slope) -> {
+      if (Dag.any(expression, name::equals)) {
+        conditions.addAll(slope.conditions);
+      }
+    });
+    Map<Symbol, Expr> values = new LinkedHashMap<>();
+    slopes.forEach((name, slope) -> values.put(name, slope.expression));
+    return Substitution.of(values).apply(expression);
+  }
+
+  /// What intermediates stand for, each derivative among them carried out by those before it.
+  private Map<Symbol, Expr> carriedOut(Map<Symbol, Expr> meanings) {
+    if (meanings.values().stream().noneMatch(CarryOut::hasSign)) {
+      return meanings;
+    }
+    Map<Symbol, Expr> carried = new LinkedHashMap<>();
+    meanings.forEach((name, meaning) -> {
+      Expr value = meaning;
+      if (hasSign(meaning)) {
+        CarryOut before = new CarryOut(new LinkedHashMap<>(carried), written, assumptions);
+        value = before.of(meaning);
+        slopes.put(name, new Carried(value, List.copyOf(before.conditions)));
+      }
+      carried.put(name, value);
+    });
+    return carried;
+  }
+
+  private static boolean hasSign(Expr expression) {
+    return Dag.any(expression, CarryOut::isSign);
   }
 
   /// Whether a node is the derivative of a number by one entry of an array, `∂/∂w_k Σ_i f(w_i)`.
@@ -126,8 +169,8 @@ public final class CarryOut {
       places.put(parameter, arguments[i]);
     }
     Substitution substitution = Substitution.of(places);
-    Expr derivative =
-        sequence.isEmpty() ? sign.body() : differentiated(sign.body(), sequence, substitution);
+    Expr body = of(sign.body());
+    Expr derivative = sequence.isEmpty() ? body : differentiated(body, sequence, substitution);
     return substitution.apply(derivative);
   }
 

@@ -59,7 +59,9 @@ public final class DerivativeAt extends Operator {
   /// Whether it is the derivative of a function of one number, which is taken of each entry.
   @Override
   public boolean isElementwise() {
-    return key.parameters.size() == 1 && key.body.isScalar();
+    return key.parameters.size() == 1
+        && key.parameters.getFirst().isScalar()
+        && key.body.isScalar();
   }
 
   @Override
@@ -69,6 +71,10 @@ public final class DerivativeAt extends Operator {
           NablaException.Kind.NAME,
           key.name + " takes " + key.parameters.size() + " arguments, not " + arguments.size());
     }
-    return arguments.size() == 1 ? arguments.getFirst().shape() : Shape.SCALAR;
+    return arguments.size() > 1
+        ? Shape.SCALAR
+        : key.parameters.getFirst().isScalar()
+            ? arguments.getFirst().shape()
+            : Derivative.of(key.body, key.parameters.getFirst(), key.orders.getFirst()).shape();
   }
 }

@@ -1,6 +1,8 @@
 package nabla.expr;
 
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Replaces nodes by other expressions, all at once, with nothing folded. What a binder binds is
@@ -38,13 +40,26 @@ public final class Substitution {
   public static final class Expansion {
 
     private final Substitution names = new Substitution(new IdentityHashMap<>());
+    private final Map<Expr, Expr> meanings = new LinkedHashMap<>();
 
     /// No names yet.
     public Expansion() {}
 
     /// Says what a name stands for.
     public void define(Expr name, Expr meaning) {
-      names.replacements.put(name, names.apply(meaning));
+      meanings.put(name, meaning);
+      names.replacements.put(name, apply(meaning));
+    }
+
+    /// All names but one, which stands for itself in the meanings of the others.
+    public Expansion without(Expr name) {
+      Expansion others = new Expansion();
+      meanings.forEach((other, meaning) -> {
+        if (!other.equals(name)) {
+          others.define(other, meaning);
+        }
+      });
+      return others;
     }
 
     /// Whether a name has a meaning.
@@ -52,9 +67,25 @@ public final class Substitution {
       return names.replacements.containsKey(name);
     }
 
-    /// The expression with all names replaced.
+    /// The expression with all names replaced. A derivative by a name, `∂L/∂z`, is that where the
+    /// name moves by itself, taken at what it stands for.
     public Expr apply(Expr expression) {
-      return names.apply(expression);
+      Map<Expr, Expr> slopes = new LinkedHashMap<>();
+      for (Expr node : Dag.of(expression).nodes()) {
+        if (node instanceof Derivative derivative && defines(derivative.variable())) {
+          slopes.put(derivative, slope(derivative));
+        }
+      }
+      return names.apply(slopes.isEmpty() ? expression : Substitution.of(slopes).apply(expression));
+    }
+
+    private Expr slope(Derivative derivative) {
+      Symbol variable = derivative.variable();
+      Expr body = without(variable).apply(derivative.body());
+      DerivativeAt slope =
+          DerivativeAt.of(
+              derivative.body().toString(), body, List.of(variable), List.of(derivative.order()));
+      return Apply.of(slope, variable);
     }
   }
 

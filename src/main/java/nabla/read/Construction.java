@@ -353,7 +353,12 @@ final class Construction {
 
   private Expr differentiated(Term.Differentiated derivative) {
     Symbol variable = symbol(derivative.variable());
-    return Derivative.of(definitions.apply(build(derivative.body())), variable, derivative.order());
+    Expr body = build(derivative.body());
+    Expr through =
+        definitions.defines(variable)
+            ? definitions.without(variable).apply(body)
+            : definitions.apply(body);
+    return Derivative.of(through, variable, derivative.order());
   }
 
   private Expr at(Term.At at) {

@@ -146,12 +146,8 @@ public record Reading(
   /// An expression in the symbols of this reading, with every named intermediate replaced by what
   /// it stands for.
   public Expr expanded(Expr formula) {
-    Map<Expr, Expr> meanings = new LinkedHashMap<>();
-    for (Definition definition : definitions) {
-      if (!definition.isFunction()) {
-        meanings.put(definition.symbol(), definition.expression());
-      }
-    }
-    return Substitution.expanding(meanings).apply(formula);
+    Substitution.Expansion meanings = new Substitution.Expansion();
+    intermediates().forEach(meanings::define);
+    return meanings.apply(formula);
   }
 }

@@ -64,4 +64,30 @@ class NamedDerivativesTest {
     assertSays("let L(w) = (w - 1)^2\nevaluate L'(3)", "L'(3) = 4");
     assertSays("let g = 3 + x\nlet g' = 5\nevaluate g'", "= 5");
   }
+
+  @Test
+  void derivativesByIntermediates() {
+    String neuron = "let z = w x + b\nlet L = (σ(z) - y)^2/2\n";
+    assertSays(neuron + "check ∂L/∂w = ∂L/∂z x", "proved");
+    assertSays(neuron + "check ∂L/∂w = ∂L/∂z", "refuted");
+    String named = neuron + "let δ = ∂L/∂z\n";
+    assertSays(named + "check ∂L/∂w = δ x", "proved");
+    assertSays(named + "check ∂L/∂b = 2δ", "refuted");
+    assertSays(named + "evaluate δ at w = 1, x = 2, b = 0, y = 1", "δ = −σ(2)(1 − σ(2))²");
+    assertSays(
+        neuron + "given w = 1, x = 2, b = 0, y = 1\nevaluate ∂L/∂z · ∂z/∂w, ∂L/∂w", "−0.0250310");
+    String layers = "let a = W x + b\nlet h = relu(a)\nlet L = ‖V h - y‖²/2\n";
+    String numbers =
+        "given W = [1, 2; -3, 1], x = (1, 1), b = (0, 1), V = [1, 1], y = (2)\nlet δ = ∂L/∂a\n";
+    assertSays(layers + numbers + "evaluate δ, ∂L/∂h", "δ     = (1, 0)", "∂L/∂h = (1, 1)");
+    assertSays(layers + numbers + "check ∂L/∂W = δ x^T", "proved");
+  }
+
+  @Test
+  void aDerivativeThatHasANameIsAFormula() {
+    String named = "let L = (w x - y)^2\nlet g = ∂L/∂w\n";
+    assertSays(named + "check g = 2x(w x - y)", "proved");
+    assertSays(named + "solve g = 0 for w", "w = y/x");
+    assertSays("let f(x) = x^3\nlet q(x) = x f''(x)\nevaluate q'(1)", "= 12");
+  }
 }
