@@ -26,15 +26,21 @@ final class Intermediates {
   ///
   /// @param variables the variables of the question: one that is an intermediate moves by itself,
   ///   so that its meaning is not its name
-  Intermediates(Map<Symbol, Expr> meanings, Collection<Symbol> variables) {
+  /// @param written what the reader of the answer has written
+  Intermediates(Map<Symbol, Expr> meanings, Collection<Symbol> variables, Written written) {
     this.meanings = meanings;
     meanings.forEach((name, meaning) -> {
       Expr canonical = Canonical.of(meaning);
       if (canonical.isScalar() && canonical.arity() > 0 && !variables.contains(name)) {
-        names.putIfAbsent(canonical, name);
-        names.putIfAbsent(Canonical.power(canonical, -1), Canonical.power(name, -1));
+        name(canonical, name);
+        name(Canonical.of(ClosedForm.of(canonical, written).expression()), name); // 1/(1 + e⁻ᶻ)
       }
     });
+  }
+
+  private void name(Expr canonical, Symbol name) {
+    names.putIfAbsent(canonical, name);
+    names.putIfAbsent(Canonical.power(canonical, -1), Canonical.power(name, -1));
   }
 
   /// What a name stands for, in the names before it.
