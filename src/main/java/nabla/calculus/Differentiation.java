@@ -75,7 +75,8 @@ public final class Differentiation {
 
   private Differentiation(Question question) {
     this.question = question;
-    this.intermediates = new Intermediates(question.intermediates, question.variables, question.written);
+    this.intermediates =
+        new Intermediates(question.intermediates, question.variables, question.written);
     this.written = question.written.showing(intermediates.slopes(question.written));
     this.closing = new Closing(written);
   }

@@ -3,6 +3,7 @@ package nabla.worksheet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,9 +12,12 @@ import java.util.regex.Pattern;
 import nabla.Nabla;
 import nabla.answer.DataFiles;
 import nabla.answer.Report;
+import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
+import nabla.expr.Substitution;
+import nabla.expr.Symbol;
 import nabla.worksheet.Statement.Clause;
 import nabla.write.Text;
 import org.jspecify.annotations.Nullable;
@@ -215,7 +219,7 @@ final class Execution {
     }
     Map<Name, Expr> given;
     try {
-      given = new VariableLists(sheet).values(Nabla.values(values));
+      given = withValues(new VariableLists(sheet).values(Nabla.values(values)));
     } catch (NablaException error) {
       throw Statement.at(error, statement.head().start());
     }
@@ -234,6 +238,26 @@ final class Execution {
     Report passed =
         !before && sheet.wiring().isComplete(sheet) ? passes.both(statement.text().strip()) : null;
     return Remarks.after(remarks, passed, statement);
+  }
+
+  /// Values in which the names of others, `given u = v + 1`, are these values.
+  private Map<Name, Expr> withValues(Map<Name, Expr> given) {
+    Map<Name, Expr> all = new LinkedHashMap<>();
+    given.forEach((name, value) -> {
+      Map<Expr, Expr> others = new LinkedHashMap<>();
+      for (Expr node : Dag.of(value).nodes()) {
+        if (node instanceof Symbol symbol) {
+          String before = sheet.value(symbol.name());
+          Expr other = all.get(symbol.name());
+          Expr known = other != null ? other : before == null ? null : NameText.value(before);
+          if (known != null && known.shape().equals(symbol.shape())) {
+            others.put(symbol, known);
+          }
+        }
+      }
+      all.put(name, Substitution.of(others).apply(value));
+    });
+    return all;
   }
 
   /// Values, with those after `at` for this statement alone.

@@ -6,6 +6,7 @@ import nabla.catalogue.Matrices;
 import nabla.catalogue.Spectra;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
+import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Num;
 import nabla.expr.Product;
@@ -21,7 +22,7 @@ import nabla.rewrite.Truth;
 public final class Definiteness {
 
   private final Assumptions assumptions;
-  private final Signs signs;
+  private Signs signs;
 
   /// @param assumptions what is known of the variables
   public Definiteness(Assumptions assumptions) {
@@ -31,12 +32,18 @@ public final class Definiteness {
 
   /// Whether vᵀMv > 0 for all v but 0, as far as that is seen.
   public boolean isPositive(Expr matrix) {
-    return isDefinite(matrix, true);
+    return learn(matrix).isDefinite(matrix, true);
   }
 
   /// Whether vᵀMv ≥ 0 for all v, as far as that is seen.
   public boolean isNonNegative(Expr matrix) {
-    return isDefinite(matrix, false);
+    return learn(matrix).isDefinite(matrix, false);
+  }
+
+  /// The sizes in a matrix such as `XᵀX/m` are positive.
+  private Definiteness learn(Expr matrix) {
+    signs = Signs.of(SizeFacts.and(assumptions, Dag.of(matrix).nodes(), List.of(matrix)));
+    return this;
   }
 
   /// @param strict whether 0 is for v = 0 alone

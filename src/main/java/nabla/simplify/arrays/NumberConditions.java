@@ -2,11 +2,9 @@ package nabla.simplify.arrays;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
@@ -96,7 +94,7 @@ final class NumberConditions {
       return List.of();
     }
     NumberConditions conditions = new NumberConditions(closed, assumptions);
-    conditions.learnSizes(nodes, plain);
+    conditions.known = SizeFacts.and(conditions.known, nodes, plain);
     Assumptions known = conditions.known.and(assumptions);
     return Domain.conditions(plain.size() == 1 ? plain.getFirst() : Sum.of(plain), known).stream()
         .filter(Relation.class::isInstance)
@@ -140,7 +138,7 @@ final class NumberConditions {
     for (Symbol whole : assumptions.integers()) {
       known = known.andInteger(whole);
     }
-    learnSizes(Dag.of(limited.toArray(Expr[]::new)).nodes(), limited);
+    known = SizeFacts.and(known, Dag.of(limited.toArray(Expr[]::new)).nodes(), limited);
     List<Expr> numbers = limited.stream().map(this::number).toList();
     Expr sum = numbers.size() == 1 ? numbers.getFirst() : Sum.of(numbers);
     for (Expr fact : assumptions.facts()) {
@@ -151,24 +149,6 @@ final class NumberConditions {
     for (Expr condition : Domain.conditions(sum, known)) {
       if (condition instanceof Relation relation && Dag.any(relation, meanings::containsKey)) {
         found.add(relation);
-      }
-    }
-  }
-
-  /// The sizes of arrays that stand in numbers are whole and positive.
-  private void learnSizes(List<Expr> arrays, List<Expr> numbers) {
-    Set<Symbol> names = new HashSet<>();
-    for (Expr node : Dag.of(numbers.toArray(Expr[]::new)).nodes()) {
-      if (node instanceof Symbol symbol && symbol.isScalar()) {
-        names.add(symbol);
-      }
-    }
-    for (Expr node : names.isEmpty() ? List.<Expr>of() : arrays) {
-      for (String name : node.shape().names()) {
-        Symbol symbol = Symbol.of(name);
-        if (names.contains(symbol) && !known.integers().contains(symbol)) {
-          known = known.andInteger(symbol).and(Relation.of(Comparison.GREATER, symbol, Num.ZERO));
-        }
       }
     }
   }

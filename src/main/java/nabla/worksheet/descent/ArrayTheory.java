@@ -20,6 +20,7 @@ import nabla.expr.Shape;
 import nabla.expr.Substitution;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
+import nabla.simplify.arrays.Definiteness;
 import nabla.simplify.arrays.LinearEquation;
 import org.jspecify.annotations.Nullable;
 
@@ -72,9 +73,10 @@ final class ArrayTheory {
                 linear.conditions(formula.reading().assumptions()).toArray(Expr[]::new)));
       }
     }
+    Definiteness definiteness = new Definiteness(formula.reading().assumptions());
     Expr multiple = multipleOfIdentity(hessian);
     if (multiple != null) {
-      sayOfMultiple(multiple, rate, now, next);
+      sayOfMultiple(multiple, definiteness.isPositive(hessian), rate, now, next);
       return;
     }
     Expr star = Notation.star(variable);
@@ -99,7 +101,17 @@ final class ArrayTheory {
         " each step multiplies the distance by ",
         Sum.of(Num.ONE, Negate.of(Product.of(rate, lambda))),
         ".");
-    boolean gram = isGram(hessian);
+    if (definiteness.isPositive(hessian)) {
+      account.say(
+          hessian,
+          " is positive definite: descent converges from every start exactly for ",
+          Composed.between(Num.ZERO, symbol, Quotient.of(Num.TWO, most)),
+          ", with the greatest eigenvalue ",
+          most,
+          ".");
+      return;
+    }
+    boolean gram = definiteness.isNonNegative(hessian);
     if (gram) {
       account.say("No eigenvalue of ", hessian, " is negative.");
     }
@@ -121,7 +133,7 @@ final class ArrayTheory {
 
   /// Descent where the second derivative is a number c times the identity: each step multiplies the
   /// distance by 1 − αc.
-  private void sayOfMultiple(Expr multiple, Expr rate, Symbol now, Symbol next) {
+  private void sayOfMultiple(Expr multiple, boolean positive, Expr rate, Symbol now, Symbol next) {
     Expr star = Notation.star(variable);
     Expr factor = forms.closed(Sum.of(Num.ONE, Negate.of(Composed.times(rate, multiple))));
     account.say("The distance to the point ", star, " where the gradient is 0:");
@@ -135,7 +147,7 @@ final class ArrayTheory {
             Composed.afterSteps(factor, notation.index(), notation.start(variable), star)));
     Expr symbol = rate instanceof Symbol ? rate : notation.rate();
     Object where =
-        multiple instanceof Num || isPositive(multiple)
+        multiple instanceof Num || positive
             ? ""
             : account.sentence(", where ", Relation.of(GREATER, multiple, Num.ZERO));
     if (multiple instanceof Num number && number.value().signum() < 0) {
@@ -180,38 +192,5 @@ final class ArrayTheory {
       }
       return null;
     }
-  }
-
-  /// Whether it is a positive number times `AᵀA`.
-  private boolean isGram(Expr matrix) {
-    if (matrix instanceof Quotient quotient) {
-      return quotient.denominator().isScalar()
-          && isPositive(quotient.denominator())
-          && isGram(quotient.numerator());
-    }
-    if (!(matrix instanceof Product product)) {
-      return false;
-    }
-    List<Expr> factors = product.children();
-    while (factors.size() > 2 && factors.getFirst().isScalar() && isPositive(factors.getFirst())) {
-      factors = factors.subList(1, factors.size());
-    }
-    return factors.size() == 2
-        && factors.getFirst() instanceof Apply transpose
-        && transpose.operator() == Matrices.TRANSPOSE
-        && transpose.argument().equals(factors.getLast());
-  }
-
-  /// Of a number, or the number of entries of something.
-  private boolean isPositive(Expr number) {
-    if (number instanceof Quotient quotient) {
-      return isPositive(quotient.numerator()) && isPositive(quotient.denominator());
-    }
-    return number instanceof Num known
-        ? known.value().signum() > 0
-        : number instanceof Product product
-            ? product.children().stream().allMatch(this::isPositive)
-            : number instanceof Symbol symbol
-                && formula.reading().sizes().containsKey(symbol.name().toString());
   }
 }

@@ -137,7 +137,7 @@ final class VectorEquation {
     if (loss == null) {
       return;
     }
-    Integer factor = forms.sign(scale);
+    Integer factor = sign(scale, matrix);
     Object begin =
         account.sentence(
             "The Hessian of ",
@@ -164,6 +164,19 @@ final class VectorEquation {
             : "semidefinite: each solution is a " + what + ", and all have the same ",
         strict ? "" : loss,
         strict ? "" : ".");
+  }
+
+  /// The sign of a number in front of a matrix, in which sizes of the matrix are positive; null
+  /// where it is not known.
+  private @Nullable Integer sign(Expr scale, Expr matrix) {
+    Integer sign = forms.sign(scale);
+    if (sign != null) {
+      return sign;
+    }
+    Definiteness definiteness = new Definiteness(formula.reading().assumptions());
+    return definiteness.isNonNegative(times(scale, matrix))
+        ? Integer.valueOf(1)
+        : definiteness.isNonNegative(times(Negate.of(scale), matrix)) ? Integer.valueOf(-1) : null;
   }
 
   /// The solution where all arrays have numbers; false where they have none.
