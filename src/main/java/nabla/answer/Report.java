@@ -47,6 +47,11 @@ public record Report(
     this(title, blocks, notes, writing, json, exitCode, null);
   }
 
+  /// The same answer with other parts.
+  public Report withBlocks(List<Block> others) {
+    return new Report(title, others, notes, writing, json, exitCode, refusal);
+  }
+
   private static final long LONGEST_EXACT_VALUE = 60;
 
   /// In binary digits: some 20 decimal ones above or below the line.

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import nabla.answer.Colours;
 import nabla.answer.LatexReport;
 import nabla.answer.Report;
@@ -27,8 +28,8 @@ public final class SheetWriter {
   private final List<Report.Picture> pictures = new ArrayList<>();
 
   /// @param file what the document is called in messages
-  /// @param besides whether pictures go into files beside the document, where its form has no place
-  ///   for them
+  /// @param besides whether pictures go into files beside the document, where its form allows that;
+  ///   else the document carries them
   public SheetWriter(Answered answered, String file, boolean besides) {
     this.answered = answered;
     this.file = file;
@@ -46,9 +47,9 @@ public final class SheetWriter {
     };
   }
 
-  /// The pictures that the document names and that go into files beside it.
+  /// The pictures that go into files beside the document.
   public List<Report.Picture> pictures() {
-    return List.copyOf(pictures);
+    return besides ? List.copyOf(pictures) : List.of();
   }
 
   private String text() {
@@ -138,7 +139,7 @@ public final class SheetWriter {
       }
       text.append("`").append(oneLine(answer.text())).append("`\n\n");
       if (report != null) {
-        text.append(embedded(new LatexReport(report.writing()).markdown(report), answer, report));
+        text.append(markdown(report, answer));
         text.append('\n');
         report.notes().forEach(note -> text.append("*Note: ").append(note).append("*\n\n"));
       }
@@ -153,35 +154,48 @@ public final class SheetWriter {
     return text.strip().replaceAll("\\s*\n\\s*", " ").replace("`", "'");
   }
 
-  /// Pictures in the document itself where they cannot be files beside it.
-  private String embedded(String markdown, Answer answer, Report report) {
-    String text = markdown;
-    for (Report.Picture picture : pictures(report)) {
-      String place = "(" + picture.name() + ".svg)";
-      if (besides) {
-        text = text.replace(place, "(" + beside(picture, answer) + ".svg)");
-      } else {
+  /// The answer with its pictures as files beside the document, or, where there is no such place,
+  /// in the document itself.
+  private String markdown(Report report, Answer answer) {
+    if (besides) {
+      return new LatexReport(report.writing()).markdown(beside(report, answer));
+    }
+    String text = new LatexReport(report.writing()).markdown(report);
+    for (Report.Block block : report.blocks()) {
+      if (block instanceof Report.Picture picture) {
         String data =
             Base64.getEncoder().encodeToString(picture.svg().getBytes(StandardCharsets.UTF_8));
-        text = text.replace(place, "(data:image/svg+xml;base64," + data + ")");
+        String place = Pattern.quote("(" + picture.name() + ".svg)");
+        text = text.replaceFirst(place, "(data:image/svg+xml;base64," + data + ")");
       }
     }
     return text;
   }
 
-  private static List<Report.Picture> pictures(Report report) {
-    return report.blocks().stream()
-        .filter(Report.Picture.class::isInstance)
-        .map(Report.Picture.class::cast)
-        .toList();
+  /// Puts the pictures of an answer into files beside the document, each with a name of its own,
+  /// which has the line in it: those of other statements may be called the same, and those of other
+  /// rates of one descent.
+  private Report beside(Report report, Answer answer) {
+    List<Report.Block> blocks = new ArrayList<>();
+    for (Report.Block block : report.blocks()) {
+      blocks.add(block instanceof Report.Picture picture ? beside(picture, answer) : block);
+    }
+    return report.withBlocks(blocks);
   }
 
-  /// Puts a picture into a file beside the document, and says its name, which has the line in it:
-  /// those of other statements may be called the same.
-  private String beside(Report.Picture picture, Answer answer) {
+  private Report.Picture beside(Report.Picture picture, Answer answer) {
     String name = stem() + "-" + answer.line() + "-" + picture.name();
-    pictures.add(new Report.Picture(name, picture.description(), picture.svg()));
-    return name;
+    String free = name;
+    for (int i = 2; isTaken(free); i++) {
+      free = name + "-" + i;
+    }
+    Report.Picture named = new Report.Picture(free, picture.description(), picture.svg());
+    pictures.add(named);
+    return named;
+  }
+
+  private boolean isTaken(String name) {
+    return pictures.stream().anyMatch(other -> other.name().equals(name));
   }
 
   private String stem() {
@@ -247,15 +261,7 @@ public final class SheetWriter {
   }
 
   private String latex() {
-    StringBuilder text =
-        new StringBuilder(
-            """
-            % For LuaLaTeX or XeLaTeX, which take the letters of statements as they are.
-            \\documentclass{article}
-            \\usepackage{amsmath,amssymb,svg,fontspec}
-            \\IfFontExistsTF{DejaVu Sans Mono}{\\setmonofont{DejaVu Sans Mono}[Scale=0.85]}{}
-            \\begin{document}
-            """);
+    StringBuilder text = new StringBuilder();
     Iterator<List<Answer>> blocks = answered.answers().iterator();
     for (Document.Part part : answered.document().parts()) {
       switch (part) {
@@ -263,7 +269,28 @@ public final class SheetWriter {
         case Document.Block block -> blocks.next().forEach(answer -> text.append(latex(answer)));
       }
     }
-    return text.append("\\end{document}\n").toString();
+    return """
+    % For LuaLaTeX or XeLaTeX, which take the letters of statements as they are.
+    """
+        + (besides ? "" : carried())
+        + """
+        \\documentclass{article}
+        \\usepackage{amsmath,amssymb,svg,fontspec}
+        \\IfFontExistsTF{DejaVu Sans Mono}{\\setmonofont{DejaVu Sans Mono}[Scale=0.85]}{}
+        \\begin{document}
+        """
+        + text
+        + "\\end{document}\n";
+  }
+
+  /// The files of the pictures, which the document then writes itself.
+  private String carried() {
+    StringBuilder text = new StringBuilder();
+    for (Report.Picture picture : pictures) {
+      text.append("\\begin{filecontents*}[overwrite]{" + picture.name() + ".svg}\n");
+      text.append(picture.svg().strip()).append("\n\\end{filecontents*}\n");
+    }
+    return text.toString();
   }
 
   private String latex(Answer answer) {
@@ -272,12 +299,7 @@ public final class SheetWriter {
     text.append("\n\\end{verbatim}\n");
     Report report = answer.report();
     if (report != null) {
-      String document = new LatexReport(report.writing()).document(report);
-      for (Report.Picture picture : pictures(report)) {
-        document =
-            document.replace("{" + picture.name() + "}", "{" + beside(picture, answer) + "}");
-      }
-      text.append(document);
+      text.append(new LatexReport(report.writing()).document(beside(report, answer)));
     }
     NablaException error = answer.error();
     if (error != null) {

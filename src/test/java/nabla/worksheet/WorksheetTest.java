@@ -320,6 +320,34 @@ class WorksheetTest {
     assertTrue(alone.contains("(data:image/svg+xml;base64,"), alone);
   }
 
+  /// Two statements of one line, and two rates of one descent that differ in what no name has.
+  @Test
+  void everyPictureHasANameOfItsOwn() {
+    Answered answered =
+        run(
+            "plot x^2 for x in [-1, 1]; plot x^3 for x in [-1, 1]\n"
+                + "descend (w - 1)^2 over w from 0 with α = 0.3, -0.3 for 3 steps");
+    for (SheetFormat format : List.of(SheetFormat.MARKDOWN, SheetFormat.LATEX)) {
+      SheetWriter writer = new SheetWriter(answered, "s.md", true);
+      String document = writer.write(format);
+      List<String> names = writer.pictures().stream().map(Report.Picture::name).toList();
+      assertEquals(
+          List.of("s-1-plot", "s-1-plot-2", "s-2-descent-0.3", "s-2-descent-0.3-2"), names);
+      names.forEach(
+          name -> assertEquals(2, document.split("\\b" + name + "(\\.svg)?[)}]", -1).length, name));
+    }
+  }
+
+  /// On standard output nothing can stand beside a document.
+  @Test
+  void latexAloneCarriesItsPictures() {
+    SheetWriter writer = new SheetWriter(run("plot x^2 for x in [-1, 1]"), "s.md", false);
+    String latex = writer.write(SheetFormat.LATEX);
+    assertTrue(latex.contains("\\begin{filecontents*}[overwrite]{s-1-plot.svg}\n<svg"), latex);
+    assertTrue(latex.contains("\\includesvg[width=0.7\\linewidth]{s-1-plot}"), latex);
+    assertEquals(List.of(), writer.pictures());
+  }
+
   @Test
   void linesGoOnInOpenBrackets() {
     assertSays("given A = [1, 2;\n  3, 4]\nevaluate A (1,\n 1)", "(3, 7)");

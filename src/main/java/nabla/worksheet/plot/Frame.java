@@ -47,16 +47,16 @@ record Frame(Scale x, Scale y) {
   /// @param top the place of its upper edge
   /// @param height from its upper to its lower edge
   static Frame of(Scale x, Scale y, double top, double height) {
-    double labels =
-        y.ticks().stream()
-            .mapToDouble(tick -> MathText.of(tick.label()).width(MARK))
-            .max()
-            .orElse(0);
-    double left = Math.max(30, labels + 2 * GAP);
-    double last =
-        x.ticks().isEmpty() ? 0 : MathText.of(x.ticks().getLast().label()).width(MARK) / 2;
+    double labels = y.ticks().stream().mapToDouble(Frame::width).max().orElse(0);
+    double first = x.ticks().isEmpty() ? 0 : width(x.ticks().getFirst()) / 2;
+    double last = x.ticks().isEmpty() ? 0 : width(x.ticks().getLast()) / 2;
+    double left = Math.max(Math.max(30, first + 2), labels + 2 * GAP);
     return new Frame(
         x.between(left, Drawing.WIDTH - Math.max(12, last + 2)), y.between(top + height, top));
+  }
+
+  private static double width(Tick tick) {
+    return MathText.of(tick.label()).width(MARK);
   }
 
   /// The height of a picture whose last part this frame is.
@@ -64,12 +64,17 @@ record Frame(Scale x, Scale y) {
     return bottom() + 42;
   }
 
-  /// Draws the grid, the axes through 0 where they are in sight, the numbers and the names.
+  /// Draws the grid, the axes through 0 where they are in sight, the numbers and the names. Numbers
+  /// below that would run into the one before are left out.
   void draw(Drawing drawing, MathText xName, MathText yName) {
+    double end = 0;
     for (Tick tick : x.ticks()) {
       double at = x.at(tick.value());
       drawing.line(at, top(), at, bottom(), classes(x, tick));
-      label(drawing, tick, at, bottom() + 16, "middle");
+      if (at - width(tick) / 2 > end) {
+        label(drawing, tick, at, bottom() + 16, "middle");
+        end = at + width(tick) / 2 + GAP;
+      }
     }
     for (Tick tick : y.ticks()) {
       double at = y.at(tick.value());
@@ -77,8 +82,12 @@ record Frame(Scale x, Scale y) {
       label(drawing, tick, left() - GAP, at + 4.5, "end");
     }
     drawing.rectangle(left(), top(), right() - left(), bottom() - top(), "nabla-frame");
-    drawing.text((left() + right()) / 2, bottom() + 34, xName, Drawing.TEXT, "middle");
-    drawing.text(left(), top() - 8, yName, Drawing.TEXT, "start");
+    drawing.text((left() + right()) / 2, bottom() + 34, name(xName), Drawing.TEXT, "middle");
+    drawing.text(left(), top() - 8, name(yName), Drawing.TEXT, "start");
+  }
+
+  private MathText name(MathText axis) {
+    return axis.within(right() - left(), Drawing.TEXT);
   }
 
   private static String classes(Scale scale, Tick tick) {

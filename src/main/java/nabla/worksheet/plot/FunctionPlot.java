@@ -65,8 +65,7 @@ public final class FunctionPlot {
     }
 
     MathText text() {
-      return MathText.of(
-          label.length() <= LONGEST_LABEL ? label : label.substring(0, LONGEST_LABEL - 1) + "…");
+      return MathText.of(label);
     }
   }
 

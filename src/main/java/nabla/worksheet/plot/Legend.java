@@ -29,7 +29,8 @@ final class Legend {
 
   /// Any sample.
   Legend sample(Sample sample, MathText label) {
-    entries.add(new Entry(sample, label));
+    double room = Drawing.WIDTH - 2 * MARGIN - SAMPLE - GAP;
+    entries.add(new Entry(sample, label.within(room, Drawing.TEXT)));
     return this;
   }
 

@@ -1,7 +1,10 @@
 package nabla.worksheet.plot;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Draws contour lines, the higher the fainter, and writes on some of them which value they have.
 final class Levels {
@@ -9,6 +12,11 @@ final class Levels {
   private static final double NUMBER = 11;
   private static final double ROOM = 34;
   private static final int EACH = 2;
+
+  /// Digits of a number on a line.
+  private static final int FEWEST = 2;
+
+  private static final int MOST = 8;
 
   private final Frame frame;
   private final Drawing drawing;
@@ -28,10 +36,11 @@ final class Levels {
   }
 
   void draw(Contours contours, double... levels) {
+    int digits = digits(levels);
     for (int i = 0; i < levels.length; i++) {
       List<List<Pixel>> lines = new ArrayList<>(contours.lines(levels[i]));
       if (i % EACH == 1) {
-        number(levels[i], lines);
+        number(MathText.of(Tick.marked(levels[i], digits)), lines);
       }
       double opacity = 0.75 - 0.45 * i / levels.length;
       drawing.path(
@@ -41,9 +50,25 @@ final class Levels {
     }
   }
 
+  /// As many as tell the levels apart.
+  private static int digits(double... levels) {
+    int digits = FEWEST;
+    while (digits < MOST && !areApart(digits, levels)) {
+      digits++;
+    }
+    return digits;
+  }
+
+  private static boolean areApart(int digits, double... levels) {
+    Set<String> numbers =
+        Arrays.stream(levels)
+            .mapToObj(level -> Tick.marked(level, digits))
+            .collect(Collectors.toSet());
+    return numbers.size() == levels.length;
+  }
+
   /// Writes the value where the line is most alone, and takes that part of the line away.
-  private void number(double level, List<List<Pixel>> lines) {
-    MathText text = MathText.of(Tick.marked(level, 2));
+  private void number(MathText text, List<List<Pixel>> lines) {
     double half = text.width(NUMBER) / 2 + 3;
     Pixel best = null;
     double most = ROOM;

@@ -55,6 +55,17 @@ final class MathText {
     return text;
   }
 
+  /// The same, shortened at its end where it would be wider than that.
+  MathText within(double width, double size) {
+    MathText shorter = this;
+    for (int end = source.length() - 1; end > 0 && shorter.width(size) > width; end--) {
+      if (!Character.isHighSurrogate(source.charAt(end - 1))) {
+        shorter = of(source.substring(0, end).strip() + "…");
+      }
+    }
+    return shorter;
+  }
+
   /// The content of a `<text>` element of this size of letters.
   String markup(double size) {
     StringBuilder markup = new StringBuilder();
@@ -78,7 +89,8 @@ final class MathText {
     return markup.toString();
   }
 
-  /// About how wide it is at this size of letters.
+  /// The width that it has at most at this size of letters. Which letters a browser has is not
+  /// known: these are the widths of the widest that one falls back on, DejaVu Serif.
   double width(double size) {
     double width = 0;
     boolean italic = false;
@@ -99,11 +111,13 @@ final class MathText {
       return 0;
     }
     return switch (character) {
-      case ' ', '.', ',', ';', 'i', 'j', 'l', 't', '\'', '′', '|' -> 0.3;
-      case '(', ')', '[', ']', '{', '}', 'f', 'r', 's', '/', '·' -> 0.38;
-      case '+', '−', '=', '<', '>', '≤', '≥', '≠', '≈' -> 0.6;
-      case 'm', 'w', 'M', 'W', '…', '→' -> 0.85;
-      default -> Character.isUpperCase(character) ? 0.68 : 0.52;
+      case ' ', '.', ',', ':', ';', '/', '-', '·', '|', '\'', '′', 'i', 'j', 'l' -> 0.34;
+      case '(', ')', '[', ']', '″', '!', 'f', 'I', 'J' -> 0.41;
+      case 'r', 's', 't', '∂' -> 0.53;
+      case '+', '−', '=', '<', '>', '≤', '≥', '≠', '≈', '→', '∞', '±', '⊙', '∈', 'w', 'ω' -> 0.87;
+      case 'm', 'M', 'W', '…' -> 1.03;
+      case 'D', 'G', 'H', 'N', 'O', 'Q', 'U' -> 0.88;
+      default -> Character.isUpperCase(character) ? 0.77 : character < 'Ͱ' ? 0.65 : 0.7;
     };
   }
 
