@@ -18,6 +18,7 @@ import nabla.answer.Question;
 import nabla.answer.Report;
 import nabla.answer.Request;
 import nabla.calculus.Conventions;
+import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Symbol;
@@ -90,7 +91,7 @@ final class Asking {
     return new Request(
         JsonNull.INSTANCE,
         formula,
-        sheet.context(formula),
+        statement.kind() == Kind.CHECK ? shown(formula) : sheet.context(formula),
         new VariableLists(sheet).text(statement.clause("wrt", ""), formula),
         OptionValues.order(statement.clause("order", "1")),
         "",
@@ -107,6 +108,14 @@ final class Asking {
         true,
         settings.ascii(),
         settings.timeout());
+  }
+
+  /// The context of a claim, which its answer shows.
+  private String shown(String formula) {
+    Meanings meanings = sheet.meanings();
+    List<Name> numbers = meanings.numbers(formula);
+    return meanings.context(
+        meanings.mentioned(formula, meanings.needed(formula, numbers)), numbers);
   }
 
   /// Remembers by what was differentiated, and the result where it gets a name.
@@ -135,7 +144,14 @@ final class Asking {
               ? sheet.formula(Defining.LET + text, as.start() - Defining.LET.length())
               : sheet.formula(text, as.start());
       sheet.define(named, text);
-      sheet.derivatives().take(Objects.requireNonNull(named.reading().name()), statement);
+      List<Expr> conditions =
+          derived.stream()
+              .flatMap(each -> each.conditions().stream())
+              .map(formula.reading()::expanded)
+              .distinct()
+              .toList();
+      Name called = Objects.requireNonNull(named.reading().name());
+      sheet.derivatives().take(called, statement, conditions);
     }
   }
 

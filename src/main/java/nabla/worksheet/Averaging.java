@@ -7,11 +7,15 @@ import java.util.Set;
 import nabla.Derived;
 import nabla.Formula;
 import nabla.Value;
+import nabla.answer.Decimals;
 import nabla.answer.Report;
 import nabla.answer.Wording;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
+import nabla.expr.NablaException;
 import nabla.expr.Symbol;
+import nabla.write.Text;
+import nabla.write.WriteOptions;
 import org.jspecify.annotations.Nullable;
 
 /// Values of formulas in each example of a sheet, with their means.
@@ -19,6 +23,9 @@ final class Averaging {
 
   /// More examples are shown by their means.
   static final int MOST_SHOWN = 12;
+
+  /// In characters of text; a longer value would make a column too wide.
+  private static final int LONGEST_EXACT = 20;
 
   private final Sheet sheet;
 
@@ -68,7 +75,17 @@ final class Averaging {
       }
     }
     if (spreads.size() < quantities.size()) {
-      spreads.addAll(inNumbers(quantities.subList(spreads.size(), quantities.size()), examples));
+      List<Quantity> rest = quantities.subList(spreads.size(), quantities.size());
+      sheet.round();
+      try {
+        spreads.addAll(inNumbers(rest, examples));
+      } catch (NablaException overflow) {
+        if (overflow.kind() != NablaException.Kind.DOMAIN || examples.count() > MOST_SHOWN) {
+          throw overflow;
+        }
+        // no double holds 1/(1 − σ(1110))
+        rest.forEach(quantity -> spreads.add(oneByOne(quantity, null, examples)));
+      }
     }
     return spreads;
   }
@@ -85,6 +102,11 @@ final class Averaging {
     if (!fitting && (first != null || hasNumbers(quantity.formula))) {
       return null;
     }
+    return oneByOne(quantity, first, examples);
+  }
+
+  /// @param first the value in the first example, where it is known
+  private Spread oneByOne(Quantity quantity, @Nullable Value first, Examples examples) {
     List<Value> values = new ArrayList<>();
     for (int i = 0; i < examples.count(); i++) {
       values.add(i == 0 && first != null ? first : quantity.at(sheet.values(examples.example(i))));
@@ -102,7 +124,6 @@ final class Averaging {
   }
 
   private List<Spread> inNumbers(List<Quantity> quantities, Examples examples) {
-    sheet.round();
     EachExample each =
         EachExample.of(
             sheet,
@@ -118,30 +139,45 @@ final class Averaging {
   }
 
   /// The values in each of the first examples, and the means over all.
-  void addTo(List<Report.Block> blocks, List<Evaluating.Row> rows) {
+  void addTo(List<Report.Block> blocks, List<Evaluating.Row> rows, WriteOptions writing) {
     if (rows.isEmpty()) {
       return;
     }
     int count = Objects.requireNonNull(sheet.examples()).count();
     List<Wording> heading = new ArrayList<>(List.of(Wording.of("example")));
     for (Evaluating.Row row : rows) {
-      heading.add(formula(row.left(), row));
+      heading.add(Wording.of("").and(row.left(), writing));
     }
     List<List<Wording>> lines = new ArrayList<>();
     for (int i = 0; i < Math.min(MOST_SHOWN, count); i++) {
       List<Wording> line = new ArrayList<>(List.of(Wording.of(String.valueOf(i + 1))));
       for (Evaluating.Row row : rows) {
-        line.add(Passes.number(Objects.requireNonNull(row.each()).get(i)));
+        line.add(number(Objects.requireNonNull(row.each()).get(i)));
       }
       lines.add(line);
     }
     List<Wording> means = new ArrayList<>(List.of(Wording.of("mean of " + count)));
-    rows.forEach(row -> means.add(Passes.number(row.value())));
+    rows.forEach(row -> means.add(number(row.value())));
     lines.add(means);
     blocks.add(new Report.Table(heading, lines));
   }
 
-  private static Wording formula(Expr expression, Evaluating.Row row) {
-    return Wording.of("").and(expression, row.formula().writing());
+  /// A value in decimals; where these are rounded it says so, after the exact value where that is
+  /// short.
+  private Wording number(Value value) {
+    String decimals = Decimals.beside(value);
+    if (!decimals.startsWith("≈")) {
+      return Passes.number(value);
+    }
+    boolean isLong =
+        Text.of(value.exact()).length() > LONGEST_EXACT
+            || new Report.Row(null, value.exact(), decimals, List.of(), sheet.isRounded())
+                .isTooLong();
+    return isLong
+        ? Wording.of("").andNumber(decimals, WriteOptions.DEFAULT)
+        : Wording.of("")
+            .and(value.exact(), WriteOptions.DEFAULT)
+            .and(" ")
+            .andNumber(decimals, WriteOptions.DEFAULT);
   }
 }

@@ -1,8 +1,10 @@
 package nabla.worksheet;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import nabla.expr.Expr;
 import nabla.expr.Name;
 import nabla.expr.Symbol;
 
@@ -11,6 +13,7 @@ import nabla.expr.Symbol;
 final class Derivatives {
   private final Map<Name, List<Symbol>> variables = new LinkedHashMap<>();
   private final Map<Name, Statement> named = new LinkedHashMap<>();
+  private final Map<Name, List<Expr>> conditions = new LinkedHashMap<>();
 
   /// Takes those of another sheet.
   void copy(Derivatives other) {
@@ -20,17 +23,21 @@ final class Derivatives {
     variables.putAll(by);
     named.clear();
     named.putAll(as);
+    Map<Name, List<Expr>> under = new LinkedHashMap<>(other.conditions);
+    conditions.clear();
+    conditions.putAll(under);
   }
 
   /// Forgets all of a name.
   void forget(Name name) {
     variables.remove(name);
-    named.remove(name);
+    unname(name);
   }
 
   /// A name is that of a derivative no more.
   void unname(Name name) {
     named.remove(name);
+    conditions.remove(name);
   }
 
   /// By what a named formula was differentiated last; empty where it was not.
@@ -44,8 +51,19 @@ final class Derivatives {
   }
 
   /// Remembers the statement that derived what has a name.
-  void take(Name name, Statement statement) {
+  ///
+  /// @param under the conditions under which that is a derivative
+  void take(Name name, Statement statement, List<Expr> under) {
     named.put(name, statement);
+    conditions.put(name, List.copyOf(under));
+  }
+
+  /// The conditions under which those derivatives exist that have one of some names.
+  List<Expr> conditions(Collection<Name> names) {
+    return names.stream()
+        .flatMap(name -> conditions.getOrDefault(name, List.of()).stream())
+        .distinct()
+        .toList();
   }
 
   /// The derivatives that have names, with the statements that derived them.

@@ -53,7 +53,7 @@ final class Evaluating {
 
   /// A formula with its value.
   ///
-  /// @param kinks the conditions that do not hold of the derivatives in it
+  /// @param kinks the conditions that do not hold of the derivatives in it; over examples, all
   /// @param each the values in the first examples, of which the value is the mean; null for a
   ///   formula without data
   /// @param derived the derivative that has the value; null for a formula
@@ -206,19 +206,26 @@ final class Evaluating {
     String meaning = alone != null && sheet.isFunction(alone) ? sheet.unfolded(text) : text;
     Formula formula = sheet.formula(meaning, start);
     Name name = formula.reading().name();
-    Expr left = name == null ? formula.reading().expression() : Symbol.of(name);
+    Expr left =
+        name == null
+            ? new OwnNotation(sheet).of(text, formula.reading().expression())
+            : Symbol.of(name);
+    List<Expr> all = conditions(formula, text);
     if (averaging.concerns(formula)) {
       Averaging.Spread spread =
           averaging.of(List.of(new Averaging.Quantity(formula, null))).getFirst();
-      return new Row(formula, left, spread.mean(), List.of(), spread.first(), null);
+      return new Row(formula, left, spread.mean(), all, spread.first(), null);
     }
-    return new Row(formula, left, formula.at(sheet.values()), kinks(formula), null, null);
+    List<Expr> kinks =
+        all.stream().filter(condition -> formula.excludes(condition, sheet.values())).toList();
+    return new Row(formula, left, formula.at(sheet.values()), kinks, null, null);
   }
 
-  /// The conditions that do not hold of the derivatives which a formula asks for, such as `f'(0)`.
-  private List<Expr> kinks(Formula formula) {
-    return conditions(formula).stream()
-        .filter(condition -> formula.excludes(condition, sheet.values()))
+  /// Where the derivatives exist which a formula asks for, such as `f'(0)`, and those that have
+  /// names in its text.
+  private List<Expr> conditions(Formula formula, String text) {
+    return Stream.concat(conditions(formula).stream(), named(text, List.of()).stream())
+        .distinct()
         .toList();
   }
 
@@ -233,13 +240,24 @@ final class Evaluating {
             .conditions());
   }
 
+  /// Where the derivatives exist that have names in a text, or in what it is of.
+  ///
+  /// @param numbers names that stand for numbers of their own
+  List<Expr> named(String text, List<Name> numbers) {
+    if (sheet.derivatives().named().isEmpty()) {
+      return List.of();
+    }
+    String meant = new Gradients(sheet).written(text).text();
+    return sheet.derivatives().conditions(sheet.meanings().needed(meant, numbers));
+  }
+
   /// Whether a formula is its own value, as 1/3 is.
   private static boolean isItself(Row row) {
     return row.left.equals(row.value.exact());
   }
 
   private Report report(String title, List<Row> rows, List<NablaException> wrong) {
-    WriteOptions writing = rows.getFirst().formula.writing();
+    WriteOptions writing = new OwnNotation(sheet).writing(rows.getFirst().formula, title);
     List<Report.Row> equations = new ArrayList<>();
     Set<String> notes = new LinkedHashSet<>();
     for (Row row : rows) {
@@ -264,8 +282,14 @@ final class Evaluating {
     if (!equations.isEmpty()) {
       blocks.add(new Report.Equations(equations));
     }
-    averaging.addTo(blocks, rows.stream().filter(row -> row.each != null).toList());
-    rows.forEach(row -> addKinks(row, blocks));
+    averaging.addTo(blocks, rows.stream().filter(row -> row.each != null).toList(), writing);
+    for (Row row : rows) {
+      if (row.each == null) {
+        addKinks(row, blocks, writing);
+      } else if (row.derived == null) {
+        Provisos.addKinks(blocks, row.kinks, row.formula, sheet, writing);
+      }
+    }
     List<Derived> means =
         rows.stream()
             .filter(row -> row.each != null)
@@ -289,15 +313,11 @@ final class Evaluating {
   }
 
   /// Says at which kinks a value was computed.
-  static void addKinks(Row row, List<Report.Block> blocks) {
+  static void addKinks(Row row, List<Report.Block> blocks, WriteOptions writing) {
     for (Expr condition : row.kinks) {
-      Wording none =
-          Wording.of("").and(row.left, row.formula.writing()).and(": no derivative here");
+      Wording none = Wording.of("").and(row.left, writing).and(": no derivative here");
       boolean says = Dag.any(condition, Symbol.class::isInstance); // 0 ≠ 0 says nothing
-      Wording why =
-          says
-              ? none.and(", as ").and(condition, row.formula.writing()).and(" does not hold")
-              : none;
+      Wording why = says ? none.and(", as ").and(condition, writing).and(" does not hold") : none;
       blocks.add(
           new Report.Remark(why.and("; the value is that of the formula"), Report.Tone.WARNING));
     }

@@ -196,6 +196,26 @@ final class Meanings {
     return needed;
   }
 
+  /// Those of some names without the functions that neither a text mentions nor what it uses.
+  Set<Name> mentioned(String text, Set<Name> needed) {
+    List<Name> open = new ArrayList<>();
+    needed.stream()
+        .filter(name -> !isFunction(name) || Links.mentions(text, name))
+        .forEach(open::add);
+    Set<Name> mentioned = new LinkedHashSet<>();
+    while (!open.isEmpty()) {
+      Name name = open.removeLast();
+      String meaning = Objects.requireNonNull(named.get(name)).text;
+      if (mentioned.add(name)) {
+        usesOf(name).stream()
+            .filter(needed::contains)
+            .filter(part -> !isFunction(part) || Links.mentions(meaning, part))
+            .forEach(open::add);
+      }
+    }
+    return mentioned;
+  }
+
   /// Whether a formula has a derivative in it, or is of a name whose definition has.
   boolean isOfDerivatives(String text, Collection<Name> derived) {
     return derives(text)

@@ -34,9 +34,10 @@ final class Plotting {
     for (Clause item : StatementReader.list(statement.head())) {
       String variable = interval.variable();
       Formula formula = sampling.formula(item, variable, List.of(variable));
-      String label = sampling.label(item, variable);
       lines.add(
-          label == null ? new FunctionPlot.Line(formula) : new FunctionPlot.Line(label, formula));
+          NameText.defined(item.text()) == null
+              ? new FunctionPlot.Line(sampling.label(item, variable, true).text(), formula)
+              : new FunctionPlot.Line(formula));
     }
     Report.Picture picture =
         FunctionPlot.ofLines(

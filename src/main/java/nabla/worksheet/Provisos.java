@@ -2,6 +2,7 @@ package nabla.worksheet;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,9 +64,18 @@ final class Provisos {
   /// examples: there, what was computed is no derivative.
   static void addKinks(
       List<Report.Block> blocks, List<Derived> derived, Sheet sheet, WriteOptions writing) {
+    addKinks(blocks, conditions(derived).values(), derived.getFirst().formula(), sheet, writing);
+  }
+
+  /// The same of conditions in the variables of a formula.
+  static void addKinks(
+      List<Report.Block> blocks,
+      Collection<Expr> conditions,
+      Formula formula,
+      Sheet sheet,
+      WriteOptions writing) {
     Examples examples = sheet.examples();
-    for (Expr condition : conditions(derived).values()) {
-      Formula formula = derived.getFirst().formula();
+    for (Expr condition : conditions) {
       Wording place = Wording.of("no derivative ");
       if (examples == null) {
         if (!formula.excludes(condition, sheet.values())) {

@@ -3,7 +3,9 @@ package nabla.worksheet;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nabla.Formula;
@@ -21,13 +23,9 @@ import nabla.expr.Rational;
 import nabla.worksheet.Statement.Clause;
 import nabla.write.Text;
 import nabla.write.WriteOptions;
-import org.jspecify.annotations.Nullable;
 
 /// `table f, f' for x = 0, 1, 2`, and `table f for x in [0, 1] step 1/10`: formulas at points.
 final class Sampling {
-  private static final Pattern DERIVATIVE =
-      Pattern.compile("(\\S+?)(['′]*)(?:\\s*\\(\\s*([^()]*?)\\s*\\))?");
-
   private static final int MOST_POINTS = 1000;
 
   private static final Pattern VALUES = Pattern.compile("(.+?)\\s*=\\s*(.+)", Pattern.DOTALL);
@@ -76,20 +74,17 @@ final class Sampling {
     return numbers.putInto(whole, open, own(variable));
   }
 
-  /// What stands for an item beside its line in a picture: the name that the sheet has for it, as
-  /// `f′(x)`; null where it has none.
-  @Nullable String label(Clause item, String variable) {
-    Matcher derivative = DERIVATIVE.matcher(item.text());
-    Name name = derivative.matches() ? NameText.alone(derivative.group(1)) : null;
-    if (name == null || !sheet.meanings().defines(name)) {
-      return null;
-    }
-    String primes = derivative.group(2).replace('\'', '′');
-    String argument = derivative.group(3);
-    boolean function = sheet.isFunction(name);
-    return function && (argument == null || argument.equals(variable))
-        ? Text.of(name) + primes + "(" + variable + ")"
-        : function || !primes.isEmpty() || argument != null ? null : Text.of(name);
+  /// What an item is called in the names of the sheet.
+  ///
+  /// @param applied whether a function alone is called by its value at the variable, `f′(x)`
+  Wording label(Clause item, String variable, boolean applied) {
+    Name name = NameText.alone(item.text().replaceFirst("['′″‴]+$", ""));
+    boolean function = name != null && sheet.isFunction(name);
+    String text = item.text() + (function && applied ? "(" + variable + ")" : "");
+    Formula meant = sheet.formula(text, item.start(), own(variable));
+    OwnNotation own = new OwnNotation(sheet);
+    Expr called = own.of(text, meant.reading().expression());
+    return Wording.of("").and(called, own.writing(meant, text));
   }
 
   /// The variable, which is a number here whatever the sheet declares.
@@ -113,23 +108,31 @@ final class Sampling {
         Wording.of("").and(Nabla.formula(variable).reading().expression(), WriteOptions.DEFAULT));
     for (Clause item : StatementReader.list(statement.head())) {
       formulas.add(formula(item, variable, List.of(variable)));
-      Formula named = sheet.formula(item.text(), item.start(), own(variable));
-      heading.add(Wording.of("").and(named.reading().expression(), WriteOptions.DEFAULT));
+      heading.add(label(item, variable, false));
     }
     List<List<Wording>> rows = new ArrayList<>();
     List<Report.Block> blocks = new ArrayList<>();
+    Evaluating evaluating = new Evaluating(sheet);
     List<List<Expr>> conditions = formulas.stream().map(Evaluating::conditions).toList();
+    List<List<Expr>> named =
+        StatementReader.list(statement.head()).stream()
+            .map(item -> evaluating.named(item.text(), own(variable)))
+            .toList();
     JsonArray json = new JsonArray();
     for (Expr value : values) {
       List<Wording> cells =
           new ArrayList<>(List.of(Wording.of("").and(value, WriteOptions.DEFAULT)));
       JsonArray row = new JsonArray();
       row.add(Text.of(value));
+      Map<Name, String> here = new LinkedHashMap<>();
+      own(variable).forEach(name -> here.put(name, Text.of(value)));
+      String all = sheet.values(here);
       for (int i = 0; i < formulas.size(); i++) {
         Formula formula = formulas.get(i);
         String at = variable + " = " + Text.of(value);
         cells.add(cell(formula, at, row));
-        if (conditions.get(i).stream().anyMatch(each -> formula.excludes(each, at))) {
+        if (conditions.get(i).stream().anyMatch(each -> formula.excludes(each, at))
+            || named.get(i).stream().anyMatch(each -> formula.excludes(each, all))) {
           Wording place = heading.getFirst().and(" = ").and(value, formula.writing());
           blocks.add(
               new Report.Remark(

@@ -74,7 +74,7 @@ final class Stepping {
         replaced.addAll(unbound(moved));
       }
       updates.putAll(direction.updates(moved, by));
-      updates.values().forEach(row -> Evaluating.addKinks(row, kinks));
+      updates.values().forEach(row -> Evaluating.addKinks(row, kinks, row.formula().writing()));
       if (loss != null && sheet.examples() != null) {
         kinks.addAll(kinks(moved, loss, along.start()));
       }

@@ -22,6 +22,39 @@ class EvaluatingTest {
     assertSays("evaluate a t at a = 2, t = 4", "at = 8");
   }
 
+  /// Not what they stand for.
+  @Test
+  void answersAreInTheNamesOfTheSheet() {
+    String loss = "let L = ln(1 + e^(-y s))\ngiven y = -1\n";
+    assertSays(
+        loss + "plot L, ∂L/∂s for s in [-3, 3]", "The graphs of L, ∂L/∂s for s from −3 to 3.");
+    assertSays(loss + "table L, ∂L/∂s, ∂²L/∂s² for s = 0", "∂L/∂s  ∂²L/∂s²\n", "0.5    0.25\n");
+    assertSays(loss + "evaluate ∂²L/∂s² at s = 0", "∂²L/∂s² = 1/4");
+    String function = "let f(x) = x^3 - 3x + 1\n";
+    assertSays(function + "evaluate f(2), f'(2), f''(2)", "f(2)  = 3\nf′(2) = 9\nf″(2) = 12\n");
+    assertSays(function + "plot f, f'' for x in [0, 1]", "The graphs of f(x), f″(x) for x");
+    assertSays(function + "table f, f', f(x)^2 for x = 1", "x  f   f′  f(x)²\n1  −1  0   1\n");
+    assertSays(
+        "x ∈ R^2\nlet r = A x\ngiven A = [1, 2; 3, 4], x = (1, 1)\nevaluate 2r", "2r = (6, 14)");
+    assertSays("let r(x) = x^2\nplot r, r' for x in [0, 1]", "The graphs of r(x), r′(x) for x");
+    assertSays("let loss(w) = w^2\nevaluate 3 loss(2)", "3 loss(2) = 12");
+    assertSays("let loss = w^2\nevaluate loss, ∂loss/∂w at w = 3", "loss     = 9\n∂loss/∂w = 6");
+  }
+
+  /// A claim shows the functions that it is of, and no others.
+  @Test
+  void claimsShowWhatTheyAreOf() {
+    String sheet = "let r(x) = max(x, 0)\nlet s(x) = r(x)^2\ncheck ";
+    Answered other = WorksheetTest.run(sheet + "softplus(x) = ln(1 + e^x)");
+    String latex = new SheetWriter(other, "sheet", false).write(SheetFormat.LATEX);
+    assertFalse(latex.contains(";\\quad"), latex);
+    assertTrue(latex.contains("proved"), latex);
+    Answered own = WorksheetTest.run(sheet + "s(x) = x r(x)");
+    String both = new SheetWriter(own, "sheet", false).write(SheetFormat.LATEX);
+    assertTrue(both.contains(";\\quad s(x) = "), both);
+    assertTrue(both.contains("proved"), both);
+  }
+
   @Test
   void exponentsThatAreWholeAreKnownToBe() {
     String sheet = "let f = x^k\ngiven x = -1, k = 3\nevaluate ∂f/∂x";

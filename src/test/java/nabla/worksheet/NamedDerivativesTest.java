@@ -1,6 +1,7 @@
 package nabla.worksheet;
 
 import static nabla.worksheet.WorksheetTest.assertSays;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +47,7 @@ class NamedDerivativesTest {
     assertSays(chain + "let L = w^3\n" + values, "derived anew: g = 3w²", "g     = 3");
     assertSays(
         "let x = 1\nlet L = x w\nderive L wrt w as g\nlet x = w^2\ngiven w = 2\nevaluate g, ∂L/∂w",
-        "g     = 12\ndL/dw = 12");
+        "g     = 12\n∂L/∂w = 12");
     assertSays("let L = x^2\nderive L as g\nlet g = 7\nlet L = x^3\nevaluate g", "g = 7");
   }
 
@@ -61,7 +62,7 @@ class NamedDerivativesTest {
     String loss = "let L = (w - 1)^2\ngiven w = 3\n";
     assertSays(loss + "evaluate L'", "error: sheet:3:10", "L′ has no meaning", "write ∂L/∂w");
     assertSays(loss + "evaluate ∂L/∂w", "= 4");
-    assertSays("let L(w) = (w - 1)^2\nevaluate L'(3)", "L'(3) = 4");
+    assertSays("let L(w) = (w - 1)^2\nevaluate L'(3)", "L′(3) = 4");
     assertSays("let g = 3 + x\nlet g' = 5\nevaluate g'", "= 5");
   }
 
@@ -89,5 +90,24 @@ class NamedDerivativesTest {
     assertSays(named + "check g = 2x(w x - y)", "proved");
     assertSays(named + "solve g = 0 for w", "w = y/x");
     assertSays("let f(x) = x^3\nlet q(x) = x f''(x)\nevaluate q'(1)", "= 12");
+  }
+
+  /// At a kink, as those do that are not named.
+  @Test
+  void sayWhereThereIsNone() {
+    String loss = "let L = w^2 + λ |w x|\ngiven λ = 1, x = 2\nderive L wrt w as g\n";
+    String none = ": no derivative here, as wx ≠ 0 does not hold; the value is that of the formula";
+    assertSays(loss + "evaluate g at w = 0", "g = 0\ng" + none);
+    assertSays(loss + "let h = g + 1\nevaluate h at w = 0", "h = 1\nh" + none);
+    assertSays(loss + "table L, g for w = 0, 1", "g at w = 0: no derivative here");
+    assertSays(loss + "given w = 0\nstep w by 0.1 along g", "w − 0.1g" + none);
+    assertSays(loss + "data x = 0, 1\ngiven w = 1\nevaluate g", "no derivative at example 1, as");
+    for (String smooth :
+        new String[] {
+          "evaluate g at w = 1", "let g = w\nevaluate g at w = 0", "table g for w = 2"
+        }) {
+      String text = WorksheetTest.text(loss + smooth);
+      assertFalse(text.contains("no derivative"), text);
+    }
   }
 }

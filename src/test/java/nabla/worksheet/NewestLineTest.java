@@ -52,7 +52,7 @@ class NewestLineTest {
     assertSays(
         "data x = 1, 2, 3\ndata y = 2, 4, 6\nevaluate x y",
         "each of the 3 examples has x, y from here on",
-        "mean of 3  9.33333333333");
+        "mean of 3  28/3 ≈ 9.33333333333");
     assertSays(
         "data x = 1, 2, 3\ndata y = 2, 4",
         "the 3 examples of x hold no more, as there are 2 from here on");

@@ -54,8 +54,8 @@ class StrangersSheetTest {
   @Test
   void parametersAndVariablesAreNumbersOfTheirOwn() {
     String declared = "x, w ∈ R^2\n";
-    assertSays(declared + "let g(x) = x^2\nevaluate g(3), g'(3)", "g'(3) = 6\n");
-    assertSays(declared + "let q(x) = x + 1\nevaluate q'(2)", "q'(2) = 1\n");
+    assertSays(declared + "let g(x) = x^2\nevaluate g(3), g'(3)", "g(3)  = 9\ng′(3) = 6\n");
+    assertSays(declared + "let q(x) = x + 1\nevaluate q'(2)", "q′(2) = 1\n");
     assertSays(declared + "table x^2 for x = 3", "3  9\n");
     assertSays(declared + "solve x^2 = 4 for x", "x = −2\n");
     assertSays(declared + "plot x^2 for x in [-1, 1]", "The graph of x² for x from −1 to 1.");

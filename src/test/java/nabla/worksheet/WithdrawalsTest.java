@@ -120,9 +120,9 @@ class WithdrawalsTest {
   void kinksAreSaid() {
     String f = "let f(x) = |x|\ngiven x = 0\nlet h = |x - 1|\n";
     String here = "no derivative here, as";
-    assertTrue(WorksheetTest.text(f + "evaluate f'(0)").contains("f'(0): no derivative here;"));
+    assertTrue(WorksheetTest.text(f + "evaluate f'(0)").contains("f′(0): no derivative here;"));
     assertTrue(!WorksheetTest.text(f + "evaluate f'(1), ∂h/∂x").contains(here));
-    assertTrue(WorksheetTest.text(f + "given x = 1\nevaluate ∂h/∂x").contains("dh/dx: " + here));
+    assertTrue(WorksheetTest.text(f + "given x = 1\nevaluate ∂h/∂x").contains("∂h/∂x: " + here));
   }
 
   @Test

@@ -257,7 +257,7 @@ class WorksheetTest {
             .getAsJsonObject("answer")
             .get("svg")
             .getAsString();
-    assertTrue(svg.contains("<title>f(x), f′(x), x² + 1</title>"), svg);
+    assertTrue(svg.contains("<title>f(x), f′(x), f(x) + 1</title>"), svg);
     assertTrue(svg.contains("f</tspan><tspan dx="), svg);
   }
 
@@ -390,7 +390,7 @@ class WorksheetTest {
     assertSays(
         "let L = |w x - y|\ndata x, y = (1, 2), (2, 3)\ngiven w = 2\nevaluate ∇L",
         "no derivative at example 1, as wx ≠ y does not hold");
-    assertSays("let f(x) = |x|\nevaluate f'(0)", "f'(0): no derivative here; the value is");
+    assertSays("let f(x) = |x|\nevaluate f'(0)", "f′(0): no derivative here; the value is");
   }
 
   @Test
