@@ -41,10 +41,17 @@ record Iteration(
     DIVERGES,
     /// The loss or its gradient has no value.
     UNDEFINED,
+    /// The loss or its gradient has one that no double holds.
+    OVERFLOWS,
     /// It is where it leads to as far as can be seen.
     ARRIVES,
     /// Too many steps, or too much time.
     LIMIT
+  }
+
+  /// The same with another reason why it ended.
+  Iteration ended(Outcome why) {
+    return new Iteration(first, last, end, why, path);
   }
 
   /// One step.

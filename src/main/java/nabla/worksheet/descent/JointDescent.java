@@ -93,11 +93,13 @@ final class JointDescent {
             : Stop.MOST_STEPS;
     double step = Evaluation.of(rate, Map.of()).value();
     Iteration iteration =
-        Iteration.of(
-            new Iterate(0, from, null),
-            new LocalRun.Downhill(loss, gradient, step),
-            count,
-            condition == null ? null : condition::holds);
+        LocalRun.overflowing(
+            Iteration.of(
+                new Iterate(0, from, null),
+                new LocalRun.Downhill(loss, gradient, step),
+                count,
+                condition == null ? null : condition::holds),
+            problem);
     account.say("With ", Relation.of(EQUAL, notation.rate(), rate), ", in floating-point numbers:");
     account.findings().run(rate, iteration, problem);
     table(iteration);

@@ -251,14 +251,24 @@ final class LocalDescent {
     } else if (sign < 0) {
       account.say(where, ", a maximum: descent leaves it.");
     } else {
-      account.say(
-          where,
-          ". ",
+      Wording verdict =
           new SecondOrder(account, forms, problem.loss(), problem.expression(), problem.variables())
-              .of(List.of(point), List.of()),
-          ". Where it is a minimum, descent comes near it more slowly than by a factor in each"
-              + " step.");
+              .of(List.of(point), List.of());
+      account.say(where, ". ", verdict, ". ", slowly(verdict.text()));
     }
+  }
+
+  /// What descent does near a point where the second derivative is 0, by what is there.
+  private static String slowly(String verdict) {
+    String slow = "descent comes near it more slowly than by a factor in each step.";
+    return verdict.endsWith("neither a minimum nor a maximum")
+        ? "From one side descent comes near it, more slowly than by a factor in each step, and from"
+            + " the other it leaves it."
+        : verdict.endsWith(": a maximum")
+            ? "Descent leaves it."
+            : verdict.endsWith(": a minimum")
+                ? "From near by " + slow
+                : "Where it is a minimum, " + slow;
   }
 
   private static Object about(Expr value) {
@@ -321,12 +331,14 @@ final class LocalDescent {
 
   /// The steps in doubles, and what is where they end; false where something has no number.
   boolean run(Expr rate, List<Expr> start, Stop stop) {
-    Iteration iteration = new LocalRun(account, forms, notation, problem).run(rate, start, stop);
+    LocalRun steps = new LocalRun(account, forms, notation, problem, conditions);
+    Iteration iteration = steps.run(rate, start, stop);
     if (iteration == null) {
       return false;
     }
-    if (problem.variables().size() > 1 && iteration.end().isFinite()) {
-      List<Expr> exact = nearby.end(iteration.end().values(), notation.rate());
+    Iterate last = iteration.end();
+    if (problem.variables().size() > 1 && last.isFinite() && steps.kink(last) == null) {
+      List<Expr> exact = nearby.end(last.values(), notation.rate());
       if (exact != null) {
         near(exact, notation.rate());
       }

@@ -4,11 +4,18 @@ import static nabla.expr.Relation.Comparison.EQUAL;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import nabla.answer.Wording;
+import nabla.expr.Budget;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
+import nabla.expr.NablaException;
+import nabla.expr.Num;
+import nabla.expr.Rational;
 import nabla.expr.Relation;
+import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.numeric.Compiled;
 import nabla.numeric.Evaluation;
@@ -25,8 +32,12 @@ final class LocalRun {
   private final Forms forms;
   private final Notation notation;
   private final Problem problem;
+  private final List<Expr> conditions;
 
-  LocalRun(Account account, Forms forms, Notation notation, Problem problem) {
+  /// @param conditions under which there is a gradient
+  LocalRun(
+      Account account, Forms forms, Notation notation, Problem problem, List<Expr> conditions) {
+    this.conditions = conditions;
     this.account = account;
     this.forms = forms;
     this.notation = notation;
@@ -55,17 +66,36 @@ final class LocalRun {
             ? Math.min(wanted, Stop.MOST_STEPS)
             : Stop.MOST_STEPS;
     Iteration iteration =
-        Iteration.of(
-            new Iterate(0, from, Forms.rationals(start)),
-            new Downhill(
-                Compiled.of(variables, forms.closed(problem.expression())), gradient, step),
-            count,
-            condition == null ? null : condition::holds);
+        overflowing(
+            Iteration.of(
+                new Iterate(0, from, Forms.rationals(start)),
+                new Downhill(
+                    Compiled.of(variables, forms.closed(problem.expression())), gradient, step),
+                count,
+                condition == null ? null : condition::holds),
+            problem);
     account.say("With ", Relation.of(EQUAL, notation.rate(), rate), ", in floating-point numbers:");
     new Steps(account, notation, problem, null).table(rate, iteration, condition);
     Path.draw(account, problem, iteration, rate);
     end(iteration, gradient);
     return iteration;
+  }
+
+  /// Steps that end where the loss or its gradient has no double for a value, with whether it has
+  /// another one: `x⁴ − y⁴` is no number in doubles where both powers are infinite.
+  static Iteration overflowing(Iteration iteration, Problem problem) {
+    if (iteration.outcome() != Iteration.Outcome.UNDEFINED || !iteration.end().isFinite()) {
+      return iteration;
+    }
+    Map<Symbol, Rational> place = iteration.end().bindings(problem.variables());
+    try {
+      Evaluation.of(problem.expression(), place);
+      problem.gradient().forEach(slope -> Evaluation.of(slope, place));
+      return iteration.ended(Iteration.Outcome.OVERFLOWS);
+    } catch (NablaException undefined) {
+      Budget.check();
+      return iteration;
+    }
   }
 
   /// Steps against the gradient of a loss.
@@ -102,8 +132,16 @@ final class LocalRun {
     for (double each : slope) {
       norm = Math.hypot(norm, each);
     }
+    Wording kink = kink(iteration.end());
+    if (kink != null) {
+      account.say("The end is at a kink, ", kink, ", where there is no gradient.");
+      return;
+    }
     if (norm == 0) {
-      account.say("The gradient is 0 at the end.");
+      account.say(
+          "The gradient is ",
+          isZero(iteration.end()) ? Num.ZERO : new Account.Figure("≈ 0"),
+          " at the end.");
       return;
     }
     if (!Double.isFinite(norm)) {
@@ -118,6 +156,30 @@ final class LocalRun {
     if (iteration.outcome() == Iteration.Outcome.LIMIT) {
       moving(iteration);
     }
+  }
+
+  /// The equation of a kink that a place is at; null where it is at none.
+  @Nullable Wording kink(Iterate end) {
+    List<Symbol> variables = problem.variables();
+    for (Expr condition : conditions) {
+      Expr own = problem.formula().reading().expanded(condition);
+      if (own instanceof Relation relation
+          && relation.comparison() == Relation.Comparison.NOT_EQUAL
+          && relation.left().isScalar()
+          && !Forms.mentionsOthers(own, variables)
+          && Compiled.of(variables, relation.difference()).evaluate(end.values()) == 0) {
+        return Kinks.of(account, List.of(), List.of(relation), variables);
+      }
+    }
+    return null;
+  }
+
+  /// Whether the gradient is 0 not only in doubles.
+  private boolean isZero(Iterate end) {
+    Map<Symbol, Expr> place = new LinkedHashMap<>();
+    end.bindings(problem.variables()).forEach((each, value) -> place.put(each, Num.of(value)));
+    return problem.gradient().stream()
+        .allMatch(slope -> forms.isZero(Substitution.of(place).apply(slope)));
   }
 
   /// How a descent still moves that was stopped.

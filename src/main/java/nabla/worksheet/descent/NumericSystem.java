@@ -225,7 +225,9 @@ final class NumericSystem {
     boolean degenerate = slopesThere[unknowns - 1] <= SINGULAR * slopesThere[0];
     boolean continued = degenerate && isContinued(place);
     boolean known = continued && families >= ENOUGH_OF_A_FAMILY;
-    if (!known && !Rounding.isNearZero(zeros, gradients, variables, place, LONGEST_STEP, true)) {
+    if (!known
+        && (!Rounding.isNearZero(zeros, gradients, variables, place, LONGEST_STEP, true)
+            || (continued && !Rounding.isOfAFamily(zeros, gradients, variables, place)))) {
       return null;
     }
     return point(place.toArray(), degenerate, continued);
@@ -268,9 +270,10 @@ final class NumericSystem {
   private @Nullable Point checked(RealVector place) {
     boolean continued = isContinued(place);
     boolean known = continued && families >= ENOUGH_OF_A_FAMILY;
+    double longest = LONGEST_COARSE / (1 + place.getNorm());
     return known
-            || Rounding.isNearZero(
-                zeros, gradients, variables, place, LONGEST_COARSE / (1 + place.getNorm()), false)
+            || (Rounding.isNearZero(zeros, gradients, variables, place, longest, false)
+                && (!continued || Rounding.isOfAFamily(zeros, gradients, variables, place)))
         ? point(place.toArray(), true, continued)
         : null;
   }

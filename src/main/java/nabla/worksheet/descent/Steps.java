@@ -204,6 +204,15 @@ final class Steps {
               new Account.Figure("1e100"),
               condition == null ? "" : account.sentence(", and ", wanted, " never held"),
               ".");
+      case OVERFLOWS ->
+          account.warn(
+              "It diverges: at ",
+              at(step),
+              " the loss or its gradient is beyond ",
+              new Account.Figure("1.8e308"),
+              ", the greatest floating-point number",
+              condition == null ? "" : account.sentence(", and ", wanted, " never held"),
+              ".");
       case UNDEFINED ->
           account.warn(
               "It ends at ",

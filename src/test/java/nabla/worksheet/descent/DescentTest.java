@@ -404,6 +404,50 @@ class DescentTest {
     assertSays(
         text("L = exp(w^2)", "", "w", Map.of("w", "5"), "1/2", FIVE),
         "It diverges: at t = 2 the values are beyond 1e100.");
+    String quartic =
+        text(
+            "L = x^4 + y^4 - 4x y",
+            "",
+            "x y",
+            Map.of("x", "3", "y", "3"),
+            "0.2",
+            new Stop.Steps(10));
+    assertSays(quartic, "It diverges: at t = 6 the loss or its gradient is beyond 1.8e308");
+    assertFalse(quartic.contains("has no value"), quartic);
+  }
+
+  /// Where it is 0 as far as doubles show, and where it is not there.
+  @Test
+  void theGradientAtTheEndIsWhatItIs() {
+    String zero = "The gradient is 0 at the end.";
+    String near = "The gradient is ≈ 0 at the end.";
+    assertSays(text("L = e^x - 2x", "", "x", Map.of("x", "0"), "0.5", new Stop.Steps(10)), near);
+    assertSays(
+        text("L = max(0, w - 1)", "", "w", Map.of("w", "1.2"), "0.5", new Stop.Steps(10)), zero);
+    for (String kink : new String[] {"|w - 2| | 2", "max(0, 1 - w) | 1", "|w^2 - 4| | 2"}) {
+      String[] parts = kink.split(" \\| (?=\\d)", -1);
+      String at =
+          text("L = " + parts[0], "", "w", Map.of("w", parts[1]), "0.5", new Stop.Steps(10));
+      assertSays(at, "The end is at a kink, ", ", where there is no gradient.");
+      assertFalse(at.contains("The gradient"), at);
+    }
+    String beside = text("L = |w - 2|", "", "w", Map.of("w", "0.2"), "0.5", new Stop.Steps(10));
+    assertSays(beside, "The gradient has the length ≈ 1 at the end");
+  }
+
+  /// x⁴ − 3x³ falls before 0 and after it, x³ − x⁴ has no minimum at 0 either, and x⁴ has one.
+  @Test
+  void aPointWithoutCurvatureIsSpokenOfAsWhatItIs() {
+    String inflection =
+        text("L = x^4 - 3x^3 + 2", "", "x", Map.of("x", "1"), "α", new Stop.Steps(10));
+    assertSays(inflection, "neither a minimum nor a maximum. From one side descent comes near it");
+    assertFalse(inflection.contains("Where it is a minimum"), inflection);
+    assertSays(
+        text("L = x^4", "", "x", Map.of("x", "1"), "α", new Stop.Steps(10)),
+        ": a minimum. From near by descent comes near it more slowly");
+    assertSays(
+        text("L = -x^4", "", "x", Map.of("x", "1"), "α", new Stop.Steps(10)),
+        ": a maximum. Descent leaves it.");
   }
 
   @Test

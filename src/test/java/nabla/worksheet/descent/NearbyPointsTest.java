@@ -43,6 +43,19 @@ class NearbyPointsTest {
     assertTrue(text.contains("holds near a point where the gradient is 0"), text);
   }
 
+  /// The gradient of e^(bx) underflows far from 0, and is 0 nowhere there; `(xy − 1)^2` has a
+  /// family of minima.
+  @Test
+  void whatUnderflowsIsNoFamily() {
+    String fit = "L = ((1 - x)^2 + (2 - x e^y)^2 + (4.5 - x e^(2y))^2)/3";
+    String text = descend(fit, "x, y", "0.01", 3);
+    assertTrue(text.contains("Near (x, y) ≈ (0.9405431, 0.7813011), by numbers"), text);
+    assertFalse(text.contains("family"), text);
+    assertFalse(text.contains("By numbers there are"), text);
+    String family = descend("L = sin(x + y)^2 + (z - 1)^4", "x, y, z", "0.01", 3);
+    assertTrue(family.contains("they are some of a family"), family);
+  }
+
   /// Just below the bound descent comes to rest at the minimum, and just above it does not.
   @Test
   void theBoundIsWhereDescentCeasesToConverge() {
