@@ -211,11 +211,12 @@ final class ArrayNumbers {
     }
     try {
       Value difference = at(relation.difference());
+      if (isVanished(difference.decimal()) && Determinants.logarithm(relation) != null) {
+        return !hasLogarithm(relation);
+      }
       List<Value> entries = difference.entries();
-      boolean out =
-          (entries.isEmpty() ? List.of(difference) : entries)
-              .stream().anyMatch(entry -> isOut(relation, entry.decimal()));
-      return out && !(isVanished(difference.decimal()) && hasLogarithm(relation));
+      return (entries.isEmpty() ? List.of(difference) : entries)
+          .stream().anyMatch(entry -> isOut(relation, entry.decimal()));
     } catch (NablaException undefined) {
       return undefined.kind() == NablaException.Kind.DOMAIN && !hasLogarithm(relation);
     }
@@ -240,13 +241,19 @@ final class ArrayNumbers {
     }
   }
 
-  /// A difference of which no digit can be trusted is taken for 0.
+  /// A difference of which no digit can be trusted is 0 but for rounding: where it is not to be 0,
+  /// that is taken for a kink, and `1 − σ(1110)`, which is to be positive, is no less so.
   private static boolean isOut(Relation relation, @Nullable Evaluation difference) {
     if (difference == null) {
       return false;
     }
+    if (difference.beyond() != null) {
+      return !relation.comparison().holds(difference.beyond().signum());
+    }
     boolean sure = difference.exact() != null || difference.digits() > 0;
-    return !relation.comparison().holds(sure ? (int) Math.signum(difference.value()) : 0);
+    return sure
+        ? !relation.comparison().holds((int) Math.signum(difference.value()))
+        : relation.comparison() == Relation.Comparison.NOT_EQUAL;
   }
 
   private Sizes sizes(List<Symbol> arrays) {

@@ -2,13 +2,38 @@ package nabla.worksheet;
 
 import static nabla.worksheet.WorksheetTest.assertSays;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Networks on worksheets; the numbers were worked out by hand.
 class NetworkTest {
+
+  /// σ(1110) is less than 1, if by less than any double, and the gradient is there; a unit at 0 is
+  /// at its kink all the same.
+  @Test
+  void saturatedUnitsHaveGradients() {
+    String weights = "given W1 = [30, 20; 10, 5], b1 = (1, %s), W2 = [10, 20%s], b2 = %s\n";
+    String sigmoid =
+        "network 2 -> 2 relu -> 1 σ, loss cross-entropy\n" + weights.formatted("%s", "", "0");
+    String softmax =
+        "network 2 -> 2 relu -> 2 softmax, loss cross-entropy\n"
+            + weights.formatted("%s", "; -30, 5", "(0, 0)");
+    for (String sheet :
+        new String[] {
+          sigmoid + "given x = (1, 2), y = 0",
+          softmax + "given x = (1, 2), y = (0, 1)",
+          sigmoid + "data x, y = ((1, 2), 0), ((1, 1), 0)\nbackward\nevaluate ∂L/∂b1"
+        }) {
+      String text = WorksheetTest.text(sheet.formatted("0"));
+      assertTrue(text.contains("∂L/∂z₂") && !text.contains("error: "), text);
+      assertFalse(text.contains("no derivative"), text);
+      assertSays(sheet.formatted("-20"), "as every(z₁ ≠ 0) does not hold");
+    }
+  }
 
   @Test
   void runsForwardAndBackwardWithItsLastNumber() {
