@@ -3,11 +3,13 @@ package nabla;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nabla.calculus.Conventions;
 import nabla.calculus.Differentiation;
 import nabla.calculus.ImplicitDifferentiation;
@@ -158,7 +160,19 @@ final class DerivativeQuestions {
               UnknownFunction.of(reading.name(), reading.parameters().size()),
               reading.parameters().toArray(Expr[]::new));
     }
-    return reading.expression().weight() <= LARGEST_SUBJECT ? reading.expression() : Symbol.of("f");
+    return reading.expression().weight() <= LARGEST_SUBJECT ? reading.expression() : unnamed();
+  }
+
+  /// A name for what is too long to be called by itself, which means nothing else here.
+  private Symbol unnamed() {
+    Set<String> taken = new HashSet<>();
+    reading.variables().forEach(variable -> taken.add(variable.name().base()));
+    reading.definitions().forEach(definition -> taken.add(definition.name().base()));
+    return Stream.of("f", "g", "h", "F", "G")
+        .filter(letter -> !taken.contains(letter))
+        .findFirst()
+        .map(Symbol::of)
+        .orElse(Symbol.of("f"));
   }
 
   private ArrayQuestions arrays() {

@@ -20,6 +20,7 @@ import nabla.answer.Wording;
 import nabla.expr.Budget;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.expr.Num;
 import nabla.expr.Rational;
 import nabla.expr.Symbol;
@@ -42,7 +43,7 @@ final class DataDescent {
   private static final int MOST_COLUMNS = 6;
   private static final int LONGEST_RESULT = 100;
 
-  private final Clause head;
+  private final Symbol named;
   private final Formula loss;
   private final List<Symbol> over = new ArrayList<>();
   private final Sizes sizes = new Sizes();
@@ -52,7 +53,8 @@ final class DataDescent {
 
   private DataDescent(
       Sheet sheet, Clause head, Formula loss, List<String> names, Map<String, String> starts) {
-    this.head = head;
+    Name own = NameText.alone(head.text());
+    this.named = Symbol.of(own == null ? NamesInUse.loss(sheet) : own);
     this.loss = loss;
     for (String name : names) {
       over.add(variable(name));
@@ -183,12 +185,7 @@ final class DataDescent {
   }
 
   private Wording label() {
-    return Wording.of("").and(named(), loss.writing());
-  }
-
-  private Symbol named() {
-    nabla.expr.Name name = NameText.alone(head.text());
-    return Symbol.of(name == null ? nabla.expr.Name.of("L") : name);
+    return Wording.of("").and(named, loss.writing());
   }
 
   /// One iterate.
@@ -289,8 +286,8 @@ final class DataDescent {
         new Wording(
             List.of(
                 new Wording.Mathematics(
-                    "‖∇" + Text.of(named()) + "‖",
-                    "\\left\\|\\nabla " + Latex.of(named()) + "\\right\\|"))));
+                    "‖∇" + Text.of(named) + "‖",
+                    "\\left\\|\\nabla " + Latex.of(named) + "\\right\\|"))));
     List<List<Wording>> rows = new ArrayList<>();
     for (int i = 0; i < path.size(); i++) {
       if (path.size() <= MOST_ROWS || i < MOST_ROWS / 2 || i >= path.size() - MOST_ROWS / 2) {
@@ -347,7 +344,7 @@ final class DataDescent {
 
   private Report.Picture picture(List<Step> path, String rate) {
     List<Step> finite = path.stream().filter(each -> Double.isFinite(each.loss)).toList();
-    String name = Text.of(named());
+    String name = Text.of(named);
     return CurvePlot.of(
         "descent-" + rate.replaceAll("[^0-9A-Za-z.]+", "-"),
         "the loss from step to step",

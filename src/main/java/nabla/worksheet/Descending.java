@@ -12,8 +12,10 @@ import nabla.Formula;
 import nabla.answer.Report;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
+import nabla.expr.Symbol;
 import nabla.worksheet.Statement.Clause;
 import nabla.worksheet.descent.Descent;
+import nabla.worksheet.descent.Letters;
 import nabla.worksheet.descent.Stop;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class Descending {
   /// The most that a number of steps has.
   private static final int MOST_DIGITS = 6;
+
+  /// `f(w)`
+  private static final Pattern VALUE = Pattern.compile("([^()\\s]+)\\s*\\([^()]*\\)");
 
   private static final Pattern STEPS = Pattern.compile("(\\d+)\\s+steps?");
   private static final int STEPS_UNLESS_TOLD = 10;
@@ -65,7 +70,24 @@ final class Descending {
                 variables,
                 starts,
                 rate(statement),
-                stop(statement, variables)));
+                stop(statement, variables),
+                letters(statement.head(), variables)));
+  }
+
+  /// The letters of the sheet; `f(w)` is called f, and what lists the variables stands for them.
+  private Letters letters(Clause loss, List<String> variables) {
+    Matcher value = VALUE.matcher(loss.text());
+    Name name = value.matches() ? NameText.alone(value.group(1)) : null;
+    VariableLists lists = new VariableLists(sheet);
+    List<Name> names = variables.stream().map(NameText::alone).filter(Objects::nonNull).toList();
+    Name point =
+        sheet.meanings().names().stream()
+            .filter(
+                each -> lists.components(each).stream().map(Symbol::name).toList().equals(names))
+            .findFirst()
+            .orElse(null);
+    return new Letters(
+        name != null && sheet.isFunction(name) ? name : null, point, NamesInUse.of(sheet));
   }
 
   private List<String> names(Clause clause, Clause loss) {

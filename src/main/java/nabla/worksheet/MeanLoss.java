@@ -99,7 +99,7 @@ final class MeanLoss {
     nameMeans(text);
     boolean alone = averaged.isEmpty() && !text.text().contains("=");
     if (alone && concerns(sheet.formula(text))) {
-      String name = "L";
+      String name = Sheet.spelled(NamesInUse.loss(sheet));
       define(name, sheet.formula(text));
       averaged.add(Name.of(name));
       return new Statement.Clause(name, text.start());

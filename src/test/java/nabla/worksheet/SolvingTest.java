@@ -145,6 +145,29 @@ class SolvingTest {
         "W₁₂^{(t+1)} = W₁₂^{(t)} − 0.1(e^(W₁₂^{(t)}) − 1)");
   }
 
+  /// The letters of an account are not those of the sheet.
+  @Test
+  void theSheetKeepsItsLetters() {
+    String two = "descend (u - 1)^2 + (v - 2)^2/2 over u, v from (0, 0) with α = 0.1 for 2 steps";
+    String own = WorksheetTest.text(two);
+    assertTrue(own.contains("With θ = (u, v) the gradient is Hθ + b"), own);
+    assertTrue(own.contains("with the eigenvalue λ") && own.contains("vₜ    L  "), own);
+    String text = WorksheetTest.text("let L = λ w^3\nlet θ = 3\ngiven H = 7\n" + two);
+    assertTrue(text.contains("With p = (u, v) the gradient is Mp + b"), text);
+    assertTrue(text.contains("with the eigenvalue μ each step multiplies"), text);
+    assertTrue(text.contains("vₜ    J  "), text);
+    assertSays(
+        "let f(w) = (w - 3)^2 + 1\ndescend f(w) over w from 0 with α = 0.1 for 3 steps",
+        "since d²f/dw² = 2 > 0",
+        "wₜ     f         |wₜ − 3|");
+    assertSays("let J(w) = w^4\ndescend J(w) over w from 1 with α = 0.1", "with d²J/dw² = 0");
+    assertSays(
+        "let L = w^3\ndata x, y = (1, 2), (2, 3)\ndescend (w x - y)^2 over w from 0 with α = 0.1",
+        "J is the mean over 2 examples");
+    String product = "derive (x^2 + 1)(x^3 + 2)(x^4 + 3) sin(x) cos(x) e^(-x^2)";
+    assertSays("let f(x) = x^3\n" + product, "dg/dx = d/dx[");
+  }
+
   @Test
   void descentEndsWhereTheLossHasNoValue() {
     assertSays(

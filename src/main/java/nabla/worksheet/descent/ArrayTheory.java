@@ -10,7 +10,6 @@ import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
-import nabla.expr.Name;
 import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Product;
@@ -84,15 +83,15 @@ final class ArrayTheory {
     Expr identity =
         variable.shape().rows().isFixed()
             ? Symbol.of(
-                Notation.free(formula.known(), List.of("I", "E")).name(),
+                notation.free("I", "E").name(),
                 Shape.of(variable.shape().rows(), variable.shape().rows()))
             : Matrices.identity(variable.shape().rows());
     Expr factor = Sum.of(identity, Negate.of(Composed.times(rate, hessian)));
     account.say("The distance to a point ", star, " where the gradient is 0:");
     account.derive(Sum.of(next, Negate.of(star)), Product.of(factor, away), List.of());
     Expr symbol = rate instanceof Symbol ? rate : notation.rate();
-    Symbol lambda = Symbol.of("λ");
-    Symbol most = Symbol.of(Name.of("λ", "max"));
+    Symbol lambda = notation.eigenvalue();
+    Symbol most = notation.eigenvalue("max");
     account.say(
         "Along an eigenvector of ",
         hessian,

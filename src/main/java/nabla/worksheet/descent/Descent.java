@@ -28,10 +28,13 @@ public final class Descent {
   private final List<Symbol> over;
   private final Map<String, String> starts;
   private final Stop stop;
+  private final Letters letters;
   private final Account account;
   private Forms forms;
 
-  private Descent(Formula formula, List<String> over, Map<String, String> starts, Stop stop) {
+  private Descent(
+      Formula formula, List<String> over, Map<String, String> starts, Stop stop, Letters letters) {
+    this.letters = letters;
     this.formula = formula;
     this.over = Problem.variables(formula, over);
     this.starts = starts;
@@ -52,7 +55,20 @@ public final class Descent {
   ///   start does not fit
   public static Report descend(
       Formula loss, List<String> over, Map<String, String> start, String rate, Stop stop) {
-    return new Descent(loss, over, start, stop).report(rate);
+    return descend(loss, over, start, rate, stop, Letters.NONE);
+  }
+
+  /// The same in a document.
+  ///
+  /// @param letters what its letters mean
+  public static Report descend(
+      Formula loss,
+      List<String> over,
+      Map<String, String> start,
+      String rate,
+      Stop stop,
+      Letters letters) {
+    return new Descent(loss, over, start, stop, letters).report(rate);
   }
 
   private Report report(String text) {
@@ -68,7 +84,7 @@ public final class Descent {
       account.derivation(gradient);
     }
     List<Symbol> used = new ArrayList<>(formula.known());
-    Notation notation = Notation.beside(used);
+    Notation notation = Notation.beside(used, letters);
     if (equals > 0
         && Nabla.formula(text.substring(0, equals)).reading().expression() instanceof Symbol named
         && !used.contains(named)) {
@@ -76,7 +92,7 @@ public final class Descent {
     }
     boolean general = rates.size() > 1 || Forms.hasSymbols(rates.getFirst());
     Expr symbol = rates.size() > 1 ? notation.rate() : rates.getFirst();
-    Problem problem = Problem.of(formula, over);
+    Problem problem = Problem.of(formula, over, letters);
     if (problem == null && joint) {
       throw new NablaException(
           NablaException.Kind.UNSUPPORTED,
@@ -125,7 +141,7 @@ public final class Descent {
     } else {
       VectorTheory theory = new VectorTheory(account, forms, notation, problem, quadratic);
       theory.solve(symbol);
-      new VectorRates(account, forms, quadratic, theory.point())
+      new VectorRates(account, forms, notation, quadratic, theory.point())
           .thresholds(general ? symbol : notation.rate(), begin);
       VectorRun run =
           new VectorRun(account, forms, notation, problem, RationalQuadratic.of(quadratic));
@@ -205,7 +221,7 @@ public final class Descent {
 
   private List<Expr> start(Problem problem) {
     List<Expr> values = new ArrayList<>();
-    Notation notation = Notation.beside(formula.known());
+    Notation notation = Notation.beside(formula.known(), letters);
     for (Symbol variable : over) {
       String given = given(variable);
       int size = Problem.size(variable);

@@ -1,5 +1,6 @@
 package nabla.worksheet.descent;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -8,23 +9,53 @@ import nabla.expr.Derivative;
 import nabla.expr.Expr;
 import nabla.expr.Name;
 import nabla.expr.Symbol;
+import org.jspecify.annotations.Nullable;
 
 /// The names in the account of a descent: `w_t` or `w₁^{(t)}` for the variables at a step, `w*` for
 /// where the gradient is 0, and names for the step and the rate that nothing else has.
 ///
 /// @param index the number of the step
 /// @param rate the learning rate where it is spoken of in general
-record Notation(Symbol index, Symbol rate) {
+/// @param point what stands for all variables together; null where no name does yet
+/// @param used the names that mean something else
+record Notation(Symbol index, Symbol rate, @Nullable Name point, List<Symbol> used) {
 
-  /// Names beside those in use.
-  static Notation beside(Collection<Symbol> used) {
+  /// Names beside those in use: in a formula, and in the document around it, which may have given
+  /// the rate its name.
+  static Notation beside(Collection<Symbol> formula, Letters letters) {
+    List<Symbol> used = letters.and(formula);
     return new Notation(
-        free(used, List.of("t", "k", "n", "s")), free(used, List.of("α", "η", "ε")));
+        free(used, List.of("t", "k", "n", "s")),
+        free(formula, List.of("α", "η", "ε")),
+        letters.point(),
+        used);
   }
 
   /// The same with a rate that its author named.
   Notation withRate(Symbol named) {
-    return new Notation(index, named);
+    return new Notation(index, named, point, used);
+  }
+
+  /// The first name that is not in use here.
+  Symbol free(String... names) {
+    List<Symbol> all = new ArrayList<>(used);
+    all.addAll(List.of(index, rate));
+    return free(all, List.of(names));
+  }
+
+  /// What stands for all variables together.
+  Name together() {
+    return point == null ? free("θ", "v", "u", "p").name() : point;
+  }
+
+  /// What an eigenvalue is called.
+  Symbol eigenvalue() {
+    return free("λ", "μ", "ν", "κ");
+  }
+
+  /// What the least or the greatest eigenvalue is called.
+  Symbol eigenvalue(String which) {
+    return Symbol.of(eigenvalue().name().withSubscript(which));
   }
 
   /// The first name that is not in use.

@@ -60,12 +60,16 @@ record Problem(
     return variables;
   }
 
-  /// What a loss is called: its name, or L.
+  /// What a loss is called: its name, or a letter.
   static Symbol name(Formula formula) {
+    return name(formula, Letters.NONE);
+  }
+
+  private static Symbol name(Formula formula, Letters letters) {
     Name name = formula.reading().name();
     return formula.reading().expression() instanceof Symbol symbol
         ? symbol
-        : Symbol.of(name == null ? Name.of("L") : name);
+        : name == null ? letters.loss(formula.known()) : Symbol.of(name);
   }
 
   private static Expr value(Formula formula) {
@@ -132,6 +136,11 @@ record Problem(
 
   /// A loss in numbers; null where it is one in arrays that have no numbers.
   static @Nullable Problem of(Formula formula, List<Symbol> over) {
+    return of(formula, over, Letters.NONE);
+  }
+
+  /// The same in a document.
+  static @Nullable Problem of(Formula formula, List<Symbol> over, Letters letters) {
     Expr value = value(formula);
     if (!over.stream().allMatch(Problem::isSized)) {
       return null;
@@ -166,7 +175,7 @@ record Problem(
     boolean vector = over.size() == 1 && first.shape().isVector() && !first.isScalar();
     return new Problem(
         formula,
-        name(formula),
+        name(formula, letters),
         vector ? first : null,
         variables,
         expression,

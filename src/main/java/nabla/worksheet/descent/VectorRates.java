@@ -13,7 +13,6 @@ import nabla.catalogue.Elementary;
 import nabla.expr.Apply;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
-import nabla.expr.Name;
 import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Product;
@@ -33,6 +32,7 @@ final class VectorRates {
   private final Quadratic quadratic;
   private final Rational @Nullable [][] hessian;
   private final @Nullable RationalQuadratic numbers;
+  private final Notation notation;
   private final Symbol point;
   private final int size;
 
@@ -40,7 +40,8 @@ final class VectorRates {
   private boolean rounded;
 
   /// @param point what stands for all variables together
-  VectorRates(Account account, Forms forms, Quadratic quadratic, Symbol point) {
+  VectorRates(Account account, Forms forms, Notation notation, Quadratic quadratic, Symbol point) {
+    this.notation = notation;
     this.account = account;
     this.forms = forms;
     this.quadratic = quadratic;
@@ -95,7 +96,8 @@ final class VectorRates {
           Relation.of(
               Relation.Comparison.LESS,
               Apply.of(
-                  Elementary.ABS, Sum.of(Num.ONE, Negate.of(Product.of(rate, Symbol.of("λ"))))),
+                  Elementary.ABS,
+                  Sum.of(Num.ONE, Negate.of(Product.of(rate, notation.eigenvalue())))),
               Num.ONE),
           ".");
     }
@@ -243,11 +245,11 @@ final class VectorRates {
 
   /// With other variables in H.
   private void symbolic(Expr rate) {
-    Symbol most = Symbol.of(Name.of("λ", "max"));
+    Symbol most = notation.eigenvalue("max");
     if (size == 2) {
       List<Expr> both = Eigenvalues.ofTwo(quadratic.hessian(), forms);
       account.equations(
-          Account.row(Symbol.of(Name.of("λ", "min")), both.getFirst()),
+          Account.row(notation.eigenvalue("min"), both.getFirst()),
           Account.row(most, both.getLast()));
       Expr corner = quadratic.hessian().getFirst().getFirst();
       Expr determinant = forms.closed(LinearSystem.determinant(quadratic.hessian()));

@@ -36,11 +36,7 @@ final class VectorTheory {
     this.size = problem.variables().size();
     Shape column = Shape.vector(Dimension.of(size));
     this.point =
-        problem.vector() != null
-            ? problem.vector()
-            : Symbol.of(
-                Notation.free(problem.formula().known(), List.of("θ", "v", "u", "p")).name(),
-                column);
+        problem.vector() != null ? problem.vector() : Symbol.of(notation.together(), column);
   }
 
   /// What stands for all variables together.
@@ -54,12 +50,8 @@ final class VectorTheory {
     Symbol now = notation.now(point, "");
     Symbol next = notation.now(point, "+1");
     Shape square = Shape.of(Dimension.of(size), Dimension.of(size));
-    Symbol matrix =
-        Symbol.of(Notation.free(problem.formula().known(), List.of("H", "M", "Q")).name(), square);
-    Symbol shift =
-        Symbol.of(
-            Notation.free(problem.formula().known(), List.of("b", "c", "d", "q")).name(),
-            point.shape());
+    Symbol matrix = Symbol.of(notation.free("H", "M", "Q").name(), square);
+    Symbol shift = Symbol.of(notation.free("b", "c", "d", "q").name(), point.shape());
     List<Expr> entries = new ArrayList<>();
     quadratic.hessian().forEach(entries::addAll);
     if (problem.vector() == null) {
@@ -84,8 +76,7 @@ final class VectorTheory {
     Expr star = Notation.star(point);
     Expr gradient = Sum.of(Product.of(matrix, now), shift);
     account.derive(next, Composed.moved(now, rate, gradient), List.of());
-    Expr identity =
-        Symbol.of(Notation.free(problem.formula().known(), List.of("I", "E")).name(), square);
+    Expr identity = Symbol.of(notation.free("I", "E").name(), square);
     account.derive(
         Sum.of(next, Negate.of(star)),
         Sum.of(
@@ -99,7 +90,7 @@ final class VectorTheory {
                 Sum.of(now, Negate.of(star))),
             "factor out",
             Sum.of(now, Negate.of(star))));
-    Symbol lambda = Symbol.of("λ");
+    Symbol lambda = notation.eigenvalue();
     account.say(
         "Along an eigenvector of ",
         matrix,
