@@ -126,4 +126,12 @@ class EvaluatingTest {
     assertTrue(text.lines().allMatch(line -> line.length() < 120), text);
     assertTrue(text.contains("w ≈ 0.8"), text);
   }
+
+  @Test
+  void valuesThatNameOthers() {
+    assertSays("given v = 2\ngiven u = v + 1\nevaluate u", "u = 3");
+    assertSays("given x1 = 1, x2 = 2\ngiven θ = (x1, x2)\nevaluate θ", "θ = (1, 2)");
+    assertSays("given a = 3, c = 2a\nevaluate c", "c = 6");
+    assertSays("given v = 2\ngiven v = v^2 + 1\nevaluate v", "v = 5");
+  }
 }

@@ -275,4 +275,24 @@ class SolvingTest {
         "is not among the values with σ > 0",
         "negative definite: a maximum");
   }
+
+  @Test
+  void sizesInFrontOfAHessianArePositive() {
+    String shapes = "X ∈ R^{m×n}; y ∈ R^m; w ∈ R^n\n";
+    assertSays(
+        shapes + "let L = 1/m ||X w - y||^2\nsolve ∇L = 0 for w",
+        "and positive semidefinite: each solution is a minimum");
+    assertSays(
+        shapes + "let L = -1/m ||X w - y||^2\nsolve ∇L = 0 for w",
+        "and negative semidefinite: each solution is a maximum");
+    assertSays(
+        shapes + "assume λ > 0\nlet L = ||X w - y||^2/(2m) + λ||w||^2\nsolve ∇L = 0 for w",
+        "XᵀX/m + 2λIₙ is positive definite, so that this is the only solution");
+    assertSays(
+        shapes + "let L = c ||X w - y||^2\nsolve ∇L = 0 for w", "a maximum where it is negative");
+    String form = "let q = 1/2 w^T A w - b^T w\ndescend q over w from 0 with α";
+    assertSays(
+        "A ∈ R^{n×n}\nassume A positive definite\n" + form,
+        "A is positive definite: descent converges from every start exactly for 0 < α < 2/λₘₐₓ");
+  }
 }

@@ -176,7 +176,9 @@ final class VectorEquation {
     Definiteness definiteness = new Definiteness(formula.reading().assumptions());
     return definiteness.isNonNegative(times(scale, matrix))
         ? Integer.valueOf(1)
-        : definiteness.isNonNegative(times(Negate.of(scale), matrix)) ? Integer.valueOf(-1) : null;
+        : definiteness.isNonNegative(times(forms.closed(Negate.of(scale)), matrix))
+            ? Integer.valueOf(-1)
+            : null;
   }
 
   /// The solution where all arrays have numbers; false where they have none.
