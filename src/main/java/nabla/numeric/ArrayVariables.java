@@ -37,6 +37,7 @@ public final class ArrayVariables {
   private final Set<String> dimensions = new LinkedHashSet<>();
   private final Map<Symbol, Dimension> indices = new LinkedHashMap<>();
   private final Set<Expr> exponents = new LinkedHashSet<>();
+  private final Set<Expr> bounds = new LinkedHashSet<>();
   private final Set<Dimension> needs = new LinkedHashSet<>();
   private final Assumptions assumptions;
   private int largestIndex = 1;
@@ -89,7 +90,7 @@ public final class ArrayVariables {
       exponents.addAll(Dag.of(power.exponent()).nodes());
     }
     if (node instanceof Binder binder && binder.kind() != Binder.Kind.INTEGRAL) {
-      exponents.addAll(Dag.of(binder.children().stream().skip(1).toArray(Expr[]::new)).nodes());
+      bounds.addAll(Dag.of(binder.children().stream().skip(1).toArray(Expr[]::new)).nodes());
     }
   }
 
@@ -222,6 +223,10 @@ public final class ArrayVariables {
       Symbol symbol, Map<String, Integer> sizes, SplittableRandom random, double least) {
     if (exponents.contains(symbol)) {
       return ArrayEvaluation.number(random.nextInt(1, LARGEST_EXPONENT + 1));
+    }
+    if (bounds.contains(symbol)) { // sums over parts of arrays need as much as these have
+      int most = sizes.values().stream().max(Integer::compare).orElse(1);
+      return ArrayEvaluation.number(random.nextInt(1, Math.max(LARGEST_EXPONENT, most) + 1));
     }
     int rows = ArrayEvaluation.size(symbol.shape().rows(), sizes);
     int columns = ArrayEvaluation.size(symbol.shape().columns(), sizes);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import nabla.expr.Assumptions;
+import nabla.expr.Binder;
 import nabla.expr.Budget;
 import nabla.expr.Dag;
 import nabla.expr.Dimension;
@@ -49,6 +50,9 @@ public final class ArrayVerifier {
   private final List<Expr> parts;
 
   private final SplittableRandom random = new SplittableRandom(SEED);
+
+  /// Whether the formula moved at the last point.
+  private boolean changes;
 
   private ArrayVerifier(
       Expr formula,
@@ -115,6 +119,8 @@ public final class ArrayVerifier {
 
   private Verification verify() {
     int agreed = 0;
+    int still = 0;
+    boolean sums = mentionsSums();
     double largest = 0;
     for (int attempt = 0; attempt < 8 * POINTS && agreed < POINTS; attempt++) {
       Budget.check();
@@ -136,11 +142,23 @@ public final class ArrayVerifier {
             null);
       }
       largest = Math.max(largest, error);
-      agreed++;
+      if (sums && !changes) {
+        still++;
+      } else {
+        agreed++;
+      }
     }
     return agreed == 0
-        ? Verification.unverified("no point was found at which both sides are defined")
+        ? Verification.unverified(
+            still == 0
+                ? "no point was found at which both sides are defined"
+                : "at all points that were found both sides are 0")
         : new Verification(Verdict.VERIFIED, agreed, largest, "", null);
+  }
+
+  /// Whether sums in the derivative may have had nothing to run over.
+  private boolean mentionsSums() {
+    return Dag.any(derivative, node -> node instanceof Binder);
   }
 
   /// Each dimension has its own sizes: two kinds of points at least.
@@ -217,6 +235,7 @@ public final class ArrayVerifier {
     RealMatrix claimed = prediction.of(ArrayEvaluation.of(derivative, point), direction);
     RealMatrix[] estimates = estimates(point, direction, STEP);
     RealMatrix best = estimates[1];
+    changes = best.getFrobeniusNorm() > 0;
     double scale = Math.max(1, best.getFrobeniusNorm());
     double doubt = best.subtract(estimates[0]).getFrobeniusNorm() / scale;
     double difference = best.subtract(claimed).getFrobeniusNorm() / scale;

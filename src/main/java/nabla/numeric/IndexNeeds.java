@@ -70,6 +70,9 @@ final class IndexNeeds {
     try {
       Dimension from = Dimensions.polynomial(binder.lower()).substitute(first);
       Dimension to = Dimensions.polynomial(upper).substitute(last);
+      if (binder.kind() == Binder.Kind.SUM) {
+        needs.add(Dimensions.minus(to, from)); // a sum over nothing would say nothing
+      }
       Dimension before = first.put(name, from);
       Dimension beyond = last.put(name, to);
       visit(binder.open(index));

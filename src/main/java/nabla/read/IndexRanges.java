@@ -114,9 +114,8 @@ final class IndexRanges {
     @Nullable Dimension end = Sizes.ofTerm(upper);
     @Nullable Dimension start = binding.lower() == null ? null : Sizes.ofTerm(binding.lower());
     refuseBackwards(binding, start, end);
-    boolean fromOne = binding.lower() != null && Resolver.isInteger(binding.lower(), 1);
     @Nullable Dimension outer = ends.get(variable);
-    if (end != null && fromOne) {
+    if (end != null) {
       ends.put(variable, end.substitute(substitution()));
     }
     @Nullable Dimension before =
