@@ -7,6 +7,7 @@ import java.util.Map;
 import nabla.expr.Budget;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
+import nabla.expr.NablaException;
 import nabla.expr.Num;
 import nabla.expr.Power;
 import nabla.expr.Product;
@@ -74,7 +75,11 @@ final class Elimination {
     Budget.check();
     List<Expr> left = new ArrayList<>();
     for (Expr zero : zeros) {
-      Expr rest = Canonical.of(forms.closed(zero));
+      Expr closed = closed(zero);
+      if (closed == null) {
+        return; // an equation has no value there
+      }
+      Expr rest = Canonical.of(closed);
       if (!Forms.mentions(rest, variables)) {
         Integer sign = forms.sign(rest);
         if (sign == null || sign != 0) {
@@ -100,6 +105,18 @@ final class Elimination {
             || linearInCases(left, known);
     if (!moved) {
       complete = false;
+    }
+  }
+
+  /// An expression in closed form; null where it divides by 0.
+  private @Nullable Expr closed(Expr zero) {
+    try {
+      return forms.closed(zero);
+    } catch (NablaException undefined) {
+      if (undefined.kind() != NablaException.Kind.DOMAIN) {
+        throw undefined;
+      }
+      return null;
     }
   }
 
@@ -203,7 +220,13 @@ final class Elimination {
   private void put(Symbol variable, Expr value, List<Expr> zeros, Map<Symbol, Expr> known) {
     Substitution substitution = Substitution.of(variable, value);
     Map<Symbol, Expr> more = new LinkedHashMap<>();
-    known.forEach((name, meaning) -> more.put(name, forms.closed(substitution.apply(meaning))));
+    for (Map.Entry<Symbol, Expr> each : known.entrySet()) {
+      Expr meaning = closed(substitution.apply(each.getValue()));
+      if (meaning == null) {
+        return; // 1/x at x = 0
+      }
+      more.put(each.getKey(), meaning);
+    }
     more.put(variable, value);
     solve(zeros.stream().map(substitution::apply).toList(), more);
   }

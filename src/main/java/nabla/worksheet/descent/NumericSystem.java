@@ -63,12 +63,18 @@ final class NumericSystem {
   private static final long LONGEST_NANOSECONDS = 1_200_000_000L;
 
   private static final double FARTHEST = 1e5;
+  private static final double LARGEST = 1e12;
   private static final int FEWEST_STARTS = 12;
 
   /// How long a step may be where rounding ends the way to a multiple zero.
   private static final double LONGEST_COARSE = 1e-4;
 
   private static final double ROUNDED = 1e-12;
+
+  /// What a function may have left at a zero, in proportion to its slopes: where the steps of
+  /// Newton's method are short for another reason, as those across the gradient of √(x² + y²), it is
+  /// none.
+  private static final double LARGEST_REST = 1e-6;
   private static final double[] REACH = {1, 3, 10, 100};
 
   private final List<Expr> zeros;
@@ -192,8 +198,11 @@ final class NumericSystem {
                       .build())
               .getPoint()
               .toArray();
-      Point point = polished(found);
-      return point == null ? multiple(found) : point;
+      Point polished = polished(found);
+      Point point = polished == null ? multiple(found) : polished;
+      return point == null || isFar(point) || point.residual > LARGEST_REST * steepness(point)
+          ? null
+          : point;
     } catch (MathIllegalStateException | MathIllegalArgumentException none) {
       return null; // leads nowhere
     }
@@ -231,6 +240,18 @@ final class NumericSystem {
       return null;
     }
     return point(place.toArray(), degenerate, continued);
+  }
+
+  /// Whether a function that tends to 0 may only be as good as 0 there, as 1/x is at 10⁵⁰.
+  private static boolean isFar(Point point) {
+    return point.values.stream().anyMatch(each -> Math.abs(each) > LARGEST);
+  }
+
+  /// How fast the functions change at a point; 1 at least.
+  private double steepness(Point point) {
+    double slope =
+        jacobian(new ArrayRealVector(point.values.toArray(new Double[0]))).getFrobeniusNorm();
+    return Double.isFinite(slope) ? Math.max(1, slope) : 1;
   }
 
   private Point point(double[] values, boolean degenerate, boolean continued) {
