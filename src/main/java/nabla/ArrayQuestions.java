@@ -95,7 +95,10 @@ final class ArrayQuestions {
         named(
             FoldedConditions.of(
                 Smoothness.and(
-                    defined(answer.stages().getFirst().before(), answer.substituted()),
+                    defined(
+                        answer.stages().getFirst().before(),
+                        answer.substituted(),
+                        withIndices(answer.stages().getLast())),
                     answer.stages().getFirst().before(),
                     sequence,
                     formula.assumptions(),
@@ -107,16 +110,27 @@ final class ArrayQuestions {
   }
 
   /// Where the formula and its derivative have values.
-  private List<Expr> defined(Expr before, Expr after) {
+  private List<Expr> defined(Expr before, Expr after, Assumptions assumptions) {
     List<Expr> conditions =
-        new ArrayList<>(ArrayConditions.of(closed(), formula.assumptions(), before, after));
-    for (Expr ofNumbers :
-        ArrayConditions.ofNumbers(closed(), formula.assumptions(), before, after)) {
+        new ArrayList<>(ArrayConditions.of(closed(), assumptions, before, after));
+    for (Expr ofNumbers : ArrayConditions.ofNumbers(closed(), assumptions, before, after)) {
       if (!conditions.contains(ofNumbers)) {
         conditions.add(ofNumbers);
       }
     }
     return conditions;
+  }
+
+  /// What is assumed, and that the indices of an entry are whole numbers.
+  private Assumptions withIndices(Stage stage) {
+    Assumptions all = formula.assumptions();
+    for (Expr index : stage.place()) {
+      all = index instanceof Symbol symbol ? all.andInteger(symbol) : all;
+    }
+    for (Symbol index : stage.ranges().keySet()) {
+      all = all.andInteger(index);
+    }
+    return all;
   }
 
   /// The indices of the formula, in the order of their names, then those of the variable.

@@ -155,11 +155,11 @@ final class IndexDerivation {
     forms.add(simplified(contracted));
     List<Symbol> indices = List.copyOf(free.last().keySet());
     if (indices.size() <= 2) {
-      Expr folded = Folding.of(ofMembers(contracted), free.last());
+      Expr folded = closed(Folding.of(ofMembers(contracted), free.last()));
       if (folded != null) {
         Expr first = indices.isEmpty() ? Num.ONE : indices.getFirst();
         Expr second = indices.size() < 2 ? Num.ONE : indices.getLast();
-        Expr places = InEntries.keepingSoftmax(closed.of(folded), first, second);
+        Expr places = InEntries.keepingSoftmax(folded, first, second);
         forms.add(simplified(Contraction.of(places, free.last())));
       }
     }
@@ -177,6 +177,19 @@ final class IndexDerivation {
       shortest = form.weight() < shortest.weight() ? form : shortest;
     }
     return shortest;
+  }
+
+  /// The closed form of a formula in arrays; null where that has no real value, as `exp(k ln(−1))`
+  /// has none for `(−1)^k`.
+  private @Nullable Expr closed(@Nullable Expr folded) {
+    try {
+      return folded == null ? null : closed.of(folded);
+    } catch (NablaException undefined) {
+      if (undefined.kind() != NablaException.Kind.DOMAIN) {
+        throw undefined;
+      }
+      return null;
+    }
   }
 
   /// Entries of the vectors x₁, …, xₘ as the formula writes these, `(x_i)_k` for `x_ik`.
@@ -306,7 +319,7 @@ final class IndexDerivation {
     Shape shape = (variable.isScalar() ? formula : variable).shape();
     boolean row = simple && !shape.equals(folded.shape()) && folded.shape().isVector();
     Expr result = asWritten(folded);
-    return closed.of(row ? Apply.of(Matrices.TRANSPOSE, result) : result);
+    return closed(row ? Apply.of(Matrices.TRANSPOSE, result) : result);
   }
 
   /// Whether the indices of the derivative are those of the formula, or those of the variable.

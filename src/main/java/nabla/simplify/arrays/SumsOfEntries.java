@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import nabla.catalogue.Dimensions;
+import nabla.catalogue.Elementary;
 import nabla.catalogue.Elementwise;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.Norms;
@@ -21,6 +22,7 @@ import nabla.expr.Shape;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.simplify.Canonical;
+import nabla.simplify.ClosedForm;
 import org.jspecify.annotations.Nullable;
 
 /// Sums over all entries of an array, by the formula of one entry: as an inner product where they
@@ -46,12 +48,29 @@ final class SumsOfEntries {
     for (Expr factor : entry instanceof Product product ? product.children() : List.of(entry)) {
       (entries.mentionsEntries(factor) ? inside : outside).add(factor);
     }
-    Expr each = Canonical.product(inside);
+    Expr each = recognised(Canonical.product(inside));
     outside.add(
         inside.isEmpty()
             ? Canonical.of(Dimensions.expression(shape.rows().times(shape.columns())))
             : sumOf(each, shape));
     return Canonical.product(outside);
+  }
+
+  /// An entry such as `eˣ/(1 + eˣ)` as what it is, σ(x).
+  private Expr recognised(Expr each) {
+    if (!(each instanceof Product || each instanceof Power)
+        || each.children().stream().noneMatch(SumsOfEntries::isBelowExponential)) {
+      return each;
+    }
+    Expr closed = Canonical.of(ClosedForm.of(each, algebra.written()).expression());
+    return closed.weight() < each.weight() ? closed : each;
+  }
+
+  /// Whether a factor divides by a sum with an exponential in it.
+  private static boolean isBelowExponential(Expr factor) {
+    return factor instanceof Power power
+        && power.base() instanceof Sum sum
+        && Dag.any(sum, node -> node instanceof Apply apply && apply.operator() == Elementary.EXP);
   }
 
   private Expr sumOf(Expr each, Shape shape) {

@@ -72,9 +72,10 @@ final class NumericSystem {
   private static final double ROUNDED = 1e-12;
 
   /// What a function may have left at a zero, in proportion to its slopes: where the steps of
-  /// Newton's method are short for another reason, as those across the gradient of √(x² + y²), it is
-  /// none.
+  /// Newton's method are short for another reason, as those across the gradient of √(x² + y²), it
+  /// is none.
   private static final double LARGEST_REST = 1e-6;
+
   private static final double[] REACH = {1, 3, 10, 100};
 
   private final List<Expr> zeros;
