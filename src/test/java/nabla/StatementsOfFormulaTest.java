@@ -94,6 +94,7 @@ class StatementsOfFormulaTest {
             + " 𝟏ₙᵀ/n − zzᵀ/n)/√(v + ε)",
         "μ = 1^T x/n; v = (x-μ 1)^T(x-μ 1)/n; z = (x - μ 1)/√v | x | x ∈ R^n | (Iₙ − 𝟏ₙ 𝟏ₙᵀ/n −"
             + " zzᵀ/n)/√(v)",
+        "d = ‖x - c‖; L = exp(-d^2/(2 s^2)) | x | x ∈ R^n | −e^(−d²/(2s²))(x − c)/s²",
         "c = x - mean(x) 1; s = ‖c‖/√n; y = c/s | x | x ∈ R^n | ∂y/∂c·(Iₙ − 𝟏ₙ 𝟏ₙᵀ/n)",
         "μ = mean(X, columns); Z = X - 1 μ; L = ‖Z‖^2 | X | | 2Z − 2 𝟏ₘ 𝟏ₘᵀZ/m",
         "r = x^T A; L = ‖X - 1 r‖^2 | x | | −2A(X − 𝟏ₖr)ᵀ 𝟏ₖ",

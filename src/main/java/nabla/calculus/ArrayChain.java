@@ -75,7 +75,12 @@ final class ArrayChain {
     Expr result = links ? next : inItsName(adjoints.of(variable).shown());
     List<Relation> where = links ? List.of() : adjoints.where(variable);
     Expr whole = inItsName(Substitution.of(meanings(where)).apply(result));
-    if (!where.isEmpty() && whole.weight() <= result.weight()) {
+    boolean divides = !where.isEmpty() && dividesByIntermediate(result);
+    Expr cancelled = divides ? closed.of(whole) : whole;
+    if (divides && !dividesByIntermediate(cancelled)) {
+      result = cancelled; // ∂L/∂d·(x − c)/d where ∂L/∂d is a multiple of d
+      where = List.of();
+    } else if (!where.isEmpty() && whole.weight() <= result.weight()) {
       result = whole; // ∂y/∂v stands for nothing longer than its name
       where = List.of();
     }
@@ -87,6 +92,19 @@ final class ArrayChain {
     }
     return new Outcome(
         Derivatives.raised(subject, variable), result, next, where, stage(formula, variable, next));
+  }
+
+  private boolean dividesByIntermediate(Expr expression) {
+    return Dag.any(
+        expression,
+        node ->
+            node instanceof Quotient quotient
+                && Dag.any(
+                    quotient.denominator(), part -> part instanceof Symbol name && isNumber(name)));
+  }
+
+  private boolean isNumber(Symbol name) {
+    return name.isScalar() && question.intermediates().containsKey(name);
   }
 
   private static Map<Expr, Expr> meanings(List<Relation> where) {

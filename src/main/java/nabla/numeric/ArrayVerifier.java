@@ -29,6 +29,7 @@ public final class ArrayVerifier {
   }
 
   private static final int POINTS = 8;
+  private static final int ATTEMPTS = 12 * POINTS;
 
   /// What entries lie above: where most of the formula is not defined, only positive ones are
   /// tried, and then ones above 1.
@@ -37,6 +38,9 @@ public final class ArrayVerifier {
   private static final long SEED = 0x5DEECE66DL;
   private static final double TOLERANCE = 1e-7;
   private static final double STEP = 1.0 / 128;
+
+  /// Below this differences cannot tell a slope from another one.
+  private static final double FAINT = 1e-6;
 
   /// Larger arrays are not made for a comparison.
   private static final double MOST_ENTRIES = 30_000;
@@ -51,7 +55,8 @@ public final class ArrayVerifier {
 
   private final SplittableRandom random = new SplittableRandom(SEED);
 
-  /// Whether the formula moved at the last point.
+  /// Whether the last point says anything: there a slope was found, or the derivative is 0 for
+  /// sure.
   private boolean changes;
 
   private ArrayVerifier(
@@ -120,9 +125,8 @@ public final class ArrayVerifier {
   private Verification verify() {
     int agreed = 0;
     int still = 0;
-    boolean sums = mentionsSums();
     double largest = 0;
-    for (int attempt = 0; attempt < 8 * POINTS && agreed < POINTS; attempt++) {
+    for (int attempt = 0; attempt < ATTEMPTS && agreed < POINTS; attempt++) {
       Budget.check();
       Map<String, Integer> sizes = sizes(attempt);
       Map<Symbol, RealMatrix> point =
@@ -142,7 +146,7 @@ public final class ArrayVerifier {
             null);
       }
       largest = Math.max(largest, error);
-      if (sums && !changes) {
+      if (!changes) {
         still++;
       } else {
         agreed++;
@@ -152,7 +156,7 @@ public final class ArrayVerifier {
         ? Verification.unverified(
             still == 0
                 ? "no point was found at which both sides are defined"
-                : "at all points that were found both sides are 0")
+                : "at all points that were found both sides are as good as 0")
         : new Verification(Verdict.VERIFIED, agreed, largest, "", null);
   }
 
@@ -235,7 +239,8 @@ public final class ArrayVerifier {
     RealMatrix claimed = prediction.of(ArrayEvaluation.of(derivative, point), direction);
     RealMatrix[] estimates = estimates(point, direction, STEP);
     RealMatrix best = estimates[1];
-    changes = best.getFrobeniusNorm() > 0;
+    double slope = best.getFrobeniusNorm();
+    changes = slope > FAINT || (claimed.getFrobeniusNorm() == 0 && !mentionsSums());
     double scale = Math.max(1, best.getFrobeniusNorm());
     double doubt = best.subtract(estimates[0]).getFrobeniusNorm() / scale;
     double difference = best.subtract(claimed).getFrobeniusNorm() / scale;

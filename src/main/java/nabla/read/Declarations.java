@@ -154,6 +154,10 @@ final class Declarations {
         && group.rows().size() == 1
         && group.rows().getFirst().size() == 2) {
       resolver.declaredVariables.add(name);
+      if (group.bracket() == NablaLexer.LBRACE) {
+        SetsOfNumbers.refuseUnlessNeighbours(group, resolver);
+        facts.add(new Fact(resolver.source, at, name, "integer", null, null));
+      }
       interval(at, name, group);
       return;
     }
@@ -233,7 +237,7 @@ final class Declarations {
     List<Syntax> ends = group.rows().getFirst();
     Term low = resolver.resolve(ends.getFirst());
     Term high = resolver.resolve(ends.getLast());
-    boolean closed = group.bracket() == NablaLexer.LBRACKET;
+    boolean closed = group.bracket() != NablaLexer.LPAREN;
     if (!isInfinite(low)) {
       facts.add(
           new Fact(

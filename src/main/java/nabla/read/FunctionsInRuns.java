@@ -22,15 +22,18 @@ final class FunctionsInRuns {
 
   /// Splits a run that has the name of a function in it; false where it has none.
   boolean split(String run, int start, Lexeme next, List<Lexeme> into) {
-    return capitalised(run, start, next.getType() == NablaLexer.LPAREN, into)
+    return capitalised(run, start, next, into)
         || functionFirst(run, start, next, into)
         || functionInside(run, start, next, into);
   }
 
   /// `Sin(x)`, `LOG(x)`: names of functions in capitals, with a note.
-  private boolean capitalised(String run, int start, boolean beforeParenthesis, List<Lexeme> into) {
+  private boolean capitalised(String run, int start, Lexeme next, List<Lexeme> into) {
     String lower = run.toLowerCase(Locale.ROOT);
-    boolean one = run.length() > 2 && run.substring(1).equals(lower.substring(1));
+    boolean beforeParenthesis = next.getType() == NablaLexer.LPAREN;
+    boolean one =
+        (run.length() > 2 || takesNext(next) || next.getType() == NablaLexer.LBRACKET)
+            && run.substring(1).equals(lower.substring(1));
     if (lower.equals(run) || !(beforeParenthesis || one) || !isKnown(lower)) {
       return false;
     }
@@ -117,7 +120,12 @@ final class FunctionsInRuns {
 
   private static boolean takesNext(Lexeme next) {
     return switch (next.getType()) {
-      case NablaLexer.LPAREN, NablaLexer.WORD, NablaLexer.NUMBER, NablaLexer.GREEK -> true;
+      case NablaLexer.LPAREN,
+          NablaLexer.LBRACE,
+          NablaLexer.WORD,
+          NablaLexer.NUMBER,
+          NablaLexer.GREEK ->
+          true;
       default -> false;
     };
   }

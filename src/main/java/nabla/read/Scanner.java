@@ -334,9 +334,10 @@ final class Scanner {
           token.getStartIndex());
     }
     String greek = Vocabulary.greek(text);
-    Lexeme name = name(token, Name.of(greek != null && !string ? greek : text));
+    String word = string ? text : vocabulary.lowered(text);
+    Lexeme name = name(token, Name.of(greek != null && !string ? greek : word));
     name.quoted = string || text.codePointCount(0, text.length()) > 1;
-    name.function = string ? null : text.length() > 1 ? vocabulary.function(text) : null;
+    name.function = string ? null : text.length() > 1 ? vocabulary.function(word) : null;
   }
 
   /// A font changes no name; bold says vector or matrix; an accent belongs to the one name below.

@@ -3,6 +3,7 @@ package nabla.read;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import nabla.catalogue.Catalogue;
@@ -54,6 +55,14 @@ final class Vocabulary {
       letters.put(words[i], words[i + 1]);
     }
     return letters;
+  }
+
+  /// The name of a function that a word spells with a capital, `Tr` or `Softmax`; any other as it
+  /// is.
+  String lowered(String word) {
+    String lower = word.toLowerCase(Locale.ROOT);
+    boolean capital = word.length() > 1 && word.substring(1).equals(lower.substring(1));
+    return capital && function(word) == null && function(lower) != null ? lower : word;
   }
 
   /// The Greek letter, or the ℓ, that a word spells; null where it spells none.

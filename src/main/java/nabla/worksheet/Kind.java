@@ -97,23 +97,24 @@ enum Kind {
     return speaks;
   }
 
-  /// Whether it asks for an answer, and so has formulas alone between its words; what stands before
-  /// the values of `evaluate` is looked at there.
-  boolean asks() {
+  /// Whether formulas alone stand between its words.
+  boolean isOfFormulas() {
     return switch (this) {
-      case DERIVE, SIMPLIFY, CHECK, SHAPES, SOLVE, STEP, DESCEND, TRAIN, PLOT, TABLE -> true;
-      case EVALUATE,
-          DECLARE,
-          ASSUME,
-          CLEAR,
-          LET,
+      case LET,
+          DERIVE,
+          SIMPLIFY,
+          CHECK,
+          SHAPES,
           GIVEN,
-          DATA,
-          NETWORK,
-          ALGORITHM,
-          FORWARD,
-          BACKWARD ->
-          false;
+          EVALUATE,
+          SOLVE,
+          STEP,
+          DESCEND,
+          TRAIN,
+          PLOT,
+          TABLE ->
+          true;
+      case DECLARE, ASSUME, CLEAR, DATA, NETWORK, ALGORITHM, FORWARD, BACKWARD -> false;
     };
   }
 

@@ -33,7 +33,9 @@ final class StatementReader {
 
   /// Words that begin a part of some statement, and are read as a product of letters in no formula.
   private static final Set<String> PARTS =
-      Set.of("by", "wrt", "for", "from", "with", "over", "along", "until");
+      Set.of(
+          "by", "wrt", "for", "from", "with", "over", "along", "until", "to", "at", "is", "on",
+          "of", "as", "all", "the", "then", "when", "be");
 
   private StatementReader() {}
 
@@ -247,7 +249,8 @@ final class StatementReader {
                   || (open == null && !kind.needsMore()))
               && !clauses.containsKey(word)
               && !word.equals(open);
-      if (word == null && kind.asks() && isOutside(text, start, words)) {
+      boolean before = kind == Kind.EVALUATE && open == null; // which looks at it by itself
+      if (word == null && kind.isOfFormulas() && !before && isOutside(text, start, words)) {
         refusePart(kind, words);
       }
       if (separates) {

@@ -63,4 +63,31 @@ class MeantOtherwiseTest {
   void factorsOfALossThatIsAMean() {
     assertSays("let L = (x - μ)^2\ndata x = 1, 2, 4, 5\nsolve ∂(2L)/∂μ = 0 for μ", "μ = 3");
   }
+
+  @Test
+  void labelsAreWholeNumbers() {
+    assertSays("y ∈ {0, 1}\ncheck y(1 - y) > 0", "refuted");
+    assertSays("y ∈ {0, 1}\nsolve y^2 = y for y", "y = 0", "y = 1");
+    assertSays("y ∈ {0, 1}\ndata y, p = (0, 0.1), (1, 0.9)\nevaluate y p", "mean of 2  ");
+    assertSays("y ∈ {-1, 1}", "found a set of numbers that are no neighbours");
+  }
+
+  @Test
+  void otherWordsOfAllStatements() {
+    for (String line :
+        new String[] {
+          "table L for w = 1 to 5",
+          "derive L at 3",
+          "simplify L at w = 3",
+          "given w = 3 for all",
+          "evaluate L at w = 3 to 5",
+          "descend L over w from 0 to 5 with α = 0.1",
+          "check L = 0 at w = 3",
+          "let v2 = 5 is",
+          "let f(x) = x^2 for x > 0"
+        }) {
+      assertSays(LOSS + line, ":3:", "which is no part of");
+    }
+    assertSays("let s = a t + b\nevaluate s at a = 2, t = 3, b = 1", "s = 7");
+  }
 }
