@@ -29,6 +29,8 @@ final class Meanings {
   /// @param function whether it has parameters
   private record Named(String text, Set<Name> uses, boolean function) {}
 
+  private static final Pattern SUM = Pattern.compile("[Σ∑Π∏]|\\\\(sum|prod)\\b");
+
   private static final Pattern DERIVATIVE = Pattern.compile("∂|∇|d[^/=]*/\\s*d|partial|nabla|['′]");
 
   private final Map<Name, Named> named = new LinkedHashMap<>();
@@ -186,14 +188,27 @@ final class Meanings {
     open.addAll(differentiated(text, others));
     others.stream().filter(this::isFunction).forEach(open::add);
     Set<Name> needed = new LinkedHashSet<>();
+    boolean sums = SUM.matcher(text).find();
     while (!open.isEmpty()) {
       Name name = open.removeLast();
       Named meaning = named.get(name);
       if (meaning != null && !name.equals(own) && needed.add(name)) {
         open.addAll(meaning.uses);
+        sums |= SUM.matcher(meaning.text).find();
+      }
+      if (open.isEmpty() && sums) {
+        others.stream()
+            .filter(other -> isIndexed(other) && !needed.contains(other) && !other.equals(own))
+            .forEach(open::add);
       }
     }
     return needed;
+  }
+
+  /// Whether a name may be one for each value of an index, as `z_i = w x_i + b`: under a sum it is
+  /// put in where it stands.
+  private static boolean isIndexed(Name name) {
+    return name.subscript().matches("[a-zℓ]{1,2}") || name.label().matches("\\([a-zℓ]\\)");
   }
 
   /// Those of some names without the functions that neither a text mentions nor what it uses.

@@ -90,4 +90,17 @@ class MeantOtherwiseTest {
     }
     assertSays("let s = a t + b\nevaluate s at a = 2, t = 3, b = 1", "s = 7");
   }
+
+  @Test
+  void definitionsForEachIndexStandInTheirSums() {
+    String line = "let z_i = w x_i + b\nlet L = Σ_i (y_i - z_i)^2\n";
+    assertSays(line + "derive L wrt w, b", "∂L/∂w = −2Σ_{i=1}^n xᵢ(yᵢ − wxᵢ − b)");
+    assertSays(
+        line + "given w = 1, b = 0, x = (1, 2, 3), y = (1, 2, 4)\nevaluate L, ∂L/∂w",
+        "L     = 1",
+        "∂L/∂w = −6");
+    assertSays("let v_k = k^2\nlet T = Σ_{k=1}^4 v_k\nevaluate T", "T = 30");
+    assertSays("let r_i = y_i - w x_i\nlet S = Σ_i r_i^2\ncheck ∂S/∂w = -2 Σ_i x_i r_i", "proved");
+    assertSays("let w_k = 3\nevaluate w_k + 1", "wₖ + 1 = 4");
+  }
 }
