@@ -150,9 +150,10 @@ public final class Worksheet {
   /// Tells the sheet what will be defined, so that a use before that is noticed.
   private static void announce(Statement statement, Sheet sheet) {
     Name name = statement.kind() == Kind.LET ? NameText.defined(statement.head().text()) : null;
-    if (name != null) {
-      String text = statement.head().text();
-      sheet.outlook().willDefine(name, statement.line(), text.substring(text.indexOf('=') + 1));
+    String text = statement.head().text();
+    String meaning = text.substring(text.indexOf('=') + 1);
+    if (name != null && !meaning.isBlank()) { // what is half typed defines nothing
+      sheet.outlook().willDefine(name, statement.line(), meaning);
     }
     if (statement.kind() == Kind.GIVEN && statement.clause("from") == null) {
       for (Statement.Clause item : StatementReader.list(statement.head())) {
