@@ -39,6 +39,23 @@ public record Evaluation(
     return exact != null;
   }
 
+  /// The value in so many digits, also where it is too large or too small for a double. A
+  /// [NablaException] of kind `DOMAIN` where it is infinite.
+  public BigDecimal toDecimal(MathContext precision) {
+    if (exact != null) {
+      return new BigDecimal(exact.numerator())
+          .divide(new BigDecimal(exact.denominator()), precision);
+    }
+    if (beyond != null) {
+      return beyond.round(precision);
+    }
+    if (!Double.isFinite(value)) {
+      throw new NablaException(
+          NablaException.Kind.DOMAIN, "the value is beyond all floating-point numbers");
+    }
+    return new BigDecimal(value).round(precision);
+  }
+
   /// The value of `expression` where each variable has the given value. A [NablaException] of kind
   /// `DOMAIN` where it has none (`1/0`, `ln(-1)`), `UNSUPPORTED` where a part has no number, `NAME`
   /// where a variable has no value.

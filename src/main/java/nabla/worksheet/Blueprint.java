@@ -1,7 +1,9 @@
 package nabla.worksheet;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,7 +45,12 @@ record Blueprint(@Nullable String depth, List<Layer> layers, String loss) {
   static Blueprint of(Clause clause, List<Clause> parts, Predicate<Name> functions) {
     String loss = "squared/2";
     String output = "";
+    Set<String> said = new HashSet<>();
     for (Clause part : parts.subList(1, parts.size())) {
+      String word = part.text().split("\\s", 2)[0];
+      if (!said.add(word)) {
+        throw Network.refused("found a second " + word + " of the network, expected one", part);
+      }
       if (part.text().startsWith("loss ")) {
         loss = part.text().substring("loss ".length()).strip();
       } else if (part.text().startsWith("output ")) {

@@ -46,10 +46,12 @@ final class Connecting {
     }
     List<Name> parameters =
         network.parameters().stream().map(NameText::alone).map(Objects::requireNonNull).toList();
-    Expr loss = sheet.formula(Sheet.spelled(names.getLast()), 0).reading().expanded();
+    Formula last = sheet.formula(Sheet.spelled(names.getLast()), 0);
+    Expr loss = last.reading().expanded();
     Network.requireNumber(loss);
     for (String count : Training.COUNTS) {
-      if (Dag.any(loss, Symbol.of(count)::equals)) {
+      boolean size = last.reading().sizes().containsKey(count);
+      if (!size && Dag.any(loss, Symbol.of(count)::equals)) {
         remarks.add(
             count
                 + " is a number of its own, for which given "

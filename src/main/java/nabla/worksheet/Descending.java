@@ -188,7 +188,13 @@ final class Descending {
   private Stop stop(Statement statement, List<String> variables) {
     Clause count = statement.clause("for");
     Clause until = statement.clause("until");
+    if (until != null && count != null) {
+      throw refused(
+          "found both for " + count.text() + " and until " + until.text() + ", expected one",
+          count.start() > until.start() ? count : until);
+    }
     if (until != null) {
+      refuseLetter(statement, until);
       return new Stop.Until(until.text(), values(until.text(), variables));
     }
     if (count == null) {
@@ -200,17 +206,37 @@ final class Descending {
             && (steps.group(1).length() > MOST_DIGITS
                 || Integer.parseInt(steps.group(1)) > Stop.MOST_STEPS);
     if (!steps.matches() || many) {
-      throw new NablaException(
-          NablaException.Kind.SYNTAX,
+      throw refused(
           "found "
               + count.text()
               + (steps.matches()
                   ? ", expected at most " + Stop.MOST_STEPS + " steps"
                   : ", expected a number of steps, as in for 10 steps"),
-          1,
-          count.start() + 1,
-          count.text().length());
+          count);
     }
     return new Stop.Steps(Integer.parseInt(steps.group(1)));
+  }
+
+  /// Refuses a condition on iterates that a rate without a number does not give.
+  private void refuseLetter(Statement statement, Clause until) {
+    String rate = rate(statement);
+    String letter = rate.substring(rate.indexOf("=") + 1).strip();
+    if (NameText.alone(letter) != null) {
+      throw refused(
+          "found until "
+              + until.text()
+              + " where the rate "
+              + letter
+              + " has no number, expected"
+              + " one, as in with "
+              + letter
+              + " = 1/2",
+          until);
+    }
+  }
+
+  private static NablaException refused(String message, Clause place) {
+    return new NablaException(
+        NablaException.Kind.SYNTAX, message, 1, place.start() + 1, place.text().length());
   }
 }

@@ -14,6 +14,7 @@ import nabla.answer.DataFiles;
 import nabla.answer.Report;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
+import nabla.expr.Literal;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Substitution;
@@ -240,7 +241,8 @@ final class Execution {
     return Remarks.after(remarks, passed, statement);
   }
 
-  /// Values in which the names of others, `given u = v + 1`, are these values.
+  /// Values in which the names of others, `given u = v + 1`, are these values; a matrix of one
+  /// entry is that number.
   private Map<Name, Expr> withValues(Map<Name, Expr> given) {
     Map<Name, Expr> all = new LinkedHashMap<>();
     given.forEach((name, value) -> {
@@ -255,7 +257,8 @@ final class Execution {
           }
         }
       }
-      all.put(name, Substitution.of(others).apply(value));
+      Expr one = value instanceof Literal array && array.arity() == 1 ? array.child(0) : value;
+      all.put(name, Substitution.of(others).apply(one));
     });
     return all;
   }

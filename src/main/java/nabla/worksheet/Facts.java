@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import nabla.Nabla;
 import nabla.expr.Name;
 import nabla.expr.Shape;
@@ -25,6 +26,11 @@ record Facts(List<String> all) {
   private static final Pattern ARRAY =
       Pattern.compile(
           "(?:R|ℝ|\\\\mathbb\\s*\\{?\\s*R\\s*\\}?|\\\\R)\\s*(?:\\^.*)?", Pattern.DOTALL);
+
+  /// `x, y > 0`, `A symmetric`
+  private static final Pattern ASSUMED =
+      Pattern.compile(
+          "\\s*([^<>=≤≥≠∈\\\\]+?)(\\s*[<>=≤≥≠].*|\\s+\\p{L}[\\p{L} -]+)", Pattern.DOTALL);
 
   /// None at all.
   static final Facts NONE = new Facts(List.of());
@@ -56,6 +62,36 @@ record Facts(List<String> all) {
                 .map(facts -> without(facts, names))
                 .filter(facts -> !facts.isBlank())
                 .toList());
+  }
+
+  /// These without all that they say of a name: its shape, and what is assumed of it.
+  Facts forgetting(Name name) {
+    return new Facts(
+        without(Set.of(name)).all.stream()
+            .map(facts ->
+                Arrays.stream(facts.split(";", -1))
+                    .map(fact -> forgetting(fact, name))
+                    .filter(fact -> !fact.isBlank())
+                    .collect(Collectors.joining("; ")))
+            .filter(facts -> !facts.isBlank())
+            .toList());
+  }
+
+  /// An assumption without a name: that of `x, y > 0` without x is `y > 0`.
+  private static String forgetting(String fact, Name name) {
+    Matcher assumed = ASSUMED.matcher(fact);
+    if (fact.contains("∈") || !assumed.matches()) {
+      return fact;
+    }
+    List<String> kept =
+        Arrays.stream(assumed.group(1).split(",", -1))
+            .map(String::strip)
+            .filter(item -> !Links.mentions(item, name))
+            .toList();
+    boolean relation = !Character.isLetter(assumed.group(2).strip().codePointAt(0));
+    return kept.isEmpty() || (relation && Links.mentions(assumed.group(2), name))
+        ? ""
+        : String.join(", ", kept) + assumed.group(2);
   }
 
   /// These with numbers for letters that are sizes.

@@ -66,10 +66,10 @@ final class Meanings {
     named.remove(name);
   }
 
-  /// Forgets the definition and the shape of a name.
+  /// Forgets the definition and the shape of a name, and what is assumed of it.
   void forget(Name name) {
     named.remove(name);
-    facts = facts.without(Set.of(name));
+    facts = facts.forgetting(name);
   }
 
   /// The names that have definitions.
@@ -173,6 +173,7 @@ final class Meanings {
     Name own = NameText.defined(text);
     Set<Name> others = new LinkedHashSet<>(named.keySet());
     others.remove(own);
+    others.removeAll(apart(text, others));
     Formula read;
     try {
       read = Nabla.formula(text, context(others, numbers));
@@ -209,6 +210,31 @@ final class Meanings {
   /// put in where it stands.
   private static boolean isIndexed(Name name) {
     return name.subscript().matches("[a-zℓ]{1,2}") || name.label().matches("\\([a-zℓ]\\)");
+  }
+
+  /// The lists of variables that are named as their entries would be, `θ = (θ₁, θ₂)`, with what is
+  /// defined by them, where a text has none of these names: its θ₁ is a variable, and no entry.
+  private Set<Name> apart(String text, Set<Name> names) {
+    Set<Name> apart = new LinkedHashSet<>();
+    for (Name name : names) {
+      if (usesOf(name).stream().anyMatch(part -> isNamedAsEntry(part, name))) {
+        apart.add(name);
+      }
+    }
+    int before = 0;
+    while (before < apart.size()) {
+      before = apart.size();
+      names.stream()
+          .filter(name -> usesOf(name).stream().anyMatch(apart::contains))
+          .forEach(apart::add);
+    }
+    return apart.stream().anyMatch(name -> Links.mentions(text, name)) ? Set.of() : apart;
+  }
+
+  private static boolean isNamedAsEntry(Name part, Name whole) {
+    return whole.subscript().isEmpty()
+        && !part.subscript().isEmpty()
+        && part.withSubscript("").equals(whole);
   }
 
   /// Those of some names without the functions that neither a text mentions nor what it uses.

@@ -62,6 +62,24 @@ final class Outlook {
     definitions.remove(name);
   }
 
+  /// All that was said above a line is forgotten, with what was wrong there.
+  void cleared(int line) {
+    definitions.values().removeIf(place -> place < line);
+  }
+
+  /// What was said of a name above a line is forgotten.
+  void cleared(Name name, int line) {
+    if (isWrong(name, line)) {
+      definitions.remove(name);
+    }
+  }
+
+  /// Whether a name was to be defined above a line, and is not.
+  boolean isWrong(Name name, int line) {
+    Integer place = definitions.get(name);
+    return place != null && place < line;
+  }
+
   /// Takes over what another one expects.
   void copy(Outlook other) {
     definitions.clear();

@@ -16,9 +16,14 @@ final class Past {
     this.sheet = sheet;
   }
 
-  /// Whether a name stands for something, or was declared.
+  /// Whether a name stands for something, was declared, was to be defined by a line that is wrong,
+  /// or is one of which something is assumed.
   boolean knows(Name name) {
-    return sheet.hasValue(name) || sheet.meanings().defines(name) || sheet.isDeclared(name);
+    return sheet.hasValue(name)
+        || sheet.meanings().defines(name)
+        || sheet.isDeclared(name)
+        || sheet.isWrong(name)
+        || !sheet.facts().forgetting(name).equals(sheet.facts());
   }
 
   /// What a name stands for: `its value in line 3 holds`; null where it stands for nothing.

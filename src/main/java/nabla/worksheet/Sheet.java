@@ -66,6 +66,7 @@ final class Sheet {
   void clear() {
     Sheet empty = new Sheet();
     empty.outlook.copy(outlook);
+    empty.outlook.cleared(lines.current());
     empty.lines.begin(lines.current());
     copy(empty);
     expectWords();
@@ -84,9 +85,16 @@ final class Sheet {
     declared.remove(name);
     derivatives.forget(name);
     lines.forget(name);
+    withdrawals.isGood(name);
+    outlook.cleared(name, lines.current());
     boolean network = wiring.layers().contains(name);
     wiring = network ? Wiring.NONE : wiring;
     return network;
+  }
+
+  /// Whether a line above was to say what a name stands for, and was wrong.
+  boolean isWrong(Name name) {
+    return withdrawals.concern(name) || outlook.isWrong(name, lines.current());
   }
 
   private static <V> void replace(Map<Name, V> map, Map<Name, V> by) {

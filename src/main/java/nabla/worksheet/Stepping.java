@@ -2,10 +2,7 @@ package nabla.worksheet;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +31,6 @@ final class Stepping {
 
   /// What stands for all parameters without being defined.
   private static final Pattern ALL = Pattern.compile("θ|Θ|\\\\?theta");
-
-  /// Of the decimals that a sheet goes on with.
-  private static final int DIGITS = 15;
 
   private final Sheet sheet;
   private final Evaluating evaluating;
@@ -255,24 +249,7 @@ final class Stepping {
       return Text.of(value.exact());
     }
     sheet.round();
-    return rounded(value);
-  }
-
-  private static String rounded(Value value) {
-    double[][] rows = value.toArray();
-    String text =
-        Arrays.stream(rows)
-            .map(row ->
-                Arrays.stream(row).mapToObj(Stepping::rounded).collect(Collectors.joining(", ")))
-            .collect(Collectors.joining(value.columns() == 1 && rows.length > 1 ? ", " : "; "));
-    boolean number = value.entries().isEmpty();
-    return number
-        ? text
-        : value.columns() == 1 ? "(" + text + ")" : "[[" + text.replace("; ", "], [") + "]]";
-  }
-
-  private static String rounded(double number) {
-    return new BigDecimal(number).round(new MathContext(DIGITS)).toPlainString();
+    return Kept.decimals(value);
   }
 
   private static Clause required(Statement statement, String word) {

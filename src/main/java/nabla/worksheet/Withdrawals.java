@@ -143,7 +143,12 @@ final class Withdrawals {
     all = change.all() ? line : all;
   }
 
-  /// A name has a meaning, a shape or a value again.
+  /// Whether the meaning or the value of a name was withdrawn.
+  boolean concern(Name name) {
+    return meanings.containsKey(name) || values.containsKey(name);
+  }
+
+  /// A name has a meaning, a shape or a value again, or is forgotten.
   void isGood(Name name) {
     meanings.remove(name);
     values.remove(name);

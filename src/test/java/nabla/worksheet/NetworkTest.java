@@ -203,4 +203,28 @@ class NetworkTest {
     assertSays("network 2 -> 2 linear, loss foo", "found the loss foo");
     assertSays("network 2 -> 2 linear, loss MSE", "found the loss MSE, expected squared");
   }
+
+  @Test
+  void oneWeightInBrackets() {
+    assertSays(
+        "network 1 -> 1 linear, loss hinge\ngiven W1 = [0.5], b1 = 0, x = 1, y = 1\n",
+        "ŷ = 0.5",
+        "L = 0.5");
+  }
+
+  @Test
+  void refusesASecondLoss() {
+    assertSays("network 1 -> 1 linear, loss squared, loss hinge", "found a second loss");
+  }
+
+  @Test
+  void aNumberOfRowsIsNoLetterOfItsOwn() {
+    String sheet =
+        """
+        X ∈ R^{m×2}; W ∈ R^{2×2}; Y ∈ R^{m×2}
+        network A = σ(X W); L = ||A - Y||_F^2/(2m)
+        """;
+    assertFalse(WorksheetTest.text(sheet).contains("a number of its own"));
+    assertSays("network ŷ = w x; L = (ŷ - y)^2/m", "m is a number of its own");
+  }
 }

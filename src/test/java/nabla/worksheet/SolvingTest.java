@@ -295,4 +295,20 @@ class SolvingTest {
         "A ∈ R^{n×n}\nassume A positive definite\n" + form,
         "A is positive definite: descent converges from every start exactly for 0 < α < 2/λₘₐₓ");
   }
+
+  /// The means of the normal equations, [10, 8; 8, 12] w = (22, 22), are those of NumPy.
+  @Test
+  void aVectorOverExamples() {
+    WorksheetTest.assertSays(
+        """
+        x, w ∈ R^2
+        let L = (w^T x - y)^2
+        data x, y = ((1, 2), 3), ((2, 1), 4), ((0, 1), 1)
+        solve ∇L = 0 for w
+        """,
+        "8w₁/3 + 4w₂ − 22/3 = 0",
+        "w₁ = 11/7",
+        "w₂ = 11/14",
+        "[10/3, 8/3; 8/3, 4], positive definite: a minimum");
+  }
 }

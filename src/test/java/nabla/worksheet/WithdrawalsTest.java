@@ -130,4 +130,19 @@ class WithdrawalsTest {
     assertFails("let h(x) = h(x - 1)", "h is defined by itself");
     assertFails("let c = c + 1", "a definition takes names from above it");
   }
+
+  @Test
+  void clearingForgetsWhatWasWrong() {
+    assertFails("let b = sin(\nclear\nlet L = w + b\nderive L wrt b", "found the end");
+    assertFails("let b = sin(\nclear b\nlet L = w + b\nderive L wrt b", "found the end");
+    assertFails("given b = (\nclear b\nevaluate 2b", "in the value");
+    assertFails("let b = sin(\nclear\nlet b = 2\nevaluate b", "found the end");
+    assertFails("clear q", "found q, expected clear alone");
+  }
+
+  @Test
+  void clearingForgetsWhatIsAssumed() {
+    String sheet = "assume x, y > 0\nclear x\nsimplify √(x^2)\nsimplify √(y^2)\n";
+    WorksheetTest.assertSays(sheet, "√(x²) = |x|", "√(y²) = y");
+  }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import nabla.catalogue.Elementary;
 import nabla.expr.Apply;
 import nabla.expr.Expr;
+import nabla.expr.NablaException;
 import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Power;
@@ -34,10 +35,17 @@ record Eigenvalues(List<Expr> values, boolean exact) {
     int size = symmetric.size();
     if (size <= LARGEST_EXACT && isRational(symmetric)) {
       List<Expr> roots = exactly(symmetric, forms);
-      if (roots.size() == size && roots.stream().noneMatch(Forms::isLong)) {
+      boolean readable = roots.stream().noneMatch(Forms::isLong) || !isHeld(symmetric);
+      if (roots.size() == size && readable) {
         roots.sort(Comparator.comparingDouble(each -> Evaluation.of(each, Map.of()).value()));
         return new Eigenvalues(List.copyOf(roots), true);
       }
+    }
+    if (!isHeld(symmetric)) {
+      throw new NablaException(
+          NablaException.Kind.DOMAIN,
+          "the Hessian has entries beyond all floating-point numbers, so that its eigenvalues are"
+              + " not found by numbers");
     }
     double[][] entries = new double[size][size];
     for (int i = 0; i < size; i++) {
@@ -54,6 +62,13 @@ record Eigenvalues(List<Expr> values, boolean exact) {
           Num.decimal(Rational.parse(BigDecimal.valueOf(value).round(DIGITS).toPlainString())));
     }
     return new Eigenvalues(decimals, false);
+  }
+
+  /// Whether doubles are as large as the entries.
+  private static boolean isHeld(List<List<Expr>> matrix) {
+    return matrix.stream()
+        .flatMap(List::stream)
+        .allMatch(entry -> Double.isFinite(Evaluation.of(entry, Map.of()).value()));
   }
 
   /// Of a symmetric matrix of 2 rows, whatever its entries: the half of `tr ± √(tr² − 4 det)`.

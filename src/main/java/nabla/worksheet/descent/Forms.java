@@ -1,6 +1,5 @@
 package nabla.worksheet.descent;
 
-import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
 import java.util.Collection;
@@ -174,8 +173,8 @@ record Forms(Assumptions assumptions, Written written) {
     if (constant instanceof Literal array) {
       return Literal.of(array.rows(), array.children().stream().map(Forms::decimals).toList());
     }
-    double value = Evaluation.of(constant, Map.of()).value();
-    return Num.decimal(Rational.parse(new BigDecimal(value).round(DIGITS).toPlainString()));
+    Evaluation value = Evaluation.of(constant, Map.of());
+    return Num.decimal(Rational.parse(value.toDecimal(DIGITS).toPlainString()));
   }
 
   static boolean hasSymbols(Expr expression) {

@@ -26,6 +26,7 @@ import nabla.numeric.arrays.EntryEvaluation;
 import nabla.read.Definition;
 import nabla.read.Note;
 import nabla.rewrite.Domain;
+import nabla.simplify.Canonical;
 import org.jspecify.annotations.Nullable;
 
 /// Solves equations exactly where it can: linear ones and systems of them, polynomials, functions
@@ -103,11 +104,9 @@ public final class Solve {
     work.ofGradient = true;
     Expr value = CarryOut.of(loss.reading().expanded(), Map.of(), loss.written());
     Symbol first = work.variables.getFirst();
-    if (first.isScalar()) {
-      work.answer(Forms.entries(gradient.substituted()), value, Problem.name(loss));
-    } else {
-      work.answer(List.of(gradient.substituted()), null, Problem.name(loss));
-    }
+    List<Expr> zeros =
+        first.isScalar() ? Forms.entries(gradient.substituted()) : List.of(gradient.substituted());
+    work.answer(zeros, value, Problem.name(loss));
     return work.report();
   }
 
@@ -206,8 +205,9 @@ public final class Solve {
       if (entries.isEmpty()) {
         account.warn("This is not linear in ", variable, ", and is not solved in symbols.");
       } else {
+        entries = entries.stream().map(forms::expanded).map(forms::closed).toList();
         List<Expr> value = loss == null ? List.of() : InEntries.of(loss, variable);
-        Expr number = value.isEmpty() ? null : value.getFirst();
+        Expr number = value.isEmpty() ? null : Canonical.of(value.getFirst());
         List<Expr> written =
             entries.stream().<Expr>map(zero -> Relation.of(EQUAL, zero, Num.ZERO)).toList();
         new Systems(account, forms, InEntries.of(variable), number, name, exists)

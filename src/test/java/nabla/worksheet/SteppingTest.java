@@ -1,0 +1,64 @@
+package nabla.worksheet;
+
+import static nabla.worksheet.WorksheetTest.assertSays;
+
+import org.junit.jupiter.api.Test;
+
+/// One update of gradient descent after the other.
+class SteppingTest {
+
+  /// The values are those of Python's decimal numbers.
+  @Test
+  void goesOnBeyondDoubles() {
+    assertSays(
+        "let L = w^4\ngiven w = 10\n" + "step w by 1 along ∇L\n".repeat(6),
+        "w ← ≈ −5.77037476072e315",
+        "w ← ≈ 7.68549864178e947");
+    assertSays("let L = e^w\ngiven w = 1000\nstep w by 0.1 along ∇L", "≈ −1.97007111402e433");
+    assertSays("let L = (w-2)^2\ngiven w = 1\nstep w by 1e400 along ∇L", "2e400");
+    assertSays(
+        "w ∈ R^2\nlet q = e^(w[0]) + w[1]^2\ngiven w = (1000, 1)\nstep w by 0.1 along ∇q",
+        "−1.97007111402e433");
+  }
+
+  @Test
+  void movesListsThatAreNamedLikeTheirEntries() {
+    for (String name : new String[] {"θ", "w", "p"}) {
+      String sheet =
+          """
+          let θ = (θ1, θ2)
+          let L = (θ1 - 1)^2 + (θ2 + 2)^2
+          given θ1 = 0, θ2 = 0
+          evaluate ‖∇L‖^2
+          step θ by 0.5 along ∇L
+          evaluate ‖∇L‖ + 7, θ1 - 2θ2
+          """
+              .replace("θ", name);
+      assertSays(sheet, "= 20", name + "₁ ← 1", name + "₂ ← −2", "= 7", "= 5");
+    }
+  }
+
+  @Test
+  void descendsBeyondDoubles() {
+    assertSays(
+        """
+        w ∈ R^2
+        let q = w^T A w
+        given A = [1e400, 0; 0, 1]
+        descend q over w from (1, 1) with α = 0.1 for 3 steps
+        """,
+        "All are positive: there is one minimum at w* = (0, 0).",
+        "(≈ −2e399, 0.8)");
+  }
+
+  @Test
+  void refusesEndsOfADescentThatItWouldDrop() {
+    String descent = "let M = (w-100)^2/2\ndescend M over w from 0 with ";
+    assertSays(
+        descent + "α = 1/2 for 3 steps until |w-100| < 1", "found both for 3 steps and until");
+    assertSays(
+        descent + "α = 1/2 until |w-100| < 1 for 3 steps", "found both for 3 steps and until");
+    assertSays(descent + "α until |w-100| < 1", "where the rate α has no number, expected one");
+    assertSays(descent + "α = 1/2 until |w-100| < 1", "|w-100| < 1 holds first at t = 7.");
+  }
+}
