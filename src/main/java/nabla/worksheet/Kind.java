@@ -97,7 +97,7 @@ enum Kind {
     return speaks;
   }
 
-  /// Whether formulas alone stand between its words.
+  /// Whether formulas alone stand between its words; `train` goes with a batch of `all`.
   boolean isOfFormulas() {
     return switch (this) {
       case LET,
@@ -110,11 +110,10 @@ enum Kind {
           SOLVE,
           STEP,
           DESCEND,
-          TRAIN,
           PLOT,
           TABLE ->
           true;
-      case DECLARE, ASSUME, CLEAR, DATA, NETWORK, ALGORITHM, FORWARD, BACKWARD -> false;
+      case DECLARE, ASSUME, CLEAR, DATA, NETWORK, ALGORITHM, FORWARD, BACKWARD, TRAIN -> false;
     };
   }
 
