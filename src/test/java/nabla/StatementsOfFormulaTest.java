@@ -117,4 +117,20 @@ class StatementsOfFormulaTest {
     String code = Nabla.formula("x^T S x", "S symmetric").derivative("x").function(Language.NUMPY);
     assertTrue(code.contains("xᵀSx, and its gradient by x, where Sᵀ = S."), code);
   }
+
+  /// A comparison in which nothing moves shows nothing.
+  @ParameterizedTest
+  @ValueSource(strings = {"10^{-12} x^T x", "‖10^{-9} A x‖^2"})
+  void slopesTooFaintForDifferencesVerifyNothing(String text) {
+    Verification verification = Nabla.formula(text).derivative("x").verification();
+    assertTrue(verification != null && !verification.isVerified(), String.valueOf(verification));
+  }
+
+  @Test
+  void sumsThatBeginLaterAreComparedWhereTheyHaveTerms() {
+    String text = "Σ_{t=p+1}^T (y_t - Σ_{j=1}^p a_j y_{t-j})^2";
+    Verification verification = Nabla.formula(text).derivative("a_k").verification();
+    assertTrue(verification != null && verification.isVerified(), String.valueOf(verification));
+    assertTrue(verification.maximumRelativeError() > 0);
+  }
 }

@@ -91,6 +91,11 @@ final class NameText {
         });
   }
 
+  /// A name as the reader takes it where nothing says that a run of letters is one name.
+  static String quoted(Name name) {
+    return name.isWord() ? "\"" + name.base() + "\"" : Sheet.spelled(name);
+  }
+
   /// A number or an array as it is written.
   static Expr value(String text) {
     return Objects.requireNonNull(Nabla.values("v = " + text).get(Name.of("v")));

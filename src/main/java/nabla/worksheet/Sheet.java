@@ -237,11 +237,6 @@ final class Sheet {
     return name.isWord() ? name.base() : Text.of(name);
   }
 
-  /// A name as the reader takes it where nothing says that a run of letters is one name.
-  private static String quoted(Name name) {
-    return name.isWord() ? "\"" + name.base() + "\"" : spelled(name);
-  }
-
   /// The values that were given, as `x = 1; y = (1, 2)`.
   String values() {
     return values(Map.of());
@@ -252,7 +247,7 @@ final class Sheet {
     Map<Name, String> all = new LinkedHashMap<>(values);
     all.putAll(example);
     return all.entrySet().stream()
-        .map(entry -> quoted(entry.getKey()) + " = " + entry.getValue())
+        .map(entry -> NameText.quoted(entry.getKey()) + " = " + entry.getValue())
         .collect(Collectors.joining("; "));
   }
 
@@ -316,13 +311,8 @@ final class Sheet {
       Set<Name> needed = meanings.needed(text, numbers);
       Formula formula = Nabla.formula(text, meanings.context(needed, numbers));
       new VariableLists(this).refuse(formula);
-      Set<Name> own = new LinkedHashSet<>(NameText.parameters(text));
-      own.addAll(numbers);
       new Undefined(meanings, withdrawals, outlook, values.keySet(), lines.current())
-          .refuse(formula, own);
-      if (NameText.parameters(text).isEmpty()) {
-        withdrawals.refuseFunctions(text);
-      }
+          .refuse(formula, text, numbers);
       lines.touch(needed);
       formula.known().forEach(symbol -> lines.touch(Set.of(symbol.name())));
       return formula;

@@ -2,6 +2,7 @@ package nabla.worksheet;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import nabla.Formula;
 import nabla.expr.NablaException;
@@ -18,8 +19,13 @@ record Undefined(
 
   /// Refuses a formula with a name that has no meaning.
   ///
-  /// @param own names that are numbers of their own
-  void refuse(Formula formula, Collection<Name> own) {
+  /// @param text what it was read from: the parameters of a function that it defines have no
+  ///   meaning outside
+  /// @param numbers names that are numbers of their own
+  void refuse(Formula formula, String text, Collection<Name> numbers) {
+    List<Name> parameters = NameText.parameters(text);
+    Set<Name> own = new LinkedHashSet<>(parameters);
+    own.addAll(numbers);
     for (Name name : Meanings.uses(formula)) {
       if (!own.contains(name)) {
         refusePrime(name);
@@ -30,6 +36,9 @@ record Undefined(
       if (!own.contains(name) && !valued.contains(name) && !meanings.defines(name)) {
         outlook.refuse(name, line);
       }
+    }
+    if (parameters.isEmpty()) {
+      withdrawals.refuseFunctions(text);
     }
   }
 
