@@ -1,9 +1,13 @@
 package nabla.simplify.arrays;
 
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import nabla.catalogue.Matrices;
+import nabla.expr.Apply;
+import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.simplify.Canonical;
 import nabla.simplify.Form;
@@ -66,13 +70,19 @@ public final class ArrayClosedForm {
     }
     forms.add(new SumsTogether(keeping).of(kept));
     forms.add(new SumsTogether(keeping).counted(kept));
-    Expr shortest = null;
-    for (Terms form : forms) {
-      Expr spelt = keeping.spell(form);
-      shortest =
-          shortest == null || keeping.cost(spelt) < keeping.cost(shortest) ? spelt : shortest;
-    }
-    return Objects.requireNonNull(shortest);
+    return forms.stream()
+        .map(keeping::spell)
+        .min(
+            Comparator.<Expr>comparingInt(form -> hasKronecker(form) ? 1 : 0)
+                .thenComparingLong(keeping::cost))
+        .orElseThrow();
+  }
+
+  /// A product of vectors around a ⊗ has another form without it, which is plainer to read at any
+  /// length: `(yᵀ ⊗ M)(x ⊗ I) = (yᵀx) M`.
+  private static boolean hasKronecker(Expr form) {
+    return Dag.of(form).nodes().stream()
+        .anyMatch(node -> node instanceof Apply apply && apply.operator() == Matrices.KRONECKER);
   }
 
   /// The expression with products multiplied out.

@@ -18,6 +18,7 @@ import nabla.expr.Product;
 import nabla.expr.Quotient;
 import nabla.expr.Rational;
 import nabla.expr.Relation;
+import nabla.expr.Substitution;
 import nabla.expr.Sum;
 import nabla.simplify.Canonical;
 import nabla.simplify.ClosedForm;
@@ -222,12 +223,28 @@ final class Spelling {
 
   /// A number in front of an array for readers, a product where its terms have a factor in common.
   private Expr factored(Expr scalar) {
-    return algebra.numbers.fill(Factors.of(closed(scalar), algebra.written()));
+    return filled(Factors.of(closed(scalar), algebra.written()));
   }
 
   /// A number for readers, with what its placeholders stand for.
   private Expr number(Expr scalar) {
-    return algebra.numbers.fill(Presentation.of(closed(scalar), algebra.written()));
+    return filled(Presentation.of(closed(scalar), algebra.written()));
+  }
+
+  private Expr filled(Expr scalar) {
+    Map<Expr, Expr> readable = new HashMap<>();
+    for (Expr node : Dag.of(scalar).nodes()) {
+      if (algebra.numbers.meaning(node) instanceof Apply sum && isSum(sum)) {
+        readable.put(node, Apply.of(sum.operator(), of(algebra.of(sum.argument()))));
+      }
+    }
+    return algebra.numbers.fill(
+        readable.isEmpty() ? scalar : Substitution.of(readable).apply(scalar));
+  }
+
+  private static boolean isSum(Apply number) {
+    return (number.operator() == Matrices.SUM || number.operator() == Matrices.MEAN)
+        && number.arity() == 1;
   }
 
   private Expr closed(Expr scalar) {
@@ -312,13 +329,21 @@ final class Spelling {
   Expr entrywise(Expr form) {
     Expr known = entrywise.get(form);
     if (known == null) {
-      Expr closed = ClosedForm.of(form, algebra.written()).expression();
-      Expr shown = Factors.of(closed, algebra.written());
-      Expr arranged = new FactorsInOrder(algebra.entries.places).of(shown);
-      known = algebra.numbers.fill(Elementwise.of(arranged, algebra.entries.places.meanings()));
+      known = closedEntrywise(form);
+      for (Expr other : new RelatedEntries(algebra).others(form)) {
+        Expr spelt = closedEntrywise(other);
+        known = memory.cost(spelt) < memory.cost(known) ? spelt : known;
+      }
       entrywise.put(form, known);
     }
     return known;
+  }
+
+  private Expr closedEntrywise(Expr form) {
+    Expr closed = ClosedForm.of(form, algebra.written()).expression();
+    Expr shown = Factors.of(closed, algebra.written());
+    Expr arranged = new FactorsInOrder(algebra.entries.places).of(shown);
+    return algebra.numbers.fill(Elementwise.of(arranged, algebra.entries.places.meanings()));
   }
 
   /// A number times an array: signs in front, denominators below.

@@ -46,7 +46,16 @@ final class SumsOfEntries {
     List<Expr> outside = new ArrayList<>();
     List<Expr> inside = new ArrayList<>();
     for (Expr factor : entry instanceof Product product ? product.children() : List.of(entry)) {
-      (entries.mentionsEntries(factor) ? inside : outside).add(factor);
+      if (factor instanceof Sum sum && entries.mentionsEntries(sum)) {
+        Expr common = Spelling.commonFactor(entries.array(shape, sum));
+        Expr inverse = Canonical.power(common, -1);
+        outside.add(common);
+        inside.add(
+            Canonical.sum(
+                sum.children().stream().map(term -> Canonical.product(inverse, term)).toList()));
+      } else {
+        (entries.mentionsEntries(factor) ? inside : outside).add(factor);
+      }
     }
     Expr each = recognised(Canonical.product(inside));
     outside.add(
