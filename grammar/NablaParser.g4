@@ -11,7 +11,10 @@ document : part (WHERE part)* EOF ;
 
 part : SEMICOLON* (statement (SEMICOLON+ statement)*)? SEMICOLON* ;
 
-statement : LET? condition (COMMA condition)* mapping? PROPERTY* ;
+/// A formula, or names and what is said of them, one after the other: `tr(A B), A symmetric, n > 1`.
+statement : LET? condition (COMMA condition)* (declared (COMMA condition)*)* ;
+
+declared : mapping PROPERTY* | PROPERTY ((COMMA | AND)? PROPERTY)* ;
 
 /// What a function maps to what: the rest of `f: R^n → R^m`.
 mapping : COLON sum TENDS sum ;

@@ -1,8 +1,10 @@
 package nabla.read;
 
+import java.util.Map;
 import java.util.Set;
 import nabla.expr.NablaException;
 import nabla.read.grammar.NablaLexer;
+import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
 /// The words that are no names: `let`, `where`, `if`, `in`, `symmetric`.
@@ -20,6 +22,13 @@ final class Keywords {
           "integer",
           "real",
           "nonzero");
+
+  /// Short for properties, at the end of a statement only: elsewhere `p d` is a product.
+  private static final Map<String, String> SHORT =
+      Map.of(
+          "psd", "positive semidefinite",
+          "spd", "positive definite",
+          "pd", "positive definite");
 
   /// What a name may be declared to be: `f a function`.
   static final Set<String> ROLES = Set.of("function", "density", "vector", "matrix", "scalar");
@@ -45,10 +54,12 @@ final class Keywords {
           starts && tape.peek().getType() != NablaLexer.EQUAL
               ? Lexeme.at(token, NablaLexer.LET, text)
               : null;
-      case "where", "if", "otherwise", "else", "and", "or" -> quoted(token, text);
+      case "where", "with", "given", "if", "otherwise", "else", "and", "or" -> quoted(token, text);
       case "in" -> !starts && isSetAhead() ? Lexeme.at(token, NablaLexer.ELEMENT, text) : null;
       case "is" ->
-          PROPERTIES.contains(next) || next.equals("a") ? Lexeme.at(token, SILENT, text) : null;
+          PROPERTIES.contains(next) || SHORT.containsKey(next) || next.equals("a")
+              ? Lexeme.at(token, SILENT, text)
+              : null;
       case "a", "an" -> {
         if (starts || !ROLES.contains(next)) {
           yield null;
@@ -65,6 +76,10 @@ final class Keywords {
         yield Lexeme.at(token, NablaLexer.PROPERTY, "onehot");
       }
       default -> {
+        String meant = SHORT.get(text);
+        if (!starts && meant != null && endsHere()) {
+          yield Lexeme.at(token, NablaLexer.PROPERTY, meant);
+        }
         if (starts || !PROPERTIES.contains(text)) {
           yield null;
         }
@@ -105,12 +120,19 @@ final class Keywords {
           case "otherwise", "else" -> NablaLexer.OTHERWISE;
           case "and" -> NablaLexer.AND;
           case "or" -> NablaLexer.OR;
-          case "where" -> NablaLexer.WHERE;
+          case "where", "with", "given" -> NablaLexer.WHERE;
           case "let", "Let" -> NablaLexer.LET;
           case "if", "for", "when" -> NablaLexer.IF;
           default -> NablaLexer.NAME;
         };
     return type == NablaLexer.NAME ? null : Lexeme.at(token, type, text);
+  }
+
+  private boolean endsHere() {
+    return switch (tape.peek().getType()) {
+      case NablaLexer.COMMA, NablaLexer.SEMICOLON, NablaLexer.NEWLINE, Token.EOF -> true;
+      default -> false;
+    };
   }
 
   /// Whether `-hot` follows.

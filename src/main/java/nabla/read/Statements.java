@@ -57,19 +57,17 @@ final class Statements {
     }
   }
 
-  /// What follows a formula after a comma and is a condition or a declaration, `y = x w, w ∈ R`,
-  /// stands as if it followed where.
+  /// What follows a formula after a comma and is a condition or a declaration, `y = x w, w ∈ R` or
+  /// `tr(X^2), X symmetric`, stands as if it followed where.
   private static List<Syntax.Statement> withConditions(List<Syntax.Statement> statements) {
     List<Syntax.Statement> apart = new ArrayList<>();
     for (Syntax.Statement statement : statements) {
       List<Syntax> parts = statement.parts();
-      boolean conditions =
-          parts.size() > 1
-              && statement.mapping() == null
-              && PlainNames.of(parts.getFirst()) == null
-              && parts.subList(1, parts.size()).stream()
-                  .allMatch(Syntax.Comparison.class::isInstance);
-      if (!conditions) {
+      List<List<Syntax>> conditions =
+          parts.size() > 1 && PlainNames.of(parts.getFirst()) == null
+              ? conditions(statement)
+              : List.of();
+      if (conditions.isEmpty()) {
         apart.add(statement);
         continue;
       }
@@ -81,13 +79,43 @@ final class Statements {
               parts.subList(0, 1),
               null,
               List.of()));
-      for (Syntax part : parts.subList(1, parts.size())) {
+      for (List<Syntax> condition : conditions) {
+        boolean last = condition == conditions.getLast();
         apart.add(
             new Syntax.Statement(
-                part.at(), false, true, List.of(part), null, statement.properties()));
+                condition.getFirst().at(),
+                false,
+                true,
+                condition,
+                last ? statement.mapping() : null,
+                last ? statement.properties() : List.of()));
       }
     }
     return apart;
+  }
+
+  /// The parts after the first, names together with what declares them: `x, z ∈ R^n`, `A, B
+  /// symmetric`; empty where one of them is no condition and no declaration.
+  private static List<List<Syntax>> conditions(Syntax.Statement statement) {
+    List<List<Syntax>> conditions = new ArrayList<>();
+    List<Syntax> names = new ArrayList<>();
+    for (Syntax part : statement.parts().subList(1, statement.parts().size())) {
+      if (part instanceof Syntax.Comparison) {
+        names.add(part);
+        conditions.add(List.copyOf(names));
+        names.clear();
+      } else if (PlainNames.of(part) != null) {
+        names.add(part);
+      } else {
+        return List.of();
+      }
+    }
+    boolean declared = statement.mapping() != null || !statement.properties().isEmpty();
+    if (names.isEmpty()) {
+      return statement.mapping() == null ? conditions : List.of();
+    }
+    conditions.add(names);
+    return declared ? conditions : List.of();
   }
 
   /// A definition or a fact.

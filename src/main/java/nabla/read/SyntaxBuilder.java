@@ -22,20 +22,47 @@ final class SyntaxBuilder {
     List<NablaParser.PartContext> parts = document.part();
     for (int i = 0; i < parts.size(); i++) {
       for (NablaParser.StatementContext context : parts.get(i).statement()) {
-        List<String> properties = context.PROPERTY().stream().map(TerminalNode::getText).toList();
-        List<Syntax> conditions = new ArrayList<>();
-        context.condition().forEach(condition -> conditions.add(condition(condition)));
-        statements.add(
-            new Syntax.Statement(
-                at(context),
-                context.LET() != null,
-                i > 0,
-                conditions,
-                mapping(context.mapping()),
-                properties));
+        addStatements(context, i > 0, statements);
       }
     }
     return statements;
+  }
+
+  /// What ends with a property or a mapping is a statement by itself: `A symmetric, b ∈ R`. Behind
+  /// a formula stand conditions only.
+  private static void addStatements(
+      NablaParser.StatementContext context, boolean where, List<Syntax.Statement> into) {
+    List<Syntax> conditions = new ArrayList<>();
+    boolean side = where;
+    boolean let = context.LET() != null;
+    for (ParseTree child : context.children) {
+      if (child instanceof NablaParser.ConditionContext condition) {
+        conditions.add(condition(condition));
+      } else if (child instanceof NablaParser.DeclaredContext declared) {
+        List<String> properties = declared.PROPERTY().stream().map(TerminalNode::getText).toList();
+        into.add(
+            new Syntax.Statement(
+                conditions.getFirst().at(),
+                let,
+                side,
+                List.copyOf(conditions),
+                mapping(declared.mapping()),
+                properties));
+        side |= conditions.size() > 1 && PlainNames.of(conditions.getFirst()) == null;
+        let = false;
+        conditions.clear();
+      }
+    }
+    if (!conditions.isEmpty()) {
+      into.add(
+          new Syntax.Statement(
+              let ? at(context) : conditions.getFirst().at(),
+              let,
+              side,
+              conditions,
+              null,
+              List.of()));
+    }
   }
 
   private static Syntax.@Nullable Mapping mapping(NablaParser.@Nullable MappingContext context) {

@@ -110,6 +110,10 @@ final class Spelling {
     if (terms.terms().size() > 1 && memory.get(rest) == null && isTurned(rest)) {
       return asLetter(algebra.turned(terms)).turned();
     }
+    Terms collected = memory.get(rest) == null ? new Collecting(algebra, false).of(rest) : rest;
+    if (collected.isSingle()) { // Ax + Aᵀx is (A + Aᵀ)x
+      return collected.times(common);
+    }
     Expr letter = of(rest);
     Expr upright = letter instanceof Negate negative ? negative.operand() : letter;
     Expr number = letter instanceof Negate ? Canonical.negate(common) : common;
