@@ -121,6 +121,11 @@ final class ExpectedKinds {
       expectsArray(arrayOf(over));
     } else if (term instanceof Term.Bars bars) {
       expectsArray(bars.inner());
+    } else if (term instanceof Term.ByCases cases) { // what is compared, with a threshold or not
+      cases.compared().stream()
+          .filter(part -> !(part instanceof Term.Known))
+          .findFirst()
+          .ifPresent(this::expectsArray);
     } else if (term instanceof Term.Raised raised) {
       expectsArray(raised.isExponential() ? raised.exponent() : raised.base());
     }

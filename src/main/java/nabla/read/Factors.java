@@ -226,6 +226,7 @@ final class Factors {
                     + "} for both",
                 suffix.at());
           }
+          indexed.refuseFormula(name, content);
           name = name.withSubscript(name.subscript() + text(content));
         }
       } else if (label != null && powers == 0 && indexed.isOverSum(letter, label, scope)) {

@@ -369,8 +369,10 @@ final class IndexRanges {
         .allMatch(term -> !term.getKey().contains(name) || term.getValue() < 0);
   }
 
+  /// Sizes and lags count from 0: n is larger than n − k.
   private static Dimension larger(Dimension left, Dimension right) {
     Dimension difference = right.plus(left.times(Dimension.of(-1)));
-    return difference.isFixed() && difference.fixedSize() > 0 ? right : left;
+    boolean more = difference.terms().values().stream().allMatch(count -> count > 0);
+    return more && !difference.terms().isEmpty() ? right : left;
   }
 }

@@ -41,6 +41,31 @@ final class IndexedLetters {
     return true;
   }
 
+  /// Refuses a formula of the index of a sum, `x_{i mod n}`, which is no name.
+  void refuseFormula(Name name, Syntax content) {
+    PlainNames.in(content).stream()
+        .filter(resolver.bound::contains)
+        .findFirst()
+        .ifPresent(index -> {
+          throw resolver.error(
+              NablaException.Kind.UNSUPPORTED,
+              "found a formula of "
+                  + index
+                  + " below "
+                  + name
+                  + ", expected an index such as "
+                  + name
+                  + "_"
+                  + index
+                  + " or "
+                  + name
+                  + "_{"
+                  + index
+                  + "+1}; write what is at the ends as terms of its own",
+              content.at());
+        });
+  }
+
   /// Refuses matrices with an index that a Σ runs over, and transposes of entries; vectors that are
   /// declared, `x_i ∈ R^n`, are noted as [Members].
   void refuse(Syntax.Letter letter, Name name, List<Term> indices, List<Suffix> suffixes) {

@@ -110,9 +110,11 @@ final class Spelling {
     if (terms.terms().size() > 1 && memory.get(rest) == null && isTurned(rest)) {
       return asLetter(algebra.turned(terms)).turned();
     }
-    Terms collected = memory.get(rest) == null ? new Collecting(algebra, false).of(rest) : rest;
-    if (collected.isSingle()) { // Ax + Aᵀx is (A + Aᵀ)x
-      return collected.times(common);
+    if (memory.get(rest) == null && !isOfKronecker(rest)) {
+      Terms collected = new Collecting(algebra, false).of(rest);
+      if (collected.isSingle()) { // Ax + Aᵀx is (A + Aᵀ)x
+        return collected.times(common);
+      }
     }
     Expr letter = of(rest);
     Expr upright = letter instanceof Negate negative ? negative.operand() : letter;
@@ -120,6 +122,11 @@ final class Spelling {
     boolean turned = upright instanceof Apply apply && apply.operator() == Matrices.TRANSPOSE;
     Letter one = new Letter(turned ? upright.child(0) : upright, turned);
     return Terms.of(terms.shape(), List.of(one)).times(number);
+  }
+
+  private static boolean isOfKronecker(Terms terms) {
+    return terms.terms().stream()
+        .anyMatch(term -> term.word().stream().anyMatch(KroneckerLaws::concerns));
   }
 
   /// Whether more letters are turned than not.
