@@ -150,7 +150,7 @@ public final class Contraction {
     if (upper == null) {
       throw new IllegalStateException("a sum without an end");
     }
-    Symbol index = Symbol.of(Name.of("summed", Integer.toString(fresh++)));
+    Symbol index = Symbol.of(Name.of("summed " + fresh++));
     Range range = new Range(index, binder.lower(), upper);
     know(range);
     return factor(binder.open(index)).stream()
@@ -160,7 +160,7 @@ public final class Contraction {
 
   /// The integrals of the terms, with what does not move in front.
   private List<IndexTerm> integral(Binder binder) {
-    Symbol variable = Symbol.of(Name.of("integrated", Integer.toString(fresh++)));
+    Symbol variable = Symbol.of(Name.of("integrated " + fresh++));
     List<IndexTerm> integrals = new ArrayList<>();
     for (IndexTerm term : terms(binder.open(variable))) {
       List<Expr> factors = new ArrayList<>();

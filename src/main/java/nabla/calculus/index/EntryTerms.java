@@ -99,7 +99,7 @@ final class EntryTerms {
 
   /// Whether this is an index that a sum was opened with.
   static boolean isIndex(Expr node) {
-    return node instanceof Symbol symbol && symbol.name().base().equals(INDEX);
+    return node instanceof Symbol symbol && symbol.name().base().startsWith(INDEX);
   }
 
   private static boolean isE(Expr node) {
@@ -129,7 +129,7 @@ final class EntryTerms {
   }
 
   private List<Monomial> sum(Binder binder, Expr upper) {
-    Symbol index = Symbol.of(Name.of(INDEX, Integer.toString(fresh++)));
+    Symbol index = Symbol.of(Name.of(INDEX + " " + fresh++));
     Range range = new Range(index, binder.lower(), upper);
     contraction.know(range);
     List<Monomial> terms = new ArrayList<>();

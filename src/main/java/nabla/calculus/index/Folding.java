@@ -1,9 +1,11 @@
 package nabla.calculus.index;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import nabla.calculus.index.IndexTerm.Range;
 import nabla.catalogue.Blocks;
@@ -41,6 +43,9 @@ public final class Folding {
 
   /// The summed indices that were met, each with its last value.
   private final Map<Symbol, Expr> bound = new LinkedHashMap<>();
+
+  /// The summed indices that stand for numbers, as l in `Σ_l X^l`.
+  private final Set<Symbol> numbers = new HashSet<>();
 
   private final Contraction contraction;
 
@@ -131,7 +136,7 @@ public final class Folding {
       if (factor instanceof Binder integral && integral.kind() == Binder.Kind.INTEGRAL) {
         List<Expr> others = new ArrayList<>(term.factors());
         others.remove(factor);
-        Symbol variable = Symbol.of(Name.of("folded", Integer.toString(opened++)));
+        Symbol variable = Symbol.of(Name.of("folded " + opened++));
         List<Expr> parts = new ArrayList<>();
         for (IndexTerm inside : contraction.terms(integral.open(variable))) {
           IndexTerm all = new IndexTerm(others, term.ranges()).times(inside);
@@ -142,6 +147,10 @@ public final class Folding {
     }
     for (Range range : term.ranges()) {
       if (term.factors().stream().anyMatch(each -> isNumber(range.index(), each))) {
+        if (free.keySet().stream().anyMatch(range::runsTo)) {
+          throw new Resisting(); // for each entry another sum, as Σ_{i=k}^n
+        }
+        numbers.add(range.index());
         return Binder.of(
             Binder.Kind.SUM,
             range.index(),
@@ -184,8 +193,7 @@ public final class Folding {
   Dimension size(Symbol index) {
     Expr upper = free.get(index);
     upper = upper == null ? bound.get(index) : upper;
-    boolean ragged =
-        upper != null && Dag.any(upper, node -> free.containsKey(node) || bound.containsKey(node));
+    boolean ragged = upper != null && Dag.any(upper, this::isIndex);
     if (upper == null || ragged) { // no array runs up to another index, as in Σ_i Σ_{j=1}^i
       throw new Resisting();
     }
@@ -194,6 +202,10 @@ public final class Folding {
     } catch (NablaException noSize) {
       throw new Resisting();
     }
+  }
+
+  private boolean isIndex(Expr node) {
+    return free.containsKey(node) || bound.containsKey(node) || numbers.contains(node);
   }
 
   /// The factors of a term with all summed indices gone.

@@ -150,7 +150,7 @@ public final class InEntries {
   }
 
   private Symbol index() {
-    return Symbol.of(Name.of("index", Integer.toString(fresh++)));
+    return Symbol.of(Name.of("index " + fresh++));
   }
 
   /// The entry that the catalogue states for an operator, or that its arguments decide; what has

@@ -122,11 +122,44 @@ record IndexTerm(List<Expr> factors, List<Range> ranges) {
     return new IndexTerm(others, ranges);
   }
 
-  /// The term as an expression.
+  /// The term as an expression: what no sum concerns in front, then the sums, those that have
+  /// nothing in common multiplied.
   Expr expression() {
-    Expr body = Product.of(factors);
+    List<Expr> open = new ArrayList<>(factors);
+    List<Expr> sums = new ArrayList<>();
+    List<Range> others = new ArrayList<>(ranges);
+    while (!others.isEmpty()) {
+      List<Range> together = new ArrayList<>(List.of(others.removeFirst()));
+      List<Expr> inside = new ArrayList<>();
+      boolean grown = true;
+      while (grown) {
+        grown = others.removeIf(range -> isBeside(range, together, inside) && together.add(range));
+        grown |= open.removeIf(part -> concerns(part, together) && inside.add(part));
+      }
+      sums.add(sum(together, inside));
+    }
+    open.addAll(sums);
+    return Product.of(open);
+  }
+
+  private static boolean concerns(Expr factor, List<Range> some) {
+    return some.stream().anyMatch(range -> mentions(factor, range.index));
+  }
+
+  /// Whether a sum is to stand with others: their factors have its index, or one begins or ends
+  /// with that of the other.
+  private static boolean isBeside(Range range, List<Range> some, List<Expr> factors) {
+    return factors.stream().anyMatch(factor -> mentions(factor, range.index))
+        || some.stream().anyMatch(other -> range.runsTo(other.index) || other.runsTo(range.index));
+  }
+
+  /// The sums in their order over the factors that stood together, in theirs.
+  private Expr sum(List<Range> together, List<Expr> inside) {
+    Expr body = Product.of(factors.stream().filter(inside::contains).toList());
     for (Range range : ranges.reversed()) {
-      body = Binder.of(Binder.Kind.SUM, range.index, range.lower, range.upper, body);
+      if (together.contains(range)) {
+        body = Binder.of(Binder.Kind.SUM, range.index, range.lower, range.upper, body);
+      }
     }
     return body;
   }

@@ -69,7 +69,7 @@ final class Windows {
       Window window = null;
       List<Expr> others = new ArrayList<>();
       for (Expr factor : current.factors()) {
-        Window next = window(factor, index);
+        Window next = window(factor, index, current.ranges());
         Window both = next == null || window == null ? next : window.and(next);
         if (both == null) {
           others.add(factor);
@@ -88,7 +88,7 @@ final class Windows {
   }
 
   private IndexTerm opened(IndexTerm term, Symbol index, Dimension from, Dimension to) {
-    Symbol part = Symbol.of(Name.of("within", Integer.toString(fresh++)));
+    Symbol part = Symbol.of(Name.of("within " + fresh++));
     Dimension before = Dimensions.minus(from, Dimension.ONE);
     Dimension size = Dimensions.minus(to, before);
     Expr place = before.terms().isEmpty() ? part : Sum.of(part, Dimensions.expression(before));
@@ -125,7 +125,7 @@ final class Windows {
     return Substitution.of(places).apply(factor);
   }
 
-  private @Nullable Window window(Expr factor, Symbol index) {
+  private @Nullable Window window(Expr factor, Symbol index, List<Range> ranges) {
     if (!(factor instanceof Apply apply && apply.operator() == Elementary.INDICATOR)) {
       return null;
     }
@@ -133,7 +133,7 @@ final class Windows {
     if (condition instanceof Logic logic && logic.connective() == Logic.Connective.AND) {
       Window window = null;
       for (Expr part : logic.children()) {
-        Window next = ofRelation(part, index);
+        Window next = ofRelation(part, index, ranges);
         if (next == null) {
           return null;
         }
@@ -144,13 +144,15 @@ final class Windows {
       }
       return window;
     }
-    return ofRelation(condition, index);
+    return ofRelation(condition, index, ranges);
   }
 
-  private @Nullable Window ofRelation(Expr condition, Symbol index) {
+  /// A window whose ends are the same for all values of all other indices.
+  private @Nullable Window ofRelation(Expr condition, Symbol index, List<Range> ranges) {
     if (!(condition instanceof Relation relation)
         || !relation.left().equals(index)
-        || IndexTerm.mentions(relation.right(), index)) {
+        || free.keySet().stream().anyMatch(any -> IndexTerm.mentions(relation.right(), any))
+        || ranges.stream().anyMatch(any -> IndexTerm.mentions(relation.right(), any.index()))) {
       return null;
     }
     try {
