@@ -27,10 +27,12 @@ import nabla.rewrite.Step;
 import nabla.simplify.arrays.ArrayClosedForm;
 import nabla.simplify.arrays.LinearEquation;
 import nabla.write.Parts;
+import nabla.write.Text;
 import nabla.write.WriteOptions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Derivations of vectors and matrices in their styles: each leads to the same answer by its own
@@ -108,6 +110,25 @@ class ArrayStylesTest {
     assertEquals(line.derivative(), ArrayDerivativesTest.text(answer));
     assertNotNull(answer.verification());
     assertTrue(answer.verification().isVerified(), answer.verification()::summary);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Σ_{i=1}^n Σ_{j=1}^i x_i x_j         | 𝟙[l ≤ k] + 𝟙[l ≥ k]
+          Σ_{i<j} x_i x_j                     | 𝟙[l ≥ k + 1] + 𝟙[l ≤ k − 1]
+          Σ_{i=1}^n (-1)^i x_i^2              | 2(−1)^k·δₖₗ
+          Σ_{i=1}^n exp(Σ_{j=1}^i x_j)        | Σ_{i=k}^n exp(Σ_{j=1}^i xⱼ) 𝟙[l ≤ i]
+          Σ_i {x_i^2/2 if abs(x_i) <= 1; abs(x_i) - 1/2 otherwise} | {1 if abs(xₖ) ≤ 1; 0 otherwise} δₖₗ
+          """)
+  void secondDerivativesWithoutMatrixAreThoseByTwoEntries(String formula, String entry) {
+    Derived second = Nabla.formula(formula).derive("x", 2, true, true).getFirst();
+    assertVerified(second);
+    assertEquals(entry.replace("abs(xₖ)", "|xₖ|"), second.toText());
+    assertTrue(Text.of(second.subject()).startsWith("∂²"), Text.of(second.subject()));
+    assertTrue(Text.of(second.subject()).contains("/∂xₗ∂xₖ"), Text.of(second.subject()));
   }
 
   @Test

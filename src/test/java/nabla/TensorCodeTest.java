@@ -112,10 +112,30 @@ class TensorCodeTest {
               "y_k",
               "np.array((r * ((x[:, None] - y)**2).sum(2)).sum())"),
           new Line(
-              "Σ_i c_i Σ_j log(1 + x_i^T x_j)^2",
+              "Σ_i c_i Σ_j log(12 + x_i^T x_j)^2",
               "c∈R^m; x∈R^{m×n}",
               "c_k",
-              "np.array(c @ (np.log(1 + x @ x.T)**2).sum(1))"),
+              "np.array(c @ (np.log(12 + x @ x.T)**2).sum(1))"),
+          new Line(
+              "Σ_{i=1}^{n-1} max(0, x_{i+1} - x_i)^2",
+              "x∈R^n",
+              "x_k",
+              "np.array((np.maximum(0, np.diff(x))**2).sum())"),
+          new Line(
+              "Σ_{i=2}^{n-1} 𝟙[x_{i+1} > 0] x_{i+1}^2 x_i^2",
+              "x∈R^n",
+              "x_k",
+              "np.array(((x[2:] > 0) * x[2:]**2 * x[1:-1]**2).sum())"),
+          new Line(
+              "Σ_{i=1}^n (y_i - Σ_{j=1}^i x_j)^2",
+              "x,y∈R^n",
+              "x",
+              "np.array(((y - np.cumsum(x))**2).sum())"),
+          new Line(
+              "-Σ_{i=1}^n (x_i - log Σ_{j=i}^n exp(x_j))",
+              "x∈R^n",
+              "x",
+              "np.array(-(x - np.log(np.cumsum(np.exp(x)[::-1])[::-1])).sum())"),
           new Line("w_i e^{x_i}/Σ_j e^{x_j}", "x,w∈R^n", "x_k", "w * np.exp(x) / np.exp(x).sum()"),
           new Line(
               "-σ(x_i)/(1 + t^2) - t",
@@ -439,6 +459,17 @@ class TensorCodeTest {
   void entriesThatAreNotThereAreNotAskedFor() {
     String code = code("Σ_{i=1}^{n-1} (x_{i+1} - x_i)^2", "x∈R^n", "x_k", Language.NUMPY);
     assertTrue(code.contains("if (k >= 2) else 0.0"), code);
+  }
+
+  /// A condition without the index of the sum in which it stands.
+  @Test
+  void conditionsOfNoIndexAreNumbers() {
+    String code =
+        Nabla.formula("Σ_{i=1}^n (x_i y_k 𝟙[k ≤ n - 1] - t)^2")
+            .where("x,y ∈ R^n; t ∈ R")
+            .derivative("t")
+            .code(Language.NUMPY);
+    assertTrue(code.contains("np.where(k <= x.shape[0] - 1, 1.0, 0.0)"), code);
   }
 
   /// A sum whose bounds depend on another index runs in loops.

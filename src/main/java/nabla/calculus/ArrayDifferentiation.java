@@ -159,15 +159,13 @@ public final class ArrayDifferentiation {
       HighOrders.refuseIfLarge(current, stages.size(), single, style);
       Outcome outcome;
       try {
+        Expr formula = new DiagonalPowers(variable, closed).writtenOut(current);
+        Stage entry = single && place.isEmpty() && formula.isScalar() ? stages.getLast() : null;
         outcome =
             structured(
-                usual(
-                    new DiagonalPowers(variable, closed).writtenOut(current),
-                    subject,
-                    variable,
-                    place,
-                    derivations,
-                    stages.size()),
+                entry == null
+                    ? usual(formula, subject, variable, place, derivations, stages.size())
+                    : byEntries.again(formula, subject, variable, entry, derivations),
                 variable,
                 derivations);
       } catch (NablaException failure) {

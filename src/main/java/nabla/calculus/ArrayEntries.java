@@ -2,6 +2,7 @@ package nabla.calculus;
 
 import java.util.List;
 import java.util.Map;
+import nabla.calculus.ArrayDifferentiation.Arrangement;
 import nabla.calculus.ArrayDifferentiation.Outcome;
 import nabla.calculus.ArrayDifferentiation.Stage;
 import nabla.calculus.ArrayDifferentiation.Subject;
@@ -59,6 +60,34 @@ final class ArrayEntries {
                 ArrayDifferentiation.arrangement(formula, variable),
                 List.of(),
                 Map.of()));
+  }
+
+  /// The derivative by all entries of an array, of one by an entry: the Hessian where that is a
+  /// matrix, else an entry of the next order.
+  ///
+  /// @param subject what the formula is called
+  /// @param before the differentiation by the entry
+  Outcome again(
+      Expr formula, Expr subject, Symbol variable, Stage before, List<Derivation> derivations) {
+    IndexDerivation index =
+        new IndexDerivation(formula, variable, before.ranges(), closed, question.written());
+    Expr hessian = variable.equals(before.variable()) ? index.hessian() : null;
+    if (question.steps()) {
+      derivations.addAll(index.steps().derivations(subject, null));
+    }
+    Expr sign = index.steps().sign(subject);
+    Expr entry = index.inEntries();
+    if (hessian != null) {
+      sign = Derivative.of(question.subject(), variable, 2);
+      entry = InEntries.of(hessian, before.place().getFirst(), index.place().getFirst());
+      if (question.steps()) {
+        derivations.add(new Derivation(sign, hessian, List.of()));
+      }
+    }
+    Expr result = hessian == null ? entry : hessian;
+    Arrangement arrangement = ArrayDifferentiation.arrangement(Num.ONE, variable);
+    Stage stage = new Stage(formula, variable, entry, arrangement, index.place(), index.ranges());
+    return new Outcome(sign, result, result, List.of(), stage);
   }
 
   /// By one of the vectors x₁, …, xₘ that are the rows of a matrix.

@@ -41,7 +41,12 @@ final class FreeIndices {
   /// The indices of entries in the formula.
   ///
   /// @param place the indices of an entry of the variable, symbols or numbers
-  FreeIndices(Expr formula, List<Expr> place) {
+  /// @param before those of the entries by which was differentiated before, each with its range
+  FreeIndices(Expr formula, List<Expr> place, Map<Symbol, Dimension> before) {
+    before.forEach((index, size) -> {
+      used.add(index.name().toString());
+      last.put(index, Dimensions.expression(size));
+    });
     for (Expr node : Dag.of(formula).nodes()) {
       if (node instanceof Symbol symbol) {
         used.add(symbol.name().base());

@@ -77,7 +77,19 @@ final class IndexDerivation {
 
   /// The derivative by all entries of the variable.
   IndexDerivation(Expr formula, Symbol variable, ArrayClosedForm closed, Written written) {
-    this(formula, variable, List.of(), closed, written);
+    this(formula, variable, Map.of(), closed, written);
+  }
+
+  /// The same of a formula that is a derivative by an entry.
+  ///
+  /// @param before the indices of that entry, each with its range
+  IndexDerivation(
+      Expr formula,
+      Symbol variable,
+      Map<Symbol, Dimension> before,
+      ArrayClosedForm closed,
+      Written written) {
+    this(formula, variable, List.of(), before, closed, written);
   }
 
   /// The derivative of a number by one entry of the variable.
@@ -85,11 +97,21 @@ final class IndexDerivation {
   /// @param place the indices of the entry, symbols or numbers; empty for all entries
   IndexDerivation(
       Expr formula, Symbol variable, List<Expr> place, ArrayClosedForm closed, Written written) {
+    this(formula, variable, place, Map.of(), closed, written);
+  }
+
+  private IndexDerivation(
+      Expr formula,
+      Symbol variable,
+      List<Expr> place,
+      Map<Symbol, Dimension> before,
+      ArrayClosedForm closed,
+      Written written) {
     this.formula = formula;
     this.variable = variable;
     this.closed = closed;
     this.written = written;
-    this.free = new FreeIndices(formula, place);
+    this.free = new FreeIndices(formula, place, before);
     this.indexed = !free.last().isEmpty();
     this.rows = free.ofFormula(formula);
     this.columns = place.isEmpty() ? free.ofVariable(variable) : free.at(place, variable);
@@ -320,6 +342,16 @@ final class IndexDerivation {
     boolean row = simple && !shape.equals(folded.shape()) && folded.shape().isVector();
     Expr result = asWritten(folded);
     return closed(row ? Apply.of(Matrices.TRANSPOSE, result) : result);
+  }
+
+  /// The matrix of the second derivatives of a number by a vector, from an entry of the first ones;
+  /// null where it is none.
+  @Nullable Expr hessian() {
+    if (free.last().size() != 2 || !variable.shape().isVector()) {
+      return null;
+    }
+    Expr folded = Folding.of(ofMembers(contracted), free.last());
+    return folded == null ? null : closed(asWritten(folded));
   }
 
   /// Whether the indices of the derivative are those of the formula, or those of the variable.

@@ -173,12 +173,13 @@ final class CodeWriter {
       }
     }
     boolean[] open = Shared.open(dag, indices.keySet());
+    boolean[] guarded = GuardedPlaces.below(dag, roots);
     Set<Expr> shared = Shared.choose(dag, roots, open, SHORTEST_PART);
     Spelled[] spelled = new Spelled[dag.size()];
     Tensors tensors =
         style instanceof PythonStyle python
             ? new Tensors(
-                this, python, assignments, indices, roots, part -> spelled[dag.position(part)])
+                this, python, assignments, indices, roots, part -> closed(part, dag, spelled))
             : null;
     int[] depths = new int[dag.size()];
     for (int position = 0; position < spelled.length; position++) {
@@ -198,6 +199,7 @@ final class CodeWriter {
       boolean large = depths[position] > DEEPEST || spelled[position].code().length() > LONGEST;
       boolean namable =
           !open[position]
+              && !guarded[position]
               && node.arity() > 0
               && !node.shape().isTruth()
               && !(roots.contains(node) && !shared.contains(node));
@@ -217,6 +219,15 @@ final class CodeWriter {
               : tensors.array(roots.get(i), axes.get(i), number.code()));
     }
     return codes;
+  }
+
+  /// The code of a part that speaks of no index: it may come later, or be made for an array only.
+  private Spelled closed(Expr part, Dag dag, Spelled[] spelled) {
+    int position = dag.position(part);
+    if (position >= 0 && spelled[position] != null) {
+      return spelled[position];
+    }
+    return spell(part, part.children().stream().map(child -> closed(child, dag, spelled)).toList());
   }
 
   /// The name of a symbol in the code.

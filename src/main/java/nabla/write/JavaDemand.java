@@ -34,7 +34,9 @@ final class JavaDemand {
     JavaDemand demand = new JavaDemand();
     boolean[] open = Shared.open(dag, indices);
     demand.collect(dag, roots, open);
-    demand.wanted.removeIf(node -> open[dag.position(node)]);
+    boolean[] guarded = GuardedPlaces.below(dag, roots);
+    demand.wanted.removeIf(
+        node -> open[dag.position(node)] || (node.isScalar() && guarded[dag.position(node)]));
     return demand.wanted;
   }
 

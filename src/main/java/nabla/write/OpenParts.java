@@ -32,6 +32,13 @@ final class OpenParts {
     return free[dag.position(part)];
   }
 
+  /// Whether a part has an entry at a place that is computed from no index, `x_{k+1}` in a sum over
+  /// i.
+  boolean isAtClosedPlace(Expr part) {
+    return Dag.of(part).nodes().stream()
+        .anyMatch(node -> GuardedPlaces.isComputed(node) && !isOpen(node));
+  }
+
   /// Notes how often each part of formulas is used.
   void count(List<Expr> formulas) {
     formulas.forEach(formula -> uses.merge(formula, 1, Integer::sum));

@@ -195,6 +195,9 @@ final class Tensors {
       case Quotient quotient when !parts.isOpen(quotient.child(1)) ->
           contraction(quotient, List.of());
       case Negate negate -> contraction(negate, List.of());
+      case Apply guarded
+          when guarded.operator() == Computing.GUARDED && parts.isAtClosedPlace(guarded) ->
+          throw unsupported(guarded); // all of it is computed
       case Apply guarded when guarded.operator() == Computing.GUARDED ->
           TensorFactors.isAlwaysDefined(guarded.child(1))
               ? contraction(guarded, List.of())

@@ -91,12 +91,10 @@ public final class InEntries {
 
   private Expr number(Expr node) {
     Budget.check();
-    if (node instanceof Apply entry
-        && entry.operator() == Matrices.ENTRY
-        && entry.argument().isScalar()) {
-      return entry.argument(); // beside an array, a number stands at every entry
+    if (isEntryOfNumber(node)) {
+      return node.child(0); // beside an array, a number stands at every entry
     }
-    if (!mentionsArrays(node)) {
+    if (!mentionsArrays(node) && !Dag.any(node, InEntries::isEntryOfNumber)) {
       return node;
     }
     return switch (node) {
@@ -109,6 +107,12 @@ public final class InEntries {
       case Literal literal -> number(literal.child(0));
       default -> rebuilt(node);
     };
+  }
+
+  private static boolean isEntryOfNumber(Expr node) {
+    return node instanceof Apply entry
+        && entry.operator() == Matrices.ENTRY
+        && entry.argument().isScalar();
   }
 
   private Expr rebuilt(Expr node) {

@@ -3,6 +3,7 @@ package nabla.numeric.arrays;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import nabla.catalogue.Computing;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Matrices;
@@ -51,9 +52,32 @@ public final class Brackets {
     if (conditions.isEmpty()) {
       return parts.isEmpty() ? node : node.withChildren(parts.toArray(Expr[]::new));
     }
-    Expr condition =
-        conditions.size() == 1 ? conditions.getFirst() : Logic.of(Logic.Connective.AND, conditions);
-    return Apply.of(Computing.GUARDED, condition, guarded(rest));
+    return guarded(conditions, true, guarded(conditions, false, guarded(rest)));
+  }
+
+  /// A number under those of some conditions that speak of places alone, or that have entries,
+  /// which are there only where the others hold.
+  private static Expr guarded(List<Expr> conditions, boolean places, Expr number) {
+    List<Expr> some =
+        conditions.stream()
+            .flatMap(Brackets::parts)
+            .filter(condition -> places != Dag.any(condition, Brackets::isEntry))
+            .toList();
+    if (some.isEmpty()) {
+      return number;
+    }
+    Expr all = some.size() == 1 ? some.getFirst() : Logic.of(Logic.Connective.AND, some);
+    return Apply.of(Computing.GUARDED, all, number);
+  }
+
+  private static Stream<Expr> parts(Expr condition) {
+    return condition instanceof Logic logic && logic.connective() == Logic.Connective.AND
+        ? logic.children().stream()
+        : Stream.of(condition);
+  }
+
+  private static boolean isEntry(Expr node) {
+    return node instanceof Apply entry && entry.operator() == Matrices.ENTRY;
   }
 
   /// What is left of a product when its brackets on places are taken out.
@@ -111,9 +135,8 @@ public final class Brackets {
         && Dag.any(
             whole,
             node ->
-                node instanceof Apply entry
-                    && entry.operator() == Matrices.ENTRY
-                    && entry.children().stream()
+                isEntry(node)
+                    && node.children().stream()
                         .skip(1)
                         .anyMatch(place -> Dag.any(place, part::equals)));
   }
