@@ -154,13 +154,23 @@ public record ShapeCheck(List<ShapeRow> rows, List<OfDerivative> derivatives) {
       List<Symbol> variables = derived.variables();
       int times = derived.order() / variables.size();
       for (Symbol variable : variables.reversed()) {
-        Symbol by =
-            derived.withRespectTo().entry().isEmpty() ? variable : Symbol.of(variable.name());
+        Symbol by = Symbol.of(variable.name(), shape(derived, variable));
         for (int i = 0; i < times; i++) {
           body = Derivative.of(body, by, 1);
         }
       }
       return (Derivative) body;
+    }
+
+    /// The shape of a variable, or of what one or two indices leave of it: `u_k` may be a vector.
+    private static Shape shape(Derived derived, Symbol variable) {
+      int indices = derived.withRespectTo().entry().size();
+      Shape shape = variable.shape();
+      return switch (indices) {
+        case 0 -> shape;
+        case 1 -> shape.isVector() ? Shape.SCALAR : Shape.vector(shape.columns());
+        default -> Shape.SCALAR;
+      };
     }
 
     /// The parts of a value, and the equation that names it.

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import nabla.calculus.Conventions;
 import nabla.calculus.Style;
 import nabla.expr.Dag;
@@ -14,8 +15,10 @@ import nabla.expr.NablaException;
 import nabla.rewrite.Derivation;
 import nabla.write.Derivations;
 import nabla.write.Katex;
+import nabla.write.Latex;
 import nabla.write.Steps;
 import nabla.write.Text;
+import nabla.write.WriteOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +31,34 @@ class IndexNotationTest {
     return Nabla.formula(formula, where)
         .derive(variable, 1, Conventions.DEFAULT.withStyle(Style.INDEX), true, true)
         .getFirst();
+  }
+
+  /// An entry of one of many vectors has both numbers below the line, as in the matrix of them.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Σ_i (y_i - a_i^T x)^2 | x | a_{ik}",
+        "Σ_i (x_i - μ)^T (x_i - μ) | μ | x_{ik}",
+        "Σ_i log(1 + e^{-y_i w^T x_i}) | w | x_{ik}",
+      })
+  void entriesOfRowsAreLatex(String formula, String by, String entry) {
+    List<String> latex = new ArrayList<>();
+    for (Derivation derivation : inIndices(formula, "", by).derivations()) {
+      latex.add(Derivations.latex(derivation, Steps.FULL, WriteOptions.DEFAULT));
+    }
+    assertTrue(String.join("", latex).contains(entry), latex::toString);
+    assertEquals(List.of(), Katex.complaints(latex));
+  }
+
+  /// Sizes with a number below them are the letters that a formula says them with.
+  @Test
+  void sizesHaveIndices() {
+    Derived derived = inIndices("Σ_i x_i/n_1", "x in R^{n_1}", "x");
+    assertEquals("𝟏_{n₁}/n₁", derived.toText());
+    assertTrue(Objects.requireNonNull(derived.verification()).isVerified());
+    assertEquals(
+        "\\frac{\\mathbf{1}_{n_{1}}}{n_{1}}", Latex.of(derived.result(), WriteOptions.DEFAULT));
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import nabla.expr.NablaException;
+import nabla.write.Katex;
 import nabla.write.ShapeRow;
 import nabla.write.ShapeRows;
 import nabla.write.WriteOptions;
@@ -50,6 +51,27 @@ final class ShapeCheckTest {
         """
             .strip(),
         table(check.derivatives().getFirst().rows()));
+  }
+
+  /// Each row is LaTeX, also where a statement at each entry is counted.
+  @Test
+  void rowsAreLatex() {
+    ShapeCheck check =
+        check("a = W_1 x + b_1; h = relu(a); ŷ = W_2 h + b_2; L = 1/2||ŷ - y||^2", "", "W_1");
+    String formula = ShapeRows.latex(check.rows(), WriteOptions.DEFAULT);
+    String derivative =
+        ShapeRows.latex(check.derivatives().getFirst().rows(), WriteOptions.DEFAULT);
+    assertTrue(formula.contains("\\text{numbers}\\to \\text{a number}"), formula);
+    assertTrue(derivative.contains("\\mathbf{1}(\\text{a statement})"), derivative);
+    assertEquals(List.of(), Katex.complaints(List.of(formula, derivative)));
+  }
+
+  /// The derivative by one of many vectors has the shape of this one.
+  @Test
+  void oneOfManyVectors() {
+    ShapeCheck check = check("Σ_i ||y_i - Σ_k z_{ik} μ_k||^2", "", "μ_k");
+    ShapeRow row = check.derivatives().getFirst().rows().getLast();
+    assertEquals(row.shape(), check.derivatives().getFirst().derived().result().shape());
   }
 
   @Test

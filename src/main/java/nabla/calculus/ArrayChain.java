@@ -70,7 +70,7 @@ final class ArrayChain {
     if (adjoints == null) {
       return null;
     }
-    boolean links = question.intermediates().isEmpty();
+    boolean links = byLinks(variable);
     Expr next = adjoints.substituted(variable);
     Expr result = links ? next : inItsName(adjoints.of(variable).shown());
     List<Relation> where = links ? List.of() : adjoints.where(variable);
@@ -141,9 +141,22 @@ final class ArrayChain {
             node -> node instanceof Derivative sign && sign.children().contains(intermediate));
   }
 
+  /// Whether the formula goes through its links: where it names no intermediate, or is asked for
+  /// its chain and reaches the variable through none.
+  private boolean byLinks(Symbol variable) {
+    if (question.intermediates().isEmpty()) {
+      return true;
+    }
+    return question.conventions().style() == Style.CHAIN
+        && Dag.of(question.formula()).nodes().stream()
+            .noneMatch(question.intermediates()::containsKey)
+        && Links.of(question.formula(), variable).meanings().keySet().stream()
+            .noneMatch(question.intermediates()::containsKey);
+  }
+
   private @Nullable Adjoints adjoints(Symbol variable) {
     Style style = question.conventions().style();
-    boolean links = question.intermediates().isEmpty();
+    boolean links = byLinks(variable);
     boolean matrix = !question.formula().isScalar() && !question.formula().shape().isVector();
     boolean chain = style == Style.CHAIN || (style == null && !links);
     if (!chain || (matrix && variable.isScalar())) {

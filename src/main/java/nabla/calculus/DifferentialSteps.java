@@ -21,6 +21,7 @@ import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.Negate;
 import nabla.expr.Num;
+import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
 import nabla.expr.Substitution;
@@ -44,6 +45,12 @@ final class DifferentialSteps {
 
   private static final Reason PRODUCTS =
       new Reason("vec-of-product", "vec(AXB) = (Bᵀ ⊗ A) vec(X)", null);
+
+  private static final Reason ENTRY_PRODUCTS =
+      new Reason("vec-of-entrywise-product", "vec(A ⊙ B) = diag(vec(A)) vec(B)", null);
+
+  private static final Reason KRONECKER_PRODUCTS =
+      new Reason("vec-of-kronecker-product", "vec of the Kronecker product, entry by entry", null);
 
   private static final Reason TURNED =
       new Reason("vec-of-transpose", "vec(Xᵀ) = commutation(m, n) vec(X) for X m×n", null);
@@ -110,17 +117,43 @@ final class DifferentialSteps {
   private Derivation stacked(Expr differential, Expr derivative) {
     Expr stacked = Jacobian.vec(differential);
     Expr changes = Jacobian.vec(DifferentialSign.of(variable));
-    List<Reason> reasons = new ArrayList<>();
-    if (!differential.shape().isVector() || !variable.shape().isVector()) {
-      reasons.add(PRODUCTS);
+    Set<Reason> reasons = new LinkedHashSet<>();
+    Expr change = DifferentialSign.of(variable);
+    for (Expr node : Dag.of(differential).nodes().reversed()) {
+      if (Dag.any(node, change::equals)) {
+        reasons.addAll(stacking(node, derivative));
+      }
     }
-    if (Dag.any(
-        derivative,
-        node -> node instanceof Apply apply && apply.operator() == Vectorization.COMMUTATION)) {
-      reasons.add(TURNED);
+    if (reasons.isEmpty()) {
+      reasons.add(READ_OFF);
     }
     Step step = new Step(stacked, Product.of(derivative, changes), List.copyOf(reasons), List.of());
     return new Derivation(stacked, stacked, List.of(step));
+  }
+
+  /// How one operation on what has the differential in it becomes a product with its vec.
+  private static List<Reason> stacking(Expr node, Expr derivative) {
+    if (node instanceof Product product) {
+      long arrays = product.children().stream().filter(part -> !part.isScalar()).count();
+      return arrays > 1 ? List.of(PRODUCTS) : List.of();
+    }
+    if (!(node instanceof Apply apply)
+        || DifferentialSign.isOn(apply)
+        || apply.operator() == Vectorization.VEC) {
+      return List.of();
+    }
+    if (apply.operator() == Matrices.TRANSPOSE) {
+      return !Dag.any(derivative, DifferentialSteps::isCommutation) ? List.of() : List.of(TURNED);
+    }
+    return List.of(
+        apply.operator() == Matrices.ELEMENTWISE_PRODUCT
+                || apply.operator() == Matrices.ELEMENTWISE_QUOTIENT
+            ? ENTRY_PRODUCTS
+            : apply.operator() == Matrices.KRONECKER ? KRONECKER_PRODUCTS : ENTRYWISE);
+  }
+
+  private static boolean isCommutation(Expr node) {
+    return node instanceof Apply apply && apply.operator() == Vectorization.COMMUTATION;
   }
 
   /// `⟨G, dX⟩` for a number, `J dx` for a vector by a vector; null where it is neither.
@@ -137,13 +170,20 @@ final class DifferentialSteps {
   }
 
   /// `Gᵀ dx`, `tr(Gᵀ dX)`, with all that belongs to G inside the transpose.
-  private static Expr inner(Expr gradient, Expr change) {
+  private Expr inner(Expr gradient, Expr change) {
     Expr turned =
-        gradient instanceof Negate || gradient instanceof Quotient
-            ? Apply.of(Matrices.TRANSPOSE, gradient)
-            : Build.transpose(gradient);
+        isSymmetric(gradient)
+            ? gradient
+            : gradient instanceof Negate || gradient instanceof Quotient
+                ? Apply.of(Matrices.TRANSPOSE, gradient)
+                : Build.transpose(gradient);
     Expr product = Product.of(turned, change);
     return product.isScalar() ? product : Apply.of(Matrices.TRACE, product);
+  }
+
+  private boolean isSymmetric(Expr gradient) {
+    return gradient.shape().equals(gradient.shape().transposed())
+        && closed.of(Build.transpose(gradient)).equals(gradient);
   }
 
   private Differential rules() {
@@ -167,6 +207,9 @@ final class DifferentialSteps {
 
   private List<Reason> reasons(Expr body) {
     if (body instanceof Apply apply && apply.operator() instanceof Function function) {
+      if (function == Matrices.TRACE && apply.argument() instanceof Power) {
+        return List.of(TRACE_OF_POWER);
+      }
       return List.of(
           function.isElementwise()
               ? apply.isScalar() ? Reasons.derivativeOf(function) : entrywise(function)
@@ -184,6 +227,9 @@ final class DifferentialSteps {
         "derivative of " + function.name() + " at each entry",
         null);
   }
+
+  private static final Reason TRACE_OF_POWER =
+      new Reason("differential-of-trace-of-power", "d tr(A^k) = k tr(A^(k−1) dA)", null);
 
   private static final Map<Function, String> SENTENCES =
       Map.ofEntries(

@@ -111,7 +111,9 @@ final class IndexSteps {
               ? columns.column()
               : variable.isScalar() ? rows.column() : columns.row();
       Expr entry = InEntries.entry(result, Places.orOne(row), Places.orOne(column));
-      steps.add(new Step(line, entry, List.of(FOLD), List.of()));
+      if (!entry.equals(line)) {
+        steps.add(new Step(line, entry, List.of(FOLD), List.of()));
+      }
     }
     all.add(new Derivation(sign, sign, List.copyOf(steps)));
     if (result != null) {

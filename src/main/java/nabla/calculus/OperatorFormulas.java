@@ -11,11 +11,14 @@ import java.util.stream.Collectors;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Function;
 import nabla.expr.Apply;
+import nabla.expr.Dag;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Name;
 import nabla.expr.Num;
+import nabla.expr.Product;
 import nabla.expr.Shape;
+import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.expr.Template;
 import nabla.read.Reader;
@@ -80,7 +83,23 @@ public final class OperatorFormulas {
     String text = function.entries(apply.arity());
     return text == null
         ? null
-        : filled(text, new Key(function, apply.arity(), Kind.ENTRIES), apply, row, column);
+        : withoutOnes(
+            filled(text, new Key(function, apply.arity(), Kind.ENTRIES), apply, row, column));
+  }
+
+  /// Sizes that are 1 stand in no product: the mean of a vector is its sum over n, not over n·1.
+  private static Expr withoutOnes(Expr entry) {
+    Map<Expr, Expr> shorter = new HashMap<>();
+    for (Expr node : Dag.of(entry).nodes()) {
+      if (node instanceof Product product
+          && product.isOfNumbers()
+          && product.children().contains(Num.ONE)) {
+        List<Expr> factors =
+            product.children().stream().filter(factor -> !factor.equals(Num.ONE)).toList();
+        shorter.put(node, factors.isEmpty() ? Num.ONE : Product.of(factors));
+      }
+    }
+    return shorter.isEmpty() ? entry : Substitution.of(shorter).apply(entry);
   }
 
   private static @Nullable Expr filled(

@@ -41,6 +41,14 @@ public record Name(
     return new Name(base, Accent.NONE, 0, "", "");
   }
 
+  /// A letter or word as it is spelled plainly, perhaps with a subscript: `n`, `n_1`, `n_{max}`.
+  public static Name spelled(String text) {
+    int line = text.indexOf('_');
+    return line < 1 || line == text.length() - 1
+        ? of(text)
+        : of(text.substring(0, line), text.substring(line + 1).replaceAll("[{}]", ""));
+  }
+
   /// A letter or word with a subscript.
   public static Name of(String base, String subscript) {
     return new Name(base, Accent.NONE, 0, subscript, "");

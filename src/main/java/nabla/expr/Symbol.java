@@ -15,9 +15,9 @@ public final class Symbol extends Expr {
     return of(name, Shape.SCALAR);
   }
 
-  /// A scalar variable with a plain name.
+  /// A scalar variable with a plain name, which may have a subscript, as a size has: `n_1`.
   public static Symbol of(String name) {
-    return of(Name.of(name));
+    return of(Name.spelled(name));
   }
 
   /// A variable of the given shape.

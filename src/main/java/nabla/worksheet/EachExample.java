@@ -62,7 +62,7 @@ final class EachExample {
     }
     Sizes sizes = new Sizes();
     for (String dimension : dimensions) {
-      String size = sheet.value(Name.of(dimension));
+      String size = sheet.value(Name.spelled(dimension));
       if (size != null) {
         sizes.give(dimension, (int) TrainingData.numbers(size)[0]);
       }

@@ -49,7 +49,7 @@ final class BoundNames {
       if (!node.isScalar() && !node.shape().isTruth()) {
         Stream.of(node.shape().rows(), node.shape().columns())
             .flatMap(size -> size.terms().keySet().stream().flatMap(List::stream))
-            .forEach(size -> free.add(Name.of(size)));
+            .forEach(size -> free.add(Name.spelled(size)));
       }
     }
     for (Expr node : nodes.reversed()) {

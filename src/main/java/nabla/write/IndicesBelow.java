@@ -1,6 +1,8 @@
 package nabla.write;
 
+import java.util.ArrayList;
 import java.util.List;
+import nabla.catalogue.Blocks;
 import nabla.catalogue.Function;
 import nabla.expr.Apply;
 import nabla.expr.Bound;
@@ -69,23 +71,31 @@ final class IndicesBelow {
   }
 
   /// The array of an entry and its indices; what stands below or above the array's own name keeps
-  /// apart from these, as in `(W_1)_ij`.
+  /// apart from these, as in `(W_1)_ij`. An entry of a row has the number of the row before its
+  /// own: `a_ik`.
   static void entry(Apply entry, Pieces pieces) {
-    Expr array =
-        entry.argument() instanceof Symbol family && family.name().isAll()
-            ? Symbol.of(family.name().withSubscript(""), family.shape())
-            : entry.argument();
-    boolean marked =
-        array instanceof Symbol symbol
-            ? symbol.name().isMarked()
-            : array instanceof Apply apply
-                && apply.operator() instanceof Function function
-                && function.notation() == Function.Notation.SIZED;
-    if (marked) {
+    List<Expr> indices = new ArrayList<>(entry.children().subList(1, entry.arity()));
+    Expr array = entry.argument();
+    if (array instanceof Apply row && row.operator() == Blocks.ROW && isMember(row)) {
+      indices.addAll(0, row.children().subList(1, row.arity()));
+      array = row.argument();
+    }
+    if (array instanceof Symbol family && family.name().isAll()) {
+      array = Symbol.of(family.name().withSubscript(""), family.shape());
+    }
+    if (isMarked(array)) {
       pieces.sign("(").part(array, Level.OR).sign(")");
     } else {
       pieces.part(array, Level.ATOM);
     }
-    pieces.below(entry.children().subList(1, entry.arity()));
+    pieces.below(indices);
+  }
+
+  private static boolean isMarked(Expr array) {
+    return array instanceof Symbol symbol
+        ? symbol.name().isMarked()
+        : array instanceof Apply apply
+            && apply.operator() instanceof Function function
+            && function.notation() == Function.Notation.SIZED;
   }
 }

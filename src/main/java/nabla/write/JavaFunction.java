@@ -32,7 +32,7 @@ final class JavaFunction {
     for (Symbol parameter : parameters()) {
       parameters.add(type(parameter) + " " + identifiers.of(parameter.name()));
     }
-    function.sizes().keySet().forEach(size -> identifiers.of(Name.of(size)));
+    function.sizes().keySet().forEach(size -> identifiers.of(Name.spelled(size)));
     List<String> components = components();
     List<String> results = statements();
     lines.add("return new Result(" + String.join(", ", results) + ");");
@@ -103,7 +103,7 @@ final class JavaFunction {
     JavaLoops loops = new JavaLoops(identifiers);
     for (Map.Entry<String, CodeFunction.Origin> size : function.sizes().entrySet()) {
       CodeFunction.Origin origin = size.getValue();
-      String name = identifiers.of(Name.of(size.getKey()));
+      String name = identifiers.of(Name.spelled(size.getKey()));
       String array = identifiers.of(origin.array().name());
       boolean vector = ComputingForm.isVector(origin.array());
       boolean inRow = origin.axis() == 1 && !vector; // where there is a row

@@ -43,7 +43,7 @@ final class JuliaFunction {
                   ? function.wholeNumbers().contains(parameter) ? "::Integer" : "::Real"
                   : ComputingForm.isVector(parameter) ? "::AbstractVector" : "::AbstractMatrix"));
     }
-    function.sizes().keySet().forEach(size -> identifiers.of(Name.of(size)));
+    function.sizes().keySet().forEach(size -> identifiers.of(Name.spelled(size)));
     List<String> results = function.names(identifiers);
     checks();
     CodeWriter writer = new CodeWriter(style, identifiers);
@@ -144,7 +144,7 @@ final class JuliaFunction {
       String name = identifiers.of(origin.array().name());
       boolean vector = ComputingForm.isVector(origin.array());
       lines.add(
-          identifiers.of(Name.of(size.getKey()))
+          identifiers.of(Name.spelled(size.getKey()))
               + " = "
               + style.size(name, vector, origin.axis()).code()
               + (origin.less() == 0

@@ -51,7 +51,7 @@ final class PythonFunction {
     for (Symbol parameter : parameters()) {
       parameters.add(identifiers.of(parameter.name()));
     }
-    function.sizes().keySet().forEach(size -> identifiers.of(Name.of(size)));
+    function.sizes().keySet().forEach(size -> identifiers.of(Name.spelled(size)));
     List<String> results = function.names(identifiers);
     documentation(results);
     conversions();
@@ -251,7 +251,7 @@ final class PythonFunction {
       if (origin.array().equals(array)) {
         long less = origin.less();
         lines.add(
-            identifiers.of(Name.of(size))
+            identifiers.of(Name.spelled(size))
                 + " = "
                 + name
                 + ".shape["

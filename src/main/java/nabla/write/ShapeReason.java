@@ -38,7 +38,7 @@ public final class ShapeReason {
       case Negate negate -> reason.sign("−", "-").bracketed(negate.child(0)).to(node);
       case Quotient quotient ->
           quotient.child(0).isScalar()
-              ? reason.words("numbers → a number")
+              ? reason.words("numbers").arrow().words("a number")
               : reason.bracketed(quotient.child(0)).words(" over a number").to(node);
       case Power power ->
           power.child(0).isScalar()
@@ -117,7 +117,7 @@ public final class ShapeReason {
       }
     }
     if (arrays.isEmpty()) {
-      return words("numbers → a number");
+      return words("numbers").arrow().words("a number");
     }
     if (numbers) {
       words("a number times ");
@@ -128,7 +128,7 @@ public final class ShapeReason {
 
   private ShapeReason sum(Sum sum) {
     if (sum.isScalar()) {
-      return words("numbers → a number");
+      return words("numbers").arrow().words("a number");
     }
     boolean numbers = false;
     boolean first = true;
@@ -188,11 +188,17 @@ public final class ShapeReason {
     if (function.isElementwise()) {
       return words("entry by entry: ").shape(first.isScalar() ? apply : first).to(apply);
     }
-    sign(function.name() + "(", "\\operatorname{" + function.name() + "}(");
+    sign(function.name() + "(", named(function) + "(");
     for (int i = 0; i < apply.arity(); i++) {
       sign(i == 0 ? "" : ", ", i == 0 ? "" : ",\\ ").shape(apply.child(i));
     }
     return sign(")", ")").to(apply);
+  }
+
+  /// The name of a function upright, or its sign where it is no word.
+  private static String named(Function function) {
+    String name = function.name();
+    return name.chars().allMatch(c -> c < 128) ? "\\operatorname{" + name + "}" : function.latex();
   }
 
   private ShapeReason infix(Apply apply, String text, String latex) {

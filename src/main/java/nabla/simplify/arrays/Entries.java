@@ -15,7 +15,6 @@ import nabla.expr.Num;
 import nabla.expr.Operator;
 import nabla.expr.Power;
 import nabla.expr.Product;
-import nabla.expr.Quotient;
 import nabla.expr.Rational;
 import nabla.expr.Relation;
 import nabla.expr.Shape;
@@ -162,9 +161,10 @@ final class Entries {
         : letter.transposed() ? turned(forms.get(letter.atom())) : forms.get(letter.atom());
   }
 
-  /// The same for the transpose of a product or quotient of entries, `(B ⊘ Aᵀ)ᵀ = Bᵀ ⊘ A`.
-  private @Nullable Expr turned(@Nullable Expr form) {
-    if (!(form instanceof Product || form instanceof Quotient || form instanceof Power)) {
+  /// The formula of an entry of the transpose, `(B ⊘ Aᵀ)ᵀ = Bᵀ ⊘ A`; null of what is no function of
+  /// entries.
+  @Nullable Expr turned(@Nullable Expr form) {
+    if (form == null) {
       return null;
     }
     Map<Expr, Expr> turned = new HashMap<>();
@@ -177,8 +177,31 @@ final class Entries {
     return Canonical.of(Substitution.of(turned).apply(form));
   }
 
+  /// Whether an array of entries is rather the transpose of one: a row, and a matrix of which more
+  /// parts are turned than not, `exp(Xᵀ) = exp(X)ᵀ`.
+  private boolean isTurned(Shape shape, Expr formula) {
+    if (shape.rows().equals(Dimension.ONE)) {
+      return !shape.columns().equals(Dimension.ONE);
+    }
+    int turned = 0;
+    for (Expr node : Dag.of(formula).nodes()) {
+      Expr meaning = places.meaning(node);
+      if (meaning != null) {
+        boolean transpose =
+            meaning instanceof Apply apply && apply.operator() == Matrices.TRANSPOSE;
+        turned += transpose ? 1 : -1;
+      }
+    }
+    return turned > 0 && !shape.isVector();
+  }
+
   /// The array of which a formula is one entry.
   Terms array(Shape shape, Expr formula) {
+    Expr other = isTurned(shape, formula) ? turned(formula) : null;
+    return other == null ? upright(shape, formula) : upright(shape.transposed(), other).turned();
+  }
+
+  private Terms upright(Shape shape, Expr formula) {
     Expr squared = withoutOwnSquares(formula);
     Expr entry = algebra.multipliesOut() ? multipliedOut(squared) : squared;
     if (Canonical.isZero(entry)) {

@@ -81,20 +81,28 @@ final class Spelling {
   }
 
   /// What was written before and differs by its sign, by being turned, or by both.
-  private record Relative(Expr written, boolean opposite, boolean turned) {}
+  private record Relative(Expr written, boolean opposite, boolean turned) {
+
+    /// Of what was written with a minus in front, the minus is taken along.
+    static Relative of(Expr written, boolean opposite, boolean turned) {
+      return written instanceof Negate negative
+          ? new Relative(negative.operand(), !opposite, turned)
+          : new Relative(written, opposite, turned);
+    }
+  }
 
   private @Nullable Relative relative(Terms terms) {
     Terms negative = terms.times(Num.MINUS_ONE);
     Expr opposite = memory.get(negative);
     if (opposite != null) {
-      return new Relative(opposite, true, false);
+      return Relative.of(opposite, true, false);
     }
     Expr turned = memory.get(algebra.turned(terms));
     if (turned != null) {
-      return new Relative(turned, false, true);
+      return Relative.of(turned, false, true);
     }
     Expr both = memory.get(algebra.turned(negative));
-    return both == null ? null : new Relative(both, true, true);
+    return both == null ? null : Relative.of(both, true, true);
   }
 
   /// A sum as one letter, with its common number in front.
@@ -333,7 +341,13 @@ final class Spelling {
   private Expr letter(Letter letter) {
     Expr form = algebra.entries.form(letter.atom());
     Expr atom = form == null ? letter.atom() : entrywise(form);
-    return letter.transposed() ? Apply.of(Matrices.TRANSPOSE, atom) : atom;
+    if (!letter.transposed()) {
+      return atom;
+    }
+    Expr transpose = Apply.of(Matrices.TRANSPOSE, atom);
+    Expr turned = letter.atom().shape().isVector() ? null : algebra.entries.turned(form);
+    Expr inside = turned == null ? transpose : entrywise(turned);
+    return memory.cost(inside) < memory.cost(transpose) ? inside : transpose;
   }
 
   /// A formula of entries in closed form, as an array.
