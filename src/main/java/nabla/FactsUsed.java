@@ -120,6 +120,14 @@ final class FactsUsed {
         }
       }
     }
+    boolean readsOff = !answer.result().equals(other.result());
+    for (int i = marked.size() - 1; readsOff && i >= 0; i--) {
+      int lines = marked.get(i).steps().size();
+      if (lines > 0) { // the fact tells what is read off the last line
+        marked.set(i, marked(marked.get(i), lines - 1, fact));
+        break;
+      }
+    }
     return marked;
   }
 

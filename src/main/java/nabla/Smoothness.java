@@ -168,7 +168,10 @@ final class Smoothness {
     if (kinked || function == Elementary.INDICATOR) {
       List<Expr> away =
           kinks.computeIfAbsent(apply, part -> EntryKinks.away(function, apply, assumptions));
-      if (variables.size() > 1 || away.isEmpty() || !isSmoothedOut(apply)) {
+      boolean smooth =
+          function == Elementary.ABS && isRaised(apply, variables.size())
+              || (variables.size() == 1 && !away.isEmpty() && isSmoothedOut(apply));
+      if (!smooth) {
         conditions.addAll(away);
       }
     }
@@ -235,15 +238,17 @@ final class Smoothness {
     }
   }
 
-  /// Whether a norm stands in powers only whose degree is above the order of the derivative, which
-  /// tends to 0 where the norm does: `‖x‖₃³`.
+  /// Whether a norm, or an absolute value, stands in powers only whose degree is above the order of
+  /// the derivative, which tends to 0 where it does: `‖x‖₃³`, `|xᵀy|³`.
   private boolean isRaised(Apply norm, int order) {
     List<Expr> around = around(norm);
     return !around.isEmpty()
         && around.stream()
             .allMatch(part ->
-                part instanceof Power power
-                    && power.exponent() instanceof Num degree
+                (part instanceof Power
+                        || (part instanceof Apply entries
+                            && entries.operator() == Matrices.ELEMENTWISE_POWER))
+                    && part.child(1) instanceof Num degree
                     && degree.value().minus(Rational.of(order)).signum() > 0);
   }
 

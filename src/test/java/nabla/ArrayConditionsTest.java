@@ -74,6 +74,22 @@ final class ArrayConditionsTest {
         "x^T x/h # x # x ∈ R^n # h ≠ 0",
         "x^T x/n # x # x ∈ R^n # none",
         "Σ_i (x_i-μ)²/(2s²) # x_k # x ∈ R^n # s ≠ 0",
+        // what always holds is no condition
+        "log det expm(X) # X # X ∈ R^{n×n} # none",
+        "log(exp(u^T v/t) + sum(exp(N u/t))) # u # u ∈ R^n # t ≠ 0",
+        "log(a^T u + sum(exp(N u/t))) # u # u ∈ R^n # aᵀu + sum(exp(N u/t)) > 0, t ≠ 0",
+        "det(X^k) # X # X ∈ R^{n×n} # det(X) ≠ 0, k ≥ 0",
+        "det(X)^s # X # X ∈ R^{n×n} # det(X) > 0",
+        "sum(A ⊙ X ⊘ (1 + X.^2)) # X X # X ∈ R^{m×n} # none",
+        "sum(A ⊙ X ⊘ (1 - X.^2)) # X X # X ∈ R^{m×n} # every(abs(X) ≠ 1)",
+        "|x^T y|^3 # x x # x ∈ R^n # none",
+        "|x^T y|^3 # x x x # x ∈ R^n # xᵀy ≠ 0",
+        // what is said of the same entries in other places is said once
+        "X ⊘ (X 1 1^T) # X # X ∈ R^{m×n} # every(X 𝟏ₙ 𝟏ₙᵀ ≠ 0)",
+        "sum(atan2(x, y)) # x x # x, y ∈ R^n # every(y ≠ 0 or x ≠ 0)",
+        "sum(X.^(-1/2)) # X X # X ∈ R^{m×n} # every(X > 0)",
+        "log(x^T) y # x # x, y ∈ R^n # every(x > 0)",
+        "sum(log(X + A^T)) # X X # X ∈ R^{m×n}; A ∈ R^{n×m} # every(X + Aᵀ > 0)",
       })
   void derivativesHoldThere(String formula, String by, String where, String conditions) {
     Derived derived = Nabla.formula(formula, where).derivative(by);

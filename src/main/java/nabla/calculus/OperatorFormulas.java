@@ -80,11 +80,9 @@ public final class OperatorFormulas {
   /// The entry of an application in a row and a column, in the entries of its arguments; null where
   /// none is stated.
   public static @Nullable Expr entry(Function function, Apply apply, Expr row, Expr column) {
-    String text = function.entries(apply.arity());
-    return text == null
-        ? null
-        : withoutOnes(
-            filled(text, new Key(function, apply.arity(), Kind.ENTRIES), apply, row, column));
+    Key key = new Key(function, apply.arity(), Kind.ENTRIES);
+    Expr entry = filled(function.entries(apply.arity()), key, apply, row, column);
+    return entry == null ? null : withoutOnes(entry);
   }
 
   /// Sizes that are 1 stand in no product: the mean of a vector is its sum over n, not over n·1.

@@ -234,6 +234,8 @@ public final class ArrayConditions {
       }
     }
     nonzero.removeIf(this::isDeterminantOfOrthogonal);
+    nonzero.removeIf(ArrayConditions::isDeterminantOfExponential);
+    positive.removeIf(ArrayConditions::isDeterminantOfExponential);
     Definiteness definiteness = new Definiteness(assumptions);
     nonzero.removeIf(part -> isDeterminantOfDefinite(part, definiteness));
     positive.removeIf(part -> isDeterminantOfDefinite(part, definiteness));
@@ -243,6 +245,14 @@ public final class ArrayConditions {
     return part instanceof Apply apply
         && apply.operator() == Matrices.DET
         && definiteness.isPositive(apply.argument());
+  }
+
+  /// det e^X is e^(tr X).
+  private static boolean isDeterminantOfExponential(Expr part) {
+    return part instanceof Apply apply
+        && apply.operator() == Matrices.DET
+        && ImpliedConditions.upright(apply.argument()) instanceof Apply inner
+        && inner.operator() == MatrixFunctions.EXPM;
   }
 
   private boolean isDeterminantOfOrthogonal(Expr part) {

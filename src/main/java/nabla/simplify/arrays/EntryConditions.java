@@ -15,6 +15,7 @@ import nabla.catalogue.Exponentials;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.Reductions;
+import nabla.catalogue.Vectorization;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Binder;
@@ -211,6 +212,10 @@ final class EntryConditions {
     if (node.isScalar()) {
       return place(node);
     }
+    Expr inside = isRearranged(node) ? rearranged((Apply) node) : null;
+    if (inside != null) {
+      return inside;
+    }
     if (node instanceof Apply apply && !isOfEntries(apply)) {
       return apply.operator() == Matrices.ONES
           ? Num.ONE
@@ -222,10 +227,46 @@ final class EntryConditions {
     return each == null ? place(node) : each;
   }
 
+  /// Whether entries stand in other places in it, and are the same: vec(X), and Xᵀ.
+  private static boolean isRearranged(Expr node) {
+    return !node.isScalar()
+        && node instanceof Apply apply
+        && (apply.operator() == Vectorization.VEC || apply.operator() == Matrices.TRANSPOSE);
+  }
+
+  /// An entry of a rearranged array of entries, in entries of rearranged arrays: `vec(X.^2)` has
+  /// the squares of those of vec(X).
+  private @Nullable Expr rearranged(Apply node) {
+    Expr array = node.argument();
+    if (!isOfEntries(array) && !(array instanceof Sum) && !(array instanceof Negate)) {
+      return null;
+    }
+    return Elementwise.atEntry(
+        array, part -> entry(part.isScalar() ? part : Apply.of(node.operator(), part)));
+  }
+
   private Symbol place(Expr array) {
     Symbol place = Symbol.of(Name.of("entry", String.valueOf(arrays.size())));
     arrays.put(place, array);
     return place;
+  }
+
+  /// The arrays in a condition, which is about X itself where it is about vec(X), or Xᵀ, alone.
+  private Map<Symbol, Expr> inPlace(Expr condition) {
+    Map<Symbol, Expr> places = new HashMap<>();
+    Set<Object> ways = new HashSet<>();
+    arrays.forEach((place, array) -> {
+      if (Dag.any(condition, place::equals)) {
+        places.put(place, array);
+        if (!array.isScalar()) {
+          ways.add(isRearranged(array) ? ((Apply) array).operator() : "in place");
+        }
+      }
+    });
+    if (ways.size() == 1 && !ways.contains("in place")) {
+      places.replaceAll((place, array) -> array.isScalar() ? array : array.child(0));
+    }
+    return places;
   }
 
   /// A condition on entries as one on every entry of the arrays; null for any other.
@@ -242,13 +283,14 @@ final class EntryConditions {
     if (!ofPlaces || !(condition instanceof Relation relation)) {
       return null;
     }
-    Expr each = Elementwise.every((Relation) Elementwise.of(relation, arrays));
+    Expr each = Elementwise.every((Relation) Elementwise.of(relation, inPlace(condition)));
     return each instanceof Relation ? null : each;
   }
 
   /// `x > 0 or x ≠ ⌊x⌋` at every entry.
   private @Nullable Expr liftedTogether(Logic logic) {
-    List<Expr> parts = logic.children().stream().map(part -> Elementwise.of(part, arrays)).toList();
+    List<Expr> parts =
+        logic.children().stream().map(part -> Elementwise.of(part, inPlace(logic))).toList();
     return parts.stream().allMatch(part -> part.child(0).isScalar() && part.child(1).isScalar())
         ? null
         : Apply.of(Reductions.EVERY, Logic.of(logic.connective(), parts));

@@ -15,6 +15,7 @@ import nabla.expr.Assumptions;
 import nabla.expr.Binder;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
+import nabla.expr.Logic;
 import nabla.expr.Name;
 import nabla.expr.Negate;
 import nabla.expr.Num;
@@ -57,7 +58,9 @@ public final class ImpliedConditions {
 
   private static boolean implies(Expr known, Expr wanted) {
     if (known instanceof Apply every && every.operator() == Reductions.EVERY) {
-      return every.argument() instanceof Relation each && everyImplies(each, wanted);
+      return every.argument() instanceof Logic either
+          ? eitherImplies(either, wanted)
+          : every.argument() instanceof Relation each && everyImplies(each, wanted);
     }
     if (!(known instanceof Relation relation)) {
       return false;
@@ -100,6 +103,26 @@ public final class ImpliedConditions {
     return places(relation).stream().anyMatch(place -> entryImplies(each, place, relation));
   }
 
+  /// `x² + y² ≠ 0` at every entry where `x ≠ 0 or y ≠ 0`.
+  private static boolean eitherImplies(Logic either, Expr wanted) {
+    if (either.connective() != Logic.Connective.OR
+        || !(wanted instanceof Apply every && every.operator() == Reductions.EVERY)
+        || !(every.argument() instanceof Relation relation)) {
+      return false;
+    }
+    List<Expr> place = List.of(Symbol.of(Name.of("place")));
+    List<Expr> both =
+        relation.left().shape().isVector() ? place : List.of(place.getFirst(), place.getFirst());
+    Expr left = entry(relation.left(), both);
+    Expr right = entry(relation.right(), both);
+    return left != null
+        && right != null
+        && either.children().stream()
+            .allMatch(part ->
+                part instanceof Relation each
+                    && entryImplies(each, both, Relation.of(relation.comparison(), left, right)));
+  }
+
   /// Whether what is said of every entry implies something where it is said of the one at a place.
   private static boolean entryImplies(Relation each, List<Expr> place, Relation wanted) {
     Expr left = entry(each.left(), place);
@@ -108,8 +131,10 @@ public final class ImpliedConditions {
       return false;
     }
     Relation said = Relation.of(each.comparison(), left, right);
-    if (said.comparison() == Comparison.NOT_EQUAL && wanted.comparison() == said.comparison()) {
-      return areSameUpToSign(said.difference(), wanted.difference());
+    if (said.comparison() == Comparison.NOT_EQUAL
+        && wanted.comparison() == said.comparison()
+        && areSameUpToSign(said.difference(), wanted.difference())) {
+      return true;
     }
     return Signs.of(Assumptions.NONE.and(said)).holds(wanted) == Truth.TRUE;
   }

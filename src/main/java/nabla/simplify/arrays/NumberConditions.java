@@ -71,6 +71,14 @@ final class NumberConditions {
         together.add(Quotient.of(Num.ONE, quotient.denominator()));
       }
     }
+    for (Expr node : nodes) {
+      if (node instanceof Power power
+          && !power.isScalar()
+          && power.exponent() instanceof Symbol exponent) {
+        // a matrix has no other powers with a letter
+        conditions.known = conditions.known.andInteger(exponent);
+      }
+    }
     conditions.find(together);
     return conditions;
   }
@@ -111,12 +119,14 @@ final class NumberConditions {
 
   /// Whether a number is different from 0 where these conditions hold.
   boolean implyNonzero(Expr number) {
-    Expr divided = Quotient.of(Num.ONE, number(number));
+    Expr divisor = number(number);
+    Expr divided = Quotient.of(Num.ONE, divisor);
     Assumptions all = known;
     for (Relation relation : found) {
       all = all.and(relation);
     }
-    return Domain.conditions(divided, all).isEmpty();
+    // what the number itself needs is said where it stands: t ≠ 0 for e^(x/t)
+    return Domain.conditions(divisor, all).containsAll(Domain.conditions(divided, all));
   }
 
   /// Whether it is a number that is made of arrays, and not of every number of that kind.
