@@ -169,7 +169,7 @@ final class Smoothness {
       List<Expr> away =
           kinks.computeIfAbsent(apply, part -> EntryKinks.away(function, apply, assumptions));
       boolean smooth =
-          function == Elementary.ABS && isRaised(apply, variables.size())
+          (function == Elementary.ABS && isRaised(apply, variables.size()))
               || (variables.size() == 1 && !away.isEmpty() && isSmoothedOut(apply));
       if (!smooth) {
         conditions.addAll(away);

@@ -7,6 +7,7 @@ import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Negate;
 import nabla.expr.Num;
+import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
 import nabla.expr.Sum;
@@ -29,6 +30,9 @@ final class ArrayCost {
     for (int position = 0; position < costs.length; position++) {
       Expr node = dag.node(position);
       long cost = node instanceof Symbol ? 2 : isKronecker(node) ? 3 : 1;
+      if (node instanceof Product product) {
+        cost += 5L * powersCut(product);
+      }
       if (!isOneSign(node)) {
         for (Expr part : node.children()) {
           cost += costs[dag.position(part)];
@@ -40,6 +44,43 @@ final class ArrayCost {
       costs[position] = Math.min(cost, MAXIMUM);
     }
     return costs[costs.length - 1];
+  }
+
+  /// How often a letter before or behind a bracket stands at that end inside, too: X(XA + AX) is
+  /// X²A + XAX.
+  private static int powersCut(Product product) {
+    int cut = 0;
+    for (int i = 1; i < product.arity(); i++) {
+      Expr left = product.child(i - 1);
+      Expr right = product.child(i);
+      cut += isCut(left, right, false) || isCut(right, left, true) ? 1 : 0;
+    }
+    return cut;
+  }
+
+  /// Whether a bracket has a term with the letter beside it at its first or last place.
+  private static boolean isCut(Expr letter, Expr bracket, boolean last) {
+    if (letter instanceof Sum || letter.isScalar() || !letter.shape().isSquare()) {
+      return false;
+    }
+    if (isTranspose(bracket) && bracket.child(0) instanceof Sum) {
+      Expr turned = isTranspose(letter) ? letter.child(0) : Apply.of(Matrices.TRANSPOSE, letter);
+      return isCut(turned, bracket.child(0), !last);
+    }
+    return bracket instanceof Sum sum
+        && sum.children().stream()
+            .map(term -> term instanceof Negate negate ? negate.operand() : term)
+            .filter(Product.class::isInstance)
+            .map(term -> end((Product) term, last))
+            .anyMatch(end -> base(end).equals(base(letter)));
+  }
+
+  private static Expr end(Product product, boolean last) {
+    return product.child(last ? product.arity() - 1 : 0);
+  }
+
+  private static Expr base(Expr letter) {
+    return letter instanceof Power power ? power.base() : letter;
   }
 
   private static boolean isKronecker(Expr node) {

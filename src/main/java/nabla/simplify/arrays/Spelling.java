@@ -14,6 +14,7 @@ import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Negate;
 import nabla.expr.Num;
+import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
 import nabla.expr.Rational;
@@ -343,6 +344,9 @@ final class Spelling {
     Expr atom = form == null ? letter.atom() : entrywise(form);
     if (!letter.transposed()) {
       return atom;
+    }
+    if (atom instanceof Power power && power.exponent() instanceof Num) {
+      return Power.of(Apply.of(Matrices.TRANSPOSE, power.base()), power.exponent());
     }
     Expr transpose = Apply.of(Matrices.TRANSPOSE, atom);
     Expr turned = letter.atom().shape().isVector() ? null : algebra.entries.turned(form);
