@@ -70,7 +70,7 @@ final class Spelling {
       result = scaled(factored(only.scalar()), word(only.word()));
     } else {
       Expr common = commonFactor(terms);
-      if (Canonical.isOne(common)) {
+      if (Canonical.isOne(common) || splitsWholeNumber(common, terms)) {
         result = sum(terms);
       } else {
         Terms rest = terms.times(Canonical.power(common, -1)).withScalars(Canonical::of);
@@ -79,6 +79,13 @@ final class Spelling {
     }
     memory.put(terms, result);
     return result;
+  }
+
+  /// Whether a fraction would be taken out of a term that has none: ½Hθ − g stays.
+  private static boolean splitsWholeNumber(Expr common, Terms terms) {
+    return common instanceof Num number
+        && !number.value().isInteger()
+        && terms.terms().stream().anyMatch(term -> !isFraction(term.scalar()));
   }
 
   /// What was written before and differs by its sign, by being turned, or by both.
