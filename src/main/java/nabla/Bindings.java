@@ -42,9 +42,31 @@ final class Bindings {
             NablaException.Kind.SYNTAX,
             "\"" + part.strip() + "\" gives no value; write for example x = 1");
       }
-      put(part.substring(0, equals), part.substring(equals + 1), known, values);
+      if (hasFurther(part, equals + 1)) {
+        throw new NablaException(
+            NablaException.Kind.SYNTAX,
+            "\"" + part.strip() + "\" gives two values; write a semicolon between them");
+      }
+      boolean defines = equals > 0 && part.charAt(equals - 1) == ':';
+      put(
+          part.substring(0, defines ? equals - 1 : equals),
+          part.substring(equals + 1),
+          known,
+          values);
     }
     return values;
+  }
+
+  /// Whether another `=` stands outside brackets.
+  private static boolean hasFurther(String part, int from) {
+    int depth = 0;
+    for (char c : part.substring(from).toCharArray()) {
+      depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
+      if (c == '=' && depth == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void put(

@@ -226,7 +226,14 @@ final class Clash {
     boolean plainOne =
         term instanceof Term.Times times && times.factors().stream().anyMatch(Clash::isOne);
     String text = plainOne ? withoutOnes((Term.Times) term) : factorText(term);
-    String other = array.columns().isOne() ? text + " 𝟏" : text + " times a matrix of ones";
+    Dimension rows = array.rows().size();
+    boolean square = rows == null || !rows.isFixed() || array.rows().sameAs(array.columns());
+    String other =
+        array.columns().isOne()
+            ? text + " 𝟏"
+            : (square ? text + " I for it on the diagonal, or " : "")
+                + text
+                + " times a matrix of ones";
     return refused(
         term,
         term,

@@ -5,16 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import nabla.catalogue.Function;
-import nabla.catalogue.Function.Notation;
-import nabla.catalogue.Matrices;
-import nabla.expr.Apply;
 import nabla.expr.Assumptions;
-import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Num;
-import nabla.expr.Product;
 import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
 import nabla.expr.Shape;
@@ -210,6 +204,10 @@ final class Declarations {
                     Comparison.GREATER));
           } else if (resolver.manyIndices.declare(name, content, resolver)) {
             return;
+          } else if (!shape.isScalar()) {
+            throw resolver.syntax(
+                "found a second power of " + base + ", expected one, as in R^n or R^{m×n}",
+                content.at());
           } else {
             shape = new Spaces(resolver).shape(content, base.equals("S"));
             resolver.arrays.add(name); // x ∈ ℝ¹ has an entry, itself
@@ -300,96 +298,43 @@ final class Declarations {
   /// What the declarations state, once the shapes are known.
   Assumptions assumptions(Construction construction) {
     Assumptions assumptions = Assumptions.NONE;
+    DeclaredProperties properties = new DeclaredProperties(resolver.vocabulary);
     for (Fact fact : facts) {
       resolver.source = fact.source;
       Symbol symbol = construction.symbol(fact.name);
       boolean square = resolver.squares.contains(fact.name) && !fact.word.isEmpty();
       if (square && !symbol.shape().isSquare()) {
-        throw resolver.error(
-            NablaException.Kind.SHAPE,
-            "found "
-                + fact.name
-                + ", which is "
-                + symbol.shape()
-                + ", declared "
-                + fact.word
-                + ", expected a square matrix; needs "
-                + symbol.shape().rows()
-                + " = "
-                + symbol.shape().columns(),
-            fact.at);
+        throw misfit(
+            fact,
+            symbol,
+            "a square matrix; needs " + symbol.shape().rows() + " = " + symbol.shape().columns());
+      }
+      Shape shape = symbol.shape();
+      if (fact.word.equals("onehot") && !shape.isVector() && !shape.isScalar()) {
+        throw misfit(fact, symbol, "a vector");
       }
       if (fact.bound != null && fact.comparison != null) {
         assumptions =
             assumptions.and(Relation.of(fact.comparison, symbol, construction.build(fact.bound)));
         continue;
       }
-      assumptions = property(assumptions, fact, symbol);
+      assumptions = properties.add(assumptions, fact.word, symbol);
     }
     return assumptions;
   }
 
-  private Assumptions property(Assumptions assumptions, Fact fact, Symbol symbol) {
-    return switch (fact.word) {
-      case "integer" -> {
-        yield assumptions.andInteger(symbol);
-      }
-      case "positive" -> {
-        yield assumptions.and(Relation.of(Comparison.GREATER, symbol, Num.ZERO));
-      }
-      case "nonzero" -> {
-        yield assumptions.and(Relation.of(Comparison.NOT_EQUAL, symbol, Num.ZERO));
-      }
-      case "onehot" -> {
-        Expr entries = Apply.of(Matrices.ELEMENTWISE_PRODUCT, symbol, symbol);
-        yield assumptions
-            .and(Relation.of(Comparison.EQUAL, total(symbol), Num.ONE))
-            .and(Relation.of(Comparison.EQUAL, entries, symbol));
-      }
-      case "symmetric" -> {
-        yield assumptions.and(Relation.of(Comparison.EQUAL, transpose(symbol), symbol));
-      }
-      case "diagonal" -> {
-        Function diag = resolver.vocabulary.required("diag");
-        yield assumptions
-            .and(Relation.of(Comparison.EQUAL, transpose(symbol), symbol))
-            .and(Relation.of(Comparison.EQUAL, symbol, Apply.of(diag, Apply.of(diag, symbol))));
-      }
-      case "positive definite" -> {
-        yield assumptions
-            .and(Relation.of(Comparison.EQUAL, transpose(symbol), symbol))
-            .and(Relation.of(Comparison.GREATER, of("eigmin", symbol), Num.ZERO))
-            .and(Relation.of(Comparison.GREATER, of("det", symbol), Num.ZERO));
-      }
-      case "positive semidefinite" -> {
-        yield assumptions
-            .and(Relation.of(Comparison.EQUAL, transpose(symbol), symbol))
-            .and(Relation.of(Comparison.GREATER_OR_EQUAL, of("eigmin", symbol), Num.ZERO));
-      }
-      case "orthogonal" -> {
-        Expr inverse = Apply.of(resolver.vocabulary.written(Notation.INVERSE), symbol);
-        yield assumptions.and(Relation.of(Comparison.EQUAL, transpose(symbol), inverse));
-      }
-      case "invertible" -> {
-        yield assumptions.and(Relation.of(Comparison.NOT_EQUAL, of("det", symbol), Num.ZERO));
-      }
-      default -> {
-        yield assumptions;
-      }
-    };
-  }
-
-  private Expr of(String function, Symbol symbol) {
-    return Apply.of(resolver.vocabulary.required(function), symbol);
-  }
-
-  /// `1ᵀy`
-  private Expr total(Symbol symbol) {
-    Expr ones = Matrices.ones(symbol.shape());
-    return Product.of(Apply.of(resolver.vocabulary.written(Notation.TRANSPOSE), ones), symbol);
-  }
-
-  private Expr transpose(Symbol symbol) {
-    return Apply.of(resolver.vocabulary.written(Notation.TRANSPOSE), symbol);
+  private NablaException misfit(Fact fact, Symbol symbol, String expected) {
+    String property = fact.word.equals("onehot") ? "one-hot" : fact.word;
+    return resolver.error(
+        NablaException.Kind.SHAPE,
+        "found "
+            + fact.name
+            + ", which is "
+            + symbol.shape()
+            + ", declared "
+            + property
+            + ", expected "
+            + expected,
+        fact.at);
   }
 }

@@ -67,6 +67,12 @@ final class DoubtfulLetters {
     for (Term part : Term.below(formula)) {
       if (part instanceof Term.Times times) {
         factors(times.factors());
+      } else if (part instanceof Term.Over over
+          && kinds.of(over.numerator()) == Kind.MATRIX
+          && MatrixLetters.isMatrixLetter(over.denominator())
+          && isOpen((Term.Variable) over.denominator())) {
+        Term.Variable letter = (Term.Variable) over.denominator();
+        remark(letter, "; for the inverse of a matrix write " + letter.name() + "^{-1}");
       } else if (part instanceof Term.Call call
           && call.operator() == resolver.vocabulary.written(Notation.TRANSPOSE)
           && call.arguments().getFirst() instanceof Term.Entry entry

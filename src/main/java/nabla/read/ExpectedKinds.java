@@ -25,12 +25,21 @@ final class ExpectedKinds {
       case Term.Binding sum -> expects(sum.body(), kind);
       case Term.Minus minus -> expects(minus.operand(), kind);
       case Term.Over over -> expects(arrayOf(over), kind);
+      case Term.Raised power when power.isExponential() && kind == Kind.MATRIX ->
+          expects(power.exponent(), kind);
       case Term.Raised power
           when kind == Kind.MATRIX || power.each() || MatrixLetters.hasMatrix(power.base()) ->
           expects(power.base(), kind);
       case Term.Bars bars -> expects(bars.inner(), kind);
       case Term.Total total when total.terms().stream().anyMatch(this::isInnerProduct) -> {}
-      case Term.Total total -> total.terms().forEach(part -> expects(part, kind));
+      case Term.Total total -> {
+        boolean greek = total.terms().stream().allMatch(MatrixLetters::isGreekNumber);
+        for (Term part : total.terms()) {
+          if (kind != Kind.MATRIX || greek || !MatrixLetters.isGreekNumber(part)) {
+            expects(part, kind);
+          }
+        }
+      }
       case Term.At derivative -> expects(derivative.argument(), kind);
       case Term.Times times -> product(times, kind);
       case Term.Call call -> {
@@ -101,7 +110,10 @@ final class ExpectedKinds {
     } else if (term instanceof Term.Total
         || term instanceof Term.Times
         || term instanceof Term.Minus) {
-      expects(term, MatrixLetters.onlyMatrices(term) ? Kind.MATRIX : Kind.COLUMN);
+      boolean matrix =
+          MatrixLetters.onlyMatrices(term)
+              || (!MatrixLetters.isWithGreekNumber(term) && MatrixLetters.endsInMatrices(term));
+      expects(term, matrix ? Kind.MATRIX : Kind.COLUMN);
     } else if (term instanceof Term.Entry entry) {
       kinds.member(entry);
     } else if (term instanceof Term.Binding sum) {

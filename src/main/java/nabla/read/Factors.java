@@ -109,6 +109,7 @@ final class Factors {
       Syntax content = Objects.requireNonNull(inner(suffixes.getFirst().content()));
       List<Term> arguments = new ArrayList<>(norm.arguments());
       if (content instanceof Syntax.Letter letter && letter.name().equals(Name.of("F"))) {
+        resolver.frobenius.add(norm);
         return apply(inner, suffixes.subList(1, suffixes.size()), cursor);
       }
       if (content instanceof Syntax.Letter letter && letter.name().equals(Name.of("*"))) {
@@ -251,6 +252,7 @@ final class Factors {
       name = name.all();
       resolver.arrays.add(name);
     }
+    resolver.manyIndices.check(name, indices.size(), letter.at(), resolver);
     Term variable = variable(letter, name);
     if (!indices.isEmpty() && variable instanceof Term.Variable array) {
       Resolver.FunctionDefinition definition = resolver.indexed.get(name);

@@ -279,7 +279,8 @@ final class Kinds {
     if (kind.isArray()) {
       for (Term term : total.terms()) {
         Kind own = of(term);
-        if (!own.isArray() || (own == Kind.ROW && kind == Kind.MATRIX)) {
+        boolean number = kind == Kind.MATRIX && MatrixLetters.isGreekNumber(term);
+        if ((!own.isArray() && !number) || (own == Kind.ROW && kind == Kind.MATRIX)) {
           place.expects(term, kind);
         }
       }
@@ -296,6 +297,11 @@ final class Kinds {
   /// The factors of a product in brackets, `(AB)y` as `ABy`.
   List<Term> parts(Term factor) {
     return products.parts(factor);
+  }
+
+  /// Whether a norm is written with F below.
+  boolean isFrobenius(Term.Call norm) {
+    return resolver.frobenius.contains(norm);
   }
 
   /// Whether something is known of a name.

@@ -28,20 +28,29 @@ final class ManyIndices {
     return true;
   }
 
+  /// Refuses a name with fewer or more indices than its declaration has sizes.
+  void check(Name name, int indices, int at, Resolver resolver) {
+    List<Dimension> sizes = declared.get(name);
+    if (sizes != null && sizes.size() != indices) {
+      String all = "ijklmnpqrst".substring(0, Math.min(sizes.size(), 11));
+      throw resolver.error(
+          NablaException.Kind.SHAPE,
+          "found %s with %s, which is declared with %d sizes; write its entries, %s_{%s}"
+              .formatted(
+                  name,
+                  indices == 0 ? "no index" : indices == 1 ? "one index" : indices + " indices",
+                  sizes.size(),
+                  name,
+                  all),
+          at);
+    }
+  }
+
   /// The axes of a name that stands with so many indices.
-  ///
-  /// @throws NablaException where it is declared with another number of them
   List<Axis> axes(Name name, int indices) {
     List<Dimension> sizes = declared.get(name);
-    if (sizes == null) {
-      return Stream.generate(Axis::new).limit(indices).toList();
-    }
-    if (sizes.size() != indices) {
-      throw new NablaException(
-          NablaException.Kind.SHAPE,
-          "found %d indices of %s, which is declared with %d"
-              .formatted(indices, name, sizes.size()));
-    }
-    return sizes.stream().map(Axis::of).toList();
+    return sizes == null
+        ? Stream.generate(Axis::new).limit(indices).toList()
+        : sizes.stream().map(Axis::of).toList();
   }
 }

@@ -88,6 +88,39 @@ final class MatrixLetters {
     return term instanceof Term.Variable variable && isUpper(variable.name());
   }
 
+  /// Whether a term is a small Greek letter or a power of one, a number where a matrix is added: λ
+  /// in `X − λ`.
+  static boolean isGreekNumber(Term term) {
+    Term inner = term instanceof Term.Minus minus ? minus.operand() : term;
+    Term base = inner instanceof Term.Raised raised ? raised.base() : inner;
+    return base instanceof Term.Variable letter
+        && letter.name().base().codePointAt(0) >= 'α'
+        && letter.name().base().codePointAt(0) <= 'ω';
+  }
+
+  /// Whether a term is a sum of matrices and of small Greek letters: `A − λ`.
+  static boolean isWithGreekNumber(Term term) {
+    return term instanceof Term.Total total
+        && !onlyMatrices(total)
+        && total.terms().stream().anyMatch(MatrixLetters::onlyMatrices)
+        && total.terms().stream().allMatch(part -> isGreekNumber(part) || onlyMatrices(part));
+  }
+
+  /// Whether a term ends in an upper-case letter, or is a function of such, as are all its terms.
+  static boolean endsInMatrices(Term term) {
+    return switch (term) {
+      case Term.Total total ->
+          isWithGreekNumber(total)
+              || total.terms().stream().allMatch(MatrixLetters::endsInMatrices);
+      case Term.Minus minus -> endsInMatrices(minus.operand());
+      case Term.Call call -> {
+        Term argument = argument(call);
+        yield argument != null && endsInMatrices(argument);
+      }
+      default -> onlyMatrices(term);
+    };
+  }
+
   /// Whether a term is an upper-case letter, or ends in one, as do all its terms.
   static boolean onlyMatrices(Term term) {
     return switch (term) {

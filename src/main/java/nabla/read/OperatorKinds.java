@@ -37,7 +37,16 @@ final class OperatorKinds {
         place.expects(call.arguments().getFirst(), Kind.MATRIX);
         yield Kind.SCALAR;
       }
-      case "norm", "sum", "mean", "logsumexp" -> {
+      case "norm" -> {
+        Term argument = call.arguments().getFirst();
+        if (kinds.isFrobenius(call) && MatrixLetters.endsInMatrices(argument)) {
+          place.expects(argument, Kind.MATRIX); // ‖X − μ‖_F
+        } else {
+          place.expectsArray(argument);
+        }
+        yield Kind.SCALAR;
+      }
+      case "sum", "mean", "logsumexp" -> {
         place.expectsArray(call.arguments().getFirst());
         yield Kind.SCALAR;
       }

@@ -89,7 +89,8 @@ final class ProductKinds {
       factor = raised.base(); // (X⁻¹)²
     }
     boolean group = factor instanceof Term.Total || factor instanceof Term.Over;
-    if (group && !kinds.of(factor).isArray() && MatrixLetters.onlyMatrices(factor)) {
+    boolean shifted = i + 1 < factors.size() && MatrixLetters.isWithGreekNumber(factor);
+    if (group && !kinds.of(factor).isArray() && (shifted || MatrixLetters.onlyMatrices(factor))) {
       place.expects(factor, Kind.MATRIX);
     }
     Term argument = MatrixLetters.argument(factor);

@@ -1,8 +1,10 @@
 package nabla.read;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -81,6 +83,9 @@ final class Resolver {
   final Map<Name, List<Dimension>> commutations = new HashMap<>();
 
   final ManyIndices manyIndices = new ManyIndices();
+
+  /// The norms of matrices, those with F below.
+  final Set<Term> frobenius = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /// Letters for vectors x₁, …, xₘ.
   final Members members = new Members();

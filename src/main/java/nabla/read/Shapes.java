@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nabla.catalogue.Dimensions;
+import nabla.catalogue.Function.Notation;
 import nabla.expr.Apply;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
@@ -87,6 +88,7 @@ final class Shapes {
     if (!axes.products().isEmpty()) {
       terms.forEach(axes::of);
     }
+    refuseNumbersInKronecker(resolver, terms, axes);
     axes.identities()
         .forEach((identity, axis) -> {
           if (axis.size() != null) {
@@ -123,6 +125,35 @@ final class Shapes {
     if (!vectors.isEmpty() && known.isEmpty()) {
       Axes again = new Axes(resolver, kinds, vectors);
       terms.forEach(again::of);
+    }
+  }
+
+  /// Nor does a letter beside ⊗: `A ⊗ x = A x` is a clash, and not true of numbers x.
+  private static void refuseNumbersInKronecker(Resolver resolver, List<Term> terms, Axes axes) {
+    for (Term term : terms) {
+      for (Term part : Term.below(term)) {
+        if (!(part instanceof Term.Call call
+            && call.operator() == resolver.vocabulary.written(Notation.KRONECKER))) {
+          continue;
+        }
+        for (Term argument : call.arguments()) {
+          if (argument instanceof Term.Variable letter
+              && !resolver.declaredVariables.contains(letter.name())
+              && axes.of(letter).isScalar()) {
+            throw axes.clash()
+                .refused(
+                    call,
+                    call,
+                    "the shapes fit only where "
+                        + letter.name()
+                        + " is a number; declare it, as in "
+                        + letter.name()
+                        + " ∈ R^n, or "
+                        + letter.name()
+                        + " ∈ R");
+          }
+        }
+      }
     }
   }
 
