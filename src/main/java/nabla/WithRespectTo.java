@@ -166,6 +166,16 @@ public record WithRespectTo(List<Symbol> variables, boolean gradient, List<Expr>
     }
     List<Expr> indices = new ArrayList<>();
     for (String part : parts) {
+      if (!part.strip().matches("[0-9]+|\\p{L}")) {
+        throw new NablaException(
+            NablaException.Kind.SHAPE,
+            entry.name()
+                + " is no entry of "
+                + array.name()
+                + ", whose entries are "
+                + array.name()
+                + (matrix ? "_{ij}" : "_i"));
+      }
       Dimension size = indices.isEmpty() ? rows(array.shape()) : array.shape().columns();
       if (part.chars().allMatch(Character::isDigit)) {
         refuseBeyond(entry, Rational.parse(part), size);

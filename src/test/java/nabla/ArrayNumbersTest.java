@@ -172,6 +172,7 @@ class ArrayNumbersTest {
         "x = (1, 2); A = [[1, 2], 3] | A mixes numbers and lists",
         "x = (1, 2); A = [1, 2; , 4] | an entry of A is missing",
         "x = (1, 2); A = [1, 2; 3, 4]; x = (1, 1) | x gets two values",
+        "x = (1, 2) A = [1, 2; 3, 4] | \"x = (1, 2) A = [1, 2; 3, 4]\" gives two values",
         "x = 3; A = [1, 2; 3, 4] | x is in ℝⁿ here, and gets one number",
         "x = (1, 2); A = (1, 2) | A is a square matrix here, and gets one of 2×1",
         "x = []; A = [1, 2; 3, 4] | x has no entries",

@@ -101,7 +101,7 @@ final class Deriving {
     return new Report(
         request.formula(),
         blocks,
-        echo.notes(),
+        echo.notesAndShapes(),
         writing,
         () -> reply(answers, steps, values, absent),
         ExitCode.DONE);
@@ -113,7 +113,7 @@ final class Deriving {
     return new Report(
         request.formula(),
         List.of(new Report.Code(language.highlighting(), program)),
-        echo.notes(),
+        echo.notesAndShapes(),
         writing,
         () -> {
           JsonObject reply = reply(answers, Steps.NONE, List.of(), absent(answers));

@@ -1,5 +1,6 @@
 package nabla.answer;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,19 @@ public record Echo(Formula formula, WriteOptions writing) {
   /// Remarks on the reading, each with its place.
   public List<String> notes() {
     return formula.reading().notes().stream().map(Note::message).distinct().toList();
+  }
+
+  /// Remarks on the reading, and the shapes where some of them were inferred.
+  List<String> notesAndShapes() {
+    List<String> notes = new ArrayList<>(notes());
+    boolean inferred =
+        formula.variables().stream()
+            .anyMatch(variable ->
+                !variable.isScalar() && !formula.reading().declared().contains(variable.name()));
+    if (inferred) {
+      notes.add("read with " + declarations());
+    }
+    return notes;
   }
 
   /// Says that a name that was asked about is not there, as it is with a misspelled one.
