@@ -31,7 +31,7 @@ SUBSCRIPT : [\u2080-\u208B\u2090-\u209C\u1D62-\u1D65\u2C7C]+ ;
 
 PLUS : '+' | '＋' ;
 MINUS : '-' | '−' | '–' ;
-TIMES : '*' | '·' | '⋅' | '×' | '∗' | '•' | '\\cdot' | '\\times' | '\\ast' ;
+TIMES : '*' | '@' | '·' | '⋅' | '×' | '∗' | '•' | '\\cdot' | '\\times' | '\\ast' ;
 DIVIDE : '/' | '÷' | '∕' | '⁄' | '\\div' | '\\slash' ;
 ELEMENTWISE_PRODUCT : '⊙' | '.*' | '∘' | '\\odot' | '\\circ' ;
 ELEMENTWISE_QUOTIENT : '⊘' | './' | '\\oslash' ;

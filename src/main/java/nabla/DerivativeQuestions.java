@@ -360,8 +360,8 @@ final class DerivativeQuestions {
       throw new NablaException(
           NablaException.Kind.UNSUPPORTED,
           "an equation with vectors or matrices is not differentiated; for where a derivative is 0"
-              + " write the formula with --set-zero, and for whether the equation is true use"
-              + " check");
+              + " write the formula with --set-zero, for whether the equation is true use check,"
+              + " and for a name of several letters on the left write let");
     }
     Symbol independent = question.variables().getFirst();
     Symbol dependent = ImplicitDifferentiation.dependent(formula.variables(), independent);

@@ -40,7 +40,8 @@ public final class Product extends Expr {
       return left;
     }
     if (right.isTruth() || left.isTruth()) {
-      throw new NablaException(NablaException.Kind.SHAPE, "a truth value cannot be multiplied");
+      throw new NablaException(
+          NablaException.Kind.SHAPE, "a truth value cannot be multiplied; 𝟙[…] makes it 1 or 0");
     }
     if (left.isScalar()) {
       return right;

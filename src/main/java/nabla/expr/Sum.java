@@ -36,7 +36,8 @@ public final class Sum extends Expr {
       return shape;
     }
     if (next.isTruth()) {
-      throw new NablaException(NablaException.Kind.SHAPE, "a truth value cannot be added");
+      throw new NablaException(
+          NablaException.Kind.SHAPE, "a truth value cannot be added; 𝟙[…] makes it 1 or 0");
     }
     if (shape.isScalar() && term != terms[0]) {
       return next; // the terms so far must be numbers; the reader says so where they are not

@@ -116,6 +116,12 @@ final class Declarations {
   }
 
   private void declare(int at, Name name, Shape shape) {
+    if (shape.names().contains(name.toString())) {
+      throw resolver.error(
+          NablaException.Kind.SHAPE,
+          "found " + name + " as a size of its own, expected another letter",
+          at);
+    }
     resolver.declaredVariables.add(name);
     Shape before = declared.put(name, shape);
     if (before != null && !before.equals(shape)) {

@@ -132,6 +132,7 @@ final class DoubtfulLetters {
             .filter(Term.Variable.class::isInstance)
             .allMatch(MatrixLetters::isMatrixLetter);
     noteMatrices(formula);
+    noteTransposes(formula);
     for (Term part : Term.below(formula)) {
       noteWeights(part);
       Term inverse =
@@ -184,6 +185,45 @@ final class DoubtfulLetters {
         }
       }
     }
+  }
+
+  /// Remarks on powers that look like transposes, `xᵗ A x` and `Aᴴ x`: the exponent t or H stands
+  /// nowhere else.
+  private void noteTransposes(Term formula) {
+    List<Term> parts = Term.below(formula);
+    for (Term part : parts) {
+      Term first = part instanceof Term.Times times ? times.factors().getFirst() : part;
+      if (first instanceof Term.Raised raised
+          && raised.base() instanceof Term.Variable letter
+          && raised.exponent() instanceof Term.Variable exponent
+          && exponent.name().toString().matches("[tH]")
+          && isOpen(exponent)
+          && part instanceof Term.Times times
+          && (MatrixLetters.isMatrixLetter(letter)
+              || times.factors().stream().skip(1).anyMatch(MatrixLetters::isMatrixLetter))
+          && parts.stream()
+                  .filter(other -> other instanceof Term.Raised power && isRaised(power, exponent))
+                  .count()
+              == parts.stream().filter(other -> isLetter(other, exponent.name())).count()) {
+        resolver.notes.addOnce(
+            resolver.source,
+            letter.at(),
+            letter.name()
+                + "^"
+                + exponent.name()
+                + " is read as a power; for the transpose write "
+                + letter.name()
+                + "^T");
+      }
+    }
+  }
+
+  private static boolean isRaised(Term.Raised power, Term.Variable exponent) {
+    return isLetter(power.exponent(), exponent.name());
+  }
+
+  private static boolean isLetter(Term term, Name name) {
+    return term instanceof Term.Variable letter && letter.name().equals(name);
   }
 
   /// Remarks on the weights of a layer that are read as numbers: W in `σ(Wx + b)`.
@@ -254,6 +294,14 @@ final class DoubtfulLetters {
 
   private void factors(List<Term> factors) {
     for (int i = 0; i + 1 < factors.size(); i++) {
+      if (factors.get(i) instanceof Term.Variable letter
+          && letter.name().toString().matches("[λσ]")
+          && factors.get(i + 1) instanceof Term.Call call
+          && call.operator().name().matches("largest|smallest")
+          && call.arguments().size() == 1
+          && MatrixLetters.isMatrixLetter(call.arguments().getFirst())) {
+        remark(letter, " that multiplies the largest or smallest entry, and no eigenvalue");
+      }
       Kind kind = kinds.of(factors.get(i));
       if (kinds.of(factors.get(i + 1)) == Kind.ROW
           && factors.get(i) instanceof Term.Variable letter

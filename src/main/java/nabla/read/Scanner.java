@@ -160,7 +160,7 @@ final class Scanner {
       case NablaLexer.DEFINITE, NablaLexer.SEMIDEFINITE ->
           out.add(keywords.definite(source, token));
       case NablaLexer.ANYTHING -> {
-        if (!token.getText().equals(".") || !tape.peek().touches(token) || !scripts.entrywise()) {
+        if (!token.getText().equals(".") || !tape.peek().touches(token) || !scripts.behindStop()) {
           throw UnknownSigns.error(source, token);
         }
       }

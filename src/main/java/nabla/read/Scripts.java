@@ -98,8 +98,12 @@ final class Scripts {
     }
   }
 
-  /// The caret of `x.^2`, behind the full stop; false where none follows.
-  boolean entrywise() {
+  /// The caret of `x.^2` or the transpose of `A.T`, behind the full stop; false where none follows.
+  boolean behindStop() {
+    if (tape.peek().getType() == NablaLexer.WORD && tape.peek().getText().equals("T")) {
+      out.add(transpose(tape.next(), "ᵀ"));
+      return true;
+    }
     if (tape.peek().getType() != NablaLexer.CARET) {
       return false;
     }

@@ -20,14 +20,14 @@ final class DiagnosticsTest {
   void putsTheCaretBelowThePlace() {
     assertEquals("  x + )|      ^", caret("x + )"));
     assertEquals("  \tx + )|  \t    ^", caret("\tx + )"));
-    assertEquals("  y @|    ^", caret("x = 1;\r\ny @"));
+    assertEquals("  y €|    ^", caret("x = 1;\r\ny €"));
   }
 
   @Test
   void countsCharactersAsAReaderDoes() {
     assertEquals("  x̄ + )|      ^", caret("x\u0304 + )"));
     assertEquals("  x + )|      ^", caret("\uFEFFx + )"));
-    assertEquals("  （x @|      ^", caret("（x @"));
+    assertEquals("  （x €|      ^", caret("（x €"));
   }
 
   @Test

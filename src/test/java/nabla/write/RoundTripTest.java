@@ -105,7 +105,7 @@ class RoundTripTest {
             "Σ_i x_i y_i",
             "Σ_{i=1}^n Σ_{j=1}^m A_ij x_j^2 y_i",
             "Σ_{i=1}^n x_{i+1} x_{i-1}/x_i",
-            "Σ_i x_i x_{2i}",
+            "Σ_{i=1}^n x_i x_{2i}",
             "Σ_i e^{x_i} a",
             "Σ_{k=1}^n ln x_k y",
             "Π_{i=1}^n (x_i + 1)^{w_i}",
