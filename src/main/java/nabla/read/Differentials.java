@@ -138,10 +138,13 @@ final class Differentials {
     return Products.primary(item) instanceof Syntax.Letter;
   }
 
+  /// The differentials below; one that is divided by another begins the next derivative: `∂L/∂z
+  /// ∂z/∂w`.
   private List<By> by(Cursor cursor) {
     List<By> by = new ArrayList<>();
     while (cursor.peek() != null
         && isHead(cursor.peek())
+        && (by.isEmpty() || !isDivided(cursor))
         && cursor.peek(1) != null
         && isLetter(Objects.requireNonNull(cursor.peek(1)))) {
       Syntax item = Objects.requireNonNull(cursor.peek(1));
@@ -157,6 +160,13 @@ final class Differentials {
       by.add(by(item, suffixes, order));
     }
     return by;
+  }
+
+  private boolean isDivided(Cursor cursor) {
+    return cursor.peek(2) instanceof Syntax.Mark mark
+        && mark.type() == NablaLexer.DIVIDE
+        && cursor.peek(3) != null
+        && isHead(Objects.requireNonNull(cursor.peek(3)));
   }
 
   private By by(Syntax item, List<Suffix> suffixes, int order) {

@@ -31,7 +31,8 @@ final class Meanings {
 
   private static final Pattern SUM = Pattern.compile("[Σ∑Π∏]|\\\\(sum|prod)\\b");
 
-  private static final Pattern DERIVATIVE = Pattern.compile("∂|∇|d[^/=]*/\\s*d|partial|nabla|['′]");
+  private static final Pattern DERIVATIVE =
+      Pattern.compile("∂|∇|d[^/=]*/\\s*d|frac\\s*\\{\\s*d|partial|nabla|['′]");
 
   private final Map<Name, Named> named = new LinkedHashMap<>();
   private Facts facts = Facts.NONE;
@@ -178,11 +179,11 @@ final class Meanings {
     try {
       read = Nabla.formula(text, context(others, numbers));
     } catch (NablaException clash) {
-      Set<Name> sound = sound(others, numbers);
-      if (sound.size() == others.size()) {
+      Set<Name> spoken = spoken(text, sound(others, numbers));
+      if (spoken.size() == others.size()) {
         throw clash;
       }
-      others = sound;
+      others = spoken;
       read = Nabla.formula(text, context(others, numbers));
     }
     List<Name> open = new ArrayList<>(uses(read));
@@ -290,6 +291,24 @@ final class Meanings {
       }
     }
     return sound;
+  }
+
+  /// Those of some definitions that a text mentions, with what they use: in others a letter may be
+  /// a number that is a vector here.
+  private Set<Name> spoken(String text, Set<Name> definitions) {
+    List<Name> open =
+        new ArrayList<>(
+            definitions.stream()
+                .filter(name -> isFunction(name) || Links.mentions(text, name))
+                .toList());
+    Set<Name> spoken = new LinkedHashSet<>();
+    while (!open.isEmpty()) {
+      Name name = open.removeLast();
+      if (definitions.contains(name) && spoken.add(name)) {
+        open.addAll(usesOf(name));
+      }
+    }
+    return spoken;
   }
 
   private boolean isConsistent(Set<Name> definitions, Collection<Name> numbers) {

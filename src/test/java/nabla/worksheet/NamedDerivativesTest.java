@@ -23,6 +23,16 @@ class NamedDerivativesTest {
   }
 
   @Test
+  void areWrittenAsFractionsAndInARow() {
+    String chain = "let z = w x + b\nlet a = σ(z)\nlet L = (a - y)^2\n";
+    assertSays(chain + "check ∂L/∂w = ∂L/∂a ∂a/∂z ∂z/∂w", "proved");
+    assertSays(chain + "check dL/dw = dL/da da/dz · x", "proved");
+    assertSays(LOSS + "given w = 1\nevaluate \\frac{dL}{dw}, \\frac{d}{dw} L", "= −4", "= −4");
+    assertSays(LOSS + "solve \\frac{dL}{dw} = 0 for w", "w = 3");
+    assertSays(LOSS + "evaluate ∂L/∂w∂b", "order 1 above and 2 below");
+  }
+
+  @Test
   void areDirectionsOfSteps() {
     String given = "given w = 1\n";
     assertSays(LOSS + "let g = ∂L/∂w\n" + given + "step w by α along g", "w ← 4α + 1");
