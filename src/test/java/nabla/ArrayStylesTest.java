@@ -117,8 +117,8 @@ class ArrayStylesTest {
       delimiter = '|',
       textBlock =
           """
-          Σ_{i=1}^n Σ_{j=1}^i x_i x_j         | 𝟙[l ≤ k] + 𝟙[l ≥ k]
-          Σ_{i<j} x_i x_j                     | 𝟙[l ≥ k + 1] + 𝟙[l ≤ k − 1]
+          Σ_{i<j} ln(x_i - x_j)               | −(Σ_{j=k + 1}^n 1/(xₖ − xⱼ)²)δₖₗ + 𝟙[l ≥ k + 1]/(xₖ − xₗ)² + 𝟙[l ≤ k − 1]/(xₗ − xₖ)² − (Σ_{j=1}^{k − 1} 1/(xⱼ − xₖ)²)δₖₗ
+          Σ_{i<j} A_{ij} x_i x_j              | Aₖₗ 𝟙[l ≥ k + 1] + Aₗₖ 𝟙[l ≤ k − 1]
           Σ_{i=1}^n (-1)^i x_i^2              | 2(−1)^k·δₖₗ
           Σ_{i=1}^n exp(Σ_{j=1}^i x_j)        | Σ_{i=k}^n exp(Σ_{j=1}^i xⱼ) 𝟙[l ≤ i]
           Σ_i {x_i^2/2 if abs(x_i) <= 1; abs(x_i) - 1/2 otherwise} | {1 if abs(xₖ) ≤ 1; 0 otherwise} δₖₗ
@@ -129,6 +129,21 @@ class ArrayStylesTest {
     assertEquals(entry.replace("abs(xₖ)", "|xₖ|"), second.toText());
     assertTrue(Text.of(second.subject()).startsWith("∂²"), Text.of(second.subject()));
     assertTrue(Text.of(second.subject()).contains("/∂xₗ∂xₖ"), Text.of(second.subject()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Σ_{i=1}^n Σ_{j=1}^i x_i x_j     | 𝟏ₙ 𝟏ₙᵀ + Iₙ
+          Σ_{i<j} x_i x_j                 | 𝟏ₙ 𝟏ₙᵀ − Iₙ
+          Σ_{i<j} (x_i - x_j)^2           | 2nIₙ − 2 𝟏ₙ 𝟏ₙᵀ
+          """)
+  void hessiansOfOrderedPairsAreMatrices(String formula, String hessian) {
+    Derived second = Nabla.formula(formula).derive("x", 2, true, true).getFirst();
+    assertVerified(second);
+    assertEquals(hessian, second.toText());
   }
 
   @Test

@@ -136,6 +136,11 @@ class TensorCodeTest {
               "x∈R^n",
               "x",
               "np.array(-(x - np.log(np.cumsum(np.exp(x)[::-1])[::-1])).sum())"),
+          new Line(
+              "tanh((Π_{i=2}^n (2 + y_i x_i^4 x_{i-1}))/5)",
+              "x,y∈R^n",
+              "x_k",
+              "np.tanh(np.prod(2 + y[1:] * x[1:]**4 * x[:-1]) / 5)"),
           new Line("w_i e^{x_i}/Σ_j e^{x_j}", "x,w∈R^n", "x_k", "w * np.exp(x) / np.exp(x).sum()"),
           new Line(
               "-σ(x_i)/(1 + t^2) - t",

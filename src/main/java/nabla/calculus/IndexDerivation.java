@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import nabla.calculus.index.Contraction;
 import nabla.calculus.index.Folding;
+import nabla.calculus.index.Guards;
 import nabla.calculus.index.InEntries;
 import nabla.calculus.index.Places;
 import nabla.calculus.index.Places.Place;
@@ -29,6 +30,7 @@ import nabla.expr.Num;
 import nabla.expr.Product;
 import nabla.expr.Shape;
 import nabla.expr.Substitution;
+import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.simplify.Canonical;
 import nabla.simplify.ClosedForm;
@@ -194,11 +196,17 @@ final class IndexDerivation {
     if (ofVectors != null && !columns) {
       return closed.of(ofVectors);
     }
+    forms.add(Sum.of(terms(contracted).stream().map(this::simplified).toList()));
     Expr shortest = contracted;
     for (Expr form : forms) {
-      shortest = form.weight() < shortest.weight() ? form : shortest;
+      boolean shorter = form.weight() < shortest.weight();
+      shortest = shorter && !Guards.areLost(contracted, form) ? form : shortest;
     }
     return shortest;
+  }
+
+  private static List<Expr> terms(Expr entries) {
+    return entries instanceof Sum sum ? sum.children() : List.of(entries);
   }
 
   /// The closed form of a formula in arrays; null where that has no real value, as `exp(k ln(−1))`

@@ -98,7 +98,7 @@ public final class Contraction {
         contracted.add(next);
       }
     }
-    return contracted;
+    return new JoinedTerms(indices).of(contracted);
   }
 
   private List<IndexTerm> flat(Expr expression) {
