@@ -197,7 +197,7 @@ final class IndexRanges {
               letters.add(letter.name().toString());
             }
           });
-      refuseBefore(entry, index, axis);
+      refuseBefore(entry, index);
       counting.entry(entry, index);
       if (range != null) {
         if (!range.unify(axis)) {
@@ -230,13 +230,9 @@ final class IndexRanges {
   }
 
   /// `Σ_{i=0}^n x_i` begins with an entry that is not there.
-  private void refuseBefore(Term.Entry entry, Term index, Axis axis) {
+  private void refuseBefore(Term.Entry entry, Term index) {
     Dimension start = index instanceof Term.Variable run ? starts.get(run.name()) : null;
-    if (start != null
-        && axis.size() != null
-        && start.fixedSize() < 1
-        && !entry.fromZero()
-        && !axes.inCases()) {
+    if (start != null && start.fixedSize() < 1 && !entry.fromZero() && !axes.inCases()) {
       throw axes.clash()
           .refused(
               entry,
@@ -247,8 +243,18 @@ final class IndexRanges {
                   + start
                   + " on; the entries of "
                   + axes.clash().text(entry.array())
-                  + " are counted from 1, and from 0 in square brackets");
+                  + " are counted from 1, and from 0 in square brackets"
+                  + instead(entry, (Term.Variable) index, start));
     }
+  }
+
+  /// What to write for an entry at an index that begins at 0.
+  private String instead(Term.Entry entry, Term.Variable index, Dimension start) {
+    if (start.fixedSize() != 0 || entry.indices().size() != 1) {
+      return "";
+    }
+    String array = axes.clash().text(entry.array());
+    return "; write %s[%s], or %s_{%s+1}".formatted(array, index.name(), array, index.name());
   }
 
   /// Whether an index without bounds stands in the last value of another, which is no size then.
