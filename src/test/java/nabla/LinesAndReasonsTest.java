@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import nabla.calculus.Conventions;
 import nabla.calculus.Style;
@@ -87,5 +88,25 @@ class LinesAndReasonsTest {
     List<Derived> answers = Nabla.formula("exp(-||x - c||^2/(2σ^2))").derive("x,c", 1, false, true);
     assertEquals("−e^(−‖x − c‖²/(2σ²))(x − c)/σ²", Text.of(answers.getFirst().result()));
     assertEquals("e^(−‖x − c‖²/(2σ²))(x − c)/σ²", Text.of(answers.getLast().result()));
+  }
+
+  /// A named matrix is known to be symmetric where what it stands for is, and only there; by itself
+  /// it moves as any matrix does.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "K = X X^T + s I; L = y^T K^{-1} y + log det K | y | 2K⁻¹y",
+        "K = X X^T + s I; L = y^T K^{-1} y + log det K | X | 2K⁻¹(Iₘ − yyᵀK⁻¹)X",
+        "K = X X^T + s I; L = y^T K^{-1} y + log det K | K | K⁻ᵀ − K⁻ᵀyyᵀK⁻ᵀ",
+        "K = X A + s I; L = y^T K^{-1} y + log det K | y | (K⁻¹ + K⁻ᵀ)y",
+        "C = X^T X/n; L = tr(W^T C W) | W | 2CW",
+        "C = X^T A X; L = tr(W^T C W) | W | (C + Cᵀ)W",
+        "C = X^T A X; L = tr(W^T C W) | X | (A + Aᵀ)XWWᵀ",
+      })
+  void symmetricDefinitions(String formula, String by, String result) {
+    Derived derived = Nabla.formula(formula).derivative(by);
+    assertEquals(result, derived.toText());
+    assertTrue(Objects.requireNonNull(derived.verification()).isVerified());
   }
 }

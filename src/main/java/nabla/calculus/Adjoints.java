@@ -44,6 +44,7 @@ final class Adjoints {
   private final Expr formula;
   private final Map<Symbol, Expr> meanings;
   private final ArrayClosedForm closed;
+  private final SymmetricNames symmetric;
   private final Written written;
   private final Map<Expr, Expr> names = new HashMap<>();
   private final Map<OfSum, Expr> ofSums = new HashMap<>();
@@ -101,6 +102,7 @@ final class Adjoints {
       expanded.put(symbol, Substitution.of(meant(used)).apply(meaning));
     });
     this.naming = Substitution.of(names);
+    this.symmetric = new SymmetricNames(formula, meanings, closed, written);
     this.users = ReadingOrder.users(name, formula, meanings);
   }
 
@@ -180,6 +182,7 @@ final class Adjoints {
     if (found == null) {
       Budget.check();
       found = computed(variable, false);
+      symmetric.learn(variable, found.sign, found.shown);
       known.put(variable, found);
       bySign.put(found.sign, found);
     }
@@ -271,9 +274,10 @@ final class Adjoints {
   }
 
   private Expr closedAndNamed(Expr result, Symbol variable, boolean alone) {
-    Expr form = inWrittenOrder(closed.of(result));
+    ArrayClosedForm knowing = alone ? closed : symmetric.closed();
+    Expr form = inWrittenOrder(knowing.of(result));
     Expr named = alone ? namedBut(form, variable) : naming.apply(form);
-    return named.equals(form) ? form : closed.of(named); // x − x where one was written otherwise
+    return named.equals(form) ? form : knowing.of(named); // x − x where one was written otherwise
   }
 
   /// With functions of sums as the meanings write them: σ(Xw + b𝟏) in place of σ(b𝟏 + Xw).

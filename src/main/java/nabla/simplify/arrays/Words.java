@@ -244,6 +244,7 @@ final class Words {
       case Product product -> isOwnTranspose(atom);
       case Binder binder when binder.kind() == Binder.Kind.SUM ->
           isSymmetric(binder.open(Binders.index(binder, List.of())));
+      case nabla.expr.Derivative adjoint -> algebra.facts().isSymmetric(adjoint);
       default -> false;
     };
   }
