@@ -16,10 +16,10 @@ class EntryCasesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "sum(leakyrelu(x)) | (1/100)(𝟙[x ≤ 0] + 100𝟙[x > 0])",
+        "sum(leakyrelu(x)) | 𝟙[x ≤ 0]/100 + 𝟙[x > 0]",
         "a^T leakyrelu(x, c) | a ⊙ (𝟙[x > 0] + c 𝟙[x ≤ 0])",
         "a^T elu(x) | a ⊙ {𝟏ₙ if x > 0; exp(x) otherwise}",
-        "{x if x > 0; 0.1x otherwise} | 0.1 diag(𝟙[x ≤ 0] + 10𝟙[x > 0])",
+        "{x if x > 0; 0.1x otherwise} | diag(0.1𝟙[x ≤ 0] + 𝟙[x > 0])",
         "sum({x if x > y; y otherwise}) | 𝟙[x > y]",
       })
   void derivativesAreVerified(String formula, String derivative) {

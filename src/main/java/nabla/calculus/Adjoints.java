@@ -260,7 +260,7 @@ final class Adjoints {
   /// The gradient of a sum over the entries of the variable; null for any other, and where it is no
   /// word of matrices.
   private @Nullable Expr byEntries(Expr meaning, Symbol variable) {
-    if (!IndexDerivation.runsOverEntries(meaning, variable)) {
+    if (!FreeIndices.runsOverEntries(meaning, variable)) {
       return null;
     }
     try {

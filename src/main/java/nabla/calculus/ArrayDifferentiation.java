@@ -320,7 +320,7 @@ public final class ArrayDifferentiation {
   /// differential, by entries.
   private Outcome byDifferentials(
       Expr formula, Expr subject, Symbol variable, List<Derivation> derivations) {
-    if (IndexDerivation.runsOverEntries(formula, variable)) {
+    if (FreeIndices.runsOverEntries(formula, variable)) {
       try {
         return byEntries.of(formula, subject, variable, List.of(), derivations);
       } catch (NablaException refusal) {

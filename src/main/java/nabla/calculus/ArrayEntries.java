@@ -93,7 +93,7 @@ final class ArrayEntries {
   /// By one of the vectors x₁, …, xₘ that are the rows of a matrix.
   private Outcome byMember(
       Expr formula, Expr subject, Symbol variable, Expr place, List<Derivation> derivations) {
-    Symbol column = IndexDerivation.unused(formula, place);
+    Symbol column = FreeIndices.unused(formula, place);
     IndexDerivation index =
         new IndexDerivation(formula, variable, List.of(place, column), closed, question.written());
     Expr result = index.ofMember(place, column);

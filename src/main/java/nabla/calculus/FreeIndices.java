@@ -15,6 +15,7 @@ import nabla.catalogue.Dimensions;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.Subscripts;
 import nabla.expr.Apply;
+import nabla.expr.Bound;
 import nabla.expr.Dag;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
@@ -168,5 +169,35 @@ final class FreeIndices {
 
   private static Symbol symbol(Expr index) {
     return index instanceof Symbol symbol ? symbol : Symbol.of(Name.of(index.toString()));
+  }
+
+  /// A letter for the columns of a matrix that stands nowhere in a formula.
+  static Symbol unused(Expr formula, Expr place) {
+    Set<String> names = new HashSet<>(formula.shape().names());
+    names.add(place.toString());
+    for (Expr node : Dag.of(formula).nodes()) {
+      names.addAll(node.shape().names());
+      if (node instanceof Symbol symbol) {
+        names.add(symbol.name().base());
+      }
+    }
+    return Stream.of("j", "l", "p", "q", "r", "s", "t", "u")
+        .filter(letter -> !names.contains(letter))
+        .findFirst()
+        .map(letter -> Symbol.of(Name.of(letter)))
+        .orElseGet(() -> Symbol.of(Name.of("j", "0")));
+  }
+
+  /// Whether the index of a sum or product stands at an array that changes with the variable.
+  static boolean runsOverEntries(Expr formula, Symbol variable) {
+    return Dag.any(
+        formula,
+        node ->
+            node instanceof Apply entry
+                && entry.operator() == Matrices.ENTRY
+                && Dag.any(entry.argument(), variable::equals)
+                && entry.children().stream()
+                    .skip(1)
+                    .anyMatch(index -> Dag.any(index, part -> part instanceof Bound)));
   }
 }

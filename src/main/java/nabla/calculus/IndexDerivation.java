@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import nabla.calculus.index.Contraction;
 import nabla.calculus.index.Folding;
 import nabla.calculus.index.Guards;
@@ -20,7 +19,6 @@ import nabla.catalogue.Elementary;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.Norms;
 import nabla.expr.Apply;
-import nabla.expr.Bound;
 import nabla.expr.Dag;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
@@ -256,23 +254,6 @@ final class IndexDerivation {
     return folded == null ? null : closed.of(folded);
   }
 
-  /// A letter for the columns of a matrix that stands nowhere in a formula.
-  static Symbol unused(Expr formula, Expr place) {
-    Set<String> names = new HashSet<>(formula.shape().names());
-    names.add(place.toString());
-    for (Expr node : Dag.of(formula).nodes()) {
-      names.addAll(node.shape().names());
-      if (node instanceof Symbol symbol) {
-        names.add(symbol.name().base());
-      }
-    }
-    return Stream.of("j", "l", "p", "q", "r", "s", "t", "u")
-        .filter(letter -> !names.contains(letter))
-        .findFirst()
-        .map(letter -> Symbol.of(Name.of(letter)))
-        .orElseGet(() -> Symbol.of(Name.of("j", "0")));
-  }
-
   private static Expr ofMembers(Expr entries, Set<Expr> families) {
     Map<Expr, Expr> members = new HashMap<>();
     for (Expr node : families.isEmpty() ? List.<Expr>of() : Dag.of(entries).nodes()) {
@@ -290,19 +271,6 @@ final class IndexDerivation {
   private Expr simplified(Expr number) {
     Expr simple = ClosedForm.of(Canonical.of(number), written).expression();
     return closed.alike(Presentation.of(simple, written));
-  }
-
-  /// Whether the index of a sum or product stands at an array that changes with the variable.
-  static boolean runsOverEntries(Expr formula, Symbol variable) {
-    return Dag.any(
-        formula,
-        node ->
-            node instanceof Apply entry
-                && entry.operator() == Matrices.ENTRY
-                && Dag.any(entry.argument(), variable::equals)
-                && entry.children().stream()
-                    .skip(1)
-                    .anyMatch(index -> Dag.any(index, part -> part instanceof Bound)));
   }
 
   /// `dX_pq` becomes `δ_pk δ_ql`.

@@ -13,7 +13,6 @@ import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.Subscripts;
-import nabla.catalogue.Vectorization;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Bound;
@@ -204,7 +203,9 @@ final class CodeWriter {
               && !node.shape().isTruth()
               && !(roots.contains(node) && !shared.contains(node));
       if (namable
-          && (large || isLongWinded(node) || (shared.contains(node) && !isTrivial(node, parts)))) {
+          && (large
+              || Shared.isLongWinded(node)
+              || (shared.contains(node) && !Shared.isTrivial(node, parts)))) {
         spelled[position] =
             Spelled.atom(assignments.assign(spelled[position].code(), node.shape()));
         depths[position] = 0;
@@ -255,19 +256,6 @@ final class CodeWriter {
   /// What has to stand before the expressions.
   List<String> assignments() {
     return assignments.lines();
-  }
-
-  private static boolean isLongWinded(Expr node) {
-    return node instanceof Apply apply && apply.operator() == Vectorization.COMMUTATION;
-  }
-
-  /// A sign, a constant or a transpose of what has a name costs nothing to write twice.
-  private static boolean isTrivial(Expr node, List<Spelled> parts) {
-    return (node instanceof Negate negate && negate.operand().arity() == 0)
-        || (node instanceof Quotient && node.children().stream().allMatch(Num.class::isInstance))
-        || (node instanceof Apply apply
-            && apply.operator() == Matrices.TRANSPOSE
-            && isName(parts.getFirst()));
   }
 
   /// The code of a node from that of its parts.

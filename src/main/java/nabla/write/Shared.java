@@ -4,11 +4,18 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import nabla.catalogue.Matrices;
+import nabla.catalogue.Vectorization;
+import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Bound;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
+import nabla.expr.Negate;
+import nabla.expr.Num;
+import nabla.expr.Quotient;
 import nabla.expr.Symbol;
+import nabla.write.CodeStyle.Spelled;
 
 /// Chooses the shared sub-expressions that deserve a name, so that what is written stays linear in
 /// the number of distinct nodes: those with several uses which, with their own parts already named,
@@ -90,5 +97,19 @@ final class Shared {
   /// Binders nested deeper than this are never left, which only means that fewer parts get a name.
   private static long bit(Bound bound) {
     return 1L << Math.min(bound.height(), HEIGHTS);
+  }
+
+  /// What is long in code though it has few parts.
+  static boolean isLongWinded(Expr node) {
+    return node instanceof Apply apply && apply.operator() == Vectorization.COMMUTATION;
+  }
+
+  /// A sign, a constant or a transpose of what has a name costs nothing to write twice.
+  static boolean isTrivial(Expr node, List<Spelled> parts) {
+    return (node instanceof Negate negate && negate.operand().arity() == 0)
+        || (node instanceof Quotient && node.children().stream().allMatch(Num.class::isInstance))
+        || (node instanceof Apply apply
+            && apply.operator() == Matrices.TRANSPOSE
+            && CodeWriter.isName(parts.getFirst()));
   }
 }
