@@ -345,8 +345,8 @@ final class ArrayNumbers {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       throw new NablaException(
           NablaException.Kind.DOMAIN,
-          "the formula has no value here: an inverse of a singular matrix, a division by 0, or a"
-              + " logarithm of what is not positive");
+          "the formula has no value here: an inverse of a singular matrix, a division by 0, a"
+              + " logarithm of what is not positive, or a number beyond double precision");
     }
     int digits =
         change >= Math.abs(value)

@@ -356,6 +356,7 @@ final class DerivativeQuestions {
           NablaException.Kind.UNSUPPORTED,
           "an equation is differentiated by one variable; write for example --wrt x");
     }
+    ImplicitDifferentiation.refuseInequality((Relation) reading.expression());
     if (Dag.any(reading.expression(), part -> !part.isScalar() && !part.shape().isTruth())) {
       throw new NablaException(
           NablaException.Kind.UNSUPPORTED,

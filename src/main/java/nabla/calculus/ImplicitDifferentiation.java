@@ -105,13 +105,19 @@ public final class ImplicitDifferentiation {
                     + "? Implicit differentiation takes y, or the only other one"));
   }
 
+  /// An inequality says of no variable how it changes with another.
+  public static void refuseInequality(Relation relation) {
+    if (relation.comparison() != Relation.Comparison.EQUAL) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED,
+          "an inequality has no derivative; only an equation is differentiated, implicitly");
+    }
+  }
+
   /// The derivative of `dependent` by `independent` of the given order along the curve `equation`.
   public static Answer of(
       Relation equation, Symbol dependent, Symbol independent, int order, Written written) {
-    if (equation.comparison() != Relation.Comparison.EQUAL) {
-      throw new NablaException(
-          NablaException.Kind.UNSUPPORTED, "only an equation can be differentiated implicitly");
-    }
+    refuseInequality(equation);
     return new ImplicitDifferentiation(equation, dependent, independent, written).answer(order);
   }
 

@@ -21,7 +21,8 @@ import nabla.numeric.ArrayVariables;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.RealMatrix;
 
-/// Arrays of small integers for the variables of a claim, those with the smallest entries first.
+/// Arrays of small integers for the variables of a claim, those with the smallest entries first;
+/// for a matrix that is orthogonal, some that are and have rational entries.
 final class SmallArrays {
 
   /// Arrays whose entries add up to more than this in size are not listed.
@@ -37,6 +38,7 @@ final class SmallArrays {
   private final ArrayVariables variables;
   private final Map<String, Integer> sizes;
   private final List<Slot> slots = new ArrayList<>();
+  private final Map<Symbol, List<RealMatrix>> orthogonal = new LinkedHashMap<>();
   private int left;
 
   /// Arrays of these sizes.
@@ -51,6 +53,11 @@ final class SmallArrays {
       int rows = ArrayEvaluation.size(symbol.shape().rows(), sizes);
       int columns = ArrayEvaluation.size(symbol.shape().columns(), sizes);
       boolean symmetric = isSaid(symbol, Apply.of(Matrices.TRANSPOSE, symbol), assumptions);
+      if (rows > 1 && symbol.shape().isSquare() && isOrthogonal(symbol, assumptions)) {
+        orthogonal.put(symbol, OrthogonalMatrices.of(rows));
+        slots.add(new Slot(symbol, List.of(), 1, orthogonal.get(symbol).size()));
+        continue;
+      }
       boolean diagonal =
           symbol.shape().isSquare()
               && !symbol.isScalar()
@@ -85,6 +92,16 @@ final class SmallArrays {
                     && relation.comparison() == Relation.Comparison.EQUAL
                     && List.of(form, symbol).containsAll(relation.children())
                     && !relation.left().equals(relation.right()));
+  }
+
+  private static boolean isOrthogonal(Symbol symbol, Assumptions assumptions) {
+    List<Expr> sides =
+        List.of(Apply.of(Matrices.TRANSPOSE, symbol), Apply.of(Matrices.INVERSE, symbol));
+    return assumptions.facts().stream()
+        .anyMatch(fact ->
+            fact instanceof Relation relation
+                && relation.comparison() == Relation.Comparison.EQUAL
+                && sides.containsAll(relation.children()));
   }
 
   /// How many numbers can be chosen.
@@ -201,6 +218,11 @@ final class SmallArrays {
     }
     for (int i = 0; i < values.length; i++) {
       Slot slot = slots.get(i);
+      List<RealMatrix> choices = orthogonal.get(slot.symbol);
+      if (choices != null) {
+        point.put(slot.symbol, choices.get(Math.clamp(values[i], 1, choices.size()) - 1));
+        continue;
+      }
       RealMatrix array = point.computeIfAbsent(slot.symbol, index -> ArrayEvaluation.number(0));
       for (int[] place : slot.places) {
         array.setEntry(place[0], place[1], values[i]);
@@ -209,7 +231,7 @@ final class SmallArrays {
     return point;
   }
 
-  /// Arrays of whole numbers as expressions.
+  /// The arrays, of whole numbers and fifths, as expressions.
   static Map<Symbol, Expr> expressions(Map<Symbol, RealMatrix> point) {
     Map<Symbol, Expr> result = new LinkedHashMap<>();
     point.forEach((symbol, array) -> result.put(symbol, expression(symbol, array)));
@@ -220,7 +242,7 @@ final class SmallArrays {
     List<Expr> entries = new ArrayList<>();
     for (double[] row : array.getData()) {
       for (double entry : row) {
-        entries.add(Num.of(Math.round(entry)));
+        entries.add(Num.of(OrthogonalMatrices.exact(entry)));
       }
     }
     return symbol.isScalar() ? entries.getFirst() : Literal.of(array.getRowDimension(), entries);

@@ -311,7 +311,8 @@ final class Axes {
         continue;
       }
       if (first != null && (areCrossed(sum, next) || !sum.unify(next))) {
-        throw clash().unequal("add", signed(first), sum, signed(term), next);
+        String verb = term instanceof Term.Minus ? "subtract" : "add";
+        throw clash().unequal(verb, signed(first), sum, signed(term), next);
       }
       first = first == null ? term : first;
       sum = first == term ? next : sum;

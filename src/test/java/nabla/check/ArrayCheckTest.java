@@ -172,6 +172,21 @@ final class ArrayCheckTest {
         () -> verdict.conditions().toString());
   }
 
+  /// Counterexamples to claims on orthogonal matrices are rotations with plain entries.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      value = {
+        "||Q x||_1 = ||x||_1 # REFUTED",
+        "||Q x|| = ||x|| # PROVED",
+        "Q^T = Q # REFUTED",
+        "det(Q)^2 = 1 # SUPPORTED",
+        "tr(Q^T Q) = tr(Q Q^T) # PROVED",
+      })
+  void orthogonalMatrices(String claim, Kind kind) {
+    assertEquals(kind, check(claim + " where Q orthogonal").kind());
+  }
+
   @Test
   void aDeterminantThatVanishesForOrthogonalMatricesOfOneKindIsNotZero() {
     assertEquals(Kind.REFUTED, check("det(I + Q) = 0 where Q orthogonal").kind());
