@@ -105,6 +105,7 @@ final class MatrixPrimes {
       Name own = new Name(name.base(), name.accent(), 1, name.subscript(), name.label());
       if (!resolver.declaredVariables.contains(own)
           && !resolver.defined.contains(own)
+          && !resolver.functions.containsKey(name)
           && !resolver.isDeclared(name)) {
         resolver.arrays.add(name);
         resolver.shaped = true;

@@ -50,6 +50,16 @@ final class Numbers {
   /// The letters for sizes are those of the arrays that the sheet gives, and a number that is made
   /// of such arrays is one of their entries.
   Formula putInto(Clause clause, List<String> but, List<Name> numbers) {
+    Clause applied = applied(clause);
+    if (applied != clause) {
+      Formula formula = putInto(applied, but, numbers);
+      boolean numbersOnly = formula.variables().stream().allMatch(Symbol::isScalar);
+      if (numbersOnly) { // which the arrays in the function have become
+        String text = Text.of(formula.reading().expanded());
+        return Nabla.formula(
+            "let " + clause.text().strip() + " = " + text, sheet.facts().toString());
+      }
+    }
     Sheet before = sheet.saved();
     try {
       Map<String, Long> sizes = sizes(but);
@@ -74,6 +84,23 @@ final class Numbers {
     } finally {
       sheet.restore(before);
     }
+  }
+
+  /// A function of arrays by its name alone as what it is of its parameters, `L(w)`; anything else
+  /// as it is.
+  private Clause applied(Clause clause) {
+    Name name = NameText.alone(clause.text());
+    if (name == null || !sheet.isFunction(name)) {
+      return clause;
+    }
+    List<String> parameters =
+        NameText.parameters(sheet.unfolded(clause.text())).stream().map(Sheet::spelled).toList();
+    String text = clause.text() + "(" + String.join(", ", parameters) + ")";
+    boolean arrays =
+        !parameters.isEmpty()
+            && sheet.formula(text, clause.start()).variables().stream()
+                .anyMatch(variable -> !variable.isScalar());
+    return arrays ? new Clause(text, clause.start()) : clause;
   }
 
   private Formula numbered(

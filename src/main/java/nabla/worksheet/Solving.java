@@ -22,6 +22,9 @@ final class Solving {
       Pattern.compile("[∂d]\\s*(\\p{L}[\\w′']*)\\s*/\\s*[∂d]\\s*(\\p{L}\\w*)\\s*=\\s*0");
   private static final Pattern PRIME = Pattern.compile("(\\p{L}\\w*)\\s*['′]\\s*=(?<right>.+)");
   private static final Pattern NOTHING = Pattern.compile("for(?:\\s[^=]*)?");
+  private static final Pattern SLOPE =
+      Pattern.compile("\\s*(?<of>[^'′(]+)['′]\\s*\\(\\s*(?<by>[^()]+?)\\s*\\)\\s*=\\s*0\\s*");
+
   private static final Pattern ZERO = Pattern.compile("(.+?)\\s*=\\s*0");
 
   private final Sheet sheet;
@@ -55,6 +58,12 @@ final class Solving {
     Clause prime = prime(head, variables);
     if (prime != null) {
       return solve(statement, prime);
+    }
+    String function = slopeOf(head.text(), variables);
+    if (function != null) {
+      List<String> by =
+          NameText.parameters(sheet.unfolded(function)).stream().map(Sheet::spelled).toList();
+      return Solve.stationary(numbers.putInto(new Clause(function, head.start()), by), by);
     }
     GradientText gradient = gradient(head.text(), variables);
     if (gradient != null) {
@@ -98,6 +107,28 @@ final class Solving {
     return by.size() == 1
         ? new Clause("∂" + name + "/∂" + by.getFirst() + " =" + prime.group("right"), head.start())
         : null;
+  }
+
+  /// L of `L'(w) = 0` and `∂L/∂w = 0`, where L is a function of w and w is what is looked for; null
+  /// for anything else.
+  private @Nullable String slopeOf(String text, List<String> variables) {
+    Matcher slope = SLOPE.matcher(text);
+    Matcher partial = PARTIAL.matcher(text);
+    if (!slope.matches() && !partial.matches()) {
+      return null;
+    }
+    String of = slope.matches() ? slope.group("of").strip() : partial.group(1);
+    String by = slope.matches() ? slope.group("by").strip() : partial.group(2);
+    Name name = NameText.alone(of);
+    boolean found =
+        name != null
+            && sheet.isFunction(name)
+            && NameText.parameters(sheet.unfolded(of)).stream()
+                .map(Sheet::spelled)
+                .toList()
+                .equals(List.of(by))
+            && (variables.isEmpty() || variables.equals(List.of(by)));
+    return found ? of : null;
   }
 
   /// The gradient that is to be 0; null where something else is.

@@ -5,6 +5,7 @@ import static nabla.worksheet.WorksheetTest.text;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// `solve` on a sheet: one equation, several, and where the gradient of a named formula is 0. The
@@ -310,5 +311,18 @@ class SolvingTest {
         "w₁ = 11/7",
         "w₂ = 11/14",
         "[10/3, 8/3; 8/3, 4], positive definite: a minimum");
+  }
+
+  /// A loss that is named as a function, L(w), has the numbers of the sheet as one named L has.
+  @Test
+  void functionsOfArraysHaveTheirNumbers() {
+    String loss = "let L(w) = Σ_{i=1}^3 (w x_i - y_i)^2\ngiven x = (1, 2, 3), y = (2, 3, 5)\n";
+    for (String equation : List.of("L'(w) = 0 for w", "L' = 0", "∂L/∂w = 0 for w")) {
+      assertSays(loss + "solve " + equation, "w = 23/14", "d²L/dw² = 28 > 0: a minimum.");
+    }
+    assertSays(
+        loss + "descend L over w from 0 with α = 0.01 for 3 steps", "t  wₜ        L", "0.46  ");
+    String norm = "x ∈ R^3\nlet L(w) = ‖w x - y‖^2\ngiven x = (1, 2, 3), y = (2, 3, 5)\n";
+    assertSays(norm + "solve L'(w) = 0 for w", "w = 23/14", "a minimum.");
   }
 }
