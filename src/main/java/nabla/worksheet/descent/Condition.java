@@ -126,10 +126,12 @@ final class Condition {
     return plain;
   }
 
-  /// Bars around a vector are its norm: `|∇L| < 0.1`, `|v - ∇L|`; those of norms stay.
+  /// Bars around a vector are its norm: `|∇L| < 0.1`, `|v - ∇L|`, `|(u, v) - (2, 1)|`; those of
+  /// norms stay.
   private static String norms(String text, Symbol gradient, @Nullable Symbol vector) {
     String names =
         Pattern.quote(gradient.name().toString())
+            + "|\\([^()|]*,[^()|]*\\)"
             + (vector == null ? "" : "|" + Pattern.quote(vector.name().toString()));
     return Pattern.compile(
             "(?<!\\|)\\|(?!\\|)([^|\\[]*(?<!\\p{L})(?:%s)(?![\\p{L}\\d_\\[])[^|\\[]*)(?<!\\|)\\|(?!\\|)"
