@@ -48,6 +48,9 @@ final class Algebra {
   /// The lists and matrices that the author wrote out, whose entries stay as they are.
   private final Set<Literal> literals;
 
+  /// The conditions in numbers such as `𝟙[x > 0]`.
+  final Indicators indicators;
+
   /// The numbers that arrays make.
   final Placeholders numbers;
 
@@ -62,6 +65,7 @@ final class Algebra {
     this.facts = facts;
     this.expanding = false;
     this.literals = new HashSet<>();
+    this.indicators = new Indicators();
     this.numbers = new Placeholders("number");
     this.entries = new Entries(this);
     this.sums = new SumsOfEntries(this, entries);
@@ -73,6 +77,7 @@ final class Algebra {
     this.facts = keeping.facts;
     this.expanding = true;
     this.literals = keeping.literals;
+    this.indicators = keeping.indicators;
     this.numbers = keeping.numbers;
     this.entries = keeping.entries.with(this);
     this.sums = new SumsOfEntries(this, entries);

@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import nabla.catalogue.Elementary;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.Vectorization;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Expr;
@@ -116,7 +118,15 @@ final class Facts {
 
   /// Whether the entries of a vector are 0 and 1.
   boolean isOwnSquare(Expr vector) {
-    return ownSquares.contains(vector);
+    return ownSquares.contains(vector) || isOfOnesAndZeros(vector);
+  }
+
+  /// Whether each entry says where a condition holds, `𝟙[x > 0]`, as it is or as a column.
+  static boolean isOfOnesAndZeros(Expr array) {
+    return array instanceof Apply apply
+        && (apply.operator() == Elementary.INDICATOR
+            || ((apply.operator() == Vectorization.VEC || apply.operator() == Matrices.TRANSPOSE)
+                && isOfOnesAndZeros(apply.argument())));
   }
 
   /// The inverse of an orthogonal matrix as its transpose; any other letter as it is.

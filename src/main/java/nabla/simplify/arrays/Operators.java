@@ -15,6 +15,7 @@ import nabla.expr.Expr;
 import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Power;
+import nabla.expr.Relation;
 import nabla.expr.Shape;
 import nabla.simplify.Canonical;
 
@@ -230,6 +231,9 @@ final class Operators {
           apply.child(i).shape().isTruth() ? apply.child(i) : algebra.spell(algebra.part(apply, i));
     }
     Apply whole = Apply.of(function, arguments);
+    if (apply.isScalar() && apply.argument() instanceof Relation condition) {
+      return Terms.number(algebra.named(algebra.indicators.same(whole, condition, algebra)));
+    }
     return apply.isScalar() ? Terms.number(algebra.named(whole)) : Terms.letter(whole);
   }
 

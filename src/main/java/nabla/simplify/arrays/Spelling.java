@@ -4,12 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import nabla.catalogue.Elementary;
 import nabla.catalogue.Elementwise;
 import nabla.catalogue.Matrices;
-import nabla.catalogue.Norms;
 import nabla.expr.Apply;
-import nabla.expr.Assumptions;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Negate;
@@ -18,13 +15,9 @@ import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
 import nabla.expr.Rational;
-import nabla.expr.Relation;
-import nabla.expr.Substitution;
 import nabla.expr.Sum;
 import nabla.simplify.Canonical;
 import nabla.simplify.ClosedForm;
-import nabla.simplify.Presentation;
-import nabla.simplify.Written;
 import org.jspecify.annotations.Nullable;
 
 /// Writes sums of words as expressions again: numbers in front, denominators below, what the author
@@ -33,12 +26,13 @@ final class Spelling {
 
   private final Algebra algebra;
   private final Memory memory;
-  private final Map<Expr, Expr> numbers = new HashMap<>();
+  private final NumberSpelling numbers;
   private final Map<Expr, Expr> entrywise = new HashMap<>();
 
   Spelling(Algebra algebra, Memory memory) {
     this.algebra = algebra;
     this.memory = memory;
+    this.numbers = new NumberSpelling(algebra, this);
   }
 
   Memory memory() {
@@ -48,7 +42,7 @@ final class Spelling {
   /// The expression of a sum of words.
   Expr of(Terms terms) {
     if (terms.shape().isScalar()) {
-      return number(terms.scalar());
+      return numbers.of(terms.scalar());
     }
     if (terms.isZero()) {
       return Matrices.zeros(terms.shape());
@@ -61,20 +55,20 @@ final class Spelling {
     Relative relative = terms.isSingle() ? null : relative(terms);
     List<Expr> entries = WrittenOut.entries(terms, algebra);
     if (entries != null) {
-      result = WrittenOut.literal(terms.shape(), entries.stream().map(this::number).toList());
+      result = WrittenOut.literal(terms.shape(), entries.stream().map(numbers::of).toList());
     } else if (relative != null) {
       Letter letter = new Letter(relative.written, relative.turned);
       result = relative.opposite ? Negate.of(letter.expression()) : letter.expression();
     } else if (terms.isSingle()) {
       Term only = terms.terms().getFirst();
-      result = scaled(factored(only.scalar()), word(only.word()));
+      result = scaled(numbers.factored(only.scalar()), word(only.word()));
     } else {
       Expr common = commonFactor(terms);
       if (Canonical.isOne(common) || splitsWholeNumber(common, terms)) {
         result = sum(terms);
       } else {
         Terms rest = terms.times(Canonical.power(common, -1)).withScalars(Canonical::of);
-        result = scaled(number(common), of(rest));
+        result = scaled(numbers.of(common), of(rest));
       }
     }
     memory.put(terms, result);
@@ -246,54 +240,6 @@ final class Spelling {
   static boolean leads(Expr scalar) {
     Expr first = scalar instanceof Product product ? product.child(0) : scalar;
     return first instanceof Num number && number.value().signum() < 0;
-  }
-
-  /// A number in front of an array for readers, a product where its terms have a factor in common.
-  private Expr factored(Expr scalar) {
-    return filled(Factors.of(closed(scalar), algebra.written()));
-  }
-
-  /// A number for readers, with what its placeholders stand for.
-  private Expr number(Expr scalar) {
-    return filled(Presentation.of(closed(scalar), algebra.written()));
-  }
-
-  private Expr filled(Expr scalar) {
-    Map<Expr, Expr> readable = new HashMap<>();
-    for (Expr node : Dag.of(scalar).nodes()) {
-      if (algebra.numbers.meaning(node) instanceof Apply sum && isSum(sum)) {
-        readable.put(node, Apply.of(sum.operator(), of(algebra.of(sum.argument()))));
-      }
-    }
-    return algebra.numbers.fill(
-        readable.isEmpty() ? scalar : Substitution.of(readable).apply(scalar));
-  }
-
-  private static boolean isSum(Apply number) {
-    return (number.operator() == Matrices.SUM || number.operator() == Matrices.MEAN)
-        && number.arity() == 1;
-  }
-
-  private Expr closed(Expr scalar) {
-    return numbers.computeIfAbsent(
-        scalar, number -> ClosedForm.of(number, knowingNorms(number)).expression());
-  }
-
-  /// What is written, and that norms are not negative: |‖x‖| is ‖x‖.
-  private Written knowingNorms(Expr number) {
-    Written written = algebra.written();
-    if (!Dag.any(
-        number, node -> node instanceof Apply apply && apply.operator() == Elementary.ABS)) {
-      return written;
-    }
-    Assumptions known = written.assumptions();
-    for (Expr node : Dag.of(number).nodes()) {
-      if (algebra.numbers.meaning(node) instanceof Apply meaning
-          && meaning.operator() == Norms.NORM) {
-        known = known.and(Relation.of(Relation.Comparison.GREATER_OR_EQUAL, node, Num.ZERO));
-      }
-    }
-    return written.under(known);
   }
 
   private Expr word(List<Letter> letters) {
