@@ -1,6 +1,8 @@
 package nabla.read;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import nabla.expr.Binder;
 import nabla.expr.NablaException;
@@ -94,7 +96,7 @@ final class BigOperators {
     ranges.forEach(range -> bounds.add(new Bounds(resolved(range.lower), resolved(range.upper))));
     Bindings scope = new Bindings(resolver);
     List<Name> variables = ranges.stream().map(range -> scope.bind(range.variable)).toList();
-    Term body = body(sign, cursor);
+    Term body = kind == Binder.Kind.PRODUCT ? dividend(sign, ranges, cursor) : body(sign, cursor);
     scope.close();
     for (int i = ranges.size() - 1; i >= 0; i--) {
       Bounds bound = bounds.get(i);
@@ -154,6 +156,27 @@ final class BigOperators {
           sign.at());
     }
     return resolver.products.product(cursor);
+  }
+
+  /// What a Π reaches over: up to a division by another Σ or Π that does not speak of its index, so
+  /// that `Π_i x_i/Π_j y_j` is the quotient of two products.
+  private Term dividend(Syntax.Sign sign, List<Range> ranges, Cursor cursor) {
+    for (int i = cursor.next + 1; i + 1 < cursor.items.size(); i++) {
+      List<Syntax> divisor = cursor.items.subList(i + 1, cursor.items.size());
+      if (cursor.items.get(i) instanceof Syntax.Mark mark
+          && mark.type() == NablaLexer.DIVIDE
+          && Products.primary(divisor.getFirst()) instanceof Syntax.Sign next
+          && (next.type() == NablaLexer.SUM || next.type() == NablaLexer.PRODUCT)
+          && ranges.stream()
+              .noneMatch(
+                  range -> divisor.stream().anyMatch(part -> mentions(part, range.variable)))) {
+        Cursor above = new Cursor(cursor.items.subList(cursor.next, i));
+        Term body = resolver.products.product(above);
+        cursor.next = i;
+        return body;
+      }
+    }
+    return body(sign, cursor);
   }
 
   /// Whether parentheses hold `i=1..n, …`.
@@ -243,7 +266,8 @@ final class BigOperators {
       @Nullable Name index = summed(total.terms().get(i));
       if (index != null
           && !index.equals(summed(total.terms().get(i + 1)))
-          && mentions(total.terms().get(i + 1), index)) {
+          && mentions(total.terms().get(i + 1), index)
+          && !isBoundIn(total.terms().get(i + 1), index)) {
         resolver.note(
             "Σ reaches to the next + or −, so the "
                 + index
@@ -278,6 +302,19 @@ final class BigOperators {
       }
     }
     return null;
+  }
+
+  /// Whether a Σ or Π inside brackets has the index for its own: `(Σ_i x_i) log n`.
+  private boolean isBoundIn(Syntax term, Name index) {
+    Deque<Syntax> open = new ArrayDeque<>(List.of(term));
+    while (!open.isEmpty()) {
+      Syntax next = open.pop();
+      if (index.equals(summed(next))) {
+        return true;
+      }
+      Names.children(next, open);
+    }
+    return false;
   }
 
   private static boolean mentions(Syntax term, Name index) {

@@ -164,7 +164,7 @@ final class DoubtfulLetters {
     boolean numbers =
         parts.stream()
             .anyMatch(part ->
-                kinds.of(part).isArray()
+                (kinds.of(part).isArray() && !(part instanceof Term.Written))
                     || (part instanceof Term.Raised raised
                         && raised.base() instanceof Term.Variable letter
                         && !MatrixLetters.isUpper(letter.name())));

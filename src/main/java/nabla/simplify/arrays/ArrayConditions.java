@@ -313,7 +313,10 @@ public final class ArrayConditions {
 
   /// Whether it is a product of which something is said of each factor.
   private boolean isSaid(Expr part) {
-    if (said.isEmpty() || !(part instanceof Binder binder) || binder.upper() == null) {
+    if (said.isEmpty()
+        || !(part instanceof Binder binder)
+        || binder.kind() != Binder.Kind.PRODUCT
+        || binder.upper() == null) {
       return false;
     }
     Symbol index = Symbol.of(Name.of("index of a product"));
@@ -330,7 +333,10 @@ public final class ArrayConditions {
             .distinct()
             .toList();
     return nonzero.stream()
-        .filter(other -> other instanceof Binder && !other.equals(part))
+        .filter(other ->
+            other instanceof Binder binder
+                && binder.kind() == Binder.Kind.PRODUCT
+                && !other.equals(part))
         .map(Binder.class::cast)
         .anyMatch(product ->
             indices.stream()
