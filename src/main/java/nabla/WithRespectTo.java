@@ -48,6 +48,9 @@ public record WithRespectTo(List<Symbol> variables, boolean gradient, List<Expr>
       for (String name : names) {
         Symbol variable = variable(name, known);
         Symbol array = array(variable, known);
+        if (array == null && !known.contains(variable)) {
+          refuseFamily(variable, known);
+        }
         if (array != null) {
           refuseSeveral(names.length, variable);
           entry = indices(variable, array);
@@ -133,6 +136,23 @@ public record WithRespectTo(List<Symbol> variables, boolean gradient, List<Expr>
         names.stream()
             .allMatch(name -> name.contains("_") && array(variable(name, known), known) != null);
     return all ? names : List.of();
+  }
+
+  /// `x_k` beside vectors x_i and x_j, each of which is a name of its own, would say that the
+  /// derivative is 0.
+  private static void refuseFamily(Symbol variable, Collection<Symbol> known) {
+    for (Symbol other : known) {
+      if (!other.isScalar()
+          && variable.name().subscript().matches("\\p{L}")
+          && other.name().subscript().matches("\\p{L}")
+          && other.name().withSubscript("").equals(variable.name().withSubscript(""))) {
+        throw new NablaException(
+            NablaException.Kind.UNSUPPORTED,
+            "%s does not occur in the formula, in which %s is a vector of its own; differentiate by"
+                    .formatted(variable.name(), other.name())
+                + " that, or sum over the vectors");
+      }
+    }
   }
 
   private static void refuseSeveral(int names, Symbol entry) {

@@ -17,6 +17,7 @@ import nabla.calculus.Conventions.Layout;
 import nabla.calculus.Conventions.Symmetric;
 import nabla.calculus.Style;
 import nabla.catalogue.Matrices;
+import nabla.expr.Assumptions;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Negate;
@@ -319,6 +320,25 @@ class ArrayStylesTest {
     assertEquals("(XᵀX)B = XᵀY", text(stationary("||Y - XB||^2", "B").equation()));
     assertNull(Nabla.formula("log(1+exp(w^T x))").derivative("w").stationary());
     assertNull(Nabla.formula("(w^T w)^2").derivative("w").stationary());
+  }
+
+  @Test
+  void numbersUnderSumsAreSolvedFor() {
+    String mean = "(Σ_{i=1}^n xᵢ)/n";
+    assertEquals("m = " + mean, text(stationary("Σ_i (x_i - m)^2", "m").solution()));
+    String bernoulli = "Σ_i (x_i log p + (1 - x_i) log(1 - p))";
+    assertEquals("p = " + mean, text(stationary(bernoulli, "p").solution()));
+    LinearEquation slope = stationary("Σ_i (y_i - w x_i)^2", "w");
+    assertEquals("w = (Σ_{i=1}^n xᵢyᵢ)/(Σ_{i=1}^n xᵢ²)", text(slope.solution()));
+    assertEquals("Σ_{i=1}^n xᵢ² ≠ 0", text(slope.conditions(Assumptions.NONE).getFirst()));
+    assertNull(Nabla.formula("Σ_i e^(w x_i)").derivative("w").stationary());
+  }
+
+  @Test
+  void vectorsOfTheirOwnAreNoFamily() {
+    Formula form = Nabla.formula("x_i^T A x_j");
+    NablaException refusal = assertThrows(NablaException.class, () -> form.derivative("x_k"));
+    assertTrue(String.valueOf(refusal.getMessage()).startsWith("x_k does not occur"));
   }
 
   private static LinearEquation stationary(String formula, String by) {

@@ -3,10 +3,12 @@ package nabla.simplify.arrays;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
+import nabla.expr.Binder;
 import nabla.expr.Budget;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
@@ -38,6 +40,12 @@ public record LinearEquation(Relation equation, @Nullable Relation solution, Exp
   /// The equation that an expression is zero; null where it is not linear in the variable.
   public static @Nullable LinearEquation of(Expr zero, Symbol variable, Written written) {
     ArrayClosedForm closed = new ArrayClosedForm(written, zero);
+    if (variable.isScalar() && Dag.any(zero, Binder.class::isInstance)) {
+      Expr apart = termsApart(zero, variable, closed);
+      if (!apart.equals(zero)) {
+        return of(apart, variable, written);
+      }
+    }
     Algebra algebra = Algebra.keeping(written).expanding();
     Terms terms = algebra.of(zero);
     if (variable.isScalar()) {
@@ -173,6 +181,63 @@ public record LinearEquation(Relation equation, @Nullable Relation solution, Exp
             Num.ONE);
   }
 
+  /// Sums whose terms are linear in a number, with the number outside: `Σ_i (x_i − m)` as `Σ_i x_i
+  /// − n m`.
+  private static Expr termsApart(Expr number, Symbol variable, ArrayClosedForm closed) {
+    if (!number.isScalar() || !mentions(number, variable)) {
+      return number;
+    }
+    if (!(number instanceof Binder sum)) {
+      Expr[] children =
+          number.children().stream()
+              .map(child -> termsApart(child, variable, closed))
+              .toArray(Expr[]::new);
+      return children.length == 0 ? number : number.withChildren(children);
+    }
+    if (sum.kind() != Binder.Kind.SUM || sum.upper() == null || mentions(sum.upper(), variable)) {
+      return number;
+    }
+    Symbol index = sum.unused("index", List.of(variable));
+    Expr term = termsApart(sum.open(index), variable, closed);
+    try {
+      Expr constant = closed.of(Substitution.of(variable, Num.ZERO).apply(term));
+      Expr one = Substitution.of(variable, Num.ONE).apply(term);
+      Expr slope = closed.of(Sum.of(one, Negate.of(constant)));
+      Expr rest =
+          closed.of(Sum.of(term, Negate.of(Product.of(slope, variable)), Negate.of(constant)));
+      return Canonical.isZero(rest)
+          ? Sum.of(
+              Product.of(total(sum, index, slope, closed), variable),
+              total(sum, index, constant, closed))
+          : number;
+    } catch (NablaException undefined) {
+      Budget.check();
+      return number; // at 0 or 1 it has no value, so that it is not linear
+    }
+  }
+
+  /// The sum of a term, with what does not change in front.
+  private static Expr total(Binder sum, Symbol index, Expr term, ArrayClosedForm closed) {
+    if (!mentions(term, index)) {
+      Expr last = Objects.requireNonNull(sum.upper());
+      return closed.of(Product.of(term, Sum.of(last, Negate.of(sum.lower()), Num.ONE)));
+    }
+    if (term instanceof Negate negative) {
+      return Negate.of(total(sum, index, negative.operand(), closed));
+    }
+    if (term instanceof Quotient quotient && !mentions(quotient.denominator(), index)) {
+      return Quotient.of(total(sum, index, quotient.numerator(), closed), quotient.denominator());
+    }
+    if (term instanceof Product product) {
+      List<Expr> outside = new ArrayList<>();
+      List<Expr> inside = new ArrayList<>();
+      product.children().forEach(part -> (mentions(part, index) ? inside : outside).add(part));
+      outside.add(sum.around(index, Product.of(inside)));
+      return Product.of(outside);
+    }
+    return sum.around(index, term);
+  }
+
   /// The same for a number inside of arrays, as b in `sum(X w + b 𝟏 − y)`.
   private static @Nullable LinearEquation ofNumberWithin(
       Expr zero, Symbol variable, ArrayClosedForm closed) {
@@ -206,8 +271,14 @@ public record LinearEquation(Relation equation, @Nullable Relation solution, Exp
 
   /// What must hold for the solution: that M is invertible, unless that is known.
   public List<Expr> conditions(Assumptions assumptions) {
+    if (solution != null && solution.left() instanceof Symbol number && number.isScalar()) {
+      Expr slope = Substitution.of(number, Num.ONE).apply(equation.left());
+      return factors(slope, new ArrayList<>()).stream()
+          .filter(Binder.class::isInstance) // whose terms no one sees to be positive
+          .<Expr>map(part -> Relation.of(Relation.Comparison.NOT_EQUAL, part, Num.ZERO))
+          .toList();
+    }
     if (solution == null
-        || solution.left().isScalar()
         || !(equation.left() instanceof Product product)
         || new Definiteness(assumptions).isPositive(product.child(0))) {
       return List.of();
@@ -224,6 +295,16 @@ public record LinearEquation(Relation equation, @Nullable Relation solution, Exp
     }
     Expr determinant = Apply.of(Matrices.DET, product.child(0));
     return List.of(Relation.of(Relation.Comparison.NOT_EQUAL, determinant, Num.ZERO));
+  }
+
+  private static List<Expr> factors(Expr number, List<Expr> into) {
+    switch (number) {
+      case Negate negate -> factors(negate.operand(), into);
+      case Quotient quotient -> factors(quotient.numerator(), into);
+      case Product product -> product.children().forEach(part -> factors(part, into));
+      default -> into.add(number);
+    }
+    return into;
   }
 
   /// The names of the sizes of arrays in the equation, which are not 0.
