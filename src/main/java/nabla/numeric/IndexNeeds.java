@@ -20,22 +20,24 @@ import nabla.expr.Symbol;
 import org.jspecify.annotations.Nullable;
 
 /// What the sizes of arrays have to be for the entries of sums to be there: of `Σ_{i=1}^k Σ_{j=1}^n
-/// w_j x_{i+j}` the vector x needs k + n entries. Where cases decide what is reached, nothing is
-/// said.
+/// w_j x_{i+j}` the vector x needs k + n entries; and for the ranges to hold something. Where cases
+/// decide which entries are reached, nothing is said of these.
 final class IndexNeeds {
 
   private final Set<Dimension> needs = new LinkedHashSet<>();
   private final Map<String, Dimension> first = new HashMap<>();
   private final Map<String, Dimension> last = new HashMap<>();
 
-  private IndexNeeds() {}
+  private final boolean decided;
+
+  private IndexNeeds(boolean decided) {
+    this.decided = decided;
+  }
 
   /// Numbers made of sizes that are 0 or more where all entries are there.
   static Set<Dimension> of(Expr formula) {
-    IndexNeeds found = new IndexNeeds();
-    if (!Dag.any(formula, IndexNeeds::decides)) {
-      found.visit(formula);
-    }
+    IndexNeeds found = new IndexNeeds(Dag.any(formula, IndexNeeds::decides));
+    found.visit(formula);
     return found.needs;
   }
 
@@ -48,7 +50,9 @@ final class IndexNeeds {
     for (Expr node : Dag.below(part -> !(part instanceof Binder), formula).nodes()) {
       if (node instanceof Binder binder && binder.upper() != null) {
         open(binder);
-      } else if (node instanceof Apply entry && entry.operator() == Matrices.ENTRY) {
+      } else if (!decided
+          && node instanceof Apply entry
+          && entry.operator() == Matrices.ENTRY) {
         List<Expr> indices = entry.children().subList(1, entry.arity());
         for (int i = 0; i < indices.size(); i++) {
           boolean column = i == 1 || (indices.size() == 1 && !entry.argument().shape().isVector());
@@ -70,7 +74,7 @@ final class IndexNeeds {
     try {
       Dimension from = Dimensions.polynomial(binder.lower()).substitute(first);
       Dimension to = Dimensions.polynomial(upper).substitute(last);
-      if (binder.kind() == Binder.Kind.SUM) {
+      if (binder.kind() == Binder.Kind.SUM || binder.kind() == Binder.Kind.PRODUCT) {
         needs.add(Dimensions.minus(to, from)); // a sum over nothing would say nothing
       }
       Dimension before = first.put(name, from);
