@@ -50,9 +50,7 @@ final class IndexNeeds {
     for (Expr node : Dag.below(part -> !(part instanceof Binder), formula).nodes()) {
       if (node instanceof Binder binder && binder.upper() != null) {
         open(binder);
-      } else if (!decided
-          && node instanceof Apply entry
-          && entry.operator() == Matrices.ENTRY) {
+      } else if (!decided && node instanceof Apply entry && entry.operator() == Matrices.ENTRY) {
         List<Expr> indices = entry.children().subList(1, entry.arity());
         for (int i = 0; i < indices.size(); i++) {
           boolean column = i == 1 || (indices.size() == 1 && !entry.argument().shape().isVector());

@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import nabla.catalogue.Dimensions;
 import nabla.expr.Binder;
@@ -21,7 +22,10 @@ final class IndexRanges {
   private final Resolver resolver;
   private final IdentityHashMap<Term.Binding, Axis> ranges = new IdentityHashMap<>();
   private final Map<Name, Axis> running = new HashMap<>();
-  private final Map<Name, Dimension> ends = new HashMap<>();
+
+  /// The last value of each index, outer ones first; that of an inner one may speak of an outer.
+  private final Map<Name, Dimension> ends = new LinkedHashMap<>();
+
   private final Map<Name, Dimension> starts = new HashMap<>();
   private final IdentityHashMap<Axis, Dimension> reached = new IdentityHashMap<>();
 
@@ -116,7 +120,7 @@ final class IndexRanges {
     refuseBackwards(binding, start, end);
     @Nullable Dimension outer = ends.get(variable);
     if (end != null) {
-      ends.put(variable, end.substitute(substitution()));
+      ends.put(variable, end);
     }
     @Nullable Dimension before =
         start != null && start.isFixed() ? starts.put(variable, start) : starts.remove(variable);
@@ -220,7 +224,7 @@ final class IndexRanges {
           continue;
         }
         refuseBeyond(entry, i, reach, end, axis);
-        refuseBeyond(entry, i, reach, reach.substitute(substitution()), axis);
+        refuseBeyond(entry, i, reach, last(reach), axis);
         if (!end.equals(reach)) {
           reached.merge(axis.root(), end, IndexRanges::larger);
         }
@@ -356,18 +360,27 @@ final class IndexRanges {
         || (beyond.isFixed() && beyond.fixedSize() > 0);
   }
 
-  private Map<String, Dimension> substitution() {
-    Map<String, Dimension> values = new HashMap<>();
-    ends.forEach((name, end) -> values.put(name.toString(), end));
-    return values;
+  /// A place where all indices have their last values.
+  private Dimension last(Dimension place) {
+    Dimension last = place;
+    for (Name name : List.copyOf(ends.keySet()).reversed()) {
+      last = last.substitute(Map.of(name.toString(), Objects.requireNonNull(ends.get(name))));
+    }
+    return last;
   }
 
   /// The last place that an index gets to: one that is subtracted has its first value there, as in
   /// `x_{n+1−i}`.
   private Dimension furthest(Dimension place) {
-    Map<String, Dimension> values = substitution();
-    values.replaceAll((name, end) -> isSubtracted(name, place) ? Dimension.ONE : end);
-    return place.substitute(values);
+    Dimension furthest = place;
+    for (Name name : List.copyOf(ends.keySet()).reversed()) {
+      Dimension value =
+          isSubtracted(name.toString(), furthest)
+              ? starts.getOrDefault(name, Dimension.ONE)
+              : Objects.requireNonNull(ends.get(name));
+      furthest = furthest.substitute(Map.of(name.toString(), value));
+    }
+    return furthest;
   }
 
   private static boolean isSubtracted(String name, Dimension place) {
