@@ -334,6 +334,19 @@ class ArrayStylesTest {
     assertNull(Nabla.formula("Σ_i e^(w x_i)").derivative("w").stationary());
   }
 
+  /// `max(u, u)` has the slope of u, which no rule for two numbers that differ gives.
+  @Test
+  void entriesThatMeetAreNotCompared() {
+    for (String formula :
+        List.of("Σ_{i=1}^n Σ_{j=1}^n max(x_i, x_j)", "Σ_{i=1}^{n-2} Σ_{j=3}^n min(x_i, x_j)^2")) {
+      Formula form = Nabla.formula(formula);
+      NablaException refusal = assertThrows(NablaException.class, () -> form.derivative("x"));
+      assertTrue(String.valueOf(refusal.getMessage()).contains("are the same one"));
+    }
+    Formula pairs = Nabla.formula("Σ_{i=1}^{n-1} Σ_{j=i+1}^n min(x_i, x_j)^2");
+    assertVerified(pairs.derive("x_k", 1, Conventions.DEFAULT, false, true).getFirst());
+  }
+
   @Test
   void vectorsOfTheirOwnAreNoFamily() {
     Formula form = Nabla.formula("x_i^T A x_j");
