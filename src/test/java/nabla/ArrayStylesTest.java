@@ -343,6 +343,8 @@ class ArrayStylesTest {
       NablaException refusal = assertThrows(NablaException.class, () -> form.derivative("x"));
       assertTrue(String.valueOf(refusal.getMessage()).contains("are the same one"));
     }
+    Formula less = Nabla.formula("Σ_{i<j} max(x_i, x_j)");
+    assertEquals("𝟙[x 𝟏ₙᵀ > 𝟏ₙxᵀ] 𝟏ₙ", one(less, "x", Conventions.DEFAULT));
     Formula pairs = Nabla.formula("Σ_{i=1}^{n-1} Σ_{j=i+1}^n min(x_i, x_j)^2");
     assertVerified(pairs.derive("x_k", 1, Conventions.DEFAULT, false, true).getFirst());
   }

@@ -117,6 +117,11 @@ class TensorCodeTest {
               "c_k",
               "np.array(c @ (np.log(12 + x @ x.T)**2).sum(1))"),
           new Line(
+              "Σ_{i=1}^{n-1} Σ_{j=i+1}^n (x_i - x_j)^4",
+              "x∈R^n",
+              "x_k",
+              "np.array(((x[:, None] - x)**4).sum()/2)"),
+          new Line(
               "Σ_{i=1}^{n-1} max(0, x_{i+1} - x_i)^2",
               "x∈R^n",
               "x_k",

@@ -1,6 +1,7 @@
 package nabla.write;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nabla.catalogue.Computing;
@@ -58,6 +59,9 @@ final class JavaSums {
         || node instanceof Cases
         || (node instanceof Apply apply && apply.operator() == Computing.GUARDED);
   }
+
+  /// What a lambda expression has.
+  private static final String LAMBDA = " -> ";
 
   private static boolean isLoop(Binder binder) {
     return binder.kind() == Binder.Kind.SUM || binder.kind() == Binder.Kind.PRODUCT;
@@ -136,17 +140,29 @@ final class JavaSums {
     String type = "double" + "[]".repeat(indices.size());
     loops.line(type + " " + name + " = new double" + sizes + ";");
     StringBuilder place = new StringBuilder(name);
+    Map<Symbol, String> counters = new LinkedHashMap<>();
+    indices.keySet().forEach(index -> counters.put(index, loops.counter(index)));
+    String inside = "  ".repeat(indices.size());
+    JavaLoops inner = loops.within();
+    String value = inner.number(number, inside);
+    boolean captured =
+        value.contains(LAMBDA) || inner.lines().stream().anyMatch(line -> line.contains(LAMBDA));
     String indent = "";
     for (Map.Entry<Symbol, Dimension> index : indices.entrySet()) {
-      String counter = loops.counter(index.getKey());
+      String counter = counters.get(index.getKey());
+      String running = captured ? loops.fresh("r") : counter;
       loops.line(
           indent
               + "for (int %s = 1; %s <= %s; %s++) {"
-                  .formatted(counter, counter, loops.size(index.getValue()), counter));
+                  .formatted(running, running, loops.size(index.getValue()), running));
       place.append('[').append(counter).append(" - 1]");
       indent += "  ";
+      if (captured) { // by a lambda, which takes variables that do not change only
+        loops.line(indent + "int " + counter + " = " + running + ";");
+      }
     }
-    loops.line(indent + place + " = " + loops.number(number, indent) + ";");
+    inner.lines().forEach(loops::line);
+    loops.line(indent + place + " = " + value + ";");
     for (int depth = indices.size() - 1; depth >= 0; depth--) {
       loops.line("  ".repeat(depth) + "}");
     }

@@ -77,12 +77,11 @@ final class Entries {
   @Nullable Expr of(Apply apply) {
     Operator function = apply.operator();
     if (function == Elementary.INDICATOR && apply.argument() instanceof Relation relation) {
-      return Apply.of(
-          function,
-          Relation.of(
-              relation.comparison(),
-              entry(algebra.of(relation.left())),
-              entry(algebra.of(relation.right()))));
+      Expr left = entry(algebra.of(relation.left()));
+      Expr right = entry(algebra.of(relation.right()));
+      return left.equals(right)
+          ? ofEqualSides(relation.comparison())
+          : Apply.of(function, Relation.of(relation.comparison(), left, right));
     }
     Expr[] parts = new Expr[apply.arity()];
     boolean fits =
@@ -103,6 +102,14 @@ final class Entries {
             : function == Matrices.ELEMENTWISE_POWER
                 ? Canonical.power(parts[0], parts[1])
                 : Canonical.of(Apply.of(function, parts));
+  }
+
+  /// 1 where a comparison holds of a number and itself.
+  private static Num ofEqualSides(Relation.Comparison comparison) {
+    return switch (comparison) {
+      case EQUAL, APPROXIMATELY, LESS_OR_EQUAL, GREATER_OR_EQUAL -> Num.ONE;
+      case NOT_EQUAL, LESS, GREATER -> Num.ZERO;
+    };
   }
 
   /// The elementwise product.
