@@ -26,6 +26,7 @@ import nabla.numeric.ArrayEvaluation;
 import nabla.numeric.Evaluation;
 import nabla.numeric.arrays.Cofactors;
 import nabla.numeric.arrays.Determinants;
+import nabla.numeric.arrays.EmptyArrays;
 import nabla.numeric.arrays.EntryEvaluation;
 import nabla.numeric.arrays.Sizes;
 import nabla.simplify.Canonical;
@@ -116,15 +117,10 @@ final class ArrayNumbers {
   /// The value of an expression. Where no array is given at all, numbers are put into the formula.
   Value at(Expr expression) {
     List<Symbol> missing = new ArrayList<>();
-    List<Symbol> given = new ArrayList<>();
+    List<Symbol> given = given();
     for (Expr node : Dag.of(expression).nodes()) {
       if (node instanceof Symbol symbol && !symbol.isScalar() && !bindings.containsKey(symbol)) {
         missing.add(symbol);
-      }
-    }
-    for (Symbol symbol : bindings.keySet()) {
-      if (!symbol.isScalar()) {
-        given.add(symbol); // it may give a size that the expression speaks of, as n of 𝟏ₙ
       }
     }
     if (!missing.isEmpty() && given.isEmpty()) {
@@ -144,7 +140,7 @@ final class ArrayNumbers {
     Map<Symbol, Expr> values = new LinkedHashMap<>(bindings);
     sizes.known().forEach((name, size) -> values.put(Symbol.of(name), Num.of(size)));
     IndicesGiven.refuseOutside(expression, values, sizes);
-    Expr computed = Cofactors.of(expression);
+    Expr computed = Cofactors.of(EmptyArrays.without(expression, sizes.known()));
     Value exact = Budget.attempt(PART_FOR_EXACT, () -> exact(computed, values));
     return exact == null ? inDoubles(expression, computed, values) : exact;
   }
@@ -153,7 +149,7 @@ final class ArrayNumbers {
   ///
   /// @param indices with the sizes of the axes that they run along
   Value over(Expr expression, Map<Symbol, Dimension> indices) {
-    Sizes sizes = sizes(bindings.keySet().stream().filter(each -> !each.isScalar()).toList());
+    Sizes sizes = sizes(given());
     List<Integer> lengths = new ArrayList<>();
     long all = 1;
     for (Map.Entry<Symbol, Dimension> index : indices.entrySet()) {
@@ -210,7 +206,11 @@ final class ArrayNumbers {
       return false;
     }
     try {
-      Value difference = at(relation.difference());
+      Expr compared = relation.difference();
+      if (!compared.isScalar() && EmptyArrays.is(compared, sizes(given()).known())) {
+        return false; // it holds of each of no entries
+      }
+      Value difference = at(compared);
       if (isVanished(difference.decimal()) && Determinants.logarithm(relation) != null) {
         return !hasLogarithm(relation);
       }
@@ -254,6 +254,11 @@ final class ArrayNumbers {
     return sure
         ? !relation.comparison().holds((int) Math.signum(difference.value()))
         : relation.comparison() == Relation.Comparison.NOT_EQUAL;
+  }
+
+  /// The arrays; each may give a size that an expression speaks of, as n of 𝟏ₙ.
+  private List<Symbol> given() {
+    return bindings.keySet().stream().filter(each -> !each.isScalar()).toList();
   }
 
   private Sizes sizes(List<Symbol> arrays) {

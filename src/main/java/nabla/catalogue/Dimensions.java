@@ -1,6 +1,7 @@
 package nabla.catalogue;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import nabla.expr.Dag;
@@ -62,6 +63,24 @@ public final class Dimensions {
   /// Whether a number is never negative, whatever the sizes in it are.
   public static boolean isNeverNegative(Dimension number) {
     return number.terms().values().stream().allMatch(factor -> factor >= 0);
+  }
+
+  /// Whether a number is never negative where the sizes in it are at least 1: n − 1, not n − 2.
+  public static boolean isNeverNegativeOfSizes(Dimension number) {
+    Map<String, Dimension> above = new HashMap<>();
+    for (List<String> names : number.terms().keySet()) {
+      names.forEach(name -> above.put(name, Dimension.named(name).plus(Dimension.ONE)));
+    }
+    return isNeverNegative(number.substitute(above));
+  }
+
+  /// Whether arrays of few entries leave a number below 0, as n = 1 does n − 2, which stands for
+  /// the terms of a sum. Not so n − k: there k is to be no more than n.
+  public static boolean mayFallShort(Dimension number) {
+    boolean rising =
+        number.terms().entrySet().stream()
+            .allMatch(term -> term.getKey().isEmpty() || term.getValue() > 0);
+    return rising && !isNeverNegativeOfSizes(number);
   }
 
   /// Sizes are powers as in `10^9` and `n^2`.

@@ -2,11 +2,15 @@ package nabla.write;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import nabla.catalogue.Blocks;
+import nabla.catalogue.Dimensions;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.Subscripts;
 import nabla.expr.Apply;
 import nabla.expr.Dimension;
+import nabla.expr.Expr;
+import nabla.expr.Num;
 import nabla.expr.Shape;
 import nabla.numeric.arrays.ComputingForm;
 import nabla.write.CodeStyle.Spelled;
@@ -19,9 +23,13 @@ final class CodePlaces {
   private final CodeStyle style;
   private final Likeness likeness;
 
-  CodePlaces(CodeStyle style, Likeness likeness) {
+  /// The code of a number of rows or columns.
+  private final Function<Dimension, String> sizes;
+
+  CodePlaces(CodeStyle style, Likeness likeness, Function<Dimension, String> sizes) {
     this.style = style;
     this.likeness = likeness;
+    this.sizes = sizes;
   }
 
   /// The code of an operator of this kind from that of its parts; null of any other.
@@ -63,6 +71,20 @@ final class CodePlaces {
     }
     CodeStyle.Join join =
         line ? CodeStyle.Join.LINE : below ? CodeStyle.Join.BELOW : CodeStyle.Join.BESIDE;
-    return style.joined(blocks.get(0), blocks.get(1), join, likeness.code());
+    Spelled whole = style.joined(blocks.get(0), blocks.get(1), join, likeness.code());
+    if (apply.children().stream()
+        .noneMatch(block -> Dimensions.mayFallShort(along(block, below)))) {
+      return whole;
+    }
+    // no longer than both together, where one of them has less than no entries
+    Dimension size = along(apply, below);
+    CodeStyle.Place end =
+        new CodeStyle.Place(Dimensions.expression(size), Spelled.atom(sizes.apply(size)));
+    CodeStyle.Place start = new CodeStyle.Place(Num.ZERO, Spelled.atom("0"));
+    return style.part(whole, start, end, line ? -1 : below ? 0 : 1, false);
+  }
+
+  private static Dimension along(Expr array, boolean below) {
+    return below ? array.shape().rows() : array.shape().columns();
   }
 }

@@ -84,7 +84,7 @@ final class CodeWriter {
     this.identifiers = identifiers;
     this.functions = new CodeFunctions(style);
     this.likeness = new Likeness(style, identifiers, this::isPlain);
-    this.arrays = new CodePlaces(style, likeness);
+    this.arrays = new CodePlaces(style, likeness, this::size);
     this.assignments = new CodeAssignments(style, identifiers);
     this.sums = new CodeSums(style, assignments);
   }
@@ -334,10 +334,13 @@ final class CodeWriter {
     if (filled && apply.arity() == 2 && ComputingForm.isVector(apply)) {
       int longer = apply.shape().isVector() ? 0 : 1; // a row has one axis, too
       return functions.call(
-          (Function) apply.operator(), parts.subList(longer, longer + 1), false, likeness.code());
+          (Function) apply.operator(),
+          CodeSizes.of(apply, parts).subList(longer, longer + 1),
+          false,
+          likeness.code());
     }
     if (apply.operator() instanceof Function function) {
-      List<Spelled> arguments = named(function, apply, parts);
+      List<Spelled> arguments = named(function, apply, CodeSizes.of(apply, parts));
       arguments = likeness.arguments(function, apply, arguments);
       if (function == Matrices.KRONECKER && !ComputingForm.isVector(apply)) {
         for (int i = 0; i < 2; i++) {

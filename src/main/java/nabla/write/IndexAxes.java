@@ -1,7 +1,6 @@
 package nabla.write;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +95,8 @@ final class IndexAxes {
     }
     Dimension from = Dimensions.minus(range(index).first.plus(shift), Dimension.ONE);
     Dimension to = range(index).last.plus(shift);
-    if (!isNeverNegative(from) || !isNeverNegative(Dimensions.minus(axis, to))) {
+    if (!Dimensions.isNeverNegativeOfSizes(from)
+        || !Dimensions.isNeverNegativeOfSizes(Dimensions.minus(axis, to))) {
       throw Tensors.unsupported(place);
     }
     String start = from.terms().isEmpty() ? "" : size(from);
@@ -114,16 +114,7 @@ final class IndexAxes {
   /// The code of a size, which is never negative.
   private String size(Dimension size) {
     String code = writer.size(size);
-    return isNeverNegative(size) ? code : "max(" + code + ", 0)";
-  }
-
-  /// Whether a number is never negative where sizes are at least 1.
-  private static boolean isNeverNegative(Dimension number) {
-    Map<String, Dimension> above = new HashMap<>();
-    for (List<String> names : number.terms().keySet()) {
-      names.forEach(name -> above.put(name, Dimension.named(name).plus(Dimension.ONE)));
-    }
-    return Dimensions.isNeverNegative(number.substitute(above));
+    return Dimensions.isNeverNegativeOfSizes(size) ? code : "max(" + code + ", 0)";
   }
 
   private static Dimension polynomial(Expr number) {

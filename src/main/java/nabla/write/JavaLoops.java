@@ -259,7 +259,7 @@ final class JavaLoops {
     String name = identifiers.part();
     Shape shape = node.shape();
     boolean vector = ComputingForm.isVector(node);
-    String length = size(shape.rows().equals(Dimension.ONE) ? shape.columns() : shape.rows());
+    String length = length(shape.rows().equals(Dimension.ONE) ? shape.columns() : shape.rows());
     lines.add(
         vector
             ? "double[] " + name + " = new double[" + length + "];"
@@ -268,7 +268,7 @@ final class JavaLoops {
                 + " = new double["
                 + length
                 + "]["
-                + size(shape.columns())
+                + length(shape.columns())
                 + "];");
     return name;
   }
@@ -348,6 +348,12 @@ final class JavaLoops {
       replaced.put(node, result);
     }
     return replaced.getOrDefault(formula, formula);
+  }
+
+  /// How many entries an array gets: none where its size is less.
+  String length(Dimension dimension) {
+    String size = size(dimension);
+    return Dimensions.mayFallShort(dimension) ? "Math.max(" + size + ", 0)" : size;
   }
 
   /// How many rows or columns: a number, a name, or a formula of them.

@@ -136,7 +136,7 @@ final class JavaSums {
     }
     String name = loops.part();
     StringBuilder sizes = new StringBuilder();
-    indices.values().forEach(size -> sizes.append('[').append(loops.size(size)).append(']'));
+    indices.values().forEach(size -> sizes.append('[').append(loops.length(size)).append(']'));
     String type = "double" + "[]".repeat(indices.size());
     loops.line(type + " " + name + " = new double" + sizes + ";");
     StringBuilder place = new StringBuilder(name);

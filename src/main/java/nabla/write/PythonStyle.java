@@ -144,7 +144,8 @@ abstract class PythonStyle implements CodeStyle {
 
   @Override
   public Spelled part(Spelled array, Place from, Place to, int axis, boolean single) {
-    String places = single && axis >= 0 ? from.plus(0) : from.plus(0) + ":" + to.plus(0);
+    Place end = new Place(to.number(), CodeSizes.atLeastNone(to.number(), to.spelled()));
+    String places = single && axis >= 0 ? from.plus(0) : from.plus(0) + ":" + end.plus(0);
     return Spelled.atom(array.at(Binding.ATOM) + "[" + (axis == 1 ? ":, " : "") + places + "]");
   }
 

@@ -52,7 +52,8 @@ final class ArrayPlanner {
     this.inputs = List.copyOf(inputs);
     this.sizes = Map.copyOf(sizes);
     this.wantedOutputs = List.copyOf(outputs);
-    this.roots = ComputingForm.of(outputs.stream().map(CarefulForms::of).toList(), sizes);
+    List<Expr> entered = outputs.stream().map(each -> EmptyArrays.without(each, sizes)).toList();
+    this.roots = ComputingForm.of(entered.stream().map(CarefulForms::of).toList(), sizes);
   }
 
   ArrayProgram program() {

@@ -275,11 +275,8 @@ public final class EntryEvaluation {
           binder.withChildren(
               binder.body(), value(binder.lower()).number(), value(upper).number()));
     }
-    int from = EntryRules.size(value(binder.lower()));
-    int to = EntryRules.size(value(upper));
-    if (from < 0 || to < 0) {
-      throw new Declined();
-    }
+    int from = whole(value(binder.lower()));
+    int to = whole(value(upper));
     boolean sum = binder.kind() == Binder.Kind.SUM;
     Grid total = Grid.number(sum ? Num.ZERO : Num.ONE);
     for (int k = from; k <= to; k++) {
@@ -289,5 +286,13 @@ public final class EntryEvaluation {
     }
     known.remove(binder.bound());
     return total;
+  }
+
+  /// A bound, which may be below the first value where there are no terms.
+  private static int whole(Grid bound) {
+    if (bound.number() instanceof Num number && number.value().isInt()) {
+      return number.value().intValue();
+    }
+    throw new Declined();
   }
 }
