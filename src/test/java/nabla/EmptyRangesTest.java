@@ -73,7 +73,7 @@ class EmptyRangesTest {
     String printed = ArrayCodeTest.python(script.toString());
     assertNotNull(printed, "the script fails");
     assertEquals(List.of(), printed.lines().filter(line -> !line.startsWith("agrees")).toList());
-    assertEquals(LINES.size() * POINTS.size(), printed.lines().count());
+    assertEquals((long) LINES.size() * POINTS.size(), printed.lines().count());
   }
 
   private static String check(Line line, double[] point, String found) {

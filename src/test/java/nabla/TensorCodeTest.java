@@ -482,6 +482,45 @@ class TensorCodeTest {
     assertTrue(code.contains("np.where(k <= x.shape[0] - 1, 1.0, 0.0)"), code);
   }
 
+  /// What is divided is a whole number again where it is a bound, and 2.0 is one where k is.
+  @Test
+  void boundsAreWholeNumbers() throws IOException, InterruptedException {
+    String half = "Σ_{i=1}^{n/2} x_{2i}^2";
+    String some = "Σ_{i=1}^k x_i^2";
+    StringBuilder script = new StringBuilder("import numpy as np\n");
+    script.append("x = np.array([1.0, -2.0, 3.0, 0.5])\n").append(code(half, Language.NUMPY));
+    script.append("value, slope = value_and_gradient(x)\n");
+    script.append("print(np.isclose(value, 4.25) and np.allclose(slope, [0, -4, 0, 1]))\n");
+    String answer = Nabla.formula(half).where("x∈R^n").derivative("x").code(Language.NUMPY);
+    script.append("k = 2\nprint(np.isclose(").append(answer).append(", -4))\n");
+    script.append(code(some, Language.NUMPY));
+    script.append(
+        """
+        for k in (2, 2.0):
+            value, slope = value_and_gradient(x, k)
+            print(np.isclose(value, 5) and np.allclose(slope, [2, -4, 0, 0]))
+        try:
+            value_and_gradient(x, 2.5)
+        except ValueError as refused:
+            print(refused)
+        """);
+    assertEquals(
+        "True\nTrue\nTrue\nTrue\nk is to be a whole number, not 2.5",
+        String.valueOf(ArrayCodeTest.python(script.toString())).strip());
+    String julia = code(half, Language.JULIA);
+    assertTrue(julia.contains("t1 = n / 2") && julia.contains("in 1:floor(Int, t1)"), julia);
+    assertTrue(code(some, Language.JULIA).contains("k = Int(k)"), code(some, Language.JULIA));
+    String torch = code(some, Language.TORCH);
+    assertTrue(torch.contains("k = int(k)") && !torch.contains("as_tensor(k"), torch);
+    assertTrue(code(half, Language.TORCH).contains("int(t1)"), code(half, Language.TORCH));
+    assertTrue(code(half, Language.JAVA).contains("(int) (t1)"), code(half, Language.JAVA));
+    assertTrue(code(some, Language.JAVA).contains("r <= ((int) k)"), code(some, Language.JAVA));
+  }
+
+  private static String code(String formula, Language language) {
+    return code(formula, "x∈R^n", "x", language);
+  }
+
   /// A sum whose bounds depend on another index runs in loops.
   @Test
   void dependentBoundsAreLoops() {

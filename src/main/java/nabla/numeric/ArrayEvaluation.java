@@ -291,8 +291,8 @@ public final class ArrayEvaluation {
           value(binder.lower()).getEntry(0, 0),
           value(upper).getEntry(0, 0));
     }
-    long from = Math.round(value(binder.lower()).getEntry(0, 0));
-    long to = Math.round(value(upper).getEntry(0, 0));
+    long from = whole(value(binder.lower()));
+    long to = whole(value(upper));
     boolean sum = binder.kind() == Binder.Kind.SUM;
     RealMatrix total = null;
     for (long k = from; k <= to; k++) {
@@ -308,6 +308,16 @@ public final class ArrayEvaluation {
       return inside(binder, (double) from).scalarMultiply(0); // of no terms, but it has a shape
     }
     return number(sum ? 0 : 1);
+  }
+
+  private static long whole(RealMatrix bound) {
+    double value = bound.getEntry(0, 0);
+    if (Math.abs(value - Math.rint(value)) > 1e-9) {
+      throw new NablaException(
+          NablaException.Kind.DOMAIN,
+          "a sum or product between bounds that are no integers is undefined");
+    }
+    return Math.round(value);
   }
 
   /// What is bound, at a value of the variable.

@@ -11,6 +11,7 @@ import nabla.catalogue.Blocks;
 import nabla.catalogue.Language;
 import nabla.catalogue.Subscripts;
 import nabla.expr.Apply;
+import nabla.expr.Binder;
 import nabla.expr.Dag;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
@@ -192,9 +193,53 @@ public record CodeFunction(
     return numbers;
   }
 
+  /// The numbers up to which sums and products run: whole ones, be they given as 2 or as 2.0.
+  Set<Symbol> bounds() {
+    Set<Symbol> bounds = bounds(expressions());
+    bounds.removeAll(wholeNumbers());
+    bounds.retainAll(parameters());
+    bounds.removeIf(number -> arrays().stream().anyMatch(array -> isSize(number, array)));
+    return bounds;
+  }
+
+  private static boolean isSize(Symbol number, Symbol array) {
+    return array.shape().names().contains(number.name().toString());
+  }
+
+  private static Set<Symbol> bounds(List<Expr> formulas) {
+    Set<Symbol> bounds = new LinkedHashSet<>();
+    for (Expr node : Dag.of(roots(formulas)).nodes()) {
+      if (node instanceof Binder binder
+          && (binder.kind() == Binder.Kind.SUM || binder.kind() == Binder.Kind.PRODUCT)) {
+        for (Expr part : Dag.of(roots(binder.children().subList(1, binder.arity()))).nodes()) {
+          if (part instanceof Symbol symbol && symbol.isScalar()) {
+            bounds.add(symbol);
+          }
+        }
+      }
+    }
+    return bounds;
+  }
+
+  private static Expr[] roots(List<Expr> formulas) {
+    return formulas.toArray(Expr[]::new);
+  }
+
+  /// The numbers that are whole ones in the language itself.
+  static Set<Symbol> plainNumbers(List<Expr> formulas) {
+    Set<Symbol> numbers = wholeNumbers(formulas);
+    numbers.addAll(bounds(formulas));
+    return numbers;
+  }
+
   /// Whether a number is a place in an array.
   boolean isPlace(Symbol number) {
     return columns(expressions()).contains(number);
+  }
+
+  /// Whether a number is to be a whole one.
+  boolean isWhole(Symbol number) {
+    return wholeNumbers().contains(number) || bounds().contains(number);
   }
 
   /// What the documentation says of a whole number.

@@ -7,9 +7,16 @@ import nabla.catalogue.Blocks;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
+import nabla.expr.Bound;
+import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
+import nabla.expr.Negate;
+import nabla.expr.Num;
 import nabla.expr.Operator;
+import nabla.expr.Product;
+import nabla.expr.Sum;
+import nabla.expr.Symbol;
 import nabla.write.CodeStyle.Spelled;
 
 /// Sizes in code. One that small arrays leave below 0, as n − 2 for n = 1, is that of an array
@@ -43,5 +50,20 @@ final class CodeSizes {
     } catch (NablaException noSize) {
       return code;
     }
+  }
+
+  /// Whether a bound is a whole number because of how it is computed: n − 1, not n/2.
+  static boolean isWhole(Expr bound) {
+    return Dag.of(bound).nodes().stream()
+        .allMatch(part ->
+            switch (part) {
+              case Num number -> number.value().isInteger();
+              case Symbol symbol -> symbol.isScalar();
+              case Bound counted -> true;
+              case Sum sum -> true;
+              case Product product -> true;
+              case Negate negate -> true;
+              default -> false;
+            });
   }
 }

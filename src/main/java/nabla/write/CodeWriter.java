@@ -163,7 +163,7 @@ final class CodeWriter {
   List<String> spelled(List<Expr> roots, Map<Symbol, Dimension> over, List<List<Symbol>> axes) {
     indices = over;
     Dag dag = Dag.of(roots(roots));
-    CodeFunction.wholeNumbers(roots).forEach(number -> dimensions.add(number.name().toString()));
+    CodeFunction.plainNumbers(roots).forEach(number -> dimensions.add(number.name().toString()));
     for (Expr node : dag.nodes()) {
       dimensions.addAll(node.shape().names());
       if (node instanceof Symbol symbol && !sizes.containsKey(symbol)) {

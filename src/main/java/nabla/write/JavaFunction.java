@@ -177,7 +177,7 @@ final class JavaFunction {
   }
 
   private String described(Expr array) {
-    return array instanceof Symbol number && function.wholeNumbers().contains(number)
+    return array instanceof Symbol number && function.isWhole(number)
         ? function.whole(number)
         : array.isScalar()
             ? "a number"

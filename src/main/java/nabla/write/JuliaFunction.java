@@ -46,6 +46,12 @@ final class JuliaFunction {
     function.sizes().keySet().forEach(size -> identifiers.of(Name.spelled(size)));
     List<String> results = function.names(identifiers);
     checks();
+    for (Symbol parameter : parameters()) {
+      if (function.bounds().contains(parameter)) {
+        String name = identifiers.of(parameter.name());
+        lines.add(name + " = Int(" + name + ")"); // 2.0, and not 2.5
+      }
+    }
     CodeWriter writer = new CodeWriter(style, identifiers);
     List<String> values =
         writer.spelled(
@@ -118,7 +124,7 @@ final class JuliaFunction {
   }
 
   private String described(Expr array) {
-    return array instanceof Symbol number && function.wholeNumbers().contains(number)
+    return array instanceof Symbol number && function.isWhole(number)
         ? function.whole(number)
         : array.isScalar() ? "a number" : "size `" + shape(array) + "`";
   }

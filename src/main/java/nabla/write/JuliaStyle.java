@@ -219,12 +219,19 @@ final class JuliaStyle implements CodeStyle {
             + " for "
             + variable
             + " in "
-            + parts.get(1).at(Binding.SUM)
+            + whole(binder.lower(), parts.get(1))
             + ":"
-            + parts.get(2).at(Binding.SUM)
+            + whole(binder.child(2), parts.get(2))
             + "; init = "
             + (!sum ? "1.0" : binder.isScalar() ? "0.0" : parts.getLast().code())
             + ")");
+  }
+
+  /// What counts is an `Int`, so that it can be a place in an array.
+  private static String whole(Expr bound, Spelled spelled) {
+    return CodeSizes.isWhole(bound)
+        ? spelled.at(Binding.SUM)
+        : "floor(Int, " + spelled.code() + ")";
   }
 
   @Override

@@ -56,6 +56,7 @@ final class PythonFunction {
     documentation(results);
     conversions();
     checks();
+    parameters().stream().filter(function.bounds()::contains).forEach(this::makeWhole);
     CodeWriter writer = new CodeWriter(style, identifiers);
     writer.likeOneOf(function.arrays());
     List<String> values =
@@ -142,7 +143,7 @@ final class PythonFunction {
   }
 
   private String described(Expr array) {
-    return array instanceof Symbol number && function.wholeNumbers().contains(number)
+    return array instanceof Symbol number && function.isWhole(number)
         ? function.whole(number)
         : array.isScalar() ? "a number" : "shape " + shape(array);
   }
@@ -186,8 +187,17 @@ final class PythonFunction {
     }
   }
 
+  /// A bound may be given as 2.0, and not as 2.5.
+  private void makeWhole(Symbol bound) {
+    String name = identifiers.of(bound.name());
+    lines.add("if " + name + " != int(" + name + "):");
+    lines.add(
+        "    raise ValueError(f\"" + name + " is to be a whole number, not {" + name + "}\")");
+    lines.add(name + " = int(" + name + ")");
+  }
+
   private boolean isWhole(Symbol number) {
-    return function.wholeNumbers().contains(number) || isSize(number);
+    return function.isWhole(number) || isSize(number);
   }
 
   private boolean isSize(Symbol number) {

@@ -208,9 +208,9 @@ abstract class PythonStyle implements CodeStyle {
             + " for "
             + variable
             + " in range("
-            + whole(parts.get(1))
+            + whole(binder.lower(), parts.get(1))
             + ", "
-            + whole(parts.get(2))
+            + whole(binder.child(2), parts.get(2))
             + " + 1)";
     if (!binder.isScalar() && binder.kind() == Binder.Kind.SUM) {
       return Spelled.atom("sum((" + each + "), " + parts.getLast().code() + ")");
@@ -218,11 +218,11 @@ abstract class PythonStyle implements CodeStyle {
     return Spelled.atom(binder.kind() == Binder.Kind.SUM ? "sum(" + each + ")" : productOf(each));
   }
 
-  private static String whole(Spelled spelled) {
+  private static String whole(Expr bound, Spelled spelled) {
     String code = spelled.code();
-    return code.chars().allMatch(c -> Letters.isDigit((char) c)) || code.contains(".shape[")
-        ? code
-        : "int(" + code + ")";
+    boolean counted =
+        code.chars().allMatch(c -> Letters.isDigit((char) c)) || code.contains(".shape[");
+    return counted && CodeSizes.isWhole(bound) ? code : "int(" + code + ")";
   }
 
   static String row(List<Spelled> entries) {
