@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.Reductions;
 import nabla.expr.Apply;
@@ -62,8 +61,6 @@ final class ArrayNumbers {
   private static final double NUDGE = 0x1p-52;
 
   private static final int DIGITS = 15;
-
-  private static final int MOST_OVER_INDICES = 10_000;
 
   private final Map<Symbol, Expr> bindings;
   private final Written written;
@@ -150,46 +147,25 @@ final class ArrayNumbers {
   /// @param indices with the sizes of the axes that they run along
   Value over(Expr expression, Map<Symbol, Dimension> indices) {
     Sizes sizes = sizes(given());
-    List<Integer> lengths = new ArrayList<>();
-    long all = 1;
-    for (Map.Entry<Symbol, Dimension> index : indices.entrySet()) {
-      Dimension length = sizes.of(index.getValue());
-      if (!length.isFixed()) {
-        throw new NablaException(
-            NablaException.Kind.NAME,
-            "there is no value for "
-                + index.getKey().name()
-                + "; it runs from 1 to "
-                + index.getValue()
-                + ", which is not known either");
-      }
-      all *= length.fixedSize();
-      if (all > MOST_OVER_INDICES) {
-        throw new NablaException(
-            NablaException.Kind.BUDGET,
-            "more than "
-                + MOST_OVER_INDICES
-                + " values over "
-                + indices.keySet().stream()
-                    .map(each -> each.name().toString())
-                    .collect(Collectors.joining(", ")));
-      }
-      lengths.add((int) length.fixedSize());
-    }
-    List<Symbol> names = List.copyOf(indices.keySet());
-    List<Value> values = new ArrayList<>();
-    for (int position = 0; position < all; position++) {
-      Map<Symbol, Expr> places = new LinkedHashMap<>(bindings);
-      int rest = position;
-      for (int i = names.size() - 1; i >= 0; i--) {
-        places.put(names.get(i), Num.of(rest % lengths.get(i) + 1));
-        rest /= lengths.get(i);
-      }
-      values.add(new ArrayNumbers(places, written).at(expression));
-    }
-    int columns = names.size() == 1 ? 1 : lengths.getLast();
+    List<Value> values =
+        IndexPlaces.of(indices, sizes).stream().map(place -> placed(place).at(expression)).toList();
+    int columns = indices.size() == 1 ? 1 : IndexPlaces.lengths(indices, sizes).getLast();
     List<Expr> exact = values.stream().map(Value::exact).toList();
-    return new Value(Literal.of((int) all / columns, exact), null, values, columns);
+    return new Value(Literal.of(values.size() / columns, exact), null, values, columns);
+  }
+
+  /// With values of indices beside those that are given.
+  private ArrayNumbers placed(Map<Symbol, Expr> place) {
+    Map<Symbol, Expr> places = new LinkedHashMap<>(bindings);
+    places.putAll(place);
+    return new ArrayNumbers(places, written);
+  }
+
+  /// The values of indices where a condition is known not to hold.
+  List<Map<Symbol, Expr>> excluded(Expr condition, Map<Symbol, Dimension> indices) {
+    return IndexPlaces.of(indices, sizes(given())).stream()
+        .filter(place -> placed(place).excludes(condition))
+        .toList();
   }
 
   /// Whether a relation of numbers, or one of each entry, is known not to hold.

@@ -10,6 +10,7 @@ import nabla.expr.Dag;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
+import nabla.expr.NablaException;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.rewrite.Signs;
@@ -72,11 +73,31 @@ final class Evaluation {
     return open;
   }
 
-  /// Whether a condition is known not to hold.
+  /// The values of indices without a value at which a condition is known not to hold; none where it
+  /// has no indices.
+  List<Map<Symbol, Expr>> excluded(Expr condition) {
+    Expr expanded = formula.reading().expanded(condition);
+    Map<Symbol, Dimension> indices = open(expanded, Map.of());
+    if (indices.isEmpty()) {
+      return List.of();
+    }
+    try {
+      return new ArrayNumbers(bindings, formula.written()).excluded(expanded, indices);
+    } catch (NablaException unknown) {
+      if (unknown.kind() == NablaException.Kind.NAME) {
+        return List.of(); // how far an index runs
+      }
+      throw unknown;
+    }
+  }
+
+  /// Whether a condition is known not to hold, for each value of its indices.
   boolean excludes(Expr condition) {
     Expr expanded = formula.reading().expanded(condition);
     if (ArrayQuestions.mentionsArrays(expanded)) {
-      return new ArrayNumbers(bindings, formula.written()).excludes(expanded);
+      return open(expanded, Map.of()).isEmpty()
+          ? new ArrayNumbers(bindings, formula.written()).excludes(expanded)
+          : !excluded(condition).isEmpty();
     }
     Expr numbers = Substitution.of(bindings).apply(expanded);
     return Signs.of(Assumptions.NONE).holds(numbers) == Truth.FALSE;

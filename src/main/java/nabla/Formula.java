@@ -367,6 +367,12 @@ public final class Formula {
     return new Evaluation(this, values).excludes(condition);
   }
 
+  /// The values of indices in a condition at which it is known not to hold where the variables have
+  /// these values: `k = 1` for `x_k ≠ 0` at `x = (0, 2)`.
+  public List<Map<Symbol, Expr>> excluded(Expr condition, String values) {
+    return new Evaluation(this, values).excluded(condition);
+  }
+
   /// What is assumed and cannot be true where the variables have these values, as a sentence; null
   /// where nothing is known to be wrong. The values may be empty.
   public @Nullable String contradiction(String values) {

@@ -231,13 +231,14 @@ final class Deriving {
     }
     blocks.add(new Report.Remark("at " + request.saidAt() + ":", Report.Tone.PLAIN));
     blocks.add(new Report.Equations(rows));
-    overIndices(answers)
-        .forEach(remark -> blocks.add(new Report.Remark(remark, Report.Tone.PLAIN)));
+    List<Derived> valued = new ArrayList<>(answers);
+    valued.removeIf(answer -> values.get(answers.indexOf(answer)) == null);
+    overIndices(valued).forEach(remark -> blocks.add(new Report.Remark(remark, Report.Tone.PLAIN)));
     for (int i = 0; i < answers.size(); i++) {
       Derived answer = answers.get(i);
       for (Expr condition : there.get(i).conditions()) {
         if (!Layouts.goesOn(there.get(i), condition) && formula.excludes(condition, request.at())) {
-          String excluded = Text.of(condition, writing) + " does not hold";
+          String excluded = Excluded.text(formula, condition, request.at(), writing);
           blocks.add(
               new Report.Remark(
                   values.get(i) == null

@@ -146,6 +146,19 @@ final class CommandsTest {
     assertFalse(smooth.contains("no derivative here"), smooth);
   }
 
+  /// A condition on an entry is one for each value of its index, and says for which it fails.
+  @Test
+  void entriesWithoutADerivativeAreNamed() {
+    String sum = "Σ_i x_i Π_{j<i} (1 - x_j)";
+    Outcome division = Outcome.of("derive", sum, "--wrt", "x_k", "--at", "x=(1,2,1)");
+    assertEquals(ExitCode.DONE, division.exitCode());
+    String said = "has no value here: xₖ − 1 ≠ 0 does not hold for k = 1, 3\n";
+    assertTrue(division.output().endsWith(said), division.output());
+    assertFalse(division.output().contains("entries over k"), division.output());
+    String defined = Outcome.of("derive", sum, "--wrt", "x_k", "--at", "x=(2,3,4)").output();
+    assertTrue(defined.contains("(6, 3, 2)\nentries over k"), defined);
+  }
+
   @Test
   void longNamesAreQuotedUnlessTheyAreDeclared() {
     String written = Outcome.of("read", "\\text{loss}^2 + 1").output();
