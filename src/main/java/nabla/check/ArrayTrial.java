@@ -155,16 +155,18 @@ final class ArrayTrial {
   /// Each dimension has sizes of its own, and from time to time the same as the others.
   private Map<String, Integer> sizes(int attempt) {
     Map<String, Integer> sizes = new LinkedHashMap<>();
-    int least = variables.largestIndex();
+    int least = variables.least(attempt / 4);
+    int more = least - variables.largestIndex();
     int next = 0;
     for (String name : variables.dimensions()) {
       int size =
-          switch (attempt % 4) {
-            case 0 -> 2 + next;
-            case 1 -> comparison.isOrder() ? 9 - next % 3 : 4 - next % 3;
-            case 2 -> 2;
-            default -> 1 + (attempt / 4 + next) % 3;
-          };
+          more
+              + switch (attempt % 4) {
+                case 0 -> 2 + next;
+                case 1 -> comparison.isOrder() ? 9 - next % 3 : 4 - next % 3;
+                case 2 -> 2;
+                default -> 1 + (attempt / 4 + next) % 3;
+              };
       sizes.put(name, Math.max(least, size));
       next++;
     }
@@ -254,7 +256,8 @@ final class ArrayTrial {
     return found != null;
   }
 
-  /// Sizes of 1 and 2, and then all of 3, those with the fewest entries first.
+  /// Sizes of 1 and 2, then all of 3 and all from which on sums have terms, those with the fewest
+  /// entries first.
   private List<Map<String, Integer>> smallSizes() {
     List<String> names = variables.dimensions();
     int least = variables.largestIndex();
@@ -272,7 +275,10 @@ final class ArrayTrial {
     }
     all.replaceAll(variables::fitted);
     List<Map<String, Integer>> result = new ArrayList<>(new LinkedHashSet<>(all));
-    for (int size = 2; size <= LARGEST_SIZE; size++) {
+    int reach = variables.least(0);
+    int more = reach > Math.max(least, LARGEST_SIZE) ? 2 : 0;
+    for (int next = 2; next <= LARGEST_SIZE + more; next++) {
+      int size = next > LARGEST_SIZE ? reach + next - LARGEST_SIZE - 1 : next;
       Map<String, Integer> equal = new LinkedHashMap<>();
       for (String name : names) {
         equal.put(name, Math.max(size, least));

@@ -40,11 +40,13 @@ public final class ArrayVariables {
   private final Set<Expr> bounds = new LinkedHashSet<>();
   private final Set<Dimension> needs = new LinkedHashSet<>();
   private final Assumptions assumptions;
+  private final int reach;
   private int largestIndex = 1;
 
   /// The variables of formulas, under assumptions about them.
   public ArrayVariables(Assumptions assumptions, Expr... formulas) {
     this.assumptions = assumptions;
+    this.reach = RangeReach.of(formulas);
     Set<Symbol> found = new LinkedHashSet<>();
     for (Expr node : Dag.of(formulas).nodes()) {
       if (node instanceof Symbol symbol) {
@@ -191,6 +193,17 @@ public final class ArrayVariables {
   public int largestIndex() {
     return largestIndex;
   }
+
+  /// The size from which on sums have terms whose indices meet, where arrays of three entries are
+  /// too small for that; else the size that has all entries.
+  ///
+  /// @param attempt those that are small say something, too: half of the attempts are about them
+  public int least(int attempt) {
+    return reach > USUAL && attempt % 4 < 2 ? Math.max(reach, largestIndex) : largestIndex;
+  }
+
+  /// Sizes up to this are tried in any case.
+  private static final int USUAL = 3;
 
   /// Random arrays of these sizes. Those assumptions that speak of one of them alone mostly hold.
   public Map<Symbol, RealMatrix> random(Map<String, Integer> sizes, SplittableRandom random) {

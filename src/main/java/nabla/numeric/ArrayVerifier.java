@@ -168,7 +168,7 @@ public final class ArrayVerifier {
   /// Each dimension has its own sizes: two kinds of points at least.
   private Map<String, Integer> sizes(int attempt) {
     Map<String, Integer> sizes = new LinkedHashMap<>();
-    int largestIndex = variables.largestIndex();
+    int largestIndex = variables.least(attempt);
     int next = largestIndex - 1;
     for (String name : variables.dimensions()) {
       sizes.put(name, attempt % 2 == 0 ? 2 + next : largestIndex + 3 - next % 3);

@@ -43,6 +43,18 @@ class ArrayVerifierTest {
     assertEquals(Verdict.WRONG, verdict("||A||^2", "2 A + (n - m) A", "A", "A ∈ R^{m×n}"));
   }
 
+  /// Sums that have no terms on small arrays are compared on larger ones.
+  @Test
+  void sumsHaveTerms() {
+    String x = "x ∈ R^n";
+    String common = "Σ_{i=1}^{n-2} Σ_{j=3}^n 𝟙[i = j] x_i^2";
+    assertEquals(Verdict.WRONG, verdict(common, "0 x", "x", x));
+    String some = "Σ_{i=1}^n 𝟙[i ≥ 6] x_i^2";
+    assertEquals(Verdict.WRONG, verdict(some, "0 x", "x", x));
+    assertEquals(Verdict.VERIFIED, verdict(some, "2 [zeros(5); x[5:]]", "x", x));
+    assertEquals(Verdict.WRONG, verdict(some + " + x_1", "[1; zeros(n - 1)]", "x", x));
+  }
+
   private static Verdict verdict(String formula, String gradient, String by, String where) {
     Reading before = Reader.standard().read(formula, where);
     Reading after = Reader.standard().read(gradient, where);
