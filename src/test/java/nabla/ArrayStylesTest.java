@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import nabla.calculus.Conventions;
 import nabla.calculus.Conventions.Layout;
 import nabla.calculus.Conventions.Symmetric;
@@ -332,6 +333,28 @@ class ArrayStylesTest {
     assertEquals("w = (Σ_{i=1}^n xᵢyᵢ)/(Σ_{i=1}^n xᵢ²)", text(slope.solution()));
     assertEquals("Σ_{i=1}^n xᵢ² ≠ 0", text(slope.conditions(Assumptions.NONE).getFirst()));
     assertNull(Nabla.formula("Σ_i e^(w x_i)").derivative("w").stationary());
+  }
+
+  /// What a number is divided by is not 0, and that is said unless it is known to be positive.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "||y - m x||^2 ; xᵀx ≠ 0",
+        "(y - m x)^T A (y - m x) ; xᵀAx ≠ 0",
+        "a ||x||^2 m^2 - 2 m ; a ≠ 0, ‖x‖ ≠ 0",
+        "||y - m x||^2 + a m^2 ; a + xᵀx ≠ 0",
+        "||y - m x||^2 + t m^2 ; ''",
+        "||y - m x||^2 + m^2 ; ''",
+        "||y - m 1||^2 ; ''",
+      })
+  void divisorsAreNotZero(String formula, String expected) {
+    Formula loss = Nabla.formula(formula).where("x, y ∈ R^n; m, a ∈ R; A ∈ R^{n×n}; t > 0");
+    LinearEquation linear = loss.derivative("m").stationary();
+    assertNotNull(linear);
+    List<Expr> conditions = linear.conditions(loss.reading().assumptions());
+    assertEquals(
+        expected, conditions.stream().map(ArrayStylesTest::text).collect(Collectors.joining(", ")));
   }
 
   /// `max(u, u)` has the slope of u, which no rule for two numbers that differ gives.

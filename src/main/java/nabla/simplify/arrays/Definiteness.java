@@ -48,8 +48,8 @@ public final class Definiteness {
 
   /// @param strict whether 0 is for v = 0 alone
   private boolean isDefinite(Expr matrix, boolean strict) {
-    if (isAssumed(matrix, strict)) {
-      return true;
+    if (isAssumed(matrix, strict) || (matrix.isScalar() && hasSign(matrix, strict))) {
+      return true; // a number is a matrix of one entry
     }
     return switch (matrix) {
       case Sum sum ->

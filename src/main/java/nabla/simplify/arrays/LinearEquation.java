@@ -5,12 +5,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import nabla.catalogue.Dimensions;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Binder;
 import nabla.expr.Budget;
 import nabla.expr.Dag;
+import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Negate;
@@ -274,13 +276,15 @@ public record LinearEquation(Relation equation, @Nullable Relation solution, Exp
     if (solution != null && solution.left() instanceof Symbol number && number.isScalar()) {
       Expr slope = Substitution.of(number, Num.ONE).apply(equation.left());
       return factors(slope, new ArrayList<>()).stream()
-          .filter(Binder.class::isInstance) // whose terms no one sees to be positive
-          .<Expr>map(part -> Relation.of(Relation.Comparison.NOT_EQUAL, part, Num.ZERO))
+          .filter(part -> !isPositiveSize(part))
+          .flatMap(part -> nonzero(part, assumptions).stream())
+          .distinct()
           .toList();
     }
     if (solution == null
         || !(equation.left() instanceof Product product)
-        || new Definiteness(assumptions).isPositive(product.child(0))) {
+        || (!product.child(0).isScalar()
+            && new Definiteness(assumptions).isPositive(product.child(0)))) {
       return List.of();
     }
     if (product.child(0).isScalar()) {
@@ -297,11 +301,43 @@ public record LinearEquation(Relation equation, @Nullable Relation solution, Exp
     return List.of(Relation.of(Relation.Comparison.NOT_EQUAL, determinant, Num.ZERO));
   }
 
+  /// That a number is not 0, where no one sees that it is positive.
+  private List<Expr> nonzero(Expr number, Assumptions assumptions) {
+    if (new Definiteness(assumptions).isPositive(number)) {
+      return List.of();
+    }
+    if (number instanceof Binder) {
+      return List.of(Relation.of(Relation.Comparison.NOT_EQUAL, number, Num.ZERO));
+    }
+    ArrayClosedForm closed = new ArrayClosedForm(Written.in(number));
+    Expr reciprocal = Quotient.of(Num.ONE, number);
+    List<Expr> conditions = new ArrayList<>(ArrayConditions.of(closed, assumptions, reciprocal));
+    conditions.addAll(ArrayConditions.ofNumbers(closed, assumptions, reciprocal));
+    return conditions;
+  }
+
+  /// Whether a number is made of sizes and positive as these are: n and n + 1.
+  private boolean isPositiveSize(Expr number) {
+    try {
+      Dimension size = Dimensions.polynomial(number);
+      return size.terms().keySet().stream().allMatch(sizes()::containsAll)
+          && Dimensions.isNeverNegativeOfSizes(Dimensions.minus(size, Dimension.ONE));
+    } catch (NablaException noSize) {
+      return false;
+    }
+  }
+
   private static List<Expr> factors(Expr number, List<Expr> into) {
     switch (number) {
       case Negate negate -> factors(negate.operand(), into);
       case Quotient quotient -> factors(quotient.numerator(), into);
-      case Product product -> product.children().forEach(part -> factors(part, into));
+      case Product product -> {
+        List<Expr> arrays = product.children().stream().filter(part -> !part.isScalar()).toList();
+        product.children().stream().filter(Expr::isScalar).forEach(part -> factors(part, into));
+        if (!arrays.isEmpty()) {
+          into.add(Product.of(arrays));
+        }
+      }
       default -> into.add(number);
     }
     return into;
