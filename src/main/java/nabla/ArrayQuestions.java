@@ -46,11 +46,17 @@ final class ArrayQuestions {
         new ArrayDifferentiation(
             new ArrayDifferentiation.Subject(
                 subject,
-                formula.reading().expression(),
-                formula.intermediates(),
+                MeetingTerms.apart(formula.reading().expression()),
+                apart(formula.intermediates()),
                 formula.written(),
                 conventions,
                 steps));
+  }
+
+  private static Map<Symbol, Expr> apart(Map<Symbol, Expr> intermediates) {
+    Map<Symbol, Expr> all = new LinkedHashMap<>();
+    intermediates.forEach((name, meaning) -> all.put(name, MeetingTerms.apart(meaning)));
+    return all;
   }
 
   /// Whether a question speaks of arrays: of one that is differentiated, by one, or of a number

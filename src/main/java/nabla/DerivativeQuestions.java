@@ -194,7 +194,6 @@ final class DerivativeQuestions {
 
   /// The answer to one question.
   Derived answer(WithRespectTo question) {
-    question.variables().forEach(by -> MeetingEntries.refuse(reading.expanded(), by));
     question.variables().forEach(this::refuseSize);
     if (formula.isImplicit()) {
       return implicit(question);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nabla.calculus.Derivatives;
+import nabla.catalogue.Elementary;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
@@ -24,6 +25,8 @@ import nabla.expr.Symbol;
 import nabla.rewrite.Domain;
 import nabla.simplify.Canonical;
 import nabla.simplify.Continuity;
+import nabla.simplify.Written;
+import nabla.simplify.arrays.ArrayClosedForm;
 import org.jspecify.annotations.Nullable;
 
 /// Where sums over several indices have no derivative: `Σ_i Σ_j |x_i − x_j|` where two entries
@@ -103,9 +106,9 @@ final class PairKinks {
     return product.isScalar() && !product.children().stream().allMatch(Expr::isScalar);
   }
 
-  /// That two sides differ in every term; null where they are the same in some whatever the arrays
-  /// hold, and not by meeting themselves, as `x_i` and `x_j` do for `i = j`.
-  private @Nullable Expr apart(Relation equal, Substitution entries) {
+  /// That two sides differ in every term where they are not one entry, as `x_i` and `x_j` are for
+  /// `i = j`.
+  private Expr apart(Relation equal, Substitution entries) {
     Expr difference = entries.apply(equal.difference());
     List<Range> used = new ArrayList<>();
     for (Range range : ranges) {
@@ -114,22 +117,70 @@ final class PairKinks {
       }
     }
     if (used.size() == 2 && isZeroWhereEqual(difference, used)) {
-      Range first = used.getFirst();
-      Range second = used.getLast();
-      if (!first.lower().equals(second.lower())
-          || !first.upper().equals(second.upper())
-          || !isAlike(difference, used)) {
-        return null;
-      }
-      Range after = new Range(second.index(), Sum.of(first.index(), Num.ONE), second.upper());
-      return product(difference, List.of(first, after));
+      return meeting(difference, used.getFirst(), used.getLast());
+    }
+    if (used.size() == 1) {
+      return elsewhere(difference, used.getFirst());
     }
     return product(difference, used);
   }
 
+  /// That two sides differ that are the same where the indices are: in all terms but these.
+  private static Expr meeting(Expr difference, Range first, Range second) {
+    List<Range> both = List.of(first, second);
+    if (isApart(first, second) || isApart(second, first)) {
+      return product(difference, both);
+    }
+    if (first.lower().equals(second.lower())
+        && first.upper().equals(second.upper())
+        && isAlike(difference, both)) {
+      Range after = new Range(second.index(), Sum.of(first.index(), Num.ONE), second.upper());
+      return product(difference, List.of(first, after));
+    }
+    Relation equal = Relation.of(Comparison.EQUAL, first.index(), second.index());
+    return product(Sum.of(difference, Apply.of(Elementary.INDICATOR, equal)), both);
+  }
+
+  /// That two sides differ that are the same at some place, as `x_i` and `x_1` are for `i = 1`: at
+  /// all others.
+  private static Expr elsewhere(Expr difference, Range range) {
+    Expr apart = difference;
+    Range others = range;
+    for (Expr node : Dag.of(difference).nodes()) {
+      Expr place = node instanceof Apply entry && entry.arity() == 2 ? entry.child(1) : null;
+      if (place == null
+          || Dag.any(place, range.index()::equals)
+          || !isZero(Substitution.of(range.index(), place).apply(difference))) {
+        continue;
+      }
+      if (place.equals(others.lower())) {
+        others = new Range(range.index(), Canonical.of(Sum.of(place, Num.ONE)), range.upper());
+      } else if (place.equals(others.upper())) {
+        others = new Range(range.index(), range.lower(), Sum.of(place, Negate.of(Num.ONE)));
+      } else {
+        Relation equal = Relation.of(Comparison.EQUAL, range.index(), place);
+        apart = Sum.of(difference, Apply.of(Elementary.INDICATOR, equal));
+      }
+    }
+    return product(apart, List.of(others));
+  }
+
+  /// Whether one index ends before the other, or begins after it, as in `Σ_{i<j}`.
+  private static boolean isApart(Range range, Range other) {
+    return isOneLess(range.upper(), other.index()) || isOneLess(other.index(), range.lower());
+  }
+
+  private static boolean isOneLess(Expr smaller, Expr larger) {
+    return Canonical.of(Sum.of(smaller, Num.ONE)).equals(Canonical.of(larger));
+  }
+
   private static boolean isZeroWhereEqual(Expr difference, List<Range> pair) {
-    Expr equal = Substitution.of(pair.getLast().index(), pair.getFirst().index()).apply(difference);
-    return Canonical.of(equal).equals(Num.ZERO);
+    return isZero(
+        Substitution.of(pair.getLast().index(), pair.getFirst().index()).apply(difference));
+  }
+
+  private static boolean isZero(Expr number) {
+    return new ArrayClosedForm(Written.in(number), number).of(number).equals(Num.ZERO);
   }
 
   /// Whether it is, but for the sign, the same with its indices exchanged.

@@ -357,21 +357,6 @@ class ArrayStylesTest {
         expected, conditions.stream().map(ArrayStylesTest::text).collect(Collectors.joining(", ")));
   }
 
-  /// `max(u, u)` has the slope of u, which no rule for two numbers that differ gives.
-  @Test
-  void entriesThatMeetAreNotCompared() {
-    for (String formula :
-        List.of("Σ_{i=1}^n Σ_{j=1}^n max(x_i, x_j)", "Σ_{i=1}^{n-2} Σ_{j=3}^n min(x_i, x_j)^2")) {
-      Formula form = Nabla.formula(formula);
-      NablaException refusal = assertThrows(NablaException.class, () -> form.derivative("x"));
-      assertTrue(String.valueOf(refusal.getMessage()).contains("are the same one"));
-    }
-    Formula less = Nabla.formula("Σ_{i<j} max(x_i, x_j)");
-    assertEquals("𝟙[x 𝟏ₙᵀ > 𝟏ₙxᵀ] 𝟏ₙ", one(less, "x", Conventions.DEFAULT));
-    Formula pairs = Nabla.formula("Σ_{i=1}^{n-1} Σ_{j=i+1}^n min(x_i, x_j)^2");
-    assertVerified(pairs.derive("x_k", 1, Conventions.DEFAULT, false, true).getFirst());
-  }
-
   @Test
   void vectorsOfTheirOwnAreNoFamily() {
     Formula form = Nabla.formula("x_i^T A x_j");
@@ -390,7 +375,7 @@ class ArrayStylesTest {
     return Nabla.formula("0").text(expression);
   }
 
-  private static void assertVerified(Derived answer) {
+  static void assertVerified(Derived answer) {
     assertNotNull(answer.verification());
     assertTrue(answer.verification().isVerified(), answer.verification()::summary);
   }

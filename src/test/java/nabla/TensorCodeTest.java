@@ -76,6 +76,31 @@ class TensorCodeTest {
               "x_k",
               "np.array(2 * np.log(np.abs(x[:, None] - x)[np.triu_indices(len(x), 1)]).sum())"),
           new Line(
+              "Σ_i Σ_j ||x_i - x_j||",
+              "x∈R^{m×n}",
+              "x",
+              "np.array(np.linalg.norm(x[:, None] - x, axis=2).sum())"),
+          new Line(
+              "Σ_i Σ_j exp(-||x_i - x_j||)",
+              "x∈R^{m×n}",
+              "x",
+              "np.array(np.exp(-np.linalg.norm(x[:, None] - x, axis=2)).sum())"),
+          new Line(
+              "Σ_i ||x_i - x_1||",
+              "x∈R^{m×n}",
+              "x",
+              "np.array(np.linalg.norm(x - x[0], axis=1).sum())"),
+          new Line(
+              "Σ_i Σ_j √|x_i - x_j|",
+              "x∈R^n",
+              "x",
+              "np.array(np.sqrt(np.abs(x[:, None] - x)).sum())"),
+          new Line(
+              "Σ_{i=1}^{n-2} Σ_{j=3}^n max(x_i, x_j)",
+              "x∈R^n",
+              "x_k",
+              "np.array(np.maximum(x[:-2, None], x[2:]).sum())"),
+          new Line(
               "Σ_j 𝟙[i < j] x_j y_i",
               "x,y∈R^n",
               "x_k",

@@ -76,6 +76,17 @@ public final class Computing {
           .code(JULIA, "({c} ? {x} : 0.0)")
           .entry();
 
+  /// An array where a condition holds, and zeros, without computing it, where it does not.
+  public static final Function GUARDED_ARRAY =
+      function("guardedarray")
+          .parameters("c", "X", "Z")
+          .summary("X where a condition holds, and zeros Z where it does not")
+          .shape(Computing::right)
+          .code(NUMPY, "({X} if {c} else {Z})")
+          .code(TORCH, "({X} if {c} else {Z})")
+          .code(JULIA, "({c} ? {X} : {Z})")
+          .entry();
+
   /// The signed minors of a square matrix: det(X)X⁻ᵀ where X is invertible. From the singular
   /// values of X = UΣVᵀ, it is det(UVᵀ)U C Vᵀ with the cofactors C of Σ.
   public static final Function COFACTORS =

@@ -130,10 +130,21 @@ public final class ArrayEvaluation {
 
   /// `x_{k+1} 𝟙[k < n]` is 0 where there is no such entry.
   private RealMatrix inRange(Expr product, RealMatrix value) {
-    boolean undefined = isNumber(value) && Double.isNaN(value.getEntry(0, 0));
-    return undefined && Brackets.vanishes(product, bracket -> value(bracket).getEntry(0, 0) == 0)
-        ? number(0)
+    return isUndefined(value)
+            && Brackets.vanishes(product, bracket -> value(bracket).getEntry(0, 0) == 0)
+        ? new Array2DRowRealMatrix(value.getRowDimension(), value.getColumnDimension())
         : value;
+  }
+
+  private static boolean isUndefined(RealMatrix value) {
+    for (int i = 0; i < value.getRowDimension(); i++) {
+      for (int j = 0; j < value.getColumnDimension(); j++) {
+        if (Double.isNaN(value.getEntry(i, j))) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static RealMatrix product(RealMatrix[] factors) {
@@ -213,7 +224,7 @@ public final class ArrayEvaluation {
 
   /// How many entries the values of a function have.
   private int rows(UnknownFunction function) {
-    return (int) value(Dimensions.expression(function.codomain().rows())).getEntry(0, 0);
+    return size(function.codomain().rows());
   }
 
   /// The program of a function of the catalogue on numbers.
@@ -305,7 +316,7 @@ public final class ArrayEvaluation {
       return total;
     }
     if (sum && !binder.isScalar()) {
-      return inside(binder, (double) from).scalarMultiply(0); // of no terms, but it has a shape
+      return new Array2DRowRealMatrix(size(binder.shape().rows()), size(binder.shape().columns()));
     }
     return number(sum ? 0 : 1);
   }
@@ -318,6 +329,10 @@ public final class ArrayEvaluation {
           "a sum or product between bounds that are no integers is undefined");
     }
     return Math.round(value);
+  }
+
+  private int size(Dimension dimension) {
+    return (int) value(Dimensions.expression(dimension)).getEntry(0, 0);
   }
 
   /// What is bound, at a value of the variable.

@@ -70,6 +70,7 @@ final class LikeFactors {
     if (coefficient.isZero()) {
       return Num.ZERO;
     }
+    BracketFactors.combine(bases, exponents);
     SignedFactors.combine(bases, exponents);
     CubeRoots.combine(bases, exponents);
     FactorialRatios.combine(bases, exponents);

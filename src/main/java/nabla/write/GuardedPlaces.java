@@ -1,7 +1,6 @@
 package nabla.write;
 
 import java.util.List;
-import nabla.catalogue.Computing;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Bound;
@@ -9,6 +8,7 @@ import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Num;
 import nabla.expr.Symbol;
+import nabla.numeric.arrays.Brackets;
 
 /// Entries at places that are computed, such as `x_{k+1}`, which are there only where a guard
 /// holds: nothing of which they are a part is computed before it.
@@ -32,7 +32,7 @@ final class GuardedPlaces {
     boolean guards = false;
     for (int position = 0; position < concerned.length; position++) {
       Expr node = dag.node(position);
-      guards |= isGuarded(node);
+      guards |= Brackets.isGuarded(node);
       concerned[position] =
           isComputed(node)
               || node.children().stream().anyMatch(child -> concerned[dag.position(child)]);
@@ -46,16 +46,12 @@ final class GuardedPlaces {
       Expr node = dag.node(position);
       concerned[position] &= !always[position];
       if (always[position]) {
-        int computed = isGuarded(node) ? 1 : node.arity();
+        int computed = Brackets.isGuarded(node) ? 1 : node.arity();
         for (int i = 0; i < computed; i++) {
           always[dag.position(node.child(i))] = true;
         }
       }
     }
     return concerned;
-  }
-
-  private static boolean isGuarded(Expr node) {
-    return node instanceof Apply guarded && guarded.operator() == Computing.GUARDED;
   }
 }

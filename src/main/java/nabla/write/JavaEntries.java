@@ -96,6 +96,7 @@ final class JavaEntries {
           Matrices.ELEMENTWISE_QUOTIENT,
           Matrices.ELEMENTWISE_POWER,
           Computing.DIAGONAL,
+          Computing.GUARDED_ARRAY,
           Computing.SCALED_ROWS,
           Computing.SCALED_COLUMNS);
 
@@ -169,6 +170,9 @@ final class JavaEntries {
     }
     if (function == Computing.DIAGONAL) {
       return of(apply.argument(), i, i);
+    }
+    if (function == Computing.GUARDED_ARRAY) {
+      return Apply.of(Computing.GUARDED, apply.child(0), of(apply.child(1), i, j));
     }
     if (function == Computing.SCALED_ROWS) {
       return Product.of(of(apply.child(0), i, "0"), of(apply.child(1), i, j));

@@ -4,9 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import nabla.catalogue.Computing;
 import nabla.catalogue.Dimensions;
-import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Cases;
 import nabla.expr.Dag;
@@ -14,6 +12,7 @@ import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Symbol;
+import nabla.numeric.arrays.Brackets;
 
 /// Sums and products over an index, and arrays over free indices, as loops in Java that count as
 /// formulas do, from 1.
@@ -57,7 +56,7 @@ final class JavaSums {
     return loops.isNamed(node)
         || node instanceof Binder
         || node instanceof Cases
-        || (node instanceof Apply apply && apply.operator() == Computing.GUARDED);
+        || Brackets.isGuarded(node);
   }
 
   /// What a lambda expression has.
@@ -72,10 +71,25 @@ final class JavaSums {
     String name = loops.fresh(sum ? "sum" : "product");
     loops.line(indent + "double " + name + " = " + (sum ? "0.0" : "1.0") + ";");
     Symbol index = begin(binder, indent);
-    String term = loops.number(binder.open(index), indent + "  ");
+    String term = term(binder.open(index), indent + "  ");
     loops.line(indent + "  " + name + (sum ? " += " : " *= ") + term + ";");
     loops.line(indent + "}");
     return name;
+  }
+
+  /// The term of a sum, with the arrays that are made for it declared before it.
+  private String term(Expr body, String indent) {
+    if (!Dag.any(body, JavaSums::isMade)) {
+      return loops.number(body, indent);
+    }
+    JavaLoops inner = loops.within();
+    String term = inner.statements(List.of(body)).getFirst();
+    inner.lines().forEach(line -> loops.line(indent + line));
+    return term;
+  }
+
+  private static boolean isMade(Expr node) {
+    return node.arity() > 0 && !node.isScalar() && !node.shape().isTruth();
   }
 
   /// The head of a loop, and what stands for the index in it.
@@ -112,7 +126,8 @@ final class JavaSums {
     Symbol index = begin(sum, "");
     JavaLoops inner = loops.within();
     Expr body = sum.open(index);
-    String term = inner.statements(List.of(body)).getFirst();
+    boolean guarded = Brackets.isGuarded(body);
+    String term = inner.statements(List.of(guarded ? body.child(1) : body)).getFirst();
     inner.loops(
         sum,
         (indent, row, column) ->
@@ -122,7 +137,13 @@ final class JavaSums {
                     + " += "
                     + JavaLoops.place(term, sum.shape(), row, column)
                     + ";"));
-    inner.lines().forEach(line -> loops.line("  " + line));
+    if (guarded) {
+      loops.line("  if (" + loops.number(body.child(0), "  ") + ") {");
+    }
+    inner.lines().forEach(line -> loops.line((guarded ? "    " : "  ") + line));
+    if (guarded) {
+      loops.line("  }");
+    }
     loops.line("}");
     loops.name(sum, name);
   }

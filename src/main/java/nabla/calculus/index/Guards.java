@@ -3,7 +3,6 @@ package nabla.calculus.index;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import nabla.catalogue.Computing;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Bound;
@@ -32,7 +31,7 @@ public final class Guards {
     always[always.length - 1] = true;
     for (int position = always.length - 1; position >= 0; position--) {
       Expr node = dag.node(position);
-      boolean guard = node instanceof Apply apply && apply.operator() == Computing.GUARDED;
+      boolean guard = Brackets.isGuarded(node);
       for (int i = 0; always[position] && i < (guard ? 1 : node.arity()); i++) {
         always[dag.position(node.child(i))] = true;
       }

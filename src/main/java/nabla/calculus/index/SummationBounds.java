@@ -7,12 +7,14 @@ import java.util.Map;
 import nabla.calculus.index.IndexTerm.Range;
 import nabla.catalogue.Elementary;
 import nabla.expr.Apply;
+import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Logic;
 import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
+import nabla.expr.Substitution;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.simplify.Canonical;
@@ -61,14 +63,24 @@ final class SummationBounds {
   /// With the summed index first in each `𝟙[i ≠ k]`.
   private static IndexTerm apart(IndexTerm term) {
     List<Expr> factors = new ArrayList<>(term.factors());
-    factors.replaceAll(factor ->
-        factor instanceof Apply bracket
-                && bracket.operator() == Elementary.INDICATOR
-                && bracket.argument() instanceof Relation relation
-                && relation.comparison() == Comparison.NOT_EQUAL
-            ? Apply.of(Elementary.INDICATOR, apart(term, relation.left(), relation.right()))
-            : factor);
+    factors.replaceAll(factor -> apart(term, factor));
     return new IndexTerm(factors, term.ranges());
+  }
+
+  private static Expr apart(IndexTerm term, Expr factor) {
+    Map<Expr, Expr> turned = new HashMap<>();
+    for (Expr node : Dag.of(factor).nodes()) {
+      if (node instanceof Apply bracket
+          && bracket.operator() == Elementary.INDICATOR
+          && bracket.argument() instanceof Relation relation
+          && relation.comparison() == Comparison.NOT_EQUAL) {
+        Expr apart = apart(term, relation.left(), relation.right());
+        if (!apart.equals(relation)) {
+          turned.put(bracket, Apply.of(Elementary.INDICATOR, apart));
+        }
+      }
+    }
+    return turned.isEmpty() ? factor : Substitution.of(turned).apply(factor);
   }
 
   private static Expr apart(IndexTerm term, Expr one, Expr other) {
@@ -87,6 +99,9 @@ final class SummationBounds {
     int strict = comparison == Comparison.LESS ? -1 : comparison == Comparison.GREATER ? 1 : 0;
     boolean above = comparison == Comparison.LESS || comparison == Comparison.LESS_OR_EQUAL;
     boolean below = comparison == Comparison.GREATER || comparison == Comparison.GREATER_OR_EQUAL;
+    if (comparison == Comparison.NOT_EQUAL) {
+      return without(term, bracket, summed, bound);
+    }
     for (Range range : term.ranges()) {
       Expr shift = shift(summed, range.index());
       boolean free =
@@ -108,6 +123,34 @@ final class SummationBounds {
             above
                 ? new Range(range.index(), range.lower(), place)
                 : new Range(range.index(), place, range.upper()));
+        return new IndexTerm(factors, ranges);
+      }
+    }
+    return null;
+  }
+
+  /// The term without `𝟙[summed ≠ bound]` where the bound lies before or behind the range of the
+  /// sum, or is one of its ends; null where it may lie elsewhere.
+  private @Nullable IndexTerm without(IndexTerm term, Expr bracket, Expr summed, Expr bound) {
+    for (Range range : term.ranges()) {
+      if (!range.index().equals(summed) || IndexTerm.mentions(bound, range.index())) {
+        continue;
+      }
+      Expr after = Contraction.reduced(Sum.of(bound, Num.ONE));
+      Expr before = Contraction.reduced(Sum.of(bound, Num.of(-1)));
+      Range others =
+          indices.isAtMost(after, range.lower()) || indices.isAtMost(range.upper(), before)
+              ? range
+              : bound.equals(range.lower())
+                  ? new Range(range.index(), after, range.upper())
+                  : bound.equals(range.upper())
+                      ? new Range(range.index(), range.lower(), before)
+                      : null;
+      if (others != null) {
+        List<Expr> factors = new ArrayList<>(term.factors());
+        factors.remove(bracket);
+        List<Range> ranges = new ArrayList<>(term.ranges());
+        ranges.set(ranges.indexOf(range), others);
         return new IndexTerm(factors, ranges);
       }
     }

@@ -1,12 +1,17 @@
 package nabla.numeric.arrays;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import nabla.catalogue.Blocks;
 import nabla.catalogue.Computing;
 import nabla.catalogue.Elementary;
+import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
+import nabla.catalogue.Vectorization;
 import nabla.expr.Apply;
 import nabla.expr.Bound;
 import nabla.expr.Dag;
@@ -17,12 +22,17 @@ import nabla.expr.Num;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
 import nabla.expr.Relation;
+import nabla.expr.Sum;
 import nabla.expr.Symbol;
 
 /// Iverson's brackets on indices, as in `x_{k+1} 𝟙[k < n]` and `𝟙[i ≠ k]/(x_i − x_k)`: where one
 /// is 0, the product is 0 whatever its other factors are, even where these have no value (R. L.
 /// Graham, D. E. Knuth and O. Patashnik, Concrete Mathematics, section 2.1).
 public final class Brackets {
+
+  /// Functions of arrays in front of which a number can stand as well as in them.
+  private static final Set<Function> REARRANGING =
+      Set.of(Matrices.TRANSPOSE, Matrices.DIAG, Vectorization.VEC);
 
   private Brackets() {}
 
@@ -43,6 +53,12 @@ public final class Brackets {
     return Dag.of(formula).<Expr>fold(Brackets::guardedAt).getLast();
   }
 
+  /// Whether it is computed only where a condition holds.
+  public static boolean isGuarded(Expr node) {
+    return node instanceof Apply apply
+        && (apply.operator() == Computing.GUARDED || apply.operator() == Computing.GUARDED_ARRAY);
+  }
+
   private static Expr guardedAt(Expr node, List<Expr> parts) {
     List<Expr> conditions = new ArrayList<>();
     Expr rest = node;
@@ -55,8 +71,8 @@ public final class Brackets {
     return guarded(conditions, true, guarded(conditions, false, guarded(rest)));
   }
 
-  /// A number under those of some conditions that speak of places alone, or that have entries,
-  /// which are there only where the others hold.
+  /// A number or array under those of some conditions that speak of places alone, or that have
+  /// entries, which are there only where the others hold.
   private static Expr guarded(List<Expr> conditions, boolean places, Expr number) {
     List<Expr> some =
         conditions.stream()
@@ -67,7 +83,9 @@ public final class Brackets {
       return number;
     }
     Expr all = some.size() == 1 ? some.getFirst() : Logic.of(Logic.Connective.AND, some);
-    return Apply.of(Computing.GUARDED, all, number);
+    return number.isScalar()
+        ? Apply.of(Computing.GUARDED, all, number)
+        : Apply.of(Computing.GUARDED_ARRAY, all, number, Matrices.zeros(number.shape()));
   }
 
   private static Stream<Expr> parts(Expr condition) {
@@ -77,7 +95,8 @@ public final class Brackets {
   }
 
   private static boolean isEntry(Expr node) {
-    return node instanceof Apply entry && entry.operator() == Matrices.ENTRY;
+    return node instanceof Apply entry
+        && (entry.operator() == Matrices.ENTRY || entry.operator() == Blocks.ROW);
   }
 
   /// What is left of a product when its brackets on places are taken out.
@@ -101,8 +120,31 @@ public final class Brackets {
       case Quotient quotient ->
           Quotient.of(without(quotient.child(0), whole, conditions), quotient.child(1));
       case Negate negate -> Negate.of(without(negate.operand(), whole, conditions));
+      case Sum sum -> withoutCommon(sum, whole, conditions);
+      case Apply apply when REARRANGING.contains(apply.operator()) ->
+          Apply.of(apply.operator(), without(apply.argument(), whole, conditions));
       default -> factor;
     };
+  }
+
+  /// A sum without the brackets that all of its terms have.
+  private static Expr withoutCommon(Sum sum, Expr whole, List<Expr> conditions) {
+    List<Expr> terms = new ArrayList<>();
+    Set<Expr> common = null;
+    for (Expr term : sum.children()) {
+      List<Expr> own = new ArrayList<>();
+      terms.add(without(term, whole, own));
+      if (common == null) {
+        common = new LinkedHashSet<>(own);
+      } else if (!common.equals(Set.copyOf(own))) {
+        return sum;
+      }
+    }
+    if (common == null || common.isEmpty()) {
+      return sum;
+    }
+    conditions.addAll(common);
+    return Sum.of(terms);
   }
 
   private static boolean isBracket(Expr node) {
@@ -120,11 +162,14 @@ public final class Brackets {
 
   private static boolean vanishes(Expr factor, Expr whole, Predicate<Apply> isZero) {
     return switch (factor) {
+      case Apply apply when REARRANGING.contains(apply.operator()) ->
+          vanishes(apply.argument(), whole, isZero);
       case Apply apply -> isBracket(apply) && isOnPlaces(apply, whole) && isZero.test(apply);
       case Product product ->
           product.children().stream().anyMatch(child -> vanishes(child, whole, isZero));
       case Quotient quotient -> vanishes(quotient.child(0), whole, isZero);
       case Negate negate -> vanishes(negate.operand(), whole, isZero);
+      case Sum sum -> sum.children().stream().allMatch(child -> vanishes(child, whole, isZero));
       default -> false;
     };
   }

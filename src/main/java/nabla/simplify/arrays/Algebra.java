@@ -51,6 +51,9 @@ final class Algebra {
   /// The conditions in numbers such as `𝟙[x > 0]`.
   final Indicators indicators;
 
+  /// The norms in numbers such as `1/‖x − y‖`.
+  final EqualNorms norms;
+
   /// The numbers that arrays make.
   final Placeholders numbers;
 
@@ -66,6 +69,7 @@ final class Algebra {
     this.expanding = false;
     this.literals = new HashSet<>();
     this.indicators = new Indicators();
+    this.norms = new EqualNorms();
     this.numbers = new Placeholders("number");
     this.entries = new Entries(this);
     this.sums = new SumsOfEntries(this, entries);
@@ -78,6 +82,7 @@ final class Algebra {
     this.expanding = true;
     this.literals = keeping.literals;
     this.indicators = keeping.indicators;
+    this.norms = keeping.norms;
     this.numbers = keeping.numbers;
     this.entries = keeping.entries.with(this);
     this.sums = new SumsOfEntries(this, entries);

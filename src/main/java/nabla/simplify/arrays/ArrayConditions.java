@@ -2,10 +2,12 @@ package nabla.simplify.arrays;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.MatrixFunctions;
@@ -25,15 +27,22 @@ import nabla.expr.Quotient;
 import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
 import nabla.expr.Symbol;
+import nabla.numeric.arrays.Brackets;
 
 /// The conditions under which formulas with vectors and matrices are defined: what must be
 /// invertible, positive or different from 0.
 public final class ArrayConditions {
 
+  private static final String INDEX_OF_SUM = "index of a sum";
+
   private final Set<Expr> positive = new LinkedHashSet<>();
   private final Set<Expr> nonzero = new LinkedHashSet<>();
   private final Set<Expr> others = new LinkedHashSet<>();
   private final Set<String> sizes = new HashSet<>();
+
+  /// What is different from 0 where indices differ: `x_i − x_j` in `𝟙[i ≠ j]/(x_i − x_j)`.
+  private final Map<Expr, Relation> whereApart = new LinkedHashMap<>();
+
   private final Assumptions assumptions;
   private final ArrayClosedForm closed;
 
@@ -100,16 +109,38 @@ public final class ArrayConditions {
   }
 
   private void addAll(Expr... parts) {
-    List<Expr> nodes = Dag.below(node -> !(node instanceof Binder), parts).nodes();
+    Expr[] guarded = Stream.of(parts).map(Brackets::guarded).toArray(Expr[]::new);
+    List<Expr> nodes =
+        Dag.below(node -> !(node instanceof Binder || TermRanges.apart(node) != null), guarded)
+            .nodes();
     for (Expr node : nodes) {
       sizes.addAll(node.shape().names());
-      if (node instanceof Binder binder) {
+      Relation apart = TermRanges.apart(node);
+      if (apart != null) {
+        addWhere(apart, node.child(1));
+      } else if (node instanceof Binder binder) {
         addForEach(binder);
       } else {
         add(node);
       }
     }
     addOfNumbers(NumberConditions.of(closed, assumptions, nodes));
+  }
+
+  private void addWhere(Relation apart, Expr part) {
+    ArrayConditions inside = new ArrayConditions(closed, assumptions);
+    inside.addAll(part);
+    inside.nonzero.forEach(each -> whereApart.put(each, apart));
+    inside.whereApart.forEach(whereApart::put);
+    positive.addAll(inside.positive);
+    for (Expr other : inside.others) {
+      if (other instanceof Relation differ && differ.comparison() == Comparison.NOT_EQUAL) {
+        whereApart.put(differ.difference(), apart);
+      } else {
+        others.add(other);
+      }
+    }
+    sizes.addAll(inside.sizes);
   }
 
   private void addOfNumbers(NumberConditions conditions) {
@@ -129,7 +160,7 @@ public final class ArrayConditions {
   /// A denominator under a sum is different from 0 for each value of the index: the product of all
   /// is. What sums over all entries of arrays need is a condition on the arrays.
   private void addForEach(Binder binder) {
-    Symbol index = Symbol.of(Name.of("index of a sum", String.valueOf(binder.bound())));
+    Symbol index = Symbol.of(Name.of(INDEX_OF_SUM, String.valueOf(binder.bound())));
     ArrayConditions inside = new ArrayConditions(closed, assumptions);
     inside.addAll(binder.open(index));
     Expr upper = binder.upper();
@@ -138,9 +169,14 @@ public final class ArrayConditions {
     for (Expr part : inside.nonzero) {
       if (!Dag.any(part, index::equals)) {
         nonzero.add(part);
-      } else if (finite && !ofArrays) {
-        nonzero.add(product(binder, index, part));
+      } else if (finite
+          && !ofArrays
+          && !TermRanges.isMirrored(part, binder, index, inside.nonzero, closed)) {
+        nonzero.add(TermRanges.product(binder, index, part));
       }
+    }
+    if (finite) {
+      inside.whereApart.forEach((part, apart) -> addForEach(binder, index, part, apart));
     }
     for (Expr part : inside.positive) {
       if (!Dag.any(part, index::equals)) {
@@ -164,20 +200,33 @@ public final class ArrayConditions {
     }
   }
 
+  private void addForEach(Binder binder, Symbol index, Expr part, Relation apart) {
+    Expr place = TermRanges.leftOut(apart, index);
+    boolean same = !Dag.any(part, index::equals);
+    Expr each = same ? part : TermRanges.product(binder, index, part);
+    if (place == null) {
+      whereApart.put(each, apart);
+    } else if (same || (isOfSum(place) && !Dag.any(part, place::equals))) {
+      nonzero.add(each);
+    } else {
+      nonzero.addAll(TermRanges.around(binder, index, place, part));
+    }
+  }
+
+  private static boolean isOfSum(Expr index) {
+    return index instanceof Symbol symbol && symbol.name().base().equals(INDEX_OF_SUM);
+  }
+
   /// An inequality for each value of the index, `Π_i 𝟙[g_i > 0] ≠ 0`; that g_i is not 0 goes
   /// without saying.
   private void addOfEach(Binder binder, Symbol index, Relation relation) {
     Expr indicator = Apply.of(Elementary.INDICATOR, relation);
-    others.add(Relation.of(Comparison.NOT_EQUAL, product(binder, index, indicator), Num.ZERO));
+    others.add(
+        Relation.of(Comparison.NOT_EQUAL, TermRanges.product(binder, index, indicator), Num.ZERO));
     if (relation.comparison() == relation.comparison().strict()) {
       Expr apart = closed.of(relation.difference());
-      said.add(product(binder, index, apart));
+      said.add(TermRanges.product(binder, index, apart));
     }
-  }
-
-  private static Expr product(Binder range, Symbol index, Expr factor) {
-    Expr upper = Objects.requireNonNull(range.upper());
-    return Binder.of(Binder.Kind.PRODUCT, index, range.lower(), upper, factor);
   }
 
   private void add(Expr node) {
@@ -233,38 +282,9 @@ public final class ArrayConditions {
         }
       }
     }
-    nonzero.removeIf(this::isDeterminantOfOrthogonal);
-    nonzero.removeIf(ArrayConditions::isDeterminantOfExponential);
-    positive.removeIf(ArrayConditions::isDeterminantOfExponential);
-    Definiteness definiteness = new Definiteness(assumptions);
-    nonzero.removeIf(part -> isDeterminantOfDefinite(part, definiteness));
-    positive.removeIf(part -> isDeterminantOfDefinite(part, definiteness));
-  }
-
-  private static boolean isDeterminantOfDefinite(Expr part, Definiteness definiteness) {
-    return part instanceof Apply apply
-        && apply.operator() == Matrices.DET
-        && definiteness.isPositive(apply.argument());
-  }
-
-  /// det e^X is e^(tr X).
-  private static boolean isDeterminantOfExponential(Expr part) {
-    return part instanceof Apply apply
-        && apply.operator() == Matrices.DET
-        && ImpliedConditions.upright(apply.argument()) instanceof Apply inner
-        && inner.operator() == MatrixFunctions.EXPM;
-  }
-
-  private boolean isDeterminantOfOrthogonal(Expr part) {
-    return part instanceof Apply apply
-        && apply.operator() == Matrices.DET
-        && assumptions
-            .facts()
-            .contains(
-                Relation.of(
-                    Comparison.EQUAL,
-                    Apply.of(Matrices.TRANSPOSE, apply.argument()),
-                    Apply.of(Matrices.INVERSE, apply.argument())));
+    DeterminantConditions determinants = new DeterminantConditions(assumptions);
+    nonzero.removeIf(determinants::isNonzero);
+    positive.removeIf(determinants::isPositive);
   }
 
   private List<Expr> statements() {
@@ -277,12 +297,14 @@ public final class ArrayConditions {
     List<Expr> statements = new ArrayList<>();
     dropMultiples();
     positive.forEach(part -> statements.add(Relation.of(Comparison.GREATER, part, Num.ZERO)));
+    whereApart.forEach((part, apart) -> others.add(TermRanges.unless(apart, part)));
     nonzero.removeAll(positive);
     nonzero.removeIf(this::isSaid);
     nonzero.removeIf(part -> positive.stream().anyMatch(other -> isMultiple(part, other)));
-    nonzero.removeIf(this::isFactor);
+    ProductConditions products = new ProductConditions(this::isSame, assumptions.integers());
+    nonzero.removeIf(part -> isImplied(part, products));
     nonzero.removeIf(this::hasPrincipalPowers);
-    nonzero.removeIf(this::isInDeterminant);
+    nonzero.removeIf(part -> DeterminantConditions.isIn(positive, part));
     nonzero.forEach(part -> statements.add(Relation.of(Comparison.NOT_EQUAL, part, Num.ZERO)));
     statements.addAll(others);
     statements.removeIf(this::isAssumed);
@@ -320,42 +342,21 @@ public final class ArrayConditions {
       return false;
     }
     Symbol index = Symbol.of(Name.of("index of a product"));
-    return said.contains(product(binder, index, closed.of(binder.open(index))));
+    return said.contains(TermRanges.product(binder, index, closed.of(binder.open(index))));
   }
 
-  /// Whether it is one of the factors of a product that is different from 0: `x_i − x_k` of `Π_j
-  /// (x_i − x_j)`.
-  private boolean isFactor(Expr part) {
-    List<Expr> indices =
-        Dag.of(part).nodes().stream()
-            .filter(node -> node instanceof Apply entry && entry.operator() == Matrices.ENTRY)
-            .flatMap(entry -> entry.children().stream().skip(1))
-            .distinct()
-            .toList();
+  private boolean isSame(Expr one, Expr other) {
+    Expr first = closed.of(one);
+    return first.equals(closed.of(other)) || first.equals(closed.of(Negate.of(other)));
+  }
+
+  private boolean isImplied(Expr part, ProductConditions products) {
     return nonzero.stream()
-        .filter(other ->
-            other instanceof Binder binder
-                && binder.kind() == Binder.Kind.PRODUCT
-                && !other.equals(part))
-        .map(Binder.class::cast)
-        .anyMatch(product ->
-            indices.stream()
-                .map(index -> closed.of(product.open(index)))
-                .anyMatch(factor ->
-                    factor.equals(closed.of(part)) || factor.equals(closed.of(Negate.of(part)))));
-  }
-
-  /// Whether a determinant that is positive has it for a factor: c and det(A) in det(cA).
-  private boolean isInDeterminant(Expr part) {
-    Expr factor =
-        part instanceof Apply det && det.operator() == Matrices.DET ? det.argument() : part;
-    return positive.stream()
-        .filter(other -> other instanceof Apply det && det.operator() == Matrices.DET)
-        .map(other -> other.child(0))
-        .anyMatch(matrix ->
-            matrix instanceof Product product
-                && product.children().contains(factor)
-                && product.children().stream().filter(each -> !each.isScalar()).count() == 1);
+        .anyMatch(other ->
+            other instanceof Binder product
+                && product.kind() == Binder.Kind.PRODUCT
+                && !other.equals(part)
+                && products.imply(product, part));
   }
 
   /// Whether it is the determinant of a matrix of which eigenvalues of 0 are excluded already.

@@ -222,10 +222,8 @@ public final class ImpliedConditions {
     }
     return wanted instanceof Relation relation
         && relation.comparison() == Comparison.NOT_EQUAL
-        && places(relation).stream()
-            .filter(place -> place.size() == 1)
-            .anyMatch(
-                place -> areSameUpToSign(product.open(place.getFirst()), relation.difference()));
+        && new ProductConditions(ImpliedConditions::areSameUpToSign, Set.of())
+            .imply(product, relation.difference());
   }
 
   private static Relation apart(Expr number) {

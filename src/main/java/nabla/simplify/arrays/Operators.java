@@ -7,9 +7,11 @@ import nabla.catalogue.Dimensions;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.MatrixFunctions;
+import nabla.catalogue.Norms;
 import nabla.catalogue.Rows;
 import nabla.catalogue.Vectorization;
 import nabla.expr.Apply;
+import nabla.expr.Dag;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Negate;
@@ -231,7 +233,15 @@ final class Operators {
           apply.child(i).shape().isTruth() ? apply.child(i) : algebra.spell(algebra.part(apply, i));
     }
     Apply whole = Apply.of(function, arguments);
+    if (function == Norms.NORM) {
+      Terms array = algebra.expanded(apply.child(0));
+      return Terms.number(algebra.named(algebra.norms.same(whole, array)));
+    }
     if (apply.isScalar() && apply.argument() instanceof Relation condition) {
+      if (condition.comparison() == Relation.Comparison.NOT_EQUAL
+          && !Dag.any(condition, part -> !part.isScalar() && !part.shape().isTruth())) {
+        return Terms.number(Canonical.apply(function, condition));
+      }
       return Terms.number(algebra.named(algebra.indicators.same(whole, condition, algebra)));
     }
     return apply.isScalar() ? Terms.number(algebra.named(whole)) : Terms.letter(whole);
