@@ -175,9 +175,13 @@ final class Clash {
     String exponent = textOfExponent(raised.exponent());
     boolean negative = raised.exponent() instanceof Term.Minus;
     List<String> fitting = new ArrayList<>();
+    if (raised.base() instanceof Term.Bars bars && isColumn(shape) && !negative) {
+      // what is meant by bars around a vector
+      fitting.add("‖" + text(bars.inner()) + "‖" + (square ? "²" : "^" + exponent));
+    }
     if (square) {
       fitting.add(each + ".^2 (entry by entry)");
-      if (isColumn(shape)) {
+      if (isColumn(shape) && fitting.size() == 1) {
         fitting.add("‖" + base + "‖²");
       }
     } else if (!negative) {
@@ -322,6 +326,7 @@ final class Clash {
       case Term.Variable variable -> variable.name().toString();
       case Term.Call call when call.operator().name().equals("transpose") ->
           turned(factorText(call.arguments().getFirst()));
+      case Term.Bars bars -> "|" + text(bars.inner()) + "|";
       case Term.Times times ->
           String.join(" ", times.factors().stream().map(this::factorText).toList());
       case Term.Known known when known.value().arity() == 0 ->

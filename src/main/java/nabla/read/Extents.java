@@ -1,10 +1,13 @@
 package nabla.read;
 
+import java.util.List;
+
 /// How far a name, a number, its scripts and its brackets reach in a text, by indices into it.
 final class Extents {
 
   private static final String OPENING = "([{⌊⌈";
   private static final String CLOSING = ")]}⌋⌉";
+  private static final List<String> BARS = List.of("||", "‖", "\\|", "|");
   private static final String SUPERSCRIPTS = "ᵀ⁻⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ₀₁₂₃₄₅₆₇₈₉'′″‴!";
 
   private Extents() {}
@@ -136,6 +139,31 @@ final class Extents {
       }
     }
     return open;
+  }
+
+  /// After the bar that closes one within a part, `‖b‖` of `‖b`, and after its scripts; the end of
+  /// the part where none is open.
+  static int afterBar(String text, int from, int to) {
+    String open = "";
+    int i = from;
+    while (i < to) {
+      String bar = bar(text, i);
+      if (!bar.isEmpty()) {
+        open = open.isEmpty() ? bar : open.equals(bar) ? "" : open;
+      }
+      i += Math.max(1, bar.length());
+    }
+    int close = open.isEmpty() ? -1 : text.indexOf(open, to);
+    return close < 0 ? to : suffixes(text, close + open.length());
+  }
+
+  private static String bar(String text, int at) {
+    for (String bar : BARS) {
+      if (text.startsWith(bar, at)) {
+        return bar;
+      }
+    }
+    return "";
   }
 
   /// After the bracket that closes what is open at an index; -1 where none does.

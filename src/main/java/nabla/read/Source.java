@@ -253,7 +253,7 @@ final class Source {
       end = Extents.suffixes(text, next);
       open--;
     }
-    return position(end);
+    return position(Extents.afterBar(text, index(from), end));
   }
 
   /// The statement at a position.

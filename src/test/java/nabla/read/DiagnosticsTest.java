@@ -30,6 +30,29 @@ final class DiagnosticsTest {
     assertEquals("  （x €|      ^", caret("（x €"));
   }
 
+  /// Bars belong to what stands between them, and those around a vector are taken for its norm.
+  @Test
+  void barsAreSaidWhole() {
+    String where = "x, b ∈ R^n; A ∈ R^{n×n}";
+    assertSays("|x|^2", where, "  |x|^2|  ^^^^^", "Did you mean ‖x‖² or |x|.^2 (entry by entry)?");
+    assertSays(
+        "1 + |A x - b|^3",
+        where,
+        "  1 + |A x - b|^3|      ^^^^^^^^^^^",
+        "Did you mean ‖A x - b‖^3 or");
+    assertSays("x + ||b||_1", where, "  x + ||b||_1|      ^^^^^^^", "write ||b||_1 𝟏 for");
+    assertSays("x + |A| + b", where, "  x + |A| + b|      ^^^", "the scalar |A| and");
+  }
+
+  private static void assertSays(String formula, String where, String caret, String said) {
+    NablaException error =
+        assertThrows(NablaException.class, () -> Reader.standard().read(formula, where));
+    String message = Diagnostics.render(formula, error);
+    String[] lines = message.split("\n", -1);
+    assertEquals(caret, lines[1] + "|" + lines[2]);
+    assertTrue(message.contains(said), message);
+  }
+
   @Test
   void leavesOutThePlaceWhereThereIsNone() {
     assertEquals(
