@@ -171,6 +171,21 @@ class TensorCodeTest {
               "x,y∈R^n",
               "x_k",
               "np.tanh(np.prod(2 + y[1:] * x[1:]**4 * x[:-1]) / 5)"),
+          new Line(
+              "Σ_{i=1}^m c_i log Σ_{j=1}^n e^{A_{ij} + b_j}",
+              "A∈R^{m×n}; b∈R^n; c∈R^m",
+              "A",
+              "np.array(c @ scipy.special.logsumexp(A + b, axis=1))"),
+          new Line(
+              "Σ_{i=2}^m log(3 Σ_{j=1}^n e^{A_{ji} c_i/2})",
+              "A∈R^{n×m}; c∈R^m",
+              "c_k",
+              "np.array(np.log(3 * np.exp(A * c / 2).sum(0))[1:].sum())"),
+          new Line(
+              "Σ_i log Σ_j e^{x_i^T w_j}",
+              "x∈R^{m×n}; w∈R^{2×n}",
+              "w",
+              "np.array(scipy.special.logsumexp(x @ w.T, axis=1).sum())"),
           new Line("w_i e^{x_i}/Σ_j e^{x_j}", "x,w∈R^n", "x_k", "w * np.exp(x) / np.exp(x).sum()"),
           new Line(
               "-σ(x_i)/(1 + t^2) - t",
@@ -411,6 +426,37 @@ class TensorCodeTest {
           .append("print(all(np.isfinite(each).all() for each in value_and_gradient(")
           .append(names.replaceAll("\\w+", "given['$0']"))
           .append(")))\n");
+    }
+    assertEquals(
+        "True\n".repeat(formulas.size()).strip(),
+        String.valueOf(ArrayCodeTest.python(script.toString())).strip());
+  }
+
+  /// The same for each row of a matrix.
+  @Test
+  void logarithmsOverRowsAreStable() throws IOException, InterruptedException {
+    String where = "A∈R^{2×2}; b∈R^2";
+    StringBuilder script = new StringBuilder("import numpy as np\n");
+    List<String> formulas =
+        List.of(
+            "Σ_{i=1}^2 log Σ_{j=1}^2 e^{A_{ij} + b_j}",
+            "Σ_{i=1}^2 log Σ_{j=1}^2 e^{b_j + A_{ji}}",
+            "Σ_{i=1}^2 log Σ_{j=1}^2 e^{A_{ij}}");
+    for (String formula : formulas) {
+      String java = code(formula, where, "A", Language.JAVA);
+      assertTrue(java.contains("largest"), java);
+      String julia = code(formula, where, "A", Language.JULIA);
+      assertTrue(julia.contains("maximum"), julia);
+      String code = code(formula, where, "A", Language.NUMPY);
+      script
+          .append(code)
+          .append("given = {'A': np.array([[1.0, 2], [3, 4]]), 'b': np.array([0.0, 0])}\n")
+          .append("moved = {'A': given['A'] + 1000, 'b': given['b']}\n")
+          .append("both = [value_and_gradient(")
+          .append(found("def \\w+\\(([^)]*)\\)", code).replaceAll("\\w+", "each['$0']"))
+          .append(") for each in (given, moved)]\n")
+          .append("print(np.isclose(both[1][0] - both[0][0], 2000)")
+          .append(" and np.allclose(both[0][1], both[1][1]))\n");
     }
     assertEquals(
         "True\n".repeat(formulas.size()).strip(),

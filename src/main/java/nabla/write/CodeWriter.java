@@ -174,6 +174,7 @@ final class CodeWriter {
     boolean[] open = Shared.open(dag, indices.keySet());
     boolean[] guarded = GuardedPlaces.below(dag, roots);
     Set<Expr> shared = Shared.choose(dag, roots, open, SHORTEST_PART);
+    shared.addAll(Shared.beforeLoops(dag, open));
     Spelled[] spelled = new Spelled[dag.size()];
     Tensors tensors =
         style instanceof PythonStyle python

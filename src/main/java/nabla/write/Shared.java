@@ -104,6 +104,24 @@ final class Shared {
     return node instanceof Apply apply && apply.operator() == Vectorization.COMMUTATION;
   }
 
+  /// The arrays without a variable that is bound further out of which entries with one are taken:
+  /// they are computed before the loop.
+  ///
+  /// @param open the parts, by position, that speak of such a variable
+  static Set<Expr> beforeLoops(Dag dag, boolean[] open) {
+    Set<Expr> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (int position = 0; position < open.length; position++) {
+      if (open[position]
+          && dag.node(position) instanceof Apply entry
+          && entry.operator() == Matrices.ENTRY
+          && entry.argument().arity() > 0
+          && !open[dag.position(entry.argument())]) {
+        arrays.add(entry.argument());
+      }
+    }
+    return arrays;
+  }
+
   /// A sign, a constant or a transpose of what has a name costs nothing to write twice.
   static boolean isTrivial(Expr node, List<Spelled> parts) {
     return (node instanceof Negate negate && negate.operand().arity() == 0)

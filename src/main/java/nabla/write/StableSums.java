@@ -10,6 +10,7 @@ import nabla.catalogue.Elementary;
 import nabla.catalogue.Exponentials;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.Reductions;
+import nabla.catalogue.Rows;
 import nabla.catalogue.Subscripts;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
@@ -81,11 +82,32 @@ final class StableSums {
           Expr exponentials = Apply.of(Matrices.SUM, Apply.of(Elementary.EXP, terms.vector));
           Expr factor = Substitution.of(sums(terms.factor)).apply(terms.factor);
           sums.put(sum, product(List.of(factor, exponentials)));
+        } else {
+          ofRow(sum, sums);
         }
       }
       default -> {}
     }
     return sums;
+  }
+
+  /// The sum over one row of a matrix, as the entry of the sums over all.
+  private static void ofRow(Binder sum, Map<Expr, Expr> sums) {
+    List<Expr> factors = new ArrayList<>();
+    Expr exponent = exponent(sum, factors);
+    ExponentRows.OfMatrix row =
+        exponent == null
+            ? null
+            : ExponentRows.of(exponent, INDEX, Dimensions.polynomial(upper(sum)));
+    if (row != null) {
+      Expr all = Apply.of(Rows.SUM, Apply.of(Elementary.EXP, row.matrix()));
+      Expr factor = product(factors);
+      sums.put(sum, product(List.of(factor, Apply.of(Matrices.ENTRY, all, row.row()))));
+    }
+  }
+
+  private static Expr upper(Binder sum) {
+    return Objects.requireNonNull(sum.upper());
   }
 
   /// With the first of the exponentials above that are shares of a sum below.
@@ -183,24 +205,31 @@ final class StableSums {
 
   /// A sum over all entries of a vector, if it is one of exponentials.
   private static @Nullable Terms terms(Binder sum) {
-    if (sum.kind() != Binder.Kind.SUM || !sum.lower().equals(Num.ONE) || sum.upper() == null) {
-      return null;
-    }
-    Expr body = sum.open(INDEX);
     List<Expr> factors = new ArrayList<>();
-    Expr power = apart(body, factors);
-    Expr exponent = power == null ? null : Exponentials.exponent(power);
+    Expr exponent = exponent(sum, factors);
     if (exponent == null || Dag.any(exponent, Bound.class::isInstance)) {
       return null;
     }
+    Expr vector = vector(exponent, Dimensions.polynomial(upper(sum)));
+    return vector == null || vector.isScalar()
+        ? null
+        : new Terms(sum, product(factors), exponent, vector);
+  }
+
+  /// The exponent at the index in a sum of exponentials over 1, …, n; null of any other.
+  ///
+  /// @param factors gets what stands before each of them
+  private static @Nullable Expr exponent(Binder sum, List<Expr> factors) {
+    if (sum.kind() != Binder.Kind.SUM || !sum.lower().equals(Num.ONE) || sum.upper() == null) {
+      return null;
+    }
+    Expr power = apart(sum.open(INDEX), factors);
     try {
-      Expr vector = vector(exponent, Dimensions.polynomial(sum.upper()));
-      return vector == null || vector.isScalar()
-          ? null
-          : new Terms(sum, product(factors), exponent, vector);
+      Dimensions.polynomial(sum.upper());
     } catch (NablaException noSize) {
       return null;
     }
+    return power == null ? null : Exponentials.exponent(power);
   }
 
   /// The one factor that speaks of the index; null where there are more.

@@ -8,6 +8,7 @@ import nabla.catalogue.Elementary;
 import nabla.catalogue.Exponentials;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.Reductions;
+import nabla.catalogue.Rows;
 import nabla.expr.Apply;
 import nabla.expr.Expr;
 import nabla.expr.Negate;
@@ -33,8 +34,12 @@ final class ExponentialSums {
       Expr sum = Apply.of(Reductions.LOGSUMEXP, exponents);
       return isMean(number) ? Sum.of(sum, Negate.of(ofRest(size(exponents)))) : sum;
     }
+    Expr ofRows = ofRows(number);
+    if (ofRows != null) {
+      return ofRows;
+    }
     return switch (number) {
-      case Product product -> {
+      case Product product when product.isScalar() -> {
         for (int i = 0; i < product.arity(); i++) {
           Expr logarithm = logarithm(product.child(i));
           if (logarithm != null) {
@@ -58,6 +63,27 @@ final class ExponentialSums {
       }
       default -> null;
     };
+  }
+
+  /// The logarithm of the sum of exponentials over each row of a matrix, or over one row; null of
+  /// anything else.
+  private static @Nullable Expr ofRows(Expr sums) {
+    if (sums instanceof Apply entry && entry.operator() == Matrices.ENTRY && entry.arity() == 2) {
+      Expr all = ofRows(entry.argument());
+      return all == null ? null : Apply.of(Matrices.ENTRY, all, entry.child(1));
+    }
+    boolean total =
+        sums instanceof Product
+            && sums.arity() == 2
+            && ComputingForm.isApplied(sums.child(1), Matrices.ONES)
+            && sums.child(1).shape().isVector();
+    Expr exponents =
+        total || ComputingForm.isApplied(sums, Rows.SUM)
+            ? Exponentials.exponent(sums.child(0))
+            : null;
+    return exponents == null || exponents.isScalar() || exponents.shape().isVector()
+        ? null
+        : Apply.of(Rows.LOGSUMEXP, exponents);
   }
 
   private static Expr sum(Expr one, Expr other) {
