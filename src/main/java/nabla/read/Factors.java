@@ -176,7 +176,8 @@ final class Factors {
     @Nullable String text = LabelText.text(content);
     if (text == null) {
       throw resolver.syntax(
-          "found a formula in a subscript, expected letters or digits such as x_1, x_{max}",
+          "found a formula in a subscript, expected letters or digits such as x_1, x_{max}"
+              + Slicing.inBrackets(content),
           content.at());
     }
     return text;

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import nabla.catalogue.Blocks;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Matrices;
@@ -42,6 +43,26 @@ final class Slicing {
     return isPlace(item)
         && ((Syntax.Group) Products.primary(Objects.requireNonNull(item)))
             .rows().getFirst().stream().anyMatch(Syntax.Part.class::isInstance);
+  }
+
+  /// How a row or column in a subscript, `A_{1,:}`, is written: `[0, :]`; nothing for any other.
+  static String inBrackets(Syntax subscript) {
+    if (!(subscript instanceof Syntax.Group group)
+        || group.rows().size() != 1
+        || group.rows().getFirst().stream().noneMatch(Syntax.Part.class::isInstance)) {
+      return "";
+    }
+    String places =
+        group.rows().getFirst().stream()
+            .map(place ->
+                place instanceof Syntax.Part
+                    ? ":"
+                    : place instanceof Syntax.Digits digits
+                            && digits.text().matches("[1-9]\\d{0,8}")
+                        ? Integer.toString(Integer.parseInt(digits.text()) - 1)
+                        : Objects.requireNonNullElse(LabelText.text(place), "i") + "-1")
+            .collect(Collectors.joining(", ", "[", "]"));
+    return "; a row or column is taken by " + places + " behind the letter, counted from 0";
   }
 
   /// A term with the brackets behind it that take a part of it.

@@ -44,6 +44,16 @@ final class DiagnosticsTest {
     assertSays("x + |A| + b", where, "  x + |A| + b|      ^^^", "the scalar |A| and");
   }
 
+  /// Rows and columns are taken by square brackets, counted from 0.
+  @Test
+  void rowsInSubscriptsAreShownInBrackets() {
+    String where = "A ∈ R^{m×n}; x ∈ R^n; y ∈ R^m";
+    String caret = "  A_{1,:} x|    ^";
+    assertSays("A_{1,:} x", where, caret, "taken by [0, :] behind the letter, counted from 0");
+    assertSays("y^T A_{:,2}", where, "  y^T A_{:,2}|        ^", "taken by [:, 1] behind");
+    assertSays("A_{i,:} x", where, "  A_{i,:} x|    ^", "taken by [i-1, :] behind");
+  }
+
   private static void assertSays(String formula, String where, String caret, String said) {
     NablaException error =
         assertThrows(NablaException.class, () -> Reader.standard().read(formula, where));
