@@ -11,7 +11,6 @@ import nabla.catalogue.Elementary;
 import nabla.expr.Dimension;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
-import nabla.expr.Num;
 import nabla.expr.Shape;
 import org.jspecify.annotations.Nullable;
 
@@ -168,7 +167,10 @@ final class Axes {
       }
       case Term.Call call -> new OperatorShapes(this).of(call);
       case Term.Differentiated derivative -> differentiated(derivative);
-      case Term.At at -> of(at.argument());
+      case Term.At at -> {
+        of(at.body());
+        yield of(at.argument());
+      }
       case Term.Related related -> {
         equal("compare", related.left(), related.right());
         yield AxisPair.SCALAR;
@@ -342,7 +344,7 @@ final class Axes {
       resolver.note("1 behind a number, beside a vector, is the vector of ones", inner.at());
       return;
     }
-    if (!isNumber(inner)) {
+    if (!VectorTerms.isOfNumbers(inner)) {
       throw clash().scalar(inner, array);
     }
     boolean constant = inner instanceof Term.Call call && call.operator() == Elementary.E;
@@ -352,17 +354,6 @@ final class Axes {
                 + " R^n"
             : "a number beside a vector or matrix is added to each entry",
         term.at());
-  }
-
-  private static boolean isNumber(Term term) {
-    return switch (term) {
-      case Term.Known known -> known.value() instanceof Num;
-      case Term.Minus minus -> isNumber(minus.operand());
-      case Term.Over over -> isNumber(over.numerator()) && isNumber(over.denominator());
-      case Term.Raised raised -> isNumber(raised.base()) && isNumber(raised.exponent());
-      case Term.Call call -> call.arguments().stream().allMatch(Axes::isNumber);
-      default -> false;
-    };
   }
 
   private AxisPair times(Term.Times times) {

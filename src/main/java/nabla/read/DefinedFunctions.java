@@ -123,12 +123,16 @@ final class DefinedFunctions {
         && !Term.below(applied).stream().allMatch(DefinedFunctions::isOfNumbers)) {
       return new Term.Differentiated(at, applied, variable.name(), order); // of a vector, perhaps
     }
-    Name first = definition.parameters().getFirst();
-    Name parameter =
-        resolver.isDeclared(first) ? first.withSubscript(first.subscript() + "•") : first;
+    Name parameter = bound(definition.parameters().getFirst());
     Term body = body(at, definition, List.of(new Term.Variable(at, parameter)));
     return new Term.At(
         at, definition.name().toString(), body, parameter, order, arguments.getFirst());
+  }
+
+  /// A parameter where the function stands without its argument: no other name is that of it,
+  /// whatever its letter is declared, defined or found to be elsewhere.
+  private static Name bound(Name parameter) {
+    return parameter.withSubscript(parameter.subscript() + "•");
   }
 
   /// Whether a part of a function is one of numbers, or of each entry.

@@ -267,6 +267,9 @@ final class Factors {
           indices.size() > 2
               ? new Term.Call(letter.at(), UnknownFunction.indexed(name, indices.size()), indices)
               : new Term.Entry(letter.at(), array, indices);
+    } else if (!indices.isEmpty() && scope.containsKey(name)) {
+      resolver.shaped = true;
+      variable = new Term.Entry(letter.at(), variable, indices); // of f(2x) in Σ_i x_i
     } else if (resolver.arrays.contains(name)
         && rest.isEmpty()
         && Slicing.isPlace(cursor.peek())

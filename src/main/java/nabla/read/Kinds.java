@@ -180,7 +180,10 @@ final class Kinds {
             ? body
             : body.isArray() || derivative.order() > 1 ? Kind.MATRIX : variable;
       }
-      case Term.At at -> of(at.argument());
+      case Term.At at -> {
+        of(at.body());
+        yield of(at.argument());
+      }
       case Term.Related related -> {
         Kind left = of(related.left());
         Kind right = of(related.right());

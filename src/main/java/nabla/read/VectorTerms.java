@@ -60,4 +60,16 @@ final class VectorTerms {
       default -> false;
     };
   }
+
+  /// Whether a term is made of numbers alone, without a letter.
+  static boolean isOfNumbers(Term term) {
+    return switch (term) {
+      case Term.Known known -> known.value() instanceof Num;
+      case Term.Minus minus -> isOfNumbers(minus.operand());
+      case Term.Over over -> isOfNumbers(over.numerator()) && isOfNumbers(over.denominator());
+      case Term.Raised raised -> isOfNumbers(raised.base()) && isOfNumbers(raised.exponent());
+      case Term.Call call -> call.arguments().stream().allMatch(VectorTerms::isOfNumbers);
+      default -> false;
+    };
+  }
 }

@@ -117,7 +117,8 @@ final class Evaluating {
     if (arguments.isEmpty()) {
       return derivatives(gradient.name(), by, start);
     }
-    Formula formula = sheet.formula(sheet.unfolded(gradient.name()), start);
+    String function = sheet.unfolded(gradient.name());
+    Formula formula = sheet.formula(function, start);
     List<Symbol> parameters = formula.reading().parameters();
     if (parameters.size() != arguments.size()) {
       throw new NablaException(
@@ -133,9 +134,16 @@ final class Evaluating {
     }
     Map<Name, String> place = new LinkedHashMap<>();
     for (int i = 0; i < arguments.size(); i++) {
-      place.put(parameters.get(i).name(), arguments.get(i));
+      Formula argument = sheet.formula(arguments.get(i), start);
+      place.put(parameters.get(i).name(), argument.text(argument.at(sheet.values()).exact()));
     }
-    return derivatives(formula, by, sheet.values(place));
+    Sheet before = sheet.saved();
+    try {
+      place.keySet().forEach(sheet.meanings()::undefine); // g's own a is no a of the sheet
+      return derivatives(sheet.formula(function, start), by, sheet.values(place));
+    } finally {
+      sheet.restore(before);
+    }
   }
 
   /// The derivatives of a named formula by variables, each with its value.

@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nabla.Formula;
+import nabla.expr.Dag;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Symbol;
@@ -176,8 +177,8 @@ final class Gradients {
     return variables;
   }
 
-  /// By what a named formula is differentiated where nobody says: as the last time, by the
-  /// parameters where it is the loss of the network, or by all that got no other role.
+  /// By what a named formula is differentiated where nobody says: as the last time, by its own
+  /// parameters, by those of the network whose loss it is, or by all that got no other role.
   List<Symbol> variables(String name, int start) {
     Formula formula = sheet.formula(sheet.unfolded(name), start);
     Name defined = formula.reading().name();
@@ -192,8 +193,18 @@ final class Gradients {
     if (!last.isEmpty()) {
       return last;
     }
+    List<Symbol> parameters = formula.reading().parameters();
+    if (!parameters.isEmpty() && dependsOn(formula, parameters)) {
+      return parameters;
+    }
     boolean loss = sheet.wiring().isLoss(defined);
     return free(formula, loss ? sheet.wiring().parameters(sheet) : List.of());
+  }
+
+  /// Whether parameters stand in a formula, or in what it is made of.
+  private static boolean dependsOn(Formula formula, List<Symbol> parameters) {
+    return Dag.any(formula.reading().expression(), parameters::contains)
+        || Dag.any(formula.reading().expanded(), parameters::contains);
   }
 
   /// The variables of a formula that are no data and no sizes.

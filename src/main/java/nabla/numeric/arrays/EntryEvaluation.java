@@ -270,7 +270,7 @@ public final class EntryEvaluation {
     if (upper == null || binder.kind() == Binder.Kind.INTEGRAL) {
       throw new Declined();
     }
-    if (!Dag.any(binder.body(), known::containsKey)) {
+    if (!Dag.any(binder.body(), node -> known.containsKey(node) || node instanceof Literal)) {
       return Grid.number(
           binder.withChildren(
               binder.body(), value(binder.lower()).number(), value(upper).number()));

@@ -1,0 +1,87 @@
+package nabla.worksheet;
+
+import static nabla.worksheet.WorksheetTest.assertSays;
+
+import org.junit.jupiter.api.Test;
+
+/// Functions that a sheet defines, `let f(x) = x^2`: their values and derivatives at numbers, at
+/// lists and where their letters have other meanings.
+class DefinedFunctionsTest {
+
+  /// A parameter is bound: what its letter stands for elsewhere is no part of the function.
+  @Test
+  void parametersAreTheirOwn() {
+    String five = "let f(x) = x^2\nlet x = 5\n";
+    assertSays(
+        five + "evaluate f'(x), f'(5), f'(x+1), f(3)",
+        "f′(x)     = 10\nf′(5)     = 10\nf′(x + 1) = 12\nf(3)      = 9");
+    assertSays(five + "check f'(t) = 2t", "proved");
+    assertSays(five + "let h(t) = f'(2t)\nevaluate h(1), h'(1)", "h(1)  = 4\nh′(1) = 4");
+    assertSays("let x = cos t\nlet f(x) = x^2\nevaluate f'(3)", "f′(3) = 6");
+    assertSays("let t = 3\nlet s(t) = 5 t^2\nlet v(t) = s'(t)\nderive v", "= 10 ");
+    assertSays("let L(w) = (w-1)^2\nlet w = 4\nevaluate L'(w), L'(2)", "L′(w) = 6\nL′(2) = 2");
+    assertSays("let g(a, b) = a^2 b\nlet a = 3\nevaluate ∇g(1, 2)", "b)] = 4\n", "b)] = 1");
+    assertSays("let g(a, b) = a^2 b\nlet a = 3\nevaluate ∇g(a, 2)", "b)] = 12\n", "b)] = 9");
+    String neuron = "let s(z) = 1/(1+e^-z)\nlet z = w x + b\nlet a = s(z)\nlet C = (a-y)^2/2\n";
+    assertSays(neuron + "check ∂C/∂w = (a-y) s'(z) x", "proved");
+    assertSays(neuron + "check ∂C/∂w = (a-y) s'(z)", "refuted");
+    assertSays(neuron + "check ∂C/∂w = ∂C/∂a s'(z) x", "proved");
+    assertSays("let s(z) = z^2\nlet z = 3x\nlet a = s'(z)\nderive a wrt x", "= 6 ");
+  }
+
+  /// Newton's step with a letter that has a number.
+  @Test
+  void functionsOfDerivativesKeepTheirParameters() {
+    String newton = "let f(x) = x^3\nlet x = 2\nlet N(x) = x - f(x)/f'(x)\n";
+    assertSays(newton + "evaluate N(1), N(x)", "N(1) = 2/3", "N(x) = 4/3");
+  }
+
+  /// The gradient of a function is by its parameters.
+  @Test
+  void gradientsAreByParameters() {
+    String loss = "let J(w) = (w x - y)^2\n";
+    assertSays(loss + "evaluate ∇J(2)", "> evaluate ∇J(2)\n∂/∂w[J(w)] = 2x(2x − y)\n");
+    assertSays(loss + "solve ∇J = 0", "w = y/x  for x ≠ 0");
+  }
+
+  /// The sums in a function are over the data also where its derivative is taken at a number.
+  @Test
+  void sumsKeepTheirIndicesInDerivatives() {
+    String squares = "let E(w) = 1/2 Σ_i (t_i - w x_i)^2\n";
+    String data = "given t = (1, 2, 4), x = (1, 2, 3)\n";
+    assertSays(
+        squares + data + "evaluate E(1), E'(1), E''(1)", "E′(1) = −3\nE″(1) = 14", "E(1)  = 1/2");
+    assertSays(squares + "check E'(1) = -Σ_i x_i (t_i - x_i)", "proved");
+    assertSays(squares + "check E'(1) = -Σ_i x_i (t_i + x_i)", "refuted");
+    assertSays(
+        squares + "let N(w) = w - E'(w)/E''(w)\n" + data + "evaluate N(0), N'(1), E'(2w)",
+        "N(0)   = 17/14",
+        "N′(1)  = 0",
+        "E′(2w) = 28w − 17");
+    assertSays(
+        "let l(p) = Σ_i (y_i ln p + (1 - y_i) ln(1-p))\ngiven y = (1, 0, 1, 1)\n"
+            + "evaluate l'(1/2), l''(1/2)",
+        "l′(1/2) = 4\nl″(1/2) = −16");
+    String given = "given x = (1, 2, 3)\n";
+    assertSays("let P(w) = Π_i (1 + w x_i)\n" + given + "evaluate P'(0)", "P′(0) = 6");
+    assertSays(
+        "let K(t) = ln Σ_i e^(t x_i)\n" + given + "evaluate K'(0), K''(0)",
+        "K′(0) = 2\nK″(0) = 2/3");
+    assertSays("let h(w) = Σ_i Σ_j (x_i - w x_j)^2\n" + given + "evaluate h'(1)", "h′(1) = 12");
+    assertSays("let f(a) = Σ_{i=1}^3 (x_i - a)^2\n" + given + "evaluate f'(1)", "f′(1) = −6");
+  }
+
+  /// What stands for a parameter with an index has the index, be it a name or not.
+  @Test
+  void argumentsHaveTheIndicesOfParameters() {
+    String two = "x ∈ R^2\nlet f(x) = 2 x_1 + x_2\n";
+    assertSays(two + "evaluate f((1, 2))", "f((1, 2)) = 4");
+    assertSays(two + "derive f(2x) wrt x", "= (4, 2)\n");
+    assertSays(two + "check f(2x) = 2 f(x)", "proved");
+    assertSays("x ∈ R^2\nlet f(x) = x_1^2 + 3 x_1 x_2\nevaluate f((1, 2))", "f((1, 2)) = 7");
+    String sum = "x ∈ R^3\nlet k(x) = Σ_{i=1}^3 i x_i\n";
+    assertSays(sum + "derive k(2x) wrt x", "= 2 upto(3)\n");
+    assertSays(sum + "evaluate k((1, 0, 1))", "= 4");
+    assertSays(sum + "given x = (1, 1, 2)\nevaluate k(2x), k((1, 0, 1))", "= 18", "= 4");
+  }
+}
