@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nabla.Nabla;
@@ -134,15 +135,19 @@ final class Execution {
         connecting.require(statement);
         yield passes.backward("backward");
       }
-      case DESCEND -> descending.descend(statement);
-      case SOLVE -> solving.solve(statement);
-      case TABLE -> MeanLoss.named(sheet, statement.head(), () -> sampling.table(statement));
+      case DESCEND -> Varying.during(sheet, statement, () -> descending.descend(statement));
+      case SOLVE -> Varying.during(sheet, statement, () -> solving.solve(statement));
+      case TABLE -> Varying.during(sheet, statement, () -> ofMeans(statement, sampling::table));
       case TRAIN -> {
         Clause on = statement.clause("on");
         yield training.train(statement, on == null ? null : Path.of(file(on)));
       }
-      case PLOT -> MeanLoss.named(sheet, statement.head(), () -> plotting.plot(statement));
+      case PLOT -> Varying.during(sheet, statement, () -> ofMeans(statement, plotting::plot));
     };
+  }
+
+  private Report ofMeans(Statement statement, Function<Statement, Report> answer) {
+    return MeanLoss.named(sheet, statement.head(), () -> answer.apply(statement));
   }
 
   private void declare(Clause facts) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import nabla.Formula;
 import nabla.Nabla;
 import nabla.answer.Report;
@@ -110,7 +111,7 @@ final class MeanLoss {
   private void nameMeans(Statement.Clause text) {
     for (Name name : sheet.meanings().names()) {
       String spelled = Sheet.spelled(name);
-      if (!sheet.isFunction(name) && Links.mentions(text.text(), name)) {
+      if (Links.mentions(text.text(), name)) {
         Formula formula = sheet.formula(sheet.unfolded(spelled), 0);
         if (concerns(formula) && formula.reading().expanded().isScalar()) {
           define(spelled, formula);
@@ -121,7 +122,26 @@ final class MeanLoss {
   }
 
   private boolean concerns(Formula formula) {
-    return formula.variables().stream().anyMatch(variable -> sheet.isData(variable.name()));
+    return !data(formula).isEmpty();
+  }
+
+  /// The data in a formula; a parameter of a function is none, whatever its letter is elsewhere.
+  private List<Symbol> data(Formula formula) {
+    return formula.variables().stream()
+        .filter(variable -> sheet.isData(variable.name()))
+        .filter(variable -> !formula.reading().parameters().contains(variable))
+        .toList();
+  }
+
+  /// A name with the parameters of what it is defined to be.
+  private static String head(String name, Formula formula) {
+    List<Symbol> parameters = formula.reading().parameters();
+    return parameters.isEmpty()
+        ? name
+        : name
+            + parameters.stream()
+                .map(parameter -> Sheet.spelled(parameter.name()))
+                .collect(Collectors.joining(", ", "(", ")"));
   }
 
   private void define(String name, Formula formula) {
@@ -130,7 +150,7 @@ final class MeanLoss {
       Expr mean = PolynomialMean.of(formula, examples);
       if (mean != null) {
         sheet.round();
-        String text = name + " = " + Text.of(mean);
+        String text = head(name, formula) + " = " + Text.of(mean);
         sheet.define(sheet.formula(text, 0), text);
         return;
       }
@@ -150,7 +170,7 @@ final class MeanLoss {
     for (int row = 0; row < count; row++) {
       Map<Symbol, Expr> values = new LinkedHashMap<>();
       Map<Name, String> example = examples.example(row);
-      for (Symbol variable : formula.variables()) {
+      for (Symbol variable : data(formula)) {
         String value = example.get(variable.name());
         if (value != null) {
           values.put(variable, NameText.value(value));
@@ -160,7 +180,7 @@ final class MeanLoss {
     }
     Expr sum = terms.size() == 1 ? terms.getFirst() : Sum.of(terms);
     Expr mean = Product.of(Num.of(Rational.of(1).dividedBy(Rational.of(count))), sum);
-    String text = name + " = " + shortest(Text.of(mean));
+    String text = head(name, formula) + " = " + shortest(Text.of(mean));
     sheet.define(sheet.formula(text, 0), text);
   }
 

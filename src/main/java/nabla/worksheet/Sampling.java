@@ -20,6 +20,7 @@ import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Num;
 import nabla.expr.Rational;
+import nabla.expr.Symbol;
 import nabla.worksheet.Statement.Clause;
 import nabla.write.Text;
 import nabla.write.WriteOptions;
@@ -93,6 +94,10 @@ final class Sampling {
     return name == null ? List.of() : List.of(name);
   }
 
+  private static String spelled(String variable) {
+    return own(variable).stream().map(NameText::quoted).findFirst().orElse(variable);
+  }
+
   Report table(Statement statement) {
     Clause points = statement.clause("for");
     if (points == null) {
@@ -105,7 +110,10 @@ final class Sampling {
     List<Formula> formulas = new ArrayList<>();
     List<Wording> heading = new ArrayList<>();
     heading.add(
-        Wording.of("").and(Nabla.formula(variable).reading().expression(), WriteOptions.DEFAULT));
+        own(variable).stream()
+            .map(name -> Wording.of("").and(Symbol.of(name), WriteOptions.DEFAULT))
+            .findFirst()
+            .orElseGet(() -> Wording.of(variable)));
     for (Clause item : StatementReader.list(statement.head())) {
       formulas.add(formula(item, variable, List.of(variable)));
       heading.add(label(item, variable, false));
@@ -129,7 +137,7 @@ final class Sampling {
       String all = sheet.values(here);
       for (int i = 0; i < formulas.size(); i++) {
         Formula formula = formulas.get(i);
-        String at = variable + " = " + Text.of(value);
+        String at = spelled(variable) + " = " + Text.of(value);
         cells.add(cell(formula, at, row));
         if (conditions.get(i).stream().anyMatch(each -> formula.excludes(each, at))
             || named.get(i).stream().anyMatch(each -> formula.excludes(each, all))) {

@@ -229,4 +229,35 @@ class MeanLossTest {
     assertSays(sheet + "1/2 until L < 0.1", "goes for a number of steps");
     assertSays(sheet + "α for 2 steps", "Steps are shown for a number");
   }
+
+  /// A loss that is named as a function of its parameters is the mean as well.
+  @Test
+  void functionsOfParametersAreMeans() {
+    SimpleRegression origin = new SimpleRegression(false);
+    origin.addData(POINTS);
+    assertEquals(23.0 / 14, origin.getSlope(), 1e-12);
+    String loss = "let J(w) = (w x - y)^2\ndata x, y = (1, 2), (2, 3), (3, 5)\n";
+    assertSays(loss + "solve J'(w) = 0 for w", "J is the mean over 3 examples", "w = 23/14");
+    assertSays(loss + "solve ∂J/∂w = 0 for w", "w = 23/14");
+    assertSays(loss + "solve ∇J = 0", "w = 23/14");
+    assertSays(loss + "descend J over w from 0 with α = 0.1 for 1 steps", "w* = 23/14", "23/15");
+    assertSays(loss + "table J, J' for w = 1", "w  J  J′\n1  2  −6\n");
+    assertSays(loss + "plot J for w in [0, 1]", "The graph of J(w) for w from 0 to 1.");
+    SimpleRegression line = new SimpleRegression();
+    line.addData(POINTS);
+    assertEquals(1.5, line.getSlope(), 1e-12);
+    assertEquals(1.0 / 3, line.getIntercept(), 1e-12);
+    assertSays(
+        "let J(w, b) = (w x + b - y)^2\ndata x, y = (1, 2), (2, 3), (3, 5)\nsolve ∇J = 0 for w, b",
+        "w = 3/2",
+        "b = 1/3");
+  }
+
+  /// A parameter is no data.
+  @Test
+  void functionsOfInputsAreNoMeans() {
+    String sheet = "let f(x) = w x\ndata x, y = (1, 2), (2, 3)\ngiven w = 2\ntable f for x = 0, 5";
+    assertSays(sheet, "0  0\n5  10\n");
+    assertFalse(text(sheet).contains("mean"));
+  }
 }
