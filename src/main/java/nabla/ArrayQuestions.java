@@ -14,11 +14,14 @@ import nabla.calculus.Moments;
 import nabla.catalogue.Subscripts;
 import nabla.expr.Assumptions;
 import nabla.expr.Budget;
+import nabla.expr.Cases;
 import nabla.expr.Dag;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
+import nabla.expr.Num;
 import nabla.expr.Product;
+import nabla.expr.Relation;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.numeric.ArrayVerifier;
@@ -100,19 +103,31 @@ final class ArrayQuestions {
         answer.substituted(),
         named(
             FoldedConditions.of(
-                Smoothness.and(
+                smooth(
                     defined(
                         answer.stages().getFirst().before(),
                         answer.substituted(),
                         withIndices(answer.stages().getLast())),
-                    answer.stages().getFirst().before(),
-                    sequence,
-                    formula.assumptions(),
-                    kinks))),
+                    answer.stages(),
+                    sequence))),
         answer.derivations(),
         answer.where(),
         indices(answer.stages().getLast().ranges()),
         verify ? verified(answer.stages()) : null);
+  }
+
+  /// Where the formula has its derivatives; by cases, also where those before the last have theirs.
+  private List<Expr> smooth(List<Expr> known, List<Stage> stages, List<Symbol> sequence) {
+    Assumptions assumed = formula.assumptions();
+    Expr before = stages.getFirst().before();
+    List<Expr> conditions = Smoothness.and(known, before, sequence, assumed, kinks);
+    if (Dag.any(before, Cases.class::isInstance)) {
+      for (Stage stage : stages.subList(1, stages.size())) {
+        List<Symbol> by = List.of(stage.variable());
+        conditions = Smoothness.and(conditions, stage.before(), by, assumed, kinks);
+      }
+    }
+    return conditions;
   }
 
   /// Where the formula and its derivative have values.
@@ -127,16 +142,21 @@ final class ArrayQuestions {
     return conditions;
   }
 
-  /// What is assumed, and that the indices of an entry are whole numbers.
+  /// What is assumed, and that the indices of an entry are whole numbers from 1 on.
   private Assumptions withIndices(Stage stage) {
     Assumptions all = formula.assumptions();
     for (Expr index : stage.place()) {
-      all = index instanceof Symbol symbol ? all.andInteger(symbol) : all;
+      all = index instanceof Symbol symbol ? withIndex(all, symbol) : all;
     }
     for (Symbol index : stage.ranges().keySet()) {
-      all = all.andInteger(index);
+      all = withIndex(all, index);
     }
     return all;
+  }
+
+  private static Assumptions withIndex(Assumptions all, Symbol index) {
+    return all.andInteger(index)
+        .and(Relation.of(Relation.Comparison.GREATER_OR_EQUAL, index, Num.ONE));
   }
 
   /// The indices of the formula, in the order of their names, then those of the variable.

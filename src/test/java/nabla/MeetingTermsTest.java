@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import nabla.calculus.Conventions;
 import nabla.write.Text;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -49,6 +50,19 @@ class MeetingTermsTest {
         Nabla.formula(formula).derive("x_k", 1, Conventions.DEFAULT, false, true).getFirst();
     assertEquals(List.of(), brackets(answer));
     assertVerified(answer);
+  }
+
+  /// What brackets beside a part say is no condition; where a second derivative jumps is one.
+  @Test
+  void conditionsOfSecondDerivatives() {
+    Formula pairs = Nabla.formula("Σ_{i=1}^{n-1} Σ_{j=i+1}^n (x_i - x_j)^4/(j - i)");
+    Derived second = pairs.derive("x", 2, Conventions.DEFAULT, false, true).getFirst();
+    assertEquals(List.of(), second.conditions());
+    assertVerified(second);
+    Formula huber = Nabla.formula("Σ_i {x_i^2/2 if |x_i| <= 1; |x_i| - 1/2 otherwise}");
+    assertEquals(List.of(), huber.derive("x", 1, false, false).getFirst().conditions());
+    Derived jumping = huber.derive("x", 2, false, false).getFirst();
+    assertEquals("|xₖ| ≠ 1", huber.text(jumping.conditions().getFirst()));
   }
 
   private static List<String> brackets(Derived answer) {

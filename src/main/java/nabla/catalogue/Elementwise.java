@@ -132,11 +132,9 @@ public final class Elementwise {
     if (base instanceof Apply apply && apply.operator() == Elementary.E) {
       return Apply.of(Elementary.EXP, exponent);
     }
-    return base.isScalar()
-        ? Apply.of(Elementary.EXP, Product.of(Apply.of(Elementary.LN, base), exponent))
-        : exponent instanceof Num number && number.value().isOne()
-            ? base
-            : Apply.of(Matrices.ELEMENTWISE_POWER, base, exponent);
+    return exponent instanceof Num number && number.value().isOne()
+        ? base
+        : Apply.of(Matrices.ELEMENTWISE_POWER, base, exponent);
   }
 
   /// Whether an operator does to each entry of its arguments what it, or a sign, does to numbers.

@@ -98,7 +98,7 @@ public final class Contraction {
         contracted.add(next);
       }
     }
-    return new JoinedTerms(indices).of(contracted);
+    return new JoinedTerms(indices).of(FreeFirst.of(contracted));
   }
 
   private List<IndexTerm> flat(Expr expression) {

@@ -68,6 +68,11 @@ record IndexTerm(List<Expr> factors, List<Range> ranges) {
     return plain.isEmpty() ? factor : Substitution.of(plain).apply(factor);
   }
 
+  /// `i + 2` as one sum, where it is `(i + 1) + 1`.
+  static Expr flat(Expr place) {
+    return place instanceof Sum sum ? Sum.of(terms(sum)) : place;
+  }
+
   private static List<Expr> terms(Sum sum) {
     return sum.children().stream()
         .flatMap(part -> part instanceof Sum inner ? terms(inner).stream() : Stream.of(part))

@@ -224,7 +224,8 @@ final class SummationBounds {
     if (expression.equals(index)) {
       return Num.ZERO;
     }
-    return expression instanceof Sum sum && sum.children().contains(index)
+    Expr flat = IndexTerm.flat(expression);
+    return flat instanceof Sum sum && sum.children().contains(index)
         ? rest(sum, index, index)
         : null;
   }

@@ -81,19 +81,7 @@ public final class ArrayConditions {
   /// 0` for `ln(v) xᵀx`, `σ ≠ 0` for `x/σ²`. Sizes of arrays are positive.
   public static List<Expr> ofNumbers(
       ArrayClosedForm closed, Assumptions assumptions, Expr... parts) {
-    List<Expr> nodes = new ArrayList<>();
-    List<Expr> opened = new ArrayList<>(List.of(parts));
-    while (!opened.isEmpty()) {
-      Expr part = opened.removeFirst();
-      for (Expr node : Dag.below(each -> !(each instanceof Binder), part).nodes()) {
-        nodes.add(node);
-        if (node instanceof Binder binder) {
-          opened.addAll(binder.children().subList(1, binder.arity()));
-          opened.add(binder.body()); // what has the index in it is no part of numbers alone
-        }
-      }
-    }
-    return List.copyOf(NumberConditions.ofPlain(closed, assumptions, nodes));
+    return PlainConditions.of(closed, assumptions, parts);
   }
 
   /// The conditions on every entry of arrays for formulas of numbers together, `every(x > a)` for
@@ -111,13 +99,11 @@ public final class ArrayConditions {
   private void addAll(Expr... parts) {
     Expr[] guarded = Stream.of(parts).map(Brackets::guarded).toArray(Expr[]::new);
     List<Expr> nodes =
-        Dag.below(node -> !(node instanceof Binder || TermRanges.apart(node) != null), guarded)
-            .nodes();
+        Dag.below(node -> !(node instanceof Binder || Brackets.isGuarded(node)), guarded).nodes();
     for (Expr node : nodes) {
       sizes.addAll(node.shape().names());
-      Relation apart = TermRanges.apart(node);
-      if (apart != null) {
-        addWhere(apart, node.child(1));
+      if (Brackets.isGuarded(node)) {
+        addWhere(node.child(0), node.child(1));
       } else if (node instanceof Binder binder) {
         addForEach(binder);
       } else {
@@ -127,12 +113,20 @@ public final class ArrayConditions {
     addOfNumbers(NumberConditions.of(closed, assumptions, nodes));
   }
 
-  private void addWhere(Relation apart, Expr part) {
-    ArrayConditions inside = new ArrayConditions(closed, assumptions);
+  /// What is computed only where brackets are 1.
+  private void addWhere(Expr condition, Expr part) {
+    ArrayConditions inside = new ArrayConditions(closed, assumptions.and(condition));
     inside.addAll(part);
-    inside.nonzero.forEach(each -> whereApart.put(each, apart));
     inside.whereApart.forEach(whereApart::put);
     positive.addAll(inside.positive);
+    sizes.addAll(inside.sizes);
+    Relation apart = TermRanges.apart(condition);
+    if (apart == null) {
+      nonzero.addAll(inside.nonzero);
+      others.addAll(inside.others);
+      return;
+    }
+    inside.nonzero.forEach(each -> whereApart.put(each, apart));
     for (Expr other : inside.others) {
       if (other instanceof Relation differ && differ.comparison() == Comparison.NOT_EQUAL) {
         whereApart.put(differ.difference(), apart);
@@ -140,7 +134,6 @@ public final class ArrayConditions {
         others.add(other);
       }
     }
-    sizes.addAll(inside.sizes);
   }
 
   private void addOfNumbers(NumberConditions conditions) {
@@ -188,6 +181,11 @@ public final class ArrayConditions {
     for (Expr part : inside.others) {
       if (!Dag.any(part, index::equals)) {
         others.add(part);
+      } else if (finite
+          && !ofArrays
+          && part instanceof Relation apart
+          && apart.comparison() == Comparison.NOT_EQUAL) {
+        nonzero.add(TermRanges.product(binder, index, apart.difference()));
       } else if (finite && !ofArrays && part instanceof Relation relation) {
         boolean strict = inside.nonzero.contains(relation.left());
         addOfEach(

@@ -142,6 +142,9 @@ final class EntryConditions {
     for (Map.Entry<Expr, Expr> each : entries.entrySet()) {
       if (each.getKey() instanceof Apply places && places.operator() == Blocks.UPTO) {
         numbers = numbers.and(Relation.of(Comparison.GREATER, each.getValue(), Num.ZERO));
+        if (each.getValue() instanceof Symbol place) {
+          numbers = numbers.andInteger(place);
+        }
       }
     }
     for (Expr fact : assumptions.facts()) {

@@ -17,7 +17,6 @@ import nabla.expr.Relation.Comparison;
 import nabla.expr.Substitution;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
-import nabla.numeric.arrays.Brackets;
 import nabla.simplify.Canonical;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +26,9 @@ final class TermRanges {
 
   private TermRanges() {}
 
-  /// That two indices differ, where a part is only computed there; null for any other part.
-  static @Nullable Relation apart(Expr node) {
-    return Brackets.isGuarded(node)
-            && node.child(0) instanceof Relation relation
-            && relation.comparison() == Comparison.NOT_EQUAL
+  /// A condition that says that two indices differ; null for any other.
+  static @Nullable Relation apart(Expr condition) {
+    return condition instanceof Relation relation && relation.comparison() == Comparison.NOT_EQUAL
         ? relation
         : null;
   }
