@@ -119,9 +119,8 @@ class ArrayStylesTest {
       delimiter = '|',
       textBlock =
           """
-          Σ_{i<j} ln(x_i - x_j)               | −(Σ_{j=k + 1}^n 1/(xₖ − xⱼ)²)δₖₗ + 𝟙[l ≥ k + 1]/(xₖ − xₗ)² + 𝟙[l ≤ k − 1]/(xₗ − xₖ)² − (Σ_{j=1}^{k − 1} 1/(xₖ − xⱼ)²)δₖₗ
+          Σ_{i<j} ln(x_i - x_j)               | −(Σ_{j=k + 1}^n 1/(xₖ − xⱼ)²)δₖₗ + 𝟙[l ≥ k + 1]/(xₖ − xₗ)² − (Σ_{j=1}^{k − 1} 1/(xₖ − xⱼ)²)δₖₗ + 𝟙[l ≤ k − 1]/(xₖ − xₗ)²
           Σ_{i<j} A_{ij} x_i x_j              | Aₖₗ 𝟙[l ≥ k + 1] + Aₗₖ 𝟙[l ≤ k − 1]
-          Σ_{i=1}^n (-1)^i x_i^2              | 2 diag((−1).^(upto(n)))
           Σ_{i=1}^n exp(Σ_{j=1}^i x_j)        | Σ_{i=k}^n exp(Σ_{j=1}^i xⱼ) 𝟙[l ≤ i]
           Σ_i {x_i^2/2 if abs(x_i) <= 1; abs(x_i) - 1/2 otherwise} | {1 if abs(xₖ) ≤ 1; 0 otherwise} δₖₗ
           """)

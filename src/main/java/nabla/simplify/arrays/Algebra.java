@@ -48,11 +48,8 @@ final class Algebra {
   /// The lists and matrices that the author wrote out, whose entries stay as they are.
   private final Set<Literal> literals;
 
-  /// The conditions in numbers such as `𝟙[x > 0]`.
-  final Indicators indicators;
-
-  /// The norms in numbers such as `1/‖x − y‖`.
-  final EqualNorms norms;
+  /// Numbers such as `𝟙[wᵀx > 0]` and `‖x − y‖` that are written in several ways.
+  final EqualNumbers equal;
 
   /// The numbers that arrays make.
   final Placeholders numbers;
@@ -68,8 +65,7 @@ final class Algebra {
     this.facts = facts;
     this.expanding = false;
     this.literals = new HashSet<>();
-    this.indicators = new Indicators();
-    this.norms = new EqualNorms();
+    this.equal = new EqualNumbers();
     this.numbers = new Placeholders("number");
     this.entries = new Entries(this);
     this.sums = new SumsOfEntries(this, entries);
@@ -81,8 +77,7 @@ final class Algebra {
     this.facts = keeping.facts;
     this.expanding = true;
     this.literals = keeping.literals;
-    this.indicators = keeping.indicators;
-    this.norms = keeping.norms;
+    this.equal = keeping.equal;
     this.numbers = keeping.numbers;
     this.entries = keeping.entries.with(this);
     this.sums = new SumsOfEntries(this, entries);

@@ -235,14 +235,14 @@ final class Operators {
     Apply whole = Apply.of(function, arguments);
     if (function == Norms.NORM) {
       Terms array = algebra.expanded(apply.child(0));
-      return Terms.number(algebra.named(algebra.norms.same(whole, array)));
+      return Terms.number(algebra.named(algebra.equal.norm(whole, array)));
     }
     if (apply.isScalar() && apply.argument() instanceof Relation condition) {
       if (condition.comparison() == Relation.Comparison.NOT_EQUAL
           && !Dag.any(condition, part -> !part.isScalar() && !part.shape().isTruth())) {
         return Terms.number(Canonical.apply(function, condition));
       }
-      return Terms.number(algebra.named(algebra.indicators.same(whole, condition, algebra)));
+      return Terms.number(algebra.named(algebra.equal.indicator(whole, condition, algebra)));
     }
     return apply.isScalar() ? Terms.number(algebra.named(whole)) : Terms.letter(whole);
   }
