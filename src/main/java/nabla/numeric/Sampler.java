@@ -63,15 +63,22 @@ public final class Sampler {
   /// these as well; assumptions that no number decides (`A symmetric`) are left aside.
   public static Sampler of(List<Symbol> symbols, Assumptions assumptions, long seed) {
     Set<Symbol> all = new LinkedHashSet<>(symbols);
-    List<Expr> facts = new ArrayList<>();
-    for (Expr fact : conjuncts(assumptions.facts())) {
-      List<Symbol> mentioned = symbolsOf(fact);
-      if (mentioned.stream().anyMatch(all::contains) && isNumeric(fact)) {
-        all.addAll(mentioned);
-        facts.add(fact);
+    List<Expr> open = new ArrayList<>(conjuncts(assumptions.facts()));
+    open.removeIf(fact -> !isNumeric(fact));
+    Set<Expr> facts = new LinkedHashSet<>();
+    boolean grown = true;
+    while (grown) { // in x > 0, y > x the first speaks of y by the second
+      grown = false;
+      for (Expr fact : open) {
+        List<Symbol> mentioned = symbolsOf(fact);
+        if (mentioned.stream().anyMatch(all::contains) && facts.add(fact)) {
+          all.addAll(mentioned);
+          grown = true;
+        }
       }
     }
-    return new Sampler(List.copyOf(all), symbols.size(), assumptions, facts, seed);
+    open.retainAll(facts);
+    return new Sampler(List.copyOf(all), symbols.size(), assumptions, open, seed);
   }
 
   /// The variables of some expressions, each once, in the order in which they are met.

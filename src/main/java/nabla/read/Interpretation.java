@@ -193,7 +193,7 @@ final class Interpretation {
             List.copyOf(resolver.boundNames),
             resolver.notes.inOrder());
     refuseSizes(reading);
-    return reading;
+    return reading.under(reading.factsWithMeanings());
   }
 
   /// A size has no definition: the shapes have the number in its place.

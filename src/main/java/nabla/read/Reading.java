@@ -80,6 +80,16 @@ public record Reading(
         notes);
   }
 
+  /// What is assumed, also of what named intermediates stand for: `z > 0` is `wx + b > 0` for `z =
+  /// wx + b`.
+  Assumptions factsWithMeanings() {
+    Assumptions all = assumptions;
+    for (Expr fact : assumptions.facts()) {
+      all = all.and(expanded(fact));
+    }
+    return all;
+  }
+
   /// The same reading with other expressions in place of those that were read.
   public Reading with(UnaryOperator<Expr> change) {
     List<Definition> changed =

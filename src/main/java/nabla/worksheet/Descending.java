@@ -91,7 +91,7 @@ final class Descending {
   }
 
   private List<String> names(Clause clause, Clause loss) {
-    List<String> names = StatementReader.list(clause).stream().map(Clause::text).toList();
+    List<String> names = StatementReader.names(clause).stream().map(Clause::text).toList();
     return new VariableLists(sheet).items(names, loss.text());
   }
 
@@ -111,7 +111,7 @@ final class Descending {
     if (from.text().contains("=")) {
       for (Clause item : StatementReader.list(from)) {
         String[] sides = item.text().split("=", 2);
-        starts.put(sides[0].strip(), sides[sides.length - 1].strip());
+        starts.put(sides[0].strip(), start(sides[sides.length - 1].strip()));
       }
       return starts;
     }
@@ -135,9 +135,15 @@ final class Descending {
           text.length());
     }
     for (int i = 0; i < variables.size(); i++) {
-      starts.put(variables.get(i), values.get(i).text());
+      starts.put(variables.get(i), start(values.get(i).text()));
     }
     return starts;
+  }
+
+  /// A start, which is a number where it is a name with a number in the sheet.
+  private String start(String text) {
+    String value = NameText.alone(text) == null ? null : sheet.value(text);
+    return value == null ? text : value;
   }
 
   /// `α` of `with α`, and `0.5, 1.5` of `with α = 0.5, 1.5`; what has a value in the sheet has it

@@ -54,7 +54,7 @@ final class Solving {
     List<String> variables =
         unknown == null
             ? List.of()
-            : StatementReader.list(unknown).stream().map(Clause::text).toList();
+            : StatementReader.names(unknown).stream().map(Clause::text).toList();
     Clause prime = prime(head, variables);
     if (prime != null) {
       return solve(statement, prime);

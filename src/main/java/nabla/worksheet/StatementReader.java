@@ -311,6 +311,16 @@ final class StatementReader {
     return parts(clause, ',');
   }
 
+  /// The names of a list of variables, `x, y` or `(x, y)`.
+  static List<Clause> names(Clause clause) {
+    List<Clause> items = list(clause);
+    String only = items.size() == 1 ? items.getFirst().text() : "";
+    boolean bracketed = only.startsWith("(") && only.endsWith(")");
+    return bracketed
+        ? list(new Clause(only.substring(1, only.length() - 1), items.getFirst().start() + 1))
+        : items;
+  }
+
   private static List<Clause> parts(Clause clause, char separator) {
     List<Clause> items = new ArrayList<>();
     int depth = 0;

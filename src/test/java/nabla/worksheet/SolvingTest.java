@@ -43,6 +43,28 @@ class SolvingTest {
     assertSays("solve |x| + x = 0 for x", "Every x with x ≤ 0 solves this");
   }
 
+  /// Conditions on letters: a solution is one where they hold, and where the equation has a value.
+  @Test
+  void solutionsWithLettersSayForWhich() {
+    assertSays("solve √x + √a = 1 for x", "x = (1 − √a)²  for 0 ≤ a ≤ 1\n");
+    assertSays("solve √x = sin t for x", "x = sin(t)²  for sin(t) ≥ 0\n");
+    assertSays("solve |x| = 3 - b^2 for x", "x = 3 − b²  for |b| ≤ √3\n", "x = b² − 3  for");
+    assertSays("solve a/x = b for x", "x = a/b  for ab ≠ 0\n");
+    assertSays("solve log(x)/log(a) = 2 for x", "x = a²  for a > 0, a ≠ 1\n");
+    assertSays("solve ln(a x) = 1 for x", "x = e/a  for a ≠ 0\nWhere a = 0, no x solves it.");
+  }
+
+  @Test
+  void namesInBracketsAreVariablesAsWell() {
+    String loss = "let L = x^2 + 10 y^2\ngiven x = 10, y = 1\n";
+    assertSays(loss + "solve ∇L = 0 for (x, y)", "2x = 0\n20y = 0\nx = 0\ny = 0\n", "a minimum");
+    assertSays(
+        loss + "descend L over (x, y) from (x, y) with α = 2/11 for 1 steps",
+        "With θ = (x, y)",
+        "70/11",
+        "descent diverges");
+  }
+
   @Test
   void severalEquationsAreSolvedTogether() {
     assertSays("solve x + y = 3, x - y = 1 for x, y", "x + y = 3\nx − y = 1\nx = 2\ny = 1\n");

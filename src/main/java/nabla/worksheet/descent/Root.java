@@ -29,18 +29,18 @@ record Root(Expr value, List<Expr> conditions, List<Expr> way, boolean exact) {
         exact);
   }
 
-  /// A solution with letters in it, with what they must satisfy for there to be a derivative there:
-  /// `x = 1/a` of `1/x = a` lies in x > 0, where ln x is, for a > 0.
+  /// A solution with letters in it, with what they must satisfy for the equation to have a value
+  /// there: `x = a/b` of `a/x = b` is not 0 for a ≠ 0.
   ///
-  /// @param exists the conditions on the variable under which there is a derivative
+  /// @param exists the conditions under which the equation has a value
   Root within(Symbol variable, List<Expr> exists, Forms forms) {
     if (!Forms.hasSymbols(value) || Inverses.isFamily(value)) {
       return this;
     }
     List<Expr> all = new ArrayList<>(conditions);
     for (Expr condition : exists) {
-      if (Substitution.of(variable, value).apply(condition) instanceof Relation there
-          && !there.equals(condition)) {
+      Expr there = Substitution.of(variable, value).apply(condition);
+      if (there instanceof Relation) {
         all.add(there);
       }
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
+import nabla.expr.Logic;
 import nabla.expr.NablaException;
 import nabla.expr.Num;
 import nabla.expr.Rational;
@@ -20,7 +21,7 @@ import nabla.numeric.Evaluation;
 /// @param function what is to be 0
 record RootCheck(Expr function, Symbol variable, Forms forms) {
 
-  private static final int TRIALS = 40;
+  private static final int TRIALS = 400;
   private static final double CLOSE = 1e-9;
 
   /// Whether the solution is one. Where other variables occur, it is proved, or tried with numbers
@@ -72,18 +73,33 @@ record RootCheck(Expr function, Symbol variable, Forms forms) {
   private boolean permits(Root root, Map<Symbol, Rational> values) {
     List<Expr> all = new ArrayList<>(root.conditions());
     all.addAll(forms.assumptions().facts());
-    for (Expr condition : all) {
-      if (condition instanceof Relation relation) {
-        Map<Symbol, Expr> numbers = new LinkedHashMap<>();
-        values.forEach((symbol, value) -> numbers.put(symbol, Num.of(value)));
-        Expr there = Substitution.of(numbers).apply(relation);
-        if (nabla.rewrite.Signs.of(nabla.expr.Assumptions.NONE).holds(there)
-            == nabla.rewrite.Truth.FALSE) {
-          return false;
-        }
+    return all.stream().noneMatch(condition -> fails(condition, values));
+  }
+
+  private static boolean fails(Expr condition, Map<Symbol, Rational> values) {
+    return switch (condition) {
+      case Relation relation -> fails(relation, values);
+      case Logic logic when logic.connective() == Logic.Connective.AND ->
+          logic.children().stream().anyMatch(part -> fails(part, values));
+      case Logic logic when logic.connective() == Logic.Connective.OR ->
+          logic.children().stream().allMatch(part -> fails(part, values));
+      default -> false;
+    };
+  }
+
+  /// Whether a condition clearly does not hold of some numbers, or says nothing of them.
+  private static boolean fails(Relation condition, Map<Symbol, Rational> values) {
+    try {
+      double difference = Evaluation.of(condition.difference(), values).value();
+      return Math.abs(difference) > CLOSE
+          ? !condition.comparison().holds((int) Math.signum(difference))
+          : condition.comparison() == Relation.Comparison.NOT_EQUAL;
+    } catch (NablaException undefined) {
+      if (undefined.kind() == NablaException.Kind.BUDGET) {
+        throw undefined;
       }
+      return undefined.kind() == NablaException.Kind.DOMAIN;
     }
-    return true;
   }
 
   private boolean isZero(Expr value, Map<Symbol, Rational> values, Root root) {

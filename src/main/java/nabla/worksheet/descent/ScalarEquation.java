@@ -68,7 +68,9 @@ final class ScalarEquation {
         Dag.any(zero, node -> node instanceof Symbol symbol && !symbol.equals(variable));
     List<Root> roots = new ArrayList<>(found.roots());
     roots.removeIf(root -> isExcluded(root.value(), exists));
-    roots.replaceAll(root -> root.within(variable, exists, forms));
+    List<Expr> valid = new ArrayList<>(Domain.conditions(shown, forms.assumptions()));
+    valid.addAll(exists);
+    roots.replaceAll(root -> root.within(variable, valid, forms));
     roots.removeIf(root -> root.isImpossible());
     roots.sort(Comparator.comparingDouble(ScalarEquation::place));
     Map<Symbol, Symbol> names = Inverses.names(Relation.of(EQUAL, shown, zero));
@@ -189,8 +191,17 @@ final class ScalarEquation {
         || Forms.mentions(relation, List.of(variable))) {
       return;
     }
-    Expr rest = forms.closed(without(relation, zero));
     Relation there = Relation.of(EQUAL, relation.left(), relation.right());
+    Expr rest;
+    try {
+      rest = forms.closed(without(relation, zero));
+    } catch (NablaException undefined) {
+      if (undefined.kind() != NablaException.Kind.DOMAIN) {
+        throw undefined;
+      }
+      account.say("Where ", there, ", no ", variable, " solves it.");
+      return;
+    }
     if (Forms.mentions(rest, List.of(variable))) {
       if (relation.left() instanceof Symbol) {
         account.say("Where ", there, ", this is ", Relation.of(EQUAL, rest, Num.ZERO), ".");
