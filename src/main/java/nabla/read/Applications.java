@@ -41,7 +41,10 @@ final class Applications {
       return false;
     }
     Name whole = functionName(letter, suffixes);
-    if (resolver.functions.containsKey(whole) || resolver.declaredFunctions.contains(whole)) {
+    if (resolver.functions.containsKey(whole)) {
+      return !Survey.standsAlone(whole, group); // s (1 − s) is a product
+    }
+    if (resolver.declaredFunctions.contains(whole)) {
       return true;
     }
     Function function = isPlain(whole) ? resolver.vocabulary.function(name.base()) : null;

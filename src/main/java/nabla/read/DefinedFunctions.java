@@ -80,6 +80,11 @@ final class DefinedFunctions {
     return value;
   }
 
+  /// Whether what is resolved stands in the body of a function.
+  boolean isExpanding() {
+    return !expanding.isEmpty();
+  }
+
   /// `g^{(1,2)}(x, y)` of a defined function: by its arguments, where those are different
   /// variables.
   private Term partial(
@@ -106,8 +111,8 @@ final class DefinedFunctions {
     return value;
   }
 
-  private Term derivative(
-      int at, Resolver.FunctionDefinition definition, int order, List<Term> arguments) {
+  /// The derivative of a function of one argument, at this argument.
+  Term derivative(int at, Resolver.FunctionDefinition definition, int order, List<Term> arguments) {
     if (arguments.size() != 1) {
       throw resolver.error(
           NablaException.Kind.NAME,

@@ -338,10 +338,12 @@ final class Factors {
     if (substituted != null) {
       return substituted;
     }
-    for (int i = resolver.bound.size() - 1; i >= 0; i--) {
-      if (resolver.bound.get(i).equals(name)) {
-        return new Term.Variable(letter.at(), name);
-      }
+    if (resolver.bound.contains(name)) {
+      return new Term.Variable(letter.at(), name);
+    }
+    @Nullable Term function = resolver.functionsAlone.of(letter.at(), name);
+    if (function != null) {
+      return function;
     }
     @Nullable Function constant = constant(name, letter);
     if (constant != null && isConstant(constant)) {
@@ -360,9 +362,7 @@ final class Factors {
           letter.at());
     }
     (letter.bold() ? resolver.bold : resolver.plain).add(name);
-    if (letter.bold()) {
-      resolver.shaped = true;
-    }
+    resolver.shaped |= letter.bold();
     return new Term.Variable(letter.at(), name);
   }
 

@@ -75,6 +75,7 @@ final class Interpretation {
     refuseWhole();
     for (Statements.Entry entry : whole) {
       resolver.source = entry.source();
+      resolver.functionsAlone.begin(List.of());
       Term value = resolver.resolve(entry.value());
       values.put(entry, value);
       if (OnesBehind.isRow(value, resolver)) {
@@ -82,6 +83,7 @@ final class Interpretation {
       }
     }
     resolver.source = main;
+    resolver.functionsAlone.begin(function == null ? List.of() : function.parameters());
     Term formula = resolver.resolve(body);
     List<Term> conditions = new ArrayList<>();
     for (Statements.Placed fact : facts) {

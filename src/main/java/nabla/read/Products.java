@@ -221,6 +221,7 @@ final class Products {
     } else if (primary instanceof Syntax.Sign sign) {
       return resolver.signs.at(sign, suffixes, cursor);
     }
+    resolver.functionsAlone.refuseApplied(primary, suffixes, cursor.peek(1));
     cursor.next++;
     return resolver.factors.factor(primary, suffixes, cursor);
   }

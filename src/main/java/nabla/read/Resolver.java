@@ -38,6 +38,7 @@ final class Resolver {
   final Notes notes;
   final Products products = new Products(this);
   final DefinedFunctions definedFunctions = new DefinedFunctions(this);
+  final FunctionsAlone functionsAlone = new FunctionsAlone(this);
   final OverAxes overAxes = new OverAxes(this);
   final SignOperands signs = new SignOperands(this);
   final Groups groups = new Groups(this);
@@ -332,6 +333,10 @@ final class Resolver {
   }
 
   private Term entrywise(Syntax.Entrywise entrywise) {
+    Term composed = composed(entrywise);
+    if (composed != null) {
+      return composed;
+    }
     shaped = true;
     Term left = resolve(entrywise.operands().getFirst());
     for (int i = 0; i < entrywise.operators().size(); i++) {
@@ -345,6 +350,14 @@ final class Resolver {
       left = new Term.Call(entrywise.at(), vocabulary.written(notation), List.of(left, right));
     }
     return left;
+  }
+
+  /// `f∘g` of functions that the text defines; null where `∘` multiplies the entries of arrays.
+  private @Nullable Term composed(Syntax.Entrywise entrywise) {
+    List<Syntax> operands = entrywise.operands();
+    boolean two =
+        operands.size() == 2 && entrywise.operators().getFirst() == NablaLexer.ELEMENTWISE_PRODUCT;
+    return two ? functionsAlone.composed(operands.getFirst(), operands.getLast()) : null;
   }
 
   private Term root(Syntax.Root root) {

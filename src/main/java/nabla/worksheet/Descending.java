@@ -167,6 +167,14 @@ final class Descending {
   }
 
   private String number(Clause rate) {
+    if (rate.text().contains("=")) {
+      throw refused(
+          "found "
+              + rate.text()
+              + " beside the rate, expected only numbers of that, as in with α = 0.1, 0.2; other"
+              + " letters get their values in a line above",
+          rate);
+    }
     if (rate.text().chars().noneMatch(Character::isLetter)) {
       return rate.text();
     }

@@ -188,6 +188,15 @@ final class Sampling {
       throw refused(
           "found a comma without a value beside it, expected a list as in 0, 1, 2", points);
     }
+    int second = text.indexOf('=');
+    if (second >= 0) {
+      throw refused(
+          "found values of a second variable"
+              + text.substring(text.lastIndexOf(',', second) + 1).stripTrailing()
+              + ", expected those of one; the other gets its value in a line above, as in given"
+              + text.substring(text.lastIndexOf(',', second) + 1).replaceFirst(",.*", ""),
+          points);
+    }
     List<Expr> all = new ArrayList<>(NameText.value("(" + text + ", 0)").children());
     all.removeLast();
     return all;

@@ -86,9 +86,9 @@ final class StatementReader {
     return line;
   }
 
-  /// Several definitions in one line, each by itself, `a = w x + b; L = (a - y)^2`, and statements
-  /// of which each has its word, `given x = 1; evaluate L`, with the spaces that keep their place
-  /// in the line.
+  /// Several definitions in one line, each by itself, `a = w x + b; L = (a - y)^2`, also between
+  /// commas, and statements of which each has its word, `given x = 1; evaluate L`, with the spaces
+  /// that keep their place in the line.
   private static List<Lines> apart(Lines lines) {
     Matcher word = FIRST_WORD.matcher(lines.text());
     Kind kind = word.lookingAt() ? Kind.of(word.group(1)) : null;
@@ -101,11 +101,20 @@ final class StatementReader {
     boolean statements =
         parts.size() > 1 && parts.stream().allMatch(part -> isStatement(part.text().strip()));
     if (!definitions && !statements) {
-      return List.of(lines);
+      boolean let = kind == Kind.LET || (kind == null && implied(lines.text()) == Kind.LET);
+      return let
+          ? together(lines, SeveralDefinitions.in(new Clause(lines.text(), 0)))
+          : List.of(lines);
     }
-    return parts.stream()
-        .map(part -> new Lines(" ".repeat(part.start()) + part.text(), lines.line()))
-        .toList();
+    return together(lines, parts);
+  }
+
+  private static List<Lines> together(Lines lines, List<Clause> parts) {
+    return parts.size() == 1
+        ? List.of(lines)
+        : parts.stream()
+            .map(part -> new Lines(" ".repeat(part.start()) + part.text(), lines.line()))
+            .toList();
   }
 
   /// Whether a line begins with the word of a statement: a bracket left open before it was

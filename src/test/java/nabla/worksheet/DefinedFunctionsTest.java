@@ -84,4 +84,38 @@ class DefinedFunctionsTest {
     assertSays(sum + "evaluate k((1, 0, 1))", "= 4");
     assertSays(sum + "given x = (1, 1, 2)\nevaluate k(2x), k((1, 0, 1))", "= 18", "= 4");
   }
+
+  /// The name of a function alone is its value at its parameters, which a note says.
+  @Test
+  void namesAloneAreValues() {
+    String two = "let f(x) = x^2\nlet g(x) = sin x\n";
+    assertSays(two + "derive f g wrt x", "= 2x sin(x) + x² cos(x)", "note: f is read as f(x)");
+    assertSays(two + "let h = f + g\nderive h wrt x", "= 2x + cos(x)", "note: g is read as g(x)");
+    assertSays(two + "derive f∘g", "= 2 sin(x) cos(x)", "note: f∘g is read as f(g(x))");
+    assertSays(two + "check f = x^2", "proved");
+    assertSays(two + "check ∂(f g)/∂x = f' g + f g'", "proved");
+    assertSays(two + "check ∂(f g)/∂x = f' g'", "refuted");
+    assertSays(two + "check ∂(f/g)/∂x = (f'(x) g(x) - f(x) g'(x))/g(x)^2", "proved");
+    assertSays(two + "table f + 1 for x = 2", "2  5\n");
+    assertSays(two + "evaluate f^2 at x = 2", "f² = 16");
+    assertSays(two + "let k(x) = f g\nevaluate k(2)", "= 4 sin(2)");
+    assertSays("let s(z) = 1/(1+e^-z)\ncheck s'(z) = s(1-s)", "proved");
+    assertSays(
+        "let E = (w-1)^2\nlet R(w) = w^2\nlet K = E + λ R\nsolve ∂K/∂w = 0 for w",
+        "w = 1/(λ + 1)  for λ ≠ −1");
+    String sum = "let L(w, b) = (w x + b)^2\nlet R(w) = w^2\nlet J(w, b) = L + R\n";
+    assertSays(sum + "evaluate ∇J at w = 1, b = 0", "∂/∂w[J(w, b)] = 2x² + 2");
+  }
+
+  /// What is a function of other letters is not guessed.
+  @Test
+  void namesAloneOfOtherLettersAreRefused() {
+    String two = "let f(x) = x^2\nlet g(t) = sin t\n";
+    assertSays(two + "derive f g", "found g without its argument, expected g(x), or g of anything");
+    assertSays(two + "let m(u) = f u", "found f without its argument, expected f(u)");
+    String composed = "let f(x) = x^2\nlet g(x) = sin x\nevaluate ";
+    assertSays(composed + "(f∘g)(2)", "found an argument or a prime behind (f∘g), expected each");
+    assertSays(composed + "(f + g)'(2)", "found an argument or a prime behind (f + g)");
+    assertSays(composed + "(f(x) + 1)(x) at x = 2", "= 10");
+  }
 }
