@@ -362,6 +362,7 @@ final class Construction {
   }
 
   private Expr at(Term.At at) {
+    resolver.definedFunctions.refuseArray(at, shapes);
     Symbol parameter = Symbol.of(at.parameter());
     Expr body = definitions.apply(build(at.body()));
     return slope(

@@ -1,5 +1,6 @@
 package nabla.read;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,7 +26,7 @@ final class DefinedFunctions {
     Syntax next = java.util.Objects.requireNonNull(cursor.peek());
     cursor.next++;
     List<Syntax> cells = ((Syntax.Group) Products.primary(next)).rows().getFirst();
-    int count = definition.parameters().size();
+    int count = definition.arguments().size();
     if (cells.size() != count) {
       throw resolver.error(
           NablaException.Kind.NAME,
@@ -38,7 +39,15 @@ final class DefinedFunctions {
               + " as in its definition",
           at);
     }
-    List<Term> arguments = cells.stream().map(resolver::resolve).toList();
+    List<Term> arguments = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Term argument = resolver.resolve(cells.get(i));
+      List<Name> entries = definition.arguments().get(i);
+      arguments.addAll(
+          entries.equals(List.of(definition.letters().get(i)))
+              ? List.of(argument)
+              : EntryParameters.of(argument, entries, resolver));
+    }
     marks.refuseOrders(resolver, definition.name(), count);
     Term value;
     if (!marks.orders().isEmpty()) {
@@ -138,6 +147,20 @@ final class DefinedFunctions {
   /// whatever its letter is declared, defined or found to be elsewhere.
   private static Name bound(Name parameter) {
     return parameter.withSubscript(parameter.subscript() + "•");
+  }
+
+  /// Refuses a prime on a function of arrays at what is no name.
+  void refuseArray(Term.At slope, Shapes shapes) {
+    if (shapes.of(slope.parameter()) != null) {
+      throw resolver.error(
+          NablaException.Kind.UNSUPPORTED,
+          "found a prime on "
+              + slope.function()
+              + ", which is a function of arrays, expected ∇"
+              + slope.function()
+              + " at its place",
+          slope.at());
+    }
   }
 
   /// Whether a part of a function is one of numbers, or of each entry.

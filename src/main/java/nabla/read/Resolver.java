@@ -177,14 +177,28 @@ final class Resolver {
 
   /// A function `f(x) = …` of the text: its parameters and its still unresolved body, with the text
   /// in which that stands.
-  record FunctionDefinition(Name name, List<Name> parameters, Syntax body, Source source) {}
+  ///
+  /// @param letters the parameters as written; a letter that is none of them is a list
+  /// @param arguments the parameters that each letter stands for
+  record FunctionDefinition(
+      Name name, List<Name> letters, List<List<Name>> arguments, Syntax body, Source source) {
+
+    FunctionDefinition(Name name, List<Name> parameters, Syntax body, Source source) {
+      this(name, parameters, parameters.stream().map(List::of).toList(), body, source);
+    }
+
+    /// All parameters.
+    List<Name> parameters() {
+      return arguments.stream().flatMap(List::stream).toList();
+    }
+  }
 
   Resolver(
       Vocabulary vocabulary, Source source, Notes notes, Map<Name, FunctionDefinition> functions) {
     this.vocabulary = vocabulary;
     this.source = source;
     this.notes = notes;
-    this.functions = new HashMap<>(functions);
+    this.functions = new LinkedHashMap<>(functions);
   }
 
   NablaException error(NablaException.Kind kind, String message, int at) {

@@ -349,14 +349,15 @@ final class Statements {
     declared.names(declarations);
     Survey survey = new Survey(resolver, entries);
     survey.of(all);
+    resolver.functions.replaceAll((key, each) -> EntryParameters.in(each, resolver));
     List<Entry> ordered = new DefinitionOrder(definitions.values()).ordered();
     survey.entriesOfDefined().stream()
         .filter(entry -> entry.subscript().matches("[0-9,]+"))
         .sorted()
         .forEach(entry -> own.addOnce(main, 0, entry + " is read as an entry"));
     try {
-      return new Interpretation(resolver, declared, main, ordered, functions, facts)
-          .of(name, function, body);
+      return new Interpretation(resolver, declared, main, ordered, resolver.functions, facts)
+          .of(name, function == null ? null : EntryParameters.in(function, resolver), body);
     } catch (NablaException number) {
       if (survey.entriesOfDefined().isEmpty()) {
         throw number;

@@ -42,7 +42,7 @@ final class Counts {
     }
     List<String> remarks = new ArrayList<>();
     for (Name name : sheet.meanings().names()) {
-      Formula formula = sheet.isFunction(name) ? null : formula(name);
+      Formula formula = formula(name);
       if (formula != null) {
         gather(name, formula, remarks);
         count(formula, remarks);
@@ -89,6 +89,12 @@ final class Counts {
         : null;
   }
 
+  /// The variables of a formula; the parameters of a function have no values of the sheet.
+  private static List<Symbol> variables(Formula formula) {
+    List<Symbol> parameters = formula.reading().parameters();
+    return formula.variables().stream().filter(each -> !parameters.contains(each)).toList();
+  }
+
   /// Examples of numbers are vectors where the formula adds up their entries.
   private void gather(Name name, Formula formula, List<String> remarks) {
     Examples examples = sheet.examples();
@@ -96,7 +102,7 @@ final class Counts {
       return;
     }
     List<Name> vectors = new ArrayList<>();
-    for (Symbol variable : formula.variables()) {
+    for (Symbol variable : variables(formula)) {
       if (sheet.isData(variable.name()) && letter(variable.shape()) != null) {
         vectors.add(variable.name());
       }
@@ -128,7 +134,7 @@ final class Counts {
   }
 
   private void count(Formula formula, List<String> remarks) {
-    for (Symbol variable : formula.variables()) {
+    for (Symbol variable : variables(formula)) {
       Name letter = letter(variable.shape());
       String value = sheet.value(variable.name());
       if (letter == null

@@ -120,6 +120,9 @@ final class Evaluating {
     String function = sheet.unfolded(gradient.name());
     Formula formula = sheet.formula(function, start);
     List<Symbol> parameters = formula.reading().parameters();
+    if (parameters.size() > 1 && arguments.size() == 1) {
+      arguments = entries(arguments.getFirst()); // of L(θ), which has θ₁ and θ₂
+    }
     if (parameters.size() != arguments.size()) {
       throw new NablaException(
           NablaException.Kind.NAME,
@@ -144,6 +147,16 @@ final class Evaluating {
     } finally {
       sheet.restore(before);
     }
+  }
+
+  /// What stands in the brackets of a list; anything else alone.
+  private static List<String> entries(String list) {
+    boolean bracketed = list.startsWith("(") && list.endsWith(")");
+    return bracketed
+        ? StatementReader.list(new Clause(list.substring(1, list.length() - 1), 0)).stream()
+            .map(Clause::text)
+            .toList()
+        : List.of(list);
   }
 
   /// The derivatives of a named formula by variables, each with its value.

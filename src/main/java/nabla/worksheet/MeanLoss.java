@@ -134,14 +134,13 @@ final class MeanLoss {
   }
 
   /// A name with the parameters of what it is defined to be.
-  private static String head(String name, Formula formula) {
-    List<Symbol> parameters = formula.reading().parameters();
-    return parameters.isEmpty()
-        ? name
-        : name
-            + parameters.stream()
-                .map(parameter -> Sheet.spelled(parameter.name()))
-                .collect(Collectors.joining(", ", "(", ")"));
+  private String head(String name, Formula formula) {
+    if (formula.reading().parameters().isEmpty()) {
+      return name;
+    }
+    return NameText.parameters(sheet.unfolded(name)).stream()
+        .map(Sheet::spelled)
+        .collect(Collectors.joining(", ", name + "(", ")"));
   }
 
   private void define(String name, Formula formula) {

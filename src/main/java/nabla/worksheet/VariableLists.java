@@ -29,7 +29,10 @@ final class VariableLists {
 
   /// The variables that a name lists; empty where it stands for anything else.
   List<Symbol> components(Name name) {
-    if (!sheet.meanings().defines(name) || sheet.isFunction(name)) {
+    if (!sheet.meanings().defines(name)) {
+      return ofParameter(name);
+    }
+    if (sheet.isFunction(name)) {
       return List.of();
     }
     String text = sheet.unfolded(Sheet.spelled(name));
@@ -41,6 +44,25 @@ final class VariableLists {
       }
     }
     return List.copyOf(symbols);
+  }
+
+  /// The variables below a parameter of which a function has only these: θ₁, θ₂ of `L(θ) = θ_1 +
+  /// θ_2`.
+  private List<Symbol> ofParameter(Name name) {
+    for (Name function : sheet.meanings().names()) {
+      String text = sheet.unfolded(Sheet.spelled(function));
+      if (sheet.isFunction(function) && NameText.parameters(text).contains(name)) {
+        List<Symbol> entries =
+            Nabla.formula(text, sheet.context(text)).reading().parameters().stream()
+                .filter(each -> !each.name().equals(name))
+                .filter(each -> each.name().withSubscript("").equals(name))
+                .toList();
+        if (!entries.isEmpty()) {
+          return entries;
+        }
+      }
+    }
+    return List.of();
   }
 
   /// The items of a list of variables, in which those that a name lists take its place.

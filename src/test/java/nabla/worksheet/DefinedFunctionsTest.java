@@ -118,4 +118,45 @@ class DefinedFunctionsTest {
     assertSays(composed + "(f + g)'(2)", "found an argument or a prime behind (f + g)");
     assertSays(composed + "(f(x) + 1)(x) at x = 2", "= 10");
   }
+
+  /// A parameter of which only entries occur is the list of them.
+  @Test
+  void entriesOfParametersAreParameters() {
+    String loss = "let L(θ) = (θ_1-1)^2 + (θ_2+2)^2\n";
+    assertSays(loss + "derive L", "= 2(θ₁ − 1)\n", "= 2(θ₂ + 2)\n");
+    assertSays(loss + "evaluate L((1, 2)), L((a, b))", "L((1, 2)) = 16", "= (a − 1)² + (b + 2)²");
+    assertSays(loss + "solve ∇L = 0 for θ", "θ₁ = 1\nθ₂ = −2\n");
+    assertSays(loss + "descend L over θ from (0, 0) with α = 0.25 for 1 steps", "0.5       −1");
+    assertSays(loss + "check ∂L/∂θ_1 = 2(θ_1 - 1)", "proved");
+    assertSays(loss + "given θ_1 = 2, θ_2 = 0\nevaluate L", "L = 5");
+    assertSays(loss + "evaluate L((1))", "found");
+    assertSays(loss + "evaluate ∇L((2, 0))", "= 2\n", "= 4\n");
+    String linear = "let g(x) = 2 x_1 + x_2\n";
+    assertSays(linear + "evaluate g((1, 2)), g(u)", "g((1, 2)) = 4", "g(u)      = 2u₁ + u₂");
+    assertSays("u ∈ R^2\n" + linear + "derive g(u) wrt u", "= (2, 1)\n");
+  }
+
+  /// The number of examples is that of the data, as for a loss without parameters.
+  @Test
+  void countsComeFromData() {
+    String line =
+        """
+        let J(θ) = \\frac{1}{2m} \\sum_{i=1}^m (θ_0 + θ_1 x^{(i)} - y^{(i)})^2
+        given x = (1, 2, 3), y = (2, 4, 5)
+        """;
+    assertSays(line + "evaluate J at θ_0 = 0, θ_1 = 1", "m = 3, as x has 3 entries", "J = 3/2");
+    assertSays(line + "solve ∇J = 0 for θ_0, θ_1", "θ₀ = 2/3", "θ₁ = 3/2");
+    assertSays(line + "evaluate J((0, 1))", "= 3/2");
+    String mean = "let M(w) = 1/m Σ_{i=1}^m (y_i - w x_i)^2\ngiven y = (1,2,4), x = (1,2,3)\n";
+    assertSays(mean + "evaluate M(1), M'(1)", "M(1)  = 1/3", "M′(1) = −2");
+  }
+
+  @Test
+  void functionsOfVectorsTakeLists() {
+    String square = "let r(v) = Σ_i v_i^2\n";
+    assertSays(square + "evaluate r((3, 4))", "r((3, 4)) = 25");
+    assertSays(square + "evaluate ∇r((3, 4))", "(6, 8)");
+    assertSays(square + "evaluate r'((3, 4))", "found a prime on r, which is a function of arrays");
+    assertSays("let d(u, v) = Σ_i u_i v_i\nevaluate d((1, 2), (3, 4))", "= 11");
+  }
 }
