@@ -64,7 +64,7 @@ final class Exponents {
               && isIndex(entry.suffixes())) { // Aᵀ_{ij}, whose T has no subscript
             Term turned = transposed(base.at(), raised(result, exponents), false);
             Syntax below = Objects.requireNonNull(entry.suffixes().getFirst().content());
-            result = new Term.Entry(suffix.at(), turned, resolver.factors.indices(below));
+            result = new Term.Entry(suffix.at(), turned, Indices.terms(below, resolver));
             exponents.clear();
           } else if (isTransposeExponent(base, suffix.content())) {
             result = transposed(base.at(), raised(result, exponents), false);
@@ -104,7 +104,7 @@ final class Exponents {
               new Term.Entry(
                   suffix.at(),
                   raised(result, exponents),
-                  resolver.factors.indices(Objects.requireNonNull(suffix.content())));
+                  Indices.terms(Objects.requireNonNull(suffix.content()), resolver));
           exponents.clear();
         }
       }

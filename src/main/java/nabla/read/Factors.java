@@ -213,7 +213,7 @@ final class Factors {
                     .formatted(name, name),
                 letter.at());
           }
-          indices.addAll(indices(content));
+          indices.addAll(Indices.terms(content, resolver));
         } else {
           if (!name.subscript().isEmpty()) {
             throw resolver.syntax(
@@ -313,14 +313,6 @@ final class Factors {
 
   boolean isArray(Syntax.Letter letter, Name name) {
     return letter.bold() || resolver.arrays.contains(name);
-  }
-
-  List<Term> indices(Syntax content) {
-    List<Term> indices = new ArrayList<>();
-    for (Syntax index : Indices.split(content)) {
-      indices.add(resolver.resolve(index));
-    }
-    return indices;
   }
 
   private @Nullable String labelOf(Syntax.Letter letter, Suffix suffix) {

@@ -2,10 +2,16 @@ package nabla.read;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import nabla.expr.Name;
+import nabla.expr.Num;
 import nabla.read.grammar.NablaLexer;
+import org.jspecify.annotations.Nullable;
 
 /// Tells subscripts that are indices from those that are part of a name.
 final class Indices {
+
+  private static final Pattern PAIR = Pattern.compile("[a-z][1-9]");
 
   private Indices() {}
 
@@ -27,8 +33,50 @@ final class Indices {
     return indices;
   }
 
-  /// Whether all that stands below are index letters, numbers, or index letters with a number
-  /// added.
+  /// The letter of what may be two indices that nothing separates, i of `A_{i1}`; null for anything
+  /// else.
+  static @Nullable Name letterOfPair(Syntax index) {
+    return index instanceof Syntax.Letter letter && PAIR.matcher(letter.name().toString()).matches()
+        ? Name.of(letter.name().base().substring(0, 1))
+        : null;
+  }
+
+  /// Whether what looks like two indices is them, `A_{i1}` where i is bound or A declared to be a
+  /// matrix; true where nothing looks so.
+  static boolean arePairs(Syntax content, Name array, Resolver resolver) {
+    for (Syntax index : split(content)) {
+      Name first = letterOfPair(index);
+      if (first != null && index instanceof Syntax.Letter letter) {
+        boolean known =
+            resolver.bound.contains(first)
+                || resolver.factors.scope.containsKey(first)
+                || resolver.isDeclared(array);
+        if (!known || resolver.vectors.contains(array) || resolver.isOwn(letter.name())) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /// What the indices stand for.
+  static List<Term> terms(Syntax content, Resolver resolver) {
+    List<Term> terms = new ArrayList<>();
+    for (Syntax index : split(content)) {
+      Name first = letterOfPair(index);
+      if (first != null && index instanceof Syntax.Letter pair) {
+        Term letter = new Term.Variable(index.at(), first);
+        terms.add(resolver.factors.scope.getOrDefault(first, letter));
+        terms.add(new Term.Known(index.at(), Num.of(pair.name().base().charAt(1) - '0')));
+      } else {
+        terms.add(resolver.resolve(index));
+      }
+    }
+    return terms;
+  }
+
+  /// Whether all that stands below are index letters, numbers, index letters with a number added or
+  /// right behind them.
   static boolean isIndexList(Syntax content) {
     for (Syntax index : split(content)) {
       boolean fits =
@@ -36,7 +84,8 @@ final class Indices {
               || isLetter(index)
               || (index instanceof Syntax.Total total
                   && total.terms().stream().allMatch(Indices::isTerm))
-              || isTerm(index);
+              || isTerm(index)
+              || letterOfPair(index) != null;
       if (!fits) {
         return false;
       }

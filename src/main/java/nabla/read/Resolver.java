@@ -144,11 +144,12 @@ final class Resolver {
   boolean isIndexed(Name name, Syntax content) {
     return arrays.contains(name)
         && Indices.isIndexList(content)
+        && Indices.arePairs(content, name, this)
         && !(Factors.inner(content) instanceof Syntax.Digits place
             && isOwn(name.withSubscript(name.subscript() + place.text())));
   }
 
-  private boolean isOwn(Name name) {
+  boolean isOwn(Name name) {
     return declaredVariables.contains(name) || defined.contains(name) || bound.contains(name);
   }
 

@@ -282,6 +282,12 @@ final class Survey {
         && !resolver.declaredVariables.contains(whole);
   }
 
+  /// Whether a letter is an index that is bound, or begins with one: i of `A_{i1}`.
+  private boolean isIndex(Syntax.Letter letter) {
+    Name first = Indices.letterOfPair(letter);
+    return indices.contains(letter.name()) || (first != null && indices.contains(first));
+  }
+
   /// A name below which a bound index stands is an array.
   private void array(Syntax syntax) {
     primes.survey(syntax);
@@ -296,9 +302,7 @@ final class Survey {
     for (Suffix suffix : factor.suffixes()) {
       @Nullable Syntax content = suffix.content();
       if (suffix.type() == NablaLexer.UNDERSCORE && content != null) {
-        boolean indexed =
-            Indices.isIndexList(content)
-                && Names.any(content, index -> indices.contains(index.name()));
+        boolean indexed = Indices.isIndexList(content) && Names.any(content, this::isIndex);
         if (indexed) {
           resolver.arrays.add(name);
           return;

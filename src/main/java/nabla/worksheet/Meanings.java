@@ -117,10 +117,11 @@ final class Meanings {
     return name == null || meaning == null ? text : (name.isWord() ? "let " : "") + meaning.text;
   }
 
-  /// A claim, in which a name on the left side that has a meaning is not defined by it.
+  /// A claim, in which a name on the left side that has a meaning is not defined by it, and neither
+  /// is its derivative.
   String claimed(String text) {
     Name name = NameText.defined(text);
-    return name == null || !named.containsKey(name) ? text : NameText.claimed(text);
+    return name == null || !named.containsKey(name.withoutPrimes()) ? text : NameText.claimed(text);
   }
 
   /// The parameters of a function that is to be defined, where it can only be read if they stand

@@ -99,7 +99,10 @@ class DefinedFunctionsTest {
     assertSays(two + "table f + 1 for x = 2", "2  5\n");
     assertSays(two + "evaluate f^2 at x = 2", "f² = 16");
     assertSays(two + "let k(x) = f g\nevaluate k(2)", "= 4 sin(2)");
-    assertSays("let s(z) = 1/(1+e^-z)\ncheck s'(z) = s(1-s)", "proved");
+    String sigmoid = "1/(1+e^-z)\ncheck ";
+    assertSays("let s(z) = " + sigmoid + "s'(z) = s(1-s)", "proved");
+    assertSays("let s(z) = " + sigmoid + "s' = s(1-s)", "proved");
+    assertSays("let s = " + sigmoid + "s' = s(1-s)", "s is no function; write ∂s/∂z");
     assertSays(
         "let E = (w-1)^2\nlet R(w) = w^2\nlet K = E + λ R\nsolve ∂K/∂w = 0 for w",
         "w = 1/(λ + 1)  for λ ≠ −1");

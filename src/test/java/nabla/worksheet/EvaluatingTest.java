@@ -134,4 +134,14 @@ class EvaluatingTest {
     assertSays("given a = 3, c = 2a\nevaluate c", "c = 6");
     assertSays("given v = 2\ngiven v = v^2 + 1\nevaluate v", "v = 5");
   }
+
+  /// `x_{i1}` is `x_{i,1}` where a sum runs over i.
+  @Test
+  void entriesOfMatricesNeedNoComma() {
+    String values = "given x = [1, 2; 3, 4; 5, 6], w_1 = 1, w_2 = 1, y = (1, 0, 1)\n";
+    String loss = "let L = Σ_i (x_{i1} w_1 + x_{i2} w_2 - y_i)^2\n";
+    assertSays(loss + values + "evaluate L, ∂L/∂w_1", "L      = 153", "∂L/∂w₁ = 146");
+    String declared = "A ∈ R^{3×2}\nlet s = Σ_i A_{i1}\ngiven A = [1, 2; 3, 4; 5, 6]\n";
+    assertSays(declared + "evaluate s", "s = 9");
+  }
 }
