@@ -81,11 +81,20 @@ final class Sampling {
   Wording label(Clause item, String variable, boolean applied) {
     Name name = NameText.alone(item.text().replaceFirst("['′″‴]+$", ""));
     boolean function = name != null && sheet.isFunction(name);
+    if (name != null && function && !applied && item.text().matches("[^'′]+['′]*")) {
+      Name primed =
+          withPrimes(name, (int) item.text().chars().filter(c -> "'′".indexOf(c) >= 0).count());
+      return Wording.of("").and(Symbol.of(primed), WriteOptions.DEFAULT);
+    }
     String text = item.text() + (function && applied ? "(" + variable + ")" : "");
     Formula meant = sheet.formula(text, item.start(), own(variable));
     OwnNotation own = new OwnNotation(sheet);
     Expr called = own.of(text, meant.reading().expression());
     return Wording.of("").and(called, own.writing(meant, text));
+  }
+
+  private static Name withPrimes(Name name, int primes) {
+    return new Name(name.base(), name.accent(), primes, name.subscript(), name.label());
   }
 
   /// The variable, which is a number here whatever the sheet declares.

@@ -51,6 +51,7 @@ class DefinedFunctionsTest {
     String data = "given t = (1, 2, 4), x = (1, 2, 3)\n";
     assertSays(
         squares + data + "evaluate E(1), E'(1), E''(1)", "E′(1) = −3\nE″(1) = 14", "E(1)  = 1/2");
+    assertSays(squares + data + "table E, E' for w = 1", "w  E    E′\n1  0.5  −3\n");
     assertSays(squares + "check E'(1) = -Σ_i x_i (t_i - x_i)", "proved");
     assertSays(squares + "check E'(1) = -Σ_i x_i (t_i + x_i)", "refuted");
     assertSays(
