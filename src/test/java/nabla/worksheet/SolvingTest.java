@@ -54,6 +54,25 @@ class SolvingTest {
     assertSays("solve ln(a x) = 1 for x", "x = e/a  for a ≠ 0\nWhere a = 0, no x solves it.");
   }
 
+  /// Maximum likelihood and the line of best fit in letters, with sums over the examples.
+  @Test
+  void equationsOfSumsAreSolvedInLetters() {
+    assertSays(
+        "let l = Σ_i (k_i ln μ - μ)\nsolve ∂l/∂μ = 0 for μ",
+        "nμ = Σ_{i=1}^n kᵢ\nμ = (Σ_{i=1}^n kᵢ)/n\n");
+    assertSays(
+        "assume λ > 0; x ∈ R^n\nlet l(λ) = n ln λ - λ Σ_i x_i\nsolve l'(λ) = 0 for λ",
+        "λ = n/(Σ_{i=1}^n xᵢ)  for Σ_{i=1}^n xᵢ ≠ 0, n/(Σ_{i=1}^n xᵢ) > 0\n");
+    assertSays(
+        "let h = Σ_{i=1}^n (y_i - a - b x_i)^2\nsolve ∇h = 0 for a, b",
+        "a = (Σ_{i=1}^n (yᵢ − bxᵢ))/n\n",
+        "b = −(Σ_{i=1}^n xᵢ(yᵢ − (Σ_{j=1}^n yⱼ)/n))/(Σ_{i=1}^n (xᵢ(Σ_{j=1}^n xⱼ)/n − xᵢ²))");
+    assertSays(
+        "A ∈ R^{3×2}; x ∈ R^2; b ∈ R^3\nlet L = ‖A x - b‖^2\nsolve ∇L = 0 for x",
+        "x = (AᵀA)⁻¹Aᵀb  for det(AᵀA) ≠ 0\n");
+    assertSays("A ∈ R^{2×2}; u, b ∈ R^2\nsolve A u = b for u", "u = A⁻¹b  for det(A) ≠ 0\n");
+  }
+
   @Test
   void namesInBracketsAreVariablesAsWell() {
     String loss = "let L = x^2 + 10 y^2\ngiven x = 10, y = 1\n";

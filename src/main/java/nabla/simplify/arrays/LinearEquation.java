@@ -15,6 +15,7 @@ import nabla.expr.Dag;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Power;
@@ -175,6 +176,10 @@ public record LinearEquation(Relation equation, @Nullable Relation solution, Exp
             algebra.numbers.fill(
                 Canonical.product(Canonical.negate(constant), Canonical.power(slope, -1))));
     Relation solution = Relation.of(Relation.Comparison.EQUAL, variable, value);
+    if (factor instanceof Negate minus && right instanceof Negate other) { // −a t = −b
+      factor = minus.operand();
+      right = other.operand();
+    }
     return Canonical.isOne(slope)
         ? new LinearEquation(solution, null, Num.ONE)
         : new LinearEquation(
@@ -201,20 +206,35 @@ public record LinearEquation(Relation equation, @Nullable Relation solution, Exp
     }
     Symbol index = sum.unused("index", List.of(variable));
     Expr term = termsApart(sum.open(index), variable, closed);
+    Expr linear = apart(sum, index, term, variable, variable, closed);
+    if (linear == null) {
+      Symbol reciprocal = Symbol.of(Name.of("reciprocal"));
+      Expr inverse = Quotient.of(Num.ONE, reciprocal);
+      Expr turned = closed.of(Substitution.of(variable, inverse).apply(term));
+      linear = apart(sum, index, turned, reciprocal, Quotient.of(Num.ONE, variable), closed);
+    }
+    return linear == null ? number : linear;
+  }
+
+  /// A sum whose terms are `a u + b`, as `(Σ a) u + Σ b`; null where they are not linear in u.
+  ///
+  /// @param unknown u, which stands for `value`
+  private static @Nullable Expr apart(
+      Binder sum, Symbol index, Expr term, Symbol unknown, Expr value, ArrayClosedForm closed) {
     try {
-      Expr constant = closed.of(Substitution.of(variable, Num.ZERO).apply(term));
-      Expr one = Substitution.of(variable, Num.ONE).apply(term);
+      Expr constant = closed.of(Substitution.of(unknown, Num.ZERO).apply(term));
+      Expr one = Substitution.of(unknown, Num.ONE).apply(term);
       Expr slope = closed.of(Sum.of(one, Negate.of(constant)));
       Expr rest =
-          closed.of(Sum.of(term, Negate.of(Product.of(slope, variable)), Negate.of(constant)));
-      return Canonical.isZero(rest)
+          closed.of(Sum.of(term, Negate.of(Product.of(slope, unknown)), Negate.of(constant)));
+      return Canonical.isZero(rest) && !mentions(slope, unknown)
           ? Sum.of(
-              Product.of(total(sum, index, slope, closed), variable),
+              Product.of(total(sum, index, slope, closed), value),
               total(sum, index, constant, closed))
-          : number;
+          : null;
     } catch (NablaException undefined) {
       Budget.check();
-      return number; // at 0 or 1 it has no value, so that it is not linear
+      return null; // at 0 or 1 it has no value, so that it is not linear
     }
   }
 

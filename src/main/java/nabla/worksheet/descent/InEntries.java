@@ -3,6 +3,7 @@ package nabla.worksheet.descent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.Symbol;
@@ -34,7 +35,11 @@ final class InEntries {
   /// The entries of an expression in those of a variable; empty where other arrays have no numbers.
   static List<Expr> of(Expr expression, Symbol variable) {
     List<Symbol> entries = of(variable);
-    if (entries.isEmpty()) {
+    boolean others =
+        Dag.any(
+            expression,
+            node -> node instanceof Symbol array && !array.isScalar() && !array.equals(variable));
+    if (entries.isEmpty() || others) {
       return List.of();
     }
     int rows = (int) variable.shape().rows().fixedSize();

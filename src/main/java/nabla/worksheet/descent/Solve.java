@@ -215,7 +215,9 @@ public final class Solve {
       }
       return;
     }
-    if (variables.size() == 1 && zeros.size() == 1 && isOfArrays(zeros.getFirst())) {
+    if (variables.size() == zeros.size()
+        && zeros.stream().allMatch(Solve::isOfArrays)
+        && (zeros.size() == 1 || JointEquations.areLinear(zeros, variables, formula))) {
       new JointEquations(account, formula, variables).solve(zeros);
       return;
     }
