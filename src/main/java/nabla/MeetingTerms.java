@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import nabla.calculus.NormDifferentials;
 import nabla.catalogue.Blocks;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
@@ -72,10 +73,10 @@ final class MeetingTerms {
             && SHARP.contains(function);
   }
 
+  /// Whether it is a power of which the exponent may be less than 1.
   private static boolean isRoot(Power power) {
-    return power.exponent() instanceof Num exponent
-        && exponent.value().signum() > 0
-        && exponent.value().compareTo(Rational.ONE) < 0;
+    return !(power.exponent() instanceof Num exponent)
+        || (exponent.value().signum() > 0 && exponent.value().compareTo(Rational.ONE) < 0);
   }
 
   private Expr of(Expr formula) {
@@ -84,7 +85,9 @@ final class MeetingTerms {
     for (Expr node : dag.nodes()) {
       results.put(
           node,
-          node instanceof Binder binder
+          isEvenPower(node)
+              ? node
+              : node instanceof Binder binder
               ? under(binder)
               : met(
                   node.arity() == 0
@@ -94,6 +97,16 @@ final class MeetingTerms {
                               node.children().stream().map(results::get).toArray(Expr[]::new)))));
     }
     return results.getOrDefault(formula, formula);
+  }
+
+  /// Whether it is `‖u‖²`, which has a derivative where u is 0.
+  private static boolean isEvenPower(Expr node) {
+    return node instanceof Power power
+        && isOf(power.base(), Norms.NORM)
+        && NormDifferentials.isEuclidean((Apply) power.base())
+        && power.exponent() instanceof Num exponent
+        && exponent.value().signum() > 0
+        && exponent.value().dividedBy(Rational.TWO).isInteger();
   }
 
   private Expr under(Binder binder) {
@@ -178,6 +191,9 @@ final class MeetingTerms {
       return node.children().stream().allMatch(each -> Canonical.of(each).equals(first))
           ? node.child(0)
           : null;
+    }
+    if (node instanceof Power power) { // a base 0 has powers with positive exponents alone
+      return closed(power.base()).equals(Num.ZERO) ? Num.ZERO : null;
     }
     boolean arc = isOf(node, Trigonometric.ARCSIN) || isOf(node, Trigonometric.ARCCOS);
     Expr closed = closed(arc ? node.child(0) : node);

@@ -70,8 +70,8 @@ final class PairKinks {
     List<Symbol> moved = new ArrayList<>();
     for (Expr node : Dag.of(term).nodes()) {
       boolean entry = node instanceof Apply apply && apply.operator() == Matrices.ENTRY;
-      boolean product = node instanceof Product && isOfArrays(node); // wᵀx_i
-      if (entry || product) {
+      boolean made = !entry && isOfArrays(node); // wᵀx_i, ‖x_i‖
+      if (entry || made) {
         Symbol place = Symbol.of(Name.of("entry", String.valueOf(places.size())));
         places.put(node, place);
         entries.put(place, node);
@@ -102,8 +102,11 @@ final class PairKinks {
     return conditions;
   }
 
-  private static boolean isOfArrays(Expr product) {
-    return product.isScalar() && !product.children().stream().allMatch(Expr::isScalar);
+  private static boolean isOfArrays(Expr number) {
+    return number.isScalar()
+        && (number instanceof Product || number instanceof Apply)
+        && number.children().stream()
+            .anyMatch(part -> !part.isScalar() && !part.shape().isTruth());
   }
 
   /// That two sides differ in every term where they are not one entry, as `x_i` and `x_j` are for

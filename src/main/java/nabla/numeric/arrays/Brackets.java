@@ -24,6 +24,7 @@ import nabla.expr.Quotient;
 import nabla.expr.Relation;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
+import org.jspecify.annotations.Nullable;
 
 /// Iverson's brackets on indices, as in `x_{k+1} 𝟙[k < n]` and `𝟙[i ≠ k]/(x_i − x_k)`: where one
 /// is 0, the product is 0 whatever its other factors are, even where these have no value (R. L.
@@ -59,6 +60,27 @@ public final class Brackets {
         && (apply.operator() == Computing.GUARDED || apply.operator() == Computing.GUARDED_ARRAY);
   }
 
+  /// A product or quotient without its brackets on places.
+  ///
+  /// @param condition where they are 1
+  public record Guarded(Expr condition, Expr rest) {}
+
+  /// What is computed only where brackets on places are 1; null for anything else.
+  public static @Nullable Guarded split(Expr node) {
+    if (!(node instanceof Product || node instanceof Quotient)) {
+      return null;
+    }
+    List<Expr> conditions = new ArrayList<>();
+    Expr rest = without(node, node, conditions);
+    return conditions.isEmpty() ? null : new Guarded(together(conditions), rest);
+  }
+
+  private static Expr together(List<Expr> conditions) {
+    return conditions.size() == 1
+        ? conditions.getFirst()
+        : Logic.of(Logic.Connective.AND, conditions);
+  }
+
   private static Expr guardedAt(Expr node, List<Expr> parts) {
     List<Expr> conditions = new ArrayList<>();
     Expr rest = node;
@@ -82,7 +104,7 @@ public final class Brackets {
     if (some.isEmpty()) {
       return number;
     }
-    Expr all = some.size() == 1 ? some.getFirst() : Logic.of(Logic.Connective.AND, some);
+    Expr all = together(some);
     return number.isScalar()
         ? Apply.of(Computing.GUARDED, all, number)
         : Apply.of(Computing.GUARDED_ARRAY, all, number, Matrices.zeros(number.shape()));

@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.MatrixFunctions;
@@ -97,20 +96,21 @@ public final class ArrayConditions {
   }
 
   private void addAll(Expr... parts) {
-    Expr[] guarded = Stream.of(parts).map(Brackets::guarded).toArray(Expr[]::new);
     List<Expr> nodes =
-        Dag.below(node -> !(node instanceof Binder || Brackets.isGuarded(node)), guarded).nodes();
+        Dag.below(node -> !(node instanceof Binder) && Brackets.split(node) == null, parts).nodes();
     for (Expr node : nodes) {
       sizes.addAll(node.shape().names());
-      if (Brackets.isGuarded(node)) {
-        addWhere(node.child(0), node.child(1));
+      Brackets.Guarded guarded = Brackets.split(node);
+      if (guarded != null) {
+        addWhere(guarded.condition(), guarded.rest());
       } else if (node instanceof Binder binder) {
         addForEach(binder);
       } else {
         add(node);
       }
     }
-    addOfNumbers(NumberConditions.of(closed, assumptions, nodes));
+    List<Expr> always = nodes.stream().filter(node -> Brackets.split(node) == null).toList();
+    addOfNumbers(NumberConditions.of(closed, assumptions, always));
   }
 
   /// What is computed only where brackets are 1.
@@ -129,7 +129,7 @@ public final class ArrayConditions {
     inside.nonzero.forEach(each -> whereApart.put(each, apart));
     for (Expr other : inside.others) {
       if (other instanceof Relation differ && differ.comparison() == Comparison.NOT_EQUAL) {
-        whereApart.put(differ.difference(), apart);
+        whereApart.put(TermRanges.difference(differ), apart);
       } else {
         others.add(other);
       }
@@ -185,7 +185,7 @@ public final class ArrayConditions {
           && !ofArrays
           && part instanceof Relation apart
           && apart.comparison() == Comparison.NOT_EQUAL) {
-        nonzero.add(TermRanges.product(binder, index, apart.difference()));
+        nonzero.add(TermRanges.product(binder, index, TermRanges.difference(apart)));
       } else if (finite && !ofArrays && part instanceof Relation relation) {
         boolean strict = inside.nonzero.contains(relation.left());
         addOfEach(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nabla.catalogue.Blocks;
 import nabla.catalogue.Dimensions;
+import nabla.catalogue.Elementary;
 import nabla.catalogue.Function;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.MatrixFunctions;
@@ -237,7 +238,7 @@ final class Operators {
       Terms array = algebra.expanded(apply.child(0));
       return Terms.number(algebra.named(algebra.equal.norm(whole, array)));
     }
-    if (apply.isScalar() && apply.argument() instanceof Relation condition) {
+    if (function == Elementary.INDICATOR && apply.argument() instanceof Relation condition) {
       if (condition.comparison() == Relation.Comparison.NOT_EQUAL
           && !Dag.any(condition, part -> !part.isScalar() && !part.shape().isTruth())) {
         return Terms.number(Canonical.apply(function, condition));

@@ -24,11 +24,7 @@ final class PlainConditions {
 
   static List<Expr> of(ArrayClosedForm closed, Assumptions assumptions, Expr... parts) {
     PlainConditions conditions = new PlainConditions(closed);
-    List<Expr> guarded = new ArrayList<>();
-    for (Expr part : parts) {
-      guarded.add(Brackets.guarded(part));
-    }
-    conditions.collect(guarded, assumptions);
+    conditions.collect(List.of(parts), assumptions);
     return List.copyOf(conditions.found);
   }
 
@@ -37,16 +33,20 @@ final class PlainConditions {
     List<Expr> opened = new ArrayList<>(parts);
     while (!opened.isEmpty()) {
       Expr part = opened.removeFirst();
-      for (Expr node :
-          Dag.below(each -> !(each instanceof Binder || Brackets.isGuarded(each)), part).nodes()) {
-        nodes.add(node);
+      Dag dag =
+          Dag.below(each -> !(each instanceof Binder) && Brackets.split(each) == null, part);
+      for (Expr node : dag.nodes()) {
+        Brackets.Guarded guarded = Brackets.split(node);
         if (node instanceof Binder binder) {
           opened.addAll(binder.children().subList(1, binder.arity()));
           opened.add(binder.body()); // what has the index in it is no part of numbers alone
-        } else if (Brackets.isGuarded(node)) {
-          Expr condition = node.child(0);
-          boolean free = !Dag.any(condition, Bound.class::isInstance);
-          collect(List.of(node.child(1)), free ? assumptions.and(condition) : assumptions);
+        } else if (guarded != null) {
+          boolean free = !Dag.any(guarded.condition(), Bound.class::isInstance);
+          collect(
+              List.of(guarded.rest()),
+              free ? assumptions.and(guarded.condition()) : assumptions);
+        } else {
+          nodes.add(node);
         }
       }
     }

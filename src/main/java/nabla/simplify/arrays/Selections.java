@@ -6,6 +6,8 @@ import nabla.catalogue.Blocks;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
+import nabla.expr.Bound;
+import nabla.expr.Dag;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Product;
@@ -261,7 +263,11 @@ final class Selections {
   /// for any other.
   static @Nullable Letter pad(Letter letter) {
     if (letter.is(Blocks.UNIT) && !letter.transposed()) {
-      Dimension place = Dimensions.polynomial(letter.atom().child(0));
+      Expr column = letter.atom().child(0);
+      if (Dag.any(column, Bound.class::isInstance)) {
+        return null; // another one for each value of an index
+      }
+      Dimension place = Dimensions.polynomial(column);
       return selection(letter.shape().rows(), Dimensions.minus(place, Dimension.ONE), place)
           .turned();
     }

@@ -26,8 +26,15 @@ final class TermRanges {
 
   private TermRanges() {}
 
-  /// A condition that says that two indices differ; null for any other.
+  /// What says in a condition that two indices differ; null where nothing does.
   static @Nullable Relation apart(Expr condition) {
+    if (condition instanceof Logic all && all.connective() == Logic.Connective.AND) {
+      return all.children().stream()
+          .map(TermRanges::apart)
+          .filter(Objects::nonNull)
+          .findFirst()
+          .orElse(null);
+    }
     return condition instanceof Relation relation && relation.comparison() == Comparison.NOT_EQUAL
         ? relation
         : null;
@@ -40,6 +47,13 @@ final class TermRanges {
         List.of(
             Relation.of(Comparison.EQUAL, apart.left(), apart.right()),
             Relation.of(Comparison.NOT_EQUAL, part, Num.ZERO)));
+  }
+
+  /// What is 0 where two sides are equal: `t + 1` for `t ≠ −1`.
+  static Expr difference(Relation relation) {
+    return relation.right() instanceof Num number && number.value().signum() < 0
+        ? Sum.of(relation.left(), Num.of(number.value().negate()))
+        : relation.difference();
   }
 
   /// The product of something over the range of a sum.
