@@ -88,13 +88,15 @@ final class MeetingTerms {
           isEvenPower(node)
               ? node
               : node instanceof Binder binder
-              ? under(binder)
-              : met(
-                  node.arity() == 0
-                      ? node
-                      : bracketed(
-                          node.withChildren(
-                              node.children().stream().map(results::get).toArray(Expr[]::new)))));
+                  ? under(binder)
+                  : met(
+                      node.arity() == 0
+                          ? node
+                          : bracketed(
+                              node.withChildren(
+                                  node.children().stream()
+                                      .map(results::get)
+                                      .toArray(Expr[]::new)))));
     }
     return results.getOrDefault(formula, formula);
   }

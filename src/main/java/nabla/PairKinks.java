@@ -105,8 +105,7 @@ final class PairKinks {
   private static boolean isOfArrays(Expr number) {
     return number.isScalar()
         && (number instanceof Product || number instanceof Apply)
-        && number.children().stream()
-            .anyMatch(part -> !part.isScalar() && !part.shape().isTruth());
+        && number.children().stream().anyMatch(part -> !part.isScalar() && !part.shape().isTruth());
   }
 
   /// That two sides differ in every term where they are not one entry, as `x_i` and `x_j` are for

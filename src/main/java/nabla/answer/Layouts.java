@@ -211,6 +211,9 @@ final class Layouts {
       Symbol member = Symbol.of(variable.name().entry(place.getFirst().toString()));
       return "gradient in the shape of " + Text.of(member, writing) + ", " + shape;
     }
+    if (place.size() == 1 && formula.isScalar() && answer.order() == 2) {
+      return "matrix of the second derivatives, " + shape;
+    }
     if (answer.withRespectTo().gradient() && isOfVector(answer)) {
       return conventions.layout() == Layout.DENOMINATOR
           ? "Jacobian, " + shape + ": entry i, j is ∂fⱼ/∂xᵢ (denominator layout)"

@@ -7,9 +7,11 @@ import nabla.calculus.ArrayDifferentiation.Outcome;
 import nabla.calculus.ArrayDifferentiation.Stage;
 import nabla.calculus.ArrayDifferentiation.Subject;
 import nabla.calculus.index.InEntries;
+import nabla.calculus.index.Places;
 import nabla.catalogue.Subscripts;
 import nabla.expr.Derivative;
 import nabla.expr.Expr;
+import nabla.expr.NablaException;
 import nabla.expr.Num;
 import nabla.expr.Symbol;
 import nabla.rewrite.Derivation;
@@ -93,6 +95,12 @@ final class ArrayEntries {
   /// By one of the vectors x₁, …, xₘ that are the rows of a matrix.
   private Outcome byMember(
       Expr formula, Expr subject, Symbol variable, Expr place, List<Derivation> derivations) {
+    if (!formula.isScalar() && !formula.shape().isVector()) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED,
+          "by one of several vectors there are derivatives of the orders 1 and 2, a vector and a"
+              + " matrix; write an entry, as in --wrt x_{kl}, for higher ones");
+    }
     Symbol column = FreeIndices.unused(formula, place);
     IndexDerivation index =
         new IndexDerivation(formula, variable, List.of(place, column), closed, question.written());
@@ -100,7 +108,10 @@ final class ArrayEntries {
     if (result == null) {
       throw Unsupported.operator("one of several vectors where it has no gradient in vectors");
     }
-    Derivative sign = Derivative.of(subject, Symbol.of(variable.name().entry(place.toString())), 1);
+    Symbol member = Symbol.of(variable.name().entry(place.toString()));
+    Expr sign = Derivatives.raised(subject, member);
+    boolean ofVector = !formula.isScalar();
+    Expr row = Places.orOne(index.rows.row());
     if (question.steps()) {
       derivations.addAll(index.steps().derivations(subject, null));
       derivations.add(new Derivation(sign, result, List.of()));
@@ -113,7 +124,7 @@ final class ArrayEntries {
         new Stage(
             index.entry(),
             variable,
-            InEntries.entry(result, column, Num.ONE),
+            ofVector ? InEntries.of(result, row, column) : InEntries.entry(result, column, Num.ONE),
             ArrayDifferentiation.arrangement(Num.ONE, variable),
             index.place(),
             index.ranges()));

@@ -3,6 +3,7 @@ package nabla.calculus;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -239,18 +240,26 @@ final class IndexDerivation {
   }
 
   /// The derivative by one of the vectors that are the rows of the variable, from that by the entry
-  /// of it in any column; null where no words of matrices say it.
+  /// of it in any column: a vector for a number, for a vector its Jacobian; null where no words of
+  /// matrices say it.
   @Nullable Expr ofMember(Expr place, Symbol column) {
-    if (!families().contains(variable)) {
+    if (formula.isScalar() && !families().contains(variable)) {
       throw new NablaException(
           NablaException.Kind.SHAPE,
           variable.name().entry(place.toString())
               + " has not the two indices of an entry of the matrix "
               + variable.name());
     }
+    if (!formula.isScalar() && rows.column() != null) {
+      return null; // by a vector, a matrix has three axes
+    }
     Expr vectors = ofMembers(contracted, families());
-    Expr folded =
-        Folding.of(vectors, Map.of(column, Dimensions.expression(variable.shape().columns())));
+    Map<Symbol, Expr> axes = new LinkedHashMap<>();
+    if (rows.row() != null) {
+      axes.put(rows.row(), Dimensions.expression(formula.shape().rows()));
+    }
+    axes.put(column, Dimensions.expression(variable.shape().columns()));
+    Expr folded = Folding.of(vectors, axes);
     return folded == null ? null : closed.of(folded);
   }
 

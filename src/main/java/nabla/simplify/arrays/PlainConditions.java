@@ -33,8 +33,7 @@ final class PlainConditions {
     List<Expr> opened = new ArrayList<>(parts);
     while (!opened.isEmpty()) {
       Expr part = opened.removeFirst();
-      Dag dag =
-          Dag.below(each -> !(each instanceof Binder) && Brackets.split(each) == null, part);
+      Dag dag = Dag.below(each -> !(each instanceof Binder) && Brackets.split(each) == null, part);
       for (Expr node : dag.nodes()) {
         Brackets.Guarded guarded = Brackets.split(node);
         if (node instanceof Binder binder) {
@@ -43,8 +42,7 @@ final class PlainConditions {
         } else if (guarded != null) {
           boolean free = !Dag.any(guarded.condition(), Bound.class::isInstance);
           collect(
-              List.of(guarded.rest()),
-              free ? assumptions.and(guarded.condition()) : assumptions);
+              List.of(guarded.rest()), free ? assumptions.and(guarded.condition()) : assumptions);
         } else {
           nodes.add(node);
         }
