@@ -27,7 +27,11 @@ final class ArraysAskedFor {
       Pattern.compile(
           "(.+?)(?:_\\{?([i-t]|[i-t]{2}|[1-9]{2}|[i-t0-9]+,[i-t0-9]+)}?|\\[([^\\]]*)])");
 
-  private static final Pattern INDICES = Pattern.compile("[i-t]|[i-t],?[i-t]");
+  /// An index, or one that is moved, as in `x_{t−1}`.
+  private static final String PLACE = "[i-t](?:[+−-][0-9]+)?";
+
+  private static final Pattern INDICES =
+      Pattern.compile(PLACE + "|[i-t][i-t]|" + PLACE + "," + PLACE);
 
   private ArraysAskedFor() {}
 
@@ -161,11 +165,10 @@ final class ArraysAskedFor {
       return List.of();
     }
     if (family.stream().allMatch(each -> INDICES.matcher(each.subscript()).matches())) {
-      return members.stream()
-          .filter(each -> INDICES.matcher(each.subscript()).matches())
-          .map(each -> base(each) + (axes(each) == 2 ? " a matrix" : " a vector"))
-          .distinct()
-          .toList();
+      return IndexedFamilies.declared(
+          members.stream().filter(each -> INDICES.matcher(each.subscript()).matches()).toList(),
+          known,
+          name);
     }
     Set<String> numbers = family.stream().map(Name::subscript).collect(Collectors.toSet());
     boolean all =
@@ -177,10 +180,6 @@ final class ArraysAskedFor {
 
   private static String base(Name entry) {
     return entry.withSubscript("").toString();
-  }
-
-  private static int axes(Name entry) {
-    return entry.subscript().replace(",", "").length();
   }
 
   private static @Nullable String byEntry(String name, Collection<Symbol> known) {

@@ -9,6 +9,7 @@ import nabla.expr.Apply;
 import nabla.expr.Cases;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
+import nabla.expr.Logic;
 import nabla.expr.NablaException;
 import nabla.expr.Negate;
 import nabla.expr.Num;
@@ -54,11 +55,34 @@ public final class Elementwise {
         numbers &= parts[i].isScalar() || parts[i].shape().isTruth();
       }
       results[position] =
-          node instanceof Cases
-              ? EntryCases.ofNumbers((Cases) node.withChildren(parts))
-              : numbers ? node.withChildren(parts) : at(node, parts);
+          isOfBoth(node, parts)
+              ? indicatorOfBoth((Logic) parts[0])
+              : node instanceof Cases
+                  ? EntryCases.ofNumbers((Cases) node.withChildren(parts))
+                  : numbers ? node.withChildren(parts) : at(node, parts);
     }
     return results[results.length - 1];
+  }
+
+  /// Whether it is an indicator of conditions on arrays together.
+  private static boolean isOfBoth(Expr node, Expr[] parts) {
+    return node instanceof Apply apply
+        && apply.operator() == Elementary.INDICATOR
+        && parts[0] instanceof Logic logic
+        && logic.connective() == Logic.Connective.AND
+        && Dag.any(logic, part -> !part.isScalar() && !part.shape().isTruth());
+  }
+
+  /// `𝟙[a and b]` at each entry is `𝟙[a] ⊙ 𝟙[b]`.
+  private static Expr indicatorOfBoth(Logic logic) {
+    Expr[] factors =
+        logic.children().stream()
+            .map(part ->
+                part instanceof Logic inner
+                    ? indicatorOfBoth(inner)
+                    : Apply.of(Elementary.INDICATOR, part))
+            .toArray(Expr[]::new);
+    return product(factors);
   }
 
   private static Expr at(Expr node, Expr[] parts) {

@@ -40,8 +40,11 @@ final class OnesBehind {
       case Term.Call call -> {
         Term argument = MatrixLetters.argument(call);
         String operator = call.operator().name();
-        yield argument != null
-            ? isMatrix(argument, resolver) // exp(X)
+        boolean turned =
+            operator.equals("inv")
+                || call.operator() == resolver.vocabulary.written(Notation.TRANSPOSE);
+        yield argument != null || turned
+            ? isMatrix(call.arguments().getFirst(), resolver) // exp(X), Xᵀ
             : GIVING_MATRICES.contains(operator)
                 || (operator.equals("diag") && !isMatrix(call.arguments().getFirst(), resolver))
                 || (operator.startsWith("hadamard")
