@@ -81,11 +81,8 @@ final class IndexedFamilies {
   }
 
   private String root(String place) {
-    String root = place;
-    while (!same.getOrDefault(root, root).equals(root)) {
-      root = same.get(root);
-    }
-    return root;
+    String other = same.get(place);
+    return other == null || other.equals(place) ? place : root(other);
   }
 
   private void join(String one, String other) {

@@ -43,7 +43,7 @@ final class OnesBehind {
         boolean turned =
             operator.equals("inv")
                 || call.operator() == resolver.vocabulary.written(Notation.TRANSPOSE);
-        yield argument != null || turned
+        yield (argument != null || turned)
             ? isMatrix(call.arguments().getFirst(), resolver) // exp(X), Xᵀ
             : GIVING_MATRICES.contains(operator)
                 || (operator.equals("diag") && !isMatrix(call.arguments().getFirst(), resolver))
