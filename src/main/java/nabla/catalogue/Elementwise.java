@@ -55,8 +55,8 @@ public final class Elementwise {
         numbers &= parts[i].isScalar() || parts[i].shape().isTruth();
       }
       results[position] =
-          isOfBoth(node, parts)
-              ? indicatorOfBoth((Logic) parts[0])
+          isOfSeveral(node, parts)
+              ? indicator(parts[0])
               : node instanceof Cases
                   ? EntryCases.ofNumbers((Cases) node.withChildren(parts))
                   : numbers ? node.withChildren(parts) : at(node, parts);
@@ -64,25 +64,33 @@ public final class Elementwise {
     return results[results.length - 1];
   }
 
-  /// Whether it is an indicator of conditions on arrays together.
-  private static boolean isOfBoth(Expr node, Expr[] parts) {
+  /// Whether it is an indicator of several conditions on arrays.
+  private static boolean isOfSeveral(Expr node, Expr[] parts) {
     return node instanceof Apply apply
         && apply.operator() == Elementary.INDICATOR
         && parts[0] instanceof Logic logic
-        && logic.connective() == Logic.Connective.AND
         && Dag.any(logic, part -> !part.isScalar() && !part.shape().isTruth());
   }
 
-  /// `𝟙[a and b]` at each entry is `𝟙[a] ⊙ 𝟙[b]`.
-  private static Expr indicatorOfBoth(Logic logic) {
-    Expr[] factors =
-        logic.children().stream()
-            .map(part ->
-                part instanceof Logic inner
-                    ? indicatorOfBoth(inner)
-                    : Apply.of(Elementary.INDICATOR, part))
-            .toArray(Expr[]::new);
-    return product(factors);
+  /// At each entry `𝟙[a and b]` is `𝟙[a] ⊙ 𝟙[b]`, and `𝟙[a or b]` is `𝟙[a] + 𝟙[b] − 𝟙[a and
+  /// b]`.
+  private static Expr indicator(Expr condition) {
+    if (!(condition instanceof Logic logic)) {
+      return Apply.of(Elementary.INDICATOR, condition);
+    }
+    return switch (logic.connective()) {
+      case AND ->
+          product(logic.children().stream().map(Elementwise::indicator).toArray(Expr[]::new));
+      case NOT -> indicator(Logic.negation(logic.child(0)));
+      case OR -> {
+        Expr any = indicator(logic.child(0));
+        for (Expr other : logic.children().subList(1, logic.arity())) {
+          Expr next = indicator(other);
+          any = sum(any, next, Negate.of(product(any, next)));
+        }
+        yield any;
+      }
+    };
   }
 
   private static Expr at(Expr node, Expr[] parts) {

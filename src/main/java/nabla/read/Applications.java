@@ -156,10 +156,11 @@ final class Applications {
       function = resolver.vocabulary.function(name.base());
     }
     if (function == null) {
-      return unknown(
-          letter.at(), name, FunctionMarks.of(resolver, letter.at(), suffixes, false), cursor);
+      FunctionMarks marks = FunctionMarks.of(resolver, letter.at(), suffixes, false);
+      return unknown(letter.at(), FunctionMarks.labelled(name, suffixes), marks, cursor);
     }
     DoubtfulFunctions.note(resolver, name, function, letter.at());
+    FunctionMarks.noteLabel(resolver, name, suffixes);
     Syntax next = cursor.peek();
     if (function.name().equals("ones") && (next == null || !isArgument(next))) {
       return resolver.factors.ones(letter.at(), suffixes, cursor); // onesᵀ x

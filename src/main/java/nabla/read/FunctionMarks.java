@@ -2,6 +2,7 @@ package nabla.read;
 
 import java.util.List;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.expr.Num;
 import nabla.read.Products.Cursor;
 import nabla.read.Syntax.Suffix;
@@ -40,6 +41,9 @@ record FunctionMarks(
         case NablaLexer.PRIME -> order++;
         case NablaLexer.UNDERSCORE -> below = keepBelow ? suffix : below;
         case NablaLexer.CARET -> {
+          if (label(suffix) != null) {
+            continue; // the layer in g^{[l]}
+          }
           if (!LabelText.orders(content).isEmpty()) {
             orders = LabelText.orders(content);
             continue;
@@ -69,6 +73,42 @@ record FunctionMarks(
       }
     }
     return new FunctionMarks(at, order, orders, exponent, inverse, below);
+  }
+
+  /// The label in square brackets above a function, which numbers the layers of a network; null for
+  /// any other mark.
+  private static @Nullable String label(Suffix suffix) {
+    String label = suffix.type() == NablaLexer.CARET ? LabelText.of(suffix.content()) : null;
+    return label != null && label.startsWith("[") ? label : null;
+  }
+
+  /// The name of a function with its label, `g^{[l]}`.
+  static Name labelled(Name function, List<Suffix> suffixes) {
+    Name name = function;
+    for (Suffix suffix : suffixes) {
+      String label = label(suffix);
+      if (label != null) {
+        name = new Name(name.base(), name.accent(), name.primes(), name.subscript(), label);
+      }
+    }
+    return name;
+  }
+
+  /// Says that a known function is the same in each layer.
+  static void noteLabel(Resolver resolver, Name function, List<Suffix> suffixes) {
+    for (Suffix suffix : suffixes) {
+      if (label(suffix) != null) {
+        Name labelled = labelled(function, suffixes);
+        resolver.note(
+            labelled
+                + " is read as "
+                + function
+                + ", the same in each layer; a derivative is "
+                + function
+                + "^{(2)}(z)",
+            suffix.at());
+      }
+    }
   }
 
   /// `f^{(n)}`: the n-th derivative, not a power.

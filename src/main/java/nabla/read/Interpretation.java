@@ -75,6 +75,10 @@ final class Interpretation {
     refuseWhole();
     for (Statements.Entry entry : whole) {
       resolver.source = entry.source();
+      LayerFunctions.takeActivation(entry.name(), entry.value(), resolver);
+    }
+    for (Statements.Entry entry : whole) {
+      resolver.source = entry.source();
       resolver.functionsAlone.begin(List.of());
       Term value = resolver.resolve(entry.value());
       values.put(entry, value);

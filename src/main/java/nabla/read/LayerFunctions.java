@@ -44,6 +44,31 @@ final class LayerFunctions {
     }
   }
 
+  /// Takes g of `a^{[l]} = g(z^{[l]})` for a function of each entry: what has the label of a layer
+  /// is a layer.
+  static void takeActivation(Name defined, Syntax value, Resolver resolver) {
+    if (!defined.label().startsWith("[")
+        || !(value instanceof Syntax.Sequence sequence)
+        || sequence.items().size() != 2
+        || !(Products.primary(sequence.items().getFirst()) instanceof Syntax.Letter letter)
+        || letter.function() != null
+        || !isOfLayer(Products.primary(sequence.items().getLast()), resolver)) {
+      return;
+    }
+    Name name =
+        FunctionMarks.labelled(letter.name(), Products.suffixes(sequence.items().getFirst()));
+    boolean known =
+        resolver.vocabulary.function(name.base()) != null
+            || resolver.isDeclared(letter.name())
+            || resolver.functions.containsKey(letter.name())
+            || resolver.spaces.containsKey(name);
+    if (!known) {
+      resolver.declaredFunctions.add(letter.name());
+      resolver.spaces.put(name, new UnknownFunction.Spaces(List.of(Shape.SCALAR), Shape.SCALAR));
+      resolver.note(name + " is read as a function of each entry of the layer", letter.at());
+    }
+  }
+
   private static boolean isOfLayer(Syntax next, Resolver resolver) {
     return next instanceof Syntax.Group group
         && group.bracket() == NablaLexer.LPAREN
