@@ -26,6 +26,27 @@ final class Differentials {
 
   /// The derivative at the cursor; null where none begins there.
   @Nullable Term at(Cursor cursor) {
+    @Nullable Term derivative = begun(cursor);
+    if (derivative != null && cursor.hasNext() && isPoint(cursor.peek())) {
+      throw resolver.syntax(
+          "found numbers in parentheses behind a derivative; for its value at a point write it with"
+              + " a prime, f'(2), or name the derivative and put the numbers in, for a product a"
+              + " dot",
+          java.util.Objects.requireNonNull(cursor.peek()).at());
+    }
+    return derivative;
+  }
+
+  /// Whether it is `(3)` or `(1, 2)`.
+  private static boolean isPoint(@Nullable Syntax next) {
+    return next instanceof Syntax.Group group
+        && group.bracket() == NablaLexer.LPAREN
+        && group.rows().stream()
+            .flatMap(List::stream)
+            .allMatch(cell -> Products.primary(cell) instanceof Syntax.Digits);
+  }
+
+  private @Nullable Term begun(Cursor cursor) {
     Syntax item = cursor.items.get(cursor.next);
     if (item instanceof Syntax.Fraction fraction) {
       return fraction(fraction, cursor);

@@ -13,6 +13,7 @@ import nabla.Formula;
 import nabla.Nabla;
 import nabla.WithRespectTo;
 import nabla.answer.Answering;
+import nabla.answer.ExitCode;
 import nabla.answer.OptionValues;
 import nabla.answer.Question;
 import nabla.answer.Report;
@@ -56,7 +57,24 @@ final class Asking {
     if (question == Question.DERIVE) {
       remember(statement, request);
     }
-    return report;
+    boolean refuted = question == Question.CHECK && report.exitCode() != ExitCode.DONE;
+    return refuted ? Remarks.with(report, valuesLeftOut(request)) : report;
+  }
+
+  /// That a claim is about all numbers, where the sheet has values for some of its letters.
+  private List<String> valuesLeftOut(Request request) {
+    Formula claim = Nabla.formula(request.formula(), request.where());
+    List<String> given =
+        claim.variables().stream()
+            .map(symbol -> Sheet.spelled(symbol.name()))
+            .filter(name -> sheet.value(name) != null)
+            .toList();
+    return given.isEmpty()
+        ? List.of()
+        : List.of(
+            "A claim is about all numbers: the values given to "
+                + String.join(", ", given)
+                + " are not put in. evaluate puts them in.");
   }
 
   /// `derive ∇L` as that of L by the variables of the gradient.

@@ -11,6 +11,18 @@ class EvaluatingTest {
 
   private static final String FORMULA = "let f = x^2 + y\n";
 
+  /// A claim is about all numbers, and `dr/dx(3)` is no product without a word.
+  @Test
+  void whatIsNoValueSaysSo() {
+    String sheet = "let z = w x + b\ngiven w = 1, x = 2, b = 3\n";
+    WorksheetTest.assertSays(
+        sheet + "check z = 5", "refuted", "the values given to w, x, b are not put in");
+    WorksheetTest.assertSays(sheet + "check z = x w + b", "proved");
+    WorksheetTest.assertSays(
+        "let r(x) = x^3\nevaluate dr/dx(3)", "found numbers in parentheses behind a derivative");
+    WorksheetTest.assertSays("evaluate d/dx (3)", "= 0");
+  }
+
   @Test
   void valuesAfterAtAreForOneStatement() {
     assertSays(FORMULA + "evaluate f, ∂f/∂x at x = 3, y = 1", "f     = 10", "∂f/∂x = 6");
