@@ -49,6 +49,9 @@ final class ArraysAskedFor {
         declarations.addAll(byFamily(part.strip(), known));
       }
     }
+    if (declarations.isEmpty() && !withRespectTo.isBlank()) {
+      declarations.addAll(IndexedFamilies.besideArrays(formula));
+    }
     if (declarations.isEmpty()) {
       return formula;
     }

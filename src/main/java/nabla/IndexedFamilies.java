@@ -5,11 +5,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nabla.catalogue.Subscripts;
+import nabla.expr.Dimension;
 import nabla.expr.Name;
 import nabla.expr.Symbol;
 
@@ -71,6 +74,35 @@ final class IndexedFamilies {
               : family + " ∈ R^{" + String.join("×", shape) + "}");
     });
     return declarations;
+  }
+
+  /// Declarations for names with an index that is free in entries of arrays, b of `Σ_j w_{ij} x_j +
+  /// b_i`, and for these arrays as they were read; none where there is no such name.
+  static List<String> besideArrays(Formula formula) {
+    Map<Symbol, Dimension> free = Subscripts.free(List.of(formula.expanded()));
+    Collection<Symbol> known = formula.known();
+    Set<String> names =
+        known.stream().map(symbol -> symbol.name().toString()).collect(Collectors.toSet());
+    Set<String> found = new LinkedHashSet<>();
+    for (Symbol symbol : known) {
+      Name name = symbol.name();
+      Dimension size = free.get(Symbol.of(name.subscript()));
+      String family = name.withSubscript("").toString();
+      boolean declared = formula.reading().declared().contains(name);
+      if (symbol.isScalar() && size != null && !names.contains(family) && !declared) {
+        found.add(family + " ∈ R^{" + size + "}");
+      }
+    }
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    for (Symbol symbol : known) {
+      if (!symbol.isScalar() && !formula.reading().declared().contains(symbol.name())) {
+        String shape = symbol.shape().toString();
+        found.add(symbol.name() + " ∈ R^{" + shape + "}");
+      }
+    }
+    return List.copyOf(found);
   }
 
   /// `i`, `t−1` and the like.

@@ -21,6 +21,7 @@ class IndexedFamiliesTest {
           x_i y_j                   | x_k    | x n×1, y m×1        | δᵢₖyⱼ
           A_{ij} x_j                | x_k    | A n×m, x m×1        | Aᵢⱼδⱼₖ
           A_{ij} x_i x_j            | A_{kl} | A n×n, x n×1        | δᵢₖδⱼₗxᵢxⱼ
+          Σ_j A_{ij} x_j - y_i      | x_k    | A m×n, x n×1, y m×1 | Aᵢₖ
           A_{i,j+1} - A_{ij}        | A_{kl} | A n×m               | δᵢₖ(δ_{j + 1,l} − δⱼₗ)
           """)
   void axesWithOneIndexHaveOneSize(String formula, String by, String shapes, String derivative) {

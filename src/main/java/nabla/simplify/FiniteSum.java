@@ -103,7 +103,8 @@ final class FiniteSum {
     List<Expr> inside = new ArrayList<>();
     for (Expr factor : product.children()) {
       boolean moves = Dag.any(factor, node -> node instanceof Bound);
-      (moves ? inside : front).add(factor);
+      boolean stays = moves || !factor.isScalar(); // arrays do not commute, A in Σ_i x_iᵀ A x_i
+      (stays ? inside : front).add(factor);
     }
     if (front.isEmpty() || inside.isEmpty()) {
       return binder;

@@ -229,6 +229,9 @@ final class Words {
   }
 
   private boolean findSymmetric(Expr atom) {
+    if (!atom.shape().isSquare()) {
+      return false; // ones(m, n)
+    }
     return switch (atom) {
       case Symbol symbol -> algebra.facts().isSymmetric(symbol);
       case Power power -> isSymmetric(power.base());
