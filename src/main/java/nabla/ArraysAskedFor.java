@@ -49,8 +49,13 @@ final class ArraysAskedFor {
         declarations.addAll(byFamily(part.strip(), known));
       }
     }
-    if (declarations.isEmpty() && !withRespectTo.isBlank()) {
-      declarations.addAll(IndexedFamilies.besideArrays(formula));
+    if (!withRespectTo.isBlank()) {
+      IndexedFamilies.besideArrays(formula)
+          .forEach(beside -> {
+            String name = beside.substring(0, beside.indexOf(' ') + 1);
+            declarations.removeIf(other -> other.startsWith(name));
+            declarations.add(beside);
+          });
     }
     if (declarations.isEmpty()) {
       return formula;
