@@ -11,10 +11,13 @@ class ActivationsByLayersTest {
   @ParameterizedTest
   @ValueSource(strings = {"g", "g^{[l]}"})
   void unknownActivationsAreOfEachEntry(String activation) {
-    String network =
-        "z^{[l+1]} = W^{[l+1]} a^{[l]} + b^{[l+1]}; a^{[l]} = %s(z^{[l]}); L = C(z^{[l+1]})";
-    Formula loss = Nabla.formula(network.formatted(activation));
-    String slope = activation + "′(z^{[l]})";
-    assertEquals("(W^{[l+1]})ᵀ ∂C/∂z^{[l+1]} ⊙ " + slope, loss.derivative("z^{[l]}").toText());
+    Formula loss =
+        Nabla.formula(
+            "z^{[l+1]} = W^{[l+1]} a^{[l]} + b^{[l+1]}; a^{[l]} = "
+                + activation
+                + "(z^{[l]}); L = C(z^{[l+1]})");
+    assertEquals(
+        "(W^{[l+1]})ᵀ ∂C/∂z^{[l+1]} ⊙ " + activation + "′(z^{[l]})",
+        loss.derivative("z^{[l]}").toText());
   }
 }
