@@ -19,7 +19,6 @@ import nabla.expr.Bound;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Name;
-import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Power;
 import nabla.expr.Product;
@@ -52,10 +51,7 @@ final class MeetingTerms {
           Trigonometric.ARCCOS,
           Norms.NORM);
 
-  /// An index with its range.
-  private record Range(Symbol index, Expr lower, Expr upper) {}
-
-  private final List<Range> ranges = new ArrayList<>();
+  private final List<IndexRange> ranges = new ArrayList<>();
 
   private MeetingTerms() {}
 
@@ -116,7 +112,7 @@ final class MeetingTerms {
       return binder;
     }
     Symbol index = Symbol.of(Name.of("index of terms", String.valueOf(ranges.size())));
-    ranges.add(new Range(index, binder.lower(), binder.upper()));
+    ranges.add(new IndexRange(index, binder.lower(), binder.upper()));
     Expr body = of(binder.open(index));
     ranges.removeLast();
     return Binder.of(binder.kind(), index, binder.lower(), binder.upper(), body);
@@ -240,13 +236,6 @@ final class MeetingTerms {
   }
 
   private boolean lies(Symbol index, Expr place) {
-    return ranges.stream()
-        .filter(range -> range.index.equals(index))
-        .anyMatch(range -> isBefore(place, range.lower) || isBefore(range.upper, place));
-  }
-
-  private static boolean isBefore(Expr smaller, Expr larger) {
-    return Canonical.of(Sum.of(larger, Negate.of(smaller))) instanceof Num gap
-        && gap.value().signum() > 0;
+    return ranges.stream().anyMatch(range -> range.index().equals(index) && range.isApart(place));
   }
 }

@@ -33,10 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// meet, said as `Π_i Π_{j>i} (x_i − x_j) ≠ 0`.
 final class PairKinks {
 
-  /// An index with its range.
-  private record Range(Symbol index, Expr lower, Expr upper) {}
-
-  private final List<Range> ranges = new ArrayList<>();
+  private final List<IndexRange> ranges = new ArrayList<>();
 
   private PairKinks() {}
 
@@ -58,7 +55,7 @@ final class PairKinks {
         return null;
       }
       Symbol index = Symbol.of(Name.of("index of pairs", String.valueOf(ranges.size())));
-      ranges.add(new Range(index, binder.lower(), upper));
+      ranges.add(new IndexRange(index, binder.lower(), upper));
       each = binder.open(index);
     }
     return each;
@@ -112,8 +109,8 @@ final class PairKinks {
   /// `i = j`.
   private Expr apart(Relation equal, Substitution entries) {
     Expr difference = entries.apply(equal.difference());
-    List<Range> used = new ArrayList<>();
-    for (Range range : ranges) {
+    List<IndexRange> used = new ArrayList<>();
+    for (IndexRange range : ranges) {
       if (Dag.any(difference, range.index()::equals)) {
         used.add(range);
       }
@@ -128,15 +125,16 @@ final class PairKinks {
   }
 
   /// That two sides differ that are the same where the indices are: in all terms but these.
-  private static Expr meeting(Expr difference, Range first, Range second) {
-    List<Range> both = List.of(first, second);
-    if (isApart(first, second) || isApart(second, first)) {
+  private static Expr meeting(Expr difference, IndexRange first, IndexRange second) {
+    List<IndexRange> both = List.of(first, second);
+    if (first.isApart(second.index()) || second.isApart(first.index())) {
       return product(difference, both);
     }
     if (first.lower().equals(second.lower())
         && first.upper().equals(second.upper())
         && isAlike(difference, both)) {
-      Range after = new Range(second.index(), Sum.of(first.index(), Num.ONE), second.upper());
+      IndexRange after =
+          new IndexRange(second.index(), Sum.of(first.index(), Num.ONE), second.upper());
       return product(difference, List.of(first, after));
     }
     Relation equal = Relation.of(Comparison.EQUAL, first.index(), second.index());
@@ -145,9 +143,9 @@ final class PairKinks {
 
   /// That two sides differ that are the same at some place, as `x_i` and `x_1` are for `i = 1`: at
   /// all others.
-  private static Expr elsewhere(Expr difference, Range range) {
+  private static Expr elsewhere(Expr difference, IndexRange range) {
     Expr apart = difference;
-    Range others = range;
+    IndexRange others = range;
     for (Expr node : Dag.of(difference).nodes()) {
       Expr place = node instanceof Apply entry && entry.arity() == 2 ? entry.child(1) : null;
       if (place == null
@@ -156,9 +154,9 @@ final class PairKinks {
         continue;
       }
       if (place.equals(others.lower())) {
-        others = new Range(range.index(), Canonical.of(Sum.of(place, Num.ONE)), range.upper());
+        others = new IndexRange(range.index(), Canonical.of(Sum.of(place, Num.ONE)), range.upper());
       } else if (place.equals(others.upper())) {
-        others = new Range(range.index(), range.lower(), Sum.of(place, Negate.of(Num.ONE)));
+        others = new IndexRange(range.index(), range.lower(), Sum.of(place, Negate.of(Num.ONE)));
       } else {
         Relation equal = Relation.of(Comparison.EQUAL, range.index(), place);
         apart = Sum.of(difference, Apply.of(Elementary.INDICATOR, equal));
@@ -167,16 +165,7 @@ final class PairKinks {
     return product(apart, List.of(others));
   }
 
-  /// Whether one index ends before the other, or begins after it, as in `Σ_{i<j}`.
-  private static boolean isApart(Range range, Range other) {
-    return isOneLess(range.upper(), other.index()) || isOneLess(other.index(), range.lower());
-  }
-
-  private static boolean isOneLess(Expr smaller, Expr larger) {
-    return Canonical.of(Sum.of(smaller, Num.ONE)).equals(Canonical.of(larger));
-  }
-
-  private static boolean isZeroWhereEqual(Expr difference, List<Range> pair) {
+  private static boolean isZeroWhereEqual(Expr difference, List<IndexRange> pair) {
     return isZero(
         Substitution.of(pair.getLast().index(), pair.getFirst().index()).apply(difference));
   }
@@ -186,7 +175,7 @@ final class PairKinks {
   }
 
   /// Whether it is, but for the sign, the same with its indices exchanged.
-  private static boolean isAlike(Expr difference, List<Range> pair) {
+  private static boolean isAlike(Expr difference, List<IndexRange> pair) {
     Symbol i = pair.getFirst().index();
     Symbol j = pair.getLast().index();
     Expr exchanged = Substitution.of(Map.of(i, j, j, i)).apply(difference);
@@ -194,9 +183,9 @@ final class PairKinks {
         || Canonical.of(Sum.of(difference, Negate.of(exchanged))).equals(Num.ZERO);
   }
 
-  private static Expr product(Expr difference, List<Range> ranges) {
+  private static Expr product(Expr difference, List<IndexRange> ranges) {
     Expr product = difference;
-    for (Range range : ranges.reversed()) {
+    for (IndexRange range : ranges.reversed()) {
       product =
           Binder.of(Binder.Kind.PRODUCT, range.index(), range.lower(), range.upper(), product);
     }

@@ -250,9 +250,6 @@ final class IndexDerivation {
               + " has not the two indices of an entry of the matrix "
               + variable.name());
     }
-    if (!formula.isScalar() && rows.column() != null) {
-      return null; // by a vector, a matrix has three axes
-    }
     Expr vectors = ofMembers(contracted, families());
     Map<Symbol, Expr> axes = new LinkedHashMap<>();
     if (rows.row() != null) {

@@ -80,7 +80,7 @@ final class ExponentRows {
     return switch (number) {
       case Negate negate -> Negate.of(parts.getFirst());
       case Sum sum -> Sum.of(parts.stream().map(this::filled).toList());
-      case Product product -> entrywise(parts);
+      case Product product -> StableSums.entrywise(parts);
       case Quotient quotient when parts.get(1).isScalar() ->
           Quotient.of(parts.get(0), parts.get(1));
       case Apply apply when apply.arity() == 1 && apply.operator().isElementwise() ->
@@ -121,15 +121,5 @@ final class ExponentRows {
         ? Product.of(
             part, Apply.of(Matrices.ONES, Dimensions.expression(rows), Dimensions.expression(size)))
         : part;
-  }
-
-  private static Expr entrywise(List<Expr> parts) {
-    List<Expr> factors = new ArrayList<>(parts.stream().filter(Expr::isScalar).toList());
-    List<Expr> matrices = parts.stream().filter(part -> !part.isScalar()).toList();
-    factors.add(
-        matrices.size() == 1
-            ? matrices.getFirst()
-            : Apply.of(Matrices.ELEMENTWISE_PRODUCT, matrices.toArray(Expr[]::new)));
-    return factors.size() == 1 ? factors.getFirst() : Product.of(factors);
   }
 }

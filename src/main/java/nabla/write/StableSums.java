@@ -286,7 +286,8 @@ final class StableSums {
         : part;
   }
 
-  private static Expr entrywise(List<Expr> parts) {
+  /// The product entry by entry, numbers in front.
+  static Expr entrywise(List<Expr> parts) {
     List<Expr> factors = new ArrayList<>(parts.stream().filter(Expr::isScalar).toList());
     List<Expr> vectors = parts.stream().filter(part -> !part.isScalar()).toList();
     factors.add(
