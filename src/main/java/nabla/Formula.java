@@ -225,7 +225,7 @@ public final class Formula {
   /// The same, with chosen conventions for vectors and matrices.
   public List<Derived> derive(
       String withRespectTo, int order, Conventions conventions, boolean steps, boolean verify) {
-    Reading meant = Unfolding.of(this, withRespectTo);
+    Reading meant = UnusedArrays.without(Unfolding.of(this, withRespectTo), withRespectTo);
     Formula formula = meant == reading ? this : new Formula(nabla, words, meant);
     List<String> entries = WithRespectTo.entries(withRespectTo, formula.known());
     if (!entries.isEmpty() && order == 1) {

@@ -46,7 +46,7 @@ final class DefinedFunctions {
       arguments.addAll(
           entries.equals(List.of(definition.letters().get(i)))
               ? List.of(argument)
-              : EntryParameters.of(argument, entries, resolver));
+              : EntryParameters.of(argument, definition.letters().get(i), entries, resolver));
     }
     marks.refuseOrders(resolver, definition.name(), count);
     Term value;

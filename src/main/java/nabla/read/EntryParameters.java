@@ -2,6 +2,7 @@ package nabla.read;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
@@ -10,7 +11,8 @@ import nabla.read.Resolver.FunctionDefinition;
 
 /// Parameters of which a function has only entries: θ of `L(θ) = (θ_1 - 1)^2 + θ_2^2` is the list
 /// (θ₁, θ₂). What is declared, and what stands with an index that a sum runs over, is an array
-/// anyway.
+/// anyway. A parameter that is defined as a list of names, `θ = (a, b)`, and does not stand in the
+/// function itself is these names.
 final class EntryParameters {
 
   /// So many numbers in a list are written one by one.
@@ -19,16 +21,23 @@ final class EntryParameters {
   private EntryParameters() {}
 
   /// A function in which the entries of such parameters are parameters of their own.
-  static FunctionDefinition in(FunctionDefinition function, Resolver resolver) {
+  ///
+  /// @param definitions what names are defined to be
+  static FunctionDefinition in(
+      FunctionDefinition function, Resolver resolver, Map<Name, Statements.Entry> definitions) {
     Set<Name> names = PlainNames.in(function.body());
     List<List<Name>> arguments = new ArrayList<>();
     for (Name parameter : function.letters()) {
+      Statements.Entry meaning = definitions.get(parameter);
       boolean apart =
           !names.contains(parameter)
               && !resolver.declaredVariables.contains(parameter)
               && !resolver.arrays.contains(parameter)
               && !resolver.defined.contains(parameter);
-      List<Name> entries = apart ? entries(parameter, names) : List.of();
+      List<Name> entries =
+          meaning != null && !names.contains(parameter) && entries(parameter, names).isEmpty()
+              ? listed(meaning.value())
+              : apart ? entries(parameter, names) : List.of();
       boolean own = entries.stream().anyMatch(entry -> function.letters().contains(entry));
       arguments.add(entries.isEmpty() || own ? List.of(parameter) : entries);
     }
@@ -46,17 +55,37 @@ final class EntryParameters {
         .toList();
   }
 
+  /// The names that stand in a list; empty where it has anything else in it.
+  private static List<Name> listed(Syntax list) {
+    List<Name> names = new ArrayList<>();
+    if (Products.primary(list) instanceof Syntax.Group group && group.single() == null) {
+      for (List<Syntax> row : group.rows()) {
+        for (Syntax cell : row) {
+          Name name = PlainNames.of(cell);
+          if (name == null || names.contains(name)) {
+            return List.of();
+          }
+          names.add(name);
+        }
+      }
+    }
+    return names;
+  }
+
   private static int place(Name entry) {
     return Integer.parseInt(entry.subscript());
   }
 
   /// What stands for the entries where an argument stands for the whole: the numbers of a list, the
   /// entries of a name.
-  static List<Term> of(Term argument, List<Name> entries, Resolver resolver) {
-    int first = Math.min(1, place(entries.getFirst()));
+  ///
+  /// @param letter the parameter that stands for them
+  static List<Term> of(Term argument, Name letter, List<Name> entries, Resolver resolver) {
+    boolean numbered = entries.getFirst().withSubscript("").equals(letter);
+    int first = numbered ? Math.min(1, place(entries.getFirst())) : 0;
     List<Term> values = new ArrayList<>();
     for (Name entry : entries) {
-      int place = place(entry) - first;
+      int place = numbered ? place(entry) - first : entries.indexOf(entry);
       values.add(
           switch (argument) {
             case Term.Written list when place < list.entries().size() -> list.entries().get(place);
@@ -68,7 +97,9 @@ final class EntryParameters {
                         + ", expected one with an entry for "
                         + entry,
                     list.at());
-            case Term.Variable whole when !resolver.arrays.contains(whole.name()) ->
+            case Term.Variable whole when !numbered && whole.name().equals(letter) ->
+                new Term.Variable(whole.at(), entry);
+            case Term.Variable whole when numbered && !resolver.arrays.contains(whole.name()) ->
                 new Term.Variable(whole.at(), whole.name().withSubscript(entry.subscript()));
             default ->
                 new Term.Entry(

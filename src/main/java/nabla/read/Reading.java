@@ -109,6 +109,21 @@ public record Reading(
         notes);
   }
 
+  /// The same reading with other definitions.
+  public Reading withDefinitions(List<Definition> others) {
+    return new Reading(
+        expression,
+        name,
+        parameters,
+        others,
+        assumptions,
+        variables,
+        shapes,
+        declared,
+        boundNames,
+        notes);
+  }
+
   /// What each name of a size means, such as `m`: `the number of rows of X`. In a formula it is a
   /// number.
   public Map<String, String> sizes() {

@@ -349,7 +349,7 @@ final class Statements {
     declared.names(declarations);
     Survey survey = new Survey(resolver, entries);
     survey.of(all);
-    resolver.functions.replaceAll((key, each) -> EntryParameters.in(each, resolver));
+    resolver.functions.replaceAll((key, each) -> EntryParameters.in(each, resolver, definitions));
     List<Entry> ordered = new DefinitionOrder(definitions.values()).ordered();
     survey.entriesOfDefined().stream()
         .filter(entry -> entry.subscript().matches("[0-9,]+"))
@@ -357,7 +357,10 @@ final class Statements {
         .forEach(entry -> own.addOnce(main, 0, entry + " is read as an entry"));
     try {
       return new Interpretation(resolver, declared, main, ordered, resolver.functions, facts)
-          .of(name, function == null ? null : EntryParameters.in(function, resolver), body);
+          .of(
+              name,
+              function == null ? null : EntryParameters.in(function, resolver, definitions),
+              body);
     } catch (NablaException number) {
       if (survey.entriesOfDefined().isEmpty()) {
         throw number;

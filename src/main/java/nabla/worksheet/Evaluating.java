@@ -96,6 +96,10 @@ final class Evaluating {
     if (gradient != null && !gradient.negative()) {
       return gradient(gradient, item.start());
     }
+    GradientText primed = GradientText.primed(item.text());
+    if (primed != null && isAtArray(primed, item.start())) {
+      return gradient(primed, item.start());
+    }
     if (partial.matches() && NameText.alone(partial.group(3)) != null) {
       String of = partial.group(2);
       Name name = NameText.alone(of);
@@ -105,6 +109,18 @@ final class Evaluating {
       }
     }
     return List.of(row(item.text(), item.start()));
+  }
+
+  /// Whether it is that of a function of one vector or matrix, or of one list of numbers, at such a
+  /// one.
+  private boolean isAtArray(GradientText primed, int start) {
+    Name function = NameText.alone(primed.name());
+    if (function == null || !sheet.isFunction(function) || primed.arguments().size() != 1) {
+      return false;
+    }
+    String place = primed.arguments().getFirst();
+    return NameText.parameters(sheet.unfolded(primed.name())).size() == 1
+        && !sheet.formula(place, start).reading().expression().shape().isScalar();
   }
 
   /// `∇L` at the values of the sheet, `∇g(1, 2)` at these.

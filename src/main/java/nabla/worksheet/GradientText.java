@@ -18,6 +18,18 @@ record GradientText(boolean negative, String name, List<String> arguments) {
           "(?<minus>[-−])?\\s*(?:∇|\\\\nabla)\\s*(?<name>\\p{L}[\\p{M}\\w′']*)"
               + "\\s*(?:\\((?<arguments>.+)\\))?");
 
+  private static final Pattern PRIMED =
+      Pattern.compile("(?<name>\\p{L}[\\p{M}\\w]*)\\s*['′]\\s*\\((?<arguments>.+)\\)");
+
+  /// The derivative of a function at a place that a text is, `r'((3, 4))`, as its gradient there;
+  /// null where it is anything else.
+  static @Nullable GradientText primed(String text) {
+    Matcher primed = PRIMED.matcher(text.strip());
+    return primed.matches()
+        ? of("∇" + primed.group("name") + "(" + primed.group("arguments") + ")")
+        : null;
+  }
+
   /// The gradient that a text is; null where it is anything else.
   static @Nullable GradientText of(String text) {
     Matcher written = WRITTEN.matcher(text.strip());
@@ -25,10 +37,22 @@ record GradientText(boolean negative, String name, List<String> arguments) {
       return null;
     }
     String arguments = written.group("arguments");
+    if (arguments != null && !isBalanced(arguments)) {
+      return null;
+    }
     List<String> list =
         arguments == null
             ? List.of()
             : StatementReader.list(new Clause(arguments, 0)).stream().map(Clause::text).toList();
     return new GradientText(written.group("minus") != null, written.group("name"), list);
+  }
+
+  /// Whether no bracket closes one before the text: not in `1) + (2`.
+  private static boolean isBalanced(String text) {
+    int depth = 0;
+    for (int i = 0; i < text.length() && depth >= 0; i++) {
+      depth += text.charAt(i) == '(' ? 1 : text.charAt(i) == ')' ? -1 : 0;
+    }
+    return depth == 0;
   }
 }

@@ -57,6 +57,7 @@ final class Meanings {
   boolean define(Name name, Formula definition, String text) {
     boolean function = !definition.reading().parameters().isEmpty();
     Set<Name> uses = uses(definition);
+    uses.addAll(listed(text, definition));
     uses.addAll(differentiated(text, named.keySet()));
     uses.remove(name);
     return named.put(name, new Named(text, uses, function)) != null;
@@ -107,6 +108,15 @@ final class Meanings {
         .filter(Definition::isFunction)
         .forEach(function -> uses.add(function.name()));
     return uses;
+  }
+
+  /// The parameters in a text that stand for lists of others in the function that it defines, as
+  /// `L(θ) = a^2 + b^2` is one of `θ = (a, b)`.
+  private static List<Name> listed(String text, Formula definition) {
+    List<Symbol> parameters = definition.reading().parameters();
+    return NameText.parameters(text).stream()
+        .filter(name -> parameters.stream().noneMatch(each -> each.name().equals(name)))
+        .toList();
   }
 
   /// The text of a formula under its name where it is one that has a name: `L` is `L = (y - z)^2`,
@@ -188,6 +198,7 @@ final class Meanings {
       read = Nabla.formula(text, context(others, numbers));
     }
     List<Name> open = new ArrayList<>(uses(read));
+    open.addAll(listed(text, read));
     open.addAll(differentiated(text, others));
     others.stream().filter(this::isFunction).forEach(open::add);
     Set<Name> needed = new LinkedHashSet<>();
@@ -203,6 +214,9 @@ final class Meanings {
         others.stream()
             .filter(other -> isIndexed(other) && !needed.contains(other) && !other.equals(own))
             .forEach(open::add);
+      }
+      if (open.isEmpty()) {
+        open.addAll(new Restrictions(facts, this).on(uses(read), needed, others));
       }
     }
     return needed;

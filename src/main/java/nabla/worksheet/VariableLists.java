@@ -1,11 +1,13 @@
 package nabla.worksheet;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nabla.Formula;
 import nabla.Nabla;
@@ -21,6 +23,8 @@ import nabla.write.Text;
 /// Names that stand for a list of variables, such as `θ = (w, b)`: by `θ` is by these, where a
 /// formula is one of them and not of `θ`.
 final class VariableLists {
+  private static final Pattern PLACE = Pattern.compile("[0-9]{1,3}");
+
   private final Sheet sheet;
 
   VariableLists(Sheet sheet) {
@@ -96,7 +100,7 @@ final class VariableLists {
     Name name = NameText.alone(item);
     List<Symbol> components = name == null ? List.of() : components(name);
     if (name == null || components.isEmpty()) {
-      return List.of();
+      return name == null ? List.of() : entries(name, of);
     }
     Set<Name> direct = directly(of, name);
     boolean itself = direct.remove(name);
@@ -105,6 +109,22 @@ final class VariableLists {
       throw ambiguous(name, components);
     }
     return itself ? List.of() : components;
+  }
+
+  /// The variables below a name of which a formula has only these: θ₁, θ₂ of `(θ_1 - 1)^2 + θ_2^2`;
+  /// empty where the name stands in it, or for anything of its own.
+  private List<Symbol> entries(Name name, String of) {
+    if (sheet.meanings().defines(name) || sheet.hasValue(name) || sheet.isDeclared(name)) {
+      return List.of();
+    }
+    List<Symbol> variables = sheet.formula(sheet.unfolded(of), 0).variables();
+    return variables.stream().anyMatch(each -> each.name().equals(name))
+        ? List.of()
+        : variables.stream()
+            .filter(each -> PLACE.matcher(each.name().subscript()).matches())
+            .filter(each -> each.name().withSubscript("").equals(name))
+            .sorted(Comparator.comparingInt(each -> Integer.parseInt(each.name().subscript())))
+            .toList();
   }
 
   /// The names in a formula and in the definitions that it uses, but for that of one name.

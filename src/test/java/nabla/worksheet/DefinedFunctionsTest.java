@@ -160,7 +160,44 @@ class DefinedFunctionsTest {
     String square = "let r(v) = Σ_i v_i^2\n";
     assertSays(square + "evaluate r((3, 4))", "r((3, 4)) = 25");
     assertSays(square + "evaluate ∇r((3, 4))", "(6, 8)");
-    assertSays(square + "evaluate r'((3, 4))", "found a prime on r, which is a function of arrays");
     assertSays("let d(u, v) = Σ_i u_i v_i\nevaluate d((1, 2), (3, 4))", "= 11");
+  }
+
+  /// `θ = (a, b)` and no θ in the function: its parameters are a and b.
+  @Test
+  void listsOfNamesAreTheseNames() {
+    String loss = "let θ = (a, b)\nlet L(θ) = (a-1)^2 + b^2\n";
+    assertSays(loss + "derive L", "∂/∂a[L(a, b)] = 2(a − 1)\n∂/∂b[L(a, b)] = 2b\n");
+    assertSays(loss + "derive L wrt θ", "= (2(a − 1), 2b)\n");
+    assertSays(loss + "evaluate L((1, 2)), ∇L((1, 2))", " = 4\n", "∂/∂a[L(a, b)] = 0\n");
+    assertSays(loss + "evaluate L(θ) at a = 3, b = 4", "L(θ) = 20\n");
+    assertSays(loss + "let u = (3, 4)\nevaluate L(u)", "L(u) = 20\n");
+    assertSays(loss + "solve ∇L = 0 for θ", "a = 1\nb = 0\n", "a minimum");
+    String unit = "let θ = (w, b)\nlet z = w x + b\nlet L(θ) = (z - y)^2\n";
+    assertSays(unit + "derive L", "∂/∂w[L(w, b)] = 2x(z − y)\n", "∂/∂b[L(w, b)] = 2(z − y)\n");
+    String itself = "let θ = (a, b)\nlet L(θ) = θ^T θ\nevaluate L((3, 4))";
+    assertSays(itself, "L((3, 4)) = 25\n");
+    String number = "let z = w x\nlet s(z) = z^2\nevaluate s(3)";
+    assertSays(number, "s(3) = 9\n");
+  }
+
+  /// θ of `L = (θ_1 - 1)^2 + (θ_2 + 2)^2`, which has no parameter.
+  @Test
+  void numberedNamesAreAList() {
+    String loss = "let L = (θ_1 - 1)^2 + (θ_2 + 2)^2\n";
+    assertSays(loss + "solve ∇L = 0 for θ", "θ₁ = 1\nθ₂ = −2\n", "a minimum");
+    assertSays(loss + "descend L over θ from (0, 0) with α = 0.1 for 1 steps", "1  0.2       −0.4");
+    assertSays(loss + "derive L wrt θ", "(2(θ₁ − 1), 2(θ₂ + 2))");
+  }
+
+  @Test
+  void primesOfFunctionsOfVectorsAreTheirGradients() {
+    assertSays("let r(v) = Σ_i v_i^2\nevaluate r'((3, 4))", "∂/∂v[r(v)] = (6, 8)\n");
+    String form = "A ∈ R^{2×2}; b ∈ R^2\nlet q(x) = x^T A x + b^T x\n";
+    String given = "given A = [2, 1; 1, 3], b = (1, 1)\n";
+    assertSays(form + given + "evaluate q'((1, 0))", "∂/∂x[q(x)] = (5, 3)\n");
+    String list = "let L(θ) = (θ_1 - 1)^2 + θ_2^2\nevaluate L'((3, 4))";
+    assertSays(list, "∂/∂θ₁[L(θ₁, θ₂)] = 4\n∂/∂θ₂[L(θ₁, θ₂)] = 8\n");
+    assertSays("let f(x) = x^3\nevaluate f'(2) + f'(3)", "= 39\n");
   }
 }
