@@ -28,6 +28,7 @@ import nabla.expr.Symbol;
 import nabla.rewrite.Domain;
 import nabla.simplify.Canonical;
 import nabla.simplify.Continuity;
+import nabla.simplify.arrays.EntryConditions;
 import nabla.simplify.arrays.Summands;
 import org.jspecify.annotations.Nullable;
 
@@ -148,11 +149,17 @@ final class EntryKinks {
     return conditions;
   }
 
-  /// Whether entries are assumed to be positive or negative that must not be 0.
+  /// Whether entries are positive or negative that must not be 0, as those of `exp(X)` are, or
+  /// assumed to be so.
   private static boolean isAssumed(Expr condition, Assumptions assumptions) {
     Expr inner = condition instanceof Apply every ? every.argument() : condition;
-    return inner instanceof Relation wanted
-        && assumptions.facts().stream()
+    if (!(inner instanceof Relation wanted)) {
+      return false;
+    }
+    boolean nonzero = wanted.comparison() == Comparison.NOT_EQUAL;
+    Comparison sign = nonzero ? EntryConditions.sign(wanted.difference(), assumptions) : null;
+    return (sign != null && STRICT.contains(sign))
+        || assumptions.facts().stream()
             .anyMatch(fact ->
                 fact instanceof Relation known
                     && STRICT.contains(known.comparison())

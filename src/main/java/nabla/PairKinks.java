@@ -22,11 +22,13 @@ import nabla.expr.Relation.Comparison;
 import nabla.expr.Substitution;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
+import nabla.numeric.arrays.Brackets;
 import nabla.rewrite.Domain;
 import nabla.simplify.Canonical;
 import nabla.simplify.Continuity;
 import nabla.simplify.Written;
 import nabla.simplify.arrays.ArrayClosedForm;
+import nabla.simplify.arrays.TermRanges;
 import org.jspecify.annotations.Nullable;
 
 /// Where sums over several indices have no derivative: `Σ_i Σ_j |x_i − x_j|` where two entries
@@ -34,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 final class PairKinks {
 
   private final List<IndexRange> ranges = new ArrayList<>();
+
+  /// Where the terms are counted; null where they all are.
+  private @Nullable Expr guard;
 
   private PairKinks() {}
 
@@ -58,6 +63,8 @@ final class PairKinks {
       ranges.add(new IndexRange(index, binder.lower(), upper));
       each = binder.open(index);
     }
+    Brackets.Guarded guarded = Brackets.split(each);
+    guard = guarded == null ? null : guarded.condition();
     return each;
   }
 
@@ -121,7 +128,23 @@ final class PairKinks {
     if (used.size() == 1) {
       return elsewhere(difference, used.getFirst());
     }
-    return product(difference, used);
+    return guard == null ? product(difference, used) : whereCounted(equal, entries, guard);
+  }
+
+  /// That two sides differ in every term that is counted.
+  private Expr whereCounted(Relation equal, Substitution entries, Expr counted) {
+    Relation differ =
+        Relation.of(
+            Comparison.NOT_EQUAL, entries.apply(equal.left()), entries.apply(equal.right()));
+    Expr wanted = TermRanges.where(counted, differ);
+    List<IndexRange> used = new ArrayList<>();
+    for (IndexRange range : ranges) {
+      if (Dag.any(wanted, range.index()::equals)) {
+        used.add(range);
+      }
+    }
+    return product(
+        wanted == differ ? differ.difference() : Apply.of(Elementary.INDICATOR, wanted), used);
   }
 
   /// That two sides differ that are the same where the indices are: in all terms but these.

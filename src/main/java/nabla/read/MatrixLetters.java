@@ -106,12 +106,19 @@ final class MatrixLetters {
         && total.terms().stream().allMatch(part -> isGreekNumber(part) || onlyMatrices(part));
   }
 
-  /// Whether a term ends in an upper-case letter, or is a function of such, as are all its terms.
+  private static boolean isNumber(Term term) {
+    return (term instanceof Term.Minus minus ? minus.operand() : term) instanceof Term.Known;
+  }
+
+  /// Whether a term ends in an upper-case letter, or is a function of such, as are all its terms
+  /// but numbers.
   static boolean endsInMatrices(Term term) {
     return switch (term) {
       case Term.Total total ->
           isWithGreekNumber(total)
-              || total.terms().stream().allMatch(MatrixLetters::endsInMatrices);
+              || (total.terms().stream().anyMatch(MatrixLetters::endsInMatrices)
+                  && total.terms().stream()
+                      .allMatch(part -> isNumber(part) || endsInMatrices(part)));
       case Term.Minus minus -> endsInMatrices(minus.operand());
       case Term.Call call -> {
         Term argument = argument(call);

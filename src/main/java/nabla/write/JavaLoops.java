@@ -40,6 +40,7 @@ final class JavaLoops {
   private final JavaEntries entries = new JavaEntries(names, this::size);
   private final Set<Expr> wanted = new HashSet<>();
   private final JavaSums sums = new JavaSums(this);
+  final JavaSpectra spectra = new JavaSpectra(this);
 
   /// What loops count that count as formulas do, from 1.
   private final Map<Symbol, String> counters = new HashMap<>();

@@ -63,6 +63,8 @@ final class JavaReductions {
       loops.declare(apply, "-" + largest(array, Negate::of));
     } else if (JavaRows.concern(apply)) {
       new JavaRows(loops, entries).compute(apply, function);
+    } else if (JavaSpectra.concern(function)) {
+      loops.spectra.compute(apply, function);
     } else if (function == Matrices.DET) {
       loops.declare(apply, decomposition(array) + ".getDeterminant()");
     } else if (function == Matrices.LOGDET) {

@@ -17,6 +17,7 @@ import nabla.expr.Assumptions;
 import nabla.expr.Binder;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
+import nabla.expr.Logic;
 import nabla.expr.Name;
 import nabla.expr.Negate;
 import nabla.expr.Num;
@@ -118,12 +119,15 @@ public final class ArrayConditions {
     ArrayConditions inside = new ArrayConditions(closed, assumptions.and(condition));
     inside.addAll(part);
     inside.whereApart.forEach(whereApart::put);
-    positive.addAll(inside.positive);
+    for (Expr each : inside.positive) {
+      Expr some = TermRanges.where(condition, Relation.of(Comparison.GREATER, each, Num.ZERO));
+      (some instanceof Logic ? others : positive).add(some instanceof Logic ? some : each);
+    }
     sizes.addAll(inside.sizes);
     Relation apart = TermRanges.apart(condition);
     if (apart == null) {
       nonzero.addAll(inside.nonzero);
-      others.addAll(inside.others);
+      inside.others.forEach(each -> others.add(TermRanges.where(condition, each)));
       return;
     }
     inside.nonzero.forEach(each -> whereApart.put(each, apart));
@@ -131,7 +135,7 @@ public final class ArrayConditions {
       if (other instanceof Relation differ && differ.comparison() == Comparison.NOT_EQUAL) {
         whereApart.put(TermRanges.difference(differ), apart);
       } else {
-        others.add(other);
+        others.add(TermRanges.where(condition, other));
       }
     }
   }
@@ -158,13 +162,11 @@ public final class ArrayConditions {
     inside.addAll(binder.open(index));
     Expr upper = binder.upper();
     boolean finite = upper != null && binder.kind() != Binder.Kind.INTEGRAL;
-    boolean ofArrays = EntryConditions.concern(binder);
+    boolean each = finite && !EntryConditions.concern(binder);
     for (Expr part : inside.nonzero) {
       if (!Dag.any(part, index::equals)) {
         nonzero.add(part);
-      } else if (finite
-          && !ofArrays
-          && !TermRanges.isMirrored(part, binder, index, inside.nonzero, closed)) {
+      } else if (each && !TermRanges.isMirrored(part, binder, index, inside.nonzero, closed)) {
         nonzero.add(TermRanges.product(binder, index, part));
       }
     }
@@ -174,19 +176,20 @@ public final class ArrayConditions {
     for (Expr part : inside.positive) {
       if (!Dag.any(part, index::equals)) {
         positive.add(part);
-      } else if (finite && !ofArrays) {
+      } else if (each) {
         addOfEach(binder, index, Relation.of(Comparison.GREATER, part, Num.ZERO));
       }
     }
     for (Expr part : inside.others) {
       if (!Dag.any(part, index::equals)) {
         others.add(part);
-      } else if (finite
-          && !ofArrays
+      } else if (each
           && part instanceof Relation apart
           && apart.comparison() == Comparison.NOT_EQUAL) {
         nonzero.add(TermRanges.product(binder, index, TermRanges.difference(apart)));
-      } else if (finite && !ofArrays && part instanceof Relation relation) {
+      } else if (each && part instanceof Logic) {
+        others.add(TermRanges.ofEach(binder, index, part));
+      } else if (each && part instanceof Relation relation) {
         boolean strict = inside.nonzero.contains(relation.left());
         addOfEach(
             binder,
@@ -218,9 +221,7 @@ public final class ArrayConditions {
   /// An inequality for each value of the index, `Π_i 𝟙[g_i > 0] ≠ 0`; that g_i is not 0 goes
   /// without saying.
   private void addOfEach(Binder binder, Symbol index, Relation relation) {
-    Expr indicator = Apply.of(Elementary.INDICATOR, relation);
-    others.add(
-        Relation.of(Comparison.NOT_EQUAL, TermRanges.product(binder, index, indicator), Num.ZERO));
+    others.add(TermRanges.ofEach(binder, index, relation));
     if (relation.comparison() == relation.comparison().strict()) {
       Expr apart = closed.of(relation.difference());
       said.add(TermRanges.product(binder, index, apart));

@@ -89,7 +89,8 @@ final class Diagonals {
     return Terms.letter(Apply.of(Matrices.DIAG, matrix));
   }
 
-  /// `(u 𝟏ᵀ) ⊙ M = diag(u) M`, `(𝟏 vᵀ) ⊙ M = M diag(v)`; null for any others.
+  /// `(u 𝟏ᵀ) ⊙ M = diag(u) M`, `(𝟏 vᵀ) ⊙ M = M diag(v)`, also where `𝟏 vᵀ` is written `ones(m,
+  /// n) diag(v)`; null for any others.
   @Nullable Terms scaledRows(Terms a, Terms b) {
     for (Terms factor : List.of(a, b)) {
       Terms other = factor == a ? b : a;
@@ -101,12 +102,16 @@ final class Diagonals {
       }
       List<Letter> rest = rows ? word.subList(0, word.size() - 1) : word.subList(1, word.size());
       Shape ones = (rows ? word.getLast() : word.getFirst()).shape();
-      if (!(rows ? ones.transposed() : ones).isVector()) {
+      boolean matrix = !(rows ? ones.transposed() : ones).isVector();
+      if (matrix && !rest.stream().allMatch(letter -> letter.is(Matrices.DIAG))) {
         continue;
       }
-      Shape size = Shape.vector(rows ? factor.shape().rows() : factor.shape().columns());
+      Dimension length = rows ? factor.shape().rows() : factor.shape().columns();
       Term vector = new Term(factor.terms().getFirst().scalar(), List.copyOf(rest));
-      Terms scales = of(new Terms(size, List.of(rows ? vector : vector.turned())));
+      Terms scales =
+          matrix
+              ? new Terms(Shape.of(length, length), List.of(vector))
+              : of(new Terms(Shape.vector(length), List.of(rows ? vector : vector.turned())));
       return rows ? algebra.times(scales, other) : algebra.times(other, scales);
     }
     return null;

@@ -8,6 +8,7 @@ import nabla.catalogue.Elementary;
 import nabla.catalogue.Elementwise;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
+import nabla.expr.Assumptions;
 import nabla.expr.Dag;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
@@ -17,9 +18,12 @@ import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Rational;
 import nabla.expr.Relation;
+import nabla.expr.Relation.Comparison;
 import nabla.expr.Shape;
 import nabla.expr.Substitution;
 import nabla.expr.Sum;
+import nabla.rewrite.Signs;
+import nabla.rewrite.Truth;
 import nabla.simplify.Canonical;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +105,14 @@ final class Entries {
             ? Canonical.quotient(parts[0], parts[1])
             : function == Matrices.ELEMENTWISE_POWER
                 ? Canonical.power(parts[0], parts[1])
-                : Canonical.of(Apply.of(function, parts));
+                : function == Elementary.SIGN && isPositive(parts[0])
+                    ? Num.ONE
+                    : Canonical.of(Apply.of(function, parts));
+  }
+
+  private static boolean isPositive(Expr number) {
+    return Signs.of(Assumptions.NONE).holds(Relation.of(Comparison.GREATER, number, Num.ZERO))
+        == Truth.TRUE;
   }
 
   /// 1 where a comparison holds of a number and itself.

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Where functions that are taken of each entry are defined: `every(X > 0)` for `log X`. It is the
 /// domain of the function of one entry, with the arrays in the places of their entries.
-final class EntryConditions {
+public final class EntryConditions {
 
   private final Map<Symbol, Expr> arrays = new LinkedHashMap<>();
   private final Map<Expr, Expr> entries = new HashMap<>();
@@ -105,7 +105,7 @@ final class EntryConditions {
 
   /// The sign that every entry of an array has, as those of `exp(x)` have; null where none is
   /// known.
-  static @Nullable Comparison sign(Expr array, Assumptions assumptions) {
+  public static @Nullable Comparison sign(Expr array, Assumptions assumptions) {
     EntryConditions conditions = new EntryConditions();
     Expr number = conditions.entry(array);
     return NumberConditions.sign(number, Signs.of(conditions.ofEntries(assumptions)));

@@ -7,8 +7,6 @@ import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Negate;
-import nabla.expr.Num;
-import nabla.expr.Product;
 import nabla.expr.Shape;
 import nabla.simplify.Canonical;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +87,7 @@ final class Joining {
     Expr formula = Canonical.sum(entries);
     Expr sum = spelling.entrywise(formula);
     if (sum.isScalar()) {
-      return sum.equals(Num.ZERO) ? Matrices.zeros(shape) : Product.of(sum, Matrices.ones(shape));
+      return Spelling.spread(sum, shape);
     }
     if (sum instanceof Negate opposite) {
       algebra.entries.know(opposite.operand(), Canonical.negate(formula));

@@ -210,7 +210,8 @@ final class NumberConditions {
     return switch (node) {
       case Binder binder when binder.kind() != Binder.Kind.INTEGRAL -> {
         NumberConditions inside = new NumberConditions(closed, assumptions);
-        Expr term = inside.number(binder.open(Symbol.of(Name.of("index of a sum"))));
+        Symbol index = Symbol.of(Name.of("index of a sum", String.valueOf(binder.bound())));
+        Expr term = inside.number(binder.open(index));
         yield sign(term, Signs.of(inside.known));
       }
       case Product product when definiteness.isNonNegative(product) -> Comparison.GREATER_OR_EQUAL;

@@ -15,6 +15,7 @@ import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
 import nabla.expr.Rational;
+import nabla.expr.Shape;
 import nabla.expr.Sum;
 import nabla.simplify.Canonical;
 import nabla.simplify.ClosedForm;
@@ -294,7 +295,8 @@ final class Spelling {
 
   private Expr letter(Letter letter) {
     Expr form = algebra.entries.form(letter.atom());
-    Expr atom = form == null ? letter.atom() : entrywise(form);
+    Shape shape = letter.atom().shape();
+    Expr atom = form == null ? letter.atom() : spread(entrywise(form), shape);
     if (!letter.transposed()) {
       return atom;
     }
@@ -302,12 +304,20 @@ final class Spelling {
       return Power.of(Apply.of(Matrices.TRANSPOSE, power.base()), power.exponent());
     }
     Expr transpose = Apply.of(Matrices.TRANSPOSE, atom);
-    Expr turned = letter.atom().shape().isVector() ? null : algebra.entries.turned(form);
-    Expr inside = turned == null ? transpose : entrywise(turned);
+    Expr turned = shape.isVector() ? null : algebra.entries.turned(form);
+    Expr inside = turned == null ? transpose : spread(entrywise(turned), shape.transposed());
     return memory.cost(inside) < memory.cost(transpose) ? inside : transpose;
   }
 
-  /// A formula of entries in closed form, as an array.
+  /// An array, or one whose entries are all this number.
+  static Expr spread(Expr array, Shape shape) {
+    if (!array.isScalar()) {
+      return array;
+    }
+    return array.equals(Num.ZERO) ? Matrices.zeros(shape) : scaled(array, Matrices.ones(shape));
+  }
+
+  /// A formula of entries in closed form, as an array; a number where all entries are this one.
   Expr entrywise(Expr form) {
     Expr known = entrywise.get(form);
     if (known == null) {

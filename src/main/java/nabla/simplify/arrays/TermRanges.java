@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import nabla.catalogue.Elementary;
+import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The ranges over which the terms of a sum must have values: all of the sum's own, or those before
 /// and after an index that brackets leave out, as `𝟙[i ≠ k]` does in `Σ_i 𝟙[i ≠ k]/(x_i − x_k)`.
-final class TermRanges {
+public final class TermRanges {
 
   private TermRanges() {}
 
@@ -60,6 +62,19 @@ final class TermRanges {
   static Binder product(Binder range, Symbol index, Expr factor) {
     Expr upper = Objects.requireNonNull(range.upper());
     return Binder.of(Binder.Kind.PRODUCT, index, range.lower(), upper, factor);
+  }
+
+  /// That a condition holds for each value of the index, `Π_i 𝟙[g_i > 0] ≠ 0`.
+  static Relation ofEach(Binder range, Symbol index, Expr condition) {
+    Expr indicator = Apply.of(Elementary.INDICATOR, condition);
+    return Relation.of(Comparison.NOT_EQUAL, product(range, index, indicator), Num.ZERO);
+  }
+
+  /// What is required where a condition on its indices holds; where it is on none of them, always.
+  public static Expr where(Expr condition, Expr required) {
+    return Dag.any(condition, node -> node instanceof Symbol && Dag.any(required, node::equals))
+        ? Logic.of(Logic.Connective.OR, List.of(Logic.negation(condition), required))
+        : required;
   }
 
   /// The products over what comes before a place of the range, and after it.
