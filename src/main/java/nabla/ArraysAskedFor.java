@@ -37,7 +37,7 @@ final class ArraysAskedFor {
 
   /// The formula, read with what the question says.
   static Formula in(Formula read, String withRespectTo, String values) {
-    Formula formula = besideIndices(read, withRespectTo);
+    Formula formula = besideIndices(varying(read, withRespectTo), withRespectTo);
     List<String> declarations = new ArrayList<>();
     Collection<Symbol> known = formula.known();
     byValues(formula, values, declarations);
@@ -68,6 +68,21 @@ final class ArraysAskedFor {
       }
       return formula;
     }
+  }
+
+  /// Who asks for `∂L/∂z_k` beside `z_i = wᵀx_i` varies z, which is no variable otherwise.
+  private static Formula varying(Formula formula, String withRespectTo) {
+    Set<Name> free = new LinkedHashSet<>();
+    for (String part : Bindings.parts(withRespectTo)) {
+      Matcher entry = ENTRY.matcher(part.strip());
+      String base = entry.matches() ? entry.group(1) : part.strip();
+      if (formula.known().stream()
+          .map(symbol -> symbol.name().toString())
+          .noneMatch(known -> known.equals(base) || known.equals(part.strip()))) {
+        free.add(Name.of(base));
+      }
+    }
+    return free.isEmpty() ? formula : formula.varying(free);
   }
 
   /// In `∂/∂A_{kl}` k is an index, and no size: arrays that were given a size of that name without

@@ -113,6 +113,7 @@ final class DerivativeQuestions {
     if (formula.known().contains(variable)) {
       return;
     }
+    refuseItself(variable.name());
     for (Symbol known : formula.known()) {
       String subscript = known.name().subscript();
       if (variable.name().toString().equals(subscript) && known.isScalar()) {
@@ -134,6 +135,19 @@ final class DerivativeQuestions {
               ? "%s has %d indices; expected a number, a vector or a matrix to differentiate by"
                   .formatted(function.symbol(), function.orders().size())
               : name + " is a function here, by which nothing can be differentiated");
+    }
+  }
+
+  /// `∂z/∂z` of `z = w x` is 1, and 0 if z were a variable that does not occur.
+  private void refuseItself(Name variable) {
+    Name derived = reading.name();
+    if (derived != null
+        && derived.withSubscript("").equals(variable.withSubscript(""))
+        && (derived.equals(variable) || derived.subscript().matches("[a-zℓ]{1,2}"))) {
+      throw new NablaException(
+          NablaException.Kind.NAME,
+          "found %s, which is what is derived itself, expected a variable of its formula"
+              .formatted(variable));
     }
   }
 

@@ -85,7 +85,12 @@ public final class Formula {
   /// The same formula beside a question in which these letters are indices: no size that nothing
   /// declares has one of them for a name.
   Formula besideIndices(Set<String> indices) {
-    return nabla.read(words.askedAt(indices));
+    return nabla.read(words.asked(words.question().at(indices)));
+  }
+
+  /// The same formula beside a question that varies these, of which the text defines the entries.
+  Formula varying(Set<Name> free) {
+    return nabla.read(words.asked(words.question().varying(free)));
   }
 
   /// The formula as a question says that it is read: with an array for what gets several numbers,

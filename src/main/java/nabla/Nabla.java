@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import nabla.catalogue.Catalogue;
 import nabla.expr.Budget;
 import nabla.expr.Expr;
 import nabla.expr.Name;
+import nabla.read.Question;
 import nabla.read.Reader;
 
 /// The first thing a user of the library meets: formulas as text, their derivatives in closed form.
@@ -71,12 +71,12 @@ public final class Nabla {
 
   /// The formula that `text` says, under declarations such as `α > 0; x in R^n`.
   public Formula read(String text, String where) {
-    return read(new FormulaText(text, where, Set.of()));
+    return read(new FormulaText(text, where, Question.NONE));
   }
 
   /// The formula that these words say.
   Formula read(FormulaText words) {
     return new Formula(
-        this, words, reader.read(words.text(), words.declarations(), words.indices()));
+        this, words, reader.read(words.text(), words.declarations(), words.question()));
   }
 }

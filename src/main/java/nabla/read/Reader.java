@@ -53,13 +53,11 @@ public final class Reader {
   /// @param where statements separated by semicolons, such as `x in R^n; α > 0; z = a + b`; may be
   ///   empty
   public Reading read(String formula, String where) {
-    return read(formula, where, Set.of());
+    return read(formula, where, Question.NONE);
   }
 
-  /// The same beside a question that speaks of indices, `∂/∂w_k`.
-  ///
-  /// @param indices letters that are to name no size that nothing declares
-  public Reading read(String formula, String where, Set<String> indices) {
+  /// The same beside a question that is asked about it.
+  public Reading read(String formula, String where, Question question) {
     Source source = Source.of(formula);
     if (source.text().isBlank()) {
       throw source.error(
@@ -78,7 +76,7 @@ public final class Reader {
     Parsing.withStack(
         Math.max(structure.depth(), declarations.depth()),
         () -> {
-          Statements statements = new Statements(vocabulary, source, notes, indices);
+          Statements statements = new Statements(vocabulary, source, notes, question);
           statements.add(source, Parsing.statements(source, structure), false);
           statements.add(outside, Parsing.statements(outside, declarations), true);
           result[0] = statements.reading();

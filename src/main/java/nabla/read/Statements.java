@@ -27,7 +27,7 @@ final class Statements {
   private final List<Placed> formulas = new ArrayList<>();
   private final Map<Name, Name> perhapsEntries = new LinkedHashMap<>();
   private final Source main;
-  private final Set<String> indices;
+  private final Question question;
 
   /// A statement and the text it stands in.
   record Placed(Source source, Syntax.Statement statement) {}
@@ -35,12 +35,12 @@ final class Statements {
   /// `name = value`.
   record Entry(Source source, int at, Name name, Syntax value) {}
 
-  /// @param indices the letters that indices have in what is asked about the text
-  Statements(Vocabulary vocabulary, Source main, Notes notes, Set<String> indices) {
+  /// @param question what is asked about the text
+  Statements(Vocabulary vocabulary, Source main, Notes notes, Question question) {
     this.vocabulary = vocabulary;
     this.main = main;
     this.notes = notes;
-    this.indices = indices;
+    this.question = question;
   }
 
   void add(Source source, List<Syntax.Statement> statements, boolean outside) {
@@ -299,6 +299,7 @@ final class Statements {
           "found a second definition of " + name + ", expected one; use another name for it",
           formula.statement.at());
     }
+    dropVaried();
     Reading reading = interpreted(name, function, body, true, Set.of());
     Set<Name> arrays = ofEntries(reading);
     if (arrays.isEmpty()) {
@@ -309,6 +310,20 @@ final class Statements {
     } catch (NablaException numbers) {
       Budget.check();
       return reading; // which says of x_i that it is a number of its own
+    }
+  }
+
+  /// What a question varies is a variable, whatever defines its entries.
+  private void dropVaried() {
+    List<Entry> varied =
+        definitions.values().stream()
+            .filter(entry ->
+                entry.name.subscript().matches("[a-zℓ]{1,2}")
+                    && question.free().contains(entry.name.withSubscript("")))
+            .toList();
+    for (Entry entry : varied) {
+      definitions.remove(entry.name);
+      all.removeIf(placed -> placed.source == entry.source && placed.statement.at() == entry.at);
     }
   }
 
@@ -343,7 +358,7 @@ final class Statements {
     Resolver resolver = new Resolver(vocabulary, main, own, functions);
     resolver.defined.addAll(definitions.keySet());
     resolver.arrays.addAll(arrays);
-    resolver.indices.addAll(indices);
+    resolver.indices.addAll(question.indices());
     resolver.perhapsEntries.putAll(perhapsEntries);
     Declarations declared = new Declarations(resolver);
     declared.names(declarations);
