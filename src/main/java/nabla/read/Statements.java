@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// Sorts the statements of a text into the formula, definitions and declarations, and reads each.
 final class Statements {
 
+  private static final String CONDITION =
+      "the equation after the comma is a condition, and no claim of its own";
+
   private final Vocabulary vocabulary;
   private final Notes notes;
   private final Map<Name, Entry> definitions = new LinkedHashMap<>();
@@ -44,6 +47,11 @@ final class Statements {
   }
 
   void add(Source source, List<Syntax.Statement> statements, boolean outside) {
+    if (!outside) {
+      statements.stream()
+          .filter(each -> !each.where())
+          .forEach(each -> noteCondition(source, each));
+    }
     for (Syntax.Statement statement : withConditions(statements)) {
       Placed placed = new Placed(source, statement);
       all.add(placed);
@@ -55,6 +63,18 @@ final class Statements {
         formulas.add(placed);
       }
     }
+  }
+
+  /// Says that `y = 2` in `x = x, y = 2` is no second claim.
+  private void noteCondition(Source source, Syntax.Statement statement) {
+    List<Syntax.Statement> apart = withConditions(List.of(statement));
+    Placed claim = new Placed(source, apart.getFirst());
+    boolean claims = equation(claim.statement) != null && definition(claim) == null;
+    apart.stream()
+        .skip(1)
+        .filter(each -> claims && equation(each) != null)
+        .findFirst()
+        .ifPresent(condition -> notes.add(source, condition.at(), () -> CONDITION));
   }
 
   /// What follows a formula after a comma and is a condition or a declaration, `y = x w, w ∈ R` or

@@ -3,7 +3,6 @@ package nabla.worksheet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,14 +12,11 @@ import java.util.regex.Pattern;
 import nabla.Nabla;
 import nabla.answer.DataFiles;
 import nabla.answer.Report;
-import nabla.expr.Dag;
 import nabla.expr.Expr;
-import nabla.expr.Literal;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
-import nabla.expr.Substitution;
-import nabla.expr.Symbol;
 import nabla.worksheet.Statement.Clause;
+import nabla.write.Steps;
 import nabla.write.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +43,12 @@ final class Execution {
   private final Connecting connecting;
   private final Set<String> notes = new HashSet<>();
   private final Path folder;
+  private final Worksheet.Settings settings;
 
   Execution(Sheet sheet, Worksheet.Settings settings) {
     this.sheet = sheet;
     this.folder = settings.folder();
+    this.settings = settings;
     this.asking = new Asking(sheet, settings);
     this.evaluating = new Evaluating(sheet);
     this.stepping = new Stepping(sheet);
@@ -135,8 +133,8 @@ final class Execution {
         connecting.require(statement);
         yield passes.backward("backward");
       }
-      case DESCEND -> Varying.during(sheet, statement, () -> descending.descend(statement));
-      case SOLVE -> Varying.during(sheet, statement, () -> solving.solve(statement));
+      case DESCEND -> Varying.during(sheet, statement, () -> shown(descending.descend(statement)));
+      case SOLVE -> Varying.during(sheet, statement, () -> shown(solving.solve(statement)));
       case TABLE -> Varying.during(sheet, statement, () -> ofMeans(statement, sampling::table));
       case TRAIN -> {
         Clause on = statement.clause("on");
@@ -144,6 +142,20 @@ final class Execution {
       }
       case PLOT -> Varying.during(sheet, statement, () -> ofMeans(statement, plotting::plot));
     };
+  }
+
+  /// With the derivations as short as is asked for.
+  private Report shown(Report report) {
+    if (settings.steps() != Steps.NONE) {
+      return report;
+    }
+    return report.withBlocks(
+        report.blocks().stream()
+            .<Report.Block>map(block ->
+                block instanceof Report.Proof proof
+                    ? new Report.Proof(proof.derivation(), Steps.NONE, proof.conditions())
+                    : block)
+            .toList());
   }
 
   private Report ofMeans(Statement statement, Function<Statement, Report> answer) {
@@ -223,9 +235,13 @@ final class Execution {
       String file = file(from);
       values = DataFiles.read(values.equals("data") ? file : values + " = @" + file);
     }
+    if (from == null) {
+      StatementReader.list(statement.head())
+          .forEach(item -> Defining.refuseSpelling(item.text(), item));
+    }
     Map<Name, Expr> given;
     try {
-      given = withValues(new VariableLists(sheet).values(Nabla.values(values)));
+      given = new NamedValues(sheet).of(new VariableLists(sheet).values(Nabla.values(values)));
     } catch (NablaException error) {
       throw Statement.at(error, statement.head().start());
     }
@@ -246,28 +262,6 @@ final class Execution {
     return Remarks.after(remarks, passed, statement);
   }
 
-  /// Values in which the names of others, `given u = v + 1`, are these values; a matrix of one
-  /// entry is that number.
-  private Map<Name, Expr> withValues(Map<Name, Expr> given) {
-    Map<Name, Expr> all = new LinkedHashMap<>();
-    given.forEach((name, value) -> {
-      Map<Expr, Expr> others = new LinkedHashMap<>();
-      for (Expr node : Dag.of(value).nodes()) {
-        if (node instanceof Symbol symbol) {
-          String before = sheet.value(symbol.name());
-          Expr other = all.get(symbol.name());
-          Expr known = other != null ? other : before == null ? null : NameText.value(before);
-          if (known != null && known.shape().equals(symbol.shape())) {
-            others.put(symbol, known);
-          }
-        }
-      }
-      Expr one = value instanceof Literal array && array.arity() == 1 ? array.child(0) : value;
-      all.put(name, Substitution.of(others).apply(one));
-    });
-    return all;
-  }
-
   /// Values, with those after `at` for this statement alone.
   private Report evaluate(Statement statement) {
     Clause at = statement.clause("at");
@@ -276,7 +270,8 @@ final class Execution {
     }
     Sheet before = sheet.saved();
     try {
-      new Giving(sheet, at).give(new VariableLists(sheet).values(Nabla.values(at.text())));
+      Map<Name, Expr> values = new VariableLists(sheet).values(Nabla.values(at.text()));
+      new Giving(sheet, at).give(new NamedValues(sheet).of(values));
       String excluded = clashes.assumption();
       if (excluded != null) {
         throw new NablaException(NablaException.Kind.DOMAIN, excluded, 1, 1, at.text().length());

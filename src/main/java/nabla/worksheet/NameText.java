@@ -2,6 +2,7 @@ package nabla.worksheet;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nabla.Nabla;
+import nabla.catalogue.Catalogue;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
@@ -21,6 +23,9 @@ final class NameText {
       Pattern.compile("(?:let\\s+)?([^=(<>≤≥≠]+?)\\s*(\\([^=]*\\)\\s*)?:?=(?!=).*", Pattern.DOTALL);
 
   private static final Pattern WORD = Pattern.compile("[A-Za-z]{2,}");
+
+  private static final Pattern IDENTIFIER =
+      Pattern.compile("\\p{L}(?=.*[\\d_]|\\p{L})[\\p{L}\\p{M}\\d_]*[\\p{L}\\d]");
 
   /// A command of TeX, or a letter in another style.
   private static final Pattern SIGN = Pattern.compile("\\\\[a-zA-Z]+|[\\x{1D400}-\\x{1D7FF}]");
@@ -71,6 +76,33 @@ final class NameText {
       // a longer word is a name once it is defined; of anything else the reader of formulas says so
     }
     return WORD.matcher(bare).matches() ? Name.of(bare) : null;
+  }
+
+  /// Whether the left side of an equation is a function that everyone knows, and no definition of
+  /// it: `sin`, `max(x, 0)`, and not `max(x, y)`.
+  static boolean isKnownFunction(String left) {
+    String[] parts = left.strip().split("\\(", 2);
+    String word = parts[0].strip();
+    return WORD.matcher(word).matches()
+        && Catalogue.standard().lookup(word) != null
+        && (parts.length == 1
+            || !Arrays.stream(parts[1].replaceFirst("\\)\\s*$", "").split(",", -1))
+                .allMatch(item -> alone(item) != null));
+  }
+
+  /// A name of several letters, numbers and underscores that has to be written in another way, with
+  /// how; null where a text is a name, or anything else.
+  static @Nullable String spelling(String text) {
+    String bare = text.strip();
+    if (!IDENTIFIER.matcher(bare).matches() || alone(bare) != null) {
+      return null;
+    }
+    String[] parts = bare.split("_", 2);
+    boolean below = parts.length == 2 && parts[0].codePointCount(0, parts[0].length()) == 1;
+    String braces = below ? parts[0] + "_{" + parts[1] + "}" : "";
+    return below && !parts[1].contains("_") && alone(braces) != null
+        ? braces
+        : "\"" + bare + "\" in quotes";
   }
 
   /// A text with each letter as the names of formulas have it: `\\mu` as μ, 𝓛 as L.

@@ -191,7 +191,7 @@ final class Sampling {
     }
   }
 
-  private static List<Expr> listed(String text, Clause points) {
+  private List<Expr> listed(String text, Clause points) {
     if (StatementReader.list(new Clause(text, 0)).stream()
         .anyMatch(each -> each.text().isEmpty())) {
       throw refused(
@@ -208,6 +208,7 @@ final class Sampling {
     }
     List<Expr> all = new ArrayList<>(NameText.value("(" + text + ", 0)").children());
     all.removeLast();
+    all.replaceAll(new NamedValues(sheet)::of);
     return all;
   }
 

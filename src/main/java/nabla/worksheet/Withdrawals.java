@@ -18,7 +18,14 @@ final class Withdrawals {
 
   private static final Pattern FIRST = Pattern.compile("\\s*([a-z]+)\\s+(.*)", Pattern.DOTALL);
   private static final Pattern DEFINED =
-      Pattern.compile("([^\\s=,;:(){}<>≤≥≠!]+)\\s*(?:\\([^()=]*\\))?\\s*:?=(?![=>])");
+      Pattern.compile(
+          "(?:^|[,;(])\\s*(?:let\\s+)?([^\\s=,;:(){}<>≤≥≠!]+)\\s*"
+              + "(?:\\(([^()=]*)\\))?\\s*:?=(?![=>])");
+
+  /// The same behind a word that is mistyped, `gievn w = 3`.
+  private static final Pattern MISTYPED =
+      Pattern.compile("([^\\s=,;:(){}<>≤≥≠!]+)\\s*(?:\\(([^()=]*)\\))?\\s*:?=(?![=>])");
+
   private static final Pattern ARROW = Pattern.compile("->|→");
   private static final Pattern DECLARED =
       Pattern.compile("(?:^|;)\\s*([^;∈]+?)\\s*(?:∈|\\\\in\\b|\\sin\\s)");
@@ -48,7 +55,8 @@ final class Withdrawals {
     String rest = kind == null ? text : first.group(2);
     if (kind == null) {
       Set<Name> declared = declared(rest);
-      return new Change(declared.isEmpty() ? defined(rest) : declared, true, false, false);
+      return new Change(
+          declared.isEmpty() ? defined(rest, MISTYPED) : declared, true, false, false);
     }
     return switch (kind) {
       case LET -> new Change(defined(rest), true, false, false);
@@ -103,10 +111,17 @@ final class Withdrawals {
   }
 
   private static Set<Name> defined(String text) {
+    return defined(text, DEFINED);
+  }
+
+  private static Set<Name> defined(String text, Pattern pattern) {
     Set<Name> names = new LinkedHashSet<>();
-    Matcher definitions = DEFINED.matcher(text);
+    Matcher definitions = pattern.matcher(text);
     while (definitions.find()) {
-      add(definitions.group(1), names);
+      String parameters = definitions.group(2) == null ? "" : "(" + definitions.group(2) + ")";
+      if (!NameText.isKnownFunction(definitions.group(1) + parameters)) {
+        add(definitions.group(1), names);
+      }
     }
     return names;
   }

@@ -152,13 +152,14 @@ public final class Worksheet {
     Name name = statement.kind() == Kind.LET ? NameText.defined(statement.head().text()) : null;
     String text = statement.head().text();
     String meaning = text.substring(text.indexOf('=') + 1);
-    if (name != null && !meaning.isBlank()) { // what is half typed defines nothing
+    boolean taken = name != null && NameText.isKnownFunction(text.split("=", 2)[0]);
+    if (name != null && !taken && !meaning.isBlank()) { // what is half typed defines nothing
       sheet.outlook().willDefine(name, statement.line(), meaning);
     }
     if (statement.kind() == Kind.GIVEN && statement.clause("from") == null) {
       for (Statement.Clause item : StatementReader.list(statement.head())) {
         Name given = NameText.defined(item.text());
-        if (given != null && given.isWord()) {
+        if (given != null && given.isWord() && !NameText.isKnownFunction(given.base())) {
           sheet.outlook().willGive(given, statement.line());
         }
       }

@@ -4,6 +4,7 @@ import static nabla.worksheet.WorksheetTest.assertSays;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// `evaluate L at w = 2`: values for one statement, and what is refused in their place.
@@ -145,6 +146,35 @@ class EvaluatingTest {
     assertSays("given x1 = 1, x2 = 2\ngiven θ = (x1, x2)\nevaluate θ", "θ = (1, 2)");
     assertSays("given a = 3, c = 2a\nevaluate c", "c = 6");
     assertSays("given v = 2\ngiven v = v^2 + 1\nevaluate v", "v = 5");
+    assertSays("given a = b + 1, b = 2\nevaluate a", "a = 3");
+    assertSays("given u = 1, v = 2\ngiven u = v, v = u\nevaluate u, v", "u = 2\nv = 1\n");
+    assertSays("let a = 3\ngiven u = a + 1\nevaluate u", "u = 4");
+  }
+
+  @Test
+  void valuesOfOneStatementNameOthers() {
+    String loss = "let z = w x\nlet L = z^2 + w\ngiven w = 2, x = 3\n";
+    assertSays(loss + "evaluate L at w = x", "L = 84");
+    assertSays(loss + "evaluate L at w = w + 1", "L = 84");
+    assertSays(loss + "evaluate L at w = 2x, x = 1", "L = 6");
+    assertSays(loss + "evaluate L at w = v", "L = 9v² + v");
+    assertSays("let f(t) = t^2\nevaluate w + 1 at w = f(2)", "w + 1 = 5");
+    String vector = "x ∈ R^2\nlet f = x^T x\ngiven u = (1, 2)\n";
+    assertSays(vector + "evaluate f at x = 2u", "f = 20");
+    String letters = "let a = 3\nlet b = 4\n";
+    assertSays(letters + "table x^2 for x = a, b, 1/2", "3    9\n4    16\n1/2  0.25\n");
+    String data = "data x, y = (1, 2), (2, 3)\nlet L = (w x - y)^2\n";
+    assertSays(data + "evaluate L at w = x", "x has a value in each example, and no one for all");
+  }
+
+  @Test
+  void equationsAfterTheCommaOfAClaimAreConditions() {
+    String note = "the equation after the comma is a condition, and no claim of its own";
+    assertSays("check x = x, y = 2", "proved", note);
+    assertSays("check x + y = 5, x = 2, y = 3", "proved", note);
+    for (String plain : List.of("√(x²) = x, x > 0", "x + y = 5 where x = 2, y = 3")) {
+      assertFalse(WorksheetTest.text("check " + plain).contains(note), plain);
+    }
   }
 
   /// `x_{i1}` is `x_{i,1}` where a sum runs over i.

@@ -1,7 +1,9 @@
 package nabla.worksheet;
 
 import static nabla.worksheet.WorksheetTest.assertSays;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Names of several letters: those that a sheet defines or gives values are no products.
@@ -53,5 +55,21 @@ class LongNamesTest {
     assertSays(
         "algorithm L layers relu, output linear, loss squared/2 with rate lr",
         "W^{[l]} ← W^{[l]} − \"lr\"·δ^{[l]}");
+  }
+
+  @Test
+  void namesWithSignsSayHowTheyAreWritten() {
+    assertSays(
+        "let loss1 = x^2", ":1:5: found loss1, which is no name, expected \"loss1\" in quot");
+    assertSays("let my_loss = x^2", "expected \"my_loss\" in quotes");
+    assertSays("let L_total = x^2", "found L_total, which is no name, expected L_{total}, here");
+    assertSays("let L_val(x) = x^2", "expected L_{val}");
+    assertSays("given L_val = 3", ":1:7: found L_val, which is no name");
+    assertSays("let L_{total} = x^2\nevaluate L_{total} at x = 3", "= 9\n");
+    assertSays("let \"my_loss\" = x^2\nevaluate \"my_loss\" at x = 3", "= 9\n");
+    for (String name :
+        List.of("x_1", "w12", "z_i", "W_out", "β_0", "loss", "trainLoss", "ŷ_test")) {
+      assertFalse(WorksheetTest.text("let " + name + " = 3").contains("no name"), name);
+    }
   }
 }

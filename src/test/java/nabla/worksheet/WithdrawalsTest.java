@@ -145,4 +145,16 @@ class WithdrawalsTest {
     String sheet = "assume x, y > 0\nclear x\nsimplify √(x^2)\nsimplify √(y^2)\n";
     WorksheetTest.assertSays(sheet, "√(x²) = |x|", "√(y²) = y");
   }
+
+  /// `let x + y = 3` defines no y, and `let sin = 4` takes sin from nobody.
+  @Test
+  void whatNoLineDefinesKeepsItsMeaning() {
+    WorksheetTest.assertSays("let x + y = 3\nderive x y wrt y", "∂/∂y[xy] = x");
+    WorksheetTest.assertSays("given x + y = 3\nevaluate y at y = 1", "y = 1\n");
+    WorksheetTest.assertSays("let sin = 4\nevaluate sin(0)", "sin(0) = 0\n");
+    WorksheetTest.assertSays("given sin = 4\nevaluate sin(0)", "sin(0) = 0\n");
+    WorksheetTest.assertSays("let max(x, 0) = 3\nevaluate max(3, 4)", "max(3, 4) = 4\n");
+    WorksheetTest.assertSays("let relu(x) = max(x, 0\nevaluate relu(3)", "relu has no meaning");
+    WorksheetTest.assertSays("let y = x +\nevaluate y", "y has no meaning, as its definition");
+  }
 }

@@ -9,6 +9,7 @@ import nabla.Formula;
 import nabla.catalogue.Elementary;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
+import nabla.expr.Binder;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
@@ -52,6 +53,19 @@ record Forms(Assumptions assumptions, Written written) {
   Forms whole(Symbol letter) {
     return new Forms(
         assumptions.andInteger(letter), written.under(written.assumptions().andInteger(letter)));
+  }
+
+  /// The same where the sums in an expression have some terms: `n > 0` for Σ_{i=1}^n.
+  Forms counting(Expr expression) {
+    Forms forms = this;
+    for (Expr node : Dag.of(expression).nodes()) {
+      if (node instanceof Binder sum
+          && sum.kind() == Binder.Kind.SUM
+          && sum.upper() instanceof Symbol count) {
+        forms = forms.under(Relation.of(Relation.Comparison.GREATER, count, Num.ZERO));
+      }
+    }
+    return forms;
   }
 
   /// The closed form of a number.

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// inertia those of any congruent matrix, so that exact row and column operations count them.
 record Inertia(int positive, int negative, int zero) {
 
+  /// The determinants of larger matrices have too many terms.
+  private static final int MOST = 6;
+
   /// Of a matrix with rational entries, row by row; null where an entry is none.
   static @Nullable Inertia of(List<Expr> entries, int size) {
     Rational[] values = Forms.rationals(entries);
@@ -20,6 +23,31 @@ record Inertia(int positive, int negative, int zero) {
       System.arraycopy(values, i * size, matrix[i], 0, size);
     }
     return of(matrix);
+  }
+
+  /// Of a matrix with entries of which the signs that decide are known; null where one is not.
+  ///
+  /// All eigenvalues are real, so that as many are positive as the coefficients of the
+  /// characteristic polynomial change their sign (Descartes), and as many are 0 as of the last
+  /// coefficients are.
+  static @Nullable Inertia of(List<Expr> entries, int size, Forms forms) {
+    Inertia exact = of(entries, size);
+    if (exact != null || size > MOST) {
+      return exact;
+    }
+    int last = 1;
+    int positive = 0;
+    int zero = 0;
+    for (Expr coefficient : Characteristic.of(entries, size, forms)) {
+      Integer sign = forms.sign(coefficient);
+      if (sign == null) {
+        return null;
+      }
+      zero = sign == 0 ? zero + 1 : 0;
+      positive += sign == -last ? 1 : 0;
+      last = sign == 0 ? last : sign;
+    }
+    return new Inertia(positive, size - positive - zero, zero);
   }
 
   /// Of a symmetric matrix.

@@ -70,6 +70,9 @@ final class ScalarEquation {
     roots.removeIf(root -> isExcluded(root.value(), exists));
     List<Expr> valid = new ArrayList<>(Domain.conditions(shown, forms.assumptions()));
     valid.addAll(exists);
+    forms.assumptions().facts().stream()
+        .filter(fact -> Forms.mentions(fact, List.of(variable)))
+        .forEach(valid::add);
     roots.replaceAll(root -> root.within(variable, valid, forms));
     roots.removeIf(root -> root.isImpossible());
     roots.sort(Comparator.comparingDouble(ScalarEquation::place));

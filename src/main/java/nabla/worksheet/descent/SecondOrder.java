@@ -12,7 +12,9 @@ import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.Logic;
 import nabla.expr.NablaException;
+import nabla.expr.Negate;
 import nabla.expr.Num;
+import nabla.expr.Quotient;
 import nabla.expr.Relation;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
@@ -64,6 +66,11 @@ final class SecondOrder {
       derivative = there.closed(Gradient.of(derivative, variables).getFirst());
       Expr value = value(derivative, point, there);
       Integer sign = there.sign(value);
+      Expr other = sign == null && order == 2 ? slopeOfFraction(point, there) : null;
+      if (other != null) {
+        value = other;
+        sign = SignConditions.sign(value, there);
+      }
       Expr name = Derivative.of(loss, variable, order);
       Expr equation = Relation.of(Relation.Comparison.EQUAL, name, value);
       if (sign == null) {
@@ -89,6 +96,19 @@ final class SecondOrder {
     return account.sentence("The derivatives up to order " + HIGHEST + " are 0 there: undecided");
   }
 
+  /// The second derivative where the first is the fraction `N/D` and 0: `N′/D`; null where it is no
+  /// fraction.
+  private @Nullable Expr slopeOfFraction(Expr point, Forms there) {
+    Expr first = there.closed(Gradient.of(expression, variables).getFirst());
+    Expr upright = first instanceof Negate negative ? negative.operand() : first;
+    if (!(upright instanceof Quotient fraction)) {
+      return null;
+    }
+    Expr above = there.closed(Gradient.of(fraction.numerator(), variables).getFirst());
+    Expr slope = value(Quotient.of(above, fraction.denominator()), point, there);
+    return first == upright ? slope : there.closed(Negate.of(slope));
+  }
+
   private static Expr where(Forms there, Relation.Comparison comparison, Expr value) {
     List<Expr> conditions = there.condition(comparison, value, Num.ZERO);
     return conditions.isEmpty()
@@ -105,7 +125,8 @@ final class SecondOrder {
     int size = variables.size();
     Expr shown = Literal.of(size, hessian);
     Wording begin = account.sentence("The Hessian there is ", shown, ", ");
-    @Nullable Inertia inertia = Inertia.of(hessian, size);
+    boolean letters = hessian.stream().anyMatch(Forms::hasSymbols);
+    @Nullable Inertia inertia = letters && size == 2 ? null : Inertia.of(hessian, size, there);
     if (inertia == null) {
       return size == 2
           ? symbolic(hessian, begin, there)
@@ -136,6 +157,10 @@ final class SecondOrder {
       return account.sentence(
           begin, corner > 0 ? "positive definite: a minimum" : "negative definite: a maximum");
     }
+    if (corner != null && corner > 0) {
+      Expr condition = where(there, Relation.Comparison.GREATER, determinant);
+      return account.sentence(begin, "positive definite, and so a minimum, where ", condition);
+    }
     return account.sentence(
         begin,
         "a minimum where ",
@@ -148,7 +173,7 @@ final class SecondOrder {
     return there.closed(
         nabla.expr.Sum.of(
             nabla.expr.Product.of(hessian.get(0), hessian.get(3)),
-            nabla.expr.Negate.of(nabla.expr.Product.of(hessian.get(1), hessian.get(2)))));
+            Negate.of(nabla.expr.Product.of(hessian.get(1), hessian.get(2)))));
   }
 
   private List<Expr> hessian(List<Expr> point, Forms there) {

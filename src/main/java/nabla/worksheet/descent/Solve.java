@@ -3,15 +3,18 @@ package nabla.worksheet.descent;
 import static nabla.expr.Relation.Comparison.EQUAL;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import nabla.Derived;
 import nabla.Formula;
 import nabla.WithRespectTo;
 import nabla.answer.Report;
 import nabla.answer.Wording;
 import nabla.calculus.CarryOut;
+import nabla.expr.Binder;
 import nabla.expr.Dag;
 import nabla.expr.Derivative;
 import nabla.expr.Expr;
@@ -117,7 +120,7 @@ public final class Solve {
     ofGradient = true;
     Problem problem = Problem.of(loss, variables);
     if (problem == null) {
-      new JointEquations(account, formula, variables)
+      new JointEquations(account, formula, variables, null, Symbol.of("L"))
           .solve(gradients.stream().map(Derived::substituted).toList());
     } else {
       List<Expr> zeros = problem.gradient();
@@ -131,8 +134,30 @@ public final class Solve {
   }
 
   private Report report() {
+    constraints();
     return account.report(
         formula.toString(), formula.reading().notes().stream().map(Note::message).toList());
+  }
+
+  /// Says which equations are assumed of the unknowns, and not used.
+  private void constraints() {
+    Set<Expr> said = new HashSet<>();
+    List<Expr> facts = variables.size() > 1 ? formula.reading().assumptions().facts() : List.of();
+    for (Expr fact : facts) {
+      boolean constraint =
+          fact instanceof Relation relation
+              && relation.comparison() == EQUAL
+              && relation.left().isScalar()
+              && Forms.mentions(formula.reading().expanded(fact), variables);
+      if (constraint && said.add(formula.reading().expanded(fact))) {
+        account.warn(
+            fact,
+            ofGradient
+                ? " is assumed, and is no constraint here; for the points where it holds, solve the"
+                    + " gradient of a Lagrangian, the loss + λ(left side − right side), for λ, too."
+                : " is assumed, and is none of the equations here.");
+      }
+    }
   }
 
   /// What is to be 0, and of which expressions it is the derivatives.
@@ -215,13 +240,15 @@ public final class Solve {
       }
       return;
     }
-    if (variables.size() == zeros.size()
+    boolean sums = zeros.size() == 1 && variables.size() == 1 && isOfSums(zeros.getFirst());
+    if (!sums
+        && variables.size() == zeros.size()
         && zeros.stream().allMatch(Solve::isOfArrays)
         && (zeros.size() == 1 || JointEquations.areLinear(zeros, variables, formula))) {
-      new JointEquations(account, formula, variables).solve(zeros);
+      new JointEquations(account, formula, variables, loss, name).solve(zeros);
       return;
     }
-    List<Expr> numbers = zeros.stream().map(Solve::entry).toList();
+    List<Expr> numbers = sums ? zeros : zeros.stream().map(Solve::entry).toList();
     boolean others = numbers.stream().anyMatch(zero -> Forms.mentionsOthers(zero, variables));
     if (loss != null && (variables.size() > 1 || others)) {
       kinks(loss);
@@ -229,7 +256,8 @@ public final class Solve {
     if (variables.size() == 1 && numbers.size() == 1) {
       Expr zero = numbers.getFirst();
       Expr equation = shown.isEmpty() ? Relation.of(EQUAL, zero, Num.ZERO) : shown.getFirst();
-      new ScalarEquation(account, forms, variables.getFirst(), loss, name)
+      Forms known = sums ? forms.counting(zero) : forms;
+      new ScalarEquation(account, known, variables.getFirst(), loss, name)
           .solve(equation, zero, exists);
     } else {
       List<Expr> written =
@@ -253,7 +281,7 @@ public final class Solve {
               + " variable, in the order of the variables, as in solve ∂L/∂w = 0, ∂L/∂b = 0 for w,"
               + " b; else one at a time, for one variable");
     }
-    new JointEquations(account, formula, variables).solve(zeros);
+    new JointEquations(account, formula, variables, null, Symbol.of("L")).solve(zeros);
   }
 
   /// Where a loss of several variables, or with other symbols, has a value and no gradient.
@@ -272,6 +300,17 @@ public final class Solve {
   /// Whether a number is computed from arrays that have no numbers.
   private static boolean isOfArrays(Expr number) {
     return Dag.any(number, node -> node instanceof Symbol letter && !letter.isScalar());
+  }
+
+  /// Whether the one unknown stands outside of all arrays and sums in an equation that is not
+  /// linear in it, as σ in `S/σ³ - n/σ`: these are letters there.
+  private boolean isOfSums(Expr zero) {
+    return isOfArrays(zero)
+        && !JointEquations.areLinear(List.of(zero), variables, formula)
+        && !Dag.any(
+            zero,
+            node ->
+                (node instanceof Binder || !node.isScalar()) && Forms.mentions(node, variables));
   }
 
   /// A number that is computed from arrays, from their entries.
