@@ -253,12 +253,17 @@ final class VectorRates {
           Account.row(most, both.getLast()));
       Expr corner = quadratic.hessian().getFirst().getFirst();
       Expr determinant = forms.closed(LinearSystem.determinant(quadratic.hessian()));
-      account.say(
-          "Both are positive where ",
-          Relation.of(GREATER, corner, Num.ZERO),
-          " and ",
-          Relation.of(GREATER, determinant, Num.ZERO),
-          ".");
+      Integer sign = forms.sign(determinant);
+      if (sign != null && sign == 0) {
+        account.say("Their product is 0 everywhere, so that never both are positive.");
+      } else {
+        account.say(
+            "Both are positive where ",
+            Relation.of(GREATER, corner, Num.ZERO),
+            " and ",
+            Relation.of(GREATER, determinant, Num.ZERO),
+            ".");
+      }
     }
     account.say(
         "Where all eigenvalues are positive, descent converges from every start exactly for ",

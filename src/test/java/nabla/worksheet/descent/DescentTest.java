@@ -464,4 +464,15 @@ class DescentTest {
         "converges exactly for 0 < α < 1/λ",
         "where 2λ > 0");
   }
+
+  /// One example says nothing across (x, 1), and another letter in H may.
+  @Test
+  void eigenvaluesThatAreNeverBothPositiveSaySo() {
+    assertSays(
+        text("L = (w x + b - y)^2", "", "w b", Map.of(), "α", FIVE),
+        "Their product is 0 everywhere, so that never both are positive.");
+    assertSays(
+        text("M = a u^2 + v^2 + u v", "", "u v", Map.of(), "α", FIVE),
+        "Both are positive where 2a > 0 and 4a − 1 > 0.");
+  }
 }
