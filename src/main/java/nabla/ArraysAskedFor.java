@@ -89,7 +89,10 @@ final class ArraysAskedFor {
   /// being declared get another one.
   private static Formula besideIndices(Formula formula, String withRespectTo) {
     Collection<Symbol> known = formula.known();
-    Set<String> names = new HashSet<>();
+    Set<String> names =
+        formula.reading().boundNames().stream()
+            .map(Name::toString)
+            .collect(Collectors.toCollection(HashSet::new));
     known.forEach(symbol -> {
       names.add(symbol.name().toString());
       names.addAll(symbol.shape().names());

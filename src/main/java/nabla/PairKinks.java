@@ -115,7 +115,7 @@ final class PairKinks {
   /// That two sides differ in every term where they are not one entry, as `x_i` and `x_j` are for
   /// `i = j`.
   private Expr apart(Relation equal, Substitution entries) {
-    Expr difference = entries.apply(equal.difference());
+    Expr difference = entries.apply(TermRanges.difference(equal));
     List<IndexRange> used = new ArrayList<>();
     for (IndexRange range : ranges) {
       if (Dag.any(difference, range.index()::equals)) {
@@ -125,10 +125,14 @@ final class PairKinks {
     if (used.size() == 2 && isZeroWhereEqual(difference, used)) {
       return meeting(difference, used.getFirst(), used.getLast());
     }
-    if (used.size() == 1) {
+    if (used.size() == 1 && !isCounted(used.getFirst().index())) {
       return elsewhere(difference, used.getFirst());
     }
     return guard == null ? product(difference, used) : whereCounted(equal, entries, guard);
+  }
+
+  private boolean isCounted(Symbol index) {
+    return guard != null && Dag.any(guard, index::equals);
   }
 
   /// That two sides differ in every term that is counted.

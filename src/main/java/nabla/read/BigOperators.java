@@ -3,7 +3,9 @@ package nabla.read;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import nabla.expr.Binder;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
@@ -17,8 +19,29 @@ final class BigOperators {
 
   private final Resolver resolver;
 
+  /// The letters that are indices in the statement that is read, without being bound.
+  private final Set<Name> free = new HashSet<>();
+
   BigOperators(Resolver resolver) {
     this.resolver = resolver;
+  }
+
+  /// Begins with another statement.
+  void begin(@Nullable Name name, Syntax formula) {
+    free.clear();
+    free.addAll(FreeIndices.of(name, formula));
+  }
+
+  /// Whether an index has its value from further out, or is free.
+  boolean isGiven(Name index) {
+    return resolver.bound.contains(index)
+        || resolver.factors.scope.containsKey(index)
+        || free.contains(index);
+  }
+
+  /// From here on an index is taken to be free.
+  void take(Name index) {
+    free.add(index);
   }
 
   /// A variable with its bounds; a bound that was not written is null.

@@ -80,6 +80,7 @@ final class Interpretation {
     for (Statements.Entry entry : whole) {
       resolver.source = entry.source();
       resolver.functionsAlone.begin(List.of());
+      resolver.bigOperators.begin(entry.name(), entry.value());
       Term value = resolver.resolve(entry.value());
       values.put(entry, value);
       if (OnesBehind.isRow(value, resolver)) {
@@ -88,6 +89,7 @@ final class Interpretation {
     }
     resolver.source = main;
     resolver.functionsAlone.begin(function == null ? List.of() : function.parameters());
+    resolver.bigOperators.begin(name, body);
     Term formula = resolver.resolve(body);
     List<Term> conditions = new ArrayList<>();
     for (Statements.Placed fact : facts) {

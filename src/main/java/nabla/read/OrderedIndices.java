@@ -12,7 +12,8 @@ import nabla.read.grammar.NablaLexer;
 import org.jspecify.annotations.Nullable;
 
 /// Sums and products over pairs of indices in order: `Σ_{i<j}` is `Σ_j Σ_{i=1}^{j−1}`,
-/// `Σ_{1≤i<j≤n}` and `Σ_{i≠j}` are like it. An index that is bound further out keeps its value.
+/// `Σ_{1≤i<j≤n}` and `Σ_{i≠j}` are like it. An index that is bound further out keeps its value, and
+/// so does one that is free, i of `y_i = Σ_{j≠i} a_{ij} x_j`.
 final class OrderedIndices {
 
   private final Resolver resolver;
@@ -67,7 +68,9 @@ final class OrderedIndices {
     Name small = descends ? right : left;
     Name large = descends ? left : right;
     boolean strict = sign == NablaLexer.LESS || sign == NablaLexer.GREATER;
-    if (sign == NablaLexer.NOT_EQUAL || resolver.bound.contains(small)) {
+    decide(left, right, sign);
+    boolean free = isGiven(large) && !resolver.bound.contains(large);
+    if (sign == NablaLexer.NOT_EQUAL || isGiven(small) || free) {
       return chosen(small, large, sign == NablaLexer.NOT_EQUAL ? null : strict, lower, upper);
     }
     Bindings scope = new Bindings(resolver);
@@ -84,9 +87,42 @@ final class OrderedIndices {
     return given ? sum : whole(outer, lower, upper, sum);
   }
 
+  private boolean isGiven(Name index) {
+    return resolver.bigOperators.isGiven(index);
+  }
+
+  /// Where nothing says whether both indices run, `Σ_{j≠i}` is a sum over j for a given i, as it is
+  /// written in `y_i = Σ_{j≠i} x_j`, while `Σ_{i≠j}` and `Σ_{i<j}` are over all pairs.
+  private void decide(Name left, Name right, int sign) {
+    if (isGiven(left) || isGiven(right)) {
+      return;
+    }
+    boolean asked = resolver.indices.contains(right.toString());
+    boolean turned = left.toString().compareTo(right.toString()) > 0;
+    boolean unequal = sign == NablaLexer.NOT_EQUAL;
+    if (unequal ? asked || turned : asked && turned) {
+      resolver.bigOperators.take(right);
+      resolver.note(
+          "%s is a given index here, over which nothing is summed; for all pairs write Σ_%s in front"
+              .formatted(right, right),
+          at);
+    } else if (turned) {
+      resolver.note(
+          "the sum is over all pairs of %s and %s; for a given %s name the value, y_%s = …"
+              .formatted(left, right, right, right),
+          at);
+    }
+  }
+
   private Name bind(Bindings scope, Name index) {
     resolver.boundNames.add(index);
     return scope.bind(index);
+  }
+
+  /// What an index stands for that is not summed over here.
+  private Term given(Name index) {
+    Term variable = new Term.Variable(at, index);
+    return resolver.factors.scope.getOrDefault(index, variable);
   }
 
   /// Over the whole range of an index.
@@ -112,18 +148,19 @@ final class OrderedIndices {
           at);
     }
     Bindings scope = new Bindings(resolver);
-    boolean outer = !resolver.bound.contains(first);
-    boolean inner = !resolver.bound.contains(second);
+    boolean outer = !isGiven(first);
+    boolean inner = !isGiven(second);
     Name one = outer ? bind(scope, first) : first;
     Name other = inner ? bind(scope, second) : second;
+    Term left = outer ? new Term.Variable(at, one) : given(first);
+    Term right = inner ? new Term.Variable(at, other) : given(second);
     Term read = body.get();
     scope.close();
     Relation.Comparison relation =
         strict == null
             ? Relation.Comparison.NOT_EQUAL
             : strict ? Relation.Comparison.LESS : Relation.Comparison.LESS_OR_EQUAL;
-    Term condition =
-        new Term.Related(at, relation, new Term.Variable(at, one), new Term.Variable(at, other));
+    Term condition = new Term.Related(at, relation, left, right);
     Term indicator =
         Products.call(at, resolver.vocabulary.written(Notation.INDICATOR), List.of(condition));
     Term sum = new Term.Times(at, List.of(indicator, read), List.of(false, false));

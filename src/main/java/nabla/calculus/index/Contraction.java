@@ -1,8 +1,10 @@
 package nabla.calculus.index;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import nabla.calculus.index.IndexTerm.Range;
 import nabla.catalogue.Elementary;
 import nabla.catalogue.Matrices;
@@ -18,6 +20,8 @@ import nabla.expr.Num;
 import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Quotient;
+import nabla.expr.Relation;
+import nabla.expr.Relation.Comparison;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.simplify.Canonical;
@@ -29,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 /// delta whose index is summed over goes, with the index: `Σ_i δ_ik a_i = a_k`, under the condition
 /// that k is in the range of i.
 public final class Contraction {
+
+  private static final Set<Comparison> UNEQUAL =
+      EnumSet.of(Comparison.NOT_EQUAL, Comparison.LESS, Comparison.GREATER);
 
   private final Indices indices = new Indices();
 
@@ -94,11 +101,21 @@ public final class Contraction {
     List<IndexTerm> contracted = new ArrayList<>();
     for (IndexTerm term : flat(expression)) {
       IndexTerm next = contracted(term);
-      if (!next.factors().contains(Num.ZERO)) {
+      if (next.factors().stream().noneMatch(Contraction::isZero)) {
         contracted.add(next);
       }
     }
     return new JoinedTerms(indices).of(FreeFirst.of(contracted));
+  }
+
+  /// Whether a factor is 0, as the brackets of `i ≠ i` are.
+  private static boolean isZero(Expr factor) {
+    return factor.equals(Num.ZERO)
+        || (factor instanceof Apply brackets
+            && brackets.operator() == Elementary.INDICATOR
+            && brackets.argument() instanceof Relation relation
+            && UNEQUAL.contains(relation.comparison())
+            && relation.left().equals(relation.right()));
   }
 
   private List<IndexTerm> flat(Expr expression) {

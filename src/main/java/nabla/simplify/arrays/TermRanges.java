@@ -52,7 +52,7 @@ public final class TermRanges {
   }
 
   /// What is 0 where two sides are equal: `t + 1` for `t ≠ −1`.
-  static Expr difference(Relation relation) {
+  public static Expr difference(Relation relation) {
     return relation.right() instanceof Num number && number.value().signum() < 0
         ? Sum.of(relation.left(), Num.of(number.value().negate()))
         : relation.difference();
