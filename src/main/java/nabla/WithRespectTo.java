@@ -3,11 +3,13 @@ package nabla;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
+import nabla.expr.Name;
 import nabla.expr.NablaException;
 import nabla.expr.Num;
 import nabla.expr.Rational;
@@ -82,7 +84,7 @@ public record WithRespectTo(List<Symbol> variables, boolean gradient, List<Expr>
           known.stream()
               .filter(other -> other.name().equals(symbol.name()))
               .findFirst()
-              .orElse(symbol);
+              .orElseGet(() -> indexed(symbol, known));
       case Apply entry
           when entry.operator() == Matrices.ENTRY
               && entry.argument() instanceof Symbol array
@@ -102,6 +104,18 @@ public record WithRespectTo(List<Symbol> variables, boolean gradient, List<Expr>
               NablaException.Kind.NAME,
               "\"" + name + "\" is not the name of a variable; write for example x");
     };
+  }
+
+  /// `x_i` for `x^{(i)}`, and `x_{ij}` for `x_j^{(i)}`, where the formula has the array x.
+  private static Symbol indexed(Symbol symbol, Collection<Symbol> known) {
+    Name name = symbol.name();
+    boolean labelled = name.label().matches("\\([a-zℓ0-9]\\)");
+    Name array = new Name(name.base(), name.accent(), name.primes(), "", "");
+    return labelled
+            && known.stream()
+                .anyMatch(other -> !other.isScalar() && other.name().equals(array))
+        ? Symbol.of(array.withSubscript(name.label().substring(1, 2) + name.subscript()))
+        : symbol;
   }
 
   /// The array of which a name such as `x_k` is an entry: where the formula has the array x, that
@@ -138,8 +152,8 @@ public record WithRespectTo(List<Symbol> variables, boolean gradient, List<Expr>
     return all ? names : List.of();
   }
 
-  /// `x_k` beside vectors x_i and x_j, each of which is a name of its own, would say that the
-  /// derivative is 0.
+  /// By a name that is not there the derivative would be 0, `x_k` beside vectors x_i and x_j, each
+  /// of which is a name of its own, w beside w₀ and w₁, `a_{ij}` beside A.
   private static void refuseFamily(Symbol variable, Collection<Symbol> known) {
     for (Symbol other : known) {
       if (!other.isScalar()
@@ -153,6 +167,35 @@ public record WithRespectTo(List<Symbol> variables, boolean gradient, List<Expr>
                 + " that, or sum over the vectors");
       }
     }
+    List<String> alike =
+        known.stream()
+            .map(Symbol::name)
+            .filter(other -> isMeant(variable.name(), other))
+            .map(Name::toString)
+            .sorted()
+            .toList();
+    if (!alike.isEmpty()) {
+      throw new NablaException(
+          NablaException.Kind.NAME,
+          "%s does not occur in the formula, which has %s"
+              .formatted(variable.name(), String.join(", ", alike)));
+    }
+  }
+
+  /// Whether a name may be meant by one that differs in its indices alone; other numbers are other
+  /// variables.
+  private static boolean isMeant(Name asked, Name other) {
+    boolean numbers =
+        asked.subscript().matches("[0-9]+")
+            && asked.label().equals(other.label())
+            && other.subscript().matches("[0-9]+");
+    boolean entry =
+        asked.subscript().matches("[a-zℓ0-9]{2}")
+            && other.subscript().isEmpty()
+            && other.base().equals(asked.base().toUpperCase(Locale.ROOT));
+    return asked.primes() == other.primes()
+        && asked.accent().equals(other.accent())
+        && (entry || (asked.base().equals(other.base()) && !numbers));
   }
 
   private static void refuseSeveral(int names, Symbol entry) {

@@ -2,6 +2,7 @@ package nabla.read;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
@@ -92,6 +93,29 @@ final class MainFormula {
   /// The definitions that the formula speaks of only in a name that may be an entry of them, with
   /// that name; whether it is one is known when the formula is read.
   Map<Name, Name> entries() {
+    return entries;
+  }
+
+  /// What stands nowhere itself but in a name that may be an entry of it, ŷ of `−log ŷ_o` beside a
+  /// definition of ŷ.
+  static Map<Name, Name> entriesOf(Collection<Name> defined, List<Statements.Placed> all) {
+    Set<Name> used = new HashSet<>();
+    for (Statements.Placed each : all) {
+      Set<Name> names = new HashSet<>();
+      each.statement().parts().forEach(part -> names.addAll(PlainNames.in(part)));
+      names.remove(defined(each));
+      used.addAll(names);
+    }
+    Map<Name, Name> entries = new HashMap<>();
+    for (Name other : used) {
+      Name whole = other.withSubscript("");
+      if (!whole.equals(other)
+          && defined.contains(whole)
+          && !defined.contains(other)
+          && !used.contains(whole)) {
+        entries.put(whole, other);
+      }
+    }
     return entries;
   }
 

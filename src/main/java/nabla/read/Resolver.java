@@ -146,7 +146,8 @@ final class Resolver {
         && Indices.isIndexList(content)
         && Indices.arePairs(content, name, this)
         && !(Factors.inner(content) instanceof Syntax.Digits place
-            && isOwn(name.withSubscript(name.subscript() + place.text())));
+            && (isOwn(name.withSubscript(name.subscript() + place.text()))
+                || (place.text().equals("0") && !isDeclared(name))));
   }
 
   boolean isOwn(Name name) {
@@ -170,7 +171,6 @@ final class Resolver {
 
   /// Names set in bold type, and those set plainly.
   final Set<Name> bold = new LinkedHashSet<>();
-
   final Set<Name> plain = new LinkedHashSet<>();
 
   /// Whether anything in the text speaks of vectors or matrices.

@@ -94,7 +94,7 @@ final class Slicing {
         array
             && group.at() > 0
             && resolver.source.slice(group.at() - 1, group.at()).equals(")")
-            && Survey.arePlaces(group, resolver.bound::contains);
+            && Survey.arePlaces(group, index -> Survey.mayBePlace(index, resolver));
     if (!places) {
       return whole;
     }

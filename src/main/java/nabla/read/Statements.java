@@ -282,6 +282,7 @@ final class Statements {
     if (question != null) {
       perhapsEntries.putAll(question.entries());
     }
+    MainFormula.entriesOf(definitions.keySet(), all).forEach(perhapsEntries::putIfAbsent);
     LooseEquations loose = new LooseEquations(vocabulary);
     for (Placed placed : formulas) {
       if (definition(placed) == null && functionDefinition(placed) == null) {

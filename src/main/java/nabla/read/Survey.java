@@ -165,11 +165,34 @@ final class Survey {
 
   /// `x[0]`, `A[i,j]`: an undeclared name with such brackets right behind it is an array.
   private void entry(Syntax item, Syntax next) {
-    if (item instanceof Syntax.Letter letter
-        && !resolver.declaredVariables.contains(letter.name())
-        && (isEntry(letter, next, indices::contains) || Slicing.isSlice(next))) {
-      resolver.arrays.add(letter.name());
+    if (!(item instanceof Syntax.Letter letter)
+        || resolver.declaredVariables.contains(letter.name())) {
+      return;
     }
+    boolean mayBe = isEntry(letter, next, this::mayBePlace);
+    if (isEntry(letter, next, indices::contains)
+        || (mayBe && resolver.defined.contains(letter.name()))
+        || Slicing.isSlice(next)) {
+      resolver.arrays.add(letter.name());
+    } else if (mayBe) {
+      resolver.note(
+          "square brackets behind %s are read as a factor; for an entry declare %s ∈ R^n"
+              .formatted(letter.name(), letter.name()),
+          letter.at());
+    }
+  }
+
+  private boolean mayBePlace(Name name) {
+    return indices.contains(name) || mayBePlace(name, resolver);
+  }
+
+  /// Whether a letter of which nothing else is known can be the place of an entry, y of `p[y]`.
+  static boolean mayBePlace(Name name, Resolver resolver) {
+    return resolver.bound.contains(name)
+        || (name.toString().matches("[a-z]")
+            && !resolver.arrays.contains(name)
+            && !resolver.defined.contains(name)
+            && !resolver.functions.containsKey(name));
   }
 
   /// Whether a name stands somewhere without an argument behind it.
@@ -277,7 +300,8 @@ final class Survey {
     Name whole = name.withSubscript(name.subscript() + index);
     return entries
         && resolver.defined.contains(name)
-        && ENTRY.matcher(index).matches()
+        && (ENTRY.matcher(index).matches()
+            || (index.matches("[a-z]") && whole.equals(resolver.perhapsEntries.get(name))))
         && !resolver.defined.contains(whole)
         && !resolver.declaredVariables.contains(whole);
   }

@@ -112,6 +112,7 @@ final class CodeWriter {
     CodeFunctions functions = new CodeFunctions(style);
     List<Expr> careful = new ArrayList<>();
     for (Expr each : Definitions.expand(functions::needsDefinition, roots(expressions))) {
+      EntriesBefore.refuse(each);
       Expr whole = Cofactors.of(each);
       Expr guarded = Brackets.guarded(style.computesAllCases() ? GuardedCases.of(whole) : whole);
       careful.add(CarefulForms.of(StableSums.of(guarded)));
