@@ -46,7 +46,7 @@ final class ArraysAskedFor {
       if (declaration != null) {
         declarations.add(declaration);
       } else {
-        declarations.addAll(byFamily(part.strip(), known));
+        declarations.addAll(byFamily(part.strip(), known, formula.intermediates().keySet()));
       }
     }
     if (!withRespectTo.isBlank()) {
@@ -173,7 +173,10 @@ final class ArraysAskedFor {
 
   /// Who asks for the derivative of `x_i y_i` by `x_k`, or by x, has a vector x of which `x_i` is
   /// an entry; and the other names with indices are entries, too.
-  private static List<String> byFamily(String name, Collection<Symbol> known) {
+  ///
+  /// @param defined the names among those known that have a definition
+  private static List<String> byFamily(
+      String name, Collection<Symbol> known, Collection<Symbol> defined) {
     Matcher entry = ENTRY.matcher(name);
     String base = entry.matches() ? entry.group(1) : name;
     boolean there =
@@ -182,7 +185,7 @@ final class ArraysAskedFor {
             .anyMatch(each -> each.equals(base) || each.equals(name));
     List<Name> members =
         known.stream()
-            .filter(Symbol::isScalar)
+            .filter(symbol -> symbol.isScalar() && !defined.contains(symbol))
             .map(Symbol::name)
             .filter(each -> !each.subscript().isEmpty())
             .toList();

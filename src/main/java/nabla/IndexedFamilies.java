@@ -88,7 +88,9 @@ final class IndexedFamilies {
       Name name = symbol.name();
       Dimension size = free.get(Symbol.of(name.subscript()));
       String family = name.withSubscript("").toString();
-      boolean declared = formula.reading().declared().contains(name);
+      boolean declared =
+          formula.reading().declared().contains(name)
+              || formula.intermediates().containsKey(symbol);
       if (symbol.isScalar() && size != null && !names.contains(family) && !declared) {
         found.add(family + " ∈ R^{" + size + "}");
       }

@@ -9,8 +9,8 @@ import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
-import nabla.expr.Name;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.expr.Num;
 import nabla.expr.Rational;
 import nabla.expr.Shape;
@@ -112,8 +112,7 @@ public record WithRespectTo(List<Symbol> variables, boolean gradient, List<Expr>
     boolean labelled = name.label().matches("\\([a-zℓ0-9]\\)");
     Name array = new Name(name.base(), name.accent(), name.primes(), "", "");
     return labelled
-            && known.stream()
-                .anyMatch(other -> !other.isScalar() && other.name().equals(array))
+            && known.stream().anyMatch(other -> !other.isScalar() && other.name().equals(array))
         ? Symbol.of(array.withSubscript(name.label().substring(1, 2) + name.subscript()))
         : symbol;
   }

@@ -99,13 +99,7 @@ final class MainFormula {
   /// What stands nowhere itself but in a name that may be an entry of it, ŷ of `−log ŷ_o` beside a
   /// definition of ŷ.
   static Map<Name, Name> entriesOf(Collection<Name> defined, List<Statements.Placed> all) {
-    Set<Name> used = new HashSet<>();
-    for (Statements.Placed each : all) {
-      Set<Name> names = new HashSet<>();
-      each.statement().parts().forEach(part -> names.addAll(PlainNames.in(part)));
-      names.remove(defined(each));
-      used.addAll(names);
-    }
+    Set<Name> used = used(all);
     Map<Name, Name> entries = new HashMap<>();
     for (Name other : used) {
       Name whole = other.withSubscript("");
@@ -117,6 +111,35 @@ final class MainFormula {
       }
     }
     return entries;
+  }
+
+  /// The indices of what is defined by an entry and used by another, k and y of `p_k = …` and `−log
+  /// p_y`.
+  static Set<Name> indicesOf(Collection<Name> defined, List<Statements.Placed> all) {
+    Set<Name> indices = new HashSet<>();
+    for (Name other : used(all)) {
+      for (Name name : defined) {
+        if (other.subscript().matches("[a-z]")
+            && name.subscript().matches("[a-z]")
+            && !defined.contains(other)
+            && name.withSubscript("").equals(other.withSubscript(""))) {
+          indices.add(Name.of(name.subscript()));
+          indices.add(Name.of(other.subscript()));
+        }
+      }
+    }
+    return indices;
+  }
+
+  private static Set<Name> used(List<Statements.Placed> all) {
+    Set<Name> used = new HashSet<>();
+    for (Statements.Placed each : all) {
+      Set<Name> names = new HashSet<>();
+      each.statement().parts().forEach(part -> names.addAll(PlainNames.in(part)));
+      names.remove(defined(each));
+      used.addAll(names);
+    }
+    return used;
   }
 
   /// What is said of a definition that leads nowhere.

@@ -108,7 +108,7 @@ final class Resolver {
         new Name(name.base(), name.accent(), name.primes(), "", labelled ? "" : name.label());
     String letters = labelled ? name.label().substring(1, 2) : name.subscript();
     if (!letters.matches("[a-zℓ]{1,2}")
-        || !letters.chars().allMatch(c -> summed.contains(Name.of(Character.toString(c))))
+        || !letters.chars().anyMatch(c -> summed.contains(Name.of(Character.toString(c))))
         || declaredVariables.contains(family)
         || declaredVariables.contains(name)) {
       return false;
@@ -171,6 +171,7 @@ final class Resolver {
 
   /// Names set in bold type, and those set plainly.
   final Set<Name> bold = new LinkedHashSet<>();
+
   final Set<Name> plain = new LinkedHashSet<>();
 
   /// Whether anything in the text speaks of vectors or matrices.

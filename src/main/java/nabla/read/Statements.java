@@ -384,7 +384,8 @@ final class Statements {
     Declarations declared = new Declarations(resolver);
     declared.names(declarations);
     Survey survey = new Survey(resolver, entries);
-    survey.of(all);
+    Set<Name> families = entries ? MainFormula.indicesOf(definitions.keySet(), all) : Set.of();
+    survey.of(all, families);
     resolver.functions.replaceAll((key, each) -> EntryParameters.in(each, resolver, definitions));
     List<Entry> ordered = new DefinitionOrder(definitions.values()).ordered();
     survey.entriesOfDefined().stream()
@@ -398,7 +399,7 @@ final class Statements {
               function == null ? null : EntryParameters.in(function, resolver, definitions),
               body);
     } catch (NablaException number) {
-      if (survey.entriesOfDefined().isEmpty()) {
+      if (survey.entriesOfDefined().isEmpty() && families.isEmpty()) {
         throw number;
       }
       survey.entriesOfDefined().stream()

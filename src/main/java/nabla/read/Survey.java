@@ -52,7 +52,9 @@ final class Survey {
     return entriesOfDefined;
   }
 
-  void of(List<Statements.Placed> statements) {
+  /// @param others letters that are indices without being summed over
+  void of(List<Statements.Placed> statements, Set<Name> others) {
+    indices.addAll(others);
     statements.forEach(placed -> placed.statement().parts().forEach(this::indices));
     resolver.summed.addAll(indices);
     statements.forEach(placed -> placed.statement().parts().forEach(this::kinds));

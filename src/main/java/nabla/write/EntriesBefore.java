@@ -48,7 +48,8 @@ final class EntriesBefore {
             NablaException.Kind.UNSUPPORTED,
             "the sum begins with an entry of %s before the first; let it begin later, and write the"
                     .formatted(array.name())
-                + " first term beside it, with %s_0 for a number of its own".formatted(array.name()));
+                + " first term beside it, with %s_0 for a number of its own"
+                    .formatted(array.name()));
       }
     }
   }
