@@ -16,11 +16,13 @@ final class UnusedArrays {
   private UnusedArrays() {}
 
   /// A reading without the definitions of arrays that neither the formula leads to nor a question
-  /// asks about.
+  /// asks about; one with arrays in its formula is left as it is, since what is defined beside it
+  /// names parts of the answer.
   ///
   /// @param withRespectTo by what is differentiated
   static Reading without(Reading reading, String withRespectTo) {
-    if (reading.definitions().stream().allMatch(UnusedArrays::isOfNumbers)) {
+    if (reading.definitions().stream().allMatch(UnusedArrays::isOfNumbers)
+        || ArrayQuestions.mentionsArrays(reading.expanded())) {
       return reading;
     }
     Set<Symbol> used = used(reading);

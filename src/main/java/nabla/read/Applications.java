@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// defines are [DefinedFunctions].
 final class Applications {
 
-  static final Set<String> CUSTOMARY = Set.of("f", "g", "h");
+  static final Set<String> CUSTOMARY = Set.of("f", "g", "h", "ℓ");
 
   private final Resolver resolver;
 

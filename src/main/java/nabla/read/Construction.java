@@ -250,7 +250,7 @@ final class Construction {
     for (int i = 0; i < indices.size() && entry.fromZero(); i++) {
       if (indices.get(i) instanceof Num number && number.value().signum() <= 0) {
         Dimension size = i == 0 ? shape.rows() : shape.columns();
-        Dimension place = IndexRanges.fromEnd(Dimension.of(number.value().intValue()), size);
+        Dimension place = Places.fromEnd(Dimension.of(number.value().intValue()), size);
         indices.set(i, Dimensions.expression(place));
       }
     }

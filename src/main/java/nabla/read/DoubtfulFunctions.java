@@ -19,6 +19,9 @@ final class DoubtfulFunctions {
   /// Letters of parameters, which stand below the names of functions.
   private static final Set<String> PARAMETERS = Set.of("θ", "φ", "ψ", "ϑ", "ω", "η");
 
+  /// Letters of losses, which stand before a residual.
+  private static final Set<String> LOSSES = Set.of("ρ", "L");
+
   private DoubtfulFunctions() {}
 
   /// In a sum over i, `f_i` would be another function for each i, and no name of one.
@@ -74,7 +77,9 @@ final class DoubtfulFunctions {
         argument instanceof Syntax.Letter one && !MatrixLetters.isUpper(one.name())
             ? one.name().toString()
             : null;
-    if (inside != null || PARAMETERS.contains(name.subscript())) {
+    if (inside != null
+        || PARAMETERS.contains(name.subscript())
+        || LOSSES.contains(name.toString())) {
       resolver.note(
           "%s(%s) is read as the product of %s and %s; for a function add where %s a function"
               .formatted(

@@ -1,5 +1,6 @@
 package nabla.read;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,6 +29,9 @@ final class IndexRanges {
 
   private final Map<Name, Dimension> starts = new HashMap<>();
   private final IdentityHashMap<Axis, Dimension> reached = new IdentityHashMap<>();
+
+  /// The places of single entries, T of `x_T² + Σ_{t=1}^{T−1} x_t²`.
+  private final IdentityHashMap<Axis, List<Dimension>> places = new IdentityHashMap<>();
 
   /// Axes with an index that never passes one without bounds, each with the axis of the latter: y's
   /// in `Σ_i x_i Σ_{j=1}^i y_j`.
@@ -86,7 +90,7 @@ final class IndexRanges {
     });
     reached.forEach((axis, end) -> {
       if (axis.size() == null) {
-        axis.name(end);
+        axis.name(furthest(axis, end));
       }
     });
     within.forEach((axis, range) -> {
@@ -226,7 +230,9 @@ final class IndexRanges {
         refuseBeyond(entry, i, reach, end, axis);
         refuseBeyond(entry, i, reach, last(reach), axis);
         if (!end.equals(reach)) {
-          reached.merge(axis.root(), end, IndexRanges::larger);
+          reached.merge(axis.root(), end, Places::larger);
+        } else {
+          places.computeIfAbsent(axis.root(), key -> new ArrayList<>()).add(end);
         }
       }
     }
@@ -312,7 +318,7 @@ final class IndexRanges {
                 ? " columns"
                 : axes.of(entry.array()).columns().isOne() ? " entries" : " rows");
     if (entry.fromZero() && end.isFixed()) {
-      if (outside(fromEnd(end, size), size)) {
+      if (Places.outside(Places.fromEnd(end, size), size)) {
         throw axes.clash()
             .refused(
                 entry,
@@ -327,7 +333,7 @@ final class IndexRanges {
       }
       return;
     }
-    if (!outside(end, size)) {
+    if (!Places.outside(end, size)) {
       return;
     }
     Dimension before = Dimension.of(entry.fromZero() ? -1 : 0);
@@ -346,20 +352,6 @@ final class IndexRanges {
                     : "; they are counted from 1"));
   }
 
-  /// `x[-1]` is the last.
-  ///
-  /// @param index counted from 1
-  static Dimension fromEnd(Dimension index, Dimension size) {
-    return index.isFixed() && index.fixedSize() < 1 ? size.plus(index) : index;
-  }
-
-  /// Whether an index is known to pass the size of its axis, or to lie before 1.
-  private static boolean outside(Dimension index, Dimension size) {
-    Dimension beyond = index.plus(size.times(Dimension.of(-1)));
-    return (index.isFixed() && index.fixedSize() < 1)
-        || (beyond.isFixed() && beyond.fixedSize() > 0);
-  }
-
   /// A place where all indices have their last values.
   private Dimension last(Dimension place) {
     Dimension last = place;
@@ -369,29 +361,27 @@ final class IndexRanges {
     return last;
   }
 
+  /// The end of a range, or a single entry that lies so many places behind it.
+  private Dimension furthest(Axis axis, Dimension end) {
+    Dimension furthest = end;
+    for (Dimension place : places.getOrDefault(axis, List.of())) {
+      Dimension behind = Dimensions.minus(place, furthest);
+      furthest = behind.isFixed() && behind.fixedSize() > 0 ? place : furthest;
+    }
+    return furthest;
+  }
+
   /// The last place that an index gets to: one that is subtracted has its first value there, as in
   /// `x_{n+1−i}`.
   private Dimension furthest(Dimension place) {
     Dimension furthest = place;
     for (Name name : List.copyOf(ends.keySet()).reversed()) {
       Dimension value =
-          isSubtracted(name.toString(), furthest)
+          Places.isSubtracted(name.toString(), furthest)
               ? starts.getOrDefault(name, Dimension.ONE)
               : Objects.requireNonNull(ends.get(name));
       furthest = furthest.substitute(Map.of(name.toString(), value));
     }
     return furthest;
-  }
-
-  private static boolean isSubtracted(String name, Dimension place) {
-    return place.terms().entrySet().stream()
-        .allMatch(term -> !term.getKey().contains(name) || term.getValue() < 0);
-  }
-
-  /// Sizes and lags count from 0: n is larger than n − k.
-  private static Dimension larger(Dimension left, Dimension right) {
-    Dimension difference = right.plus(left.times(Dimension.of(-1)));
-    boolean more = difference.terms().values().stream().allMatch(count -> count > 0);
-    return more && !difference.terms().isEmpty() ? right : left;
   }
 }

@@ -59,6 +59,16 @@ final class Indices {
     return true;
   }
 
+  /// Whether a number below makes a name of its own: one that is declared or defined, and β₀ beside
+  /// the entries of β, which are counted from 1.
+  static boolean isApart(Syntax content, Name array, Resolver resolver) {
+    return Factors.inner(content) instanceof Syntax.Digits place
+        && (resolver.isOwn(array.withSubscript(array.subscript() + place.text()))
+            || (place.text().equals("0")
+                && !MatrixLetters.isUpper(array)
+                && !resolver.isDeclared(array)));
+  }
+
   /// What the indices stand for.
   static List<Term> terms(Syntax content, Resolver resolver) {
     List<Term> terms = new ArrayList<>();

@@ -291,10 +291,11 @@ final class Kinds {
     return kind;
   }
 
-  /// Whether a term is an upper-case letter of which nothing is known yet.
+  /// Whether a term is an upper-case letter, or a product of such, of which nothing is known yet.
   private boolean isUnknownMatrix(Term term) {
     Term inner = term instanceof Term.Minus minus ? minus.operand() : term;
-    return MatrixLetters.isMatrixLetter(inner) && !of(inner).isArray();
+    return (MatrixLetters.isMatrixLetter(inner) || MatrixLetters.isOfMatrices(inner))
+        && !of(inner).isArray();
   }
 
   /// The factors of a product in brackets, `(AB)y` as `ABy`.

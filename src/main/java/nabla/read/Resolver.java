@@ -145,9 +145,7 @@ final class Resolver {
     return arrays.contains(name)
         && Indices.isIndexList(content)
         && Indices.arePairs(content, name, this)
-        && !(Factors.inner(content) instanceof Syntax.Digits place
-            && (isOwn(name.withSubscript(name.subscript() + place.text()))
-                || (place.text().equals("0") && !isDeclared(name))));
+        && !Indices.isApart(content, name, this);
   }
 
   boolean isOwn(Name name) {

@@ -30,7 +30,7 @@ import nabla.expr.UnknownFunction;
 /// is common to all notations (sums, signs, products, relations) is written here, the rest by each.
 abstract class Style {
 
-  private static final Set<String> CUSTOMARY_FUNCTIONS = Set.of("f", "g", "h");
+  private static final Set<String> CUSTOMARY_FUNCTIONS = Set.of("f", "g", "h", "ℓ");
 
   final WriteOptions options;
   private final Conditions conditions = new Conditions(this);
