@@ -11,6 +11,7 @@ import nabla.calculus.index.Contraction;
 import nabla.calculus.index.Folding;
 import nabla.calculus.index.Guards;
 import nabla.calculus.index.InEntries;
+import nabla.calculus.index.LogarithmsApart;
 import nabla.calculus.index.Places;
 import nabla.calculus.index.Places.Place;
 import nabla.calculus.index.SymmetricEntries;
@@ -118,7 +119,7 @@ final class IndexDerivation {
     this.columns = place.isEmpty() ? free.ofVariable(variable) : free.at(place, variable);
     this.row = Places.orOne(rows.row());
     this.column = Places.orOne(rows.column());
-    this.entries = inPlaces(InEntries.of(formula, row, column));
+    this.entries = inPlaces(LogarithmsApart.of(InEntries.of(formula, row, column)));
     Expr direction =
         variable.isScalar() ? Num.ONE : Symbol.of(Name.of("direction"), variable.shape());
     Expr differential = InEntries.of(Derivatives.along(entries, variable, direction));
