@@ -44,8 +44,9 @@ public final class LogarithmsApart {
   }
 
   private static boolean isPositive(Expr number) {
-    return number instanceof Binder sum && sum.kind() == Binder.Kind.SUM
-        ? isPositive(sum.open(Symbol.of(Name.of("index of a sum"))))
-        : number.isScalar() && Signs.of(Assumptions.NONE).isPositive(number);
+    if (number instanceof Binder sum && sum.kind() == Binder.Kind.SUM) {
+      return isPositive(sum.open(Symbol.of(Name.of("index of a sum"))));
+    }
+    return number.isScalar() && Signs.of(Assumptions.NONE).isPositive(number);
   }
 }
