@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import nabla.catalogue.Matrices;
 import nabla.catalogue.Reductions;
+import nabla.catalogue.Subscripts;
 import nabla.expr.Apply;
 import nabla.expr.Budget;
 import nabla.expr.Dag;
@@ -142,16 +143,33 @@ final class ArrayNumbers {
     return exact == null ? inDoubles(expression, computed, values) : exact;
   }
 
-  /// The values over all values of indices.
+  /// The values over all values of indices; where these are vectors or matrices, one below the
+  /// other, a vector in a row.
   ///
   /// @param indices with the sizes of the axes that they run along
   Value over(Expr expression, Map<Symbol, Dimension> indices) {
     Sizes sizes = sizes(given());
     List<Value> values =
         IndexPlaces.of(indices, sizes).stream().map(place -> placed(place).at(expression)).toList();
+    if (!expression.isScalar() && !values.isEmpty()) {
+      return below(values, expression.shape());
+    }
     int columns = indices.size() == 1 ? 1 : IndexPlaces.lengths(indices, sizes).getLast();
-    List<Expr> exact = values.stream().map(Value::exact).toList();
-    return new Value(Literal.of(values.size() / columns, exact), null, values, columns);
+    return array(values, columns);
+  }
+
+  private static Value below(List<Value> arrays, Shape shape) {
+    List<Value> entries = new ArrayList<>();
+    for (Value array : arrays) {
+      entries.addAll(array.entries().isEmpty() ? List.of(array) : array.entries());
+    }
+    boolean vectors = Subscripts.axes(shape).size() == 1;
+    return array(entries, vectors ? entries.size() / arrays.size() : arrays.getFirst().columns());
+  }
+
+  private static Value array(List<Value> entries, int columns) {
+    List<Expr> exact = entries.stream().map(Value::exact).toList();
+    return new Value(Literal.of(entries.size() / columns, exact), null, entries, columns);
   }
 
   /// With values of indices beside those that are given.

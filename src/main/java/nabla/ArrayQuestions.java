@@ -112,7 +112,7 @@ final class ArrayQuestions {
                     sequence))),
         answer.derivations(),
         answer.where(),
-        indices(answer.stages().getLast().ranges()),
+        indices(question.entry(), answer.substituted(), answer.stages().getLast().ranges()),
         verify ? verified(answer.stages()) : null);
   }
 
@@ -159,15 +159,20 @@ final class ArrayQuestions {
         .and(Relation.of(Relation.Comparison.GREATER_OR_EQUAL, index, Num.ONE));
   }
 
-  /// The indices of the formula, in the order of their names, then those of the variable.
-  private Map<Symbol, Dimension> indices(Map<Symbol, Dimension> ranges) {
+  /// The indices of the formula, in the order of their names, then those of the variable; without
+  /// those of the rows and columns of the result.
+  private Map<Symbol, Dimension> indices(
+      List<Expr> entry, Expr result, Map<Symbol, Dimension> ranges) {
     if (ranges.isEmpty()) {
       return ranges;
     }
     Map<Symbol, Dimension> indices =
         new LinkedHashMap<>(Subscripts.free(List.of(formula.expanded())));
-    indices.keySet().retainAll(ranges.keySet());
-    ranges.forEach(indices::putIfAbsent);
+    ranges.forEach((index, size) -> {
+      if (result.isScalar() || entry.contains(index)) {
+        indices.putIfAbsent(index, size);
+      }
+    });
     return indices;
   }
 

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.NablaException;
@@ -41,12 +42,17 @@ final class ArraysAskedFor {
     List<String> declarations = new ArrayList<>();
     Collection<Symbol> known = formula.known();
     byValues(formula, values, declarations);
-    for (String part : Bindings.parts(withRespectTo)) {
-      String declaration = byEntry(part.strip(), known);
-      if (declaration != null) {
-        declarations.add(declaration);
-      } else {
-        declarations.addAll(byFamily(part.strip(), known, formula.intermediates().keySet()));
+    for (String name : names(withRespectTo)) {
+      String declaration = byEntry(name, known);
+      List<String> found =
+          declaration == null
+              ? byFamily(name, known, formula.intermediates().keySet())
+              : List.of(declaration);
+      for (String each : found) {
+        String declared = each.substring(0, each.indexOf(' ') + 1);
+        if (declarations.stream().noneMatch(other -> other.startsWith(declared))) {
+          declarations.add(each);
+        }
       }
     }
     if (!withRespectTo.isBlank()) {
@@ -70,15 +76,23 @@ final class ArraysAskedFor {
     }
   }
 
+  /// What is asked for by each other, or one after the other.
+  private static List<String> names(String withRespectTo) {
+    return Bindings.parts(withRespectTo).stream()
+        .map(String::strip)
+        .flatMap(part -> part.startsWith("(") ? Stream.of(part) : Stream.of(part.split("\\s+", -1)))
+        .toList();
+  }
+
   /// Who asks for `∂L/∂z_k` beside `z_i = wᵀx_i` varies z, which is no variable otherwise.
   private static Formula varying(Formula formula, String withRespectTo) {
     Set<Name> free = new LinkedHashSet<>();
-    for (String part : Bindings.parts(withRespectTo)) {
-      Matcher entry = ENTRY.matcher(part.strip());
-      String base = entry.matches() ? entry.group(1) : part.strip();
+    for (String name : names(withRespectTo)) {
+      Matcher entry = ENTRY.matcher(name);
+      String base = entry.matches() ? entry.group(1) : name;
       if (formula.known().stream()
           .map(symbol -> symbol.name().toString())
-          .noneMatch(known -> known.equals(base) || known.equals(part.strip()))) {
+          .noneMatch(known -> known.equals(base) || known.equals(name))) {
         free.add(Name.of(base));
       }
     }
@@ -98,9 +112,9 @@ final class ArraysAskedFor {
       names.addAll(symbol.shape().names());
     });
     Set<String> indices = new LinkedHashSet<>();
-    for (String part : Bindings.parts(withRespectTo)) {
-      for (String index : indices(part.strip(), known)) {
-        refuseSize(formula, part.strip(), index);
+    for (String name : names(withRespectTo)) {
+      for (String index : indices(name, known)) {
+        refuseSize(formula, name, index);
         indices.add(index);
       }
     }

@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import nabla.calculus.Conventions;
-import nabla.calculus.index.InEntries;
-import nabla.calculus.index.MembersInMatrices;
 import nabla.catalogue.Language;
 import nabla.expr.Dag;
 import nabla.expr.Dimension;
@@ -57,7 +55,8 @@ import org.jspecify.annotations.Nullable;
 ///   were not asked for
 /// @param where the adjoints that the result mentions by their signs `∂L/∂z`, each with its value
 /// @param indices the indices over which the result has values, each with the size of the axis that
-///   it runs along: i and k of `∂/∂x_k[(Ax)_i]`
+///   it runs along: i and k of `∂/∂x_k[(Ax)_i]`; where it is a vector or matrix for each of them,
+///   without those of its own rows and columns
 /// @param given the facts about vectors and matrices, among those assumed, that it rests on: `1ᵀy =
 ///   1`
 /// @param verification what came of comparing it with differences of the formula; null when that
@@ -318,7 +317,7 @@ public record Derived(
   /// block of assignments whose last one is to `result`. A [nabla.expr.NablaException] of kind
   /// `UNSUPPORTED` where a part has no spelling there, such as an integral.
   public String code(Language language) {
-    return Code.of(language, inMatrices(inVariables()), formula.toString(), formula.variables());
+    return Code.of(language, OverIndices.shortest(this), formula.toString(), formula.variables());
   }
 
   /// The result in the variables of the formula alone: a derivative by an intermediate z is that at
@@ -327,23 +326,6 @@ public record Derived(
     return variables().stream().anyMatch(formula.intermediates()::containsKey)
         ? Substitution.expanding(formula.intermediates()).apply(substituted)
         : substituted;
-  }
-
-  /// Vectors of one letter, in the matrix whose rows they are; the derivative by one of them, or
-  /// with other free indices, in entries.
-  Expr inMatrices(Expr expression) {
-    if (!MembersInMatrices.concern(expression) && !MembersInMatrices.concern(formula.value())) {
-      return expression;
-    }
-    boolean member = withRespectTo.entry().size() == 1 && expression.shape().isVector();
-    if (member && !expression.isScalar()) {
-      return InEntries.of(expression, List.copyOf(indices.keySet()).getLast(), Num.ONE);
-    }
-    if (!indices.isEmpty() && expression.isScalar()) {
-      return InEntries.of(expression);
-    }
-    return MembersInMatrices.of(
-        expression, new ArrayClosedForm(formula.written(), formula.value(), expression));
   }
 
   /// A complete function of the value of the formula and of this derivative. Errors as for

@@ -3,7 +3,6 @@ package nabla;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nabla.catalogue.Language;
@@ -23,18 +22,14 @@ final class DerivedFunction {
     Derived first = derivatives.getFirst();
     List<CodeFunction.Output> outputs = new ArrayList<>();
     if (!first.formula().isImplicit()) {
-      outputs.add(
-          new CodeFunction.Output(
-              "value", List.of(), Map.of(), first.inMatrices(first.formula().value())));
+      outputs.add(output("value", List.of(), OverIndices.value(first)));
     }
     for (Derived each : derivatives) {
       List<Symbol> by =
           each.withRespectTo().gradient()
               ? List.of()
-              : kind(each).equals("hessian") ? each.variables().subList(0, 1) : each.variables();
-      outputs.add(
-          new CodeFunction.Output(
-              kind(each), by, each.indices(), each.inMatrices(each.inVariables())));
+              : kind(each).equals("hessian") ? each.variables().subList(0, 1) : asAsked(each);
+      outputs.add(output(kind(each), by, OverIndices.derivative(each)));
     }
     String summary =
         first.formula().toText().replace("\n", " ")
@@ -43,6 +38,10 @@ final class DerivedFunction {
     return new CodeFunction(
             summary, first.formula().toString(), first.formula().variables(), outputs)
         .in(language);
+  }
+
+  private static CodeFunction.Output output(String kind, List<Symbol> by, OverIndices values) {
+    return new CodeFunction.Output(kind, by, values.indices(), values.expression());
   }
 
   /// `, where z = Wx + b, Sᵀ = S`: what the intermediates stand for that it has derivatives by, and
@@ -86,8 +85,15 @@ final class DerivedFunction {
             .collect(Collectors.joining(", ", " by ", ""));
   }
 
+  /// The variables as the question and the axes of the derivative have them: by entries one after
+  /// the other, the first one first.
+  private static List<Symbol> asAsked(Derived derivative) {
+    List<Symbol> variables = derivative.variables();
+    return derivative.withRespectTo().entry().isEmpty() ? variables : variables.reversed();
+  }
+
   private static String names(Derived derivative) {
-    return derivative.variables().stream()
+    return asAsked(derivative).stream()
         .limit(
             kind(derivative).equals("hessian") && !derivative.withRespectTo().gradient() ? 1 : 99)
         .map(derivative.formula()::text)

@@ -69,7 +69,7 @@ final class EntriesInTurn {
     }
     return new Derived(
         formula,
-        last.withRespectTo(),
+        new WithRespectTo(variables(all), false, last.withRespectTo().entry()),
         all.size(),
         subject,
         last.result(),
@@ -80,6 +80,11 @@ final class EntriesInTurn {
         indices,
         List.copyOf(given),
         verification(all));
+  }
+
+  /// The variables of all, that of the last first, as `∂²/∂y∂x` names them.
+  private static List<Symbol> variables(List<Derived> stages) {
+    return stages.reversed().stream().flatMap(stage -> stage.variables().stream()).toList();
   }
 
   /// The sign of a derivative of what another sign stands for.

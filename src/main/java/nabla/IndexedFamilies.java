@@ -11,16 +11,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import nabla.catalogue.Subscripts;
 import nabla.expr.Dimension;
 import nabla.expr.Name;
+import nabla.expr.Shape;
 import nabla.expr.Symbol;
 
 /// Entries in free indices, such as `w_i x_i`, whose arrays nothing declares: axes with one index
 /// have one size, so that w and x are both in Rⁿ.
 final class IndexedFamilies {
 
-  private static final List<String> SIZES = List.of("n", "m", "p", "q", "r", "s", "d", "h");
+  /// Names of sizes, the first ones first.
+  static final List<String> SIZES = List.of("n", "m", "p", "q", "r", "s", "d", "h");
 
   /// The axis of a family that stands for all that have to be as long, by family and axis.
   private final Map<String, String> same = new HashMap<>();
@@ -77,9 +78,11 @@ final class IndexedFamilies {
   }
 
   /// Declarations for names with an index that is free in entries of arrays, b of `Σ_j w_{ij} x_j +
-  /// b_i`, and for these arrays as they were read; none where there is no such name.
+  /// b_i`, and for these arrays as they were read, with one size for all axes with one index; none
+  /// where there is nothing to declare.
   static List<String> besideArrays(Formula formula) {
-    Map<Symbol, Dimension> free = Subscripts.free(List.of(formula.expanded()));
+    SizesAtIndices sizes = new SizesAtIndices(formula);
+    Map<Symbol, Dimension> free = sizes.sizes();
     Collection<Symbol> known = formula.known();
     Set<String> names =
         known.stream().map(symbol -> symbol.name().toString()).collect(Collectors.toSet());
@@ -95,13 +98,14 @@ final class IndexedFamilies {
         found.add(family + " ∈ R^{" + size + "}");
       }
     }
-    if (found.isEmpty()) {
+    if (found.isEmpty() && !sizes.areFewer()) {
       return List.of();
     }
     for (Symbol symbol : known) {
       if (!symbol.isScalar() && !formula.reading().declared().contains(symbol.name())) {
-        String shape = symbol.shape().toString();
-        found.add(symbol.name() + " ∈ R^{" + shape + "}");
+        Shape shape = symbol.shape();
+        Shape joined = Shape.of(sizes.of(shape.rows()), sizes.of(shape.columns()));
+        found.add(symbol.name() + " ∈ R^{" + joined + "}");
       }
     }
     return List.copyOf(found);

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///   derivative
 /// @param gradient whether the partial derivatives make one vector
 /// @param entry the indices of the entry of the one variable by which is differentiated, symbols or
-///   numbers; empty for the whole variable
+///   numbers, of several variables those of the first; empty for the whole variable
 public record WithRespectTo(List<Symbol> variables, boolean gradient, List<Expr> entry) {
 
   /// By whole variables.

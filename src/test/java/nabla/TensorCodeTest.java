@@ -187,6 +187,15 @@ class TensorCodeTest {
               "w",
               "np.array(scipy.special.logsumexp(x @ w.T, axis=1).sum())"),
           new Line("w_i e^{x_i}/Σ_j e^{x_j}", "x,w∈R^n", "x_k", "w * np.exp(x) / np.exp(x).sum()"),
+          new Line("Σ_j A_{ij} x_j", "A∈R^{3×m}; x∈R^{m×n}", "x_k", "A @ x"),
+          new Line("x_i/(1 + x_i^T x_i)", "x∈R^{m×n}", "x_k", "x / (1 + (x**2).sum(1))[:, None]"),
+          new Line("x_i - (1/m) Σ_j x_j", "x∈R^{m×n}", "x_k", "x - x.mean(0)"),
+          new Line("k_i Σ_j k_j x_j", "k∈R^m; x∈R^m", "x_k", "k * (k @ x)"),
+          new Line(
+              "log(exp(w_k^T x)/Σ_j exp(w_j^T x))",
+              "w∈R^{m×n}; x∈R^n",
+              "w_l",
+              "w @ x - np.log(np.exp(w @ x).sum())"),
           new Line(
               "-σ(x_i)/(1 + t^2) - t",
               "x∈R^n; t∈R",

@@ -14,12 +14,14 @@ import nabla.Formula;
 import nabla.Value;
 import nabla.calculus.Conventions;
 import nabla.catalogue.Language;
+import nabla.catalogue.Subscripts;
 import nabla.check.Check;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.NablaException;
 import nabla.expr.Relation;
+import nabla.expr.Shape;
 import nabla.expr.Symbol;
 import nabla.rewrite.Derivation;
 import nabla.simplify.Form;
@@ -266,7 +268,15 @@ final class Deriving {
           formula.indices(answer, request.at()).stream()
               .map(index -> Text.of(index, writing))
               .toList();
-      if (names.size() > 1) {
+      Shape each = answer.substituted().shape();
+      if (!names.isEmpty() && !each.isScalar()) {
+        remarks.add(
+            "rows over "
+                + String.join(" and ", names)
+                + (Subscripts.axes(each).size() == 1
+                    ? ", columns over the entries of each vector"
+                    : " and over the rows of each matrix"));
+      } else if (names.size() > 1) {
         remarks.add(
             "rows over "
                 + String.join(" and ", names.subList(0, names.size() - 1))

@@ -16,7 +16,6 @@ import nabla.expr.Dag;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Power;
-import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.numeric.arrays.ComputingForm;
 
@@ -49,49 +48,7 @@ public record CodeFunction(
   /// The lists are copied.
   public CodeFunction {
     variables = List.copyOf(variables);
-    outputs = apart(outputs);
-  }
-
-  /// With other names for the indices that run further in one output than in another: k of xₖ and
-  /// of Aₖₗ.
-  private static List<Output> apart(List<Output> outputs) {
-    List<Expr> expressions = outputs.stream().map(Output::expression).toList();
-    Set<Symbol> used = new LinkedHashSet<>(columns(expressions));
-    Map<Symbol, Dimension> known = new LinkedHashMap<>();
-    for (Expr node : Dag.of(expressions.toArray(Expr[]::new)).nodes()) {
-      if (node instanceof Symbol symbol) {
-        used.add(symbol);
-      }
-    }
-    List<Output> apart = new ArrayList<>();
-    for (Output output : outputs) {
-      Map<Symbol, Dimension> own = new LinkedHashMap<>(output.indices);
-      Subscripts.free(List.of(output.expression)).forEach(own::putIfAbsent);
-      own.keySet().removeAll(columns(expressions));
-      Map<Symbol, Dimension> indices = new LinkedHashMap<>();
-      Map<Expr, Expr> renamed = new LinkedHashMap<>();
-      own.forEach((index, size) -> {
-        Symbol name = index;
-        for (int more = 1; !known.getOrDefault(name, size).equals(size); more++) {
-          Symbol other = Symbol.of(index.name() + "_" + more);
-          name = used.contains(other) && !known.containsKey(other) ? name : other;
-        }
-        known.put(name, size);
-        indices.put(name, size);
-        if (!name.equals(index)) {
-          renamed.put(index, name);
-        }
-      });
-      apart.add(
-          renamed.isEmpty()
-              ? output
-              : new Output(
-                  output.kind,
-                  output.by,
-                  indices,
-                  Substitution.of(renamed).apply(output.expression)));
-    }
-    return List.copyOf(apart);
+    outputs = IndexNames.apart(outputs, variables);
   }
 
   /// The function in a language. A [nabla.expr.NablaException] of kind `UNSUPPORTED` where a part
@@ -249,7 +206,7 @@ public record CodeFunction(
 
   /// The indices of columns of the identity, `∂/∂z(−ln softmax(z)_c) = softmax(z) − e_c`: the
   /// function is one for each.
-  private static Set<Symbol> columns(List<Expr> formulas) {
+  static Set<Symbol> columns(List<Expr> formulas) {
     Set<Symbol> columns = new LinkedHashSet<>();
     for (Expr node : Dag.of(formulas.toArray(Expr[]::new)).nodes()) {
       if (node instanceof Apply apply
@@ -267,9 +224,23 @@ public record CodeFunction(
 
   /// The indices that an output has values over, with the sizes of their axes.
   Map<Symbol, Dimension> indices(Output output) {
+    Map<Symbol, Dimension> indices = ofEntries(output);
+    for (Output other : outputs) {
+      ofEntries(other)
+          .forEach((index, size) -> {
+            if (Dag.any(output.expression, index::equals)) {
+              indices.putIfAbsent(index, size); // it stands at no entry itself, as i of δᵢₖ
+            }
+          });
+    }
+    indices.keySet().removeAll(columns(expressions()));
+    return indices;
+  }
+
+  /// The indices that an output says, and those that stand at entries in it.
+  private static Map<Symbol, Dimension> ofEntries(Output output) {
     Map<Symbol, Dimension> indices = new LinkedHashMap<>(output.indices);
     Subscripts.free(List.of(output.expression)).forEach(indices::putIfAbsent);
-    indices.keySet().removeAll(columns(expressions()));
     return indices;
   }
 

@@ -138,6 +138,26 @@ final class CommandsTest {
     assertTrue(outcome.messages().contains("norm"), outcome.messages());
   }
 
+  /// A vector for each value of an index is a row.
+  @Test
+  void rowsAndColumnsOfValuesAreNamed() {
+    String loss = "Σ_i (y_i - w^T x_i)^2";
+    String at = "y=(1,0,1); w=(1,2); x=[1,2;3,4;5,6]";
+    String output = Outcome.of("derive", loss, "--wrt", "x_k", "--at", at).output();
+    assertTrue(
+        output.contains(
+            "[8, 16; 22, 44; 32, 64]\nrows over k, columns over the entries of each vector"),
+        output);
+    String values = "w=(2,3); x=[1,2;3,4]";
+    String where = "x ∈ R^{n×d}";
+    String matrices =
+        Outcome.of("derive", "Σ_j w_j x_j", "--where", where, "--wrt", "x_k", "--at", values)
+            .output();
+    assertTrue(
+        matrices.contains("[2, 0; 0, 2; 3, 0; 0, 3]\nrows over k and over the rows of each matrix"),
+        matrices);
+  }
+
   @Test
   void valuesWhereThereIsNoDerivativeSaySo() {
     String kink = Outcome.of("derive", "|x|", "--at", "x=0").output();
