@@ -107,7 +107,28 @@ final class SumForms {
         binder.kind() == Binder.Kind.SUM
             ? sum(body, binder.lower(), after, closedOnly)
             : product(body, binder.lower(), after, closedOnly);
-    return form == null ? binder : form;
+    Expr apart =
+        form == null && closedOnly && binder.kind() == Binder.Kind.SUM
+            ? apart(body, binder.lower(), upper)
+            : form;
+    return apart == null ? binder : apart;
+  }
+
+  /// A sum without its terms that have a closed form, where that is shorter, as `Σ_i (x_i − Σ_j
+  /// x_j/n)` is 0; null where it is not.
+  private @Nullable Expr apart(Expr body, Expr from, Expr upper) {
+    List<Expr> parts = new ArrayList<>();
+    List<Expr> rest = new ArrayList<>();
+    for (Expr term : body instanceof Sum sum ? sum.children() : List.of(body)) {
+      Expr closed = sum(term, from, Canonical.sum(upper, Num.ONE), true);
+      (closed == null ? rest : parts).add(closed == null ? term : closed);
+    }
+    if (parts.isEmpty() || rest.isEmpty()) {
+      return null;
+    }
+    parts.add(Canonical.of(Binder.of(Binder.Kind.SUM, INDEX, from, upper, Canonical.sum(rest))));
+    Expr whole = Canonical.sum(parts);
+    return whole.weight() < body.weight() ? whole : null;
   }
 
   /// Whether the bounds are free of other bound variables, and the range is not before its empty

@@ -63,6 +63,20 @@ class StationaryKindsTest {
         "∂²l/∂σ² = −2n²/(Σ_{i=1}^n (xᵢ − μ)²) < 0: a maximum.");
   }
 
+  /// The mean and the deviation together; σ of the mean that solves the other equation.
+  @Test
+  void bothParametersOfANormalDistribution() {
+    assertSays(
+        "let L = n ln σ + Σ_i (x_i - μ)^2/(2 σ^2)\nsolve ∇L = 0 for μ, σ",
+        "μ = (Σ_{i=1}^n xᵢ)/n\n",
+        "σ = √((Σ_{i=1}^n (xᵢ − (Σ_{j=1}^n xⱼ)/n)²)/n)  for ",
+        "∂²L/∂σ² = 2n²/(Σ_{i=1}^n (xᵢ − (Σ_{j=1}^n xⱼ)/n)²) > 0: a minimum.");
+    assertSays(
+        "let K = n/2 ln v + Σ_i (x_i - μ)^2/(2 v)\nsolve ∇K = 0 for μ, v",
+        "μ = (Σ_{i=1}^n xᵢ)/n\n",
+        "positive definite: a minimum.");
+  }
+
   @Test
   void whatIsAssumedOfTheUnknownIsACondition() {
     assertSays("assume x > 0\nsolve x^2 = a for x", "x² = a\nx = √a  for a > 0\n");

@@ -23,6 +23,7 @@ import nabla.expr.NablaException;
 import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Relation;
+import nabla.expr.Substitution;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.numeric.arrays.EntryEvaluation;
@@ -30,6 +31,7 @@ import nabla.read.Definition;
 import nabla.read.Note;
 import nabla.rewrite.Domain;
 import nabla.simplify.Canonical;
+import nabla.simplify.arrays.LinearEquation;
 import org.jspecify.annotations.Nullable;
 
 /// Solves equations exactly where it can: linear ones and systems of them, polynomials, functions
@@ -240,12 +242,16 @@ public final class Solve {
       }
       return;
     }
-    boolean sums = zeros.size() == 1 && variables.size() == 1 && isOfSums(zeros.getFirst());
+    boolean sums =
+        zeros.size() == 1 && variables.size() == 1 && isOfSums(zeros.getFirst(), variables);
     if (!sums
         && variables.size() == zeros.size()
         && zeros.stream().allMatch(Solve::isOfArrays)
         && (zeros.size() == 1 || JointEquations.areLinear(zeros, variables, formula))) {
       new JointEquations(account, formula, variables, loss, name).solve(zeros);
+      return;
+    }
+    if (zeros.stream().allMatch(Solve::isOfArrays) && oneByOne(zeros, loss, name)) {
       return;
     }
     List<Expr> numbers = sums ? zeros : zeros.stream().map(Solve::entry).toList();
@@ -266,6 +272,37 @@ public final class Solve {
               : numbers.stream().<Expr>map(zero -> Relation.of(EQUAL, zero, Num.ZERO)).toList();
       new Systems(account, forms, variables, loss, name, exists).solve(written, numbers);
     }
+  }
+
+  /// Two equations of sums of which one gives its variable by itself, as that for the mean of a
+  /// Gaussian does whatever the deviation is: put into the other, this is one for a number.
+  ///
+  /// @return whether they are such
+  private boolean oneByOne(List<Expr> zeros, @Nullable Expr loss, Symbol name) {
+    for (int i = 0; i < 2 && zeros.size() == 2 && variables.size() == 2; i++) {
+      Symbol first = variables.get(i);
+      Symbol other = variables.get(1 - i);
+      LinearEquation equation = LinearEquation.of(zeros.get(i), first, formula.written());
+      Relation solution = equation == null ? null : equation.solution();
+      if (solution == null || Forms.mentions(solution.right(), variables)) {
+        continue;
+      }
+      Substitution put = Substitution.of(first, solution.right());
+      Expr rest = forms.closed(put.apply(zeros.get(1 - i)));
+      if (!isOfSums(rest, List.of(other))) {
+        continue;
+      }
+      new JointEquations(account, formula, List.of(first), loss, name).solve(List.of(zeros.get(i)));
+      account.say(
+          loss == null
+              ? "Put into the other equation:"
+              : "Put into the other equation, and the loss:");
+      new ScalarEquation(
+              account, forms.counting(rest), other, loss == null ? null : put.apply(loss), name)
+          .solve(Relation.of(EQUAL, rest, Num.ZERO), rest, exists);
+      return true;
+    }
+    return false;
   }
 
   /// Several equations of arrays, one for each variable.
@@ -304,13 +341,12 @@ public final class Solve {
 
   /// Whether the one unknown stands outside of all arrays and sums in an equation that is not
   /// linear in it, as σ in `S/σ³ - n/σ`: these are letters there.
-  private boolean isOfSums(Expr zero) {
+  private boolean isOfSums(Expr zero, List<Symbol> unknown) {
     return isOfArrays(zero)
-        && !JointEquations.areLinear(List.of(zero), variables, formula)
+        && !JointEquations.areLinear(List.of(zero), unknown, formula)
         && !Dag.any(
             zero,
-            node ->
-                (node instanceof Binder || !node.isScalar()) && Forms.mentions(node, variables));
+            node -> (node instanceof Binder || !node.isScalar()) && Forms.mentions(node, unknown));
   }
 
   /// A number that is computed from arrays, from their entries.
