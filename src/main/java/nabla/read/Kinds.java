@@ -318,6 +318,11 @@ final class Kinds {
     return numbers.contains(name);
   }
 
+  /// Whether what looks like an entry may be one of several vectors.
+  boolean mayBeMember(Term.Entry entry) {
+    return resolver.members.mayContain(entry);
+  }
+
   /// Whether nothing says that a name is a number.
   boolean mayBeVector(Name name) {
     return !numbers.contains(name)

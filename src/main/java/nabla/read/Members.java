@@ -136,6 +136,13 @@ final class Members {
     }
   }
 
+  /// Whether nothing forbids that what looks like an entry is one of several vectors.
+  boolean mayContain(Term.Entry entry) {
+    return entry.array() instanceof Term.Variable array
+        && entry.indices().size() == 1
+        && candidates.contains(array.name());
+  }
+
   /// Whether an entry is one of the vectors of its letter, as far as is known.
   boolean contains(Term.Entry entry) {
     return entry.array() instanceof Term.Variable array

@@ -17,7 +17,7 @@ final class ProductKinds {
   ProductKinds(Kinds kinds, ExpectedKinds place) {
     this.kinds = kinds;
     this.place = place;
-    this.vectors = new VectorTerms(kinds::mayBeVector);
+    this.vectors = new VectorTerms(kinds::mayBeVector, kinds::mayBeMember);
   }
 
   /// The kind of a product; learns what its factors must be.

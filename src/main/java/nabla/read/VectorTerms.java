@@ -4,15 +4,18 @@ import java.util.function.Predicate;
 import nabla.expr.Name;
 import nabla.expr.Num;
 
-/// What is meant as a vector where one can stand, by the letters in it: `x − y`, `1 − y`, `Ax − b`
-/// and `W x` behind a transposed vector or a matrix, not `a b`.
+/// What is meant as a vector where one can stand, by the letters in it: `x − y`, `1 − y`, `Ax − b`,
+/// `x_i − μ` and `W x` behind a transposed vector or a matrix, not `a b`.
 final class VectorTerms {
 
   private final Predicate<Name> open;
+  private final Predicate<Term.Entry> members;
 
   /// @param open whether a name may be a vector: nothing says that it is a number
-  VectorTerms(Predicate<Name> open) {
+  /// @param members whether what looks like an entry may be one of several vectors
+  VectorTerms(Predicate<Name> open, Predicate<Term.Entry> members) {
     this.open = open;
+    this.members = members;
   }
 
   /// Whether a sum of letters and of products of letters, or a product with a matrix, can only be
@@ -47,6 +50,7 @@ final class VectorTerms {
   boolean isOfLetters(Term term) {
     return switch (term) {
       case Term.Variable variable -> open.test(variable.name());
+      case Term.Entry entry -> members.test(entry);
       case Term.Minus minus -> isOfLetters(minus.operand());
       case Term.Times times ->
           !MatrixLetters.isMatrixLetter(times.factors().getLast())
