@@ -3,9 +3,11 @@ package nabla;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import nabla.calculus.ArrayDifferentiation;
 import nabla.calculus.ArrayDifferentiation.Stage;
 import nabla.calculus.Conventions;
@@ -168,8 +170,11 @@ final class ArrayQuestions {
     }
     Map<Symbol, Dimension> indices =
         new LinkedHashMap<>(Subscripts.free(List.of(formula.expanded())));
+    Set<String> sizes = new HashSet<>(); // of which x_n names the last entry
+    formula.known().forEach(array -> sizes.addAll(array.shape().names()));
     ranges.forEach((index, size) -> {
-      if (result.isScalar() || entry.contains(index)) {
+      if ((result.isScalar() || entry.contains(index))
+          && !sizes.contains(index.name().toString())) {
         indices.putIfAbsent(index, size);
       }
     });

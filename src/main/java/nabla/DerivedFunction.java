@@ -20,19 +20,21 @@ final class DerivedFunction {
 
   static String of(Language language, List<Derived> derivatives) {
     Derived first = derivatives.getFirst();
+    PresentEntries present = new PresentEntries(first.formula());
     List<CodeFunction.Output> outputs = new ArrayList<>();
     if (!first.formula().isImplicit()) {
-      outputs.add(output("value", List.of(), OverIndices.value(first)));
+      outputs.add(output("value", List.of(), present.of(OverIndices.value(first))));
     }
     for (Derived each : derivatives) {
       List<Symbol> by =
           each.withRespectTo().gradient()
               ? List.of()
               : kind(each).equals("hessian") ? each.variables().subList(0, 1) : asAsked(each);
-      outputs.add(output(kind(each), by, OverIndices.derivative(each)));
+      outputs.add(output(kind(each), by, present.of(OverIndices.derivative(each))));
     }
     String summary =
         first.formula().toText().replace("\n", " ")
+            + present.text()
             + summary(derivatives)
             + assumed(derivatives, outputs);
     return new CodeFunction(

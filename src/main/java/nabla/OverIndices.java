@@ -11,7 +11,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nabla.calculus.index.InEntries;
 import nabla.calculus.index.MembersInMatrices;
+import nabla.catalogue.Blocks;
 import nabla.catalogue.Subscripts;
+import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
@@ -57,9 +59,13 @@ record OverIndices(Expr expression, Map<Symbol, Dimension> indices) {
     if (!isOverIndices(derived)) {
       return new OverIndices(inMatrices(derivative, derived), Map.of());
     }
+    Map<Symbol, Dimension> indices =
+        isByEntry(derived)
+            ? derived.indices()
+            : Subscripts.free(List.of(derived.formula().value()));
     return derivative.isScalar() && !concernsMembers(derivative, derived)
-        ? new OverIndices(derivative, derived.indices())
-        : entry(derived, derivative, derived.indices());
+        ? new OverIndices(derivative, indices)
+        : entry(derived, derivative, indices);
   }
 
   /// The derivative as an array, where it names none of several vectors, or one entry of it.
@@ -70,9 +76,27 @@ record OverIndices(Expr expression, Map<Symbol, Dimension> indices) {
         : derivative;
   }
 
-  /// Whether a derivative is one by entries, or by one of several vectors.
+  /// Whether a derivative is one by entries, or by one of several vectors; or has an array for each
+  /// value of indices. An index that the derivative has as the place of a 1 among zeros alone is a
+  /// number that code takes.
   private static boolean isOverIndices(Derived derived) {
+    return isByEntry(derived) || (!derived.substituted().isScalar() && hasAxes(derived));
+  }
+
+  private static boolean isByEntry(Derived derived) {
     return !derived.indices().isEmpty() || !derived.withRespectTo().entry().isEmpty();
+  }
+
+  private static boolean hasAxes(Derived derived) {
+    Set<Symbol> free = new HashSet<>(Subscripts.free(List.of(derived.formula().value())).keySet());
+    boolean all = new PresentEntries(derived.formula()).areAll();
+    Expr value = inMatrices(derived.formula().value(), derived);
+    for (Expr node : Dag.of(value, inMatrices(derived.inVariables(), derived)).nodes()) {
+      if (all && node instanceof Apply unit && unit.operator() == Blocks.UNIT) {
+        free.remove(unit.argument());
+      }
+    }
+    return !free.isEmpty();
   }
 
   private static boolean concernsMembers(Expr expression, Derived derived) {

@@ -3,11 +3,13 @@ package nabla;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
 import nabla.catalogue.Language;
+import nabla.expr.NablaException;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +84,19 @@ class MembersCodeTest {
               "k_l",
               "v∈R^{n×d}",
               "scipy.special.softmax(k @ q) @ v"),
+          // entries that are not there for each value of an index
+          new Line("x_t - φ x_{t-1}", "x_s", "", "x[1:] - φ * x[:-1]"),
+          new Line("x_t - φ x_{t-1}", "x", "x∈R^n", "x[1:] - φ * x[:-1]"),
+          new Line("x_t - φ x_{t-1}", "φ", "x∈R^n", "x[1:] - φ * x[:-1]"),
+          new Line("x_{t+1} - F x_t", "x_k", "x∈R^{n×d}", "x[1:] - x[:-1] @ F.T"),
+          new Line("w_i x_{n+1-i}", "x_k", "x,w∈R^n", "w * x[::-1]"),
+          new Line(
+              "x_1^2 + Σ_{i=1}^{n-1} (x_{i+1} - x_i)^2 + x_n^2",
+              "x_k",
+              "x∈R^n",
+              "x[0]**2 + (np.diff(x)**2).sum() + x[-1]**2"),
+          // arrays for each value of an index
+          new Line("A_{ij} tanh(x_j)", "x", "", "A * np.tanh(x)"),
           // by one after the other
           new Line("Σ_i Σ_j a_{ij} x_i^T x_j", "x_k x_l", "", "(a * (x @ x.T)).sum()"),
           new Line(
@@ -106,8 +121,8 @@ class MembersCodeTest {
           return tuple(eval(name, {}, sizes) for name in names)
 
       def differences(function, given, name, step):
-          found = np.empty(np.shape(function(given)) + given[name].shape)
-          for place in np.ndindex(given[name].shape):
+          found = np.empty(np.shape(function(given)) + np.shape(given[name]))
+          for place in np.ndindex(np.shape(given[name])):
               def at(steps):
                   moved = np.array(given[name])
                   moved[place] += steps * step
@@ -187,6 +202,23 @@ class MembersCodeTest {
         code.contains("derivative_u_v: shape (m, p, n, p), over the indices k, i, l, j"), code);
     String same = code("Σ_i Σ_j a_{ij} x_i^T x_j", "x_k x_l", "", Language.NUMPY);
     assertTrue(same.contains("hessian_x: shape (n, m, n, m), over the indices k, i, l, j"), same);
+  }
+
+  /// The values of an index for which all entries are there are said; where none of them are, or
+  /// only some, nothing is computed.
+  @Test
+  void entriesThatAreNotThereAreNotTaken() {
+    String code = code("x_{i+1} - 2 x_i + x_{i-1}", "x_k", "x∈R^n", Language.NUMPY);
+    assertTrue(code.contains("xᵢ₊₁ − 2xᵢ + xᵢ₋₁ for i = 2, …, n − 1, and its gradient"), code);
+    assertTrue(code.contains("gradient_x: shape (n - 2, n), over the indices i, k"), code);
+    String decided = "{x_i - x_{i-1} if i > 1; x_1 otherwise}";
+    assertTrue(code(decided, "x_k", "x∈R^n", Language.NUMPY).contains("value: shape (n,)"));
+    NablaException refusal =
+        assertThrows(
+            NablaException.class, () -> code("w_i x_{n-i}", "x_k", "x,w∈R^n", Language.NUMPY));
+    assertTrue(
+        String.valueOf(refusal.getMessage()).contains("xₙ₋ᵢ is not there for each i from 1 to n"),
+        refusal.getMessage());
   }
 
   /// A letter that is an index in the question names no size.
