@@ -1,9 +1,13 @@
 package nabla;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import nabla.catalogue.Blocks;
 import nabla.catalogue.Dimensions;
@@ -43,13 +47,30 @@ final class PresentEntries {
   PresentEntries(Formula formula) {
     this.formula = formula;
     this.value = formula.value();
-    this.free = Subscripts.free(List.of(value));
+    this.free = indices();
     free.forEach((index, size) -> {
       Range range = isDecided(index) ? null : range(index, size);
       if (range != null && !range.size().equals(size)) {
         ranges.put(index, range);
       }
     });
+  }
+
+  /// The indices that stand at entries, each with the size of an axis at which it does.
+  private Map<Symbol, Dimension> indices() {
+    Map<Symbol, Dimension> indices = new TreeMap<>(Comparator.comparing(Symbol::name));
+    indices.putAll(Subscripts.free(List.of(value)));
+    Set<String> sizes = new HashSet<>();
+    formula.known().forEach(array -> sizes.addAll(array.shape().names()));
+    for (Apply entry : entries(value)) {
+      List<Expr> places = Subscripts.of(entry);
+      for (int axis = 0; axis < places.size(); axis++) {
+        if (places.get(axis) instanceof Symbol index && !sizes.contains(index.name().toString())) {
+          indices.putIfAbsent(index, Subscripts.axis(entry, axis));
+        }
+      }
+    }
+    return indices;
   }
 
   /// Whether conditions in the formula say for which values what is there.

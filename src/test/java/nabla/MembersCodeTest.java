@@ -89,6 +89,7 @@ class MembersCodeTest {
           new Line("x_t - φ x_{t-1}", "x", "x∈R^n", "x[1:] - φ * x[:-1]"),
           new Line("x_t - φ x_{t-1}", "φ", "x∈R^n", "x[1:] - φ * x[:-1]"),
           new Line("x_{t+1} - F x_t", "x_k", "x∈R^{n×d}", "x[1:] - x[:-1] @ F.T"),
+          new Line("y_i x_i^2 + y_{i+1}", "x_k", "x∈R^n; y∈R^{n+1}", "y[:-1] * x**2 + y[1:]"),
           new Line("w_i x_{n+1-i}", "x_k", "x,w∈R^n", "w * x[::-1]"),
           new Line(
               "x_1^2 + Σ_{i=1}^{n-1} (x_{i+1} - x_i)^2 + x_n^2",
@@ -213,12 +214,15 @@ class MembersCodeTest {
     assertTrue(code.contains("gradient_x: shape (n - 2, n), over the indices i, k"), code);
     String decided = "{x_i - x_{i-1} if i > 1; x_1 otherwise}";
     assertTrue(code(decided, "x_k", "x∈R^n", Language.NUMPY).contains("value: shape (n,)"));
+    refuses("w_i x_{n-i}", "x,w∈R^n", "xₙ₋ᵢ is not there for each i from 1 to n");
+    refuses("Σ_j A_{ij} x_j x_i", "A∈R^{m×n}; x∈R^n", "xᵢ is not there for each i from 1 to m");
+  }
+
+  private static void refuses(String formula, String where, String complaint) {
     NablaException refusal =
         assertThrows(
-            NablaException.class, () -> code("w_i x_{n-i}", "x_k", "x,w∈R^n", Language.NUMPY));
-    assertTrue(
-        String.valueOf(refusal.getMessage()).contains("xₙ₋ᵢ is not there for each i from 1 to n"),
-        refusal.getMessage());
+            NablaException.class, () -> code(formula, "x_k", where, Language.NUMPY), formula);
+    assertTrue(String.valueOf(refusal.getMessage()).contains(complaint), refusal.getMessage());
   }
 
   /// A letter that is an index in the question names no size.
