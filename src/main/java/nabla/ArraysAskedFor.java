@@ -174,7 +174,8 @@ final class ArraysAskedFor {
           known.stream().anyMatch(other -> other.isScalar() && other.name().equals(symbol.name()))
               && !formula.reading().declared().contains(symbol.name());
       if ((entries || whole) && value instanceof Literal array && array.arity() > 1) {
-        boolean line = array.rows() == 1 || array.columns() == 1;
+        boolean matrix = Character.isUpperCase(symbol.name().base().codePointAt(0));
+        boolean line = (array.rows() == 1 && !matrix) || array.columns() == 1;
         declarations.add(
             symbol.name()
                 + " ∈ R^"

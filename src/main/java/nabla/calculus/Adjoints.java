@@ -94,6 +94,9 @@ final class Adjoints {
       parts.put(symbol, used);
       if (meaning.arity() > 0) {
         names.putIfAbsent(meaning, symbol);
+        if (meaning.isScalar()) {
+          names.putIfAbsent(closed.of(meaning), symbol); // σ(xᵀθ) for σ(θᵀx)
+        }
         OfSum key = OfSum.of(meaning);
         if (key != null) {
           ofSums.putIfAbsent(key, meaning);

@@ -92,6 +92,17 @@ final class DoubtfulFunctions {
     }
   }
 
+  /// `L(2)` beside `L = (w − 1)²` may be meant as the value of L at 2.
+  static void noteValue(Resolver resolver, Name name, @Nullable Syntax argument, int at) {
+    Syntax inner = argument instanceof Syntax.Minus minus ? minus.operand() : argument;
+    if (inner instanceof Syntax.Digits && !Applications.CUSTOMARY.contains(name.base())) {
+      resolver.note(
+          "%s(…) is read as a product, since %s is defined without an argument; for its value define %s(x) = …"
+              .formatted(name, name, name),
+          at);
+    }
+  }
+
   /// `φ(Wx + b)` is an activation to many.
   static void note(Resolver resolver, Name letter, Function function, int at) {
     if (LETTERS.contains(letter.base())) {

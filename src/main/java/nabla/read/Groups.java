@@ -31,7 +31,8 @@ final class Groups {
       case NablaLexer.ANGLE_OPEN -> innerProduct(group);
       case NablaLexer.CASES_OPEN -> cases(group);
       default -> {
-        if (single != null && group.bracket() != NablaLexer.MATRIX_OPEN) {
+        boolean row = group.rows().size() == 1 && isListOfRows(group); // [[1, 2]]
+        if (single != null && !row && group.bracket() != NablaLexer.MATRIX_OPEN) {
           yield resolver.resolve(single);
         }
         yield literal(group);
@@ -67,7 +68,8 @@ final class Groups {
     return single;
   }
 
-  /// `(1, 2, 3)` and `[1, 2, 3]` are columns; rows are separated by semicolons.
+  /// `(1, 2, 3)` and `[1, 2, 3]` are columns, `[[1, 2, 3]]` is a row; rows are separated by
+  /// semicolons.
   private Term literal(Syntax.Group group) {
     resolver.shaped = true;
     List<Term> entries = new ArrayList<>();

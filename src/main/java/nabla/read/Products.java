@@ -232,11 +232,13 @@ final class Products {
     Name name = applications.functionName(letter, suffixes);
     if (suffixes.stream().allMatch(suffix -> suffix.type() == NablaLexer.UNDERSCORE)
         && cursor.next + 1 < cursor.items.size()
-        && !resolver.isDeclared(name)
-        && !resolver.alone.contains(name)
         && primary(cursor.items.get(cursor.next + 1)) instanceof Syntax.Group group
         && group.bracket() == NablaLexer.LPAREN) {
-      DoubtfulFunctions.noteProduct(resolver, name, primaryOf(group), letter.at());
+      if (!resolver.isDeclared(name) && !resolver.alone.contains(name)) {
+        DoubtfulFunctions.noteProduct(resolver, name, primaryOf(group), letter.at());
+      } else if (resolver.defined.contains(name)) {
+        DoubtfulFunctions.noteValue(resolver, name, primaryOf(group), letter.at());
+      }
     }
   }
 

@@ -156,7 +156,7 @@ final class Asking {
           formula.derive(request.wrt(), request.order(), request.conventions(), false, false);
       String text = as.text() + " = " + value(formula, derived);
       Name own = NameText.alone(as.text());
-      boolean word = own != null && own.isWord();
+      boolean word = own != null && NameText.needsLet(own);
       Formula named =
           word
               ? sheet.formula(Defining.LET + text, as.start() - Defining.LET.length())

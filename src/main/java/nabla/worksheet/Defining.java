@@ -42,7 +42,7 @@ final class Defining {
     String text = withDerivatives(clause.text().replaceFirst("^let\\s+", ""), clause);
     refuseSpelling(text, clause);
     Name name = NameText.defined(text);
-    boolean word = name != null && name.isWord();
+    boolean word = name != null && NameText.needsLet(name);
     Formula definition =
         word
             ? sheet.formula(LET + text, clause.start() - LET.length())

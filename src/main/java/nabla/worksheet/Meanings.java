@@ -124,7 +124,9 @@ final class Meanings {
   String unfolded(String text) {
     Name name = NameText.alone(text);
     Named meaning = name == null ? null : named.get(name);
-    return name == null || meaning == null ? text : (name.isWord() ? "let " : "") + meaning.text;
+    return name == null || meaning == null
+        ? text
+        : (NameText.needsLet(name) ? "let " : "") + meaning.text;
   }
 
   /// A claim, in which a name on the left side that has a meaning is not defined by it, and neither

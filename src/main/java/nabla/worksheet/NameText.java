@@ -78,6 +78,12 @@ final class NameText {
     return WORD.matcher(bare).matches() ? Name.of(bare) : null;
   }
 
+  /// Whether a definition of a name is one after "let" alone: of a word, and of a function that the
+  /// catalogue has as well, `σ(x) = 1/(1 + e^-x)`.
+  static boolean needsLet(Name name) {
+    return name.isWord() || Catalogue.standard().lookup(name.toString()) != null;
+  }
+
   /// Whether the left side of an equation is a function that everyone knows, and no definition of
   /// it: `sin`, `max(x, 0)`, and not `max(x, y)`.
   static boolean isKnownFunction(String left) {

@@ -172,7 +172,9 @@ public final class Solve {
     if (relation.left() instanceof Derivative derivative
         && derivative.order() == 1
         && isZero(relation.right())) {
-      derivatives.put(derivative.variable(), equation.reading().expanded(derivative.body()));
+      Expr body =
+          CarryOut.of(derivative.body(), equation.reading().intermediates(), equation.written());
+      derivatives.put(derivative.variable(), equation.reading().expanded(body));
     }
     Relation carried = (Relation) equation.carriedOut();
     shown.add(carried);
