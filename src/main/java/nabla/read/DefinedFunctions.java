@@ -9,6 +9,7 @@ import java.util.Set;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.read.Products.Cursor;
+import nabla.read.Syntax.Suffix;
 
 /// Applications of functions that the text defines: the body, with the arguments in the place of
 /// the parameters.
@@ -24,14 +25,21 @@ final class DefinedFunctions {
   /// The application whose arguments are at the cursor.
   Term at(int at, Resolver.FunctionDefinition definition, FunctionMarks marks, Cursor cursor) {
     Syntax next = java.util.Objects.requireNonNull(cursor.peek());
-    cursor.next++;
-    List<Syntax> cells = ((Syntax.Group) Products.primary(next)).rows().getFirst();
+    List<Term> given = new ArrayList<>();
+    List<Suffix> after = List.of();
+    if (Products.primary(next) instanceof Syntax.Group group && !Products.isBars(next)) {
+      cursor.next++;
+      after = Products.suffixes(next);
+      group.rows().getFirst().forEach(cell -> given.add(resolver.resolve(cell)));
+    } else { // tan x
+      given.add(resolver.products.reach(cursor, definition.name(), at));
+    }
     int count = definition.arguments().size();
-    if (cells.size() != count) {
+    if (given.size() != count) {
       throw resolver.error(
           NablaException.Kind.NAME,
           "found "
-              + cells.size()
+              + given.size()
               + " arguments of "
               + definition.name()
               + ", expected "
@@ -41,7 +49,7 @@ final class DefinedFunctions {
     }
     List<Term> arguments = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Term argument = resolver.resolve(cells.get(i));
+      Term argument = given.get(i);
       List<Name> entries = definition.arguments().get(i);
       arguments.addAll(
           entries.equals(List.of(definition.letters().get(i)))
@@ -63,7 +71,7 @@ final class DefinedFunctions {
           "the inverse of " + definition.name() + " cannot be written",
           at);
     }
-    return marks.raise(resolver, value, Products.suffixes(next), cursor);
+    return marks.raise(resolver, value, after, cursor);
   }
 
   /// The body of a defined function at arguments.

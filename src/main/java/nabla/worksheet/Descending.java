@@ -27,6 +27,9 @@ final class Descending {
   /// `f(w)`
   private static final Pattern VALUE = Pattern.compile("([^()\\s]+)\\s*\\([^()]*\\)");
 
+  /// `(u, v) = (1, 2)`
+  private static final Pattern TUPLE = Pattern.compile("\\(([^()=]*)\\)\\s*=\\s*(\\(.*\\))");
+
   private static final Pattern STEPS = Pattern.compile("(\\d+)\\s+steps?");
   private static final int STEPS_UNLESS_TOLD = 10;
 
@@ -109,11 +112,16 @@ final class Descending {
       return starts;
     }
     if (from.text().contains("=")) {
-      for (Clause item : StatementReader.list(from)) {
-        String[] sides = item.text().split("=", 2);
-        starts.put(sides[0].strip(), start(sides[sides.length - 1].strip()));
+      Matcher tuple = TUPLE.matcher(from.text().strip());
+      if (!tuple.matches()) {
+        StatementReader.list(from).forEach(item -> named(item, variables, starts));
+        return starts;
       }
-      return starts;
+      List<String> names = List.of(tuple.group(1).strip().split("\\s*,\\s*"));
+      if (!names.equals(variables)) {
+        throw refused("found " + from.text() + ", expected a value for each variable", from);
+      }
+      return starts(new Clause(tuple.group(2), from.start() + tuple.start(2)), variables);
     }
     String text = from.text();
     if (variables.size() > 1 && text.equals("0")) {
@@ -138,6 +146,29 @@ final class Descending {
       starts.put(variables.get(i), start(values.get(i).text()));
     }
     return starts;
+  }
+
+  /// `w = 0`, also written as the first iterate, `w_0 = 0`.
+  private void named(Clause item, List<String> variables, Map<String, String> starts) {
+    String[] sides = item.text().split("=", 2);
+    Name name = NameText.alone(sides[0].strip());
+    String variable =
+        variables.stream()
+            .filter(each -> each.equals(sides[0].strip()) || isFirst(NameText.alone(each), name))
+            .findFirst()
+            .orElseThrow(() ->
+                refused(
+                    "found a start of %s, expected one of %s"
+                        .formatted(sides[0].strip(), String.join(", ", variables)),
+                    item));
+    starts.put(variable, start(sides[sides.length - 1].strip()));
+  }
+
+  private static boolean isFirst(@Nullable Name variable, @Nullable Name name) {
+    return variable != null
+        && name != null
+        && (name.equals(variable)
+            || name.equals(variable.withSubscript(variable.subscript() + "0")));
   }
 
   /// A start, which is a number where it is a name with a number in the sheet.
@@ -209,7 +240,8 @@ final class Descending {
     }
     if (until != null) {
       refuseLetter(statement, until);
-      return new Stop.Until(until.text(), values(until.text(), variables));
+      String condition = withoutFunctions(until);
+      return new Stop.Until(condition, values(condition, variables));
     }
     if (count == null) {
       return new Stop.Steps(STEPS_UNLESS_TOLD);
@@ -229,6 +261,25 @@ final class Descending {
           count);
     }
     return new Stop.Steps(Integer.parseInt(steps.group(1)));
+  }
+
+  /// A condition with what the functions of the sheet are in it: `|2x + 3| < 0.1` for `|f'(x)| <
+  /// 0.1`.
+  private String withoutFunctions(Clause until) {
+    String text = until.text();
+    boolean used =
+        sheet.meanings().names().stream()
+            .filter(sheet::isFunction)
+            .anyMatch(name ->
+                Pattern.compile(
+                        "(?<![\\p{L}\\d_])" + Pattern.quote(Sheet.spelled(name)) + "['′]*\\(")
+                    .matcher(text)
+                    .find());
+    if (!used || text.contains("∇") || text.contains("∂")) {
+      return text;
+    }
+    Formula condition = sheet.formula(until);
+    return condition.text(condition.carriedOut());
   }
 
   /// Refuses a condition on iterates that a rate without a number does not give.
