@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
@@ -16,6 +17,9 @@ final class Outlook {
   private final Map<Integer, Map.Entry<Name, String>> texts = new LinkedHashMap<>();
   private final Map<Name, Integer> words = new LinkedHashMap<>();
   private final List<Integer> clears = new ArrayList<>();
+
+  /// What lines try to define that is no name, `my_loss`.
+  private final Map<String, Integer> misspelled = new LinkedHashMap<>();
 
   /// A name that a line defines.
   ///
@@ -30,6 +34,11 @@ final class Outlook {
     words.putIfAbsent(word, line);
   }
 
+  /// A line tries to define what is no name; read as one, it would be a product of others.
+  void willMisspell(String left, int line) {
+    misspelled.putIfAbsent(left, line);
+  }
+
   /// The names of several letters that get values further down before all is forgotten.
   List<Name> words(int line) {
     return words.keySet().stream()
@@ -41,9 +50,22 @@ final class Outlook {
     return place < line || clears.stream().anyMatch(clear -> line < clear && clear < place);
   }
 
-  /// Refuses a text with a name of several letters that is defined further down, and would be read
-  /// as a product.
+  /// Refuses a text with what is no name, or with a name of several letters that is defined further
+  /// down, and would be read as a product.
   void refuseWords(String text, int line, Set<Name> known) {
+    misspelled.forEach((left, place) -> {
+      boolean there =
+          Pattern.compile("(?<![\\p{L}\\d_\"])" + Pattern.quote(left) + "(?![\\p{L}\\d_\"])")
+              .matcher(text)
+              .find();
+      boolean cleared = clears.stream().anyMatch(clear -> place < clear && clear < line);
+      if (there && place < line && !cleared) {
+        throw new NablaException(
+            NablaException.Kind.NAME,
+            "%s is no name, and its definition in line %d is wrong; it is written %s"
+                .formatted(left, place, NameText.spelling(left)));
+      }
+    });
     for (Name name : List.copyOf(definitions.keySet())) {
       boolean open = name.isWord() && !known.contains(name);
       if (open && !name.equals(NameText.defined(text)) && Links.mentions(text, name)) {
@@ -90,6 +112,8 @@ final class Outlook {
     words.putAll(other.words);
     clears.clear();
     clears.addAll(other.clears);
+    misspelled.clear();
+    misspelled.putAll(other.misspelled);
   }
 
   /// The lines of definitions that lead from one back to the line that needs it, with that one;

@@ -156,6 +156,10 @@ public final class Worksheet {
     if (name != null && !taken && !meaning.isBlank()) { // what is half typed defines nothing
       sheet.outlook().willDefine(name, statement.line(), meaning);
     }
+    String left = text.split("[=(:]", 2)[0].strip();
+    if (statement.kind() == Kind.LET && NameText.spelling(left) != null) {
+      sheet.outlook().willMisspell(left, statement.line());
+    }
     if (statement.kind() == Kind.GIVEN && statement.clause("from") == null) {
       for (Statement.Clause item : StatementReader.list(statement.head())) {
         Name given = NameText.defined(item.text());

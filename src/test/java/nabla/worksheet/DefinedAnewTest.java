@@ -1,0 +1,85 @@
+package nabla.worksheet;
+
+import static nabla.worksheet.WorksheetTest.assertSays;
+
+import org.junit.jupiter.api.Test;
+
+/// First lines of the sheets that people write: functions of the catalogue defined anew, starts and
+/// conditions of descents, rows of numbers, names that are none.
+class DefinedAnewTest {
+
+  @Test
+  void functionsOfTheCatalogueAreDefinedAnew() {
+    assertSays(
+        "let σ(x) = 1/(1 + e^-x)\nderive σ\nevaluate σ(0)", "= σ(x)(1 − σ(x))", "σ(0) = 1/2 = 0.5");
+    assertSays(
+        "let φ(x) = 1/√(2π) e^(-x^2/2)\nderive φ\ncheck φ'(x) = -x φ(x)",
+        "= −xe^(−x²/2)/√(2π)",
+        "proved");
+  }
+
+  @Test
+  void whatIsDefinedAnewNeedsNoParentheses() {
+    assertSays("let tan(x) = sin x / cos x\nlet f(x) = tan x\nevaluate f(0)", "f(0) = 0");
+    assertSays("let relu(x) = max(0, x)\nevaluate relu 3", "relu(3) = 3");
+  }
+
+  @Test
+  void startsMayBeNamedAsTheFirstIterate() {
+    String loss = "let f(x) = x^2 + 3x + 2\ndescend f over x from ";
+    assertSays(loss + "x_0 = 5 with η = 0.1 for 2 steps", "2  2.66  17.0556  4.16");
+    assertSays(loss + "q = 5 with η = 0.1 for 2 steps", "found a start of q, expected one of x");
+    assertSays(
+        "let g = u^2 + v^2\ndescend g over u, v from (u, v) = (1, 2) with η = 0.1 for 2 steps",
+        "2  0.64  1.28  2.048  ≈ 1.431084");
+  }
+
+  /// |f′(x)| = 2·6.5·0.8^t is below 0.5 after 15 steps.
+  @Test
+  void conditionsMayUseFunctionsOfTheSheet() {
+    String sheet = "let f(x) = x^2 + 3x + 2\ndescend f over x from 5 with η = 0.1 until ";
+    assertSays(sheet + "|f'(x)| < 0.5", "\n15  ");
+  }
+
+  @Test
+  void aRowOfNumbersIsAMatrix() {
+    assertSays("let A = [[1, 2, 3]]\nlet x = (1, 1, 1)\nevaluate A x", "Ax = 6");
+    assertSays(
+        """
+        network 1 -> 3 tanh -> 1 linear, loss squared
+        given W1 = (1,2,3), b1 = (0,0,0), W2 = [[1,2,3]], b2 = 0, x = 1, y = 2
+        step W1, b1, W2, b2 by 0.1 along ∇L
+        table ŷ for x = 0, 1
+        """,
+        "x  ŷ\n0  ");
+  }
+
+  @Test
+  void whatIsNoNameHasNoMeaningBelow() {
+    assertSays(
+        "let out_o1 = w1 x\nlet E = (t - out_o1)^2",
+        "out_o1 is no name, and its definition in line 1 is wrong");
+  }
+
+  @Test
+  void aNameWithoutArgumentsBeforeANumberIsSaidToBeAFactor() {
+    assertSays(
+        "let L = (w-1)^2\nevaluate L(2)",
+        "L(…) is read as a product, since L is defined without an argument");
+  }
+
+  @Test
+  void theSecondDerivativeOfADerivativeIsKnown() {
+    assertSays(
+        "let s(t) = t^3 - 6t^2 + 9t\nlet v(t) = s'(t)\nlet b(t) = v'(t)\nsolve b(t) = 0 for t",
+        "t = 2\nd²L/dt² = 6 > 0");
+  }
+
+  @Test
+  void namedPartsAreFoundWhateverTheOrderOfTheirInnerProduct() {
+    assertSays(
+        "θ, x ∈ R^n\nlet h = σ(θ^T x)\nlet J = -y log h - (1-y) log(1-h)\nderive J wrt θ",
+        "∂J/∂θ = h·(1 − h) ∂J/∂h·x",
+        "= (h − y)x ");
+  }
+}
