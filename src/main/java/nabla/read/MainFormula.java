@@ -189,9 +189,17 @@ final class MainFormula {
                     && (other.subscript() + other.label()).matches("[a-zℓ]{1,2}|\\([a-zℓ]\\)"));
   }
 
-  /// The name before an equals sign.
+  /// What a statement defines, z of `z = w x` and h of `h(x) = θᵀx`; null where it defines nothing.
   private static @Nullable Name defined(Statements.Placed placed) {
     Syntax.@Nullable Comparison equation = Statements.equation(placed.statement());
-    return equation == null ? null : PlainNames.of(equation.operands().getFirst());
+    if (equation == null) {
+      return null;
+    }
+    Syntax left = equation.operands().getFirst();
+    boolean function =
+        left instanceof Syntax.Sequence head
+            && head.items().size() == 2
+            && Products.isBracket(head.items().getLast());
+    return PlainNames.of(function ? ((Syntax.Sequence) left).items().getFirst() : left);
   }
 }
