@@ -66,6 +66,7 @@ public final class ImpliedConditions {
       return false;
     }
     return strictly(relation, wanted)
+        || isOneOf(relation, wanted)
         || productImplies(relation, wanted)
         || determinantImplies(relation, wanted);
   }
@@ -77,6 +78,21 @@ public final class ImpliedConditions {
         && (known.comparison() == Comparison.GREATER || known.comparison() == Comparison.LESS)
         && known.left().equals(apart.left())
         && known.right().equals(apart.right());
+  }
+
+  /// `k = i or a ≠ 0` where a is not 0, whatever the order of the factors in its terms.
+  private static boolean isOneOf(Relation known, Expr wanted) {
+    if (wanted instanceof Logic either && either.connective() == Logic.Connective.OR) {
+      return either.children().stream().anyMatch(each -> isOneOf(known, each));
+    }
+    return wanted instanceof Relation apart
+        && apart.comparison() == Comparison.NOT_EQUAL
+        && (known.comparison() == Comparison.NOT_EQUAL
+            || known.comparison() == Comparison.GREATER
+            || known.comparison() == Comparison.LESS)
+        && known.left().isScalar()
+        && known.right().equals(apart.right())
+        && Canonical.of(known.left()).equals(Canonical.of(apart.left()));
   }
 
   // What holds for every entry
