@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nabla.catalogue.Language;
+import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Relation;
 import nabla.expr.Symbol;
+import nabla.expr.UnknownFunction;
 import nabla.write.CodeFunction;
 
 /// A complete function in a programming language of the value of a formula and of several of its
@@ -47,7 +49,8 @@ final class DerivedFunction {
   }
 
   /// `, where z = Wx + b, Sᵀ = S`: what the intermediates stand for that it has derivatives by, and
-  /// what is assumed of the variables of a function, which does not check it.
+  /// what is assumed of the variables of a function, which does not check it; and which functions
+  /// it calls that nothing defines.
   private static String assumed(List<Derived> derivatives, List<CodeFunction.Output> outputs) {
     Formula formula = derivatives.getFirst().formula();
     Set<Expr> used = new HashSet<>();
@@ -66,6 +69,15 @@ final class DerivedFunction {
         .filter(fact -> Dag.any(fact, node -> node instanceof Symbol && used.contains(node)))
         .map(formula::text)
         .forEach(facts::add);
+    used.stream()
+        .filter(node ->
+            node instanceof Apply apply
+                && apply.operator() instanceof UnknownFunction unknown
+                && !unknown.isIndexed())
+        .map(node -> ((Apply) node).operator().name())
+        .distinct()
+        .sorted()
+        .forEach(name -> facts.add(name + " is a function that is defined elsewhere"));
     return facts.isEmpty() ? "" : ", where " + String.join(", ", facts);
   }
 

@@ -130,6 +130,12 @@ class GivenIndicesTest {
             .isBlank());
   }
 
+  @Test
+  void functionsThatNothingDefinesAreSaidInCode() {
+    String code = asked("Σ_i Σ_j a_i a_j K(x_i, x_j)", "a_k").function(Language.NUMPY);
+    assertTrue(code.contains("where K is a function that is defined elsewhere"), code);
+  }
+
   private static Derived asked(String formula, String by) {
     return Nabla.formula(formula).askedAbout(by, "").derive(by, 1, false, true).getFirst();
   }

@@ -24,18 +24,21 @@ import nabla.write.WriteOptions;
 ///
 /// @param formula the formula
 /// @param writing the names to write with
-public record Echo(Formula formula, WriteOptions writing) {
+/// @param declared the names that the author declared; what a question says of others is inferred
+public record Echo(Formula formula, WriteOptions writing, Set<Name> declared) {
 
   /// Reads the formula of a request; a domain error where what is assumed cannot be true.
   public static Echo of(Request request) {
-    Formula formula =
-        Nabla.formula(request.formula(), request.where()).askedAbout(request.wrt(), request.at());
+    Formula written = Nabla.formula(request.formula(), request.where());
+    Formula formula = written.askedAbout(request.wrt(), request.at());
     String contradiction = formula.contradiction(request.at());
     if (contradiction != null) {
       throw new NablaException(NablaException.Kind.DOMAIN, contradiction);
     }
     return new Echo(
-        formula, formula.writing().withAscii(request.ascii()).withShapes(request.shapes()));
+        formula,
+        formula.writing().withAscii(request.ascii()).withShapes(request.shapes()),
+        written.reading().declared());
   }
 
   /// Remarks on the reading, each with its place.
@@ -48,8 +51,7 @@ public record Echo(Formula formula, WriteOptions writing) {
     List<String> notes = new ArrayList<>(notes());
     boolean inferred =
         formula.variables().stream()
-            .anyMatch(variable ->
-                !variable.isScalar() && !formula.reading().declared().contains(variable.name()));
+            .anyMatch(variable -> !variable.isScalar() && !declared.contains(variable.name()));
     if (inferred) {
       notes.add("read with " + declarations());
     }
