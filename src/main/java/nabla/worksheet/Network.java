@@ -129,7 +129,9 @@ record Network(
           matrix.append(j == 0 ? "" : ", ").append(String.format(Locale.ROOT, "%.4f", weight));
         }
       }
-      into.accept("W" + l, matrix.append("]").toString());
+      matrix.append("]");
+      boolean row = rows == 1 && columns > 1; // [[1, 2]]; a list in single brackets is a column
+      into.accept("W" + l, row ? "[" + matrix + "]" : matrix.toString());
       into.accept("b" + l, rows == 1 ? "0" : "(" + "0, ".repeat(rows - 1) + "0)");
     }
   }

@@ -40,7 +40,7 @@ final class RandomWeights {
         random.seed(),
         (text, value) -> {
           Name name = Objects.requireNonNull(NameText.alone(text));
-          Expr array = array(NameText.value(value), value.startsWith("["));
+          Expr array = number(NameText.value(value));
           Shape shape = array.shape();
           sheet.give(name, value, shape);
           json.addProperty(Text.of(name), value);
@@ -62,12 +62,9 @@ final class RandomWeights {
     large.forEach(each -> blocks.add(new Report.Remark(each, Report.Tone.PLAIN)));
   }
 
-  /// A matrix of one row, which is read as a list, as a row; one of one entry as a number.
-  private static Expr array(Expr value, boolean matrix) {
-    boolean list = matrix && value instanceof Literal && value.shape().isVector();
-    return value instanceof Literal && value.arity() == 1
-        ? value.child(0)
-        : list ? Literal.of(1, value.children()) : value;
+  /// A matrix of one entry as a number.
+  private static Expr number(Expr value) {
+    return value instanceof Literal && value.arity() == 1 ? value.child(0) : value;
   }
 
   /// What is to be said of them; nothing where they are not random.

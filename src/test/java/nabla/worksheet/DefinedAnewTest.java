@@ -54,6 +54,15 @@ class DefinedAnewTest {
         "x  ŷ\n0  ");
   }
 
+  /// Of one input the weights are a column, to one output a row.
+  @Test
+  void randomWeightsStandAsTheyAre() {
+    assertSays(
+        "network 1 -> 3 tanh -> 1 linear, loss squared, weights random seed 1",
+        "W₁ = (0.5655, −0.2203, −0.7159)\n",
+        "W₂ = (−0.4098, 1.1458, −1.2098)ᵀ\n");
+  }
+
   @Test
   void whatIsNoNameHasNoMeaningBelow() {
     assertSays(
