@@ -106,7 +106,11 @@ final class Execution {
         report.refusal());
   }
 
-  private @Nullable Report carryOut(Statement statement) {
+  private @Nullable Report carryOut(Statement written) {
+    Statement statement =
+        written.kind() == Kind.EVALUATE
+            ? written
+            : written.with(text -> WordDerivatives.with(text, sheet.meanings().names()));
     return switch (statement.kind()) {
       case DECLARE, ASSUME -> {
         declare(statement.head());

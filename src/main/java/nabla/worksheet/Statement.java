@@ -1,6 +1,8 @@
 package nabla.worksheet;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nabla.expr.NablaException;
@@ -26,6 +28,15 @@ record Statement(Kind kind, Clause head, Map<String, Clause> clauses, String tex
   /// @param text without spaces around it
   /// @param start how many characters of the statement stand before it
   record Clause(String text, int start) {}
+
+  /// The same statement with other texts of the same length in its parts.
+  Statement with(UnaryOperator<String> texts) {
+    Map<String, Clause> parts = new LinkedHashMap<>();
+    clauses.forEach(
+        (word, part) -> parts.put(word, new Clause(texts.apply(part.text()), part.start())));
+    return new Statement(
+        kind, new Clause(texts.apply(head.text()), head.start()), parts, text, line);
+  }
 
   /// The part that begins with a word; null where there is none.
   @Nullable Clause clause(String word) {

@@ -54,6 +54,16 @@ class DefinedAnewTest {
         "x  ŷ\n0  ");
   }
 
+  @Test
+  void derivativesOfNamesOfSeveralLettersAreNoProducts() {
+    String sheet = "let MSE = (w-2)^2\n";
+    assertSays(sheet + "check dMSE/dw = 2(w-2)", "proved");
+    assertSays(sheet + "solve dMSE/dw = 0 for w", "w = 2\n");
+    assertSays(sheet + "let g = dMSE/dw\nevaluate g at w = 3", "g = 2");
+    assertSays(sheet + "given w = 1\nstep w by 0.1 along dMSE/dw", "w ← 1.2");
+    assertSays("let loss(w) = (w-1)^2\ncheck \\frac{dloss}{dw} = 2(w-1)", "proved");
+  }
+
   /// Of one input the weights are a column, to one output a row.
   @Test
   void randomWeightsStandAsTheyAre() {
