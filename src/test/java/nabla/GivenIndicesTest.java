@@ -35,9 +35,7 @@ class GivenIndicesTest {
           Σ_{j<i} (x_i - x_j)^2                  | x_k | 2Σ_{i=1}^n (xₖ − xᵢ)
           """)
   void sumsRunOverWhatIsNotGiven(String formula, String by, String derivative) {
-    Derived answer = asked(formula, by);
-    assertEquals(derivative, answer.toText());
-    assertTrue(answer.verification() != null && answer.verification().isVerified(), formula);
+    assertDerivative(derivative, formula, by);
   }
 
   @ParameterizedTest
@@ -77,9 +75,7 @@ class GivenIndicesTest {
           f_i = x_i^2 + Σ_j x_j; J = f_i                | x_k    | 2xᵢδᵢₖ + 1
           """)
   void entriesOfWhatIsDefined(String formula, String by, String derivative) {
-    Derived answer = asked(formula, by);
-    assertEquals(derivative, answer.toText());
-    assertTrue(answer.verification() != null && answer.verification().isVerified(), formula);
+    assertDerivative(derivative, formula, by);
   }
 
   /// Numbers beside the entries of a vector, and single entries behind a sum.
@@ -96,9 +92,7 @@ class GivenIndicesTest {
           Z = W X + b 1^T; L = 1/2‖tanh(Z) - Y‖_F^2 | b | ((tanh(Z) − Y) ⊙ (1 − tanh²(Z))) 𝟏ₖ
           """)
   void numbersAndEntriesBesideSums(String formula, String by, String derivative) {
-    Derived answer = asked(formula, by);
-    assertEquals(derivative, answer.toText());
-    assertTrue(answer.verification() != null && answer.verification().isVerified(), formula);
+    assertDerivative(derivative, formula, by);
   }
 
   /// A name that is not there would have the derivative 0.
@@ -134,6 +128,12 @@ class GivenIndicesTest {
   void functionsThatNothingDefinesAreSaidInCode() {
     String code = asked("Σ_i Σ_j a_i a_j K(x_i, x_j)", "a_k").function(Language.NUMPY);
     assertTrue(code.contains("where K is a function that is defined elsewhere"), code);
+  }
+
+  private static void assertDerivative(String derivative, String formula, String by) {
+    Derived answer = asked(formula, by);
+    assertEquals(derivative, answer.toText());
+    assertTrue(answer.verification() != null && answer.verification().isVerified(), formula);
   }
 
   private static Derived asked(String formula, String by) {

@@ -138,15 +138,8 @@ final class IndexDerivation {
 
   /// With the deltas between numbers as 1 and 0.
   private Expr decided(Expr entries) {
-    Map<Expr, Expr> values = new HashMap<>();
-    for (Expr node : Dag.of(entries).nodes()) {
-      if (node instanceof Apply delta
-          && delta.operator() == Matrices.DELTA
-          && delta.children().stream().allMatch(Num.class::isInstance)) {
-        values.put(delta, delta.child(0).equals(delta.child(1)) ? Num.ONE : Num.ZERO);
-      }
-    }
-    return values.isEmpty() ? entries : tidy(Substitution.of(values).apply(entries));
+    Expr known = Contraction.ofNumbers(entries);
+    return known == entries ? entries : tidy(known);
   }
 
   /// Entries with their deltas contracted where that leaves no condition; a row or column that

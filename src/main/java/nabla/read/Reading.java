@@ -96,23 +96,17 @@ public record Reading(
         definitions.stream()
             .map(definition -> definition.with(change.apply(definition.expression())))
             .toList();
-    return new Reading(
-        change.apply(expression),
-        name,
-        parameters,
-        changed,
-        assumptions,
-        variables,
-        shapes,
-        declared,
-        boundNames,
-        notes);
+    return with(change.apply(expression), changed);
   }
 
   /// The same reading with other definitions.
   public Reading withDefinitions(List<Definition> others) {
+    return with(expression, others);
+  }
+
+  private Reading with(Expr formula, List<Definition> others) {
     return new Reading(
-        expression,
+        formula,
         name,
         parameters,
         others,

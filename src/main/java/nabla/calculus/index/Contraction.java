@@ -2,6 +2,7 @@ package nabla.calculus.index;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,7 @@ import nabla.expr.Product;
 import nabla.expr.Quotient;
 import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
+import nabla.expr.Substitution;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.simplify.Canonical;
@@ -81,6 +83,17 @@ public final class Contraction {
   public static Expr of(Expr expression, Map<Symbol, Expr> free) {
     Contraction contraction = beside(free);
     return contraction.expression(contraction.terms(expression));
+  }
+
+  /// An expression with the deltas between numbers as 1 and 0, itself where there are none.
+  public static Expr ofNumbers(Expr entries) {
+    Map<Expr, Expr> values = new HashMap<>();
+    for (Expr node : Dag.of(entries).nodes()) {
+      if (isDelta(node) && node.children().stream().allMatch(Num.class::isInstance)) {
+        values.put(node, node.child(0).equals(node.child(1)) ? Num.ONE : Num.ZERO);
+      }
+    }
+    return values.isEmpty() ? entries : Substitution.of(values).apply(entries);
   }
 
   /// Terms as an expression.
