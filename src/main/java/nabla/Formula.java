@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nabla.calculus.CarryOut;
 import nabla.calculus.Conventions;
 import nabla.calculus.Gradient;
@@ -132,9 +133,14 @@ public final class Formula {
 
   /// The names to write results of this formula with.
   public WriteOptions writing() {
+    Set<Name> taken =
+        reading.definitions().stream().map(Definition::name).collect(Collectors.toSet());
     Set<String> words =
-        reading.variables().stream()
-            .map(Symbol::name)
+        Stream.of(
+                reading.variables().stream().map(Symbol::name),
+                taken.stream(),
+                Stream.ofNullable(reading.name()))
+            .flatMap(names -> names)
             .filter(name -> name.isWord() && isBare(name.base()))
             .map(Name::base)
             .collect(Collectors.toSet());
@@ -144,8 +150,6 @@ public final class Formula {
             : reading.variables().size() > 1
                 ? WriteOptions.DerivativeSign.PARTIAL
                 : WriteOptions.DerivativeSign.BY_CONTENT;
-    Set<Name> taken =
-        reading.definitions().stream().map(Definition::name).collect(Collectors.toSet());
     return WriteOptions.DEFAULT
         .withTaken(taken)
         .withBoundNames(reading.boundNames())

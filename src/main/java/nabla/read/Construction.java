@@ -11,7 +11,6 @@ import nabla.catalogue.OfNumbers;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Cases;
-import nabla.expr.Dag;
 import nabla.expr.Derivative;
 import nabla.expr.DerivativeAt;
 import nabla.expr.Dimension;
@@ -108,7 +107,7 @@ final class Construction {
         }
         MatrixNotes.add(resolver, call, arguments);
         if (call.operator() instanceof DerivativeAt function && arguments.size() == 1) {
-          yield slope(function, arguments.getFirst());
+          yield Slopes.of(function, arguments.getFirst());
         }
         yield OfNumbers.apply(call.operator(), arguments);
       }
@@ -365,24 +364,9 @@ final class Construction {
     resolver.definedFunctions.refuseArray(at, shapes);
     Symbol parameter = Symbol.of(at.parameter());
     Expr body = definitions.apply(build(at.body()));
-    return slope(
+    return Slopes.of(
         DerivativeAt.of(at.function(), body, List.of(parameter), List.of(at.order())),
         build(at.argument()));
-  }
-
-  /// `f′(x)` is df/dx for a number x of which f knows nothing else, and f′ at any other argument.
-  private static Expr slope(DerivativeAt function, Expr argument) {
-    Symbol parameter = function.parameters().getFirst();
-    boolean variable =
-        argument instanceof Symbol
-            && argument.isScalar()
-            && (argument.equals(parameter) || !Dag.of(function.body()).contains(argument));
-    return variable
-        ? Derivative.of(
-            Substitution.of(parameter, argument).apply(function.body()),
-            (Symbol) argument,
-            function.orders().getFirst())
-        : Apply.of(function, argument);
   }
 
   private Expr binding(Term.Binding binding) {

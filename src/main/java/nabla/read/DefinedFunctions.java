@@ -17,9 +17,11 @@ final class DefinedFunctions {
 
   private final Resolver resolver;
   private final Set<Name> expanding = new HashSet<>();
+  final Intermediates intermediates;
 
   DefinedFunctions(Resolver resolver) {
     this.resolver = resolver;
+    this.intermediates = new Intermediates(resolver);
   }
 
   /// The application whose arguments are at the cursor.
@@ -74,7 +76,9 @@ final class DefinedFunctions {
     return marks.raise(resolver, value, after, cursor);
   }
 
-  /// The body of a defined function at arguments.
+  /// The body of a defined function at arguments. What stands in the place of the parameters of a
+  /// function around it stands there in this one, too: with `g(x) = a x` and `f(a) = g(1)`, f(2) is
+  /// 2.
   Term body(int at, Resolver.FunctionDefinition definition, List<Term> arguments) {
     if (!expanding.add(definition.name())) {
       throw resolver.error(
@@ -82,11 +86,11 @@ final class DefinedFunctions {
           "found " + definition.name() + " in its own definition, expected one without it",
           at);
     }
-    Map<Name, Term> scope = new HashMap<>();
+    Map<Name, Term> outer = resolver.factors.scope;
+    Map<Name, Term> scope = new HashMap<>(outer);
     for (int i = 0; i < arguments.size(); i++) {
       scope.put(definition.parameters().get(i), arguments.get(i));
     }
-    Map<Name, Term> outer = resolver.factors.scope;
     Source asked = resolver.source;
     resolver.factors.scope = scope;
     resolver.source = definition.source();
@@ -141,8 +145,7 @@ final class DefinedFunctions {
           at);
     }
     Term applied = body(at, definition, arguments);
-    if (arguments.getFirst() instanceof Term.Variable variable
-        && !Term.below(applied).stream().allMatch(DefinedFunctions::isOfNumbers)) {
+    if (arguments.getFirst() instanceof Term.Variable variable && !isOfNumbers(applied)) {
       return new Term.Differentiated(at, applied, variable.name(), order); // of a vector, perhaps
     }
     Name parameter = bound(definition.parameters().getFirst());
@@ -153,7 +156,7 @@ final class DefinedFunctions {
 
   /// A parameter where the function stands without its argument: no other name is that of it,
   /// whatever its letter is declared, defined or found to be elsewhere.
-  private static Name bound(Name parameter) {
+  static Name bound(Name parameter) {
     return parameter.withSubscript(parameter.subscript() + "•");
   }
 
@@ -162,17 +165,21 @@ final class DefinedFunctions {
     if (shapes.of(slope.parameter()) != null) {
       throw resolver.error(
           NablaException.Kind.UNSUPPORTED,
-          "found a prime on "
+          "found the derivative of "
               + slope.function()
-              + ", which is a function of arrays, expected ∇"
+              + ", which is a function of arrays, at a place, expected ∇"
               + slope.function()
-              + " at its place",
+              + " there",
           slope.at());
     }
   }
 
-  /// Whether a part of a function is one of numbers, or of each entry.
-  private static boolean isOfNumbers(Term part) {
+  /// Whether the body of a function is one of numbers, or of each entry.
+  static boolean isOfNumbers(Term body) {
+    return Term.below(body).stream().allMatch(DefinedFunctions::isPartOfNumbers);
+  }
+
+  private static boolean isPartOfNumbers(Term part) {
     return switch (part) {
       case Term.Known known -> true;
       case Term.Variable variable -> !MatrixLetters.isUpper(variable.name());

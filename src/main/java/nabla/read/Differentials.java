@@ -3,8 +3,12 @@ package nabla.read;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
+import nabla.read.ParameterPlaces.Parameter;
 import nabla.read.Products.Cursor;
 import nabla.read.Syntax.Suffix;
 import nabla.read.grammar.NablaLexer;
@@ -14,20 +18,26 @@ import org.jspecify.annotations.Nullable;
 final class Differentials {
 
   private final Resolver resolver;
+  private final DifferentialSigns signs;
+  private final ParameterPlaces places;
 
   Differentials(Resolver resolver) {
     this.resolver = resolver;
+    this.signs = new DifferentialSigns(resolver);
+    this.places = new ParameterPlaces(resolver);
   }
 
   /// By what, and how often.
   ///
   /// @param indices those of an entry of an array; none where it is a variable as a whole
-  private record By(Name variable, List<Term> indices, int order) {}
+  /// @param parameter the variable as a parameter in whose place something else stands; null where
+  ///   it stands for itself
+  private record By(Name variable, List<Term> indices, int order, @Nullable Parameter parameter) {}
 
   /// The derivative at the cursor; null where none begins there.
   @Nullable Term at(Cursor cursor) {
     @Nullable Term derivative = begun(cursor);
-    if (derivative != null && cursor.hasNext() && isPoint(cursor.peek())) {
+    if (derivative != null && cursor.hasNext() && DifferentialSigns.isPoint(cursor.peek())) {
       throw resolver.syntax(
           "found numbers in parentheses behind a derivative; for its value at a point write it with"
               + " a prime, f'(2), or name the derivative and put the numbers in, for a product a"
@@ -37,33 +47,27 @@ final class Differentials {
     return derivative;
   }
 
-  /// Whether it is `(3)` or `(1, 2)`.
-  private static boolean isPoint(@Nullable Syntax next) {
-    return next instanceof Syntax.Group group
-        && group.bracket() == NablaLexer.LPAREN
-        && group.rows().stream()
-            .flatMap(List::stream)
-            .allMatch(cell -> Products.primary(cell) instanceof Syntax.Digits);
-  }
-
   private @Nullable Term begun(Cursor cursor) {
     Syntax item = cursor.items.get(cursor.next);
     if (item instanceof Syntax.Fraction fraction) {
       return fraction(fraction, cursor);
     }
-    if (item instanceof Syntax.Group group && isOperator(group) && cursor.peek(1) != null) {
+    if (item instanceof Syntax.Group group && signs.isOperator(group) && cursor.peek(1) != null) {
       cursor.next++;
-      Cursor inside = new Cursor(items(group));
+      Cursor inside = new Cursor(DifferentialSigns.items(group));
       Syntax head = inside.items.getFirst();
       if (head instanceof Syntax.Fraction fraction) {
-        Cursor denominator = new Cursor(items(fraction.denominator()));
+        Cursor denominator = new Cursor(DifferentialSigns.items(fraction.denominator()));
         return derivative(
-            items(fraction.numerator()).getFirst(), List.of(), by(denominator), cursor);
+            DifferentialSigns.items(fraction.numerator()).getFirst(),
+            List.of(),
+            by(denominator),
+            cursor);
       }
       inside.next = 2;
       return derivative(head, List.of(), by(inside), cursor);
     }
-    if (!isHead(item)) {
+    if (!signs.isHead(item)) {
       return null;
     }
     int slash = cursor.next + 1;
@@ -74,8 +78,8 @@ final class Differentials {
         slash + 2 < cursor.items.size()
             && cursor.items.get(slash) instanceof Syntax.Mark mark
             && mark.type() == NablaLexer.DIVIDE
-            && isHead(cursor.items.get(slash + 1))
-            && isLetter(cursor.items.get(slash + 2));
+            && signs.isHead(cursor.items.get(slash + 1))
+            && DifferentialSigns.isLetter(cursor.items.get(slash + 2));
     if (!divides) {
       return null;
     }
@@ -86,13 +90,13 @@ final class Differentials {
   }
 
   private @Nullable Term fraction(Syntax.Fraction fraction, Cursor cursor) {
-    List<Syntax> above = items(fraction.numerator());
-    List<Syntax> below = items(fraction.denominator());
+    List<Syntax> above = DifferentialSigns.items(fraction.numerator());
+    List<Syntax> below = DifferentialSigns.items(fraction.denominator());
     if (above.isEmpty()
         || below.size() < 2
-        || !isHead(above.getFirst())
-        || !isHead(below.getFirst())
-        || !isLetter(below.get(1))) {
+        || !signs.isHead(above.getFirst())
+        || !signs.isHead(below.getFirst())
+        || !DifferentialSigns.isLetter(below.get(1))) {
       return null;
     }
     cursor.next++;
@@ -106,68 +110,15 @@ final class Differentials {
     return derivative(above.getFirst(), above.subList(1, above.size()), by, cursor);
   }
 
-  /// Whether parentheses hold d/dx alone, to be applied to what follows: `(d/dx)(x^2)`.
-  private boolean isOperator(Syntax.Group group) {
-    if (group.bracket() != NablaLexer.LPAREN || group.single() == null) {
-      return false;
-    }
-    List<Syntax> items = items(group);
-    if (items.size() == 1 && items.getFirst() instanceof Syntax.Fraction fraction) {
-      List<Syntax> above = items(fraction.numerator());
-      return above.size() == 1
-          && isHead(above.getFirst())
-          && isDifferentials(items(fraction.denominator()));
-    }
-    return items.size() > 3
-        && isHead(items.getFirst())
-        && items.get(1) instanceof Syntax.Mark mark
-        && mark.type() == NablaLexer.DIVIDE
-        && isDifferentials(items.subList(2, items.size()));
-  }
-
-  private boolean isDifferentials(List<Syntax> items) {
-    boolean pairs = !items.isEmpty() && items.size() % 2 == 0;
-    for (int i = 0; pairs && i < items.size(); i += 2) {
-      pairs = isHead(items.get(i)) && isLetter(items.get(i + 1));
-    }
-    return pairs;
-  }
-
-  private static List<Syntax> items(Syntax syntax) {
-    @Nullable Syntax inner = Factors.inner(syntax);
-    return inner == null
-        ? List.of()
-        : inner instanceof Syntax.Sequence sequence ? sequence.items() : List.of(inner);
-  }
-
-  /// `d`, `∂`, `d^2`.
-  private boolean isHead(Syntax item) {
-    Syntax primary = Products.primary(item);
-    List<Suffix> suffixes = Products.suffixes(item);
-    boolean sign = primary instanceof Syntax.Sign partial && partial.type() == NablaLexer.PARTIAL;
-    boolean letter =
-        primary instanceof Syntax.Letter d
-            && d.name().equals(Name.of("d"))
-            && !d.bold()
-            && !resolver.declaredVariables.contains(d.name());
-    return (sign || letter)
-        && (suffixes.isEmpty()
-            || (suffixes.size() == 1 && suffixes.getFirst().type() == NablaLexer.CARET));
-  }
-
-  private static boolean isLetter(Syntax item) {
-    return Products.primary(item) instanceof Syntax.Letter;
-  }
-
   /// The differentials below; one that is divided by another begins the next derivative: `∂L/∂z
   /// ∂z/∂w`.
   private List<By> by(Cursor cursor) {
     List<By> by = new ArrayList<>();
     while (cursor.peek() != null
-        && isHead(cursor.peek())
+        && signs.isHead(cursor.peek())
         && (by.isEmpty() || !isDivided(cursor))
         && cursor.peek(1) != null
-        && isLetter(Objects.requireNonNull(cursor.peek(1)))) {
+        && DifferentialSigns.isLetter(Objects.requireNonNull(cursor.peek(1)))) {
       Syntax item = Objects.requireNonNull(cursor.peek(1));
       List<Suffix> suffixes = Products.suffixes(item);
       int order = 1;
@@ -187,16 +138,19 @@ final class Differentials {
     return cursor.peek(2) instanceof Syntax.Mark mark
         && mark.type() == NablaLexer.DIVIDE
         && cursor.peek(3) != null
-        && isHead(Objects.requireNonNull(cursor.peek(3)));
+        && signs.isHead(Objects.requireNonNull(cursor.peek(3)));
   }
 
   private By by(Syntax item, List<Suffix> suffixes, int order) {
-    Term term = resolver.factors.factor(Products.primary(item), suffixes, new Cursor(List.of()));
-    if (term instanceof Term.Variable variable) {
-      return new By(separated(variable.name()), List.of(), order);
+    Supplier<Term> factor =
+        () -> resolver.factors.factor(Products.primary(item), suffixes, new Cursor(List.of()));
+    if (places.written(factor) instanceof Term.Variable variable) {
+      Name name = separated(variable.name());
+      return new By(name, List.of(), order, places.parameter(name, order));
     }
+    Term term = factor.get();
     if (term instanceof Term.Entry entry && entry.array() instanceof Term.Variable array) {
-      return new By(array.name(), entry.indices(), order);
+      return new By(array.name(), entry.indices(), order, null);
     }
     throw resolver.error(
         NablaException.Kind.NAME,
@@ -231,8 +185,29 @@ final class Differentials {
               + " below, expected the same, as in d^2/dx^2",
           at);
     }
-    Term body = numerator.isEmpty() ? operand(at, cursor) : body(at, numerator, by);
-    return differentiated(at, body, by);
+    return differentiated(
+        at,
+        numerator,
+        by,
+        cursor,
+        () -> numerator.isEmpty() ? operand(at, cursor) : body(at, numerator, by));
+  }
+
+  /// @param numerator what is differentiated, where that is known before it is read
+  private Term differentiated(
+      int at, List<Syntax> numerator, List<By> by, Cursor cursor, Supplier<Term> body) {
+    List<Parameter> parameters =
+        by.stream().flatMap(one -> Stream.ofNullable(one.parameter)).toList();
+    if (parameters.isEmpty()) {
+      return differentiated(at, body.get(), by);
+    }
+    List<By> others = by.stream().filter(one -> one.parameter == null).toList();
+    String function =
+        numerator.size() == 1 && numerator.getFirst() instanceof Syntax.Letter letter
+            ? letter.name().toString()
+            : "(…)";
+    return places.differentiated(
+        function, parameters, cursor, body, inner -> differentiated(at, inner, others));
   }
 
   private static Term differentiated(int at, Term body, List<By> by) {
@@ -284,7 +259,11 @@ final class Differentials {
         List<Term> parameters = new ArrayList<>();
         definition
             .parameters()
-            .forEach(parameter -> parameters.add(new Term.Variable(at, parameter)));
+            .forEach(parameter ->
+                parameters.add(
+                    resolver.factors.scope.getOrDefault(
+                        parameter, new Term.Variable(at, parameter))));
+        refuseOther(at, definition, by);
         return resolver.definedFunctions.body(at, definition, parameters);
       }
       boolean self = by.stream().anyMatch(variable -> variable.variable.equals(name));
@@ -304,6 +283,27 @@ final class Differentials {
     return resolver.products.product(new Cursor(numerator));
   }
 
+  /// Refuses `dq/dt` of a function of u in which there is no t: 0 is not what anyone means by it.
+  private void refuseOther(int at, Resolver.FunctionDefinition function, List<By> by) {
+    List<Name> parameters = function.parameters();
+    Set<Name> known = resolver.definedFunctions.intermediates.in(function.body());
+    for (By one : by) {
+      boolean moves = parameters.contains(one.variable) || known.contains(one.variable);
+      if (!moves && parameters.size() == 1) {
+        throw resolver.error(
+            NablaException.Kind.NAME,
+            "found a derivative by %s of %s, which is a function of %s, expected one by %s or %s'"
+                .formatted(
+                    one.variable,
+                    function.name(),
+                    parameters.getFirst(),
+                    parameters.getFirst(),
+                    function.name()),
+            at);
+      }
+    }
+  }
+
   /// `D[f, x]`, `D[f, {x, 2}]`, `D[f, x, y]`.
   Term bracketed(Syntax.Group group) {
     List<Syntax> cells = group.rows().getFirst();
@@ -320,12 +320,14 @@ final class Differentials {
         by.add(by(cell, Products.suffixes(cell), 1));
       }
     }
-    List<Syntax> body = items(cells.getFirst());
-    Term inner =
-        body.size() == 1 && body.getFirst() instanceof Syntax.Letter
-            ? body(group.at(), body, by)
-            : resolver.resolve(cells.getFirst());
-    return differentiated(group.at(), inner, by);
+    List<Syntax> body = DifferentialSigns.items(cells.getFirst());
+    boolean letter = body.size() == 1 && body.getFirst() instanceof Syntax.Letter;
+    return differentiated(
+        group.at(),
+        body,
+        by,
+        new Cursor(body),
+        () -> letter ? body(group.at(), body, by) : resolver.resolve(cells.getFirst()));
   }
 
   /// `∇_w L` is the derivative by w, a number or an array; `∇²_w L` and `∇_w^2 L` the second.
@@ -350,14 +352,16 @@ final class Differentials {
     }
     List<By> by = List.of(by(below, Products.suffixes(below), order));
     Syntax next = Objects.requireNonNull(cursor.peek());
-    Term body;
-    if (next instanceof Syntax.Letter && cursor.peek(1) == null) {
-      cursor.next++;
-      body = body(at, List.of(next), by);
-    } else {
-      body = resolver.products.product(cursor);
-    }
-    return differentiated(at, body, by);
+    boolean letter = next instanceof Syntax.Letter && cursor.peek(1) == null;
+    return differentiated(
+        at,
+        letter ? List.of(next) : List.of(),
+        by,
+        cursor,
+        () -> {
+          cursor.next += letter ? 1 : 0;
+          return letter ? body(at, List.of(next), by) : resolver.products.product(cursor);
+        });
   }
 
   /// In a subscript `w1` is kept as one run; as a variable it is w₁.

@@ -267,18 +267,18 @@ final class Factors {
           indices.size() > 2
               ? new Term.Call(letter.at(), UnknownFunction.indexed(name, indices.size()), indices)
               : new Term.Entry(letter.at(), array, indices);
-    } else if (!indices.isEmpty() && scope.containsKey(name)) {
+    } else if (!indices.isEmpty()) {
       resolver.shaped = true;
       variable = new Term.Entry(letter.at(), variable, indices); // of f(2x) in Σ_i x_i
     } else if (resolver.arrays.contains(name)
         && rest.isEmpty()
         && Slicing.isPlace(cursor.peek())
         && !Slicing.isSlice(cursor.peek())
-        && variable instanceof Term.Variable array) {
+        && (variable instanceof Term.Variable || !scope.isEmpty())) {
       Syntax item = Objects.requireNonNull(cursor.peek());
       cursor.next++;
       Syntax.Group group = (Syntax.Group) Products.primary(item);
-      variable = new Term.Entry(letter.at(), array, Slicing.places(group, resolver), true);
+      variable = new Term.Entry(letter.at(), variable, Slicing.places(group, resolver), true);
       rest.addAll(Products.suffixes(item));
     } else if (rest.isEmpty()) {
       refuseEntryOfNumber(letter, name, cursor);
@@ -332,6 +332,10 @@ final class Factors {
     }
     if (resolver.bound.contains(name)) {
       return new Term.Variable(letter.at(), name);
+    }
+    Term intermediate = resolver.definedFunctions.intermediates.here(name);
+    if (intermediate != null) {
+      return intermediate;
     }
     @Nullable Term function = resolver.functionsAlone.of(letter.at(), name);
     if (function != null) {

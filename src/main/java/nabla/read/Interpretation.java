@@ -73,6 +73,7 @@ final class Interpretation {
                 entry -> !resolver.isDefinedByIndex(entry.name(), entry.value(), entry.source()))
             .toList();
     refuseWhole();
+    whole.forEach(resolver.definedFunctions.intermediates::add);
     for (Statements.Entry entry : whole) {
       resolver.source = entry.source();
       LayerFunctions.takeActivation(entry.name(), entry.value(), resolver);

@@ -24,7 +24,6 @@ import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Symbol;
 import nabla.worksheet.Statement.Clause;
-import nabla.write.Text;
 
 /// The statements that ask what commands ask, on what the sheet knows.
 final class Asking {
@@ -200,7 +199,7 @@ final class Asking {
               }
             } catch (NablaException none) {
               sheet.forget(name);
-              remarks.add(Text.of(name) + " is no derivative any more, and is cleared");
+              remarks.add(Sheet.spelled(name) + " is no derivative any more, and is cleared");
             } finally {
               sheet.comeBackTo(facts);
             }

@@ -32,7 +32,7 @@ final class Changes {
         .settle(names)
         .forEach((name, past) -> {
           Shape shape = Objects.requireNonNull(sheet.shape(name));
-          remarks.add(inPlaceOf(Text.of(name) + " is declared in " + Text.of(shape), past));
+          remarks.add(inPlaceOf(Sheet.spelled(name) + " is declared in " + Text.of(shape), past));
         });
     return remarks;
   }
@@ -45,7 +45,7 @@ final class Changes {
     for (Name name : names) {
       String past = new Past(sheet).of(name);
       if (past != null && (values || !past.startsWith("its value"))) {
-        remarks.add(inPlaceOf(Text.of(name) + " has " + now, past));
+        remarks.add(inPlaceOf(Sheet.spelled(name) + " has " + now, past));
       }
     }
     return remarks;
@@ -57,7 +57,10 @@ final class Changes {
     for (Name size : sizes) {
       for (Name name : clashes.forgetUnfit(size)) {
         remarks.add(
-            Text.of(name) + " had a value for another " + Text.of(size) + ", which holds no more");
+            Sheet.spelled(name)
+                + " had a value for another "
+                + Text.of(size)
+                + ", which holds no more");
       }
     }
     return remarks;

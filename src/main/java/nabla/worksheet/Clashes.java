@@ -64,7 +64,7 @@ final class Clashes {
         Integer line = sheet.line(name);
         throw refused(
             NablaException.Kind.SHAPE,
-            Text.of(name)
+            Sheet.spelled(name)
                 + " is defined"
                 + (line == null ? "" : " in line " + line)
                 + " in "
@@ -137,7 +137,11 @@ final class Clashes {
       boolean array = sheet.meanings().defines(name) && !isNumber(name);
       if (shape != null && shape.isVector() && !array) {
         String entry =
-            Text.of(name) + " looks like an entry of " + Text.of(whole) + " ∈ " + Text.of(shape);
+            Sheet.spelled(name)
+                + " looks like an entry of "
+                + Text.of(whole)
+                + " ∈ "
+                + Text.of(shape);
         Integer line = sheet.line(name);
         boolean first = line != null && line != present;
         throw refused(
@@ -250,7 +254,7 @@ final class Clashes {
     boolean fits = Giving.fits(needed, own) || Giving.fits(needed, own.transposed());
     return sizes.size() == said.size() && fits
         ? null
-        : Text.of(name)
+        : Sheet.spelled(name)
             + " is declared in "
             + Text.of(declared)
             + " with "

@@ -1,17 +1,14 @@
 package nabla.worksheet;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import nabla.Formula;
 import nabla.Nabla;
-import nabla.expr.Dimension;
 import nabla.expr.Literal;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
@@ -68,7 +65,7 @@ final class Counts {
     if (sheet.examples() != null) {
       valued.addAll(sheet.examples().names());
     }
-    valued.removeIf(each -> sheet.shape(each) != null);
+    valued.removeIf(each -> each.isWord() || sheet.shape(each) != null); // a word is one declared
     Facts facts = sheet.facts();
     try {
       sheet.comeBackTo(facts.without(valued));
@@ -81,61 +78,48 @@ final class Counts {
     }
   }
 
-  /// The letter that says how many entries a vector has; null for anything else.
-  private static @Nullable Name letter(Shape shape) {
-    Dimension rows = shape.rows();
-    return shape.columns().equals(Dimension.ONE) && !rows.isFixed()
-        ? NameText.alone(rows.toString())
-        : null;
-  }
-
-  /// The variables of a formula; the parameters of a function have no values of the sheet.
-  private static List<Symbol> variables(Formula formula) {
-    List<Symbol> parameters = formula.reading().parameters();
-    return formula.variables().stream().filter(each -> !parameters.contains(each)).toList();
-  }
-
-  /// Examples of numbers are vectors where the formula adds up their entries.
+  /// Examples of numbers are vectors where the formula adds up their entries; where it has a number
+  /// of them, it is this number from here on, and they stay examples.
   private void gather(Name name, Formula formula, List<String> remarks) {
     Examples examples = sheet.examples();
-    if (examples == null || examples.isMany()) {
+    WholeColumns whole = WholeColumns.of(sheet, formula);
+    if (examples == null || !whole.isAllOf(sheet, formula)) {
       return;
     }
-    List<Name> vectors = new ArrayList<>();
-    for (Symbol variable : variables(formula)) {
-      if (sheet.isData(variable.name()) && letter(variable.shape()) != null) {
-        vectors.add(variable.name());
-      }
-    }
-    boolean numbers =
-        examples.names().stream()
-            .allMatch(each -> NameText.value(examples.example(0).get(each) + "").isScalar());
-    if (!numbers || !vectors.containsAll(examples.names())) {
-      return;
-    }
-    Map<Name, String> columns = new LinkedHashMap<>();
-    for (Name each : examples.names()) {
-      columns.put(
-          each,
-          IntStream.range(0, examples.count())
-              .mapToObj(row -> examples.example(row).get(each))
-              .collect(Collectors.joining(", ", "(", ")")));
-    }
-    columns.forEach((each, text) -> sheet.give(each, text, NameText.value(text).shape()));
-    remarks.add(
-        Sheet.spelled(name)
-            + " adds up the examples itself, so that "
-            + columns.keySet().stream().map(Text::of).collect(Collectors.joining(", "))
+    String spelled = Sheet.spelled(name);
+    Map<Name, String> columns = whole.columns();
+    String entries =
+        columns.keySet().stream().map(Sheet::spelled).collect(Collectors.joining(", "))
             + (columns.size() == 1 ? " has all " : " have all ")
             + examples.count()
             + " as "
             + (columns.size() == 1 ? "its" : "their")
-            + " entries");
+            + " entries";
+    if (whole.complete(sheet, formula) && formula.reading().expanded().isScalar()) {
+      String value = formula.text(formula.at(whole.values(sheet)).exact());
+      sheet.give(name, value, Shape.SCALAR);
+      remarks.add(spelled + " = " + value + ", where " + entries);
+      return;
+    }
+    if (!columns.keySet().containsAll(examples.names())) {
+      return;
+    }
+    columns.forEach((each, text) -> sheet.give(each, text, NameText.value(text).shape()));
+    remarks.add(spelled + " adds up the examples itself, so that " + entries);
+    Set<String> sizes = formula.reading().sizes().keySet();
+    List<Symbol> open =
+        WholeColumns.variables(formula).stream()
+            .filter(each -> !columns.containsKey(each.name()))
+            .filter(each -> !sizes.contains(each.name().toString()))
+            .toList();
+    if (formula.reading().parameters().isEmpty() && !open.isEmpty()) {
+      sheet.derivatives().take(name, open); // ∇ is by none of the data
+    }
   }
 
   private void count(Formula formula, List<String> remarks) {
-    for (Symbol variable : variables(formula)) {
-      Name letter = letter(variable.shape());
+    for (Symbol variable : WholeColumns.variables(formula)) {
+      Name letter = WholeColumns.letter(variable.shape());
       String value = sheet.value(variable.name());
       if (letter == null
           || value == null

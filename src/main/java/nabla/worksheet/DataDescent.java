@@ -286,7 +286,7 @@ final class DataDescent {
         new Wording(
             List.of(
                 new Wording.Mathematics(
-                    "‖∇" + Text.of(named) + "‖",
+                    "‖∇" + Sheet.spelled(named.name()) + "‖",
                     "\\left\\|\\nabla " + Latex.of(named) + "\\right\\|"))));
     List<List<Wording>> rows = new ArrayList<>();
     for (int i = 0; i < path.size(); i++) {
@@ -344,7 +344,7 @@ final class DataDescent {
 
   private Report.Picture picture(List<Step> path, String rate) {
     List<Step> finite = path.stream().filter(each -> Double.isFinite(each.loss)).toList();
-    String name = Text.of(named);
+    String name = Sheet.spelled(named.name());
     return CurvePlot.of(
         "descent-" + rate.replaceAll("[^0-9A-Za-z.]+", "-"),
         "the loss from step to step",

@@ -13,7 +13,6 @@ import nabla.expr.Name;
 import nabla.expr.Symbol;
 import nabla.read.Note;
 import nabla.worksheet.Statement.Clause;
-import nabla.write.Text;
 
 /// `let z = b + w x`, and a name for a gradient.
 final class Defining {
@@ -80,8 +79,8 @@ final class Defining {
     if (past != null) {
       remarks.add(
           again
-              ? Text.of(defined) + " is defined anew from here on"
-              : Changes.inPlaceOf(Text.of(defined) + " has this definition", past));
+              ? Sheet.spelled(defined) + " is defined anew from here on"
+              : Changes.inPlaceOf(Sheet.spelled(defined) + " has this definition", past));
       remarks.addAll(changes.resized(List.of(defined)));
     }
     remarks.addAll(asking.deriveAnew(List.of(defined)));

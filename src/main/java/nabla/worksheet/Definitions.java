@@ -3,7 +3,6 @@ package nabla.worksheet;
 import java.util.List;
 import java.util.stream.Collectors;
 import nabla.Formula;
-import nabla.catalogue.Catalogue;
 import nabla.catalogue.Function;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
@@ -27,8 +26,8 @@ final class Definitions {
         || Dag.any(definition.reading().expanded(), Symbol.class::isInstance)) {
       return;
     }
-    Function constant = Catalogue.standard().lookup(Text.of(name));
-    if (constant != null && constant.notation() == Function.Notation.CONSTANT) {
+    Function constant = NameText.constant(Text.of(name));
+    if (constant != null) {
       throw new NablaException(
           NablaException.Kind.NAME,
           Text.of(name) + " is " + constant.summary() + ", and gets no other value",

@@ -248,6 +248,10 @@ final class Evaluating {
             ? new OwnNotation(sheet).of(text, formula.reading().expression())
             : Symbol.of(name);
     List<Expr> all = conditions(formula, text);
+    WholeColumns whole = WholeColumns.of(sheet, formula);
+    if (whole.isAllOf(sheet, formula)) {
+      return new Row(formula, left, formula.at(whole.values(sheet)), List.of(), null, null);
+    }
     if (averaging.concerns(formula)) {
       Averaging.Spread spread =
           averaging.of(List.of(new Averaging.Quantity(formula, null))).getFirst();

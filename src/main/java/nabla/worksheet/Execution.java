@@ -17,7 +17,6 @@ import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.worksheet.Statement.Clause;
 import nabla.write.Steps;
-import nabla.write.Text;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out statements one after the other, each on what those before it left.
@@ -187,7 +186,7 @@ final class Execution {
     }
     List<String> remarks = new ArrayList<>();
     for (Clause item : StatementReader.list(head)) {
-      Name name = NameText.alone(item.text());
+      Name name = NameText.nameOrConstant(item.text());
       if (name == null || !new Past(sheet).knows(name)) {
         throw new NablaException(
             NablaException.Kind.NAME,
@@ -199,7 +198,10 @@ final class Execution {
       String past = new Past(sheet).of(name);
       String network = sheet.forget(name) ? "; the network holds no more" : "";
       remarks.add(
-          Text.of(name) + " is cleared" + (past == null ? "" : "; " + past + " no more") + network);
+          Sheet.spelled(name)
+              + " is cleared"
+              + (past == null ? "" : "; " + past + " no more")
+              + network);
     }
     return Remarks.after(remarks, null, statement);
   }

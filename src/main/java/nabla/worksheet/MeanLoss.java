@@ -22,7 +22,6 @@ import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.simplify.Form;
 import nabla.write.Text;
-import nabla.write.WriteOptions;
 
 /// Losses of one example as their means over the examples of a sheet, for what works on one
 /// formula: descent and equations.
@@ -149,8 +148,7 @@ final class MeanLoss {
       Expr mean = PolynomialMean.of(formula, examples);
       if (mean != null) {
         sheet.round();
-        String text = head(name, formula) + " = " + Text.of(mean);
-        sheet.define(sheet.formula(text, 0), text);
+        define(head(name, formula) + " = " + Text.of(mean));
         return;
       }
       throw new NablaException(
@@ -179,8 +177,11 @@ final class MeanLoss {
     }
     Expr sum = terms.size() == 1 ? terms.getFirst() : Sum.of(terms);
     Expr mean = Product.of(Num.of(Rational.of(1).dividedBy(Rational.of(count))), sum);
-    String text = head(name, formula) + " = " + shortest(Text.of(mean));
-    sheet.define(sheet.formula(text, 0), text);
+    define(head(name, formula) + " = " + shortest(Text.of(mean)));
+  }
+
+  private void define(String text) {
+    sheet.define(sheet.formula(Defining.LET + text, 0), text);
   }
 
   /// Multiplied out where that is shorter, as for a quadratic loss.
@@ -202,7 +203,7 @@ final class MeanLoss {
       sentence =
           sentence
               .and(averaged.getFirst().equals(name) ? "" : ", ")
-              .and(Symbol.of(name), WriteOptions.DEFAULT)
+              .and(Symbol.of(name), mean.writing())
               .and(" is the mean over " + examples.count() + " examples");
       sentence = hidden ? sentence : sentence.and(": ").and(formula, mean.writing());
     }

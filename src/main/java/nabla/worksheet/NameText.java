@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nabla.Nabla;
 import nabla.catalogue.Catalogue;
+import nabla.catalogue.Function;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
@@ -38,7 +39,7 @@ final class NameText {
   /// defines none.
   static @Nullable Name defined(String text) {
     Matcher definition = DEFINITION.matcher(text.strip());
-    return definition.matches() ? alone(definition.group(1)) : null;
+    return definition.matches() ? nameOrConstant(definition.group(1)) : null;
   }
 
   /// An equation in which a name on the left side is not defined by it: `L = 3` is `(L) = 3`.
@@ -56,7 +57,7 @@ final class NameText {
     if (definition.matches() && definition.group(2) != null) {
       String list = definition.group(2).strip();
       for (String each : list.substring(1, list.length() - 1).split(",", -1)) {
-        Name name = alone(each);
+        Name name = nameOrConstant(each);
         if (name != null) {
           parameters.add(name);
         }
@@ -76,6 +77,20 @@ final class NameText {
       // a longer word is a name once it is defined; of anything else the reader of formulas says so
     }
     return WORD.matcher(bare).matches() ? Name.of(bare) : null;
+  }
+
+  /// The same for what may be the letter of a constant, e and π, which a definition can give
+  /// another meaning.
+  static @Nullable Name nameOrConstant(String text) {
+    Name name = alone(text);
+    Function constant = name != null ? null : constant(text.strip());
+    return constant == null ? name : Name.of(constant.name());
+  }
+
+  /// The constant that a letter is; null where it is none.
+  static @Nullable Function constant(String letter) {
+    Function function = Catalogue.standard().lookup(letter);
+    return function != null && function.notation() == Function.Notation.CONSTANT ? function : null;
   }
 
   /// Whether a definition of a name is one after "let" alone: of a word, and of a function that the

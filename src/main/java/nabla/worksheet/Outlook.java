@@ -55,7 +55,7 @@ final class Outlook {
   void refuseWords(String text, int line, Set<Name> known) {
     misspelled.forEach((left, place) -> {
       boolean there =
-          Pattern.compile("(?<![\\p{L}\\d_\"])" + Pattern.quote(left) + "(?![\\p{L}\\d_\"])")
+          Pattern.compile("(?<![\\p{L}\\d_\"])[d∂]?" + Pattern.quote(left) + "(?![\\p{L}\\d_\"])")
               .matcher(text)
               .find();
       boolean cleared = clears.stream().anyMatch(clear -> place < clear && clear < line);

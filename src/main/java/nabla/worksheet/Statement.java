@@ -27,7 +27,13 @@ record Statement(Kind kind, Clause head, Map<String, Clause> clauses, String tex
   ///
   /// @param text without spaces around it
   /// @param start how many characters of the statement stand before it
-  record Clause(String text, int start) {}
+  record Clause(String text, int start) {
+
+    /// This without a comma at its end, before the next part of the statement.
+    Clause withoutComma() {
+      return text.endsWith(",") ? new Clause(text.replaceFirst("\\s*,$", ""), start) : this;
+    }
+  }
 
   /// The same statement with other texts of the same length in its parts.
   Statement with(UnaryOperator<String> texts) {

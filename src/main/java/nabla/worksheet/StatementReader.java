@@ -263,7 +263,7 @@ final class StatementReader {
         refusePart(kind, words);
       }
       if (separates) {
-        Clause clause = clause(text, begin, words.start());
+        Clause clause = clause(text, begin, words.start()).withoutComma(); // with α = 0.1, until …
         if (open == null) {
           head = clause;
         } else {

@@ -202,7 +202,7 @@ final class Stepping {
         sheet.give(name, Text.of(value.exact()), value.exact().shape());
         said.add(
             new Report.Remark(
-                Text.of(name) + " has the new value from here on; " + past + " no more",
+                Sheet.spelled(name) + " has the new value from here on; " + past + " no more",
                 Report.Tone.WARNING));
       }
     }

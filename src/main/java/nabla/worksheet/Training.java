@@ -25,7 +25,6 @@ import nabla.worksheet.training.Objective.Input;
 import nabla.worksheet.training.Outcome;
 import nabla.worksheet.training.Plan;
 import nabla.worksheet.training.Run;
-import nabla.write.Text;
 import org.jspecify.annotations.Nullable;
 
 /// `train L over W, b on "points.csv" with adam rate 0.01 batch 32 for 20 epochs seed 7`:
@@ -181,7 +180,7 @@ final class Training {
         if (symbol == null) {
           throw new NablaException(
               NablaException.Kind.NAME,
-              Text.of(name) + " does not occur in " + statement.head().text(),
+              Sheet.spelled(name) + " does not occur in " + statement.head().text(),
               1,
               item.start() + 1,
               item.text().length());

@@ -7,7 +7,6 @@ import java.util.Set;
 import nabla.Formula;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
-import nabla.write.Text;
 
 /// Names that have no meaning in the line where they stand: those that are defined further down
 /// only, or by a line that failed, and primes of what is no function.
@@ -37,6 +36,7 @@ record Undefined(
         outlook.refuse(name, line);
       }
     }
+    withdrawals.refuseConstants(formula, text, own);
     if (parameters.isEmpty()) {
       withdrawals.refuseFunctions(text);
     }
@@ -55,7 +55,7 @@ record Undefined(
       String of = Sheet.spelled(whole);
       throw new NablaException(
           NablaException.Kind.NAME,
-          Text.of(name)
+          Sheet.spelled(name)
               + " has no meaning, as "
               + of
               + " is no function; write "

@@ -18,7 +18,6 @@ import nabla.expr.Literal;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Symbol;
-import nabla.write.Text;
 
 /// Names that stand for a list of variables, such as `θ = (w, b)`: by `θ` is by these, where a
 /// formula is one of them and not of `θ`.
@@ -184,7 +183,7 @@ final class VariableLists {
   private static NablaException ambiguous(Name name, List<Symbol> components) {
     return new NablaException(
         NablaException.Kind.NAME,
-        Text.of(name)
+        Sheet.spelled(name)
             + " is the list "
             + bracketed(components)
             + ", and stands for no variable of its own here; write "

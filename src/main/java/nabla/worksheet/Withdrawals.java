@@ -7,6 +7,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import nabla.Formula;
+import nabla.catalogue.Elementary;
+import nabla.catalogue.Function;
+import nabla.expr.Apply;
+import nabla.expr.Dag;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +30,9 @@ final class Withdrawals {
   /// The same behind a word that is mistyped, `gievn w = 3`.
   private static final Pattern MISTYPED =
       Pattern.compile("([^\\s=,;:(){}<>≤≥≠!]+)\\s*(?:\\(([^()=]*)\\))?\\s*:?=(?![=>])");
+
+  /// `e^x`, and no `exp(x)`.
+  private static final Pattern EXPONENTIAL = Pattern.compile("e\\s*(?:\\^|\\*\\*|[⁻⁰¹²³⁴-⁹])");
 
   private static final Pattern ARROW = Pattern.compile("->|→");
   private static final Pattern DECLARED =
@@ -137,7 +145,7 @@ final class Withdrawals {
   }
 
   private static void add(String text, Set<Name> names) {
-    Name name = text.isBlank() ? null : NameText.alone(text);
+    Name name = text.isBlank() ? null : NameText.nameOrConstant(text);
     if (name != null) {
       names.add(name);
     }
@@ -189,6 +197,30 @@ final class Withdrawals {
       String applied = "(?<!\\p{L})%s\\s*['′]*\\(".formatted(spelled);
       String derived = "[∂d]\\s*%s\\s*/|∇(?:_\\S+)?\\s*%s(?!\\p{L})".formatted(spelled, spelled);
       if (Pattern.compile(applied + "|" + derived).matcher(text).find()) {
+        refuseMeaning(name);
+      }
+    }
+  }
+
+  /// Refuses a formula with a constant whose letter was to stand for something else, as e was in `e
+  /// = y −`.
+  ///
+  /// @param own the names that stand for something else in it anyway
+  void refuseConstants(Formula formula, String text, Set<Name> own) {
+    for (Name name : meanings.keySet()) {
+      Function constant = NameText.constant(name.toString());
+      if (constant == null || own.contains(name)) {
+        continue;
+      }
+      boolean power = EXPONENTIAL.matcher(text).find();
+      boolean used =
+          Dag.any(
+              formula.reading().expression(),
+              node ->
+                  node instanceof Apply apply
+                      && (apply.operator() == constant
+                          || (power && apply.operator() == Elementary.EXP)));
+      if (used) {
         refuseMeaning(name);
       }
     }

@@ -2,8 +2,10 @@ package nabla.worksheet;
 
 import static nabla.worksheet.WorksheetTest.assertSays;
 import static nabla.worksheet.WorksheetTest.text;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.junit.jupiter.api.Test;
 
 /// Losses that add up their examples themselves.
@@ -58,5 +60,33 @@ class CountsTest {
     String given = text(LOSS + "given m = 2, x = (1, 2), y = (2, 3)\nevaluate L at w = 1");
     assertFalse(given.contains("as x has"), given);
     assertSays("given m = 4\nlet L = m w^2\ngiven w = 3\nevaluate L", "L = 36\n");
+  }
+
+  /// The line through the points by its formula, ŵ = Sxy/Sxx, against that by the normal equations.
+  @Test
+  void numbersOfAllExamplesLeaveThemExamples() {
+    String data = "data x, y = (1, 2), (2, 4), (3, 7)\n";
+    SimpleRegression line = new SimpleRegression();
+    line.addData(new double[][] {{1, 2}, {2, 4}, {3, 7}});
+    assertEquals(5.0 / 2, line.getSlope(), 1e-12);
+    assertSays(
+        data + "evaluate mean(x), max(y), Σ_i x_i y_i", "mean(x)        = 2\n", "= 7\n", "= 31\n");
+    assertSays(
+        data
+            + "let xbar = mean(x)\nlet Sxy = Σ_i (x_i - xbar)(y_i - mean(y))\n"
+            + "let Sxx = Σ_{i=1}^n (x_i - xbar)^2\nevaluate Sxy/Sxx\n"
+            + "let L = (w x + b - y)^2\nsolve ∂L/∂w = 0, ∂L/∂b = 0 for w, b",
+        "xbar = 2, where x has all 3 as its entries",
+        "Sxy = 5, where x, y have all 3 as their entries",
+        "Sxy/Sxx = 5/2",
+        "L is the mean over 3 examples",
+        "w = 5/2");
+  }
+
+  @Test
+  void gradientsAreByNoneOfTheData() {
+    String loss = "data x, y = (1, 2), (2, 4), (3, 7)\nlet MSE = 1/n Σ_{i=1}^n (y_i - w x_i)^2\n";
+    assertSays(loss + "evaluate ∇MSE at w = 2", "∂MSE/∂w = −2\n");
+    assertSays(loss + "given w = 2\nstep w by 1/4 along ∇MSE", "w ← 5/2");
   }
 }

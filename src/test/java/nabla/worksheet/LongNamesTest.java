@@ -72,4 +72,29 @@ class LongNamesTest {
       assertFalse(WorksheetTest.text("let " + name + " = 3").contains("no name"), name);
     }
   }
+
+  private static final String DATA = "data x, y = (1, 2), (2, 4), (3, 7)\n";
+
+  @Test
+  void ofLossesOfExamplesAreThoseOfTheirMeans() {
+    String loss = DATA + "let loss(w) = (w x - y)^2\n";
+    assertSays(loss + "solve loss'(w) = 0 for w", "loss is the mean over 3 examples", "w = 31/14");
+    assertSays(
+        loss + "descend loss over w from 0 with α = 0.05 until |loss'(w)| < 8",
+        "d²loss/dw² = 28/3 > 0",
+        "holds first at t = 2",
+        "on the graph of loss(w) = ");
+    String cost = DATA + "let cost = (w x - y)^2\n";
+    assertSays(cost + "solve dcost/dw = 0 for w", "w = 31/14");
+    assertSays(
+        cost + "descend cost over w from 0 with α = 0.05, until cost < 0.2",
+        "cost < 0.2 holds first at t = 5");
+  }
+
+  @Test
+  void haveNoQuotesWhereTheyAreKnown() {
+    String twice = "let loss = (w - 1)^2\nlet loss = (w - 2)^2\nderive loss wrt w\nclear loss";
+    assertSays(twice, "loss is defined anew from here on", "dloss/dw", "loss is cleared");
+    assertFalse(WorksheetTest.text(twice).contains("\""), WorksheetTest.text(twice));
+  }
 }

@@ -1,5 +1,6 @@
 package nabla.worksheet;
 
+import static nabla.worksheet.WorksheetTest.assertSays;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -156,5 +157,27 @@ class WithdrawalsTest {
     WorksheetTest.assertSays("let max(x, 0) = 3\nevaluate max(3, 4)", "max(3, 4) = 4\n");
     WorksheetTest.assertSays("let relu(x) = max(x, 0\nevaluate relu(3)", "relu has no meaning");
     WorksheetTest.assertSays("let y = x +\nevaluate y", "y has no meaning, as its definition");
+  }
+
+  /// A letter that was to stand for something else is no constant below.
+  @Test
+  void constantsAreNotWhatWasMeant() {
+    String wrong = "let e = y - ŷ\n";
+    assertSays(wrong + "evaluate 2e\nlet ŷ = 1", "e has no meaning, as its definition in line 1");
+    assertSays(wrong + "let L = e^2\nlet ŷ = 1", "e has no meaning, as its definition in line 1");
+    assertSays(wrong + "evaluate exp(0) + 1\nlet ŷ = 1", "= 2\n");
+    assertSays("let e = 1 +\nlet f(e) = e^2\nevaluate f(3)", "f(3) = 9");
+    assertSays("let π = ((\nevaluate 2π", "π has no meaning");
+    assertSays("let π = ((\nclear π\nevaluate 2π", "2π ≈ 6.28");
+    assertSays("let π = ((\nlet π(s) = s^2\nevaluate π(3)", "= 9\n");
+  }
+
+  @Test
+  void whatIsNoNameHasNoDerivative() {
+    String wrong = "let MSE2 = (w - 1)^2\n";
+    assertSays(
+        wrong + "check dMSE2/dw = 2(w - 1)", "MSE2 is no name, and its definition in line 1");
+    assertSays(
+        wrong + "check ∂MSE2/∂w = 2(w - 1)", "MSE2 is no name, and its definition in line 1");
   }
 }

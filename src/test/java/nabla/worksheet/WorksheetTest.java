@@ -415,7 +415,7 @@ class WorksheetTest {
     assertSays("let π = 4", "π is the circumference of a circle over its diameter, 3.14159…, and");
     assertSays("e = 3", "e is the base of the natural logarithm, 2.71828…, and gets no other");
     assertSays("let e = y - w x\nderive e by w", "= −x  derivative of a linear term");
-    assertSays("let π(s) = s^2\nevaluate π(3)", "9");
+    assertSays("let π(s) = s^2\nevaluate π(3), π'(3)", "= 9\n", "= 6\n");
   }
 
   @Test

@@ -14,6 +14,7 @@ import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.Logic;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.expr.Relation;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
@@ -54,7 +55,8 @@ final class Condition {
         Stream.of("g", "G", "h", "q", "Γ", "Υ").filter(letter -> !text.contains(letter)).toList();
     Symbol gradient = Notation.free(loss.known(), letters);
     boolean one = problem.variables().size() == 1;
-    String name = Pattern.quote(problem.loss().name().toString());
+    Name of = problem.loss().name();
+    String name = Pattern.quote(of.isWord() ? of.base() : of.toString());
     String plain =
         Pattern.compile("(∇|\\bgrad\\s*)\\s*" + name + "(?![\\w'(])")
             .matcher(text)
@@ -62,6 +64,9 @@ final class Condition {
     plain = partials(plain, name, gradient, problem);
     plain = one && problem.vector() == null ? plain.replace('‖', '|') : plain;
     StringBuilder where = new StringBuilder(until.values());
+    if (of.isWord()) {
+      where.append(where.isEmpty() ? "" : "; ").append(of.base()).append(" in R");
+    }
     if (!one || problem.vector() != null) {
       plain = norms(plain, gradient, problem.vector());
       int size = problem.variables().size();

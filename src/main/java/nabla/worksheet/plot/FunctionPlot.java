@@ -53,7 +53,7 @@ public final class FunctionPlot {
                 : reading.parameters().stream()
                     .map(Text::of)
                     .collect(Collectors.joining(", ", "(", ")"));
-        String whole = Text.of(reading.name()) + parameters;
+        String whole = function.text(Symbol.of(reading.name())) + parameters;
         String definition = whole + " = " + function.toText();
         return definition.length() <= LONGEST_LABEL ? definition : whole;
       }

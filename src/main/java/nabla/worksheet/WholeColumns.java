@@ -1,0 +1,89 @@
+package nabla.worksheet;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import nabla.Formula;
+import nabla.expr.Dimension;
+import nabla.expr.Name;
+import nabla.expr.Shape;
+import nabla.expr.Symbol;
+import org.jspecify.annotations.Nullable;
+
+/// Examples that a formula takes all at once: the x of `mean(x)` and of `Σ_i x_i²` is the vector of
+/// them, where the x of `w x + b` is that of one.
+///
+/// @param columns the variables with their vectors
+/// @param counts the letters for the length of these, with the number of examples
+record WholeColumns(Map<Name, String> columns, Map<Name, String> counts) {
+
+  /// Those of a formula, none where a sheet has no examples of numbers or the formula takes them
+  /// one by one.
+  static WholeColumns of(Sheet sheet, Formula formula) {
+    WholeColumns none = new WholeColumns(Map.of(), Map.of());
+    Examples examples = sheet.examples();
+    if (examples == null || examples.isMany()) {
+      return none;
+    }
+    Map<Name, String> columns = new LinkedHashMap<>();
+    Map<Name, String> counts = new LinkedHashMap<>();
+    for (Symbol variable : variables(formula)) {
+      Name name = variable.name();
+      Name letter = letter(variable.shape());
+      if (sheet.isData(name) && letter != null) {
+        if (!NameText.value(examples.example(0).get(name) + "").isScalar()) {
+          return none;
+        }
+        columns.put(name, column(examples, name));
+        counts.put(letter, String.valueOf(examples.count()));
+      }
+    }
+    counts.keySet().removeIf(sheet::hasValue);
+    return new WholeColumns(columns, counts);
+  }
+
+  /// The variables of a formula; the parameters of a function have no values of the sheet.
+  static List<Symbol> variables(Formula formula) {
+    List<Symbol> parameters = formula.reading().parameters();
+    return formula.variables().stream().filter(each -> !parameters.contains(each)).toList();
+  }
+
+  /// The letter that says how many entries a vector has; null for anything else.
+  static @Nullable Name letter(Shape shape) {
+    Dimension rows = shape.rows();
+    return shape.columns().equals(Dimension.ONE) && !rows.isFixed()
+        ? NameText.alone(rows.toString())
+        : null;
+  }
+
+  private static String column(Examples examples, Name name) {
+    return IntStream.range(0, examples.count())
+        .mapToObj(row -> examples.example(row).get(name))
+        .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  /// Whether a formula takes nothing one by one of the examples that it is of.
+  boolean isAllOf(Sheet sheet, Formula formula) {
+    return !columns.isEmpty()
+        && variables(formula).stream()
+            .allMatch(each -> !sheet.isData(each.name()) || columns.containsKey(each.name()));
+  }
+
+  /// Whether these, and the values of a sheet, leave nothing open in a formula.
+  boolean complete(Sheet sheet, Formula formula) {
+    return formula.reading().parameters().isEmpty()
+        && variables(formula).stream()
+            .map(Symbol::name)
+            .allMatch(each ->
+                columns.containsKey(each) || counts.containsKey(each) || sheet.hasValue(each));
+  }
+
+  /// The values of a sheet with these.
+  String values(Sheet sheet) {
+    Map<Name, String> all = new LinkedHashMap<>(columns);
+    all.putAll(counts);
+    return sheet.values(all);
+  }
+}
