@@ -55,9 +55,12 @@ final class Solving {
         unknown == null
             ? List.of()
             : StatementReader.names(unknown).stream().map(Clause::text).toList();
-    Clause prime = prime(head, variables);
-    if (prime != null) {
-      return solve(statement, prime);
+    Clause meant = prime(head, variables);
+    if (meant == null) {
+      meant = named(head);
+    }
+    if (meant != null) {
+      return solve(statement, meant);
     }
     String function = slopeOf(head.text(), variables);
     if (function != null) {
@@ -107,6 +110,25 @@ final class Solving {
     return by.size() == 1
         ? new Clause("∂" + name + "/∂" + by.getFirst() + " =" + prime.group("right"), head.start())
         : null;
+  }
+
+  /// `g = 0` as `∂L/∂w = 0` where g is that derivative, and `G = 0` as `∇L = 0`; null for anything
+  /// else.
+  private @Nullable Clause named(Clause head) {
+    Matcher zero = ZERO.matcher(head.text());
+    Name name = zero.matches() ? NameText.alone(zero.group(1)) : null;
+    if (name == null || !sheet.meanings().defines(name) || sheet.isFunction(name)) {
+      return null;
+    }
+    Statement derived = sheet.derivatives().named().get(name);
+    String meaning = sheet.unfolded(Sheet.spelled(name));
+    String claim = meaning.substring(meaning.indexOf('=') + 1).strip() + " = 0";
+    if (derived != null) {
+      String by = derived.clause("wrt", "");
+      boolean once = derived.clause("order") == null && NameText.alone(by) != null;
+      claim = once ? "∂" + derived.head().text() + "/∂" + by + " = 0" : "";
+    }
+    return PARTIAL.matcher(claim).matches() ? new Clause(claim, head.start()) : null;
   }
 
   /// L of `L'(w) = 0` and `∂L/∂w = 0`, where L is a function of w and w is what is looked for; null

@@ -376,4 +376,24 @@ class SolvingTest {
     assertFalse(
         text("assume a + b = 1\nlet P = x y\nsolve ∇P = 0 for x, y").contains("is assumed"));
   }
+
+  @Test
+  void namesOfDerivativesAreTheseWithTheirSecondOrder() {
+    String loss = "let C = (w - 3)^2 + 1\n";
+    String minimum = "d²C/dw² = 2 > 0: a minimum";
+    assertSays(loss + "derive C wrt w as g\nsolve g = 0 for w", "w = 3\n", minimum);
+    assertSays(loss + "let g = ∂C/∂w\nsolve g = 0 for w", "w = 3\n", minimum);
+    assertSays("let s(t) = t^3 - 3t\nlet v(t) = ds/dt\nsolve v(t) = 0 for t", "d²s/dt² = −6 < 0");
+    String data = "data x, y = (1, 2), (2, 4), (3, 7)\nlet L = (w x - y)^2\n";
+    assertSays(data + "derive L wrt w as g\nsolve g = 0 for w", "w = 31/14");
+    assertSays(data + "let g = ∂L/∂w\nsolve g = 0 for w", "w = 31/14");
+  }
+
+  @Test
+  void assumedEquationsAreNoConstraintsOfDescents() {
+    assertSays(
+        "assume a + b = 1\nlet J = a^2 + b^2\n"
+            + "descend J over a, b from (1, 0) with α = 0.1 for 1 steps",
+        "a + b = 1 is assumed, and is no constraint of the descent");
+  }
 }

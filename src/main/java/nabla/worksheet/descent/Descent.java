@@ -186,6 +186,9 @@ public final class Descent {
   }
 
   private Report finished() {
+    for (Expr equation : AssumedEquations.of(formula, over)) {
+      account.warn(equation, " is assumed, and is no constraint of the descent.");
+    }
     return account.report(
         formula.toString(), formula.reading().notes().stream().map(Note::message).toList());
   }

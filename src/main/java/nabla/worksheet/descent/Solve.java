@@ -3,11 +3,9 @@ package nabla.worksheet.descent;
 import static nabla.expr.Relation.Comparison.EQUAL;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import nabla.Derived;
 import nabla.Formula;
 import nabla.WithRespectTo;
@@ -143,22 +141,13 @@ public final class Solve {
 
   /// Says which equations are assumed of the unknowns, and not used.
   private void constraints() {
-    Set<Expr> said = new HashSet<>();
-    List<Expr> facts = variables.size() > 1 ? formula.reading().assumptions().facts() : List.of();
-    for (Expr fact : facts) {
-      boolean constraint =
-          fact instanceof Relation relation
-              && relation.comparison() == EQUAL
-              && relation.left().isScalar()
-              && Forms.mentions(formula.reading().expanded(fact), variables);
-      if (constraint && said.add(formula.reading().expanded(fact))) {
-        account.warn(
-            fact,
-            ofGradient
-                ? " is assumed, and is no constraint here; for the points where it holds, solve the"
-                    + " gradient of a Lagrangian, the loss + λ(left side − right side), for λ, too."
-                : " is assumed, and is none of the equations here.");
-      }
+    for (Expr equation : AssumedEquations.of(formula, variables)) {
+      account.warn(
+          equation,
+          ofGradient
+              ? " is assumed, and is no constraint here; for the points where it holds, solve the"
+                  + " gradient of a Lagrangian, the loss + λ(left side − right side), for λ, too."
+              : " is assumed, and is none of the equations here.");
     }
   }
 
