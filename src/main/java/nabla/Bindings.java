@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
@@ -21,6 +22,13 @@ final class Bindings {
 
   private static final Pattern WORD = Pattern.compile("[A-Za-z]{2,}");
 
+  /// `x = 1 and y = 2`
+  private static final Pattern AND = Pattern.compile("\\s+and\\s+(?=[^\\s=]+\\s*=)");
+
+  /// `(x, y) = (1, 2)`
+  private static final Pattern LISTS =
+      Pattern.compile("\\s*\\(([^()=]*,[^()=]*)\\)\\s*=\\s*\\((.*)\\)\\s*", Pattern.DOTALL);
+
   private Bindings() {}
 
   /// What each variable is to be, of those that a formula knows, or of any; the values are
@@ -32,7 +40,7 @@ final class Bindings {
       ArrayText.json(text).forEach((name, value) -> put(name, value, known, values));
       return values;
     }
-    for (String part : parts(text)) {
+    for (String part : each(text)) {
       int equals = part.indexOf('=');
       if (part.isBlank()) {
         continue;
@@ -55,6 +63,29 @@ final class Bindings {
           values);
     }
     return values;
+  }
+
+  /// The parts of a text that give a value each; a list for a list of names is one for each name.
+  private static List<String> each(String text) {
+    List<String> each = new ArrayList<>();
+    for (String part : parts(AND.matcher(text).replaceAll("; "))) {
+      Matcher lists = LISTS.matcher(part);
+      List<String> names = lists.matches() ? parts(lists.group(1)) : List.of();
+      List<String> values = lists.matches() ? parts(lists.group(2)) : List.of();
+      if (names.size() != values.size()) {
+        throw new NablaException(
+            NablaException.Kind.SHAPE,
+            "\"%s\" gives %d values for %d names"
+                .formatted(part.strip(), values.size(), names.size()));
+      }
+      for (int i = 0; i < names.size(); i++) {
+        each.add(names.get(i) + " = " + values.get(i));
+      }
+      if (names.isEmpty()) {
+        each.add(part);
+      }
+    }
+    return each;
   }
 
   /// Whether another `=` stands outside brackets.

@@ -30,6 +30,10 @@ final class Descending {
   /// `(u, v) = (1, 2)`
   private static final Pattern TUPLE = Pattern.compile("\\(([^()=]*)\\)\\s*=\\s*(\\(.*\\))");
 
+  /// `learning rate 0.1`, `step size = 0.1`
+  private static final Pattern RATE =
+      Pattern.compile("(?:(?:learning[\\s-]+)?rate|step[\\s-]*size)\\s*=?\\s*(?=[\\d.])(.+)");
+
   private static final Pattern STEPS = Pattern.compile("(\\d+)\\s+steps?");
   private static final int STEPS_UNLESS_TOLD = 10;
 
@@ -39,6 +43,31 @@ final class Descending {
   Descending(Sheet sheet) {
     this.sheet = sheet;
     this.numbers = new Numbers(sheet);
+  }
+
+  /// A statement that says its variables, be it by their starts, `descend L from w = 0`, or as the
+  /// parameters of a function.
+  Statement withVariables(Statement statement) {
+    Clause from = statement.clause("from");
+    if (statement.clause("over") != null) {
+      return statement;
+    }
+    String text = from == null ? "" : from.text();
+    Matcher tuple = TUPLE.matcher(text.strip());
+    Name function = NameText.alone(statement.head().text());
+    String over =
+        tuple.matches()
+            ? tuple.group(1)
+            : text.contains("=")
+                ? StatementReader.list(Objects.requireNonNull(from)).stream()
+                    .map(item -> item.text().split("=", 2)[0].strip())
+                    .collect(Collectors.joining(", "))
+                : function != null && sheet.isFunction(function)
+                    ? NameText.parameters(sheet.unfolded(Sheet.spelled(function))).stream()
+                        .map(Sheet::spelled)
+                        .collect(Collectors.joining(", "))
+                    : "";
+    return over.isBlank() ? statement : statement.with("over", over);
   }
 
   Report descend(Statement statement) {
@@ -183,6 +212,10 @@ final class Descending {
     Clause with = statement.clause("with");
     if (with == null) {
       return "α";
+    }
+    Matcher rate = RATE.matcher(with.text());
+    if (rate.matches()) {
+      return numbers(with, rate.start(1));
     }
     int start = with.text().indexOf('=') + 1;
     Name name = start == 0 ? null : NameText.alone(with.text().substring(0, start - 1));

@@ -136,7 +136,7 @@ final class Execution {
         connecting.require(statement);
         yield passes.backward("backward");
       }
-      case DESCEND -> Varying.during(sheet, statement, () -> shown(descending.descend(statement)));
+      case DESCEND -> descend(descending.withVariables(statement));
       case SOLVE -> Varying.during(sheet, statement, () -> shown(solving.solve(statement)));
       case TABLE -> Varying.during(sheet, statement, () -> ofMeans(statement, sampling::table));
       case TRAIN -> {
@@ -175,6 +175,10 @@ final class Execution {
     }
     clashes.refuseShapes(facts);
     sheet.declare(facts.text());
+  }
+
+  private Report descend(Statement statement) {
+    return Varying.during(sheet, statement, () -> shown(descending.descend(statement)));
   }
 
   /// `clear`, `clear all`, and `clear x, y`.

@@ -35,6 +35,13 @@ record Statement(Kind kind, Clause head, Map<String, Clause> clauses, String tex
     }
   }
 
+  /// The same statement with one more part, which its text does not say.
+  Statement with(String word, String part) {
+    Map<String, Clause> parts = new LinkedHashMap<>(clauses);
+    parts.put(word, new Clause(part, head.start()));
+    return new Statement(kind, head, parts, text, line);
+  }
+
   /// The same statement with other texts of the same length in its parts.
   Statement with(UnaryOperator<String> texts) {
     Map<String, Clause> parts = new LinkedHashMap<>();

@@ -44,7 +44,7 @@ final class Stepping {
 
   Report step(Statement statement) {
     Clause along = required(statement, "along");
-    Clause by = required(statement, "by");
+    Clause by = rate(required(statement, "by"));
     GradientText gradient = GradientText.of(along.text());
     if (gradient != null && (gradient.negative() || !gradient.arguments().isEmpty())) {
       throw refused(
@@ -250,6 +250,18 @@ final class Stepping {
     }
     sheet.round();
     return Kept.decimals(value);
+  }
+
+  /// The number of `by α = 0.1`, and `by α` itself.
+  private static Clause rate(Clause by) {
+    int equals = by.text().indexOf('=');
+    boolean named = equals > 0 && NameText.alone(by.text().substring(0, equals)) != null;
+    String number = by.text().substring(equals + 1);
+    return named
+        ? new Clause(
+            number.strip(),
+            by.start() + equals + 1 + number.length() - number.stripLeading().length())
+        : by;
   }
 
   private static Clause required(Statement statement, String word) {

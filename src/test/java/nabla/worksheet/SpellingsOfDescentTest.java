@@ -1,0 +1,47 @@
+package nabla.worksheet;
+
+import static nabla.worksheet.WorksheetTest.assertSays;
+
+import org.junit.jupiter.api.Test;
+
+/// What people write for the variables, the rate and the place of a descent, a step and a value.
+class SpellingsOfDescentTest {
+
+  private static final String LOSS = "let f(w) = (w - 3)^2\n";
+
+  @Test
+  void variablesAreThoseOfTheStartsOrOfTheFunction() {
+    assertSays(LOSS + "descend f from w = 0 with α = 0.1 for 1 steps", "1  0.6");
+    assertSays(LOSS + "descend f from 0 with α = 0.1 for 1 steps", "1  0.6");
+    assertSays(LOSS + "descend f with α = 0.1 for 1 steps\ngiven w = 0", "w₀");
+    String two = "let g(x, y) = x^2 + (y - 1)^2\n";
+    assertSays(two + "descend g from (x, y) = (1, 2) with α = 0.1 for 1 steps", "1  0.8  1.8");
+    assertSays(two + "descend g from x = 1, y = 2 with α = 0.1 for 1 steps", "1  0.8  1.8");
+    assertSays(
+        "let L = (w - 3)^2\ndescend L from 0 with α = 0.1 for 1 steps",
+        "found no variables, expected over and their names");
+  }
+
+  @Test
+  void ratesHaveNames() {
+    for (String rate :
+        new String[] {"learning rate 0.1", "rate = 0.1", "step size 0.1", "η = 0.1", "0.1"}) {
+      assertSays(
+          LOSS + "descend f over w from 0 with " + rate + " for 1 steps",
+          "The update with the rate 0.1:",
+          "1  0.6");
+    }
+    assertSays(LOSS + "given w = 0\nstep w by η = 0.1 along ∇f", "w ← 0.6");
+    assertSays(LOSS + "given w = 0\nstep w by η along ∇f", "w ← 6η");
+  }
+
+  @Test
+  void placesAreLists() {
+    String function = "let g(x, y) = x^2 y\n";
+    assertSays(function + "evaluate ∇g at (x, y) = (-1, 2)", "= −4\n", "= 1\n");
+    assertSays(function + "evaluate g at x = 3 and y = 2", "g = 18\n");
+    assertSays(
+        function + "evaluate g at (x, y) = (-1, 2, 3)",
+        "\"(x, y) = (-1, 2, 3)\" gives 3 values for 2 names");
+  }
+}
