@@ -133,4 +133,42 @@ class StatementsOfFormulaTest {
     assertTrue(verification != null && verification.isVerified(), String.valueOf(verification));
     assertTrue(verification.maximumRelativeError() > 0);
   }
+
+  /// Beside the formula `σ(x) = x²` defines σ; as the formula it is a claim, and `max(x, y) = y`
+  /// says something of x and y.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "σ(x) = x^2; σ(3)                    | 9",
+        "relu(x) = max(x, 0) + 1; relu(3)    | 4",
+        "log(x) = x^2; f(x) = log(2x); f(3)  | 36",
+        "π(s) = s^2 + 1; f(s) = π(2s); f(3)  | 37",
+        "e(t) = t^3; f(t) = e(2t); f(1)      | 8",
+      })
+  void knownFunctionsAreDefinedAnew(String text, String value) {
+    Formula formula = Nabla.formula(text);
+    assertEquals(value, formula.text(formula.at("").exact()));
+    assertTrue(
+        formula.reading().notes().getFirst().message().contains("in place of its own"), text);
+  }
+
+  @Test
+  void whatSaysSomethingOfItsArgumentsDefinesNoFunction() {
+    assertThrows(NablaException.class, () -> Nabla.formula("max(x, y) = y; max(x, y) + 1"));
+    assertTrue(Nabla.formula("σ(x) = 1/(1 + e^{-x})").reading().parameters().isEmpty());
+  }
+
+  /// `∂/∂w` of what has w₁ is not 0.
+  @Test
+  void derivativesByWhatDoesNotOccurBesideItsNumbersAreRefused() {
+    NablaException refused =
+        assertThrows(
+            NablaException.class, () -> Nabla.formula("J = (w1 - 1)^2 + (w2 - 2)^2; ∂J/∂w"));
+    assertTrue(
+        String.valueOf(refused.getMessage()).contains("which does not occur, where w_1 does"),
+        refused.getMessage());
+    Formula one = Nabla.formula("J = (w1 - 1)^2 + w2; ∂J/∂w1");
+    assertEquals("2(w₁ − 1)", one.text(one.simplified()));
+  }
 }

@@ -63,10 +63,13 @@ final class ChainOfIntermediates {
 
   private List<Way> all(Expr name, Expr formula, Symbol variable) {
     List<Way> all = new ArrayList<>();
+    List<Symbol> through = intermediates.through(formula, variable);
     if (Glance.dependsOn(formula, variable)) {
-      all.add(direct(name, formula, variable));
+      // beside others it is what it comes to: the sign with the name is the whole derivative
+      Way direct = direct(through.isEmpty() ? name : formula, formula, variable);
+      all.add(through.isEmpty() ? direct : new Way(direct.value, direct.value, direct.within));
     }
-    for (Symbol intermediate : intermediates.through(formula, variable)) {
+    for (Symbol intermediate : through) {
       Way inner = ways.get(intermediate);
       if (inner == null) {
         inner = way(intermediate, variable);

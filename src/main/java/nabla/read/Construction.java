@@ -357,6 +357,7 @@ final class Construction {
         definitions.defines(variable)
             ? definitions.without(variable).apply(body)
             : definitions.apply(body);
+    Slopes.refuseNumbered(resolver, derivative, variable, through);
     return Derivative.of(through, variable, derivative.order());
   }
 

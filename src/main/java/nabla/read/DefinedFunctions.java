@@ -78,7 +78,7 @@ final class DefinedFunctions {
 
   /// The body of a defined function at arguments. What stands in the place of the parameters of a
   /// function around it stands there in this one, too: with `g(x) = a x` and `f(a) = g(1)`, f(2) is
-  /// 2.
+  /// 2. A parameter that has the name of a definition is not what others mean by that.
   Term body(int at, Resolver.FunctionDefinition definition, List<Term> arguments) {
     if (!expanding.add(definition.name())) {
       throw resolver.error(
@@ -88,6 +88,7 @@ final class DefinedFunctions {
     }
     Map<Name, Term> outer = resolver.factors.scope;
     Map<Name, Term> scope = new HashMap<>(outer);
+    scope.keySet().removeIf(intermediates::isDefined);
     for (int i = 0; i < arguments.size(); i++) {
       scope.put(definition.parameters().get(i), arguments.get(i));
     }

@@ -76,4 +76,20 @@ final class DifferentialSigns {
   static boolean isLetter(Syntax item) {
     return Products.primary(item) instanceof Syntax.Letter;
   }
+
+  /// Whether an item is what a derivative is of, the f of `∂f/∂x`.
+  static boolean isNumerator(Syntax.Sequence sequence, int place) {
+    List<Syntax> items = sequence.items();
+    if (place == 0) {
+      return false;
+    }
+    Syntax head = Products.primary(items.get(place - 1));
+    boolean partial = head instanceof Syntax.Sign sign && sign.type() == NablaLexer.PARTIAL;
+    boolean ordinary = head instanceof Syntax.Letter d && d.name().equals(Name.of("d"));
+    boolean divided =
+        place + 1 < items.size()
+            && items.get(place + 1) instanceof Syntax.Mark mark
+            && mark.type() == NablaLexer.DIVIDE;
+    return partial || (ordinary && divided);
+  }
 }

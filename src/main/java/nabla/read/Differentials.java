@@ -1,9 +1,10 @@
 package nabla.read;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import nabla.expr.NablaException;
@@ -185,12 +186,46 @@ final class Differentials {
               + " below, expected the same, as in d^2/dx^2",
           at);
     }
-    return differentiated(
-        at,
-        numerator,
-        by,
-        cursor,
-        () -> numerator.isEmpty() ? operand(at, cursor) : body(at, numerator, by));
+    @Nullable Term applied = applied(at, numerator, by, cursor);
+    return applied != null
+        ? applied
+        : differentiated(
+            at,
+            numerator,
+            by,
+            cursor,
+            () -> numerator.isEmpty() ? operand(at, cursor) : body(at, numerator, by));
+  }
+
+  /// `∂f/∂x(1, 2)` of a function that is defined; null where no arguments follow.
+  private @Nullable Term applied(int at, List<Syntax> numerator, List<By> by, Cursor cursor) {
+    boolean letter = numerator.size() == 1 && numerator.getFirst() instanceof Syntax.Letter;
+    Resolver.FunctionDefinition function =
+        letter ? resolver.functions.get(((Syntax.Letter) numerator.getFirst()).name()) : null;
+    Syntax next = cursor.peek();
+    if (function == null
+        || next == null
+        || !(Products.primary(next) instanceof Syntax.Group group)
+        || group.bracket() != NablaLexer.LPAREN
+        || group.rows().size() != 1
+        || group.rows().getFirst().size() != function.parameters().size()
+        || !by.stream().allMatch(one -> function.parameters().contains(one.variable))) {
+      return null;
+    }
+    String before = resolver.source.slice(Math.max(0, group.at() - 1), group.at());
+    if (function.parameters().size() == 1 && before.isBlank()) {
+      throw resolver.syntax(
+          "found brackets behind the derivative of %s, expected %s'(…) for its value there, or a"
+                  .formatted(function.name(), function.name())
+              + " dot for a product",
+          group.at());
+    }
+    cursor.next++;
+    Map<Name, Integer> orders = new HashMap<>();
+    by.forEach(one -> orders.merge(one.variable, one.order, Integer::sum));
+    List<Term> arguments = group.rows().getFirst().stream().map(resolver::resolve).toList();
+    return resolver.factors.apply(
+        places.at(at, function, orders, arguments), Products.suffixes(next), cursor);
   }
 
   /// @param numerator what is differentiated, where that is known before it is read
@@ -263,7 +298,7 @@ final class Differentials {
                 parameters.add(
                     resolver.factors.scope.getOrDefault(
                         parameter, new Term.Variable(at, parameter))));
-        refuseOther(at, definition, by);
+        places.refuseOther(at, definition, by.stream().map(By::variable).toList());
         return resolver.definedFunctions.body(at, definition, parameters);
       }
       boolean self = by.stream().anyMatch(variable -> variable.variable.equals(name));
@@ -281,27 +316,6 @@ final class Differentials {
       }
     }
     return resolver.products.product(new Cursor(numerator));
-  }
-
-  /// Refuses `dq/dt` of a function of u in which there is no t: 0 is not what anyone means by it.
-  private void refuseOther(int at, Resolver.FunctionDefinition function, List<By> by) {
-    List<Name> parameters = function.parameters();
-    Set<Name> known = resolver.definedFunctions.intermediates.in(function.body());
-    for (By one : by) {
-      boolean moves = parameters.contains(one.variable) || known.contains(one.variable);
-      if (!moves && parameters.size() == 1) {
-        throw resolver.error(
-            NablaException.Kind.NAME,
-            "found a derivative by %s of %s, which is a function of %s, expected one by %s or %s'"
-                .formatted(
-                    one.variable,
-                    function.name(),
-                    parameters.getFirst(),
-                    parameters.getFirst(),
-                    function.name()),
-            at);
-      }
-    }
   }
 
   /// `D[f, x]`, `D[f, {x, 2}]`, `D[f, x, y]`.

@@ -43,6 +43,7 @@ final class DoubtfulLetters {
       for (Term factor : times.factors().subList(0, times.factors().size() - 1)) {
         if (factor instanceof Term.Variable letter
             && letter.name().primes() > 0
+            && !resolver.boundNames.contains(letter.name().withoutPrimes())
             && isOpen(letter)) {
           Name name = letter.name();
           String plain =

@@ -28,6 +28,11 @@ final class Intermediates {
     definitions.put(definition.name(), definition);
   }
 
+  /// Whether a name has a definition.
+  boolean isDefined(Name name) {
+    return definitions.containsKey(name);
+  }
+
   /// What an intermediate is here, in the body of a function; null where it is the same as
   /// everywhere, so that its name says it.
   @Nullable Term here(Name name) {

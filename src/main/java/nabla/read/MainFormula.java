@@ -156,11 +156,12 @@ final class MainFormula {
       Statements.Placed next = open.pop();
       if (used.add(next)) {
         for (Name name : uses.getOrDefault(next, Set.of())) {
-          Name whole = definitions.containsKey(name) ? name : name.withSubscript("");
+          Name own = definitions.containsKey(name) ? name : name.withoutPrimes();
+          Name whole = definitions.containsKey(own) ? own : own.withSubscript("");
           if (definitions.containsKey(whole)) {
             open.push(definitions.get(whole));
-            if (whole.equals(name)) {
-              themselves.add(name);
+            if (whole.equals(own)) {
+              themselves.add(own);
             } else {
               entries.put(whole, name);
             }

@@ -1,11 +1,15 @@
 package nabla.read;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
+import nabla.expr.UnknownFunction;
 import nabla.read.Products.Cursor;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +63,7 @@ final class ParameterPlaces {
   }
 
   private boolean isTaken(Name name) {
-    return resolver.factors.scope.values().stream().anyMatch(each -> Term.mentions(each, name));
+    return mentioned(name, List.copyOf(resolver.factors.scope.values()));
   }
 
   /// A formula in which some parameters stand for themselves, with the derivatives by them at their
@@ -73,18 +77,94 @@ final class ParameterPlaces {
       List<Parameter> parameters,
       Cursor cursor,
       Supplier<Term> formula,
-      java.util.function.UnaryOperator<Term> others) {
+      UnaryOperator<Term> others) {
     int start = cursor.next;
     Map<Name, Term> scope = new HashMap<>(resolver.factors.scope);
     parameters.forEach(
         each -> scope.put(each.name, new Term.Variable(each.place.at(), each.inside)));
     Term body = within(scope, formula);
+    refuseUnknown(body, parameters);
     boolean variables = parameters.stream().allMatch(each -> each.place instanceof Term.Variable);
     if (variables && !DefinedFunctions.isOfNumbers(body)) { // of a vector, perhaps
       cursor.next = start;
       return byPlaces(body, parameters, within(resolver.factors.scope, formula), others);
     }
-    Term derivative = others.apply(body);
+    return atPlaces(function, parameters, others.apply(body));
+  }
+
+  /// Refuses the derivative at a place of what nothing is known of.
+  private void refuseUnknown(Term body, List<Parameter> parameters) {
+    Name name =
+        body instanceof Term.Call call
+                && call.operator() instanceof UnknownFunction function
+                && call.arguments().isEmpty()
+            ? function.symbol()
+            : body instanceof Term.Variable variable
+                    && !resolver.defined.contains(variable.name())
+                    && parameters.stream().noneMatch(each -> each.inside.equals(variable.name()))
+                ? variable.name()
+                : null;
+    if (name != null) {
+      throw resolver.error(
+          NablaException.Kind.NAME,
+          "found the derivative of %s at a place, and nothing says what %s is; define it (let %s = …)"
+              .formatted(name, name, name),
+          body.at());
+    }
+  }
+
+  /// Refuses `dq/dt` of a function of u in which there is no t: 0 is not what anyone means by it.
+  void refuseOther(int at, Resolver.FunctionDefinition function, List<Name> by) {
+    List<Name> parameters = function.parameters();
+    Set<Name> known = resolver.definedFunctions.intermediates.in(function.body());
+    for (Name one : by) {
+      boolean moves = parameters.contains(one) || known.contains(one);
+      if (!moves && parameters.size() == 1) {
+        throw resolver.error(
+            NablaException.Kind.NAME,
+            "found a derivative by %s of %s, which is a function of %s, expected one by %s or %s'"
+                .formatted(
+                    one,
+                    function.name(),
+                    parameters.getFirst(),
+                    parameters.getFirst(),
+                    function.name()),
+            at);
+      }
+    }
+  }
+
+  /// `∂f/∂x(1, 2)`: the derivative of a function that is defined, by some of its parameters, at
+  /// arguments.
+  Term at(
+      int at,
+      Resolver.FunctionDefinition function,
+      Map<Name, Integer> orders,
+      List<Term> arguments) {
+    List<Parameter> parameters = new ArrayList<>();
+    List<Term> inside = new ArrayList<>(arguments);
+    for (int i = 0; i < arguments.size(); i++) {
+      Name name = function.parameters().get(i);
+      Integer order = orders.get(name);
+      if (order != null) {
+        Name own = DefinedFunctions.bound(name);
+        while (isTaken(own) || mentioned(own, arguments)) {
+          own = DefinedFunctions.bound(own);
+        }
+        parameters.add(new Parameter(name, own, order, arguments.get(i)));
+        inside.set(i, new Term.Variable(at, own));
+      }
+    }
+    Term derivative = resolver.definedFunctions.body(at, function, inside);
+    return atPlaces(function.name().toString(), parameters, derivative);
+  }
+
+  private static boolean mentioned(Name name, List<Term> terms) {
+    return terms.stream().anyMatch(each -> Term.mentions(each, name));
+  }
+
+  private static Term atPlaces(String function, List<Parameter> parameters, Term formula) {
+    Term derivative = formula;
     for (Parameter each : parameters.reversed()) {
       derivative =
           new Term.At(each.place.at(), function, derivative, each.inside, each.order, each.place);
@@ -93,10 +173,7 @@ final class ParameterPlaces {
   }
 
   private Term byPlaces(
-      Term apart,
-      List<Parameter> parameters,
-      Term body,
-      java.util.function.UnaryOperator<Term> others) {
+      Term apart, List<Parameter> parameters, Term body, UnaryOperator<Term> others) {
     Term derivative = others.apply(body);
     for (Parameter each : parameters.reversed()) {
       Name variable = ((Term.Variable) each.place).name();

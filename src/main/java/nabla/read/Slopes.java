@@ -1,14 +1,18 @@
 package nabla.read;
 
+import java.util.ArrayList;
+import java.util.List;
 import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.Derivative;
 import nabla.expr.DerivativeAt;
 import nabla.expr.Expr;
+import nabla.expr.NablaException;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 
-/// Derivatives of functions at arguments.
+/// Derivatives as expressions: those of functions at arguments, and those by names that do not
+/// occur.
 final class Slopes {
 
   private Slopes() {}
@@ -32,5 +36,28 @@ final class Slopes {
 
   private static boolean isSlope(Expr node) {
     return node instanceof Apply apply && apply.operator() instanceof DerivativeAt;
+  }
+
+  /// Refuses `∂L/∂w` of an L that has w₁ and w₂ and no w: 0 is not what anyone means by it.
+  static void refuseNumbered(
+      Resolver resolver, Term.Differentiated derivative, Symbol variable, Expr body) {
+    List<Symbol> numbered = new ArrayList<>();
+    for (Expr node : Dag.of(body).nodes()) {
+      if (node.equals(variable)) {
+        return;
+      }
+      if (node instanceof Symbol symbol
+          && symbol.name().subscript().matches("[0-9]{1,3}")
+          && symbol.name().withSubscript("").equals(variable.name())) {
+        numbered.add(symbol);
+      }
+    }
+    if (!numbered.isEmpty()) {
+      throw resolver.error(
+          NablaException.Kind.NAME,
+          "found a derivative by %s, which does not occur, where %s does; write one by each"
+              .formatted(variable.name(), numbered.getFirst().name()),
+          derivative.at());
+    }
   }
 }

@@ -1,6 +1,7 @@
 package nabla.read;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -156,7 +157,7 @@ final class Statements {
 
   /// `f(x) = …`, where f is no function of the catalogue and does not occur in its own body.
   private boolean isFunctionDefinition(Placed placed) {
-    Resolver.@Nullable FunctionDefinition definition = functionDefinition(placed);
+    Resolver.@Nullable FunctionDefinition definition = functionDefinition(placed, true);
     if (definition == null) {
       return false;
     }
@@ -178,7 +179,9 @@ final class Statements {
     return true;
   }
 
-  private Resolver.@Nullable FunctionDefinition functionDefinition(Placed placed) {
+  /// @param side whether the statement stands beside the formula: what says something of a function
+  ///   that everyone knows, `σ(x) = x²`, is a claim as the formula, and defines it anew beside it
+  private Resolver.@Nullable FunctionDefinition functionDefinition(Placed placed, boolean side) {
     Syntax.@Nullable Comparison equation = equation(placed.statement);
     if (equation == null
         || !(equation.operands().getFirst() instanceof Syntax.Sequence head)
@@ -198,7 +201,7 @@ final class Statements {
             || vocabulary.function(name.toString()) != null
             || (Products.primary(head.items().getFirst()) instanceof Syntax.Letter letter
                 && letter.function() != null);
-    if (name == null || (known && !placed.statement.let())) {
+    if (name == null || (known && !side && !placed.statement.let())) {
       return null;
     }
     List<Name> parameters = new ArrayList<>();
@@ -209,7 +212,9 @@ final class Statements {
       }
       parameters.add(parameter);
     }
-    if (PlainNames.occurs(name, body)) {
+    boolean says = // max(x, y) = y says something of x and y
+        PlainNames.of(body) != null || Collections.disjoint(PlainNames.in(body), parameters);
+    if (PlainNames.occurs(name, body) || (known && !placed.statement.let() && says)) {
       return null;
     }
     return new Resolver.FunctionDefinition(name, parameters, body, placed.source);
@@ -224,7 +229,7 @@ final class Statements {
     MainFormula.entriesOf(definitions.keySet(), all).forEach(perhapsEntries::putIfAbsent);
     LooseEquations loose = new LooseEquations(vocabulary);
     for (Placed placed : formulas) {
-      if (definition(placed) == null && functionDefinition(placed) == null) {
+      if (definition(placed) == null && functionDefinition(placed, true) == null) {
         loose.refuse(placed);
       }
       sideStatement(placed);
@@ -244,7 +249,7 @@ final class Statements {
     }
     @Nullable Entry named = definition(formula);
     Resolver.@Nullable FunctionDefinition function =
-        named == null ? functionDefinition(formula) : null;
+        named == null ? functionDefinition(formula, false) : null;
     Syntax body =
         named != null
             ? named.value

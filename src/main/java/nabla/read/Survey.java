@@ -214,6 +214,7 @@ final class Survey {
         Syntax item = sequence.items().get(i);
         boolean applied =
             i + 1 < sequence.items().size() && Products.isBracket(sequence.items().get(i + 1));
+        applied |= DifferentialSigns.isNumerator(sequence, i);
         if (!(applied && Products.primary(item) instanceof Syntax.Letter)) {
           open.push(item);
         }

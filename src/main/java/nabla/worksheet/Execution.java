@@ -3,12 +3,14 @@ package nabla.worksheet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import nabla.Nabla;
 import nabla.answer.DataFiles;
 import nabla.answer.Report;
@@ -106,10 +108,16 @@ final class Execution {
   }
 
   private @Nullable Report carryOut(Statement written) {
+    Set<Name> names = sheet.meanings().names();
+    Set<Name> known = new LinkedHashSet<>(names);
+    known.addAll(sheet.valued());
+    Name own = written.kind() == Kind.LET ? NameText.defined(written.head().text()) : null;
+    Stream.ofNullable(own).forEach(known::add); // dw = dL/dw
+    Statement apart = written.with(text -> WordDerivatives.apart(text, known));
     Statement statement =
         written.kind() == Kind.EVALUATE
-            ? written
-            : written.with(text -> WordDerivatives.with(text, sheet.meanings().names()));
+            ? apart
+            : apart.with(text -> WordDerivatives.with(text, names));
     return switch (statement.kind()) {
       case DECLARE, ASSUME -> {
         declare(statement.head());

@@ -18,10 +18,11 @@ import nabla.expr.Symbol;
 /// of.
 final class Gradients {
 
-  /// `∇` without a variable below it, before a name or a bracket.
+  /// `∇` before a name or a bracket, with at most the name of a list of variables below it.
   private static final Pattern OPERATOR =
       Pattern.compile(
-          "(?:∇|\\\\nabla\\b)(?!\\s*[_^²])\\s*(?:(?<name>\\p{L}[\\p{M}\\w′']*"
+          "(?:∇|\\\\nabla\\b)(?:_(?<by>\\p{L}|\\{\\s*[\\p{L}\\\\]+\\s*\\}|\\\\[a-zA-Z]+))?(?!\\s*[_^²])\\s*"
+              + "(?:(?<name>\\p{L}[\\p{M}\\w′']*"
               + "|\\\\math[a-z]+\\s*\\{[^{}]*\\}|\\\\[a-zA-Z]+)|(?=\\())");
 
   private final Sheet sheet;
@@ -61,7 +62,8 @@ final class Gradients {
   /// One gradient in a text.
   ///
   /// @param of the name or the formula in brackets
-  record Found(int start, int end, String of) {
+  /// @param by the name of the list of variables by which it is; empty where it says none
+  record Found(int start, int end, String of, String by) {
 
     boolean isName() {
       return !of.startsWith("(");
@@ -73,7 +75,8 @@ final class Gradients {
     }
   }
 
-  /// The gradients in a text that say no variable, but for those of functions at a place.
+  /// The gradients in a text that say no variable, or by a name for several, but for those of
+  /// functions at a place.
   List<Found> in(String text) {
     List<Found> all = new ArrayList<>();
     Matcher operator = OPERATOR.matcher(text);
@@ -83,13 +86,21 @@ final class Gradients {
       String name = operator.group("name");
       int end = name == null ? closing(text, from) : from;
       boolean known = name == null ? end > 0 : isKnown(name, text.substring(end));
+      String below = operator.group("by");
+      String by = below == null ? "" : below.replaceAll("[{}\\s]", "");
+      known &= by.isEmpty() || (name != null && !listed(by, name).isEmpty());
       if (known) {
         String of = name == null ? text.substring(from, end) : name;
-        all.add(new Found(operator.start(), end, of));
+        all.add(new Found(operator.start(), end, of, by));
         from = end;
       }
     }
     return all;
+  }
+
+  /// The variables that a name lists where the formula is one of them; empty for a variable.
+  private List<Symbol> listed(String by, String of) {
+    return new VariableLists(sheet).listed(by, of);
   }
 
   private boolean isKnown(String text, String after) {
@@ -162,6 +173,9 @@ final class Gradients {
 
   /// By what it is where nobody says.
   List<Symbol> variables(Found gradient) {
+    if (!gradient.by.isEmpty()) {
+      return listed(gradient.by, gradient.of);
+    }
     List<Symbol> variables =
         gradient.isName()
             ? variables(gradient.of, gradient.start)

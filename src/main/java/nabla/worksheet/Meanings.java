@@ -187,6 +187,7 @@ final class Meanings {
     Name own = NameText.defined(text);
     Set<Name> others = new LinkedHashSet<>(named.keySet());
     others.remove(own);
+    others.removeAll(madeOf(own, text, others));
     others.removeAll(apart(text, others));
     Formula read;
     try {
@@ -222,6 +223,31 @@ final class Meanings {
       }
     }
     return needed;
+  }
+
+  /// The functions that may be made of what a text defines, and that it does not mention: they are
+  /// none that it needs.
+  private Set<Name> madeOf(@Nullable Name own, String text, Set<Name> others) {
+    Set<Name> later = new LinkedHashSet<>();
+    if (own != null) {
+      others.stream()
+          .filter(name -> isFunction(name) && usesOf(name).contains(own))
+          .forEach(later::add);
+    }
+    List<Name> open =
+        new ArrayList<>(
+            later.isEmpty()
+                ? List.of()
+                : others.stream().filter(name -> Links.mentions(text, name)).toList());
+    Set<Name> mentioned = new LinkedHashSet<>();
+    while (!open.isEmpty()) {
+      Name name = open.removeLast();
+      if (mentioned.add(name)) {
+        open.addAll(usesOf(name));
+      }
+    }
+    later.removeAll(mentioned);
+    return later;
   }
 
   /// Whether a name may be one for each value of an index, as `z_i = w x_i + b`: under a sum it is

@@ -12,6 +12,7 @@ import nabla.calculus.CarryOut;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Dag;
+import nabla.expr.Derivative;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
@@ -191,22 +192,53 @@ final class Numbers {
     }
   }
 
-  /// A number that is made of arrays as one of their entries, under its name; null where it is
-  /// anything else.
+  /// A number that is made of arrays as one of their entries, under its name, and an equation of
+  /// such numbers; null where it is anything else.
   ///
   /// @param values of arrays that are in it
   private static @Nullable String text(
       Formula formula, @Nullable Name name, Expr number, Map<Symbol, Expr> values) {
-    boolean arrays = Dag.any(number, node -> !node.isScalar() && !node.shape().isTruth());
+    if (!formula.reading().parameters().isEmpty()) {
+      return null;
+    }
+    if (number instanceof Relation equation) {
+      Expr left = side(formula, equation.left(), values);
+      Expr right = side(formula, equation.right(), values);
+      return hasArrays(equation) && left != null && right != null
+          ? Text.of(Relation.of(equation.comparison(), left, right))
+          : null;
+    }
+    Expr entries = hasArrays(number) ? inEntries(formula, number, values) : null;
+    if (entries == null) {
+      return null;
+    }
+    String shortest = Text.of(entries);
+    return name == null ? shortest : Sheet.spelled(name) + " = " + shortest;
+  }
+
+  private static boolean hasArrays(Expr number) {
+    return Dag.any(number, node -> !node.isScalar() && !node.shape().isTruth());
+  }
+
+  /// One side of an equation in entries, the derivative by a number as that of the formula in
+  /// entries; null where it cannot be written in them.
+  private static @Nullable Expr side(Formula formula, Expr side, Map<Symbol, Expr> values) {
+    if (!hasArrays(side)) {
+      return side;
+    }
+    if (side instanceof Derivative derivative && derivative.variable().isScalar()) {
+      Expr body = inEntries(formula, derivative.body(), values);
+      return body == null ? null : Derivative.of(body, derivative.variable(), derivative.order());
+    }
+    return inEntries(formula, side, values);
+  }
+
+  private static @Nullable Expr inEntries(Formula formula, Expr number, Map<Symbol, Expr> values) {
     boolean open =
         Dag.any(
             number,
             node -> node instanceof Symbol && !node.isScalar() && !values.containsKey(node));
-    if (!arrays
-        || open
-        || number instanceof Relation
-        || !number.isScalar()
-        || !formula.reading().parameters().isEmpty()) {
+    if (open || !number.isScalar()) {
       return null;
     }
     Expr carried = CarryOut.of(number, Map.of(), formula.written());
@@ -214,10 +246,8 @@ final class Numbers {
     if (entries == null || entries.arity() != 1 || entries.weight() > LONGEST) {
       return null;
     }
-    Expr plain = Canonical.of(entries.child(0));
-    String text = Text.of(Presentation.of(plain, formula.written()));
-    String expanded = Text.of(Nabla.formula(text).simplified(new Form.Expanded()));
-    String shortest = expanded.length() < text.length() ? expanded : text;
-    return name == null ? shortest : Sheet.spelled(name) + " = " + shortest;
+    Expr plain = Presentation.of(Canonical.of(entries.child(0)), formula.written());
+    Expr expanded = Nabla.formula(Text.of(plain)).simplified(new Form.Expanded());
+    return Text.of(expanded).length() < Text.of(plain).length() ? expanded : plain;
   }
 }

@@ -194,7 +194,7 @@ final class Sheet {
   }
 
   /// Data are past where one of the variables is something else.
-  private void endData(Collection<Name> names) {
+  void endData(Collection<Name> names) {
     if (names.stream().anyMatch(this::isData)) {
       examples = null;
     }

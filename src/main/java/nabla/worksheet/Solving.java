@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import nabla.Formula;
 import nabla.answer.Report;
 import nabla.expr.NablaException;
@@ -61,6 +62,15 @@ final class Solving {
     }
     if (meant != null) {
       return solve(statement, meant);
+    }
+    Gradients.Found list = gradientByList(head.text());
+    if (list != null) {
+      List<Name> by = new Gradients(sheet).variables(list).stream().map(Symbol::name).toList();
+      if (variables.isEmpty() || variables.stream().map(NameText::alone).toList().equals(by)) {
+        Clause whole = new Clause("∇" + list.of() + " = 0", head.start());
+        String names = by.stream().map(Sheet::spelled).collect(Collectors.joining(", "));
+        return solve(statement.with("for", names), whole);
+      }
     }
     String function = slopeOf(head.text(), variables);
     if (function != null) {
@@ -153,6 +163,15 @@ final class Solving {
     return found ? of : null;
   }
 
+  /// The `∇_θ L` of `∇_θ L = 0`, where θ names several variables; null for anything else.
+  private Gradients.@Nullable Found gradientByList(String text) {
+    Matcher zero = ZERO.matcher(text);
+    String left = zero.matches() ? zero.group(1) : "";
+    List<Gradients.Found> found = new Gradients(sheet).in(left);
+    boolean whole = found.size() == 1 && found.getFirst().isAllOf(left);
+    return whole && !found.getFirst().by().isEmpty() ? found.getFirst() : null;
+  }
+
   /// The gradient that is to be 0; null where something else is.
   private @Nullable GradientText gradient(String text, List<String> variables) {
     Matcher zero = ZERO.matcher(text);
@@ -164,7 +183,7 @@ final class Solving {
     }
     String left = zero.matches() ? zero.group(1) : "";
     List<Gradients.Found> found = new Gradients(sheet).in(left);
-    if (found.size() == 1 && found.getFirst().isAllOf(left)) {
+    if (found.size() == 1 && found.getFirst().isAllOf(left) && found.getFirst().by().isEmpty()) {
       return new GradientText(false, found.getFirst().of(), List.of());
     }
     GradientText gradient = GradientText.of(left);
@@ -172,7 +191,7 @@ final class Solving {
   }
 
   private List<String> unsaid(GradientText gradient, Clause head) {
-    Gradients.Found of = new Gradients.Found(0, gradient.name().length(), gradient.name());
+    Gradients.Found of = new Gradients.Found(0, gradient.name().length(), gradient.name(), "");
     List<Symbol> variables =
         of.isName()
             ? evaluating.variables(gradient.name(), head.start())

@@ -37,9 +37,7 @@ record Undefined(
       }
     }
     withdrawals.refuseConstants(formula, text, own);
-    if (parameters.isEmpty()) {
-      withdrawals.refuseFunctions(text);
-    }
+    withdrawals.refuseFunctions(text, own);
   }
 
   /// Refuses `L'` where L is no function, so that nothing says by what it is a derivative.

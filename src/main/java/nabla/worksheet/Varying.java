@@ -36,19 +36,26 @@ final class Varying {
   /// What a statement answers where the names that it varies are free.
   static Report during(Sheet sheet, Statement statement, Supplier<Report> answer) {
     Map<Name, String> meanings = new LinkedHashMap<>();
+    List<String> remarks = new ArrayList<>();
     Varying varying = new Varying(sheet);
-    for (Name name : names(statement)) {
+    List<Name> names = names(statement);
+    for (Name name : names) {
+      if (sheet.isData(name)) {
+        remarks.add(Sheet.spelled(name) + " varies here: the examples are left aside");
+      }
       if (varying.isDefined(name)) {
         meanings.put(name, sheet.unfolded(Sheet.spelled(name)).replaceFirst("^let ", ""));
       }
     }
-    if (meanings.isEmpty()) {
+    meanings.entrySet().stream().map(Varying::said).forEach(remarks::add);
+    if (remarks.isEmpty()) {
       return answer.get();
     }
     Sheet before = sheet.saved();
     try {
+      sheet.endData(names);
       meanings.keySet().forEach(varying::free);
-      return Remarks.with(answer.get(), meanings.entrySet().stream().map(Varying::said).toList());
+      return Remarks.with(answer.get(), remarks);
     } finally {
       sheet.restore(before);
     }

@@ -32,12 +32,17 @@ record WholeColumns(Map<Name, String> columns, Map<Name, String> counts) {
     for (Symbol variable : variables(formula)) {
       Name name = variable.name();
       Name letter = letter(variable.shape());
-      if (sheet.isData(name) && letter != null) {
+      Dimension rows = variable.shape().rows();
+      boolean counted = rows.isFixed() && rows.fixedSize() == examples.count();
+      boolean vector = variable.shape().columns().equals(Dimension.ONE) && examples.count() > 1;
+      if (sheet.isData(name) && vector && (letter != null || counted)) {
         if (!NameText.value(examples.example(0).get(name) + "").isScalar()) {
           return none;
         }
         columns.put(name, column(examples, name));
-        counts.put(letter, String.valueOf(examples.count()));
+        if (letter != null) {
+          counts.put(letter, String.valueOf(examples.count()));
+        }
       }
     }
     counts.keySet().removeIf(sheet::hasValue);

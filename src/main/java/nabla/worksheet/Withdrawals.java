@@ -191,8 +191,13 @@ final class Withdrawals {
   }
 
   /// Refuses a text that applies or differentiates what lost its meaning.
-  void refuseFunctions(String text) {
+  ///
+  /// @param own the names that stand for something else in it
+  void refuseFunctions(String text, Set<Name> own) {
     for (Name name : meanings.keySet()) {
+      if (own.contains(name) || name.equals(NameText.defined(text))) {
+        continue;
+      }
       String spelled = Pattern.quote(Sheet.spelled(name));
       String applied = "(?<!\\p{L})%s\\s*['′]*\\(".formatted(spelled);
       String derived = "[∂d]\\s*%s\\s*/|∇(?:_\\S+)?\\s*%s(?!\\p{L})".formatted(spelled, spelled);

@@ -89,4 +89,14 @@ class CountsTest {
     assertSays(loss + "evaluate ∇MSE at w = 2", "∂MSE/∂w = −2\n");
     assertSays(loss + "given w = 2\nstep w by 1/4 along ∇MSE", "w ← 5/2");
   }
+
+  @Test
+  void aNumberOfExamplesIsTheirs() {
+    assertSays(
+        "data x, y = (1, 2), (2, 4), (3, 7)\nlet L(w, b) = 1/3 Σ_{i=1}^3 (w x_i + b - y_i)^2\n"
+            + "evaluate L(1, 1)\nsolve ∇L = 0 for w, b",
+        "L(1, 1) = 10/3",
+        "w = 5/2",
+        "b = −2/3");
+  }
 }

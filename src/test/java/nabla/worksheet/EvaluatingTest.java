@@ -19,8 +19,9 @@ class EvaluatingTest {
     WorksheetTest.assertSays(
         sheet + "check z = 5", "refuted", "the values given to w, x, b are not put in");
     WorksheetTest.assertSays(sheet + "check z = x w + b", "proved");
+    WorksheetTest.assertSays("let r(x) = x^3\nevaluate dr/dx(3)", "r'(3) = 27");
     WorksheetTest.assertSays(
-        "let r(x) = x^3\nevaluate dr/dx(3)", "found numbers in parentheses behind a derivative");
+        "let r = x^3\nevaluate dr/dx(3)", "found numbers in parentheses behind a derivative");
     WorksheetTest.assertSays("evaluate d/dx (3)", "= 0");
   }
 

@@ -1,6 +1,7 @@
 package nabla.worksheet;
 
 import static nabla.worksheet.WorksheetTest.assertSays;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -85,5 +86,71 @@ class FunctionsOfDerivativesTest {
     assertSays(functions + "derive h wrt a", "= 2a + 1");
     assertSays(functions + "evaluate h(2), h'(2)", "h(2)  = 6\nh′(2) = 5");
     assertSays("let f(t) = a t^2\nlet F(a) = f'(3)\nevaluate F(2), F'(2)", "= 12", "= 6");
+  }
+
+  @Test
+  void areDerivativesAtArguments() {
+    String function = "let f(x, y) = x^2 y\n";
+    assertSays(
+        function + "let g(x, y) = \\frac{\\partial f}{\\partial x}(x, y)\nevaluate g(1, 2)",
+        "= 4\n");
+    assertSays(function + "let h(x) = ∂f/∂x(x, x)\nevaluate h(3), h'(3)", "h(3)  = 18", "= 12\n");
+    assertSays(function + "let o(x, y) = ∂²f/∂x∂y(2x, y)^2\nevaluate o(1, 2)", "= 16\n");
+    String cube = "let c(x) = x^3\n";
+    assertSays(cube + "let k(t) = dc/dx(t + 1)\nevaluate k(2)", "= 27\n");
+    assertSays(
+        cube + "let k(t) = dc/dx (t + 1)",
+        "expected c'(…) for its value there, or a dot for a product");
+  }
+
+  /// The step of gradient descent, as everyone writes it.
+  @Test
+  void areArgumentsOfTheirFunctions() {
+    String loss = "let z = w x + b\nlet L(w) = (z - y)^2\n";
+    String given = "given x = 1, b = 0, y = 3, w = 2, α = 1/4\n";
+    assertSays(loss + given + "evaluate L(w - α ∂L/∂w)", "= 1/4");
+    assertSays(loss + given + "let M(w) = L(w - α ∂L/∂w)\nevaluate M(2)", "= 1/4");
+    assertSays("let f(x) = x^3\nlet g(x) = f(df/dx)\nevaluate g(1), g'(1)", "= 27", "= 162");
+    assertSays(
+        "let f(x, y) = x^2 y\nlet g(x, y) = f(y, ∂f/∂x)\nevaluate g(1, 2)", "g(1, 2) = 16\n");
+  }
+
+  /// With `c = t³ + 1` and `k(t) = c t`, `m(c) = k(c)` is c⁴ + c.
+  @Test
+  void parametersWithTheNamesOfDefinitionsAreNoneOfThem() {
+    assertSays(
+        "let c = a + b\nlet f(a, b) = c^2\nlet g(c) = f(c, c)\nevaluate g(3), f(3, 3)",
+        "g(3)    = 36\nf(3, 3) = 36");
+    assertSays(
+        "let c = t^3 + 1\nlet k(t) = c t\nlet m(c) = k(c)\nevaluate m(2), m'(2)",
+        "m(2)  = 18\nm′(2) = 33");
+    assertSays("let x = t^2\nlet f(t) = dx/dt\nlet g(x) = f(x)\nevaluate g(3)", "g(3) = 6");
+  }
+
+  @Test
+  void ofWhatNothingIsKnownHaveNoValue() {
+    assertSays(
+        "let s(w) = dz/dw\nevaluate s(4)",
+        "found the derivative of z at a place, and nothing says what z is");
+    assertSays("let z = 3 b\nlet s(w) = dz/dw\nevaluate s(4)", "s(4) = 0");
+    assertSays(
+        "let f(x) = x^2 +\nlet g(x) = f(x) + 1\nevaluate g(1)",
+        "f has no meaning, as its definition in line 1 is wrong",
+        "g has no meaning");
+  }
+
+  /// A function that is made of another is none that the other needs.
+  @Test
+  void doNotStandInTheWayOfWhatTheyAreMadeOf() {
+    assertSays(
+        "let g(z) = 1/(1 + e^{-z})\nlet z(w, b) = w x + b\nlet a(w, b) = g(z(w, b))\n"
+            + "given x = 2\nevaluate ∂a/∂w at w = 0, b = 0",
+        "= 1/2");
+    String note =
+        WorksheetTest.text("let N(t) = e^{-t}\nlet A(t) = -dN/dt\nevaluate dN/dt at t = 0");
+    assertTrue(note.contains("= −1\n") && !note.contains("is read as a function"), note);
+    assertSays(
+        "let TR(q) = 10q\nlet TC(q) = q^2 + 2\nlet P(q) = TR(q) - TC(q)\nderive P wrt q",
+        "= 10 − 2q");
   }
 }

@@ -70,4 +70,18 @@ class GradientsTest {
     assertSays(sheet + "let g = ∂L/∂b\nevaluate 2g", "2g = 10\n");
     assertSays(sheet + "let q = ∂(x^T x k^2)/∂k\ngiven k = 3\nevaluate q", "30");
   }
+
+  /// θ stands for θ₀ and θ₁ where there is no θ, and is no variable of which nothing depends.
+  @Test
+  void areByNumberedVariables() {
+    String loss = "let L = (θ1 - 1)^2 + (θ0 - 2)^2\n";
+    assertSays(loss + "evaluate ∇_θ L at θ0 = 0, θ1 = 0", "= (−4, −2)");
+    assertSays(loss + "solve ∇_θ L = 0 for θ0, θ1", "θ₀ = 2\nθ₁ = 1", "a minimum");
+    assertSays(loss + "solve ∇_{θ} L = 0", "θ₀ = 2\nθ₁ = 1", "a minimum");
+    assertSays(loss + "check ∇_θ L = 0", "refuted");
+    assertSays(loss + "given θ0 = 0, θ1 = 0\nstep θ0, θ1 by 1/4 along ∇_θ L", "θ₀ ← 1", "θ₁ ← 1/2");
+    assertSays(
+        loss + "check ∂L/∂θ = 0", "found a derivative by θ, which does not occur, where θ_1 does");
+    assertSays("x ∈ R^2\nlet q = x^T x\nevaluate ∇_x q at x = (1, 2)", "= (2, 4)");
+  }
 }

@@ -120,4 +120,15 @@ class NamedDerivativesTest {
       assertFalse(text.contains("no derivative"), text);
     }
   }
+
+  /// `dw` may be a name, be it of the gradient itself, and `dL/dw` is no quotient by it.
+  @Test
+  void areNoQuotientsByDifferentialsWithNames() {
+    assertSays(
+        "let L = w^2\nlet dw = 5\ncheck dL/dw = 2w\nevaluate 2 dL/dw at w = 3", "proved", "= 12");
+    assertSays("let L = w^2\nlet dw = 5\nlet v = w - 0.1 dL/dw\nevaluate v at w = 3", "v = 2.4");
+    assertSays("given dt = 0.01\nlet s(t) = t^3\nlet v(t) = ds/dt\nevaluate v(2)", "v(2) = 12");
+    assertSays("let L = (w - 1)^2\nlet dw = dL/dw\nevaluate dw at w = 3", "dw = 4");
+    assertSays("given dy = 6, dx = 2\nevaluate dy/dx", "= 3\n");
+  }
 }

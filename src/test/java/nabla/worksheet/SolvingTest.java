@@ -396,4 +396,15 @@ class SolvingTest {
             + "descend J over a, b from (1, 0) with α = 0.1 for 1 steps",
         "a + b = 1 is assumed, and is no constraint of the descent");
   }
+
+  @Test
+  void entriesOfGivenVectorsHaveTheirNumbers() {
+    assertSays(
+        "given x = (1, 2, 3), y = (2, 4, 7)\nlet R(a, b) = Σ_{i=1}^3 (a + b x_i - y_i)^2\n"
+            + "solve ∂R/∂a = 0, ∂R/∂b = 0 for a, b",
+        "6a + 12b − 26 = 0",
+        "a = −2/3",
+        "b = 5/2",
+        "a minimum");
+  }
 }

@@ -57,4 +57,16 @@ class VaryingTest {
     assertFalse(WorksheetTest.text(list).contains("left aside"));
     assertSays("let c = 2\nlet L = (w - c)^2\nsolve ∂L/∂w = 0 for w", "w = 2\n");
   }
+
+  /// What varies is no variable of the data, over which the mean would be taken.
+  @Test
+  void areNoExamples() {
+    String fit =
+        "data x, y = (-1, 1), (0, 0), (1, 1), (2, 4)\nlet ŷ = a + b x\ngiven a = 1, b = 2\n";
+    String said = "x varies here: the examples are left aside";
+    assertSays(fit + "table ŷ for x = -1, 0, 1", "−1  −1\n0   1\n1   3\n", said);
+    assertSays(fit + "plot ŷ for x in [-2, 2]", "The graph of ŷ for x from −2 to 2", said);
+    assertSays(fit + "solve ŷ = 5 for x", "x = 2\n", said);
+    assertSays(fit + "let L = (ŷ - y)^2\ntable L for a = 0", "L is the mean over 4 examples");
+  }
 }

@@ -9,6 +9,7 @@ import nabla.catalogue.Function;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Cases;
+import nabla.expr.Dag;
 import nabla.expr.Derivative;
 import nabla.expr.Expr;
 import nabla.expr.Name;
@@ -128,7 +129,19 @@ final class RandomExpressions {
     // ∂L/∂x of a name that stands for nothing is read as the derivative of an unknown function.
     return body instanceof Symbol
         ? body
-        : Derivative.of(body, Symbol.of("x"), 1 + random.nextInt(3));
+        : Derivative.of(body, variable(body), 1 + random.nextInt(3));
+  }
+
+  /// x, or x₅ where that stands alone: `∂/∂x` of it is refused.
+  private static Symbol variable(Expr body) {
+    Symbol whole = Symbol.of("x");
+    return Dag.any(body, whole::equals)
+        ? whole
+        : Dag.of(body).nodes().stream()
+            .filter(node -> node instanceof Symbol symbol && symbol.name().base().equals("x"))
+            .map(Symbol.class::cast)
+            .findFirst()
+            .orElse(whole);
   }
 
   private Expr cases(int depth) {
