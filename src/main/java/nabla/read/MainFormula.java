@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import nabla.expr.Name;
+import nabla.read.grammar.NablaLexer;
 import org.jspecify.annotations.Nullable;
 
 /// Which of several statements is the formula that is asked about: the last one or, where that
@@ -201,6 +202,16 @@ final class MainFormula {
         left instanceof Syntax.Sequence head
             && head.items().size() == 2
             && Products.isBracket(head.items().getLast());
-    return PlainNames.of(function ? ((Syntax.Sequence) left).items().getFirst() : left);
+    return function && isAtNumbers(((Syntax.Sequence) left).items().getLast())
+        ? null // L(2) = … says something of L
+        : PlainNames.of(function ? ((Syntax.Sequence) left).items().getFirst() : left);
+  }
+
+  private static boolean isAtNumbers(Syntax arguments) {
+    return Products.primary(arguments) instanceof Syntax.Group group
+        && group.bracket() == NablaLexer.LPAREN
+        && group.rows().stream()
+            .flatMap(List::stream)
+            .anyMatch(cell -> PlainNames.of(cell) == null);
   }
 }

@@ -241,7 +241,7 @@ final class Evaluating {
     refuseDefinition(text, start);
     Name alone = NameText.alone(text);
     String meaning = alone != null && sheet.isFunction(alone) ? sheet.unfolded(text) : text;
-    Formula formula = sheet.formula(meaning, start);
+    Formula formula = new Numbers(sheet).ofSizes(meaning, start);
     Name name = formula.reading().name();
     Expr left =
         name == null

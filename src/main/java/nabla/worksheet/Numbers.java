@@ -16,6 +16,7 @@ import nabla.expr.Derivative;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
+import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Num;
 import nabla.expr.Relation;
@@ -162,6 +163,28 @@ final class Numbers {
     Set<Name> names = new LinkedHashSet<>();
     texts.forEach(text -> names.add(NameText.alone(text)));
     return names;
+  }
+
+  /// A formula, with the sizes of the arrays that have values where only these make sense of it:
+  /// `J((1, −1))` for a J of a matrix of two columns.
+  Formula ofSizes(String text, int start) {
+    try {
+      return sheet.formula(text, start);
+    } catch (NablaException clash) {
+      Map<String, Long> sizes = sizes();
+      if (clash.kind() != NablaException.Kind.SHAPE || sizes.isEmpty()) {
+        throw clash;
+      }
+      Facts before = sheet.facts();
+      try {
+        sheet.comeBackTo(before.withSizes(sizes));
+        return sheet.formula(text, start);
+      } catch (NablaException second) {
+        throw clash;
+      } finally {
+        sheet.comeBackTo(before);
+      }
+    }
   }
 
   /// The sizes that letters stand for, as the values of declared arrays have them.

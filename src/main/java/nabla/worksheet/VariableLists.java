@@ -56,7 +56,7 @@ final class VariableLists {
       String text = sheet.unfolded(Sheet.spelled(function));
       if (sheet.isFunction(function) && NameText.parameters(text).contains(name)) {
         List<Symbol> entries =
-            Nabla.formula(text, sheet.context(text)).reading().parameters().stream()
+            parameters(text).stream()
                 .filter(each -> !each.name().equals(name))
                 .filter(each -> each.name().withSubscript("").equals(name))
                 .toList();
@@ -66,6 +66,15 @@ final class VariableLists {
       }
     }
     return List.of();
+  }
+
+  /// The parameters of a function; none of one that a later declaration made senseless.
+  private List<Symbol> parameters(String text) {
+    try {
+      return Nabla.formula(text, sheet.context(text)).reading().parameters();
+    } catch (NablaException senseless) {
+      return List.of();
+    }
   }
 
   /// The items of a list of variables, in which those that a name lists take its place.

@@ -153,4 +153,22 @@ class FunctionsOfDerivativesTest {
         "let TR(q) = 10q\nlet TC(q) = q^2 + 2\nlet P(q) = TR(q) - TC(q)\nderive P wrt q",
         "= 10 − 2q");
   }
+
+  @Test
+  void ofArraysHaveTheSizesOfTheirValues() {
+    String given = "given X = [1, 2; 3, 4; 5, 6], y = (1, 0, 2)\n";
+    String sheet = "X ∈ R^{m×n}; w ∈ R^n; y ∈ R^m\nlet J(w) = ‖X w - y‖²\n" + given;
+    assertSays(sheet + "evaluate J((1, -1)), ∇J((1, -1))", "J((1, −1)) = 14", "(−40, −52)");
+    assertSays(sheet + "evaluate J((1, -1, 2))", "error", "needs n = 3");
+  }
+
+  /// A function of numbers whose letter is a vector elsewhere is none of those.
+  @Test
+  void ofArraysStandBesideThoseOfNumbers() {
+    assertSays(
+        "x, v ∈ R^3; A ∈ R^{3×3}\nlet f(x) = x^2 + 1\nlet z = A x\nlet p(x) = x^T z\n"
+            + "let d(x) = ∂p/∂x\nsimplify d(v)\nevaluate f(3)",
+        "(A + Aᵀ)v",
+        "f(3) = 10");
+  }
 }
