@@ -146,5 +146,5 @@ ANYTHING : . ;
 
 fragment DIGIT : [0-9] ;
 fragment EXPONENT : [eE] [+\-−]? DIGIT+ ;
-fragment LETTER : [A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u1E00-\u1EFF\u2113\u{1D400}-\u{1D53B}\u{1D53D}-\u{1D7CB}] ;
+fragment LETTER : [A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u1E00-\u1EFF\u210B\u2110\u2112\u2113\u211B\u212C\u2130\u2131\u2133\u{1D400}-\u{1D53B}\u{1D53D}-\u{1D7CB}] ;
 fragment MARK : [\u0300-\u036F] ;

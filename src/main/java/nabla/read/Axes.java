@@ -171,6 +171,10 @@ final class Axes {
         of(at.body());
         yield of(at.argument());
       }
+      case Term.AtAll at -> {
+        at.parts().forEach(this::of);
+        yield AxisPair.SCALAR;
+      }
       case Term.Related related -> {
         equal("compare", related.left(), related.right());
         yield AxisPair.SCALAR;

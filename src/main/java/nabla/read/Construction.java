@@ -113,6 +113,7 @@ final class Construction {
       }
       case Term.Differentiated derivative -> differentiated(derivative);
       case Term.At at -> at(at);
+      case Term.AtAll at -> atAll(at);
       case Term.Related related ->
           Relation.of(related.comparison(), build(related.left()), build(related.right()));
       case Term.Joined joined -> Logic.of(joined.connective(), all(joined.conditions()));
@@ -359,6 +360,17 @@ final class Construction {
             : definitions.apply(body);
     Slopes.refuseNumbered(resolver, derivative, variable, through);
     return Derivative.of(through, variable, derivative.order());
+  }
+
+  private Expr atAll(Term.AtAll at) {
+    List<Symbol> parameters = at.parameters().stream().map(Symbol::of).toList();
+    Expr body = definitions.apply(build(at.body()));
+    List<Expr> arguments = at.arguments().stream().map(this::build).toList();
+    boolean arrays = at.parameters().stream().anyMatch(each -> shapes.of(each) != null);
+    if (arrays || !body.isScalar() || !arguments.stream().allMatch(Expr::isScalar)) {
+      throw resolver.definedFunctions.ofArrays(at.function(), at.at());
+    }
+    return Apply.of(DerivativeAt.of(at.function(), body, parameters, at.orders()), arguments);
   }
 
   private Expr at(Term.At at) {

@@ -1,5 +1,6 @@
 package nabla.read;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import nabla.read.grammar.NablaLexer;
@@ -36,12 +37,56 @@ final class DeclaredWords {
             if (isDeclared(i, let)) {
               declared.add(text);
             }
+            if (let) {
+              addParameters(i + 1, declared);
+            }
             starts = false;
           }
         }
         default -> starts = false;
       }
     }
+  }
+
+  /// Adds the parameters of a function that is defined, `demand(price) = …`.
+  private void addParameters(int open, Set<String> declared) {
+    Set<String> parameters = new HashSet<>();
+    int i = open;
+    while (typeOf(i) == (i == open ? NablaLexer.LPAREN : NablaLexer.COMMA)
+        && typeOf(i + 1) == NablaLexer.WORD) {
+      String word = tokens.get(i + 1).getText();
+      if (word.length() > 2 && isPlain(word)) {
+        parameters.add(word);
+      }
+      i += 2;
+    }
+    boolean defines =
+        typeOf(i) == NablaLexer.RPAREN
+            && (typeOf(i + 1) == NablaLexer.EQUAL || typeOf(i + 1) == NablaLexer.DEFINES);
+    if (defines) {
+      declared.addAll(parameters);
+    }
+  }
+
+  /// The type of a token; that of the end behind the last one.
+  private int typeOf(int i) {
+    return i < tokens.size() ? tokens.get(i).getType() : NablaLexer.EOF;
+  }
+
+  /// Whether a word is no function and no Greek letter.
+  private boolean isPlain(String word) {
+    return vocabulary.function(word) == null
+        && Vocabulary.greek(word) == null
+        && word.chars().allMatch(Character::isLetter);
+  }
+
+  /// Whether a list of words is declared to be in a set, `price, quantity ∈ R`.
+  private boolean isListed(int i) {
+    int last = i;
+    while (typeOf(last + 1) == NablaLexer.COMMA && typeOf(last + 2) == NablaLexer.WORD) {
+      last += 2;
+    }
+    return last > i && typeOf(last + 1) == NablaLexer.ELEMENT;
   }
 
   private boolean isDeclared(int i, boolean let) {
@@ -60,6 +105,7 @@ final class DeclaredWords {
       case NablaLexer.ELEMENT, NablaLexer.COLON ->
           plain && word.chars().allMatch(Character::isLetter);
       case NablaLexer.LPAREN -> let && plain;
+      case NablaLexer.COMMA -> isPlain(word) && isListed(i);
       case NablaLexer.WORD ->
           plain
               && word.chars().allMatch(Character::isLetter)

@@ -164,15 +164,17 @@ final class DefinedFunctions {
   /// Refuses a prime on a function of arrays at what is no name.
   void refuseArray(Term.At slope, Shapes shapes) {
     if (shapes.of(slope.parameter()) != null) {
-      throw resolver.error(
-          NablaException.Kind.UNSUPPORTED,
-          "found the derivative of "
-              + slope.function()
-              + ", which is a function of arrays, at a place, expected ∇"
-              + slope.function()
-              + " there",
-          slope.at());
+      throw ofArrays(slope.function(), slope.at());
     }
+  }
+
+  /// That the derivative of a function of arrays stands at a place.
+  NablaException ofArrays(String function, int at) {
+    return resolver.error(
+        NablaException.Kind.UNSUPPORTED,
+        "found the derivative of %s, which is a function of arrays, at a place, expected ∇%s there"
+            .formatted(function, function),
+        at);
   }
 
   /// Whether the body of a function is one of numbers, or of each entry.

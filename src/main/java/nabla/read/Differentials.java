@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
+import nabla.read.DifferentialVariables.By;
 import nabla.read.ParameterPlaces.Parameter;
 import nabla.read.Products.Cursor;
 import nabla.read.Syntax.Suffix;
@@ -21,19 +22,14 @@ final class Differentials {
   private final Resolver resolver;
   private final DifferentialSigns signs;
   private final ParameterPlaces places;
+  private final DifferentialVariables variables;
 
   Differentials(Resolver resolver) {
     this.resolver = resolver;
     this.signs = new DifferentialSigns(resolver);
     this.places = new ParameterPlaces(resolver);
+    this.variables = new DifferentialVariables(resolver, signs, places);
   }
-
-  /// By what, and how often.
-  ///
-  /// @param indices those of an entry of an array; none where it is a variable as a whole
-  /// @param parameter the variable as a parameter in whose place something else stands; null where
-  ///   it stands for itself
-  private record By(Name variable, List<Term> indices, int order, @Nullable Parameter parameter) {}
 
   /// The derivative at the cursor; null where none begins there.
   @Nullable Term at(Cursor cursor) {
@@ -46,6 +42,29 @@ final class Differentials {
           java.util.Objects.requireNonNull(cursor.peek()).at());
     }
     return derivative;
+  }
+
+  /// Whether brackets hold the derivative of a function that is defined, at what stands in the next
+  /// ones: `(∂f/∂x)(1, 2)`. Behind that of one number, what is no number is a factor, `(dL/da)(1 −
+  /// a)`.
+  private boolean isAtPlace(Syntax.Group group, @Nullable Syntax next) {
+    if (group.bracket() != NablaLexer.LPAREN || group.single() == null || next == null) {
+      return false;
+    }
+    List<Syntax> items = DifferentialSigns.items(group);
+    List<Syntax> above =
+        items.getFirst() instanceof Syntax.Fraction fraction
+            ? DifferentialSigns.items(fraction.numerator())
+            : items;
+    Resolver.FunctionDefinition function =
+        above.size() > 1
+                && signs.isHead(above.getFirst())
+                && above.get(1) instanceof Syntax.Letter letter
+            ? resolver.functions.get(letter.name())
+            : null;
+    return function != null
+        && (DifferentialSigns.isPoint(next)
+            || (function.parameters().size() > 1 && Products.isBracket(next)));
   }
 
   private @Nullable Term begun(Cursor cursor) {
@@ -62,11 +81,22 @@ final class Differentials {
         return derivative(
             DifferentialSigns.items(fraction.numerator()).getFirst(),
             List.of(),
-            by(denominator),
+            variables.by(denominator),
             cursor);
       }
       inside.next = 2;
-      return derivative(head, List.of(), by(inside), cursor);
+      return derivative(head, List.of(), variables.by(inside), cursor);
+    }
+    if (item instanceof Syntax.Group group && isAtPlace(group, cursor.peek(1))) {
+      List<Syntax> without = new ArrayList<>(DifferentialSigns.items(group));
+      int count = without.size();
+      without.add(java.util.Objects.requireNonNull(cursor.peek(1)));
+      Cursor inside = new Cursor(without);
+      Term derivative = begun(inside);
+      if (derivative != null && inside.next > count) {
+        cursor.next += 2;
+        return derivative;
+      }
     }
     if (!signs.isHead(item)) {
       return null;
@@ -86,7 +116,7 @@ final class Differentials {
     }
     List<Syntax> numerator = List.copyOf(cursor.items.subList(cursor.next + 1, slash));
     cursor.next = slash + 1;
-    List<By> by = by(cursor);
+    List<By> by = variables.by(cursor);
     return derivative(item, numerator, by, cursor);
   }
 
@@ -102,7 +132,7 @@ final class Differentials {
     }
     cursor.next++;
     Cursor denominator = new Cursor(below);
-    List<By> by = by(denominator);
+    List<By> by = variables.by(denominator);
     if (denominator.hasNext()) {
       throw resolver.syntax(
           "found more than differentials below the line, expected \\frac{d}{dx}",
@@ -111,71 +141,10 @@ final class Differentials {
     return derivative(above.getFirst(), above.subList(1, above.size()), by, cursor);
   }
 
-  /// The differentials below; one that is divided by another begins the next derivative: `∂L/∂z
-  /// ∂z/∂w`.
-  private List<By> by(Cursor cursor) {
-    List<By> by = new ArrayList<>();
-    while (cursor.peek() != null
-        && signs.isHead(cursor.peek())
-        && (by.isEmpty() || !isDivided(cursor))
-        && cursor.peek(1) != null
-        && DifferentialSigns.isLetter(Objects.requireNonNull(cursor.peek(1)))) {
-      Syntax item = Objects.requireNonNull(cursor.peek(1));
-      List<Suffix> suffixes = Products.suffixes(item);
-      int order = 1;
-      if (!suffixes.isEmpty()
-          && suffixes.getLast().type() == NablaLexer.CARET
-          && resolver.factors.label(suffixes.getLast().content()) == null) {
-        order = order(suffixes.getLast().content(), item.at());
-        suffixes = suffixes.subList(0, suffixes.size() - 1);
-      }
-      cursor.next += 2;
-      by.add(by(item, suffixes, order));
-    }
-    return by;
-  }
-
-  private boolean isDivided(Cursor cursor) {
-    return cursor.peek(2) instanceof Syntax.Mark mark
-        && mark.type() == NablaLexer.DIVIDE
-        && cursor.peek(3) != null
-        && signs.isHead(Objects.requireNonNull(cursor.peek(3)));
-  }
-
-  private By by(Syntax item, List<Suffix> suffixes, int order) {
-    Supplier<Term> factor =
-        () -> resolver.factors.factor(Products.primary(item), suffixes, new Cursor(List.of()));
-    if (places.written(factor) instanceof Term.Variable variable) {
-      Name name = separated(variable.name());
-      return new By(name, List.of(), order, places.parameter(name, order));
-    }
-    Term term = factor.get();
-    if (term instanceof Term.Entry entry && entry.array() instanceof Term.Variable array) {
-      return new By(array.name(), entry.indices(), order, null);
-    }
-    throw resolver.error(
-        NablaException.Kind.NAME,
-        "found something that is no variable, expected one to differentiate by",
-        item.at());
-  }
-
-  private int order(@Nullable Syntax content, int at) {
-    if (Factors.inner(content) instanceof Syntax.Digits digits
-        && digits.text().length() <= 6
-        && digits.text().chars().allMatch(Character::isDigit)
-        && Integer.parseInt(digits.text()) > 0) {
-      return Integer.parseInt(digits.text());
-    }
-    throw resolver.error(
-        NablaException.Kind.UNSUPPORTED,
-        "found a derivative whose order is no number, expected one such as d^2/dx^2",
-        at);
-  }
-
   private Term derivative(Syntax head, List<Syntax> numerator, List<By> by, Cursor cursor) {
     int at = head.at();
     List<Suffix> suffixes = Products.suffixes(head);
-    int order = suffixes.isEmpty() ? 1 : order(suffixes.getFirst().content(), at);
+    int order = suffixes.isEmpty() ? 1 : variables.order(suffixes.getFirst().content(), at);
     int total = by.stream().mapToInt(By::order).sum();
     if (order != total) {
       throw resolver.syntax(
@@ -209,7 +178,7 @@ final class Differentials {
         || group.bracket() != NablaLexer.LPAREN
         || group.rows().size() != 1
         || group.rows().getFirst().size() != function.parameters().size()
-        || !by.stream().allMatch(one -> function.parameters().contains(one.variable))) {
+        || !by.stream().allMatch(one -> function.parameters().contains(one.variable()))) {
       return null;
     }
     String before = resolver.source.slice(Math.max(0, group.at() - 1), group.at());
@@ -222,7 +191,7 @@ final class Differentials {
     }
     cursor.next++;
     Map<Name, Integer> orders = new HashMap<>();
-    by.forEach(one -> orders.merge(one.variable, one.order, Integer::sum));
+    by.forEach(one -> orders.merge(one.variable(), one.order(), Integer::sum));
     List<Term> arguments = group.rows().getFirst().stream().map(resolver::resolve).toList();
     return resolver.factors.apply(
         places.at(at, function, orders, arguments), Products.suffixes(next), cursor);
@@ -232,11 +201,11 @@ final class Differentials {
   private Term differentiated(
       int at, List<Syntax> numerator, List<By> by, Cursor cursor, Supplier<Term> body) {
     List<Parameter> parameters =
-        by.stream().flatMap(one -> Stream.ofNullable(one.parameter)).toList();
+        by.stream().flatMap(one -> Stream.ofNullable(one.parameter())).toList();
     if (parameters.isEmpty()) {
       return differentiated(at, body.get(), by);
     }
-    List<By> others = by.stream().filter(one -> one.parameter == null).toList();
+    List<By> others = by.stream().filter(one -> one.parameter() == null).toList();
     String function =
         numerator.size() == 1 && numerator.getFirst() instanceof Syntax.Letter letter
             ? letter.name().toString()
@@ -249,21 +218,22 @@ final class Differentials {
     if (body instanceof Term.Call call
         && call.operator() instanceof nabla.expr.UnknownFunction unknown
         && call.arguments().isEmpty()
-        && by.stream().allMatch(one -> one.indices.isEmpty())) {
+        && by.stream().allMatch(one -> one.indices().isEmpty())) {
       List<Integer> orders = by.stream().map(By::order).toList();
       List<Term> arguments = new ArrayList<>();
-      by.forEach(variable -> arguments.add(new Term.Variable(at, variable.variable)));
+      by.forEach(variable -> arguments.add(new Term.Variable(at, variable.variable())));
       return Products.call(at, unknown.symbol(), unknown.spaces(), orders, arguments);
     }
     Term result = body;
     for (By one : by.reversed()) {
-      if (one.indices.isEmpty()) {
-        result = new Term.Differentiated(at, result, one.variable, one.order);
+      if (one.indices().isEmpty()) {
+        result = new Term.Differentiated(at, result, one.variable(), one.order());
       }
-      for (int i = 0; i < one.order && !one.indices.isEmpty(); i++) {
+      for (int i = 0; i < one.order() && !one.indices().isEmpty(); i++) {
         // by an entry: that entry of the derivative by all of them
         result =
-            new Term.Entry(at, new Term.Differentiated(at, result, one.variable, 1), one.indices);
+            new Term.Entry(
+                at, new Term.Differentiated(at, result, one.variable(), 1), one.indices());
       }
     }
     return result;
@@ -301,13 +271,13 @@ final class Differentials {
         places.refuseOther(at, definition, by.stream().map(By::variable).toList());
         return resolver.definedFunctions.body(at, definition, parameters);
       }
-      boolean self = by.stream().anyMatch(variable -> variable.variable.equals(name));
+      boolean self = by.stream().anyMatch(variable -> variable.variable().equals(name));
       boolean variable = resolver.defined.contains(name) || self || resolver.bound.contains(name);
       if (!variable && (letter.function() == null || resolver.declaredVariables.contains(name))) {
         resolver.note(
             name
                 + " is read as a function of "
-                + String.join(", ", by.stream().map(one -> one.variable.toString()).toList())
+                + String.join(", ", by.stream().map(one -> one.variable().toString()).toList())
                 + "; define it (let "
                 + name
                 + " = …) for its derivative",
@@ -326,12 +296,12 @@ final class Differentials {
       if (cell instanceof Syntax.Group pair && pair.rows().getFirst().size() == 2) {
         Syntax variable = pair.rows().getFirst().getFirst();
         by.add(
-            by(
+            variables.by(
                 variable,
                 Products.suffixes(variable),
-                order(pair.rows().getFirst().getLast(), cell.at())));
+                variables.order(pair.rows().getFirst().getLast(), cell.at())));
       } else {
-        by.add(by(cell, Products.suffixes(cell), 1));
+        by.add(variables.by(cell, Products.suffixes(cell), 1));
       }
     }
     List<Syntax> body = DifferentialSigns.items(cells.getFirst());
@@ -353,7 +323,7 @@ final class Differentials {
       if (suffix.type() == NablaLexer.UNDERSCORE && below == null) {
         below = Factors.inner(suffix.content());
       } else if (suffix.type() == NablaLexer.CARET && suffixes.size() == 2) {
-        order = order(suffix.content(), at);
+        order = variables.order(suffix.content(), at);
       } else {
         fits = false;
       }
@@ -364,7 +334,7 @@ final class Differentials {
           "found ∇ without a variable, expected one below it, as in ∇_x f",
           at);
     }
-    List<By> by = List.of(by(below, Products.suffixes(below), order));
+    List<By> by = List.of(variables.by(below, Products.suffixes(below), order));
     Syntax next = Objects.requireNonNull(cursor.peek());
     boolean letter = next instanceof Syntax.Letter && cursor.peek(1) == null;
     return differentiated(
@@ -376,13 +346,5 @@ final class Differentials {
           cursor.next += letter ? 1 : 0;
           return letter ? body(at, List.of(next), by) : resolver.products.product(cursor);
         });
-  }
-
-  /// In a subscript `w1` is kept as one run; as a variable it is w₁.
-  private static Name separated(Name name) {
-    int letter = name.base().offsetByCodePoints(0, 1);
-    String digits = name.base().substring(letter);
-    boolean run = !digits.isEmpty() && digits.chars().allMatch(Character::isDigit);
-    return run ? Name.of(name.base().substring(0, letter), digits) : name;
   }
 }

@@ -184,6 +184,10 @@ final class Kinds {
         of(at.body());
         yield of(at.argument());
       }
+      case Term.AtAll at -> {
+        at.parts().forEach(this::of);
+        yield Kind.SCALAR;
+      }
       case Term.Related related -> {
         Kind left = of(related.left());
         Kind right = of(related.right());

@@ -141,22 +141,22 @@ final class ParameterPlaces {
       Resolver.FunctionDefinition function,
       Map<Name, Integer> orders,
       List<Term> arguments) {
-    List<Parameter> parameters = new ArrayList<>();
-    List<Term> inside = new ArrayList<>(arguments);
-    for (int i = 0; i < arguments.size(); i++) {
-      Name name = function.parameters().get(i);
-      Integer order = orders.get(name);
-      if (order != null) {
-        Name own = DefinedFunctions.bound(name);
-        while (isTaken(own) || mentioned(own, arguments)) {
-          own = DefinedFunctions.bound(own);
-        }
-        parameters.add(new Parameter(name, own, order, arguments.get(i)));
-        inside.set(i, new Term.Variable(at, own));
+    List<Name> inside = new ArrayList<>();
+    for (Name parameter : function.parameters()) {
+      Name own = DefinedFunctions.bound(parameter);
+      while (isTaken(own) || mentioned(own, arguments)) {
+        own = DefinedFunctions.bound(own);
       }
+      inside.add(own);
     }
-    Term derivative = resolver.definedFunctions.body(at, function, inside);
-    return atPlaces(function.name().toString(), parameters, derivative);
+    List<Term> themselves = inside.stream().<Term>map(each -> new Term.Variable(at, each)).toList();
+    Term body = resolver.definedFunctions.body(at, function, themselves);
+    List<Integer> each =
+        function.parameters().stream().map(name -> orders.getOrDefault(name, 0)).toList();
+    String name = function.name().toString();
+    return inside.size() == 1
+        ? new Term.At(at, name, body, inside.getFirst(), each.getFirst(), arguments.getFirst())
+        : new Term.AtAll(at, name, body, inside, each, arguments);
   }
 
   private static boolean mentioned(Name name, List<Term> terms) {

@@ -71,6 +71,17 @@ sealed interface Term {
   record At(int at, String function, Term body, Name parameter, int order, Term argument)
       implements Term {}
 
+  /// The derivative of the function `parameters ↦ body` of several numbers, by each so often, at
+  /// arguments.
+  record AtAll(
+      int at,
+      String function,
+      Term body,
+      List<Name> parameters,
+      List<Integer> orders,
+      List<Term> arguments)
+      implements Term {}
+
   /// A comparison.
   record Related(int at, Relation.Comparison comparison, Term left, Term right) implements Term {}
 
@@ -210,6 +221,10 @@ sealed interface Term {
       case Call call -> parts.addAll(call.arguments);
       case Differentiated derivative -> parts.add(derivative.body);
       case At at -> parts.addAll(List.of(at.body, at.argument));
+      case AtAll at -> {
+        parts.add(at.body);
+        parts.addAll(at.arguments);
+      }
       case Related related -> parts.addAll(List.of(related.left, related.right));
       case Joined joined -> parts.addAll(joined.conditions);
       case ByCases cases -> {

@@ -27,6 +27,13 @@ final class Execution {
   private static final Pattern ALL = Pattern.compile("|all|everything");
   private static final Pattern QUOTED = Pattern.compile("[\"“']?(.*?)[\"”']?");
 
+  /// `f|_{x=2}`, `\left.\frac{df}{dx}\right|_{x=2}`
+  private static final Pattern BAR =
+      Pattern.compile(
+          "(?:\\\\left\\s*\\.)?\\s*(?<of>.+?)\\s*(?:\\\\(?:right|[bB]igg?))?\\s*(?:\\||\\\\[lr]?vert)\\s*"
+              + "_\\s*\\{(?<at>[^{}=]+=[^{}]+)\\}\\s*",
+          Pattern.DOTALL);
+
   private final Sheet sheet;
   private final Asking asking;
   private final Evaluating evaluating;
@@ -113,7 +120,10 @@ final class Execution {
     known.addAll(sheet.valued());
     Name own = written.kind() == Kind.LET ? NameText.defined(written.head().text()) : null;
     Stream.ofNullable(own).forEach(known::add); // dw = dL/dw
-    Statement apart = written.with(text -> WordDerivatives.apart(text, known));
+    Statement apart =
+        written
+            .with(text -> WordDerivatives.withNabla(text, known))
+            .with(text -> WordDerivatives.apart(text, known));
     Statement statement =
         written.kind() == Kind.EVALUATE
             ? apart
@@ -283,6 +293,11 @@ final class Execution {
   /// Values, with those after `at` for this statement alone.
   private Report evaluate(Statement statement) {
     Clause at = statement.clause("at");
+    Matcher bar = BAR.matcher(statement.head().text());
+    if (at == null && bar.matches()) {
+      Clause of = new Clause(bar.group("of"), statement.head().start() + bar.start("of"));
+      return evaluate(statement.with("at", bar.group("at")).with(of));
+    }
     if (at == null) {
       return evaluating.values(statement);
     }

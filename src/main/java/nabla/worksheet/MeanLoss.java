@@ -6,16 +6,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nabla.Formula;
 import nabla.Nabla;
 import nabla.answer.Report;
 import nabla.answer.Wording;
+import nabla.expr.Derivative;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
+import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Product;
+import nabla.expr.Quotient;
 import nabla.expr.Rational;
 import nabla.expr.Substitution;
 import nabla.expr.Sum;
@@ -32,6 +37,16 @@ final class MeanLoss {
 
   /// In characters of text; nobody reads a longer one in a sentence.
   private static final int LONGEST_SHOWN = 120;
+
+  /// The derivative of a name, that of its mean: `∂L/∂w`, `\frac{dL}{dw}`, `∇L`, `L'`.
+  private static final Pattern SLOPE =
+      Pattern.compile(
+          "[-−\\d.\\s]*(?:[∂d]\\s*\\p{L}[\\p{M}\\w]*\\s*/\\s*[∂d]\\s*\\S+"
+              + "|\\\\frac\\s*\\{[^{}]*\\}\\s*\\{[^{}]*\\}|(?:∇|\\\\nabla).*|\\p{L}[\\p{M}\\w]*['′]+)");
+
+  /// `∂(2L)/∂w`
+  private static final Pattern SLOPE_OF_FORMULA =
+      Pattern.compile("[-−\\d.\\s]*[∂d]\\s*\\((?<of>.+)\\)\\s*/\\s*[∂d]\\s*[^\\s()]+");
 
   private final Sheet sheet;
   private final Examples examples;
@@ -70,6 +85,7 @@ final class MeanLoss {
     Sheet before = sheet.saved();
     try {
       MeanLoss mean = new MeanLoss(sheet, examples);
+      StatementReader.list(text).forEach(mean::refuseCurved);
       mean.nameMeans(text);
       return mean.said(answer.get());
     } finally {
@@ -96,8 +112,15 @@ final class MeanLoss {
 
   /// Names the means, and says the text in them.
   private Statement.Clause meant(Statement.Clause text) {
-    nameMeans(text);
-    boolean alone = averaged.isEmpty() && !text.text().contains("=");
+    boolean equation = text.text().contains("=");
+    boolean curved = !equation && isCurved(text);
+    if (equation) {
+      refuseCurvedSides(text);
+    }
+    if (!curved) {
+      nameMeans(text);
+    }
+    boolean alone = averaged.isEmpty() && !equation;
     if (alone && concerns(sheet.formula(text))) {
       String name = Sheet.spelled(NamesInUse.loss(sheet));
       define(name, sheet.formula(text));
@@ -118,6 +141,73 @@ final class MeanLoss {
         }
       }
     }
+  }
+
+  /// Refuses a formula in whose place the formula of the means is another one: `e²`, where e has a
+  /// mean of its own.
+  private void refuseCurved(Statement.Clause item) {
+    if (isCurved(item)) {
+      throw new NablaException(
+          NablaException.Kind.UNSUPPORTED,
+          "found %s of examples, expected a name for it, as in let %s = %s, whose mean is taken"
+              .formatted(item.text(), Sheet.spelled(NamesInUse.loss(sheet)), item.text()),
+          1,
+          item.start() + 1,
+          item.text().length());
+    }
+  }
+
+  private void refuseCurvedSides(Statement.Clause equations) {
+    for (Statement.Clause equation : StatementReader.list(equations)) {
+      int equals = equation.text().indexOf('=');
+      String left = equals < 0 ? equation.text() : equation.text().substring(0, equals).strip();
+      refuseCurved(new Statement.Clause(left, equation.start()));
+      refuseCurved(
+          new Statement.Clause(
+              equation.text().substring(equals + 1).strip(), equation.start() + equals + 1));
+    }
+  }
+
+  private boolean isCurved(Statement.Clause item) {
+    boolean functions =
+        sheet.meanings().names().stream()
+            .anyMatch(name -> sheet.isFunction(name) && Links.mentions(item.text(), name));
+    if (functions || NameText.alone(item.text()) != null || SLOPE.matcher(item.text()).matches()) {
+      return false;
+    }
+    Matcher slope = SLOPE_OF_FORMULA.matcher(item.text());
+    if (slope.matches()) {
+      return isCurved(new Statement.Clause(slope.group("of"), item.start() + slope.start("of")));
+    }
+    try {
+      Formula formula = sheet.formula(item);
+      return concerns(formula) && degree(formula.reading().expression()) > 1;
+    } catch (NablaException senseless) {
+      return false; // which is said where it is computed
+    }
+  }
+
+  /// 0 for what has nothing of the examples in it, 1 for what is linear in names of such, else 2.
+  private int degree(Expr formula) {
+    if (formula instanceof Symbol symbol) {
+      Name name = symbol.name();
+      return sheet.isData(name)
+          ? 2
+          : sheet.meanings().defines(name)
+                  && concerns(sheet.formula(sheet.unfolded(Sheet.spelled(name)), 0))
+              ? 1
+              : 0;
+    }
+    List<Integer> parts = formula.children().stream().map(this::degree).toList();
+    int most = parts.stream().mapToInt(part -> part).max().orElse(0);
+    return switch (formula) {
+      case Sum sum -> most;
+      case Negate minus -> most;
+      case Derivative derivative -> parts.getFirst();
+      case Product product -> parts.stream().mapToInt(part -> part).sum();
+      case Quotient quotient -> parts.getLast() == 0 ? most : 2;
+      default -> most == 0 ? 0 : 2;
+    };
   }
 
   private boolean concerns(Formula formula) {

@@ -122,7 +122,7 @@ final class Meanings {
   /// The text of a formula under its name where it is one that has a name: `L` is `L = (y - z)^2`,
   /// and `f` is `f(x) = x^2`; a run of letters is one name after `let`.
   String unfolded(String text) {
-    Name name = NameText.alone(text);
+    Name name = NameText.nameOrConstant(text);
     Named meaning = name == null ? null : named.get(name);
     return name == null || meaning == null
         ? text
@@ -154,6 +154,7 @@ final class Meanings {
   /// of their own, whatever the sheet declares.
   String context(Set<Name> definitions, Collection<Name> numbers) {
     List<String> all = new ArrayList<>(facts.without(numbers).all());
+    numbers.stream().filter(Name::isWord).forEach(word -> all.add(word.base() + " ∈ R"));
     named.forEach((name, meaning) -> {
       if (definitions.contains(name)) {
         all.add("let " + meaning.text);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nabla.Formula;
 import nabla.Nabla;
@@ -18,6 +19,11 @@ import nabla.write.WriteOptions.DerivativeSign;
 /// What a formula of a statement is called: the formula itself in the names of the sheet, none of
 /// which is replaced by what it stands for, as `∂L/∂w` and `f′(2)`.
 final class OwnNotation {
+  /// `(dL/dw)(3)`, which without the definition of L would be a product.
+  private static final Pattern AT_PLACE =
+      Pattern.compile(
+          "(?:/\\s*[d∂]\\s*\\p{L}\\w*|\\}\\s*\\{[^{}]*\\})\\s*(?:\\\\right\\s*)?\\)\\s*(?:\\\\left\\s*)?\\(");
+
   private final Sheet sheet;
 
   OwnNotation(Sheet sheet) {
@@ -32,7 +38,7 @@ final class OwnNotation {
     try {
       List<Name> used =
           sheet.meanings().names().stream().filter(name -> Links.mentions(text, name)).toList();
-      if (used.isEmpty()) {
+      if (used.isEmpty() || AT_PLACE.matcher(text).find()) {
         return meant;
       }
       facts.addAll(sheet.facts().without(used).all());

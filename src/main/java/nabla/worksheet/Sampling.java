@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nabla.Formula;
@@ -120,7 +121,9 @@ final class Sampling {
     List<Wording> heading = new ArrayList<>();
     heading.add(
         own(variable).stream()
-            .map(name -> Wording.of("").and(Symbol.of(name), WriteOptions.DEFAULT))
+            .map(name ->
+                Wording.of("")
+                    .and(Symbol.of(name), WriteOptions.DEFAULT.withWords(Set.of(name.base()))))
             .findFirst()
             .orElseGet(() -> Wording.of(variable)));
     for (Clause item : StatementReader.list(statement.head())) {

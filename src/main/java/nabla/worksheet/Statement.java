@@ -42,6 +42,11 @@ record Statement(Kind kind, Clause head, Map<String, Clause> clauses, String tex
     return new Statement(kind, head, parts, text, line);
   }
 
+  /// The same statement about something else.
+  Statement with(Clause other) {
+    return new Statement(kind, other, clauses, text, line);
+  }
+
   /// The same statement with other texts of the same length in its parts.
   Statement with(UnaryOperator<String> texts) {
     Map<String, Clause> parts = new LinkedHashMap<>();

@@ -15,6 +15,9 @@ final class WordDerivatives {
           "(?<![\\p{L}\\d_\\\\])d(?<of>\\p{L}[\\p{M}\\w]*)(?<over>\\s*(?:/|\\}\\s*\\{)\\s*)"
               + "d(?<by>\\p{L}[\\p{M}\\w]*)");
 
+  private static final Pattern GRADIENT =
+      Pattern.compile("(?<![\\p{L}\\d_\\\\\"])grad(?=\\s+[\\p{L}(]|\\()");
+
   private WordDerivatives() {}
 
   /// A text of the same length with ∂ for the d of such derivatives.
@@ -34,6 +37,11 @@ final class WordDerivatives {
       }
     }
     return partial;
+  }
+
+  /// A text of the same length with ∇ for `grad L`, where nothing is called grad.
+  static String withNabla(String text, Collection<Name> names) {
+    return names.contains(Name.of("grad")) ? text : GRADIENT.matcher(text).replaceAll("∇   ");
   }
 
   /// A text of the same length with ∂ for the d of derivatives by what has a differential with a

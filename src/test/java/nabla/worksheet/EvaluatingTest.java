@@ -187,4 +187,16 @@ class EvaluatingTest {
     String declared = "A ∈ R^{3×2}\nlet s = Σ_i A_{i1}\ngiven A = [1, 2; 3, 4; 5, 6]\n";
     assertSays(declared + "evaluate s", "s = 9");
   }
+
+  @Test
+  void placesStandBehindABar() {
+    String loss = "let L(w) = (w - 1)^2\n";
+    assertSays(loss + "evaluate \\left.\\frac{dL}{dw}\\right|_{w=3}", "= 4\n");
+    assertSays(loss + "evaluate dL/dw|_{w=3}", "= 4\n");
+    assertSays("evaluate x^2 y |_{x=2, y=3}", "x²y = 12");
+    assertSays(loss + "evaluate |L'(0)|, (dL/dw)(3)", "= 2\n", "L'(3)   = 4\n");
+    String function = "let f(x, y) = x^2 y\n";
+    assertSays(function + "evaluate (∂f/∂x)(1, 2)", "f^(1,0)(1, 2) = 4");
+    assertSays(loss + "let g(a) = (dL/dw)(1 - a)\nsimplify g(a)", "= 2(w − 1)(1 − a)");
+  }
 }

@@ -97,4 +97,29 @@ class LongNamesTest {
     assertSays(twice, "loss is defined anew from here on", "dloss/dw", "loss is cleared");
     assertFalse(WorksheetTest.text(twice).contains("\""), WorksheetTest.text(twice));
   }
+
+  @Test
+  void vary() {
+    String cost = "units ∈ R\nlet cost = 5 + 2 units\n";
+    assertSays(cost + "table cost for units = 0, 10", "units  cost\n0      5\n10     25\n");
+    assertSays(cost + "plot cost for units in [0, 5]", "The graph of cost for units from 0 to 5");
+    String data = "data hours, passed = (1, 0), (2, 0), (3, 1)\nlet p = w hours + b\n";
+    assertSays(data + "given w = 1, b = -2\ntable p for hours = 1, 2", "1      −1\n2      0\n");
+  }
+
+  @Test
+  void areDeclaredTogetherAndAreParameters() {
+    assertSays("price, qty ∈ R\nlet R = price qty\nderive R wrt price", "= qty");
+    String demand = "let demand(price) = 100 - 2 price\n";
+    assertSays(demand + "evaluate demand(3)\nderive demand wrt price", "demand(3) = 94", "= −2");
+    assertSays("let f(price, qty) = price qty\nevaluate f(2, 3)", "f(2, 3) = 6");
+    assertSays("let f(xy) = x y", "error", "let");
+  }
+
+  /// e and π of the sheet, and not the constants.
+  @Test
+  void beTheyThoseOfConstantsVary() {
+    assertSays("let e = 3 u + 1\ntable e for u = 1, 2", "1  4\n2  7\n");
+    assertSays("let π = 10 u - u^2\ntable π for u = 1, 2", "1  9\n2  16\n");
+  }
 }

@@ -260,4 +260,21 @@ class MeanLossTest {
     assertSays(sheet, "0  0\n5  10\n");
     assertFalse(text(sheet).contains("mean"));
   }
+
+  /// The mean of e² is not the square of the mean of e.
+  @Test
+  void formulasOfNamesAreMeansAsAWhole() {
+    String error = "data x, y = (1, 2), (2, 4), (3, 7)\nlet e = y - v x\n";
+    String named = "found e^2 of examples, expected a name for it, as in let";
+    assertSays(error + "table e^2 for v = 0, 1", named);
+    assertSays(error + "plot e^2 for v in [0, 1]", named);
+    assertSays(error + "solve e^2 = 0 for v", named);
+    assertSays(error + "let L = e^2\ntable L, 2L, ∂L/∂v for v = 1", "1  7  14  −11.3333333333");
+    assertSays(
+        error + "descend e^2 over v from 0 with α = 0.01 for 1 steps", "14v²/3 − 62v/3 + 23");
+    assertSays(
+        error + "descend 1/2 (y - v x)^2 over v from 0 with α = 0.01 for 1 steps", "7v²/3 − 31v/3");
+    assertSays(error + "solve ∂/∂v (y - v x)^2 = 0 for v", "found ∂/∂v (y - v x)^2 of examples");
+    assertSays(error + "solve e = 0 for v", "e is the mean over 3 examples: 13/3 − 2v", "v = 13/6");
+  }
 }

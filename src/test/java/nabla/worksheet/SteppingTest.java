@@ -61,4 +61,11 @@ class SteppingTest {
     assertSays(descent + "α until |w-100| < 1", "where the rate α has no number, expected one");
     assertSays(descent + "α = 1/2 until |w-100| < 1", "|w-100| < 1 holds first at t = 7.");
   }
+
+  @Test
+  void gradientsAreWords() {
+    String loss = "let L = (w - 3)^2\ngiven w = 1\n";
+    assertSays(loss + "step w by 1/4 along grad L\nevaluate grad L", "w ← 2", "= −2");
+    assertSays("let grad = 2 w\nevaluate grad at w = 3", "grad = 6");
+  }
 }
