@@ -359,6 +359,9 @@ final class Construction {
             ? definitions.without(variable).apply(body)
             : definitions.apply(body);
     Slopes.refuseNumbered(resolver, derivative, variable, through);
+    if (definitions.defines(variable)) {
+      Slopes.refuseBeside(resolver, derivative, variable, through);
+    }
     return Derivative.of(through, variable, derivative.order());
   }
 

@@ -94,7 +94,7 @@ final class DeclaredWords {
     if (word.length() < 2 || i + 1 >= tokens.size() || word.chars().anyMatch(c -> c >= 0x80)) {
       return false;
     }
-    boolean greek = Vocabulary.greek(word) != null;
+    boolean greek = Vocabulary.greek(word.replaceFirst("\\d+$", "")) != null; // alpha1 is α₁
     boolean plain = vocabulary.function(word) == null && !greek;
     Lexeme next = tokens.get(i + 1);
     return switch (next.getType()) {

@@ -8,6 +8,7 @@ import nabla.expr.Derivative;
 import nabla.expr.DerivativeAt;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
+import nabla.expr.Name;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 
@@ -57,6 +58,23 @@ final class Slopes {
           NablaException.Kind.NAME,
           "found a derivative by %s, which does not occur, where %s does; write one by each"
               .formatted(variable.name(), numbered.getFirst().name()),
+          derivative.at());
+    }
+  }
+
+  /// Refuses `dv/du` of `v = x³` and `u = x²`, neither of which is made of the other: 0 is not what
+  /// anyone means by it.
+  static void refuseBeside(
+      Resolver resolver, Term.Differentiated derivative, Symbol variable, Expr body) {
+    boolean named =
+        derivative.body() instanceof Term.Variable of && resolver.defined.contains(of.name());
+    if (named && !Dag.any(body, variable::equals)) {
+      Name of = ((Term.Variable) derivative.body()).name();
+      throw resolver.error(
+          NablaException.Kind.NAME,
+          "found a derivative of %s by %s, which is defined, and of which %s is not made; where both"
+                  .formatted(of, variable.name(), of)
+              + " depend on x, write (d%s/dx)/(d%s/dx)".formatted(of, variable.name()),
           derivative.at());
     }
   }

@@ -80,6 +80,11 @@ final class Words {
       if (knownWhole(run, start, beforeParenthesis, into)) {
         return;
       }
+      if (isGreekDifferential(run, next, into)) {
+        add(into, start, "d", Name.of("d"));
+        split(run.substring(1), start + 1, next, into);
+        return;
+      }
       if (AXES.contains(run) && next.getType() == NablaLexer.RPAREN) {
         add(into, start, run, Name.of(run)).quoted = true;
         return;
@@ -127,6 +132,19 @@ final class Words {
       return true;
     }
     return false;
+  }
+
+  /// Whether a run is the dtheta of `dL/dtheta` or of `dtheta/dx`.
+  private static boolean isGreekDifferential(String run, Lexeme next, List<Lexeme> into) {
+    int before = into.isEmpty() ? NablaLexer.EOF : into.getLast().getType();
+    boolean differential =
+        next.getType() == NablaLexer.DIVIDE
+            || next.getType() == NablaLexer.RBRACE
+            || before == NablaLexer.DIVIDE
+            || before == NablaLexer.LBRACE;
+    return differential
+        && run.startsWith("d")
+        && Vocabulary.greek(letterPart(run.substring(1))) != null;
   }
 
   /// A word that other programs or languages have for what is written otherwise here.

@@ -38,8 +38,9 @@ final class Counts {
       return List.of();
     }
     List<String> remarks = new ArrayList<>();
+    sheet.meanings().numbersOfData().forEach((name, text) -> renew(name, text, remarks));
     for (Name name : sheet.meanings().names()) {
-      Formula formula = formula(name);
+      Formula formula = formula(sheet.unfolded(Sheet.spelled(name)));
       if (formula != null) {
         gather(name, formula, remarks);
         count(formula, remarks);
@@ -60,7 +61,7 @@ final class Counts {
   }
 
   /// A definition as it is read without the shapes that values gave; null where it makes no sense.
-  private @Nullable Formula formula(Name name) {
+  private @Nullable Formula formula(String text) {
     Set<Name> valued = new LinkedHashSet<>(sheet.valued());
     if (sheet.examples() != null) {
       valued.addAll(sheet.examples().names());
@@ -69,7 +70,6 @@ final class Counts {
     Facts facts = sheet.facts();
     try {
       sheet.comeBackTo(facts.without(valued));
-      String text = sheet.unfolded(Sheet.spelled(name));
       return Nabla.formula(text, sheet.context(text));
     } catch (NablaException senseless) {
       return null; // which is said where it is used
@@ -95,9 +95,11 @@ final class Counts {
             + " as "
             + (columns.size() == 1 ? "its" : "their")
             + " entries";
-    if (whole.complete(sheet, formula) && formula.reading().expanded().isScalar()) {
-      String value = formula.text(formula.at(whole.values(sheet)).exact());
+    String value = number(formula, whole);
+    if (value != null) {
+      String definition = sheet.unfolded(spelled);
       sheet.give(name, value, Shape.SCALAR);
+      sheet.meanings().takeNumber(name, definition);
       remarks.add(spelled + " = " + value + ", where " + entries);
       return;
     }
@@ -114,6 +116,31 @@ final class Counts {
             .toList();
     if (formula.reading().parameters().isEmpty() && !open.isEmpty()) {
       sheet.derivatives().take(name, open); // ∇ is by none of the data
+    }
+  }
+
+  /// The number that a formula is of all examples; null where it is of anything else as well.
+  private @Nullable String number(Formula formula, WholeColumns whole) {
+    return whole.isNumber(sheet, formula)
+        ? formula.text(formula.at(whole.values(sheet)).exact())
+        : null;
+  }
+
+  /// A number of all examples once more, where these or what it is made of may have changed; the
+  /// formula where it is no such number any more.
+  private void renew(Name name, String definition, List<String> remarks) {
+    Formula formula = formula(definition);
+    if (formula == null) {
+      return; // which is said where it is used
+    }
+    WholeColumns whole = WholeColumns.of(sheet, formula);
+    String value = whole.isAllOf(sheet, formula) ? number(formula, whole) : null;
+    if (value == null) {
+      sheet.define(formula, definition.replaceFirst("^let ", ""));
+    } else if (!value.equals(sheet.value(name))) {
+      sheet.give(name, value, Shape.SCALAR);
+      sheet.meanings().takeNumber(name, definition);
+      remarks.add(Sheet.spelled(name) + " = " + value + " from here on");
     }
   }
 

@@ -104,11 +104,22 @@ final class Evaluating {
       String of = partial.group(2);
       Name name = NameText.alone(of);
       if (name != null && sheet.meanings().defines(name)) {
+        refuseBeside(item, partial.group(3), of);
         List<String> by = new VariableLists(sheet).items(List.of(partial.group(3)), of);
         return derivatives(of, String.join(", ", by), item.start());
       }
     }
     return List.of(row(item.text(), item.start()));
+  }
+
+  /// Refuses `dv/du` of two names of which none is made of the other, as a formula does.
+  private void refuseBeside(Clause item, String by, String of) {
+    Name variable = NameText.alone(by);
+    if (variable != null
+        && sheet.meanings().defines(variable)
+        && new VariableLists(sheet).listed(by, of).isEmpty()) {
+      sheet.formula(item.text(), item.start());
+    }
   }
 
   /// Whether it is that of a function of one vector or matrix, or of one list of numbers, at such a

@@ -180,7 +180,7 @@ final class Execution {
   }
 
   private Report ofMeans(Statement statement, Function<Statement, Report> answer) {
-    return MeanLoss.named(sheet, statement.head(), () -> answer.apply(statement));
+    return MeanLoss.named(sheet, statement.head(), head -> answer.apply(statement.with(head)));
   }
 
   private void declare(Clause facts) {

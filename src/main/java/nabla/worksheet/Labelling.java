@@ -66,7 +66,8 @@ final class Labelling {
             && sheet.meanings().usesOf(name).contains(letter)
             && sheet.meanings().usesOf(name).stream().anyMatch(sheet::isData)
             && !sheet.hasValue(letter)
-            && !sheet.meanings().defines(letter)) {
+            && !sheet.meanings().defines(letter)
+            && !WholeColumns.isOfWhole(sheet, name)) {
           remarks.add(
               count
                   + " in "

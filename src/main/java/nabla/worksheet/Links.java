@@ -20,6 +20,10 @@ import nabla.write.Text;
 final class Links {
   private static final Pattern LETTERS = Pattern.compile("[\\p{L}\\p{M}]+");
   private static final Pattern QUOTED = Pattern.compile("[\"“][^\"”]*[\"”]");
+
+  /// `\frac`, whose f is no name.
+  private static final Pattern COMMAND = Pattern.compile("\\\\[a-zA-Z]+");
+
   private static final Pattern SUBSCRIPT = Pattern.compile("(?s)[\\d_₀-₉].*");
   private static final Set<String> WORDS = Set.of("if", "otherwise", "in", "and", "or", "for");
 
@@ -92,14 +96,15 @@ final class Links {
   /// Whether a name stands in a text, be it beside others without a space.
   static boolean mentions(String text, Name name) {
     String unquoted = NameText.plain(QUOTED.matcher(text).replaceAll(""));
-    String plain = Normalizer.normalize(unquoted, Normalizer.Form.NFC);
+    String letters = COMMAND.matcher(unquoted).replaceAll(" ");
+    String plain = Normalizer.normalize(letters, Normalizer.Form.NFC);
     String base = Normalizer.normalize(Sheet.spelled(letter(name)), Normalizer.Form.NFC);
-    Matcher letters = LETTERS.matcher(plain);
-    while (letters.find()) {
-      String run = letters.group();
+    Matcher runs = LETTERS.matcher(plain);
+    while (runs.find()) {
+      String run = runs.group();
       if (run.equals(base) || !(name.isWord() || isWord(run))) {
         for (int at = run.indexOf(base); at >= 0; at = run.indexOf(base, at + 1)) {
-          if (hasSubscript(plain.substring(letters.start() + at + base.length()), name)) {
+          if (hasSubscript(plain.substring(runs.start() + at + base.length()), name)) {
             return true;
           }
         }

@@ -1,11 +1,11 @@
 package nabla.worksheet;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,6 +13,7 @@ import nabla.Formula;
 import nabla.Nabla;
 import nabla.answer.Report;
 import nabla.answer.Wording;
+import nabla.expr.Apply;
 import nabla.expr.Derivative;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
@@ -25,6 +26,7 @@ import nabla.expr.Rational;
 import nabla.expr.Substitution;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
+import nabla.expr.UnknownFunction;
 import nabla.simplify.Form;
 import nabla.write.Text;
 
@@ -41,16 +43,22 @@ final class MeanLoss {
   /// The derivative of a name, that of its mean: `∂L/∂w`, `\frac{dL}{dw}`, `∇L`, `L'`.
   private static final Pattern SLOPE =
       Pattern.compile(
-          "[-−\\d.\\s]*(?:[∂d]\\s*\\p{L}[\\p{M}\\w]*\\s*/\\s*[∂d]\\s*\\S+"
-              + "|\\\\frac\\s*\\{[^{}]*\\}\\s*\\{[^{}]*\\}|(?:∇|\\\\nabla).*|\\p{L}[\\p{M}\\w]*['′]+)");
+          "[-−\\d.\\s]*(?:[∂d]\\s*NAME\\s*/\\s*[∂d]\\s*\\S+"
+              .concat("|\\\\frac\\s*\\{\\s*(?:d|∂|\\\\partial)\\s*NAME\\s*\\}\\s*\\{[^{}]*\\}")
+              .concat("|(?:∇|\\\\nabla)(?:_\\S+)?\\s*NAME|NAME['′]+)")
+              .replace("NAME", "(?:\\p{L}[\\p{M}\\w]*|\\\\[a-zA-Z]+(?:\\s*\\{[^{}]*\\})?)"));
 
-  /// `∂(2L)/∂w`
+  /// `∂(2L)/∂w`, `∇(2L)`
   private static final Pattern SLOPE_OF_FORMULA =
-      Pattern.compile("[-−\\d.\\s]*[∂d]\\s*\\((?<of>.+)\\)\\s*/\\s*[∂d]\\s*[^\\s()]+");
+      Pattern.compile(
+          "[-−\\d.\\s]*(?:[∂d]|(?:∇|\\\\nabla)(?:_\\S+)?)\\s*\\((?<of>.+)\\)"
+              + "(?:\\s*/\\s*[∂d]\\s*[^\\s()]+)?");
 
   private final Sheet sheet;
   private final Examples examples;
   private final List<Name> averaged = new ArrayList<>();
+  private final Map<Name, Expr> unnamed = new HashMap<>();
+  private final Map<Expr, Integer> degrees = new HashMap<>();
 
   private MeanLoss(Sheet sheet, Examples examples) {
     this.sheet = sheet;
@@ -68,6 +76,9 @@ final class MeanLoss {
     }
     Sheet before = sheet.saved();
     try {
+      if (WholeColumns.give(sheet, text.text())) {
+        return answer.of(text);
+      }
       MeanLoss mean = new MeanLoss(sheet, examples);
       Statement.Clause meant = mean.meant(text);
       return mean.said(answer.of(meant));
@@ -76,21 +87,48 @@ final class MeanLoss {
     }
   }
 
-  /// The same for a list of formulas, where each loss that has a name is its mean.
-  static Report named(Sheet sheet, Statement.Clause text, Supplier<Report> answer) {
+  /// The same for a list of formulas, in which each loss that has a name is its mean, and one that
+  /// has none gets one.
+  ///
+  /// @param answer takes the list
+  static Report named(Sheet sheet, Statement.Clause text, Answering answer) {
     Examples examples = sheet.examples();
     if (examples == null) {
-      return answer.get();
+      return answer.of(text);
     }
     Sheet before = sheet.saved();
     try {
+      if (WholeColumns.give(sheet, text.text())) {
+        return answer.of(text);
+      }
       MeanLoss mean = new MeanLoss(sheet, examples);
-      StatementReader.list(text).forEach(mean::refuseCurved);
-      mean.nameMeans(text);
-      return mean.said(answer.get());
+      List<Statement.Clause> items = StatementReader.list(text);
+      boolean curved = items.stream().anyMatch(mean::isCurved);
+      Statement.Clause meant =
+          curved
+              ? new Statement.Clause(
+                  items.stream().map(mean::name).collect(Collectors.joining(", ")), text.start())
+              : text;
+      mean.nameMeans(meant);
+      return mean.said(answer.of(meant));
     } finally {
       sheet.restore(before);
     }
+  }
+
+  /// A name for the mean of a formula in whose place that of the means is another one; the text of
+  /// any other formula.
+  private String name(Statement.Clause item) {
+    return isCurved(item) ? named(sheet.formula(item)) : item.text();
+  }
+
+  private String named(Formula formula) {
+    String name = Sheet.spelled(NamesInUse.loss(sheet));
+    Expr example = formula.reading().expression();
+    define(name, formula);
+    averaged.add(Name.of(name));
+    unnamed.put(Name.of(name), example);
+    return name;
   }
 
   /// Whether the mean of a loss over the examples of a sheet is no formula that one can work with.
@@ -122,10 +160,7 @@ final class MeanLoss {
     }
     boolean alone = averaged.isEmpty() && !equation;
     if (alone && concerns(sheet.formula(text))) {
-      String name = Sheet.spelled(NamesInUse.loss(sheet));
-      define(name, sheet.formula(text));
-      averaged.add(Name.of(name));
-      return new Statement.Clause(name, text.start());
+      return new Statement.Clause(named(sheet.formula(text)), text.start());
     }
     return text;
   }
@@ -169,10 +204,7 @@ final class MeanLoss {
   }
 
   private boolean isCurved(Statement.Clause item) {
-    boolean functions =
-        sheet.meanings().names().stream()
-            .anyMatch(name -> sheet.isFunction(name) && Links.mentions(item.text(), name));
-    if (functions || NameText.alone(item.text()) != null || SLOPE.matcher(item.text()).matches()) {
+    if (NameText.alone(item.text()) != null || SLOPE.matcher(item.text()).matches()) {
       return false;
     }
     Matcher slope = SLOPE_OF_FORMULA.matcher(item.text());
@@ -181,7 +213,8 @@ final class MeanLoss {
     }
     try {
       Formula formula = sheet.formula(item);
-      return concerns(formula) && degree(formula.reading().expression()) > 1;
+      Expr named = new OwnNotation(sheet).of(item.text(), formula.reading().expression());
+      return concerns(formula) && degree(named) > 1;
     } catch (NablaException senseless) {
       return false; // which is said where it is computed
     }
@@ -189,14 +222,22 @@ final class MeanLoss {
 
   /// 0 for what has nothing of the examples in it, 1 for what is linear in names of such, else 2.
   private int degree(Expr formula) {
+    Integer known = degrees.get(formula);
+    if (known == null) {
+      known = degreeOf(formula);
+      degrees.put(formula, known);
+    }
+    return known;
+  }
+
+  private int degreeOf(Expr formula) {
     if (formula instanceof Symbol symbol) {
-      Name name = symbol.name();
-      return sheet.isData(name)
-          ? 2
-          : sheet.meanings().defines(name)
-                  && concerns(sheet.formula(sheet.unfolded(Sheet.spelled(name)), 0))
-              ? 1
-              : 0;
+      return sheet.isData(symbol.name()) ? 2 : isOfExamples(symbol.name()) ? 1 : 0;
+    }
+    if (formula instanceof Apply value
+        && value.operator() instanceof UnknownFunction function
+        && value.children().stream().allMatch(each -> degree(each) == 0)) {
+      return isOfExamples(function.symbol()) ? 1 : 0;
     }
     List<Integer> parts = formula.children().stream().map(this::degree).toList();
     int most = parts.stream().mapToInt(part -> part).max().orElse(0);
@@ -208,6 +249,11 @@ final class MeanLoss {
       case Quotient quotient -> parts.getLast() == 0 ? most : 2;
       default -> most == 0 ? 0 : 2;
     };
+  }
+
+  private boolean isOfExamples(Name name) {
+    return sheet.meanings().defines(name)
+        && concerns(sheet.formula(sheet.unfolded(Sheet.spelled(name)), 0));
   }
 
   private boolean concerns(Formula formula) {
@@ -294,7 +340,10 @@ final class MeanLoss {
           sentence
               .and(averaged.getFirst().equals(name) ? "" : ", ")
               .and(Symbol.of(name), mean.writing())
-              .and(" is the mean over " + examples.count() + " examples");
+              .and(" is the mean");
+      Expr example = unnamed.get(name);
+      sentence = example == null ? sentence : sentence.and(" of ").and(example, mean.writing());
+      sentence = sentence.and(" over " + examples.count() + " examples");
       sentence = hidden ? sentence : sentence.and(": ").and(formula, mean.writing());
     }
     List<Report.Block> blocks = new ArrayList<>();

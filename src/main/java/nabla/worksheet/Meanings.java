@@ -35,6 +35,10 @@ final class Meanings {
       Pattern.compile("∂|∇|d[^/=]*/\\s*d|frac\\s*\\{\\s*d|partial|nabla|['′]");
 
   private final Map<Name, Named> named = new LinkedHashMap<>();
+
+  /// The definitions of those names that stand for a number of all examples, `m = mean(x)`.
+  private final Map<Name, String> ofData = new LinkedHashMap<>();
+
   private Facts facts = Facts.NONE;
 
   /// Takes over what another one knows.
@@ -42,6 +46,18 @@ final class Meanings {
     facts = other.facts;
     named.clear();
     named.putAll(other.named);
+    ofData.clear();
+    ofData.putAll(other.ofData);
+  }
+
+  /// A name stands for a number of all examples, which follows them and what it is made of.
+  void takeNumber(Name name, String definition) {
+    ofData.put(name, definition);
+  }
+
+  /// The names that stand for numbers of all examples, with their definitions.
+  Map<Name, String> numbersOfData() {
+    return new LinkedHashMap<>(ofData);
   }
 
   /// What is declared and assumed.
@@ -60,17 +76,19 @@ final class Meanings {
     uses.addAll(listed(text, definition));
     uses.addAll(differentiated(text, named.keySet()));
     uses.remove(name);
+    ofData.remove(name);
     return named.put(name, new Named(text, uses, function)) != null;
   }
 
   /// Forgets the definition of a name.
   void undefine(Name name) {
     named.remove(name);
+    ofData.remove(name);
   }
 
   /// Forgets the definition and the shape of a name, and what is assumed of it.
   void forget(Name name) {
-    named.remove(name);
+    undefine(name);
     facts = facts.forgetting(name);
   }
 

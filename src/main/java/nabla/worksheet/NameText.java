@@ -31,6 +31,10 @@ final class NameText {
   /// A command of TeX, or a letter in another style.
   private static final Pattern SIGN = Pattern.compile("\\\\[a-zA-Z]+|[\\x{1D400}-\\x{1D7FF}]");
 
+  /// What may be a Greek letter as it is spelled, `alpha` and the theta of `theta1`.
+  private static final Pattern GREEK =
+      Pattern.compile("(?<![\\p{L}\\\\\"])[A-Za-z]{2,8}(?!\\p{L})");
+
   private static final Map<String, String> LETTERS = new ConcurrentHashMap<>();
 
   private NameText() {}
@@ -129,7 +133,18 @@ final class NameText {
   /// A text with each letter as the names of formulas have it: `\\mu` as μ, 𝓛 as L.
   static String plain(String text) {
     Matcher signs = SIGN.matcher(text);
-    return signs.replaceAll(sign -> Matcher.quoteReplacement(letter(sign.group())));
+    String letters = signs.replaceAll(sign -> Matcher.quoteReplacement(letter(sign.group())));
+    return GREEK.matcher(letters).replaceAll(word -> Matcher.quoteReplacement(greek(word.group())));
+  }
+
+  /// `theta` as θ, and `dtheta` as dθ; any other word as it is.
+  private static String greek(String word) {
+    String letter = letter("\\" + word);
+    if (!letter.startsWith("\\")) {
+      return letter;
+    }
+    String rest = word.startsWith("d") ? letter("\\" + word.substring(1)) : letter;
+    return rest.startsWith("\\") ? word : "d" + rest;
   }
 
   private static String letter(String sign) {

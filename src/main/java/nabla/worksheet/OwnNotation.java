@@ -73,6 +73,7 @@ final class OwnNotation {
       return spelled + ": " + numbers + " → R";
     }
     Shape shape = sheet.formula(meaning, 0).reading().expression().shape();
-    return shape.isScalar() && !name.isWord() ? "" : spelled + " ∈ " + Text.of(shape);
+    boolean plain = shape.isScalar() && !name.isWord() && NameText.constant(spelled) == null;
+    return plain ? "" : spelled + " ∈ " + Text.of(shape);
   }
 }

@@ -1,12 +1,15 @@
 package nabla.worksheet;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nabla.Formula;
 import nabla.expr.Dimension;
+import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Shape;
 import nabla.expr.Symbol;
@@ -76,13 +79,42 @@ record WholeColumns(Map<Name, String> columns, Map<Name, String> counts) {
             .allMatch(each -> !sheet.isData(each.name()) || columns.containsKey(each.name()));
   }
 
-  /// Whether these, and the values of a sheet, leave nothing open in a formula.
-  boolean complete(Sheet sheet, Formula formula) {
+  /// Whether a formula is a number that is made of nothing but these, and of other such numbers.
+  boolean isNumber(Sheet sheet, Formula formula) {
+    Set<Name> known = new LinkedHashSet<>(sheet.meanings().numbersOfData().keySet());
+    known.addAll(columns.keySet());
+    known.addAll(counts.keySet());
+    known.addAll(formula.reading().boundNames());
+    Set<String> sizes = formula.reading().sizes().keySet();
     return formula.reading().parameters().isEmpty()
-        && variables(formula).stream()
-            .map(Symbol::name)
-            .allMatch(each ->
-                columns.containsKey(each) || counts.containsKey(each) || sheet.hasValue(each));
+        && formula.reading().expanded().isScalar()
+        && Meanings.uses(formula).stream()
+            .allMatch(each -> known.contains(each) || sizes.contains(each.toString()));
+  }
+
+  /// Whether what a name stands for takes nothing one by one of the examples that it is of.
+  static boolean isOfWhole(Sheet sheet, Name name) {
+    try {
+      Formula formula = sheet.formula(sheet.unfolded(Sheet.spelled(name)), 0);
+      return of(sheet, formula).isAllOf(sheet, formula);
+    } catch (NablaException senseless) {
+      return false; // which is said where it is used
+    }
+  }
+
+  /// Gives the vectors to a sheet that are in the formulas which a text names, and which take
+  /// nothing one by one; false where there are none.
+  static boolean give(Sheet sheet, String text) {
+    Map<Name, String> values = new LinkedHashMap<>();
+    for (Name name : sheet.meanings().names()) {
+      if (Links.mentions(text, name) && isOfWhole(sheet, name)) {
+        WholeColumns whole = of(sheet, sheet.formula(sheet.unfolded(Sheet.spelled(name)), 0));
+        values.putAll(whole.columns);
+        values.putAll(whole.counts);
+      }
+    }
+    values.forEach((name, value) -> sheet.give(name, value, NameText.value(value).shape()));
+    return !values.isEmpty();
   }
 
   /// The values of a sheet with these.

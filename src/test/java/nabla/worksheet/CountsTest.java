@@ -99,4 +99,41 @@ class CountsTest {
         "w = 5/2",
         "b = −2/3");
   }
+
+  /// What is made of other numbers is a formula, and follows them.
+  @Test
+  void whatHasOtherValuesInItIsNoNumberOfTheExamples() {
+    String data = "data x, y = (1, 2.1), (2, 3.9), (3, 6.2), (4, 7.8)\n";
+    String sum = "given w = 1, b = 0\nlet S = Σ_i (y_i - w x_i - b)^2\n";
+    assertSays(data + sum + "evaluate S at w = 2", "S = 0.1\n");
+    assertSays(data + sum + "given w = 2\nevaluate S", "S = 0.1\n");
+    assertSays(data + sum + "step w, b by 0.01 along ∇S", "w ← 1.594\nb ← 0.2\n");
+    assertSays(data + "let c = 2\nlet T = c Σ_i x_i\nlet c = 3\nevaluate T", "T = 30\n");
+    assertSays(data + "given k = 5\nlet Q = k mean(x)\nevaluate Q at k = 1", "Q = 5/2");
+  }
+
+  @Test
+  void numbersOfTheExamplesFollowThem() {
+    assertSays(
+        "data x, y = (1, 2), (2, 4)\nlet m = mean(x)\nlet S = Σ_i (x_i - m)^2\nevaluate S\n"
+            + "data x, y = (1, 2), (5, 4)\nevaluate m, S",
+        "m = 3/2, where x has all 2",
+        "S = 1/2",
+        "m = 3 from here on",
+        "S = 8 from here on",
+        "m = 3\nS = 8\n");
+  }
+
+  /// A sum over one of two columns.
+  @Test
+  void sumsOfSomeOfTheVariablesAreSolvedAndDescended() {
+    String sum = "data x, y = (1, 2), (2, 4), (3, 7)\nlet V = Σ_i (x_i - k)^2\n";
+    assertSays(sum + "solve ∂V/∂k = 0 for k", "k = 2\n", "a minimum");
+    assertSays(sum + "descend V over k from 0 with α = 0.1 for 1 steps", "1  1.2");
+    assertSays(sum + "evaluate V at k = 1", "V = 5\n");
+    String function = "data x, y = (1, 2), (2, 4), (3, 7)\nlet V(k) = Σ_i (x_i - k)^2\n";
+    assertSays(function + "solve V'(k) = 0 for k", "k = 2\n", "a minimum");
+    assertSays(function + "plot V for k in [0, 5]", "The graph of V(k) for k from 0 to 5");
+    assertFalse(text(sum).contains("a number of its own"), text(sum));
+  }
 }

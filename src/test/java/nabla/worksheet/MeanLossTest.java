@@ -265,10 +265,15 @@ class MeanLossTest {
   @Test
   void formulasOfNamesAreMeansAsAWhole() {
     String error = "data x, y = (1, 2), (2, 4), (3, 7)\nlet e = y - v x\n";
-    String named = "found e^2 of examples, expected a name for it, as in let";
-    assertSays(error + "table e^2 for v = 0, 1", named);
-    assertSays(error + "plot e^2 for v in [0, 1]", named);
-    assertSays(error + "solve e^2 = 0 for v", named);
+    String mean = "is the mean of e² over 3 examples: 14v²/3 − 62v/3 + 23";
+    assertSays(error + "table e^2 for v = 0, 1", mean, "0  23\n1  7\n");
+    assertSays(error + "plot e^2 for v in [0, 1]", mean);
+    assertSays(error + "table \\frac{e^2}{2} for v = 0", "0  11.5");
+    assertSays(error + "let f(v) = e\ntable f(2)^2, v for v = 0", "0  0.333333333333  0");
+    assertSays(error + "let f(v) = e\ntable 2 f(v) + v for v = 1", "1  5.66666666667");
+    String named = "of examples, expected a name for it, as in let";
+    assertSays(error + "solve e^2 = 0 for v", "found e^2 " + named);
+    assertSays(error + "solve ∇(e^2) = 0 for v", named);
     assertSays(error + "let L = e^2\ntable L, 2L, ∂L/∂v for v = 1", "1  7  14  −11.3333333333");
     assertSays(
         error + "descend e^2 over v from 0 with α = 0.01 for 1 steps", "14v²/3 − 62v/3 + 23");

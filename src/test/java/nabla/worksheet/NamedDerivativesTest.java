@@ -131,4 +131,29 @@ class NamedDerivativesTest {
     assertSays("let L = (w - 1)^2\nlet dw = dL/dw\nevaluate dw at w = 3", "dw = 4");
     assertSays("given dy = 6, dx = 2\nevaluate dy/dx", "= 3\n");
   }
+
+  /// `dv/du` of `u = x²` and `v = x³` is not 0.
+  @Test
+  void byWhatStandsBesideThemAreRefused() {
+    String names = "let u = x^2\nlet v = x^3\n";
+    String refused = "found a derivative of v by u, which is defined, and of which v is not made";
+    assertSays(names + "evaluate dv/du at x = 2", refused);
+    assertSays(names + "solve dv/du = 0 for x", refused);
+    assertSays(names + "table dv/du for x = 1", refused);
+    assertSays(names + "check dv/du = 3x/2", refused);
+    assertSays(names + "evaluate (dv/dx)/(du/dx) at x = 2", "= 3\n");
+    assertSays(names + "let z = u + v\nevaluate dz/du at x = 2", "= 1\n");
+  }
+
+  /// Greek letters that are spelled out, with and without a number.
+  @Test
+  void areOfGreekLetters() {
+    String alpha = "let alpha1 = x^2\n";
+    assertSays(alpha + "derive alpha1 + x wrt x", "= 2x + 1");
+    assertSays(alpha + "check alpha1 = x^2", "proved");
+    assertSays(alpha + "solve dalpha1/dx = 4 for x", "x = 2\n");
+    assertSays("let mu = x^3\ncheck dmu/dx = 3x^2", "proved");
+    assertSays("let ell = x^2 - 2 x\nsolve ∂ell/∂x = 0 for x", "x = 1\n");
+    assertSays("let sigma2 = 4\nlet mu = 5\nevaluate mu + sigma2", "= 9\n");
+  }
 }

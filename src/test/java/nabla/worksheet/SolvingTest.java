@@ -205,7 +205,7 @@ class SolvingTest {
     assertSays("let J(w) = w^4\ndescend J(w) over w from 1 with α = 0.1", "with d²J/dw² = 0");
     assertSays(
         "let L = w^3\ndata x, y = (1, 2), (2, 3)\ndescend (w x - y)^2 over w from 0 with α = 0.1",
-        "J is the mean over 2 examples");
+        "J is the mean of (wx − y)² over 2 examples");
     String product = "derive (x^2 + 1)(x^3 + 2)(x^4 + 3) sin(x) cos(x) e^(-x^2)";
     assertSays("let f(x) = x^3\n" + product, "dg/dx = d/dx[");
   }
