@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nabla.expr.NablaException;
@@ -45,7 +46,7 @@ public final class DataFiles {
       return contents;
     }
     if (whole && name.endsWith(".csv")) {
-      return new DataFiles(name).columns();
+      return columns(name, heading -> true);
     }
     if (!text.contains("@")) {
       return values;
@@ -57,6 +58,12 @@ public final class DataFiles {
       files.appendReplacement(replaced, Matcher.quoteReplacement("= " + contents));
     }
     return files.appendTail(replaced).toString();
+  }
+
+  /// The columns of a CSV file that are wanted by their names, whatever stands in others; all where
+  /// none is.
+  public static String columns(String file, Predicate<String> wanted) {
+    return new DataFiles(file).columns(wanted);
   }
 
   private String array() {
@@ -93,9 +100,10 @@ public final class DataFiles {
     return rows.append("]").toString();
   }
 
-  private String columns() {
+  private String columns(Predicate<String> wanted) {
     List<CsvRecord> records = records();
     List<String> names = records.getFirst().getFields();
+    boolean any = names.stream().map(String::strip).anyMatch(wanted);
     if (names.stream().anyMatch(cell -> cell.isBlank() || NUMBER.matcher(cell).matches())) {
       throw new NablaException(
           Kind.NAME,
@@ -109,6 +117,9 @@ public final class DataFiles {
     }
     List<String> values = new ArrayList<>();
     for (int column = 0; column < names.size(); column++) {
+      if (any && !wanted.test(names.get(column).strip())) {
+        continue;
+      }
       StringBuilder entries = new StringBuilder(names.get(column).strip() + " = [");
       for (CsvRecord record : records.subList(1, records.size())) {
         entries.append(entries.charAt(entries.length() - 1) == '[' ? "" : ",");

@@ -8,11 +8,13 @@ import java.util.stream.Collectors;
 import nabla.Formula;
 import nabla.answer.ExitCode;
 import nabla.answer.Report;
+import nabla.expr.Dimension;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Symbol;
 import nabla.read.Note;
 import nabla.worksheet.Statement.Clause;
+import nabla.write.Text;
 
 /// `let z = b + w x`, and a name for a gradient.
 final class Defining {
@@ -75,7 +77,7 @@ final class Defining {
     if (defined == null) {
       return report;
     }
-    List<String> remarks = new ArrayList<>();
+    List<String> remarks = new ArrayList<>(vectors(definition));
     if (past != null) {
       remarks.add(
           again
@@ -85,6 +87,25 @@ final class Defining {
     }
     remarks.addAll(asking.deriveAnew(List.of(defined)));
     return remarks.isEmpty() ? report : Remarks.with(report, remarks);
+  }
+
+  /// Says which names without a declaration are vectors because they stand beside given ones: the b
+  /// of `ŷ = w x + b`, where ŷ_i speaks of all x at once, is one number for most.
+  private List<String> vectors(Formula definition) {
+    List<Symbol> variables = WholeColumns.variables(definition);
+    boolean given =
+        variables.stream().anyMatch(each -> !each.isScalar() && sheet.hasValue(each.name()));
+    return variables.stream()
+        .filter(each -> given && each.shape().columns().equals(Dimension.ONE) && !each.isScalar())
+        .filter(each -> !sheet.hasValue(each.name()) && sheet.shape(each.name()) == null)
+        .map(each ->
+            "%s is read as a vector in %s, as it stands beside one; for a number write %s 𝟏 there, or"
+                    .formatted(
+                        Sheet.spelled(each.name()),
+                        Text.of(each.shape()),
+                        Sheet.spelled(each.name()))
+                + " the definition with an index, as in z_i = w x_i + b")
+        .toList();
   }
 
   /// Refuses `my_loss = …`, which is no name, with how it is written.

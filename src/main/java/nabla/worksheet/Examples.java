@@ -155,7 +155,17 @@ record Examples(List<Name> names, List<List<String>> rows, @Nullable TrainingDat
     }
     return data.points().count() > MOST_WRITTEN
         ? new Examples(names, List.of(), data)
-        : ofColumns(clause, DataFiles.read(file.toString()));
+        : ofColumns(
+            clause,
+            file.toString().endsWith(".json")
+                ? DataFiles.read(file.toString())
+                : DataFiles.columns(file.toString(), heading -> isOf(names, heading)));
+  }
+
+  /// Whether a column is that of one of some variables, or of an entry of it.
+  private static boolean isOf(List<Name> names, String heading) {
+    Name column = NameText.alone(heading);
+    return column != null && (names.contains(column) || names.contains(column.withSubscript("")));
   }
 
   private static List<Name> names(Clause clause) {

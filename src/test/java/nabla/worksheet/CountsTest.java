@@ -136,4 +136,19 @@ class CountsTest {
     assertSays(function + "plot V for k in [0, 5]", "The graph of V(k) for k from 0 to 5");
     assertFalse(text(sum).contains("a number of its own"), text(sum));
   }
+
+  /// The b of `ŷ = w x + b`, where ŷ_i speaks of all x at once.
+  @Test
+  void vectorsThatNobodyDeclaredAreSaid() {
+    String data = "data x, y = (1, 2), (2, 4), (3, 7)\n";
+    String sum = "let S = Σ_i (y_i - ŷ_i)^2\n";
+    String said = "b is read as a vector in ";
+    assertSays(data + "let ŷ = w x + b\n" + sum, said, "for a number write b 𝟏 there");
+    assertSays("given x = (1, 2, 3)\nlet ŷ = w x + b", said);
+    for (String model : new String[] {"let ŷ = w x + b 𝟏\n", "let ŷ_i = w x_i + b\n"}) {
+      String sheet = data + model + sum + "solve ∇S = 0 for w, b";
+      assertSays(sheet, "w = 5/2", "b = −2/3");
+      assertFalse(text(sheet).contains(said), sheet);
+    }
+  }
 }

@@ -282,4 +282,14 @@ class MeanLossTest {
     assertSays(error + "solve ∂/∂v (y - v x)^2 = 0 for v", "found ∂/∂v (y - v x)^2 of examples");
     assertSays(error + "solve e = 0 for v", "e is the mean over 3 examples: 13/3 − 2v", "v = 13/6");
   }
+
+  /// What is in columns that nobody asked for does not matter.
+  @Test
+  void otherColumnsMayHoldText(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("people.csv");
+    Files.writeString(file, "y,x,name\n2,1,Ann\n4,2,Bo\n7,3,Cy\n");
+    String data = "data x, y from \"" + file + "\"\n";
+    assertSays(data + "evaluate mean(x), Σ_i x_i y_i", "= 2\n", "= 31\n");
+    assertSays(data.replace("x, y", "x, name"), "line 2, column name: \"Ann\" is no number");
+  }
 }
