@@ -39,7 +39,7 @@ final class Differentials {
           "found numbers in parentheses behind a derivative; for its value at a point write it with"
               + " a prime, f'(2), or name the derivative and put the numbers in, for a product a"
               + " dot",
-          java.util.Objects.requireNonNull(cursor.peek()).at());
+          Objects.requireNonNull(cursor.peek()).at());
     }
     return derivative;
   }
@@ -90,7 +90,7 @@ final class Differentials {
     if (item instanceof Syntax.Group group && isAtPlace(group, cursor.peek(1))) {
       List<Syntax> without = new ArrayList<>(DifferentialSigns.items(group));
       int count = without.size();
-      without.add(java.util.Objects.requireNonNull(cursor.peek(1)));
+      without.add(Objects.requireNonNull(cursor.peek(1)));
       Cursor inside = new Cursor(without);
       Term derivative = begun(inside);
       if (derivative != null && inside.next > count) {

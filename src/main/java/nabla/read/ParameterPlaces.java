@@ -1,6 +1,5 @@
 package nabla.read;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,19 +50,22 @@ final class ParameterPlaces {
     if (place == null || isNamed(place, name)) {
       return null;
     }
-    Name inside = DefinedFunctions.bound(name);
-    while (isTaken(inside)) {
-      inside = DefinedFunctions.bound(inside);
-    }
-    return new Parameter(name, inside, order, place);
+    return new Parameter(name, inside(name, List.of()), order, place);
   }
 
   private static boolean isNamed(Term term, Name name) {
     return term instanceof Term.Variable variable && variable.name().equals(name);
   }
 
-  private boolean isTaken(Name name) {
-    return mentioned(name, List.copyOf(resolver.factors.scope.values()));
+  /// What a parameter is called in what is differentiated: nothing that stands in the place of
+  /// another, and none of the arguments, speaks of it.
+  private Name inside(Name parameter, List<Term> arguments) {
+    List<Term> places = List.copyOf(resolver.factors.scope.values());
+    Name inside = DefinedFunctions.bound(parameter);
+    while (mentioned(inside, places) || mentioned(inside, arguments)) {
+      inside = DefinedFunctions.bound(inside);
+    }
+    return inside;
   }
 
   /// A formula in which some parameters stand for themselves, with the derivatives by them at their
@@ -141,14 +143,8 @@ final class ParameterPlaces {
       Resolver.FunctionDefinition function,
       Map<Name, Integer> orders,
       List<Term> arguments) {
-    List<Name> inside = new ArrayList<>();
-    for (Name parameter : function.parameters()) {
-      Name own = DefinedFunctions.bound(parameter);
-      while (isTaken(own) || mentioned(own, arguments)) {
-        own = DefinedFunctions.bound(own);
-      }
-      inside.add(own);
-    }
+    List<Name> inside =
+        function.parameters().stream().map(parameter -> inside(parameter, arguments)).toList();
     List<Term> themselves = inside.stream().<Term>map(each -> new Term.Variable(at, each)).toList();
     Term body = resolver.definedFunctions.body(at, function, themselves);
     List<Integer> each =
