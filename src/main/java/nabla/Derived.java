@@ -75,13 +75,24 @@ public record Derived(
     List<Expr> given,
     @Nullable Verification verification) {
 
-  /// The lists and the map are copied.
+  /// The lists and the map are copied; that sizes are not 0 is no condition.
   public Derived {
     given = List.copyOf(given);
     indices = Collections.unmodifiableMap(new LinkedHashMap<>(indices));
-    conditions = List.copyOf(conditions);
+    conditions =
+        conditions.stream().filter(each -> !isOfSize(each, formula.reading().sizes())).toList();
     derivations = List.copyOf(derivations);
     where = List.copyOf(where);
+  }
+
+  /// `n ≠ 0` where arrays have n entries.
+  private static boolean isOfSize(Expr condition, Map<String, String> sizes) {
+    return condition instanceof Relation relation
+        && relation.right().equals(Num.ZERO)
+        && relation.left() instanceof Symbol letter
+        && sizes.containsKey(letter.toString())
+        && (relation.comparison() == Relation.Comparison.NOT_EQUAL
+            || relation.comparison() == Relation.Comparison.GREATER);
   }
 
   /// A derivative that rests on no fact about vectors and matrices.

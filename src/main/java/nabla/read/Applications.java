@@ -209,6 +209,9 @@ final class Applications {
     }
     List<Suffix> after = List.of();
     Term byAxis = next == null ? null : resolver.overAxes.of(at, applied, next);
+    if (byAxis == null && next != null) {
+      byAxis = resolver.samples.reduced(at, applied, next);
+    }
     if (byAxis != null && next != null) {
       cursor.next++;
       return marks.raise(resolver, byAxis, Products.suffixes(next), cursor);

@@ -34,9 +34,12 @@ final class BigOperators {
 
   /// Whether an index has its value from further out, or is free.
   boolean isGiven(Name index) {
-    return resolver.bound.contains(index)
-        || resolver.factors.scope.containsKey(index)
-        || free.contains(index);
+    return isBound(index) || free.contains(index);
+  }
+
+  /// Whether an index has its value from further out.
+  boolean isBound(Name index) {
+    return resolver.bound.contains(index) || resolver.factors.scope.containsKey(index);
   }
 
   /// From here on an index is taken to be free.
@@ -79,6 +82,10 @@ final class BigOperators {
           && isExplicit(group)) {
         cursor.next++;
         return explicit(sign.at(), kind, group);
+      }
+      Term samples = resolver.samples.over(sign.at(), kind, cursor, () -> body(sign, cursor));
+      if (samples != null) {
+        return samples;
       }
       resolver.shaped = true;
       Term body = body(sign, cursor);

@@ -106,6 +106,10 @@ final class DeclaredWords {
           plain && word.chars().allMatch(Character::isLetter);
       case NablaLexer.LPAREN -> let && plain;
       case NablaLexer.COMMA -> isPlain(word) && isListed(i);
+      case NablaLexer.UNDERSCORE -> // price_i ∈ R
+          isPlain(word)
+              && typeOf(i + 2) == NablaLexer.WORD
+              && (typeOf(i + 3) == NablaLexer.ELEMENT || typeOf(i + 3) == NablaLexer.COMMA);
       case NablaLexer.WORD ->
           plain
               && word.chars().allMatch(Character::isLetter)

@@ -254,11 +254,10 @@ final class Factors {
       resolver.arrays.add(name);
     }
     resolver.manyIndices.check(name, indices.size(), letter.at(), resolver);
-    Term variable = variable(letter, name);
+    Term variable = variable(letter, name, !indices.isEmpty());
     if (!indices.isEmpty() && variable instanceof Term.Variable array) {
-      Resolver.FunctionDefinition definition = resolver.indexed.get(name);
-      if (definition != null && definition.parameters().size() == indices.size()) {
-        Term value = resolver.definedFunctions.body(letter.at(), definition, indices);
+      Term value = indexed.value(letter, name, indices);
+      if (value != null) {
         return apply(value, rest, cursor);
       }
       resolver.shaped = true;
@@ -325,7 +324,8 @@ final class Factors {
     return function != null && Products.isConstant(function);
   }
 
-  private Term variable(Syntax.Letter letter, Name name) {
+  /// @param indexed whether it has an index
+  private Term variable(Syntax.Letter letter, Name name, boolean indexed) {
     Term substituted = scope.get(name);
     if (substituted != null) {
       return substituted;
@@ -359,6 +359,9 @@ final class Factors {
     }
     (letter.bold() ? resolver.bold : resolver.plain).add(name);
     resolver.shaped |= letter.bold();
+    if (!indexed) {
+      resolver.samples.refuseAlone(letter.at(), name);
+    }
     return new Term.Variable(letter.at(), name);
   }
 

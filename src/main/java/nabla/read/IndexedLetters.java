@@ -5,6 +5,7 @@ import java.util.Map;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.read.Syntax.Suffix;
+import org.jspecify.annotations.Nullable;
 
 /// Letters with an index that a Σ runs over, below or above: `x_i`, `x^{(i)}`.
 final class IndexedLetters {
@@ -39,6 +40,14 @@ final class IndexedLetters {
           letter.at());
     }
     return true;
+  }
+
+  /// What stands for a letter with indices, `z_i` of `z_i = wᵀx_i`; null where it is an entry.
+  @Nullable Term value(Syntax.Letter letter, Name name, List<Term> indices) {
+    Resolver.FunctionDefinition definition = resolver.indexed.get(name);
+    return definition != null && definition.parameters().size() == indices.size()
+        ? resolver.definedFunctions.body(letter.at(), definition, indices)
+        : resolver.samples.at(letter.at(), name, indices);
   }
 
   /// Refuses a formula of the index of a sum, `x_{i mod n}`, which is no name.

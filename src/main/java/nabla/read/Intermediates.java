@@ -88,7 +88,8 @@ final class Intermediates {
     return reached;
   }
 
-  private @Nullable Syntax meaning(Name name) {
+  /// What a name is defined to be; null where it is not.
+  @Nullable Syntax meaning(Name name) {
     Statements.Entry definition = definitions.get(name);
     Resolver.FunctionDefinition function = resolver.functions.get(name);
     Resolver.FunctionDefinition family = resolver.indexed.get(name);

@@ -67,13 +67,16 @@ final class Interpretation {
     }
     resolver.source = main;
     Map<Statements.Entry, Term> values = new LinkedHashMap<>();
-    List<Statements.Entry> whole =
-        definitions.stream()
-            .filter(
-                entry -> !resolver.isDefinedByIndex(entry.name(), entry.value(), entry.source()))
-            .toList();
+    List<Statements.Entry> whole = new ArrayList<>();
+    resolver.samples.declare(declared.shapes());
+    for (Statements.Entry entry : definitions) {
+      if (!resolver.isDefinedByIndex(entry.name(), entry.value(), entry.source())) {
+        resolver.definedFunctions.intermediates.add(entry);
+        whole.add(entry);
+      }
+    }
     refuseWhole();
-    whole.forEach(resolver.definedFunctions.intermediates::add);
+    whole.removeIf(resolver.samples::take);
     for (Statements.Entry entry : whole) {
       resolver.source = entry.source();
       LayerFunctions.takeActivation(entry.name(), entry.value(), resolver);
@@ -231,7 +234,7 @@ final class Interpretation {
     used(formula, definitions).forEach(definition -> unused.remove(definition.name()));
     for (Statements.Entry entry : this.definitions) {
       Name other = unused.get(entry.name());
-      if (other != null) {
+      if (other != null && !resolver.samples.areIn(entry.name())) {
         String message =
             MainFormula.unused(entry.name()) + ": " + other + " is read as a name of its own";
         resolver.notes.addOnce(entry.source(), entry.at(), message);

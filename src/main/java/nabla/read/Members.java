@@ -109,6 +109,7 @@ final class Members {
               && !name.isMarked()
               && !plain.contains(name)
               && !resolver.declaredVariables.contains(name)
+              && !resolver.samples.areNumbers(name)
               && !resolver.defined.contains(name)
               && !resolver.bound.contains(name);
       if (open) {

@@ -205,6 +205,10 @@ final class Products {
     if (derivative != null) {
       return derivative;
     }
+    @Nullable Term sum = resolver.bareSums.at(cursor);
+    if (sum != null) {
+      return sum;
+    }
     Syntax primary = primary(item);
     List<Suffix> suffixes = suffixes(item);
     if (primary instanceof Syntax.Letter letter && !Slicing.isSlice(cursor.peek(1))) {

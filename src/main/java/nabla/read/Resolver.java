@@ -91,6 +91,11 @@ final class Resolver {
   /// Letters for vectors x₁, …, xₘ.
   final Members members = new Members();
 
+  /// Names that are declared with an index.
+  final Samples samples = new Samples(this);
+
+  final BareSums bareSums = new BareSums(this);
+
   /// Letters that a Σ or Π binds somewhere in the text.
   final Set<Name> summed = new HashSet<>();
 

@@ -56,6 +56,7 @@ final class Survey {
   void of(List<Statements.Placed> statements, Set<Name> others) {
     indices.addAll(others);
     statements.forEach(placed -> placed.statement().parts().forEach(this::indices));
+    indices.addAll(resolver.bareSums.indices());
     resolver.summed.addAll(indices);
     statements.forEach(placed -> placed.statement().parts().forEach(this::kinds));
     primes.settle(resolver.source);
@@ -80,7 +81,11 @@ final class Survey {
     open.push(root);
     while (!open.isEmpty()) {
       Syntax next = open.pop();
+      if (next instanceof Syntax.Letter letter) {
+        resolver.bareSums.survey(letter);
+      }
       if (next instanceof Syntax.Sequence sequence) {
+        resolver.bareSums.survey(sequence.items());
         if (kinds) {
           sequence(sequence.items(), open);
           continue;

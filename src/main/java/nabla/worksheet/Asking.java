@@ -129,10 +129,8 @@ final class Asking {
 
   /// The context of a claim, which its answer shows.
   private String shown(String formula) {
-    Meanings meanings = sheet.meanings();
-    List<Name> numbers = meanings.numbers(formula);
-    return meanings.context(
-        meanings.mentioned(formula, meanings.needed(formula, numbers)), numbers);
+    Contexts contexts = sheet.contexts();
+    return contexts.shown(formula, contexts.numbers(formula));
   }
 
   /// Remembers by what was differentiated, and the result where it gets a name.
@@ -183,7 +181,7 @@ final class Asking {
         .named()
         .forEach((name, statement) -> {
           if (!changed.contains(name)
-              && sheet.meanings().depends(statement.head().text(), changed)) {
+              && sheet.contexts().depends(statement.head().text(), changed)) {
             String before = sheet.unfolded(Sheet.spelled(name));
             Facts facts = sheet.facts();
             try {

@@ -195,8 +195,7 @@ final class Clashes {
       }
     }
     try {
-      return Nabla.formula(
-          "0", facts + "; " + sheet.meanings().context(sheet.meanings().names(), List.of()));
+      return Nabla.formula("0", facts + "; " + sheet.contexts().all());
     } catch (NablaException inconsistent) {
       return Nabla.formula("0", facts.toString());
     }

@@ -3,12 +3,11 @@ package nabla.worksheet;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import nabla.Formula;
 import nabla.Nabla;
+import nabla.expr.Dimension;
 import nabla.expr.Literal;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
@@ -43,7 +42,7 @@ final class Counts {
       Formula formula = formula(sheet.unfolded(Sheet.spelled(name)));
       if (formula != null) {
         gather(name, formula, remarks);
-        count(formula, remarks);
+        count(name, formula, remarks);
       }
     }
     return remarks;
@@ -63,9 +62,6 @@ final class Counts {
   /// A definition as it is read without the shapes that values gave; null where it makes no sense.
   private @Nullable Formula formula(String text) {
     Set<Name> valued = new LinkedHashSet<>(sheet.valued());
-    if (sheet.examples() != null) {
-      valued.addAll(sheet.examples().names());
-    }
     valued.removeIf(each -> each.isWord() || sheet.shape(each) != null); // a word is one declared
     Facts facts = sheet.facts();
     try {
@@ -78,45 +74,24 @@ final class Counts {
     }
   }
 
-  /// Examples of numbers are vectors where the formula adds up their entries; where it has a number
-  /// of them, it is this number from here on, and they stay examples.
+  /// A formula that is a number of all examples is this number from here on.
   private void gather(Name name, Formula formula, List<String> remarks) {
-    Examples examples = sheet.examples();
     WholeColumns whole = WholeColumns.of(sheet, formula);
-    if (examples == null || !whole.isAllOf(sheet, formula)) {
+    if (!whole.isAllOf(sheet, formula)) {
       return;
     }
     String spelled = Sheet.spelled(name);
-    Map<Name, String> columns = whole.columns();
-    String entries =
-        columns.keySet().stream().map(Sheet::spelled).collect(Collectors.joining(", "))
-            + (columns.size() == 1 ? " has all " : " have all ")
-            + examples.count()
-            + " as "
-            + (columns.size() == 1 ? "its" : "their")
-            + " entries";
     String value = number(formula, whole);
     if (value != null) {
       String definition = sheet.unfolded(spelled);
       sheet.give(name, value, Shape.SCALAR);
       sheet.meanings().takeNumber(name, definition);
-      remarks.add(spelled + " = " + value + ", where " + entries);
-      return;
+      remarks.add(spelled + " = " + value + ", of all " + examples().count() + " examples");
     }
-    if (!columns.keySet().containsAll(examples.names())) {
-      return;
-    }
-    columns.forEach((each, text) -> sheet.give(each, text, NameText.value(text).shape()));
-    remarks.add(spelled + " adds up the examples itself, so that " + entries);
-    Set<String> sizes = formula.reading().sizes().keySet();
-    List<Symbol> open =
-        WholeColumns.variables(formula).stream()
-            .filter(each -> !columns.containsKey(each.name()))
-            .filter(each -> !sizes.contains(each.name().toString()))
-            .toList();
-    if (formula.reading().parameters().isEmpty() && !open.isEmpty()) {
-      sheet.derivatives().take(name, open); // ∇ is by none of the data
-    }
+  }
+
+  private Examples examples() {
+    return Objects.requireNonNull(sheet.examples());
   }
 
   /// The number that a formula is of all examples; null where it is of anything else as well.
@@ -144,14 +119,17 @@ final class Counts {
     }
   }
 
-  private void count(Formula formula, List<String> remarks) {
+  /// Where the formula of a name speaks of the letter.
+  private void count(Name name, Formula formula, List<String> remarks) {
     for (Symbol variable : WholeColumns.variables(formula)) {
-      Name letter = WholeColumns.letter(variable.shape());
+      boolean column = variable.shape().columns().equals(Dimension.ONE);
+      Name letter = column ? WholeColumns.letter(variable.shape()) : null;
       String value = sheet.value(variable.name());
       if (letter == null
           || value == null
           || sheet.shape(variable.name()) != null
           || sheet.hasValue(letter)
+          || !Links.mentions(sheet.unfolded(Sheet.spelled(name)), letter)
           || sheet.meanings().defines(letter)
           || !(NameText.value(value) instanceof Literal list)) {
         continue;

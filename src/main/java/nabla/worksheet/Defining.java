@@ -8,9 +8,12 @@ import java.util.stream.Collectors;
 import nabla.Formula;
 import nabla.answer.ExitCode;
 import nabla.answer.Report;
+import nabla.expr.Dag;
 import nabla.expr.Dimension;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
+import nabla.expr.Negate;
+import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.read.Note;
 import nabla.worksheet.Statement.Clause;
@@ -25,6 +28,9 @@ final class Defining {
   /// A function at a number.
   private static final Pattern VALUE =
       Pattern.compile("[^()]+\\([^()]*(?<![\\p{L}\\d_])\\d[^()]*\\)");
+
+  private static final Pattern POWER_OF_E = Pattern.compile("(?<![\\p{L}\\\\])e\\s*\\^");
+  private static final Name EULER = Name.of("e");
 
   private final Sheet sheet;
   private final Asking asking;
@@ -78,6 +84,12 @@ final class Defining {
       return report;
     }
     List<String> remarks = new ArrayList<>(vectors(definition));
+    if (POWER_OF_E.matcher(text).find() && sheet.meanings().defines(EULER)) {
+      remarks.add(
+          "e is here what "
+              + sheet.unfolded("e").replaceFirst("^let ", "")
+              + " says, and not Euler’s number; its power is exp(…)");
+    }
     if (past != null) {
       remarks.add(
           again
@@ -94,9 +106,15 @@ final class Defining {
   private List<String> vectors(Formula definition) {
     List<Symbol> variables = WholeColumns.variables(definition);
     boolean given =
-        variables.stream().anyMatch(each -> !each.isScalar() && sheet.hasValue(each.name()));
+        sheet.examples() == null
+            && variables.stream().allMatch(Defining::isColumn)
+            && variables.stream().anyMatch(each -> !each.isScalar() && sheet.hasValue(each.name()));
     return variables.stream()
-        .filter(each -> given && each.shape().columns().equals(Dimension.ONE) && !each.isScalar())
+        .filter(each ->
+            given
+                && isAdded(each, definition)
+                && each.shape().columns().equals(Dimension.ONE)
+                && !each.isScalar())
         .filter(each -> !sheet.hasValue(each.name()) && sheet.shape(each.name()) == null)
         .map(each ->
             "%s is read as a vector in %s, as it stands beside one; for a number write %s 𝟏 there, or"
@@ -106,6 +124,20 @@ final class Defining {
                         Sheet.spelled(each.name()))
                 + " the definition with an index, as in z_i = w x_i + b")
         .toList();
+  }
+
+  private static boolean isColumn(Symbol variable) {
+    return variable.shape().columns().equals(Dimension.ONE);
+  }
+
+  /// Whether a variable is a term of a sum.
+  private static boolean isAdded(Symbol variable, Formula definition) {
+    return Dag.any(
+        definition.reading().expanded(),
+        node ->
+            node instanceof Sum sum
+                && sum.children().stream()
+                    .anyMatch(each -> each.equals(variable) || each.equals(Negate.of(variable))));
   }
 
   /// Refuses `my_loss = …`, which is no name, with how it is written.

@@ -113,7 +113,7 @@ final class Direction {
   }
 
   private boolean isOfDerivatives(String text) {
-    return sheet.meanings().isOfDerivatives(text, sheet.derivatives().named().keySet());
+    return sheet.contexts().isOfDerivatives(text, sheet.derivatives().named().keySet());
   }
 
   /// With data, the means of the derivatives in a text in their place, and of those it names.

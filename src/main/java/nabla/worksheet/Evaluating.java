@@ -170,7 +170,7 @@ final class Evaluating {
     Sheet before = sheet.saved();
     try {
       place.keySet().forEach(sheet.meanings()::undefine); // g's own a is no a of the sheet
-      return derivatives(sheet.formula(function, start), by, sheet.values(place));
+      return derivatives(sheet.formula(function, start), by, place);
     } finally {
       sheet.restore(before);
     }
@@ -188,12 +188,14 @@ final class Evaluating {
 
   /// The derivatives of a named formula by variables, each with its value.
   List<Row> derivatives(String name, String variables, int start) {
-    return derivatives(sheet.formula(sheet.unfolded(name), start), variables, sheet.values());
+    return derivatives(sheet.formula(sheet.unfolded(name), start), variables, Map.of());
   }
 
-  private List<Row> derivatives(Formula formula, String variables, String values) {
+  private List<Row> derivatives(Formula formula, String variables, Map<Name, String> place) {
     List<Derived> derived = formula.derive(variables, 1, false, false);
-    if (!averaging.concerns(formula) || !values.equals(sheet.values())) {
+    WholeColumns whole = WholeColumns.of(sheet, formula);
+    if (!averaging.concerns(formula) || !place.isEmpty() || whole.isAllOf(sheet, formula)) {
+      String values = whole.values(sheet, place);
       return derived.stream().map(each -> row(formula, each, values)).toList();
     }
     List<Averaging.Spread> spreads =
@@ -300,7 +302,7 @@ final class Evaluating {
       return List.of();
     }
     String meant = new Gradients(sheet).written(text).text();
-    return sheet.derivatives().conditions(sheet.meanings().needed(meant, numbers));
+    return sheet.derivatives().conditions(sheet.contexts().needed(meant, numbers));
   }
 
   /// Whether a formula is its own value, as 1/3 is.

@@ -236,6 +236,13 @@ record Examples(List<Name> names, List<List<String>> rows, @Nullable TrainingDat
     return names.stream().map(Text::of).collect(Collectors.joining(", "));
   }
 
+  /// The variables, each with its shape in an example.
+  Map<Name, Shape> shapes() {
+    Map<Name, Shape> shapes = new LinkedHashMap<>();
+    example(0).forEach((name, text) -> shapes.put(name, NameText.value(text).shape()));
+    return shapes;
+  }
+
   /// Whether there are so many that they are numbers in floating point.
   boolean isMany() {
     return count() > MOST_WRITTEN;

@@ -139,7 +139,7 @@ final class Execution {
       case DERIVE, SIMPLIFY, CHECK, SHAPES -> asking.answer(statement);
       case EVALUATE -> evaluate(statement);
       case STEP -> {
-        Report report = stepping.step(statement);
+        Report report = step(statement);
         String left = clashes.assumption();
         yield left == null ? report : Remarks.with(report, List.of(left));
       }
@@ -181,6 +181,12 @@ final class Execution {
 
   private Report ofMeans(Statement statement, Function<Statement, Report> answer) {
     return MeanLoss.named(sheet, statement.head(), head -> answer.apply(statement.with(head)));
+  }
+
+  private Report step(Statement statement) {
+    Report whole =
+        WholeColumns.during(sheet, statement.clause("along", ""), () -> stepping.step(statement));
+    return whole == null ? stepping.step(statement) : whole;
   }
 
   private void declare(Clause facts) {
@@ -276,7 +282,9 @@ final class Execution {
     List<String> remarks = changes.replaced(given.keySet(), "this value", false);
     List<Name> sizes = given.keySet().stream().filter(name -> sheet.value(name) != null).toList();
     List<Name> defined = given.keySet().stream().filter(sheet.meanings()::defines).toList();
-    new Giving(sheet, statement.head(), from).give(given);
+    Giving giving = new Giving(sheet, statement.head(), from);
+    giving.give(given);
+    remarks.addAll(giving.putIntoOthers(given.keySet()));
     remarks.addAll(changes.resized(sizes));
     if (!defined.isEmpty()) {
       remarks.addAll(asking.deriveAnew(defined));

@@ -1,7 +1,9 @@
 package nabla.worksheet;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nabla.Nabla;
@@ -48,7 +50,7 @@ final class Giving {
             .toList();
     given.forEach(this::requireFit);
     Sheet before = sheet.saved();
-    boolean sound = sheet.meanings().isConsistent();
+    boolean sound = sheet.contexts().isConsistent();
     for (int rows = 0; rows < 1 << lists.size(); rows++) {
       int turned = rows;
       given.forEach((name, value) -> {
@@ -57,20 +59,20 @@ final class Giving {
         Expr array = row ? Literal.of(1, value.children()) : value;
         sheet.give(name, Text.of(array), array.shape());
       });
-      if (!sound || sheet.meanings().isConsistent()) {
+      if (!sound || sheet.contexts().isConsistent()) {
         return;
       }
       if (rows == 0) {
         // x ∈ R^n beside a w of which the value alone says that it has two entries
         sheet.comeBackTo(sheet.facts().withSizes(new Numbers(sheet).sizes()));
-        if (sheet.meanings().isConsistent()) {
+        if (sheet.contexts().isConsistent()) {
           return;
         }
       }
       sheet.restore(before);
     }
     given.forEach((name, value) -> sheet.give(name, Text.of(value), value.shape()));
-    NablaException clash = sheet.meanings().clash();
+    NablaException clash = sheet.contexts().clash();
     sheet.restore(before);
     throw new NablaException(
         NablaException.Kind.SHAPE,
@@ -81,6 +83,22 @@ final class Giving {
         1,
         statement.start() + 1,
         statement.text().length());
+  }
+
+  /// Puts values into those that other variables got with letters in them, as w of a step by η.
+  ///
+  /// @return what is to be said of these
+  List<String> putIntoOthers(Set<Name> given) {
+    List<String> said = new ArrayList<>();
+    for (Name name : sheet.valued()) {
+      String value = Objects.requireNonNull(sheet.value(name));
+      if (!given.contains(name) && given.stream().anyMatch(each -> Links.mentions(value, each))) {
+        Expr now = Nabla.formula(value, sheet.facts().toString()).at(sheet.values()).exact();
+        sheet.give(name, Text.of(now), now.shape());
+        said.add(Sheet.spelled(name) + " = " + Text.of(now) + " from here on");
+      }
+    }
+    return said;
   }
 
   /// Refuses a value that is no number, or that has another shape than was declared.

@@ -25,6 +25,7 @@ final class Links {
   private static final Pattern COMMAND = Pattern.compile("\\\\[a-zA-Z]+");
 
   private static final Pattern SUBSCRIPT = Pattern.compile("(?s)[\\d_₀-₉].*");
+  private static final Pattern INDEX = Pattern.compile("(?s)\\s*_\\s*\\{?\\s*[a-zℓ].*|[ᵢⱼₖₗₘₙₜ].*");
   private static final Set<String> WORDS = Set.of("if", "otherwise", "in", "and", "or", "for");
 
   private final Statement statement;
@@ -95,6 +96,15 @@ final class Links {
 
   /// Whether a name stands in a text, be it beside others without a space.
   static boolean mentions(String text, Name name) {
+    return mentions(text, name, false);
+  }
+
+  /// The same where an index may stand below it or above: `ŷ_i` is one of ŷ.
+  static boolean mentionsIndexed(String text, Name name) {
+    return mentions(text, name, true);
+  }
+
+  private static boolean mentions(String text, Name name, boolean indexed) {
     String unquoted = NameText.plain(QUOTED.matcher(text).replaceAll(""));
     String letters = COMMAND.matcher(unquoted).replaceAll(" ");
     String plain = Normalizer.normalize(letters, Normalizer.Form.NFC);
@@ -104,7 +114,8 @@ final class Links {
       String run = runs.group();
       if (run.equals(base) || !(name.isWord() || isWord(run))) {
         for (int at = run.indexOf(base); at >= 0; at = run.indexOf(base, at + 1)) {
-          if (hasSubscript(plain.substring(runs.start() + at + base.length()), name)) {
+          String rest = plain.substring(runs.start() + at + base.length());
+          if (hasSubscript(rest, name) || (indexed && INDEX.matcher(rest).matches())) {
             return true;
           }
         }

@@ -31,6 +31,11 @@ final class NameText {
   /// A command of TeX, or a letter in another style.
   private static final Pattern SIGN = Pattern.compile("\\\\[a-zA-Z]+|[\\x{1D400}-\\x{1D7FF}]");
 
+  /// `\\hat{y}`, `\\bar x`
+  private static final Pattern ACCENTED =
+      Pattern.compile(
+          "\\\\((?:wide)?(?:hat|tilde)|bar|overline)(?:\\s*\\{\\s*|\\s+)([A-Za-z])(?:\\s*\\}|(?![A-Za-z]))");
+
   /// What may be a Greek letter as it is spelled, `alpha` and the theta of `theta1`.
   private static final Pattern GREEK =
       Pattern.compile("(?<![\\p{L}\\\\\"])[A-Za-z]{2,8}(?!\\p{L})");
@@ -132,9 +137,21 @@ final class NameText {
 
   /// A text with each letter as the names of formulas have it: `\\mu` as μ, 𝓛 as L.
   static String plain(String text) {
-    Matcher signs = SIGN.matcher(text);
+    Matcher signs =
+        SIGN.matcher(
+            ACCENTED
+                .matcher(text)
+                .replaceAll(letter ->
+                    Matcher.quoteReplacement(accented(letter.group(1), letter.group(2)))));
     String letters = signs.replaceAll(sign -> Matcher.quoteReplacement(letter(sign.group())));
     return GREEK.matcher(letters).replaceAll(word -> Matcher.quoteReplacement(greek(word.group())));
+  }
+
+  /// `\\hat{y}` as ŷ.
+  private static String accented(String command, String letter) {
+    String mark =
+        command.endsWith("hat") ? "\u0302" : command.endsWith("tilde") ? "\u0303" : "\u0304";
+    return Normalizer.normalize(letter + mark, Normalizer.Form.NFC);
   }
 
   /// `theta` as θ, and `dtheta` as dθ; any other word as it is.

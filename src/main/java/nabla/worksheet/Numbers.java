@@ -108,7 +108,7 @@ final class Numbers {
   private Formula numbered(
       Clause clause, List<String> but, List<Name> numbers, Map<String, Long> sizes) {
     String text = new Gradients(sheet).written(sheet.unfolded(clause.text())).text();
-    Set<Name> own = new LinkedHashSet<>(sheet.meanings().numbers(text));
+    Set<Name> own = new LinkedHashSet<>(sheet.contexts().numbers(text));
     own.addAll(numbers);
     Formula plain = sheet.formula(text, clause.start(), own);
     List<String> facts = new ArrayList<>(List.of(sheet.context(text, own)));

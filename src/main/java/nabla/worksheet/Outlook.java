@@ -10,12 +10,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
+import nabla.expr.Shape;
 
 /// What further lines of a worksheet define, so that a use before that is noticed.
 final class Outlook {
   private final Map<Name, Integer> definitions = new LinkedHashMap<>();
   private final Map<Integer, Map.Entry<Name, String>> texts = new LinkedHashMap<>();
   private final Map<Name, Integer> words = new LinkedHashMap<>();
+  private final Map<Integer, Map<Name, Shape>> data = new LinkedHashMap<>();
   private final List<Integer> clears = new ArrayList<>();
 
   /// What lines try to define that is no name, `my_loss`.
@@ -32,6 +34,22 @@ final class Outlook {
   /// A line gives a value to a name of several letters, which is one name in the lines above, too.
   void willGive(Name word, int line) {
     words.putIfAbsent(word, line);
+  }
+
+  /// A line gives examples, which formulas above it may speak of.
+  ///
+  /// @param shapes their variables, each with its shape in one example
+  void willTake(Map<Name, Shape> shapes, int line) {
+    data.put(line, shapes);
+  }
+
+  /// The variables of the next examples below a line; none where all is forgotten before them.
+  Map<Name, Shape> data(int line) {
+    return data.entrySet().stream()
+        .filter(each -> each.getKey() >= line && !isPastClear(line, each.getKey()))
+        .findFirst()
+        .map(Map.Entry::getValue)
+        .orElse(Map.of());
   }
 
   /// A line tries to define what is no name; read as one, it would be a product of others.
@@ -102,6 +120,12 @@ final class Outlook {
     return place != null && place < line;
   }
 
+  /// Whether a line further down defines a name.
+  boolean isToCome(Name name, int line) {
+    Integer place = definitions.get(name);
+    return place != null && place > line && !isPastClear(line, place);
+  }
+
   /// Takes over what another one expects.
   void copy(Outlook other) {
     definitions.clear();
@@ -110,6 +134,8 @@ final class Outlook {
     texts.putAll(other.texts);
     words.clear();
     words.putAll(other.words);
+    data.clear();
+    data.putAll(other.data);
     clears.clear();
     clears.addAll(other.clears);
     misspelled.clear();

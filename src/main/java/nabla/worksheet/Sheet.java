@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nabla.Formula;
-import nabla.Nabla;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Shape;
@@ -21,6 +20,7 @@ final class Sheet {
 
   private final Set<Name> declared = new LinkedHashSet<>();
   private final Meanings meanings = new Meanings();
+  private final Contexts contexts = new Contexts(meanings, this::shapes);
   private final Withdrawals withdrawals = new Withdrawals();
   private final Map<Name, String> values = new LinkedHashMap<>();
   private final Derivatives derivatives = new Derivatives();
@@ -28,7 +28,7 @@ final class Sheet {
   private final Lines lines = new Lines();
 
   private Wiring wiring = Wiring.NONE;
-  private @Nullable Examples examples;
+  private final Data data = new Data();
   private boolean rounded;
 
   /// An empty sheet.
@@ -58,7 +58,7 @@ final class Sheet {
     outlook.copy(other.outlook);
     lines.copy(other.lines);
     wiring = other.wiring;
-    examples = other.examples;
+    data.copy(other.data);
     rounded = other.rounded;
   }
 
@@ -140,6 +140,11 @@ final class Sheet {
     return meanings;
   }
 
+  /// What of these a formula needs to be read.
+  Contexts contexts() {
+    return contexts;
+  }
+
   /// What was declared and assumed.
   Facts facts() {
     return meanings.facts();
@@ -181,7 +186,7 @@ final class Sheet {
   void give(Name name, String value, Shape shape) {
     meanings.undefine(name);
     derivatives.unname(name);
-    endData(Set.of(name));
+    data.give(name, shape);
     values.put(name, value);
     withdrawals.isGood(name);
     lines.define(name);
@@ -195,9 +200,7 @@ final class Sheet {
 
   /// Data are past where one of the variables is something else.
   void endData(Collection<Name> names) {
-    if (names.stream().anyMatch(this::isData)) {
-      examples = null;
-    }
+    data.end(names);
   }
 
   /// Says that values from here on are rounded.
@@ -275,12 +278,12 @@ final class Sheet {
   /// What has to stand before a formula for it to be read: the declarations, and the definitions
   /// that it uses, but for that of the name which the text itself defines.
   String context(String text) {
-    return context(text, meanings.numbers(text));
+    return context(text, contexts.numbers(text));
   }
 
   /// The same where some names stand for numbers of their own, whatever the sheet declares.
   String context(String text, Collection<Name> numbers) {
-    return meanings.context(meanings.needed(text, numbers), numbers);
+    return contexts.of(text, numbers).context();
   }
 
   /// The text of a formula under its name where it is one that has a name: `L` is `L = (y - z)^2`,
@@ -298,7 +301,7 @@ final class Sheet {
   ///
   /// @param start how many characters of the statement stand before it
   Formula formula(String text, int start) {
-    return formula(text, start, meanings.numbers(text));
+    return formula(text, start, contexts.numbers(text));
   }
 
   /// The same where some variables are numbers of their own, whatever the sheet declares.
@@ -308,12 +311,12 @@ final class Sheet {
       meant = new Gradients(this).written(written);
       String text = meant.text();
       outlook.refuseWords(text, lines.current(), meanings.names());
-      Set<Name> needed = meanings.needed(text, numbers);
-      Formula formula = Nabla.formula(text, meanings.context(needed, numbers));
+      Contexts.Read read = contexts.of(text, numbers);
+      Formula formula = read.formula();
       new VariableLists(this).refuse(formula);
       new Undefined(meanings, withdrawals, outlook, values.keySet(), lines.current())
           .refuse(formula, text, numbers);
-      lines.touch(needed);
+      lines.touch(read.definitions());
       formula.known().forEach(symbol -> lines.touch(Set.of(symbol.name())));
       return formula;
     } catch (NablaException error) {
@@ -323,29 +326,7 @@ final class Sheet {
 
   /// What a statement was to change is not what it was before, nor what it was to become.
   void withdraw(Withdrawals.Change change) {
-    Set<Name> names = new LinkedHashSet<>(change.names());
-    if (change.network()) {
-      names.addAll(wiring.layers());
-      names.addAll(wiring.weights());
-      wiring = Wiring.NONE;
-    }
-    if (!change.meanings()) {
-      change.names().forEach(name -> names.addAll(meanings.usesOf(name)));
-    }
-    for (Name name : names) {
-      values.remove(name);
-      if (change.meanings()) {
-        meanings.forget(name);
-      } else if (isData(name)) {
-        examples = null;
-      }
-    }
-    if (change.all()) {
-      values.clear();
-    }
-    withdrawals.add(
-        new Withdrawals.Change(names, change.meanings(), change.network(), change.all()),
-        lines.current());
+    withdrawals.add(change.of(this), lines.current());
   }
 
   /// Refuses a statement that computed with values which a wrong line was to give.
@@ -363,26 +344,49 @@ final class Sheet {
     return wiring;
   }
 
-  /// The data of several examples; null where there are none.
+  /// The data of several examples.
+  Data data() {
+    return data;
+  }
+
+  /// The data of several examples; null where there are none, or all are taken at once.
   @Nullable Examples examples() {
-    return examples;
+    return data.examples();
   }
 
   /// Data from here on, which join those of other variables where there are as many examples.
   ///
   /// @return what is to be said of those that were there before
-  List<String> takeExamples(Examples data) {
-    Examples before = examples;
-    Examples joined = before == null ? null : before.joined(data);
-    String said = before == null ? null : before.followed(data, joined != null);
-    examples = joined == null ? data : joined;
-    for (Name name : data.names()) {
+  List<String> takeExamples(Examples more) {
+    List<String> said = data.take(more);
+    for (Name name : more.names()) {
       values.remove(name);
       meanings.undefine(name);
       withdrawals.isGood(name);
       lines.define(name);
     }
-    return said == null ? List.of() : List.of(said);
+    return said;
+  }
+
+  private ExampleShapes shapes() {
+    ExampleShapes shapes =
+        data.shapes(
+            outlook.data(lines.current()),
+            name -> values.containsKey(name) || meanings.defines(name) || isDeclared(name));
+    String count = String.valueOf(data.count());
+    return shapes.isEmpty()
+        ? shapes
+        : shapes.with(
+            ExampleShapes.LETTERS.stream()
+                .filter(each ->
+                    !values.getOrDefault(each, count).equals(count)
+                        || outlook.isToCome(each, lines.current()))
+                .collect(Collectors.toSet()));
+  }
+
+  /// Values for one statement, which say nothing of shapes.
+  void put(Map<Name, String> some) {
+    values.putAll(some);
   }
 
   /// Whether a variable has a value, be it in each example.
@@ -392,6 +396,6 @@ final class Sheet {
 
   /// Whether a variable is one of the data.
   boolean isData(Name name) {
-    return examples != null && examples.names().contains(name);
+    return data.has(name);
   }
 }

@@ -1,18 +1,24 @@
 package nabla.worksheet;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nabla.Formula;
+import nabla.answer.Report;
 import nabla.expr.Dimension;
+import nabla.expr.Expr;
+import nabla.expr.Literal;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Shape;
 import nabla.expr.Symbol;
+import nabla.write.Text;
 import org.jspecify.annotations.Nullable;
 
 /// Examples that a formula takes all at once: the x of `mean(x)` and of `Σ_i x_i²` is the vector of
@@ -32,16 +38,11 @@ record WholeColumns(Map<Name, String> columns, Map<Name, String> counts) {
     }
     Map<Name, String> columns = new LinkedHashMap<>();
     Map<Name, String> counts = new LinkedHashMap<>();
+    ExampleShapes shapes = new ExampleShapes(examples.shapes(), 0, Set.of());
     for (Symbol variable : variables(formula)) {
       Name name = variable.name();
-      Name letter = letter(variable.shape());
-      Dimension rows = variable.shape().rows();
-      boolean counted = rows.isFixed() && rows.fixedSize() == examples.count();
-      boolean vector = variable.shape().columns().equals(Dimension.ONE) && examples.count() > 1;
-      if (sheet.isData(name) && vector && (letter != null || counted)) {
-        if (!NameText.value(examples.example(0).get(name) + "").isScalar()) {
-          return none;
-        }
+      if (shapes.isOfAll(variable)) {
+        Name letter = letter(variable.shape());
         columns.put(name, column(examples, name));
         if (letter != null) {
           counts.put(letter, String.valueOf(examples.count()));
@@ -58,18 +59,22 @@ record WholeColumns(Map<Name, String> columns, Map<Name, String> counts) {
     return formula.variables().stream().filter(each -> !parameters.contains(each)).toList();
   }
 
-  /// The letter that says how many entries a vector has; null for anything else.
+  /// The letter that says how many entries or rows an array has; null where none does.
   static @Nullable Name letter(Shape shape) {
     Dimension rows = shape.rows();
-    return shape.columns().equals(Dimension.ONE) && !rows.isFixed()
-        ? NameText.alone(rows.toString())
-        : null;
+    return rows.isFixed() ? null : NameText.alone(rows.toString());
   }
 
   private static String column(Examples examples, Name name) {
-    return IntStream.range(0, examples.count())
-        .mapToObj(row -> examples.example(row).get(name))
-        .collect(Collectors.joining(", ", "(", ")"));
+    List<Expr> rows =
+        IntStream.range(0, examples.count())
+            .mapToObj(row -> NameText.value(examples.example(row).get(name) + ""))
+            .toList();
+    return rows.getFirst().isScalar()
+        ? rows.stream().map(Text::of).collect(Collectors.joining(", ", "(", ")"))
+        : Text.of(
+            Literal.of(
+                rows.size(), rows.stream().flatMap(row -> row.children().stream()).toList()));
   }
 
   /// Whether a formula takes nothing one by one of the examples that it is of.
@@ -94,33 +99,127 @@ record WholeColumns(Map<Name, String> columns, Map<Name, String> counts) {
 
   /// Whether what a name stands for takes nothing one by one of the examples that it is of.
   static boolean isOfWhole(Sheet sheet, Name name) {
-    try {
-      Formula formula = sheet.formula(sheet.unfolded(Sheet.spelled(name)), 0);
-      return of(sheet, formula).isAllOf(sheet, formula);
-    } catch (NablaException senseless) {
-      return false; // which is said where it is used
+    Formula formula = read(sheet, sheet.unfolded(Sheet.spelled(name)));
+    return formula != null && of(sheet, formula).isAllOf(sheet, formula);
+  }
+
+  /// What a statement answers for which the formulas in a text, and those that it names, take all
+  /// examples at once; null where one of them does not.
+  static @Nullable Report during(Sheet sheet, String text, Supplier<Report> answer) {
+    Examples examples = sheet.examples();
+    Map<Name, String> values = new LinkedHashMap<>();
+    if (examples == null || !collect(sheet, text, values).isEmpty() || values.isEmpty()) {
+      return null;
+    }
+    return atOnce(sheet, examples, values, answer);
+  }
+
+  /// Where some of the formulas that a text names take all examples at once, and others one by one,
+  /// makes of the first what they are with the numbers of these.
+  static void putInto(Sheet sheet, String text) {
+    Examples examples = sheet.examples();
+    Map<Name, String> values = new LinkedHashMap<>();
+    if (examples == null || collect(sheet, text, values).isEmpty() || values.isEmpty()) {
+      return;
+    }
+    for (Name name : sheet.meanings().names()) {
+      if (Links.mentions(text, name) && isOfWhole(sheet, name)) {
+        String spelled = Sheet.spelled(name);
+        List<String> open =
+            variables(sheet.formula(sheet.unfolded(spelled), 0)).stream()
+                .filter(each -> !values.containsKey(each.name()))
+                .map(each -> Sheet.spelled(each.name()))
+                .toList();
+        Statement.Clause clause = new Statement.Clause(spelled, 0);
+        Formula formula =
+            atOnce(sheet, examples, values, () -> new Numbers(sheet).putInto(clause, open));
+        String definition = spelled + " = " + Text.of(formula.reading().expanded());
+        sheet.define(sheet.formula(Defining.LET + definition, 0), definition);
+      }
     }
   }
 
-  /// Gives the vectors to a sheet that are in the formulas which a text names, and which take
-  /// nothing one by one; false where there are none.
-  static boolean give(Sheet sheet, String text) {
-    Map<Name, String> values = new LinkedHashMap<>();
+  private static <T> T atOnce(
+      Sheet sheet, Examples examples, Map<Name, String> values, Supplier<T> answer) {
+    sheet.data().takeWhole();
+    sheet.put(values);
+    try {
+      return answer.get();
+    } finally {
+      values.keySet().forEach(sheet::forgetValue);
+      sheet.data().takeApart(examples);
+    }
+  }
+
+  /// Collects the values for the formulas in a text, and those that it names.
+  ///
+  /// @return the names of those that take the examples one by one
+  private static List<Name> collect(Sheet sheet, String text, Map<Name, String> into) {
+    List<Name> others = new ArrayList<>();
     for (Name name : sheet.meanings().names()) {
-      if (Links.mentions(text, name) && isOfWhole(sheet, name)) {
-        WholeColumns whole = of(sheet, sheet.formula(sheet.unfolded(Sheet.spelled(name)), 0));
-        values.putAll(whole.columns);
-        values.putAll(whole.counts);
+      if (Links.mentions(text, name)) {
+        Formula formula = read(sheet, sheet.unfolded(Sheet.spelled(name)));
+        if (formula != null && !take(sheet, formula, into)) {
+          others.addAll(
+              formula.variables().stream().anyMatch(each -> sheet.isData(each.name()))
+                  ? List.of(name)
+                  : List.of());
+        } else if (formula != null) {
+          of(sheet, formula).remember(sheet, name, formula);
+        }
       }
     }
-    values.forEach((name, value) -> sheet.give(name, value, NameText.value(value).shape()));
-    return !values.isEmpty();
+    for (Statement.Clause item : StatementReader.list(new Statement.Clause(text, 0))) {
+      Formula formula = read(sheet, item.text());
+      if (formula != null) {
+        take(sheet, formula, into);
+      }
+    }
+    return others;
+  }
+
+  private static boolean take(Sheet sheet, Formula formula, Map<Name, String> into) {
+    WholeColumns whole = of(sheet, formula);
+    boolean all = whole.isAllOf(sheet, formula);
+    if (all) {
+      into.putAll(whole.columns);
+      into.putAll(whole.counts);
+    }
+    return all;
+  }
+
+  private static @Nullable Formula read(Sheet sheet, String text) {
+    try {
+      return sheet.formula(text, 0);
+    } catch (NablaException senseless) {
+      return null; // which is said where it is computed
+    }
+  }
+
+  /// Remembers by what a formula is differentiated where nobody says: by none of the data.
+  private void remember(Sheet sheet, Name name, Formula formula) {
+    Set<String> sizes = formula.reading().sizes().keySet();
+    List<Symbol> open =
+        variables(formula).stream()
+            .filter(each -> !columns.containsKey(each.name()))
+            .filter(each -> !sizes.contains(each.name().toString()))
+            .toList();
+    boolean asked = !sheet.derivatives().variables(name).isEmpty();
+    if (formula.reading().parameters().isEmpty() && !open.isEmpty() && !asked) {
+      sheet.derivatives().take(name, open);
+    }
   }
 
   /// The values of a sheet with these.
   String values(Sheet sheet) {
+    return values(sheet, Map.of());
+  }
+
+  /// The same with those of some other names.
+  String values(Sheet sheet, Map<Name, String> others) {
     Map<Name, String> all = new LinkedHashMap<>(columns);
     all.putAll(counts);
+    all.putAll(others);
     return sheet.values(all);
   }
 }

@@ -58,7 +58,7 @@ record Wiring(List<Name> layers, List<Name> weights, @Nullable Blueprint bluepri
   List<Name> backwards(Sheet sheet) {
     List<Name> parameters = parameters(sheet);
     Set<Name> used =
-        sheet.meanings().needed(sheet.unfolded(Sheet.spelled(layers.getLast())), Set.of());
+        sheet.contexts().needed(sheet.unfolded(Sheet.spelled(layers.getLast())), Set.of());
     List<Name> order = new ArrayList<>();
     for (Name layer : layers.reversed()) {
       if (!used.contains(layer) && !isLoss(layer)) {

@@ -43,7 +43,35 @@ final class Withdrawals {
   /// @param meanings whether it was to give meanings or shapes; else values
   /// @param network whether it was to describe a network
   /// @param all whether any variable may have got a value
-  record Change(Set<Name> names, boolean meanings, boolean network, boolean all) {}
+  record Change(Set<Name> names, boolean meanings, boolean network, boolean all) {
+
+    /// Takes what was to change from a sheet.
+    ///
+    /// @return this with the names of all that is taken
+    Change of(Sheet sheet) {
+      Set<Name> gone = new LinkedHashSet<>(names);
+      if (network) {
+        gone.addAll(sheet.wiring().layers());
+        gone.addAll(sheet.wiring().weights());
+        sheet.connect(Wiring.NONE);
+      }
+      if (!meanings) {
+        names.forEach(name -> gone.addAll(sheet.meanings().usesOf(name)));
+      }
+      for (Name name : gone) {
+        sheet.forgetValue(name);
+        if (meanings) {
+          sheet.meanings().forget(name);
+        } else {
+          sheet.endData(Set.of(name));
+        }
+      }
+      if (all) {
+        sheet.valued().forEach(sheet::forgetValue);
+      }
+      return new Change(gone, meanings, network, all);
+    }
+  }
 
   private final Map<Name, Integer> meanings = new LinkedHashMap<>();
   private final Map<Name, Integer> values = new LinkedHashMap<>();

@@ -168,6 +168,13 @@ public final class Worksheet {
         }
       }
     }
+    if (statement.kind() == Kind.DATA && statement.clause("from") == null) {
+      try {
+        sheet.outlook().willTake(Examples.of(statement.head()).shapes(), statement.line());
+      } catch (NablaException wrong) {
+        // which is said where it stands
+      }
+    }
     if (statement.kind() == Kind.CLEAR && statement.head().text().isEmpty()) {
       sheet.outlook().willClear(statement.line());
     }

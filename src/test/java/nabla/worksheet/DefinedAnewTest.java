@@ -19,6 +19,13 @@ class DefinedAnewTest {
   }
 
   @Test
+  void powersOfWhatIsNoEulersNumberAreSaid() {
+    assertSays(
+        "let e = y - x\nlet s(z) = 1/(1 + e^{-z})",
+        "e is here what e = y - x says, and not Euler’s");
+  }
+
+  @Test
   void whatIsDefinedAnewNeedsNoParentheses() {
     assertSays("let tan(x) = sin x / cos x\nlet f(x) = tan x\nevaluate f(0)", "f(0) = 0");
     assertSays("let relu(x) = max(0, x)\nevaluate relu 3", "relu(3) = 3");

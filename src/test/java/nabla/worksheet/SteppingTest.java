@@ -68,4 +68,14 @@ class SteppingTest {
     assertSays(loss + "step w by 1/4 along grad L\nevaluate grad L", "w ← 2", "= −2");
     assertSays("let grad = 2 w\nevaluate grad at w = 3", "grad = 6");
   }
+
+  /// A rate that gets its number after the step.
+  @Test
+  void aRateThatIsGivenLaterIsPutIn() {
+    assertSays(
+        "let L = (w - 3)^2\ngiven w = 1\nstep w by η along ∇L\ngiven η = 0.1\nevaluate w, L",
+        "w ← 4η + 1",
+        "w = 1.4 from here on",
+        "L = 2.56");
+  }
 }

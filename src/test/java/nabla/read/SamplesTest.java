@@ -1,0 +1,71 @@
+package nabla.read;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.Stream;
+import nabla.Nabla;
+import nabla.expr.NablaException;
+import nabla.write.Text;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/// What is made of numbers and vectors that are declared with an index, and sums that do not say
+/// over what.
+class SamplesTest {
+  private static final String NUMBERS = "; x_i, y_i ∈ R; let ŷ = w x + b; let e = y − ŷ";
+  private static final String VECTORS = "; x_i ∈ R^3; y_i ∈ R; let z = w^T x + b; let p = σ(z)";
+
+  private static String read(String formula, String where) {
+    return Text.of(Nabla.formula(formula, where).reading().expanded());
+  }
+
+  /// What is written short, the same written out, and what is declared beside the first.
+  private static final List<List<String>> PAIRS =
+      List.of(
+          List.of("Σ_i (y_i − ŷ_i)^2", "Σ_i (y_i − (w x_i + b))^2", NUMBERS),
+          List.of("Σ_j e_j^2", "Σ_j (y_j − (w x_j + b))^2", NUMBERS),
+          List.of("Σ_i (y^{(i)} − ŷ^{(i)})^2", "Σ_i (y_i − (w x_i + b))^2", NUMBERS),
+          List.of("mean(e^2)", "(Σ_i (y_i − (w x_i + b))^2)/n", NUMBERS),
+          List.of("mean(e^2) + λ w^2", "(Σ_i (y_i − (w x_i + b))^2)/n + λ w^2", NUMBERS),
+          List.of("sum(e^2)/2", "(Σ_i (y_i − (w x_i + b))^2)/2", NUMBERS),
+          List.of("Σ e^2", "Σ_i (y_i − (w x_i + b))^2", NUMBERS),
+          List.of("\\sum e^2", "Σ_i (y_i − (w x_i + b))^2", NUMBERS),
+          List.of("mean((x − mean(x))^2)", "(Σ_i (x_i − mean(x))^2)/n", NUMBERS),
+          List.of("mean(f(x))", "(Σ_i (2 x_i + b))/n", NUMBERS + "; let f(t) = 2 t + b"),
+          List.of("Σ_i (y_i ln p_i)", "Σ_i (y_i ln σ(w^T x_i + b)) where x_i ∈ R^3", VECTORS),
+          List.of("mean(p)", "(Σ_i σ(w^T x_i + b))/n where x_i ∈ R^3", VECTORS),
+          List.of("Σ y_i", "Σ_i y_i", ""),
+          List.of("1/n Σ (y_i − w x_i)^2", "1/n Σ_i (y_i − w x_i)^2", ""),
+          List.of("-Σ p_k ln p_k", "-Σ_k p_k ln p_k", ""),
+          List.of("\\prod x_i", "Π_i x_i", ""));
+
+  @TestFactory
+  Stream<DynamicTest> whatIsWrittenShort() {
+    return PAIRS.stream()
+        .map(pair ->
+            DynamicTest.dynamicTest(
+                pair.getFirst(),
+                () -> assertEquals(read(pair.get(1), ""), read(pair.getFirst(), pair.getLast()))));
+  }
+
+  /// A matrix, and a Σ that stands as one anywhere.
+  @Test
+  void matricesStayMatrices() {
+    assertEquals("xᵀΣx", read("x^T Σ x", ""));
+    assertEquals("Σyᵢ", read("Σ y_i", "Σ ∈ R^{n×n}"));
+    assertEquals("Σa + Σbᵢ", read("Σ a + Σ b_i", "a ∈ R^n"));
+  }
+
+  @Test
+  void whatHasAValueForEachDoesNotStandAlone() {
+    NablaException alone = assertThrows(NablaException.class, () -> read("Σ_i ŷ_i + ŷ", NUMBERS));
+    assertTrue(String.valueOf(alone.getMessage()).contains("expected ŷ_i or mean(ŷ)"));
+    NablaException greatest =
+        assertThrows(NablaException.class, () -> read("mean((x − max(x))^2)", NUMBERS));
+    assertTrue(String.valueOf(greatest.getMessage()).contains("found max of all values"));
+  }
+}

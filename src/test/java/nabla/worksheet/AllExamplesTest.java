@@ -1,0 +1,189 @@
+package nabla.worksheet;
+
+import static nabla.worksheet.WorksheetTest.assertSays;
+import static nabla.worksheet.WorksheetTest.text;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.List;
+import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
+import org.apache.commons.math3.stat.regression.SimpleRegression;
+import org.junit.jupiter.api.Test;
+
+/// Formulas that take all examples of a sheet at once, beside such of one example.
+class AllExamplesTest {
+  private static final String DATA = "data x, y = (1, 2), (2, 4), (3, 7)\n";
+  private static final String MODEL = "let ŷ = w x + b\nlet e = y − ŷ\n";
+
+  /// What is made of the examples has an index as they have; b is one number.
+  @Test
+  void theModelHasAnIndexWhereTheExamplesHave() {
+    SimpleRegression line = new SimpleRegression();
+    line.addData(new double[][] {{1, 2}, {2, 4}, {3, 7}});
+    assertEquals(5.0 / 2, line.getSlope(), 1e-12);
+    assertEquals(-2.0 / 3, line.getIntercept(), 1e-12);
+    for (String loss :
+        List.of(
+            "Σ_i (y_i − ŷ_i)^2",
+            "\\sum_{i=1}^3 (y_i − \\hat{y}_i)^2",
+            "1/(2m) Σ_{i=1}^m (\\hat y^{(i)} − y^{(i)})^2",
+            "1/n Σ_i e_i^2",
+            "Σ (y_i − ŷ_i)^2",
+            "Σ (y − ŷ)^2",
+            "Σ e^2",
+            "sum((y − ŷ)^2)",
+            "sum(e.^2)",
+            "mean((y − ŷ)^2)",
+            "mean((y − w x − b).^2)",
+            "mean(e^2)")) {
+      String sheet = DATA + MODEL + "let S = " + loss + "\n";
+      assertSays(sheet + "solve ∇S = 0", "w = 5/2", "b = −2/3", "a minimum");
+      assertSays(MODEL + "let S = " + loss + "\n" + DATA + "solve ∇S = 0", "w = 5/2", "b = −2/3");
+      assertFalse(text(sheet).contains("is read as a vector"), sheet);
+    }
+  }
+
+  /// (1 + 4 + 16)/3 at w = 1, b = 0, with the gradient −2 (1·1 + 2·2 + 4·3)/3, −2·7/3.
+  @Test
+  void everyStatementTakesThemAtOnce() {
+    String sheet = DATA + MODEL + "let S = mean(e^2)\ngiven w = 1, b = 0\n";
+    assertSays(sheet + "evaluate S, ∇S", "S     = 7", "∂S/∂w = −34/3", "∂S/∂b = −14/3");
+    assertSays(sheet + "evaluate w − 3/34 ∂S/∂w", "= 2\n");
+    assertSays(sheet + "step w, b by 3/2 along ∇S", "w ← 18", "b ← 7");
+    assertSays(sheet + "table S for w = 0, 1", "0  23\n", "1  7\n");
+    assertSays(sheet + "plot S for w in [0, 3]", "The graph of S");
+    assertSays(sheet + "descend S over w, b from 0, 0 with α = 3/2 for 1 steps", "1  31  13");
+    assertSays(sheet + "derive S wrt b", "∂S/∂b = ", "Σ_{i=1}^n (yᵢ − wxᵢ − b)");
+    assertSays(
+        DATA + "let S(w, b) = Σ_i (w x_i + b − y_i)^2\nevaluate S(1, 0), ∇S(1, 0)",
+        "S(1, 0)       = 21",
+        "= −34\n",
+        "= −14\n");
+    assertSays(
+        DATA + "let h = w x\nlet M(w) = mean((h − y)^2)\nevaluate M(1), M'(1)",
+        "M(1)  = 7",
+        "M′(1) = −34/3");
+  }
+
+  /// A sum over all beside a loss of one example, in one sheet and in one statement.
+  @Test
+  void examplesStayExamples() {
+    String sheet = DATA + "let S = Σ_i (w x_i − y_i)^2\nlet L = (w x − y)^2\ngiven w = 1\n";
+    assertSays(sheet + "evaluate S, L", "S = 21", "mean of 3  7");
+    assertSays(sheet + "table S, L for w = 0, 1", "0  69  23\n", "1  21  7\n");
+    assertSays(sheet + "step w by 1/2 along ∇L\nevaluate L", "along the mean gradient");
+    assertSays(sheet + "let M = mean(L)\nevaluate M, ∂M/∂w", "M     = 7", "∂M/∂w = −34/3");
+    assertSays(
+        sheet + "let T = S + λ w^2\ngiven λ = 2\nevaluate T, ∂T/∂w", "T     = 23", "= −30\n");
+    assertSays(sheet + "let J = S/n\nevaluate J", "J = 7\n");
+  }
+
+  @Test
+  void numbersOfAllExamplesStandInOnesOfOne() {
+    assertSays(
+        "data x = 1, 2, 3, 6\nlet m = mean(x)\nlet v = mean((x − m)^2)\nlet z = (x − m)/√v\n"
+            + "let u = Σ (x − mean(x))^2\nevaluate v, z, u",
+        "v = 7/2",
+        "u = 14",
+        "mean of 4  0");
+  }
+
+  /// The least squares of two columns and a constant, against those of commons-math3.
+  @Test
+  void columnsWithNumbersAndWordsHaveAnIndex() {
+    OLSMultipleLinearRegression plane = new OLSMultipleLinearRegression();
+    plane.newSampleData(new double[] {2, 3, 5, 9}, new double[][] {{1, 2}, {2, 1}, {3, 5}, {4, 4}});
+    double[] fit = plane.estimateRegressionParameters();
+    String rows = "(1, 2, 2), (2, 1, 3), (3, 5, 5), (4, 4, 9)\n";
+    assertArrayEquals(new double[] {-0.95, 2.4, -0.1}, fit, 1e-9);
+    String[] said = {"= −19/20", "= 12/5", "= −1/10"};
+    assertSays(
+        "data x1, x2, y = "
+            + rows
+            + "let ŷ = w0 + w1 x1 + w2 x2\nlet S = mean((y − ŷ)^2)\nsolve ∇S = 0",
+        said);
+    assertSays(
+        "data area, rooms, price = "
+            + rows
+            + "let pred = c + a area + b rooms\nlet cost = Σ_i (price_i − pred_i)^2\n"
+            + "solve ∂cost/∂c = 0, ∂cost/∂a = 0, ∂cost/∂b = 0 for c, a, b",
+        said);
+  }
+
+  /// Logistic regression of vectors: at w = 0, b = 0 each p is 1/2, and the gradient the mean of
+  /// (1/2 − y) x.
+  @Test
+  void vectorsAreTheRowsOfAMatrix() {
+    String sheet =
+        """
+        data x, y = ((1, 0), 1), ((0, 1), 0), ((1, 1), 1)
+        let p = σ(w^T x + b)
+        let L = -(y ln p + (1 − y) ln(1 − p))
+        let J = mean(L)
+        given w = (0, 0), b = 0
+        """;
+    assertSays(
+        sheet + "evaluate J, ∂J/∂w, ∂J/∂b\nstep w, b by 3 along ∇J",
+        "J     = ln(2)",
+        "∂J/∂w = (−1/3, 0)",
+        "∂J/∂b = −1/6",
+        "w ← (1, 0)",
+        "b ← 1/2");
+    assertSays(
+        """
+        data x, y = ((1, 2), 3), ((2, 1), 4), ((0, 1), 1)
+        let J = 1/(2m) Σ_{i=1}^m (w^T x_i − y_i)^2
+        given w = (1, 1)
+        evaluate J, ∂J/∂w
+        """,
+        "J     = 1/6",
+        "∂J/∂w = (−2/3, −1/3)");
+  }
+
+  /// A mean over the entries of one example is none over the examples.
+  @Test
+  void sumsOverEntriesStayThose() {
+    assertSays(
+        """
+        data x, y = ((1, 2), (1, 0)), ((2, 1), (0, 1))
+        let p = softmax(W x)
+        let s = Σ_k p_k
+        let Q = mean((W x − y).^2)
+        given W = [1, 0; 0, 1]
+        evaluate s, Q
+        """,
+        "1          1  2\n",
+        "mean of 2  1  2\n");
+  }
+
+  /// The letters for the number of examples have other meanings: 1/3 of 21.
+  @Test
+  void lettersOfTheSheetAreNotTheNumberOfExamples() {
+    String loss = "let M = mean((w x − y)^2)\nevaluate M at w = 1";
+    assertSays(DATA + "given n = 10\n" + loss, "M = 7\n");
+    assertSays(DATA + "let n = 5\n" + loss, "M = 7\n");
+    assertSays(DATA + loss + "\nlet n = 5\nevaluate n", "M = 7\n", "n = 5");
+    assertSays(DATA + "given n = 10, m = 4\n" + loss, "M = 7\n");
+  }
+
+  @Test
+  void aValueOfOneEndsTheExamples() {
+    assertSays(
+        DATA + MODEL + "let S = Σ e^2\ngiven w = 1, b = 0, x = 4\nevaluate ŷ",
+        "the data in line 1 hold no more",
+        "ŷ = 4\n");
+  }
+
+  @Test
+  void theGreatestOfAllIsNoNumberOfOne() {
+    assertSays(DATA + "let c = max(x)\nlet S = mean((x − c)^2)\nevaluate S", "c = 3", "S = 5/3");
+  }
+
+  /// Their number is no letter that could be 0.
+  @Test
+  void aMeanHasNoConditionOnTheNumber() {
+    String said = text(DATA + MODEL + "let S = mean(e^2)\nderive S wrt w, b");
+    assertFalse(said.contains("≠"), said);
+  }
+}
