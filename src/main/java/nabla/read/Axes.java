@@ -277,7 +277,7 @@ final class Axes {
 
   /// Names the sizes that are not known yet, so that an error can speak of them.
   void nameSizes() {
-    Shapes.name(this);
+    Shapes.name(this, resolver.declaredVariables);
   }
 
   Clash clash() {

@@ -259,8 +259,10 @@ final class Construction {
 
   /// An undeclared I among matrices is the identity, in the size that fits where it stands.
   private Expr variable(Term.Variable variable) {
+    if (resolver.samples.isCount(variable)) {
+      return resolver.samples.count(variable, shapes);
+    }
     Name name = variable.name();
-    @Nullable Shape shape = shapes.of(name);
     List<Dimension> commuted = resolver.commutations.get(name);
     if (commuted != null) {
       return Apply.of(
@@ -269,10 +271,8 @@ final class Construction {
           Dimensions.expression(commuted.get(1)));
     }
     @Nullable Dimension size = shapes.identity(variable);
-    if (size == null
-        && shape != null
-        && name.base().equals("I")
-        && !resolver.declaredVariables.contains(name)) {
+    @Nullable Shape shape = name.base().equals("I") ? shapes.of(name) : null;
+    if (size == null && shape != null && !resolver.declaredVariables.contains(name)) {
       size = shape.rows();
     }
     return size == null
@@ -388,13 +388,11 @@ final class Construction {
   private Expr binding(Term.Binding binding) {
     Expr body = build(binding.body());
     Symbol variable = Symbol.of(binding.variable());
-    Term lower = binding.lower();
-    Term upper = binding.upper();
-    Expr from = lower != null ? build(lower) : Num.ONE;
+    Expr from = binding.lower() == null ? Num.ONE : build(binding.lower());
     if (binding.kind() == Binder.Kind.LIMIT) {
       return Binder.of(binding.kind(), variable, from, null, body);
     }
-    Expr to = upper != null ? build(upper) : shapes.range(binding);
+    Expr to = binding.upper() == null ? shapes.range(binding) : build(binding.upper());
     return Binder.of(binding.kind(), variable, from, to, body);
   }
 }

@@ -31,7 +31,7 @@ final class ExpectedKinds {
           when kind == Kind.MATRIX || power.each() || MatrixLetters.hasMatrix(power.base()) ->
           expects(power.base(), kind);
       case Term.Bars bars -> expects(bars.inner(), kind);
-      case Term.Total total when total.terms().stream().anyMatch(this::isInnerProduct) -> {}
+      case Term.Total total when isNumber(total) -> {}
       case Term.Total total -> {
         boolean greek = total.terms().stream().allMatch(MatrixLetters::isGreekNumber);
         for (Term part : total.terms()) {
@@ -54,12 +54,25 @@ final class ExpectedKinds {
     }
   }
 
-  /// Whether a term is a row times a column, so that what is added to it is a number as well.
-  private boolean isInnerProduct(Term term) {
-    Term inner = term instanceof Term.Minus minus ? minus.operand() : term;
-    return inner instanceof Term.Times times
-        && !kinds.of(times).isArray()
-        && times.factors().stream().anyMatch(factor -> kinds.of(factor).isArray());
+  /// Whether a term is known to be a number, so that what is added to it is one as well: a row
+  /// times a column, what is declared so, and what is defined by such.
+  private boolean isNumber(Term term) {
+    return switch (term) {
+      case Term.Minus minus -> isNumber(minus.operand());
+      case Term.Total total -> {
+        boolean arrays = total.terms().stream().anyMatch(MatrixLetters::hasMatrix);
+        yield total.terms().stream()
+            .anyMatch(part -> isNumber(part) && !(arrays && part instanceof Term.Variable));
+      }
+      case Term.Times times ->
+          !kinds.of(times).isArray()
+              && times.factors().stream().anyMatch(factor -> kinds.of(factor).isArray());
+      case Term.Variable variable -> {
+        Term meaning = kinds.definition(variable.name());
+        yield meaning == null ? kinds.isDeclaredNumber(variable.name()) : isNumber(meaning);
+      }
+      default -> false;
+    };
   }
 
   private void product(Term.Times times, Kind kind) {

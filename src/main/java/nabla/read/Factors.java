@@ -333,7 +333,10 @@ final class Factors {
     if (resolver.bound.contains(name)) {
       return new Term.Variable(letter.at(), name);
     }
-    Term intermediate = resolver.definedFunctions.intermediates.here(name);
+    Term intermediate =
+        indexed
+            ? resolver.definedFunctions.intermediates.here(name)
+            : resolver.samples.meaning(letter.at(), name);
     if (intermediate != null) {
       return intermediate;
     }
@@ -380,12 +383,7 @@ final class Factors {
     if (taken || letter.bold() || scope.containsKey(name)) {
       return null;
     }
-    boolean plain =
-        name.accent() == Name.Accent.NONE
-            && name.subscript().isEmpty()
-            && name.label().isEmpty()
-            && name.primes() == 0;
-    return plain
+    return name.equals(Name.of(name.base())) // with nothing at it
         ? (letter.function() != null
             ? letter.function()
             : letter.quoted() ? null : resolver.vocabulary.function(name.base()))

@@ -127,4 +127,29 @@ final class Indices {
         && letter.name().base().length() == 1
         && !letter.quoted();
   }
+
+  /// Takes a definition of a name whose subscript is an index in this text as one for each value of
+  /// the index.
+  ///
+  /// @return whether it is one
+  static boolean isDefinedByIndex(Name name, Syntax value, Source text, Resolver resolver) {
+    boolean labelled = name.label().matches("\\([a-zℓ]\\)") && name.subscript().isEmpty();
+    Name family =
+        new Name(name.base(), name.accent(), name.primes(), "", labelled ? "" : name.label());
+    String letters = labelled ? name.label().substring(1, 2) : name.subscript();
+    if (!letters.matches("[a-zℓ]{1,2}")
+        || !(resolver.samples.mayBe()
+            || letters
+                .chars()
+                .mapToObj(Character::toString)
+                .map(Name::of)
+                .anyMatch(resolver.summed::contains))
+        || resolver.declaredVariables.contains(family)
+        || resolver.declaredVariables.contains(name)) {
+      return false;
+    }
+    List<Name> parameters = letters.chars().mapToObj(c -> Name.of(Character.toString(c))).toList();
+    resolver.indexed.put(family, new Resolver.FunctionDefinition(name, parameters, value, text));
+    return true;
+  }
 }

@@ -68,14 +68,15 @@ final class Interpretation {
     resolver.source = main;
     Map<Statements.Entry, Term> values = new LinkedHashMap<>();
     List<Statements.Entry> whole = new ArrayList<>();
-    resolver.samples.declare(declared.shapes());
+    resolver.samples.declare();
     for (Statements.Entry entry : definitions) {
-      if (!resolver.isDefinedByIndex(entry.name(), entry.value(), entry.source())) {
+      if (!Indices.isDefinedByIndex(entry.name(), entry.value(), entry.source(), resolver)) {
         resolver.definedFunctions.intermediates.add(entry);
         whole.add(entry);
       }
     }
-    refuseWhole();
+    refuseWhole(name);
+    resolver.samples.settle(body, whole);
     whole.removeIf(resolver.samples::take);
     for (Statements.Entry entry : whole) {
       resolver.source = entry.source();
@@ -127,10 +128,14 @@ final class Interpretation {
   }
 
   /// `s_i = …` says nothing of s itself, which `softmax(s)` speaks of.
-  private void refuseWhole() {
+  ///
+  /// @param named what the formula is called
+  private void refuseWhole(@Nullable Name named) {
     for (Name family : resolver.indexed.keySet()) {
       Resolver.FunctionDefinition definition = resolver.indexed.get(family);
-      if (resolver.alone.contains(family) && !resolver.isDeclared(family)) {
+      boolean own =
+          family.equals(named) || resolver.defined.contains(family) || resolver.samples.mayBe();
+      if (!own && resolver.alone.contains(family) && !resolver.isDeclared(family)) {
         throw main.error(
             NablaException.Kind.NAME,
             "found %s alone beside %s = …, which defines its entries; define %s as a whole, as in"

@@ -97,6 +97,18 @@ final class Kinds {
     } while (changed);
   }
 
+  /// What a name is defined to be; null where it is not.
+  @Nullable Term definition(Name name) {
+    return definitions.get(name);
+  }
+
+  /// Whether a name is declared to be a number.
+  boolean isDeclaredNumber(Name name) {
+    return resolver.isDeclared(name)
+        && !resolver.arrays.contains(name)
+        && !names.getOrDefault(name, Kind.SCALAR).isArray();
+  }
+
   /// The kind of a name; null where nothing is known of it.
   @Nullable Kind of(Name name) {
     return names.get(name);

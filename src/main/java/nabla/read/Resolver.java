@@ -103,26 +103,6 @@ final class Resolver {
   /// is put in where the letter stands with an index.
   final Map<Name, FunctionDefinition> indexed = new HashMap<>();
 
-  /// Takes a definition of a name whose subscript is an index in this text as one for each value of
-  /// the index.
-  ///
-  /// @return whether it is one
-  boolean isDefinedByIndex(Name name, Syntax value, Source text) {
-    boolean labelled = name.label().matches("\\([a-zℓ]\\)") && name.subscript().isEmpty();
-    Name family =
-        new Name(name.base(), name.accent(), name.primes(), "", labelled ? "" : name.label());
-    String letters = labelled ? name.label().substring(1, 2) : name.subscript();
-    if (!letters.matches("[a-zℓ]{1,2}")
-        || !letters.chars().anyMatch(c -> summed.contains(Name.of(Character.toString(c))))
-        || declaredVariables.contains(family)
-        || declaredVariables.contains(name)) {
-      return false;
-    }
-    List<Name> parameters = letters.chars().mapToObj(c -> Name.of(Character.toString(c))).toList();
-    indexed.put(family, new FunctionDefinition(name, parameters, value, text));
-    return true;
-  }
-
   /// Names of intermediates that the text defines.
   final Set<Name> defined = new HashSet<>();
 

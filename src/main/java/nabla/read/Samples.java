@@ -3,7 +3,6 @@ package nabla.read;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,12 +15,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import nabla.catalogue.Function;
 import nabla.expr.Binder;
+import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
-import nabla.expr.Num;
-import nabla.expr.Shape;
 import nabla.read.Products.Cursor;
 import nabla.read.Syntax.Suffix;
 import nabla.read.grammar.NablaLexer;
@@ -38,7 +37,9 @@ final class Samples {
   private static final List<String> INDICES = List.of("i", "k", "j", "l");
   private static final Set<String> OF_ALL = Set.of("max", "min", "largest", "smallest", "prod");
   private static final Set<String> REDUCTIONS = Set.of("mean", "sum");
-  private static final List<String> COUNTS = List.of("n", "m", "N");
+
+  /// The number of values, until it is known which letter stands for it.
+  private static final Name COUNT = Name.of("the number of values");
 
   private final Resolver resolver;
 
@@ -48,20 +49,21 @@ final class Samples {
   /// What is defined by them.
   private final Map<Name, Statements.Entry> families = new LinkedHashMap<>();
 
-  /// The numbers of values by which means divide, which nobody wrote.
-  private final Set<Term> counts = Collections.newSetFromMap(new IdentityHashMap<>());
+  /// The indices that run through the values.
+  private final List<Term> running = new ArrayList<>();
 
-  /// How many values there are; null where nothing says it.
-  private @Nullable Num size;
+  /// Names of which there is a mean or a sum.
+  private final Set<Name> asked = new HashSet<>();
+
+  /// The numbers of values by which means divide, which nobody wrote, each with the sum over them.
+  private final IdentityHashMap<Term, Term.Binding> counts = new IdentityHashMap<>();
 
   Samples(Resolver resolver) {
     this.resolver = resolver;
   }
 
   /// Looks for such names among what is declared.
-  ///
-  /// @param shapes what is declared of arrays
-  void declare(Shapes shapes) {
+  void declare() {
     for (Name name : resolver.declaredVariables) {
       Matcher index = INDEX.matcher(name.subscript());
       if (!index.matches()) {
@@ -74,8 +76,6 @@ final class Samples {
           && (!own || resolver.arrays.contains(letter))
           && !resolver.members.isApart(letter)) {
         members.put(letter, name);
-        Shape all = shapes.all().get(letter);
-        size = all != null && all.rows().isFixed() ? Num.of(all.rows().fixedSize()) : size;
       }
     }
   }
@@ -86,11 +86,69 @@ final class Samples {
         .anyMatch(name -> INDEX.matcher(name.subscript()).matches());
   }
 
+  /// Takes them for numbers and vectors apart where a formula has one of them without an index:
+  /// then it is of one value.
+  ///
+  /// @param definitions what stands beside it
+  void settle(Syntax formula, List<Statements.Entry> definitions) {
+    if (reaches(formula)) {
+      members.clear();
+    }
+    if (!members.isEmpty()) {
+      ask(formula);
+      definitions.forEach(each -> ask(each.value()));
+    }
+  }
+
+  /// Notes what means and sums are of.
+  private void ask(Syntax formula) {
+    Deque<Syntax> open = new ArrayDeque<>(List.of(formula));
+    while (!open.isEmpty()) {
+      Syntax next = open.pop();
+      if (next instanceof Syntax.Sequence sequence) {
+        List<Syntax> items = sequence.items();
+        for (int i = 0; i + 1 < items.size(); i++) {
+          if (isReduction(items, i)) {
+            asked.addAll(resolver.definedFunctions.intermediates.in(items.get(i + 1)));
+          } else if (resolver.bareSums.isBare(items.get(i))) {
+            items.subList(i + 1, items.size()).stream()
+                .map(resolver.definedFunctions.intermediates::in)
+                .forEach(asked::addAll);
+          }
+        }
+      }
+      Names.children(next, open);
+    }
+  }
+
+  private static boolean isReduction(List<Syntax> items, int place) {
+    return items.get(place) instanceof Syntax.Letter letter
+        && REDUCTIONS.contains(letter.name().toString())
+        && place + 1 < items.size()
+        && Products.primary(items.get(place + 1)) instanceof Syntax.Group;
+  }
+
+  /// Whether a formula has entries of vectors, `Σ_k y_k ln p_k`, and no numbers with an index: then
+  /// a mean of it is over the vectors.
+  private boolean hasEntries(Syntax formula) {
+    Set<Name> indexed = new HashSet<>();
+    for (Name name : PlainNames.in(formula)) {
+      Matcher index = INDEX.matcher(name.subscript());
+      if (index.matches()) {
+        Name letter = name.withSubscript(index.group(1) == null ? "" : index.group(1));
+        Stream.of(letter).filter(members::containsKey).forEach(indexed::add);
+      }
+    }
+    return !indexed.isEmpty() && indexed.stream().noneMatch(this::areNumbers);
+  }
+
   /// Takes a definition that is made of them.
   ///
   /// @return whether it is one
   boolean take(Statements.Entry definition) {
-    boolean made = reaches(definition.value());
+    boolean made =
+        reaches(definition.value())
+            || (asked.contains(definition.name()) && hasEntries(definition.value()));
     if (made) {
       families.put(definition.name(), definition);
     }
@@ -102,9 +160,14 @@ final class Samples {
     return families.containsKey(name);
   }
 
-  /// Whether a letter is the number of values, and stands nowhere in the text.
-  boolean isCount(Term.Variable letter) {
-    return counts.contains(letter);
+  /// Whether a variable is the number of values by which a mean divides.
+  boolean isCount(Term.Variable variable) {
+    return counts.containsKey(variable);
+  }
+
+  /// This number.
+  Expr count(Term.Variable variable, Shapes shapes) {
+    return shapes.range(Objects.requireNonNull(counts.get(variable)));
   }
 
   /// Whether a letter stands for numbers, of which none is a vector.
@@ -147,12 +210,7 @@ final class Samples {
 
   private void outsideOfSums(List<Syntax> items, Deque<Syntax> into) {
     for (int i = 0; i < items.size() && !resolver.bareSums.isBare(items.get(i)); i++) {
-      boolean ofAll =
-          items.get(i) instanceof Syntax.Letter letter
-              && REDUCTIONS.contains(letter.name().toString())
-              && i + 1 < items.size()
-              && Products.primary(items.get(i + 1)) instanceof Syntax.Group;
-      if (ofAll) {
+      if (isReduction(items, i)) {
         i++;
       } else {
         into.push(items.get(i));
@@ -164,7 +222,9 @@ final class Samples {
     if (hidden.contains(name)) {
       return false;
     }
-    if (members.containsKey(name)) {
+    if (members.containsKey(name)
+        || families.containsKey(name)
+        || resolver.indexed.containsKey(name)) {
       return true;
     }
     Syntax meaning = seen.add(name) ? resolver.definedFunctions.intermediates.meaning(name) : null;
@@ -173,11 +233,20 @@ final class Samples {
         && reaches(meaning, function == null ? List.of() : function.parameters(), seen);
   }
 
+  /// Whether what is resolved is that of one value.
+  private boolean isRunning() {
+    return members.keySet().stream().anyMatch(resolver.factors.scope::containsKey);
+  }
+
   /// What a name with an index is that is made of them; null for any other.
   @Nullable Term at(int at, Name name, List<Term> indices) {
     Statements.Entry family = families.get(name);
     if (family == null || indices.size() != 1) {
       return null;
+    }
+    if (isRunning() && !members.keySet().stream().allMatch(this::areNumbers)) {
+      Term one = resolver.definedFunctions.intermediates.here(name); // softmax(W x)_k
+      return one == null ? null : new Term.Entry(at, one, indices);
     }
     List<Name> letters = List.copyOf(members.keySet());
     List<Term> values =
@@ -196,6 +265,28 @@ final class Samples {
       resolver.members.declare(letter, declared);
     }
     return new Term.Entry(at, new Term.Variable(at, letter), List.of(index));
+  }
+
+  /// What a name is here that is defined with an index, `z_i = w x_i + b`, where something runs
+  /// through the values; null where nothing does, and for any other name.
+  private @Nullable Term ofIndex(int at, Name name) {
+    Resolver.FunctionDefinition family = resolver.indexed.get(name);
+    if (running.isEmpty() || family == null || family.parameters().size() != 1) {
+      return null;
+    }
+    Map<Name, Term> outer = resolver.factors.scope;
+    Map<Name, Term> scope = new HashMap<>(outer);
+    scope.keySet().removeAll(members.keySet()); // which have an index of their own in it
+    resolver.factors.scope = scope;
+    Term value = resolver.definedFunctions.body(at, family, List.of(running.getLast()));
+    resolver.factors.scope = outer;
+    return value;
+  }
+
+  /// What a name without an index is here that is defined; null where it is the same as everywhere.
+  @Nullable Term meaning(int at, Name name) {
+    Term intermediate = resolver.definedFunctions.intermediates.here(name);
+    return intermediate == null ? ofIndex(at, name) : intermediate;
   }
 
   /// Refuses what is made of them where it stands without an index, and nothing runs through them.
@@ -227,23 +318,19 @@ final class Samples {
       resolver.shaped = true; // the entries of the letter itself
       return Products.call(at, function, List.of(new Term.Variable(at, letter.name())));
     }
-    Term sum = running(at, Binder.Kind.SUM, List.of(inner), () -> resolver.resolve(inner));
+    Term.Binding sum = running(at, Binder.Kind.SUM, List.of(inner), () -> resolver.resolve(inner));
     if (!mean) {
       return sum;
     }
-    if (size != null) {
-      return new Term.Over(at, sum, new Term.Known(at, size));
-    }
-    Term.Variable count = new Term.Variable(at, count());
-    counts.add(count);
+    Term.Variable count = new Term.Variable(at, COUNT);
+    counts.put(count, sum);
     return new Term.Over(at, sum, count);
   }
 
   /// Refuses the greatest of all numbers where one of them stands.
   private void refuseOfOne(int at, Function function) {
-    boolean running = members.keySet().stream().anyMatch(resolver.factors.scope::containsKey);
     boolean numbers = members.keySet().stream().allMatch(this::areNumbers);
-    if (running && numbers && OF_ALL.contains(function.name())) {
+    if (isRunning() && numbers && OF_ALL.contains(function.name())) {
       throw resolver.error(
           NablaException.Kind.UNSUPPORTED,
           "found "
@@ -262,7 +349,8 @@ final class Samples {
     return rest.stream().anyMatch(this::reaches) ? running(at, kind, rest, body) : null;
   }
 
-  private Term running(int at, Binder.Kind kind, Collection<Syntax> parts, Supplier<Term> body) {
+  private Term.Binding running(
+      int at, Binder.Kind kind, Collection<Syntax> parts, Supplier<Term> body) {
     Name index = index(parts);
     resolver.boundNames.add(index);
     Bindings binding = new Bindings(resolver);
@@ -273,7 +361,9 @@ final class Samples {
         .keySet()
         .forEach(letter -> scope.put(letter, member(at, letter, new Term.Variable(at, bound))));
     resolver.factors.scope = scope;
+    running.add(new Term.Variable(at, bound));
     Term inner = body.get();
+    running.removeLast();
     resolver.factors.scope = outer;
     binding.close();
     resolver.shaped = true;
@@ -291,14 +381,5 @@ final class Samples {
         .filter(each -> !resolver.isOwn(each))
         .forEach(free::add);
     return free.isEmpty() ? Name.of("i′") : free.getFirst();
-  }
-
-  /// How many there are.
-  private Name count() {
-    return COUNTS.stream()
-        .map(Name::of)
-        .filter(each -> !resolver.isOwn(each))
-        .findFirst()
-        .orElse(Name.of("n", "0"));
   }
 }

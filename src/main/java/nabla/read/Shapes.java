@@ -84,7 +84,7 @@ final class Shapes {
     letters.settle();
     new SizesInClaims(letters, kinds).settle(axes, formula);
     axes.products().align();
-    name(axes);
+    name(axes, resolver.declaredVariables);
     if (!axes.products().isEmpty()) {
       terms.forEach(axes::of);
     }
@@ -221,8 +221,11 @@ final class Shapes {
   }
 
   /// Fresh names in order, none that the text uses; a matrix of two new sizes is m×n.
-  static void name(Axes axes) {
+  ///
+  /// @param declared names that stand for what they are declared to be
+  static void name(Axes axes, Set<Name> declared) {
     Set<String> used = new HashSet<>(axes.indices().letters());
+    declared.forEach(name -> used.add(name.toString()));
     for (Map.Entry<Name, AxisPair> entry : axes.names().entrySet()) {
       used.add(entry.getKey().toString());
       for (Axis axis : List.of(entry.getValue().rows(), entry.getValue().columns())) {

@@ -106,9 +106,7 @@ final class SizeLetters {
   }
 
   private void remark(Term.Variable letter, String message) {
-    if (!resolver.samples.isCount(letter)) {
-      resolver.notes.addOnce(resolver.source, letter.at(), letter.name() + message);
-    }
+    resolver.notes.addOnce(resolver.source, letter.at(), letter.name() + message);
   }
 
   /// The sizes without a name that signs take from their neighbours.

@@ -46,7 +46,7 @@ final class Asking {
     sheet.formula(claimed, head.start());
     String formula = new Gradients(sheet).written(claimed).text();
     sheet.formula(formula, head.start()); // finds what is not defined yet, and places errors
-    Request request = request(statement, formula);
+    Request request = request(statement, sheet.contexts().meant(formula));
     Report report;
     try {
       report = Answering.answer(question, request);

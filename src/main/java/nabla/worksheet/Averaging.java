@@ -61,6 +61,21 @@ final class Averaging {
         && formula.variables().stream().anyMatch(variable -> sheet.isData(variable.name()));
   }
 
+  /// The value of a formula of all examples at once: exact, or in floating-point numbers of many.
+  Value atOnce(Formula formula, WholeColumns whole) {
+    return whole.isMany() ? inNumbers(formula, formula.value()) : formula.at(whole.values(sheet));
+  }
+
+  /// The same of a derivative.
+  Value atOnce(Derived derived) {
+    return inNumbers(derived.formula(), derived.inVariables());
+  }
+
+  private Value inNumbers(Formula formula, Expr output) {
+    sheet.round();
+    return EachExample.atOnce(sheet, formula, output);
+  }
+
   /// The values of formulas and derivatives: exact where these are fractions and soon computed, or
   /// have letters in them, else in floating-point numbers.
   List<Spread> of(List<Quantity> quantities) {

@@ -2,14 +2,19 @@ package nabla.worksheet;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nabla.Formula;
 import nabla.Nabla;
+import nabla.expr.Apply;
+import nabla.expr.Dag;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.read.Reading;
@@ -26,24 +31,32 @@ final class Contexts {
   /// What may be of all examples, and is that of one as well: the mean of a number is itself.
   private static final Pattern REDUCTION = Pattern.compile("[Σ∑]|\\\\?(sum|mean)\\b|Sigma");
 
+  private static final Pattern MEAN = Pattern.compile("mean\\s*\\(");
+
   private static final Name SIGMA = Name.of("Σ");
 
-  private final Meanings meanings;
-  private final Supplier<ExampleShapes> data;
+  /// What of a column stands in a formula of one example as a number, `x − mean(x)`.
+  private static final Pattern OF_COLUMN =
+      Pattern.compile("(?<![\\p{L}\\\\])(mean|sum|min|max)\\(");
 
-  Contexts(Meanings meanings, Supplier<ExampleShapes> data) {
-    this.meanings = meanings;
-    this.data = data;
+  private final Sheet sheet;
+  private final Meanings meanings;
+
+  Contexts(Sheet sheet) {
+    this.sheet = sheet;
+    this.meanings = sheet.meanings();
   }
 
   /// A formula as it is read.
   ///
+  /// @param text as it is meant: numbers of all examples stand in it as such
   /// @param definitions the names whose definitions it needs
   /// @param context what stands before it
   /// @param all the examples, where it takes all of them at once; else none
   /// @param complete whether all definitions of which it speaks can be read with it
   record Read(
       Formula formula,
+      String text,
       Set<Name> definitions,
       String context,
       ExampleShapes all,
@@ -53,9 +66,10 @@ final class Contexts {
   ///
   /// @param numbers names that stand for numbers of their own, whatever the sheet declares
   Read of(String text, Collection<Name> numbers) {
-    ExampleShapes examples = data.get();
-    if (examples.isEmpty()) {
-      return read(text, numbers, examples);
+    ExampleShapes examples = sheet.shapes();
+    ExampleShapes several = examples.isEmpty() ? vectors() : examples;
+    if (several.isEmpty()) {
+      return read(text, numbers, several);
     }
     Read one = null;
     NablaException error = null;
@@ -64,23 +78,95 @@ final class Contexts {
     } catch (NablaException clash) {
       error = clash;
     }
-    boolean fits =
-        one != null && one.complete && examples.areOfOne(one.formula) && !hasSigma(one.formula);
-    if (one != null && fits && !reduces(text, one.definitions)) {
+    boolean fits = one != null && one.complete && fits(one.formula, examples);
+    if (one != null && fits && (examples.isEmpty() || !reduces(text, one.definitions))) {
       return one;
     }
+    NablaException wrong = null;
     try {
-      Read all = read(text, numbers, examples);
-      if (all.complete && examples.areOfAll(all.formula) && !(fits && reducesEntries(text, all))) {
+      Read all = read(text, numbers, several);
+      if (all.complete && several.areOfAll(all.formula) && !(fits && reducesEntries(text, all))) {
         return all;
       }
     } catch (NablaException none) {
-      // which is of one example
+      wrong = none;
+    }
+    Read mixed = fits || examples.isEmpty() ? null : mixed(text, numbers, examples);
+    if (mixed != null) {
+      return mixed;
     }
     if (one == null) {
       throw Objects.requireNonNull(error);
     }
+    if (fits && wrong != null && isMeanOfNumber(text, one)) {
+      throw wrong;
+    }
     return one;
+  }
+
+  /// Whether variables are in a formula what their values are: in one of the examples, where there
+  /// are some.
+  private boolean fits(Formula formula, ExampleShapes examples) {
+    return examples.areOfOne(formula)
+        && !hasSigma(formula)
+        && WholeColumns.variables(formula).stream()
+            .noneMatch(each -> !each.isScalar() && isNumber(each.name()));
+  }
+
+  private boolean isNumber(Name name) {
+    String value = sheet.value(name);
+    return value != null && NameText.value(value).isScalar();
+  }
+
+  /// The vectors that have values and no declaration, as examples of numbers.
+  private ExampleShapes vectors() {
+    Map<Name, String> values = new LinkedHashMap<>();
+    sheet.valued().stream()
+        .filter(name -> sheet.shape(name) == null)
+        .forEach(name -> values.put(name, Objects.requireNonNull(sheet.value(name))));
+    return ExampleShapes.ofVectors(values);
+  }
+
+  /// A formula of one example with numbers of all, `(x − mean(x))/max(x)`; null for any other.
+  private @Nullable Read mixed(String text, Collection<Name> numbers, ExampleShapes examples) {
+    String meant = withNumbers(text);
+    NeededDefinitions needed =
+        new NeededDefinitions(meanings, ExampleShapes.NONE, this::withNumbers);
+    try {
+      Read read = read(meant, numbers, needed);
+      return read.complete && fits(read.formula, examples) ? read : null;
+    } catch (NablaException none) {
+      return null;
+    }
+  }
+
+  private String withNumbers(String text) {
+    StringBuilder all = new StringBuilder();
+    Matcher column = OF_COLUMN.matcher(text);
+    int from = 0;
+    while (column.find(from)) {
+      int end = Gradients.closing(text, column.end() - 1);
+      String number =
+          end == 0 ? null : new Counts(sheet).number(text.substring(column.start(), end));
+      int next = number == null ? column.end() : end;
+      all.append(text, from, number == null ? next : column.start());
+      all.append(number == null ? "" : "(" + number + ")");
+      from = next;
+    }
+    return all.append(text.substring(from)).toString();
+  }
+
+  /// Whether a mean in a formula is that of one number, which is itself.
+  private boolean isMeanOfNumber(String text, Read read) {
+    boolean mean =
+        MEAN.matcher(text).find()
+            || read.definitions.stream()
+                .anyMatch(
+                    name -> MEAN.matcher(Objects.requireNonNull(meanings.textOf(name))).find());
+    return mean
+        && !Dag.any(
+            read.formula.reading().expanded(),
+            node -> node instanceof Apply apply && apply.operator().name().equals("mean"));
   }
 
   /// Whether a Σ stands in a formula for a name, which nothing says what it is.
@@ -109,16 +195,24 @@ final class Contexts {
 
   /// Whether a formula takes all examples at once.
   boolean takesAll(Formula formula) {
-    return data.get().areOfAll(formula);
+    return sheet.shapes().areOfAll(formula);
   }
 
   private Read read(String text, Collection<Name> numbers, ExampleShapes all) {
-    NeededDefinitions needed = new NeededDefinitions(meanings, all);
+    return read(text, numbers, new NeededDefinitions(meanings, all, UnaryOperator.identity()));
+  }
+
+  private static Read read(String text, Collection<Name> numbers, NeededDefinitions needed) {
     Set<Name> missing = new LinkedHashSet<>();
     Set<Name> definitions = needed.of(text, numbers, missing);
     String context = needed.context(definitions, numbers);
     Formula formula = Nabla.formula(text, context);
-    return new Read(formula, definitions, context, all, missing.isEmpty());
+    return new Read(formula, text, definitions, context, needed.all(), missing.isEmpty());
+  }
+
+  /// A text as it is meant: numbers of all examples stand in it as such.
+  String meant(String text) {
+    return of(text, numbers(text)).text;
   }
 
   /// The names whose definitions a formula needs.
@@ -143,7 +237,7 @@ final class Contexts {
   /// What stands before a formula in an answer: the definitions that it speaks of.
   String shown(String text, Collection<Name> numbers) {
     Read read = of(text, numbers);
-    return new NeededDefinitions(meanings, read.all)
+    return new NeededDefinitions(meanings, read.all, UnaryOperator.identity())
         .context(mentioned(text, read.definitions), numbers);
   }
 
@@ -192,14 +286,16 @@ final class Contexts {
 
   /// The declarations and all definitions.
   String all() {
-    return new NeededDefinitions(meanings, ExampleShapes.NONE).context(meanings.names(), List.of());
+    return new NeededDefinitions(meanings, ExampleShapes.NONE, UnaryOperator.identity())
+        .context(meanings.names(), List.of());
   }
 
   /// Why the definitions cannot all be read with what was declared; null where they can.
   @Nullable NablaException clash() {
-    NeededDefinitions ofOne = new NeededDefinitions(meanings, ExampleShapes.NONE);
+    NeededDefinitions ofOne =
+        new NeededDefinitions(meanings, ExampleShapes.NONE, UnaryOperator.identity());
     NablaException clash = ofOne.clash(meanings.names(), Set.of());
-    if (clash == null || data.get().isEmpty()) {
+    if (clash == null || sheet.shapes().isEmpty()) {
       return clash;
     }
     Set<Name> names = new LinkedHashSet<>();

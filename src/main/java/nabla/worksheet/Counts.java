@@ -94,10 +94,19 @@ final class Counts {
     return Objects.requireNonNull(sheet.examples());
   }
 
+  /// The number that a text is of all examples; null where it is of anything else as well.
+  @Nullable String number(String text) {
+    Formula formula = sheet.examples() == null ? null : formula(text);
+    WholeColumns whole = formula == null ? null : WholeColumns.of(sheet, formula);
+    return formula != null && whole != null && whole.isAllOf(sheet, formula)
+        ? number(formula, whole)
+        : null;
+  }
+
   /// The number that a formula is of all examples; null where it is of anything else as well.
   private @Nullable String number(Formula formula, WholeColumns whole) {
     return whole.isNumber(sheet, formula)
-        ? formula.text(formula.at(whole.values(sheet)).exact())
+        ? formula.text(new Averaging(sheet).atOnce(formula, whole).exact())
         : null;
   }
 

@@ -47,6 +47,11 @@ final class DataDescent {
   private final Formula loss;
   private final List<Symbol> over = new ArrayList<>();
   private final Sizes sizes = new Sizes();
+  private final boolean atOnce;
+
+  /// So many examples there are, and so many the compiled gradient is of one after the other.
+  private final int examples;
+
   private final int count;
   private final List<Derived> gradients;
   private final Objective objective;
@@ -64,11 +69,18 @@ final class DataDescent {
         loss.variables().stream()
             .filter(each -> !over.contains(each) && !dimensions.contains(each.toString()))
             .toList();
-    TrainingData data = TrainingData.of(sheet, null, others, nabla.worksheet.training.Watch.NONE);
+    Examples examples = java.util.Objects.requireNonNull(sheet.examples());
+    this.atOnce = WholeColumns.of(sheet, loss).isAllOf(sheet, loss);
+    TrainingData data =
+        atOnce
+            ? TrainingData.atOnce(examples, others)
+            : TrainingData.of(sheet, null, others, nabla.worksheet.training.Watch.NONE);
     this.count = data.points().count();
+    this.examples = examples.count();
     List<Input> columns = new ArrayList<>();
     for (TrainingData.Column column : data.columns()) {
-      Training.give(sizes, column.variable(), column.length(), 1);
+      int rows = atOnce ? examples.count() : column.length();
+      Training.give(sizes, column.variable(), rows, column.length() / rows);
       columns.add(new Input(column.variable(), new double[column.length()]));
     }
     List<Input> constants = new ArrayList<>();
@@ -165,9 +177,11 @@ final class DataDescent {
   private void theory(List<Report.Block> blocks) {
     blocks.add(
         plain(
-            label()
-                .and(" is the mean over " + count + " examples; the gradient of one, compiled, is")
-                .and(" added over all in each step.")));
+            atOnce
+                ? label().and(" is of all " + examples + " examples, and so is the gradient.")
+                : label()
+                    .and(" is the mean over " + examples + " examples; the gradient of one,")
+                    .and(" compiled, is added over all in each step.")));
     if (gradients.stream().allMatch(each -> each.result().weight() <= LONGEST_RESULT)) {
       blocks.add(
           new Report.Equations(

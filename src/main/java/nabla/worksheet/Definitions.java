@@ -1,6 +1,8 @@
 package nabla.worksheet;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nabla.Formula;
 import nabla.catalogue.Function;
@@ -15,6 +17,11 @@ import nabla.write.Text;
 
 /// Definitions as they are said back: `z = b + wx`, `f(x) = max(x, 0)`.
 final class Definitions {
+
+  /// A word that people write for `at`.
+  private static final Pattern PLACE =
+      Pattern.compile("\\s(for|with|when|given)\\s+[\\p{L}_{}\\d]+\\s*=");
+
   private Definitions() {}
 
   /// Refuses a number for the letter of a constant: `π = 4`. As the letter of anything else it is
@@ -57,5 +64,31 @@ final class Definitions {
             : parameters.stream().map(spelling).collect(Collectors.joining(", ", "(", ")"));
     String start = name == null ? "" : names.apply(name) + list + " = ";
     return start + spelling.apply(definition.reading().expression());
+  }
+
+  /// What has a meaning is evaluated by its name, and gets no other one here.
+  static void refuseSecond(Sheet sheet, String text, int start) {
+    Name name = NameText.defined(text);
+    Matcher place = PLACE.matcher(text);
+    if (place.find()) {
+      throw new NablaException(
+          NablaException.Kind.SYNTAX,
+          "found " + place.group(1) + " before values, expected at, as in evaluate L at w = 2",
+          1,
+          start + place.start(1) + 1,
+          place.group(1).length());
+    }
+    if (name != null && (sheet.meanings().defines(name) || sheet.value(name) != null)) {
+      throw new NablaException(
+          NablaException.Kind.NAME,
+          "found a second meaning of "
+              + name
+              + ", expected a formula; let "
+              + name
+              + " = … defines it anew, and check says whether an equation holds",
+          1,
+          start + 1,
+          text.length());
+    }
   }
 }

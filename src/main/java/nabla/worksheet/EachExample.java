@@ -53,6 +53,19 @@ final class EachExample {
 
   /// What expressions in the variables of some formulas are in the examples of a sheet.
   static EachExample of(Sheet sheet, List<Formula> formulas, List<Expr> outputs) {
+    return of(sheet, formulas, outputs, false);
+  }
+
+  /// What an expression in the variables of a formula is of all examples at once.
+  static Value atOnce(Sheet sheet, Formula formula, Expr output) {
+    EachExample all = of(sheet, List.of(formula), List.of(output), true);
+    double[][] results = all.program.results();
+    all.program.evaluate(all.inputs, results);
+    return all.value(0, results[0]);
+  }
+
+  private static EachExample of(
+      Sheet sheet, List<Formula> formulas, List<Expr> outputs, boolean atOnce) {
     Examples examples = Objects.requireNonNull(sheet.examples());
     Set<Symbol> variables = new LinkedHashSet<>();
     Set<String> dimensions = new LinkedHashSet<>();
@@ -74,6 +87,12 @@ final class EachExample {
     for (int i = 0; i < inputs.length; i++) {
       Symbol variable = order.get(i);
       places[i] = examples.names().indexOf(variable.name());
+      if (atOnce && places[i] >= 0) {
+        inputs[i] = examples.all(places[i]);
+        sizes.give(variable, examples.count(), inputs[i].length / examples.count());
+        places[i] = -1;
+        continue;
+      }
       inputs[i] = places[i] < 0 ? given(sheet, variable, sizes) : examples.numbers(0, places[i]);
       if (places[i] >= 0) {
         String first = Objects.requireNonNull(examples.example(0).get(variable.name()));

@@ -39,12 +39,11 @@ final class Evaluating {
   private static final Pattern PARTIAL =
       Pattern.compile("([∂d])\\s*(\\p{L}[\\w′']*)\\s*/\\s*\\1\\s*(\\p{L}.*)");
 
-  /// A word that people write for `at`.
-  private static final Pattern PLACE =
-      Pattern.compile("\\s(for|with|when|given)\\s+[\\p{L}_{}\\d]+\\s*=");
-
   private final Sheet sheet;
   private final Averaging averaging;
+
+  /// What is to be said of the gradients that were asked for.
+  private final List<String> asides = new ArrayList<>();
 
   Evaluating(Sheet sheet) {
     this.sheet = sheet;
@@ -69,6 +68,7 @@ final class Evaluating {
   Report values(Statement statement) {
     List<Row> rows = new ArrayList<>();
     List<NablaException> wrong = new ArrayList<>();
+    asides.clear();
     for (Clause item : StatementReader.list(statement.head())) {
       try {
         rows.addAll(rows(item));
@@ -142,6 +142,7 @@ final class Evaluating {
             .collect(Collectors.joining(", "));
     List<String> arguments = gradient.arguments();
     if (arguments.isEmpty()) {
+      Stream.ofNullable(new Gradients(sheet).restricted(gradient.name())).forEach(asides::add);
       return derivatives(gradient.name(), by, start);
     }
     String function = sheet.unfolded(gradient.name());
@@ -194,6 +195,12 @@ final class Evaluating {
   private List<Row> derivatives(Formula formula, String variables, Map<Name, String> place) {
     List<Derived> derived = formula.derive(variables, 1, false, false);
     WholeColumns whole = WholeColumns.of(sheet, formula);
+    if (whole.isMany() && place.isEmpty() && whole.isAllOf(sheet, formula)) {
+      return derived.stream()
+          .map(each ->
+              new Row(formula, each.subject(), averaging.atOnce(each), List.of(), null, each))
+          .toList();
+    }
     if (!averaging.concerns(formula) || !place.isEmpty() || whole.isAllOf(sheet, formula)) {
       String values = whole.values(sheet, place);
       return derived.stream().map(each -> row(formula, each, values)).toList();
@@ -223,35 +230,9 @@ final class Evaluating {
     return new Gradients(sheet).variables(name, start);
   }
 
-  /// What has a meaning is evaluated by its name, and gets no other one here.
-  private void refuseDefinition(String text, int start) {
-    Name name = NameText.defined(text);
-    Matcher place = PLACE.matcher(text);
-    if (place.find()) {
-      throw new NablaException(
-          NablaException.Kind.SYNTAX,
-          "found " + place.group(1) + " before values, expected at, as in evaluate L at w = 2",
-          1,
-          start + place.start(1) + 1,
-          place.group(1).length());
-    }
-    if (name != null && (sheet.meanings().defines(name) || sheet.value(name) != null)) {
-      throw new NablaException(
-          NablaException.Kind.NAME,
-          "found a second meaning of "
-              + name
-              + ", expected a formula; let "
-              + name
-              + " = … defines it anew, and check says whether an equation holds",
-          1,
-          start + 1,
-          text.length());
-    }
-  }
-
   /// The value of a formula.
   Row row(String text, int start) {
-    refuseDefinition(text, start);
+    Definitions.refuseSecond(sheet, text, start);
     Name alone = NameText.alone(text);
     String meaning = alone != null && sheet.isFunction(alone) ? sheet.unfolded(text) : text;
     Formula formula = new Numbers(sheet).ofSizes(meaning, start);
@@ -263,7 +244,7 @@ final class Evaluating {
     List<Expr> all = conditions(formula, text);
     WholeColumns whole = WholeColumns.of(sheet, formula);
     if (whole.isAllOf(sheet, formula)) {
-      return new Row(formula, left, formula.at(whole.values(sheet)), List.of(), null, null);
+      return new Row(formula, left, averaging.atOnce(formula, whole), List.of(), null, null);
     }
     if (averaging.concerns(formula)) {
       Averaging.Spread spread =
@@ -313,7 +294,7 @@ final class Evaluating {
   private Report report(String title, List<Row> rows, List<NablaException> wrong) {
     WriteOptions writing = new OwnNotation(sheet).writing(rows.getFirst().formula, title);
     List<Report.Row> equations = new ArrayList<>();
-    Set<String> notes = new LinkedHashSet<>();
+    Set<String> notes = new LinkedHashSet<>(asides);
     for (Row row : rows) {
       row.formula.reading().notes().stream().map(Note::message).forEach(notes::add);
       if (isItself(row) && row.value.decimal() == null) {

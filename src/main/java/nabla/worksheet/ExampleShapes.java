@@ -1,11 +1,15 @@
 package nabla.worksheet;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import nabla.Formula;
 import nabla.expr.Dimension;
+import nabla.expr.Literal;
 import nabla.expr.Name;
 import nabla.expr.Shape;
 import nabla.expr.Symbol;
@@ -24,9 +28,34 @@ record ExampleShapes(Map<Name, Shape> shapes, int count, Set<Name> apart) {
   /// Those of a sheet without examples.
   static final ExampleShapes NONE = new ExampleShapes(Map.of(), 0, Set.of());
 
+  /// Columns of numbers, all of one length; none where there are others.
+  ///
+  /// @param values what variables have as values
+  static ExampleShapes ofVectors(Map<Name, String> values) {
+    Map<Name, Shape> shapes = new LinkedHashMap<>();
+    int count = 0;
+    for (Map.Entry<Name, String> entry : values.entrySet()) {
+      if (NameText.value(entry.getValue()) instanceof Literal list && list.shape().isVector()) {
+        if (count > 0 && list.arity() != count) {
+          return NONE;
+        }
+        count = list.arity();
+        shapes.put(entry.getKey(), Shape.SCALAR);
+      }
+    }
+    return new ExampleShapes(shapes, count, Set.of());
+  }
+
   /// The same where some letters are numbers of their own.
-  ExampleShapes with(Set<Name> letters) {
-    return new ExampleShapes(shapes, count, letters);
+  ExampleShapes withApart(Predicate<Name> isApart) {
+    return isEmpty()
+        ? this
+        : new ExampleShapes(
+            shapes,
+            count,
+            LETTERS.stream()
+                .filter(each -> !shapes.containsKey(each) && isApart.test(each))
+                .collect(Collectors.toSet()));
   }
 
   boolean isEmpty() {

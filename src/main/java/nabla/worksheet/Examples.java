@@ -272,6 +272,18 @@ record Examples(List<Name> names, List<List<String>> rows, @Nullable TrainingDat
     return many == null ? numbers(rows.get(row).get(place)) : many.numbers(row, place);
   }
 
+  /// The numbers of a variable in all examples, one after the other.
+  ///
+  /// @param place which of the variables
+  double[] all(int place) {
+    int length = numbers(0, place).length;
+    double[] all = new double[Math.multiplyExact(count(), length)];
+    for (int row = 0; row < count(); row++) {
+      System.arraycopy(numbers(row, place), 0, all, row * length, length);
+    }
+    return all;
+  }
+
   /// The numbers of a value as it is written, row by row.
   static double[] numbers(String text) {
     Matcher plain = NUMBERS.matcher(text);

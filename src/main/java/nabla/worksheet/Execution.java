@@ -49,6 +49,7 @@ final class Execution {
   private final Changes changes;
   private final Defining defining;
   private final Connecting connecting;
+  private final RowWeights rows;
   private final Set<String> notes = new HashSet<>();
   private final Path folder;
   private final Worksheet.Settings settings;
@@ -70,6 +71,7 @@ final class Execution {
     this.labelling = new Labelling(sheet);
     this.changes = new Changes(sheet, clashes);
     this.defining = new Defining(sheet, asking, evaluating, changes);
+    this.rows = new RowWeights(sheet);
     this.connecting = new Connecting(sheet, passes, clashes, changes);
   }
 
@@ -134,7 +136,7 @@ final class Execution {
         yield Remarks.after(changes.reshaped(statement.head().text()), null, statement);
       }
       case CLEAR -> clear(statement);
-      case LET -> defining.define(statement.head());
+      case LET -> rows.tried(statement, () -> defining.define(statement.head()));
       case GIVEN -> give(statement);
       case DERIVE, SIMPLIFY, CHECK, SHAPES -> asking.answer(statement);
       case EVALUATE -> evaluate(statement);
@@ -144,7 +146,7 @@ final class Execution {
         yield left == null ? report : Remarks.with(report, List.of(left));
       }
       case DATA -> takeExamples(statement);
-      case NETWORK -> connecting.connect(statement);
+      case NETWORK -> rows.tried(statement, () -> connecting.connect(statement));
       case ALGORITHM -> Algorithm.of(statement, sheet);
       case FORWARD -> {
         connecting.require(statement);

@@ -64,8 +64,10 @@ final class Giving {
       }
       if (rows == 0) {
         // x ∈ R^n beside a w of which the value alone says that it has two entries
-        sheet.comeBackTo(sheet.facts().withSizes(new Numbers(sheet).sizes()));
+        Map<String, Long> sizes = new Numbers(sheet).sizes();
+        sheet.comeBackTo(sheet.facts().withSizes(sizes));
         if (sheet.contexts().isConsistent()) {
+          giveLetters(sizes);
           return;
         }
       }
@@ -83,6 +85,21 @@ final class Giving {
         1,
         statement.start() + 1,
         statement.text().length());
+  }
+
+  /// Letters for sizes that stand in definitions are these numbers, as the shapes have them no
+  /// more.
+  private void giveLetters(Map<String, Long> sizes) {
+    sizes.forEach((letter, size) -> {
+      Name name = Name.spelled(letter);
+      boolean open = !sheet.hasValue(name) && !sheet.meanings().defines(name);
+      boolean used =
+          sheet.meanings().names().stream()
+              .anyMatch(each -> sheet.meanings().usesOf(each).contains(name));
+      if (open && used) {
+        sheet.give(name, size.toString(), Shape.SCALAR);
+      }
+    });
   }
 
   /// Puts values into those that other variables got with letters in them, as w of a step by η.

@@ -13,6 +13,7 @@ import nabla.expr.Dag;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Symbol;
+import org.jspecify.annotations.Nullable;
 
 /// Gradients that do not say by what, `2∇L` and `∇(x^2 + y)`, as the derivatives that they are made
 /// of.
@@ -111,7 +112,7 @@ final class Gradients {
   }
 
   /// After the bracket that closes the one at a place; 0 where none does.
-  private static int closing(String text, int open) {
+  static int closing(String text, int open) {
     int depth = 0;
     for (int i = open; i < text.length(); i++) {
       depth += text.charAt(i) == '(' ? 1 : text.charAt(i) == ')' ? -1 : 0;
@@ -213,6 +214,23 @@ final class Gradients {
     }
     boolean loss = sheet.wiring().isLoss(defined);
     return free(formula, loss ? sheet.wiring().parameters(sheet) : List.of());
+  }
+
+  /// That a gradient is by some of the variables alone, as the formula was differentiated last;
+  /// null where it is by all.
+  @Nullable String restricted(String name) {
+    Formula formula = sheet.formula(sheet.unfolded(name), 0);
+    Name defined = formula.reading().name();
+    List<Symbol> last = defined == null ? List.of() : sheet.derivatives().variables(defined);
+    boolean some = !last.isEmpty() && !last.containsAll(free(formula, List.of()));
+    return !some
+        ? null
+        : "∇%s is by %s, as it was derived last"
+            .formatted(
+                name,
+                last.stream()
+                    .map(each -> Sheet.spelled(each.name()))
+                    .collect(Collectors.joining(", ")));
   }
 
   /// Whether parameters stand in a formula, or in what it is made of.

@@ -38,7 +38,10 @@ record Layer(int size, String activation) {
 
   /// The function that an activation is called: `leakyrelu` for `leaky relu`.
   static String function(String activation, Clause clause, Predicate<Name> functions) {
-    String function = activation.replaceFirst("^leaky[\\s_-]*(?=relu)", "leaky");
+    String function =
+        activation
+            .replaceFirst("^leaky[\\s_-]*(?=relu)", "leaky")
+            .replaceFirst("^(\\p{L}+)\\s+([\\d.]+)$", "$1($2)"); // leaky relu 0.2
     if (!function.equals("linear")
         && !function.equals("identity")
         && !isKnown(function, functions)) {

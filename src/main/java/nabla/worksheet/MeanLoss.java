@@ -218,7 +218,8 @@ final class MeanLoss {
     try {
       Formula formula = sheet.formula(item);
       Expr named = new OwnNotation(sheet).of(item.text(), formula.reading().expression());
-      return concerns(formula) && degree(named) > 1;
+      boolean whole = WholeColumns.of(sheet, formula).isAllOf(sheet, formula);
+      return !whole && concerns(formula) && degree(named) > 1;
     } catch (NablaException senseless) {
       return false; // which is said where it is computed
     }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import nabla.Formula;
 import nabla.Nabla;
@@ -16,7 +18,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param meanings what the sheet declares and defines
 /// @param all the examples, where the formula takes all of them at once; else none
-record NeededDefinitions(Meanings meanings, ExampleShapes all) {
+/// @param meant what a definition says here
+record NeededDefinitions(Meanings meanings, ExampleShapes all, UnaryOperator<String> meant) {
+
+  /// `x_i, y_i ∈ R`
+  private static final Pattern INDEXED =
+      Pattern.compile("(_\\{?(\\w+,)?[a-zℓ]\\}?|[ᵢⱼₖ])\\s*(,[^;]*)?(∈|\\\\in\\b|\\sin\\s)");
 
   private static final Pattern SUM = Pattern.compile("[Σ∑Π∏]|\\\\(sum|prod)\\b");
 
@@ -30,7 +37,7 @@ record NeededDefinitions(Meanings meanings, ExampleShapes all) {
     context.addAll(all.facts());
     for (Name name : meanings.names()) {
       if (definitions.contains(name)) {
-        context.add("let " + meanings.textOf(name));
+        context.add("let " + meant.apply(Objects.requireNonNull(meanings.textOf(name))));
       }
     }
     return String.join("; ", context);
@@ -63,9 +70,7 @@ record NeededDefinitions(Meanings meanings, ExampleShapes all) {
     open.addAll(Meanings.listed(text, read));
     open.addAll(Meanings.differentiated(text, others));
     others.stream().filter(meanings::isFunction).forEach(open::add);
-    if (!all.isEmpty()) {
-      others.stream().filter(name -> Links.mentionsIndexed(text, name)).forEach(open::add);
-    }
+    open.addAll(putIn(text, others));
     Set<Name> needed = new LinkedHashSet<>();
     boolean sums = SUM.matcher(text).find();
     while (!open.isEmpty()) {
@@ -74,9 +79,7 @@ record NeededDefinitions(Meanings meanings, ExampleShapes all) {
       if (meaning != null && !name.equals(own) && needed.add(name)) {
         open.addAll(meanings.usesOf(name));
         sums |= SUM.matcher(meaning).find();
-        if (!all.isEmpty()) { // what has an index is put in, and stands in the formula no more
-          others.stream().filter(each -> Links.mentionsIndexed(meaning, each)).forEach(open::add);
-        }
+        open.addAll(putIn(meaning, others));
       }
       if (open.isEmpty() && sums) {
         others.stream()
@@ -89,6 +92,26 @@ record NeededDefinitions(Meanings meanings, ExampleShapes all) {
       }
     }
     return needed;
+  }
+
+  /// What a text has with an index, which is put in and stands in the formula no more.
+  private List<Name> putIn(String text, Set<Name> others) {
+    return others.stream()
+        .filter(name ->
+            isIndexed(name)
+                ? Links.mentions(text, name) || (runs() && Links.mentions(text, letter(name)))
+                : runs() && Links.mentionsIndexed(text, name))
+        .toList();
+  }
+
+  /// Whether variables are declared with an index, so that what is made of them has one.
+  private boolean runs() {
+    return !all.isEmpty()
+        || meanings.facts().all().stream().anyMatch(facts -> INDEXED.matcher(facts).find());
+  }
+
+  private static Name letter(Name indexed) {
+    return Name.of(indexed.base()).withAccent(indexed.accent());
   }
 
   /// The functions that may be made of what a text defines, and that it does not mention: they are
@@ -182,7 +205,7 @@ record NeededDefinitions(Meanings meanings, ExampleShapes all) {
 
   /// What has an index is put in where all examples are taken, and stands in the formula no more.
   private boolean mentions(String text, Name name) {
-    return Links.mentions(text, name) || (!all.isEmpty() && Links.mentionsIndexed(text, name));
+    return Links.mentions(text, name) || (runs() && Links.mentionsIndexed(text, name));
   }
 
   private void addTo(Set<Name> names, Name first) {

@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import nabla.Formula;
 import nabla.Nabla;
 import nabla.calculus.CarryOut;
@@ -13,6 +15,7 @@ import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.Derivative;
+import nabla.expr.DerivativeAt;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
@@ -35,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 final class Numbers {
   /// A longer formula in entries is no formula that one reads.
   private static final long LONGEST = 20_000;
+
+  /// The w of `∂L/∂w`.
+  private static final Pattern BY = Pattern.compile("/\\s*[∂d]\\s*(\\p{L}[\\w₀-₉]*)");
 
   private final Sheet sheet;
 
@@ -62,11 +68,15 @@ final class Numbers {
             "let " + clause.text().strip() + " = " + text, sheet.facts().toString());
       }
     }
+    Formula slope = slope(clause, but, numbers);
+    if (slope != null) {
+      return slope;
+    }
     Sheet before = sheet.saved();
     try {
       Map<String, Long> sizes = sizes(but);
       sheet.comeBackTo(sheet.facts().withSizes(sizes));
-      Formula formula = numbered(clause, but, numbers, sizes);
+      Formula formula = numbered(clause, but, numbers, sizes, false);
       Map<Symbol, Expr> entries = withEntries(formula, but);
       String number =
           text(formula, formula.reading().name(), formula.reading().expanded(), entries);
@@ -82,10 +92,34 @@ final class Numbers {
           changed = true;
         }
       }
-      return changed ? numbered(clause, but, numbers, sizes) : formula;
+      return changed || !entries.isEmpty() ? numbered(clause, but, numbers, sizes, true) : formula;
     } finally {
       sheet.restore(before);
     }
+  }
+
+  /// A derivative of a sum over all examples by a variable that has a value, which is put in after
+  /// it; null for anything else.
+  private @Nullable Formula slope(Clause clause, List<String> but, List<Name> numbers) {
+    List<String> by =
+        BY.matcher(clause.text())
+            .results()
+            .map(derivative -> derivative.group(1))
+            .filter(name -> sheet.value(name) != null && !but.contains(name))
+            .distinct()
+            .toList();
+    if (by.isEmpty() || sheet.shapes().count() == 0) {
+      return null;
+    }
+    List<String> open = new ArrayList<>(but);
+    open.addAll(by);
+    Formula formula = putInto(clause, open, numbers);
+    Expr carried = CarryOut.of(formula.reading().expanded(), Map.of(), formula.written());
+    String values =
+        by.stream()
+            .map(name -> "let " + name + " = " + sheet.value(name))
+            .collect(Collectors.joining("; "));
+    return hasArrays(carried) ? null : Nabla.formula(Text.of(carried), values);
   }
 
   /// A function of arrays by its name alone as what it is of its parameters, `L(w)`; anything else
@@ -105,8 +139,9 @@ final class Numbers {
     return arrays ? new Clause(text, clause.start()) : clause;
   }
 
+  /// @param all whether also arrays have their numbers of which a sum takes entries
   private Formula numbered(
-      Clause clause, List<String> but, List<Name> numbers, Map<String, Long> sizes) {
+      Clause clause, List<String> but, List<Name> numbers, Map<String, Long> sizes, boolean all) {
     String text = new Gradients(sheet).written(sheet.unfolded(clause.text())).text();
     Set<Name> own = new LinkedHashSet<>(sheet.contexts().numbers(text));
     own.addAll(numbers);
@@ -117,7 +152,7 @@ final class Numbers {
       Name name = variable.name();
       Long size = sizes.get(Text.of(name));
       String value = size == null ? sheet.value(name) : size.toString();
-      if (value != null && !open.contains(name) && !takesEntries(plain, variable)) {
+      if (value != null && !open.contains(name) && (all || !takesEntries(plain, variable))) {
         facts.add("let " + Sheet.spelled(name) + " = " + asRow(value, variable.shape()));
       }
     }
@@ -127,14 +162,21 @@ final class Numbers {
 
   /// Whether a formula has entries of an array at places that are no numbers, as `x_i` in a sum.
   private static boolean takesEntries(Formula formula, Symbol array) {
-    return !array.isScalar()
-        && Dag.any(
-            formula.reading().expanded(),
-            node ->
-                node instanceof Apply entry
-                    && entry.operator() == Matrices.ENTRY
-                    && entry.argument().equals(array)
-                    && entry.children().stream().skip(1).anyMatch(each -> !(each instanceof Num)));
+    return !array.isScalar() && takesEntries(formula.reading().expanded(), array);
+  }
+
+  private static boolean takesEntries(Expr formula, Symbol array) {
+    return Dag.any(
+        formula,
+        node ->
+            node instanceof Apply apply
+                && (apply.operator() instanceof DerivativeAt slope
+                    ? takesEntries(slope.body(), array)
+                    : apply.operator() == Matrices.ENTRY
+                        && apply.argument().equals(array)
+                        && apply.children().stream()
+                            .skip(1)
+                            .anyMatch(each -> !(each instanceof Num))));
   }
 
   /// The arrays whose entries a formula takes, with their numbers.

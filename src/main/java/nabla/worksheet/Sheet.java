@@ -20,7 +20,7 @@ final class Sheet {
 
   private final Set<Name> declared = new LinkedHashSet<>();
   private final Meanings meanings = new Meanings();
-  private final Contexts contexts = new Contexts(meanings, this::shapes);
+  private final Contexts contexts = new Contexts(this);
   private final Withdrawals withdrawals = new Withdrawals();
   private final Map<Name, String> values = new LinkedHashMap<>();
   private final Derivatives derivatives = new Derivatives();
@@ -368,20 +368,15 @@ final class Sheet {
     return said;
   }
 
-  private ExampleShapes shapes() {
-    ExampleShapes shapes =
-        data.shapes(
-            outlook.data(lines.current()),
-            name -> values.containsKey(name) || meanings.defines(name) || isDeclared(name));
+  /// The shapes of the examples, also of those that are to come.
+  ExampleShapes shapes() {
+    int line = lines.current();
     String count = String.valueOf(data.count());
-    return shapes.isEmpty()
-        ? shapes
-        : shapes.with(
-            ExampleShapes.LETTERS.stream()
-                .filter(each ->
-                    !values.getOrDefault(each, count).equals(count)
-                        || outlook.isToCome(each, lines.current()))
-                .collect(Collectors.toSet()));
+    return data.shapes(
+            outlook.data(line),
+            name -> values.containsKey(name) || meanings.defines(name) || isDeclared(name))
+        .withApart(letter ->
+            !values.getOrDefault(letter, count).equals(count) || outlook.isToCome(letter, line));
   }
 
   /// Values for one statement, which say nothing of shapes.

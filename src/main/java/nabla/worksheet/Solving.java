@@ -3,6 +3,7 @@ package nabla.worksheet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,6 +19,17 @@ import org.jspecify.annotations.Nullable;
 /// `solve ∂L/∂w = 0 for w`, `solve ∇L = 0 for w, b`, and several equations: `solve x + y = 3, x y =
 /// 2 for x, y`.
 final class Solving {
+  /// The K of `∂K/∂w`, `\\frac{dK}{dw}` and `K'(w)`.
+  private static final Pattern OF =
+      Pattern.compile(
+          "(?:[∂d]|\\\\partial\\s*)\\s*(\\p{L}\\w*)\\s*(?:/|\\}\\s*\\{)\\s*(?:[∂d]|\\\\partial)"
+              + "|(\\p{L}\\w*)['′]");
+
+  /// The w of `∂K/∂w = 0` and of `\\frac{∂K}{∂w} = 0`.
+  private static final Pattern BY =
+      Pattern.compile(
+          "(?:/|\\}\\s*\\{)\\s*(?:[∂d]|\\\\partial)\\s*((?:\\\\[a-zA-Z]+|\\p{L})(?:_?\\{?\\w+\\}?|[₀-₉]+)?)\\s*\\}?\\s*=");
+
   private static final Pattern AND = Pattern.compile("\\s+and\\s+|\\s*;\\s*");
   private static final Pattern PARTIAL =
       Pattern.compile("[∂d]\\s*(\\p{L}[\\w′']*)\\s*/\\s*[∂d]\\s*(\\p{L}\\w*)\\s*=\\s*0");
@@ -91,7 +103,21 @@ final class Solving {
       Clause claim = new Clause(NameText.claimed(equation.text()), equation.start());
       equations.add(equation(claim, variables));
     }
-    return Solve.solve(equations, variables.isEmpty() ? onlyUnknown(equations) : variables);
+    return Solve.solve(
+        equations,
+        variables.isEmpty() ? unknowns(equations, head.text()) : variables,
+        called(head.text()));
+  }
+
+  /// What the loss is called of whose derivatives an equation is.
+  private static Symbol called(String equations) {
+    Set<Name> names =
+        OF.matcher(equations)
+            .results()
+            .map(slope -> NameText.alone(slope.group(1) == null ? slope.group(2) : slope.group(1)))
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+    return Symbol.of(names.size() == 1 ? names.iterator().next() : Name.of("L"));
   }
 
   /// `f' = 0` as `∂f/∂w = 0`, or as `f'(w) = 0` for a function; null for anything else.
@@ -199,14 +225,17 @@ final class Solving {
     return variables.stream().map(variable -> Sheet.spelled(variable.name())).toList();
   }
 
-  private static List<String> onlyUnknown(List<Formula> equations) {
+  /// The only variable of equations, or those by which they have derivatives.
+  private static List<String> unknowns(List<Formula> equations, String text) {
     List<String> open =
         equations.stream()
             .flatMap(equation -> equation.variables().stream())
             .map(variable -> Sheet.spelled(variable.name()))
             .distinct()
             .toList();
-    return open.size() == 1 ? open : List.of();
+    return open.size() == 1
+        ? open
+        : BY.matcher(text).results().map(slope -> slope.group(1)).distinct().toList();
   }
 
   /// The equations between commas, semicolons and the word "and".

@@ -137,6 +137,23 @@ record TrainingData(List<Column> columns, Points points) {
     return new TrainingData(columns, points);
   }
 
+  /// All examples as one, in which each variable has the numbers of all.
+  static TrainingData atOnce(Examples examples, List<Symbol> variables) {
+    List<Column> columns = new ArrayList<>();
+    List<double[]> numbers = new ArrayList<>();
+    for (Symbol variable : variables) {
+      int place = examples.names().indexOf(variable.name());
+      if (place >= 0) {
+        double[] all = examples.all(place);
+        columns.add(new Column(variable, all.length));
+        numbers.add(all);
+      }
+    }
+    Points points = new Points(numbers.stream().mapToInt(all -> all.length).sum());
+    points.add(numbers.stream().flatMapToDouble(Arrays::stream).toArray());
+    return new TrainingData(columns, points);
+  }
+
   /// The numbers of a variable in an example.
   ///
   /// @param place which of the columns

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import nabla.Formula;
 import nabla.answer.Report;
 import nabla.expr.Dimension;
@@ -24,33 +25,33 @@ import org.jspecify.annotations.Nullable;
 /// Examples that a formula takes all at once: the x of `mean(x)` and of `Σ_i x_i²` is the vector of
 /// them, where the x of `w x + b` is that of one.
 ///
-/// @param columns the variables with their vectors
-/// @param counts the letters for the length of these, with the number of examples
-record WholeColumns(Map<Name, String> columns, Map<Name, String> counts) {
+/// @param examples those of the sheet; null where it has none
+/// @param names the variables that are vectors and matrices of them
+/// @param letters the letters for their number
+record WholeColumns(@Nullable Examples examples, Set<Name> names, Set<Name> letters) {
 
   /// Those of a formula, none where a sheet has no examples of numbers or the formula takes them
   /// one by one.
   static WholeColumns of(Sheet sheet, Formula formula) {
-    WholeColumns none = new WholeColumns(Map.of(), Map.of());
     Examples examples = sheet.examples();
-    if (examples == null || examples.isMany()) {
-      return none;
-    }
-    Map<Name, String> columns = new LinkedHashMap<>();
-    Map<Name, String> counts = new LinkedHashMap<>();
-    ExampleShapes shapes = new ExampleShapes(examples.shapes(), 0, Set.of());
-    for (Symbol variable : variables(formula)) {
-      Name name = variable.name();
-      if (shapes.isOfAll(variable)) {
-        Name letter = letter(variable.shape());
-        columns.put(name, column(examples, name));
-        if (letter != null) {
-          counts.put(letter, String.valueOf(examples.count()));
+    Set<Name> names = new LinkedHashSet<>();
+    Set<Name> letters = new LinkedHashSet<>();
+    if (examples != null) {
+      ExampleShapes shapes = new ExampleShapes(examples.shapes(), 0, Set.of());
+      for (Symbol variable : variables(formula)) {
+        if (shapes.isOfAll(variable)) {
+          Name letter = letter(variable.shape());
+          names.add(variable.name());
+          Stream.ofNullable(letter).filter(each -> !sheet.hasValue(each)).forEach(letters::add);
         }
       }
     }
-    counts.keySet().removeIf(sheet::hasValue);
-    return new WholeColumns(columns, counts);
+    return new WholeColumns(examples, names, letters);
+  }
+
+  /// Whether there are so many examples that they are numbers in floating point.
+  boolean isMany() {
+    return examples != null && examples.isMany();
   }
 
   /// The variables of a formula; the parameters of a function have no values of the sheet.
@@ -79,16 +80,16 @@ record WholeColumns(Map<Name, String> columns, Map<Name, String> counts) {
 
   /// Whether a formula takes nothing one by one of the examples that it is of.
   boolean isAllOf(Sheet sheet, Formula formula) {
-    return !columns.isEmpty()
+    return !names.isEmpty()
         && variables(formula).stream()
-            .allMatch(each -> !sheet.isData(each.name()) || columns.containsKey(each.name()));
+            .allMatch(each -> !sheet.isData(each.name()) || names.contains(each.name()));
   }
 
   /// Whether a formula is a number that is made of nothing but these, and of other such numbers.
   boolean isNumber(Sheet sheet, Formula formula) {
     Set<Name> known = new LinkedHashSet<>(sheet.meanings().numbersOfData().keySet());
-    known.addAll(columns.keySet());
-    known.addAll(counts.keySet());
+    known.addAll(names);
+    known.addAll(letters);
     known.addAll(formula.reading().boundNames());
     Set<String> sizes = formula.reading().sizes().keySet();
     return formula.reading().parameters().isEmpty()
@@ -108,7 +109,10 @@ record WholeColumns(Map<Name, String> columns, Map<Name, String> counts) {
   static @Nullable Report during(Sheet sheet, String text, Supplier<Report> answer) {
     Examples examples = sheet.examples();
     Map<Name, String> values = new LinkedHashMap<>();
-    if (examples == null || !collect(sheet, text, values).isEmpty() || values.isEmpty()) {
+    if (examples == null
+        || examples.isMany()
+        || !collect(sheet, text, values).isEmpty()
+        || values.isEmpty()) {
       return null;
     }
     return atOnce(sheet, examples, values, answer);
@@ -119,7 +123,10 @@ record WholeColumns(Map<Name, String> columns, Map<Name, String> counts) {
   static void putInto(Sheet sheet, String text) {
     Examples examples = sheet.examples();
     Map<Name, String> values = new LinkedHashMap<>();
-    if (examples == null || collect(sheet, text, values).isEmpty() || values.isEmpty()) {
+    if (examples == null
+        || examples.isMany()
+        || collect(sheet, text, values).isEmpty()
+        || values.isEmpty()) {
       return;
     }
     for (Name name : sheet.meanings().names()) {
@@ -151,28 +158,30 @@ record WholeColumns(Map<Name, String> columns, Map<Name, String> counts) {
     }
   }
 
-  /// Collects the values for the formulas in a text, and those that it names.
+  /// Collects the values for the formulas in a text.
   ///
-  /// @return the names of those that take the examples one by one
-  private static List<Name> collect(Sheet sheet, String text, Map<Name, String> into) {
-    List<Name> others = new ArrayList<>();
-    for (Name name : sheet.meanings().names()) {
-      if (Links.mentions(text, name)) {
-        Formula formula = read(sheet, sheet.unfolded(Sheet.spelled(name)));
-        if (formula != null && !take(sheet, formula, into)) {
-          others.addAll(
-              formula.variables().stream().anyMatch(each -> sheet.isData(each.name()))
-                  ? List.of(name)
-                  : List.of());
-        } else if (formula != null) {
-          of(sheet, formula).remember(sheet, name, formula);
+  /// @return those that take the examples one by one
+  private static List<Formula> collect(Sheet sheet, String text, Map<Name, String> into) {
+    List<Formula> others = new ArrayList<>();
+    for (Statement.Clause item : StatementReader.list(new Statement.Clause(text, 0))) {
+      Formula itself = read(sheet, item.text());
+      List<Formula> formulas = new ArrayList<>();
+      for (Name name : sheet.meanings().names()) {
+        if (Links.mentions(item.text(), name)) {
+          Formula formula = read(sheet, sheet.unfolded(Sheet.spelled(name)));
+          Stream.ofNullable(formula).forEach(formulas::add);
+          if (formula != null) {
+            of(sheet, formula).remember(sheet, name, formula);
+          }
         }
       }
-    }
-    for (Statement.Clause item : StatementReader.list(new Statement.Clause(text, 0))) {
-      Formula formula = read(sheet, item.text());
-      if (formula != null) {
-        take(sheet, formula, into);
+      if (itself == null || !take(sheet, itself, into)) {
+        Stream.ofNullable(itself).forEach(formulas::add);
+        formulas.stream()
+            .filter(each -> !take(sheet, each, into))
+            .filter(each ->
+                each.variables().stream().anyMatch(variable -> sheet.isData(variable.name())))
+            .forEach(others::add);
       }
     }
     return others;
@@ -182,8 +191,7 @@ record WholeColumns(Map<Name, String> columns, Map<Name, String> counts) {
     WholeColumns whole = of(sheet, formula);
     boolean all = whole.isAllOf(sheet, formula);
     if (all) {
-      into.putAll(whole.columns);
-      into.putAll(whole.counts);
+      into.putAll(whole.written());
     }
     return all;
   }
@@ -201,11 +209,14 @@ record WholeColumns(Map<Name, String> columns, Map<Name, String> counts) {
     Set<String> sizes = formula.reading().sizes().keySet();
     List<Symbol> open =
         variables(formula).stream()
-            .filter(each -> !columns.containsKey(each.name()))
+            .filter(each -> !names.contains(each.name()))
             .filter(each -> !sizes.contains(each.name().toString()))
             .toList();
     boolean asked = !sheet.derivatives().variables(name).isEmpty();
-    if (formula.reading().parameters().isEmpty() && !open.isEmpty() && !asked) {
+    if (isAllOf(sheet, formula)
+        && formula.reading().parameters().isEmpty()
+        && !open.isEmpty()
+        && !asked) {
       sheet.derivatives().take(name, open);
     }
   }
@@ -217,9 +228,18 @@ record WholeColumns(Map<Name, String> columns, Map<Name, String> counts) {
 
   /// The same with those of some other names.
   String values(Sheet sheet, Map<Name, String> others) {
-    Map<Name, String> all = new LinkedHashMap<>(columns);
-    all.putAll(counts);
+    Map<Name, String> all = new LinkedHashMap<>(written());
     all.putAll(others);
     return sheet.values(all);
+  }
+
+  /// The vectors, matrices and numbers as they are written.
+  private Map<Name, String> written() {
+    Map<Name, String> written = new LinkedHashMap<>();
+    if (examples != null) {
+      names.forEach(name -> written.put(name, column(examples, name)));
+      letters.forEach(letter -> written.put(letter, String.valueOf(examples.count())));
+    }
+    return written;
   }
 }

@@ -60,10 +60,29 @@ class SamplesTest {
     assertEquals("Σa + Σbᵢ", read("Σ a + Σ b_i", "a ∈ R^n"));
   }
 
+  /// Alone it is that of one.
   @Test
-  void whatHasAValueForEachDoesNotStandAlone() {
-    NablaException alone = assertThrows(NablaException.class, () -> read("Σ_i ŷ_i + ŷ", NUMBERS));
-    assertTrue(String.valueOf(alone.getMessage()).contains("expected ŷ_i or mean(ŷ)"));
+  void whatHasAValueForEachStandsAloneForOne() {
+    assertEquals("y − (wx + b)", read("y − ŷ", NUMBERS));
+    assertThrows(NablaException.class, () -> read("Σ_i ŷ_i + ŷ", NUMBERS));
+  }
+
+  /// What has an index by its definition needs none in a mean, and entries of vectors are none of
+  /// the values.
+  @Test
+  void indicesOfOtherKinds() {
+    assertEquals(
+        read("(Σ_i (y_i − (w x_i + b))^2)/n", "x_i, y_i ∈ R"),
+        read("mean((y − z)^2)", "x_i, y_i ∈ R; let z_i = w x_i + b"));
+    assertEquals(
+        read("(Σ_i (Σ_k x_{ik} a_k))/n", "x ∈ R^{n×3}; a ∈ R^3"),
+        read("mean(L)", "x_i ∈ R^3; a ∈ R^3; let L = Σ_k x_k a_k"));
+    assertEquals(
+        read("1/n Σ_i (y_i − w x_i)^2", ""), read("L = 1/n Σ_i L_i", "let L_i = (y_i − w x_i)^2"));
+  }
+
+  @Test
+  void theGreatestOfAllIsNoneOfOne() {
     NablaException greatest =
         assertThrows(NablaException.class, () -> read("mean((x − max(x))^2)", NUMBERS));
     assertTrue(String.valueOf(greatest.getMessage()).contains("found max of all values"));

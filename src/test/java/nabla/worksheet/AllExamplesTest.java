@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Formulas that take all examples of a sheet at once, beside such of one example.
 class AllExamplesTest {
@@ -185,5 +189,92 @@ class AllExamplesTest {
   void aMeanHasNoConditionOnTheNumber() {
     String said = text(DATA + MODEL + "let S = mean(e^2)\nderive S wrt w, b");
     assertFalse(said.contains("≠"), said);
+  }
+
+  /// What is declared with an index takes all without data as well.
+  @Test
+  void declaredIndicesAreThoseOfExamples() {
+    assertSays(
+        "x_i, y_i ∈ R\n" + MODEL + "let S = mean(e^2)\nderive S wrt w",
+        "= −2(Σ_{i=1}^n xᵢ(yᵢ − wxᵢ − b))/n");
+    assertSays(
+        DATA
+            + "let ŷ_i = w x_i + b\nlet ℓ_i = (y_i − ŷ_i)^2\nlet S = 1/n Σ_i ℓ_i\nderive ℓ_i wrt w",
+        "= −2xᵢ(yᵢ − ŷᵢ)");
+    assertSays(
+        DATA + "let L_i = (y_i − w x_i)^2\nlet L = 1/n Σ_i L_i\nevaluate L at w = 1", "L = 7\n");
+    assertSays(
+        DATA + "let z_i = w x_i + b\nlet S = mean((y − z)^2)\ngiven w = 1, b = 0\nevaluate S, ∇S",
+        "S     = 7",
+        "∂S/∂w = −34/3");
+  }
+
+  /// The cross-entropy of each example by its entries: 0.6931…, 1.3133… twice.
+  @Test
+  void aMeanOfSumsOverEntriesIsOverTheExamples() {
+    assertSays(
+        """
+        data x, y = ((1, 2), (1, 0)), ((2, 1), (0, 1)), ((1, 1), (1, 0))
+        let p = softmax(W x)
+        let L = -Σ_k y_k log p_k
+        given W = [1, 0; 0, 1]
+        evaluate mean(L), Σ L
+        """,
+        "≈ 1.10655685187",
+        "≈ 3.3196705556");
+  }
+
+  /// Losses of vectors with unknowns that are vectors: the normal equations by hand.
+  @Test
+  void lossesOfVectorsAreSolvedAndDescended() {
+    String sheet =
+        "data x, y = ((1, 2), 1), ((2, 1), 0), ((0, 1), 1)\nlet L = mean((w^T x − y)^2)\n";
+    assertSays(sheet + "solve ∇L = 0 for w", "w₁ = −3/7", "w₂ = 11/14", "a minimum");
+    assertSays(
+        sheet + "descend L over w from (0, 0) with α = 0.1 for 1 steps", "1  (1/15", "converges");
+    assertSays(
+        "data x = (1, 2), (3, 4)\nlet S = Σ_i ‖x_i − μ‖^2\nsolve ∂S/∂μ = 0 for μ", "μ = (2, 3)");
+  }
+
+  /// Columns that are centred and scaled by numbers of theirs.
+  @Test
+  void numbersOfColumnsStandInFormulasOfOneExample() {
+    assertSays(
+        "data x = 1, 2, 3\nlet z = (x − mean(x))/sqrt(mean((x − mean(x))^2))\n"
+            + "let u = (x − min(x))/(max(x) − min(x))\nevaluate z, u",
+        "3          √(6)/2 ≈ 1.22474487139    1\n");
+  }
+
+  @Test
+  void vectorsThatAreGivenAreSuchColumns() {
+    assertSays(
+        "given x = (1, 2, 3), y = (2, 4, 7)\n"
+            + "let L = mean((w x + b − y)^2)\n"
+            + "solve ∂L/∂w = 0, ∂L/∂b = 0 for w, b",
+        "w = 5/2",
+        "b = −2/3");
+  }
+
+  @Test
+  void derivativesByOthersThanTheVariedHaveTheNumbers() {
+    assertSays(
+        DATA + "let S = Σ_i (a x_i + b − y_i)^2\ngiven a = 1\ntable ∂S/∂a for b = 0, 1",
+        "0  −34\n",
+        "1  −22\n");
+  }
+
+  /// 1000 examples: 0 = Σ (w − 2) x².
+  @Test
+  void manyExamplesAreTakenAtOnceInNumbers(@TempDir Path folder) throws IOException {
+    StringBuilder rows = new StringBuilder("x,y\n");
+    for (int i = 1; i <= 1000; i++) {
+      rows.append(i % 4).append(',').append(2 * (i % 4)).append('\n');
+    }
+    Files.writeString(folder.resolve("points.csv"), rows);
+    String sheet =
+        "data x, y from \"%s\"\nlet S = Σ (w x − y)^2\nlet J = mean((w x − y)^2)\ngiven w = 1\n"
+            .formatted(folder.resolve("points.csv"));
+    assertSays(sheet + "evaluate S, J, ∇J", "S     = 3500\n", "J     = 3.5", "∂J/∂w = −7\n");
+    assertSays(sheet + "descend S over w from 1 with α = 0.0001 for 1 steps", "1     1.7");
   }
 }

@@ -227,4 +227,29 @@ class NetworkTest {
     assertFalse(WorksheetTest.text(sheet).contains("a number of its own"));
     assertSays("network ŷ = w x; L = (ŷ - y)^2/m", "m is a number of its own");
   }
+
+  /// One output, whose weights are a row whatever says so first: p = 5 − 11, L = 81.
+  @Test
+  void weightsOfOneOutputAreARow() {
+    String given = "given W1=[1,2;3,4], b1=(0,0), W2=[1,-1], b2=0, x=(1,2), y=3\n";
+    String network = "network z = W1 x + b1; h = relu(z); p = W2 h + b2; L = (p - y)^2\n";
+    assertSays(given + network, "p = −6", "L = 81");
+    assertSays(network + given, "p = −6", "L = 81");
+    assertSays("x ∈ R^2\n" + network + given, "p = −6", "L = 81");
+    assertSays(network.replace("(p - y)^2", "‖p - y‖^2") + given, "p = −6", "L = 81");
+    assertSays(
+        "network z^{[1]} = W^{[1]} x + b^{[1]}; a = \\tanh(z^{[1]}); \\hat{y} = W^{[2]} a +"
+            + " b^{[2]}; L = \\frac12 (\\hat{y} - y)^2",
+        "is read as a row");
+  }
+
+  @Test
+  void theSlopeOfALeakyReluStandsBehindIt() {
+    assertSays(
+        "network 2 -> 2 leaky relu 0.2 -> 1 linear, loss squared\n"
+            + "given W1=[1,2;3,-4], b1=(0,0), W2=[1,-1], b2=0, x=(1,2), y=3",
+        "a₁ = (5, −1)",
+        "L  = 9");
+    assertSays("network 2 -> 2 relu 6 -> 1 linear, loss squared", "found the activation relu 6");
+  }
 }

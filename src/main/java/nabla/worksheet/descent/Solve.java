@@ -42,6 +42,7 @@ public final class Solve {
   private final List<Symbol> variables;
   private final List<Expr> exists = new ArrayList<>();
   private final List<Expr> shown = new ArrayList<>();
+  private Symbol called = Symbol.of("L");
   private boolean ofGradient;
 
   private Solve(List<Formula> formulas, List<String> names) {
@@ -80,7 +81,13 @@ public final class Solve {
 
   /// The common solutions of several equations.
   public static Report solve(List<Formula> equations, List<String> variables) {
+    return solve(equations, variables, Symbol.of("L"));
+  }
+
+  /// The same where it is known what the loss is called of whose derivatives they are.
+  public static Report solve(List<Formula> equations, List<String> variables, Symbol called) {
     Solve work = new Solve(equations, variables);
+    work.called = called;
     List<Expr> zeros = new ArrayList<>();
     Map<Symbol, Expr> derivatives = new LinkedHashMap<>();
     for (Formula equation : equations) {
@@ -91,7 +98,7 @@ public final class Solve {
             && derivatives.values().stream().distinct().count() == 1;
     Expr loss = gradient ? derivatives.values().iterator().next() : null;
     work.ofGradient = gradient;
-    work.answer(zeros, loss, loss == null ? Symbol.of("L") : work.name(loss));
+    work.answer(zeros, loss, loss == null ? called : work.name(loss));
     return work.report();
   }
 
@@ -120,7 +127,7 @@ public final class Solve {
     ofGradient = true;
     Problem problem = Problem.of(loss, variables);
     if (problem == null) {
-      new JointEquations(account, formula, variables, null, Symbol.of("L"))
+      new JointEquations(account, formula, variables, null, called)
           .solve(gradients.stream().map(Derived::substituted).toList());
     } else {
       List<Expr> zeros = problem.gradient();
@@ -204,7 +211,7 @@ public final class Solve {
         return definition.symbol();
       }
     }
-    return Symbol.of("L");
+    return called;
   }
 
   private void answer(List<Expr> zeros, @Nullable Expr loss, Symbol name) {
@@ -309,7 +316,7 @@ public final class Solve {
               + " variable, in the order of the variables, as in solve ∂L/∂w = 0, ∂L/∂b = 0 for w,"
               + " b; else one at a time, for one variable");
     }
-    new JointEquations(account, formula, variables, null, Symbol.of("L")).solve(zeros);
+    new JointEquations(account, formula, variables, null, called).solve(zeros);
   }
 
   /// Where a loss of several variables, or with other symbols, has a value and no gradient.

@@ -185,17 +185,17 @@ final class VectorEquation {
   private boolean numbers(Relation equation, Expr scale) {
     if (!(equation.left() instanceof Product product)
         || !variable.shape().isVector()
-        || Dag.any(product.child(0), Symbol.class::isInstance)
-        || Dag.any(equation.right(), Symbol.class::isInstance)) {
+        || Dag.any(product.child(0), Symbol.class::isInstance)) {
       return false;
     }
     Expr factor = Product.of(product.children().subList(0, product.arity() - 1));
-    Literal matrix = EntryEvaluation.of(factor, Map.of());
+    List<Symbol> entries = InEntries.of(variable);
+    Literal matrix =
+        factor.isScalar() ? diagonal(factor, entries.size()) : EntryEvaluation.of(factor, Map.of());
     Literal right = EntryEvaluation.of(equation.right(), Map.of());
-    if (matrix == null || right == null) {
+    if (matrix == null || right == null || Dag.any(right, Symbol.class::isInstance)) {
       return false;
     }
-    List<Symbol> entries = InEntries.of(variable);
     List<List<Expr>> rows = new ArrayList<>();
     for (int i = 0; i < matrix.rows(); i++) {
       rows.add(matrix.children().subList(i * matrix.columns(), (i + 1) * matrix.columns()));
@@ -218,6 +218,14 @@ final class VectorEquation {
       account.say("with any values of the entries in it: a family of solutions.");
     }
     return true;
+  }
+
+  private static Literal diagonal(Expr factor, int rows) {
+    List<Expr> entries = new ArrayList<>();
+    for (int i = 0; i < rows * rows; i++) {
+      entries.add(i % (rows + 1) == 0 ? factor : Num.ZERO);
+    }
+    return Literal.of(rows, entries);
   }
 
   /// The second-order condition where the matrix has numbers.

@@ -6,6 +6,7 @@ import nabla.expr.NablaException;
 /// The numbers of examples, one row for each.
 public final class Points {
   private static final int FIRST_ROWS = 1024;
+  private static final int FIRST_NUMBERS = 1 << 20;
 
   private final int width;
   private double[] numbers;
@@ -16,7 +17,8 @@ public final class Points {
   /// @param width how many numbers an example has
   public Points(int width) {
     this.width = width;
-    this.numbers = new double[FIRST_ROWS * Math.max(1, width)];
+    int rows = Math.min(FIRST_ROWS, Math.max(1, FIRST_NUMBERS / Math.max(1, width)));
+    this.numbers = new double[Math.multiplyExact(rows, Math.max(1, width))];
   }
 
   /// How many examples there are.

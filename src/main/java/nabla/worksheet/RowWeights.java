@@ -1,0 +1,104 @@
+package nabla.worksheet;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import nabla.Formula;
+import nabla.answer.Report;
+import nabla.expr.Dimension;
+import nabla.expr.Literal;
+import nabla.expr.NablaException;
+import nabla.expr.Name;
+import nabla.expr.Shape;
+import nabla.expr.Symbol;
+import nabla.write.Text;
+
+/// Weights of one output, which are a row: W of `W x + b` where `(W x + b − y)²` is a number, and
+/// the list `[1, −1]` that gives its values before anything says so.
+final class RowWeights {
+
+  /// Of more lists in a sheet only so many are tried as rows.
+  private static final int MOST_LISTS = 5;
+
+  private static final Shape ROW = Shape.of(Dimension.ONE, Dimension.named("q"));
+
+  private final Sheet sheet;
+
+  RowWeights(Sheet sheet) {
+    this.sheet = sheet;
+  }
+
+  /// What a statement that defines something answers; with lists and weights as rows where only
+  /// that fits.
+  Report tried(Statement statement, Supplier<Report> attempt) {
+    Sheet before = sheet.saved();
+    try {
+      return attempt.get();
+    } catch (NablaException clash) {
+      if (clash.kind() != NablaException.Kind.SHAPE) {
+        throw clash;
+      }
+      sheet.restore(before);
+      List<Name> lists = sheet.valued().stream().filter(this::isList).limit(MOST_LISTS).toList();
+      for (int rows = 1; rows < 1 << lists.size(); rows++) {
+        for (int i = 0; i < lists.size(); i++) {
+          if ((rows >> i & 1) == 1) {
+            turn(lists.get(i));
+          }
+        }
+        try {
+          return attempt.get();
+        } catch (NablaException other) {
+          sheet.restore(before);
+        }
+      }
+      for (Name weights :
+          statement.kind() == Kind.NETWORK ? matrices(statement).reversed() : List.<Name>of()) {
+        sheet.declareArray(weights, ROW);
+        try {
+          String said = Sheet.spelled(weights) + " is read as a row, so that the loss is a number";
+          return Remarks.with(attempt.get(), List.of(said));
+        } catch (NablaException other) {
+          sheet.restore(before);
+        }
+      }
+      throw clash;
+    }
+  }
+
+  private boolean isList(Name name) {
+    return sheet.shape(name) == null
+        && NameText.value(Objects.requireNonNull(sheet.value(name))) instanceof Literal list
+        && list.columns() == 1
+        && list.arity() > 1;
+  }
+
+  private void turn(Name name) {
+    Literal row =
+        Literal.of(1, NameText.value(Objects.requireNonNull(sheet.value(name))).children());
+    sheet.give(name, Text.of(row), row.shape());
+  }
+
+  /// The matrices in the definitions of a network of which nothing says the shape.
+  private List<Name> matrices(Statement statement) {
+    List<Name> matrices = new ArrayList<>();
+    Sheet before = sheet.saved();
+    try {
+      for (String text : Network.of(statement.head(), sheet::isFunction).definitions()) {
+        Formula definition = sheet.formula(text, 0);
+        sheet.define(definition, text);
+        definition.variables().stream()
+            .filter(each -> !each.isScalar() && !each.shape().isVector())
+            .map(Symbol::name)
+            .filter(each -> !sheet.isDeclared(each) && !matrices.contains(each))
+            .forEach(matrices::add);
+      }
+    } catch (NablaException clash) {
+      return matrices;
+    } finally {
+      sheet.restore(before);
+    }
+    return matrices;
+  }
+}
