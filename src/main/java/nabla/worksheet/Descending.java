@@ -157,7 +157,8 @@ final class Descending {
       variables.forEach(variable -> starts.put(variable, "0"));
       return starts;
     }
-    boolean tuple = variables.size() > 1 && text.startsWith("(") && text.endsWith(")");
+    boolean tuple =
+        variables.size() > 1 && text.startsWith("(") && Gradients.closing(text, 0) == text.length();
     List<Clause> values =
         tuple
             ? StatementReader.list(

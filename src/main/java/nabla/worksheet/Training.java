@@ -81,6 +81,13 @@ final class Training {
     return wrong == null ? List.of() : List.of(wrong);
   }
 
+  /// Whether a loss adds up the examples itself.
+  private boolean isOfAll(Formula loss, TrainingData data) {
+    return sheet.contexts().takesAll(loss)
+        || data.columns().stream()
+            .anyMatch(column -> column.length() == 1 && !column.variable().isScalar());
+  }
+
   private Ready prepare(Statement statement, @Nullable Path file) {
     Clause head = statement.head();
     Formula loss = sheet.formula(sheet.unfolded(head.text()), head.start());
@@ -99,7 +106,15 @@ final class Training {
             .filter(each -> !parameters.contains(each) && !dimensions.contains(each.toString()))
             .toList();
     TrainingData data = TrainingData.of(sheet, file, others, settings.watch());
-    List<String> remarks = file == null ? List.of() : labels(loss, data, head);
+    List<String> remarks = new ArrayList<>(file == null ? List.of() : labels(loss, data, head));
+    if (isOfAll(loss, data)) {
+      remarks.add(
+          head.text()
+              + " is of all examples; what is trained and shown is its mean over them, each taken"
+              + " alone: a sum is "
+              + data.points().count()
+              + " times that");
+    }
     Sizes sizes = new Sizes();
     List<Input> columns = new ArrayList<>();
     for (TrainingData.Column column : data.columns()) {

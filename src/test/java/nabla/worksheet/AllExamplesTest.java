@@ -248,9 +248,11 @@ class AllExamplesTest {
   @Test
   void vectorsThatAreGivenAreSuchColumns() {
     assertSays(
-        "given x = (1, 2, 3), y = (2, 4, 7)\n"
-            + "let L = mean((w x + b − y)^2)\n"
-            + "solve ∂L/∂w = 0, ∂L/∂b = 0 for w, b",
+        """
+        given x = (1, 2, 3), y = (2, 4, 7)
+        let L = mean((w x + b − y)^2)
+        solve ∂L/∂w = 0, ∂L/∂b = 0 for w, b
+        """,
         "w = 5/2",
         "b = −2/3");
   }
@@ -261,6 +263,23 @@ class AllExamplesTest {
         DATA + "let S = Σ_i (a x_i + b − y_i)^2\ngiven a = 1\ntable ∂S/∂a for b = 0, 1",
         "0  −34\n",
         "1  −22\n");
+  }
+
+  /// Points in brackets, one for each of several vectors.
+  @Test
+  void startsOfSeveralVectorsStandInBrackets() {
+    assertSays(
+        "u, v ∈ R^2\ndescend ‖u − v‖^2 over u, v from (1, 0), (0, 1) with α = 1/4 for 1 steps",
+        "0  ");
+  }
+
+  @Test
+  void aTrainingSaysThatItTakesTheMeanOfASum() {
+    String sheet = DATA + "let S = Σ_i (w x_i − y_i)^2\nlet L = (w x − y)^2\n";
+    String train = "train %s over w with sgd rate 0.01 batch all for 2 epochs";
+    assertSays(sheet + train.formatted("S"), "S is of all examples", "a sum is 3 times that");
+    String one = text(sheet + train.formatted("L"));
+    assertFalse(one.contains("is of all examples"), one);
   }
 
   /// 1000 examples: 0 = Σ (w − 2) x².
