@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -69,7 +70,7 @@ final class DataDescent {
         loss.variables().stream()
             .filter(each -> !over.contains(each) && !dimensions.contains(each.toString()))
             .toList();
-    Examples examples = java.util.Objects.requireNonNull(sheet.examples());
+    Examples examples = Objects.requireNonNull(sheet.examples());
     this.atOnce = WholeColumns.of(sheet, loss).isAllOf(sheet, loss);
     TrainingData data =
         atOnce

@@ -224,11 +224,14 @@ final class Stepping {
       return updates;
     }
     Formula formula = sheet.formula(sheet.unfolded(loss), by.start());
-    List<Averaging.Spread> gradients =
-        passes.spreads(formula, formula.derive(String.join(", ", names), 1, false, false));
+    List<Derived> derived = formula.derive(String.join(", ", names), 1, false, false);
+    boolean atOnce = WholeColumns.of(sheet, formula).isAllOf(sheet, formula); // of very many
+    List<Value> gradients =
+        atOnce
+            ? derived.stream().map(new Averaging(sheet)::atOnce).toList()
+            : passes.spreads(formula, derived).stream().map(Averaging.Spread::mean).toList();
     for (int i = 0; i < names.size(); i++) {
-      Value mean = gradients.get(i).mean();
-      String gradient = Direction.bracketed(mean);
+      String gradient = Direction.bracketed(gradients.get(i));
       String text = names.get(i) + " - (" + by.text() + ") " + gradient;
       updates.put(names.get(i), evaluating.row(text, by.start()));
     }

@@ -294,6 +294,7 @@ class AllExamplesTest {
         "data x, y from \"%s\"\nlet S = Σ (w x − y)^2\nlet J = mean((w x − y)^2)\ngiven w = 1\n"
             .formatted(folder.resolve("points.csv"));
     assertSays(sheet + "evaluate S, J, ∇J", "S     = 3500\n", "J     = 3.5", "∂J/∂w = −7\n");
+    assertSays(sheet + "step w by 1/14 along ∇J\nevaluate J", "w ← 1.5", "J = 0.875");
     assertSays(sheet + "descend S over w from 1 with α = 0.0001 for 1 steps", "1     1.7");
   }
 }
