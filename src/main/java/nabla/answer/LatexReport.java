@@ -86,7 +86,7 @@ public final class LatexReport {
         case Report.Code code -> page.program(code.program());
         case Report.Table table ->
             page.table(inline(table.heading()), table.rows().stream().map(this::inline).toList());
-        case Report.Picture picture -> page.picture(picture.svg());
+        case Report.Picture picture -> page.picture(picture.svg(), picture.description());
         default -> {
           if (isFormula(block)) {
             page.formula(formula(block));

@@ -134,7 +134,10 @@ final class Resolver {
   }
 
   boolean isOwn(Name name) {
-    return declaredVariables.contains(name) || defined.contains(name) || bound.contains(name);
+    return declaredVariables.contains(name)
+        || defined.contains(name)
+        || bound.contains(name)
+        || samples.areMembers(name);
   }
 
   /// Names that are one side of a comparison by themselves.

@@ -170,6 +170,11 @@ final class Samples {
     return shapes.range(Objects.requireNonNull(counts.get(variable)));
   }
 
+  /// Whether a name stands for a number or a vector for each index: the x₁ of `x_{1,i}`.
+  boolean areMembers(Name letter) {
+    return members.containsKey(letter);
+  }
+
   /// Whether a letter stands for numbers, of which none is a vector.
   boolean areNumbers(Name letter) {
     Name member = members.get(letter);

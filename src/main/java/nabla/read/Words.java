@@ -22,10 +22,14 @@ final class Words {
           "(?:[Σ∑Π∏]|\\\\sum|\\\\prod)\\s*(?:\\\\limits\\s*)?_\\s*\\{?\\s*"
               + "([a-zA-Zℓ](?:\\s*,\\s*[a-zA-Zℓ])*)(?![a-zA-Z])");
 
+  /// Words below that begin with what may be an index; others of three letters and more are words.
   private static final Set<String> SUBSCRIPTS =
       Set.of(
-          "max", "min", "new", "old", "ref", "tot", "opt", "avg", "eff", "out", "true", "pred",
-          "train", "test");
+          "max", "min", "new", "tot", "true", "train", "test", "next", "init", "norm", "step",
+          "mean", "total", "loss", "last", "start", "stop", "std", "noise", "model", "mse", "net",
+          "nom", "left", "low", "mid", "sum", "lin", "target");
+
+  private static final Pattern WORD = Pattern.compile("[a-z]{3,}");
 
   /// The words that may stand last among arguments: `sum(X, rows)`.
   static final Set<String> AXES = Set.of("rows", "columns");
@@ -214,6 +218,20 @@ final class Words {
                 + "\" for one name");
   }
 
+  /// Whether letters below are a word, `y_hat`, and not the first of them with functions behind it,
+  /// `a_bsin x`.
+  private boolean isWord(String letters) {
+    if (!WORD.matcher(letters).matches()) {
+      return false;
+    }
+    for (int from = 0; from + 1 < letters.length(); from++) {
+      if (vocabulary.function(letters.substring(from)) != null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// A run below: index letters one by one as far as they go, else one letter or a customary word.
   /// Returns how many characters of the run belong to the subscript.
   int subscript(Lexeme run, boolean braced, List<Lexeme> into) {
@@ -230,7 +248,11 @@ final class Words {
       return text.length();
     }
     boolean word =
-        braced ? length < text.length() : SUBSCRIPTS.contains(letters) || declared.contains(text);
+        braced
+            ? length < text.length()
+            : SUBSCRIPTS.contains(letters)
+                || declared.contains(text)
+                || (length == 0 && isWord(letters));
     if (word) {
       int taken = braced || declared.contains(text) ? text.length() : letters.length();
       add(into, start, text, Name.of(text.substring(0, taken))).quoted = true;

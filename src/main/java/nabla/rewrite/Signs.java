@@ -186,10 +186,21 @@ public final class Signs {
           case Relation relation -> Bounds.ANY;
           case Logic logic -> Bounds.ANY;
           case Cases cases -> cases(cases, parts);
-          case Binder binder -> Bounds.ANY;
+          case Binder binder -> binder(binder);
           case Literal literal -> Bounds.ANY;
         };
     return facts.isEmpty() || node instanceof Num ? own : own.and(facts.of(LinearForm.of(node)));
+  }
+
+  /// A sum of terms that are never negative is not, and is 0 where it has none.
+  private Bounds binder(Binder binder) {
+    if (binder.kind() != Binder.Kind.SUM || depth >= DEEPEST || !binder.body().isScalar()) {
+      return Bounds.ANY;
+    }
+    Bounds term = new Signs(assumptions, given, complete, depth + 1).bounds(binder.body());
+    return term.isNonNegative()
+        ? Bounds.NONNEGATIVE
+        : term.isNonPositive() ? Bounds.NONNEGATIVE.negate() : Bounds.ANY;
   }
 
   private Bounds symbol(Symbol symbol) {

@@ -1,6 +1,7 @@
 package nabla.simplify;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -106,17 +107,55 @@ public final class Continuity {
     if (symbols.size() == 1) {
       return points(equation, difference, symbols.getFirst(), assumptions);
     }
+    if (equation.left() instanceof Apply distance && distance.operator() == Elementary.ABS) {
+      return beyond(equation, distance, assumptions);
+    }
+    return List.of(
+        meeting(
+            difference,
+            symbols,
+            List.of(
+                assumptions.and(Relation.of(Comparison.LESS, difference, Num.ZERO)),
+                assumptions.and(Relation.of(Comparison.GREATER, difference, Num.ZERO)))));
+  }
+
+  /// Where |u| = c with a positive c: u is c or −c there.
+  private static List<Meeting> beyond(Relation equation, Apply distance, Assumptions assumptions) {
+    Expr limit = Canonical.of(equation.right());
+    List<Symbol> symbols = new ArrayList<>(Sampler.symbolsOf(distance));
+    symbols.removeAll(Sampler.symbolsOf(limit)); // of which the sign is known
+    if (!Signs.of(assumptions).isPositive(limit)) {
+      throw new Unsolved();
+    }
+    List<Meeting> meetings = new ArrayList<>();
+    Expr inner = distance.argument();
+    for (boolean upper : List.of(true, false)) {
+      Expr end = upper ? limit : Canonical.negate(limit);
+      List<Assumptions> sides = new ArrayList<>();
+      for (Comparison side : List.of(Comparison.LESS, Comparison.GREATER)) {
+        sides.add(
+            assumptions
+                .and(Relation.of(upper ? Comparison.GREATER : Comparison.LESS, inner, Num.ZERO))
+                .and(Relation.of(upper ? side : side.flipped(), inner, end))
+                .and(Relation.of(side, Canonical.of(distance), limit)));
+      }
+      meetings.add(meeting(Canonical.difference(Canonical.of(inner), end), symbols, sides));
+    }
+    return meetings;
+  }
+
+  /// Points at which a difference is 0, which is solved for one of its symbols.
+  private static Meeting meeting(Expr difference, List<Symbol> symbols, List<Assumptions> sides) {
+    Meeting divided = null;
     for (Symbol symbol : symbols) {
       Expr value = Equality.solution(difference, symbol);
-      if (value != null) {
-        return List.of(
-            new Meeting(
-                symbol,
-                value,
-                List.of(
-                    assumptions.and(Relation.of(Comparison.LESS, difference, Num.ZERO)),
-                    assumptions.and(Relation.of(Comparison.GREATER, difference, Num.ZERO)))));
+      if (value != null && Domain.conditions(value, Assumptions.NONE).isEmpty()) {
+        return new Meeting(symbol, value, sides);
       }
+      divided = value == null || divided != null ? divided : new Meeting(symbol, value, sides);
+    }
+    if (divided != null) {
+      return divided;
     }
     throw new Unsolved();
   }
@@ -155,7 +194,7 @@ public final class Continuity {
     Substitution there = Substitution.of(Map.of(meeting.variable, meeting.value));
     Expr canonical = Canonical.of(expression);
     Signs signs = Signs.of(assumptions);
-    Expr value = decided(Canonical.of(there.apply(canonical)), signs);
+    Expr value = decided(withoutBars(there.apply(canonical), signs), signs);
     List<Expr> nearby = nearby(canonical, meeting, assumptions);
     for (Assumptions side : meeting.sides) {
       Assumptions known = side;
@@ -166,13 +205,29 @@ public final class Continuity {
       if (!isMadeOfContinuous(here, meeting.variable)) {
         return false;
       }
-      Expr limit = Canonical.of(there.apply(here));
+      Expr limit = withoutBars(there.apply(here), signs);
       if (!Domain.conditions(limit, assumptions).isEmpty()
           || !(limit.equals(value) || Equality.isProved(limit, value, assumptions))) {
         return false;
       }
     }
     return true;
+  }
+
+  /// δ for |δ| where δ is not negative.
+  private static Expr withoutBars(Expr expression, Signs signs) {
+    Map<Expr, Expr> bars = new HashMap<>();
+    Expr canonical = Canonical.of(expression);
+    for (Expr node : Dag.of(canonical).nodes()) {
+      if (node instanceof Apply apply && apply.operator() == Elementary.ABS) {
+        if (signs.isNonNegative(apply.argument())) {
+          bars.put(apply, apply.argument());
+        } else if (signs.isNonNegative(Canonical.negate(apply.argument()))) {
+          bars.put(apply, Canonical.negate(apply.argument()));
+        }
+      }
+    }
+    return bars.isEmpty() ? canonical : Canonical.of(Substitution.of(bars).apply(canonical));
   }
 
   /// The comparisons in an expression that hold near the point, as they or their negations hold

@@ -31,7 +31,7 @@ final class Descending {
   private static final Pattern TUPLE = Pattern.compile("\\(([^()=]*)\\)\\s*=\\s*(\\(.*\\))");
 
   /// `learning rate 0.1`, `step size = 0.1`
-  private static final Pattern RATE =
+  static final Pattern RATE =
       Pattern.compile("(?:(?:learning[\\s-]+)?rate|step[\\s-]*size)\\s*=?\\s*(?=[\\d.])(.+)");
 
   private static final Pattern STEPS = Pattern.compile("(\\d+)\\s+steps?");

@@ -59,9 +59,31 @@ final class EachExample {
   /// What an expression in the variables of a formula is of all examples at once.
   static Value atOnce(Sheet sheet, Formula formula, Expr output) {
     EachExample all = of(sheet, List.of(formula), List.of(output), true);
-    double[][] results = all.program.results();
-    all.program.evaluate(all.inputs, results);
-    return all.value(0, results[0]);
+    return all.value(0, all.evaluated()[0]);
+  }
+
+  /// A formula of all examples at once, or its mean over them.
+  static Value value(Sheet sheet, Formula formula, boolean atOnce) {
+    Expr output = formula.value();
+    return atOnce
+        ? atOnce(sheet, formula, output)
+        : of(sheet, List.of(formula), List.of(output)).means().getFirst();
+  }
+
+  /// What expressions in the variables of a formula are, one after the other.
+  ///
+  /// @param atOnce whether they take all examples at once; else the means over them
+  static double[] numbers(Sheet sheet, Formula formula, List<Expr> outputs, boolean atOnce) {
+    EachExample all = of(sheet, List.of(formula), outputs, atOnce);
+    double[][] numbers = atOnce ? all.evaluated() : all.sums();
+    double count = atOnce ? 1 : all.examples.count();
+    return Arrays.stream(numbers).flatMapToDouble(Arrays::stream).map(sum -> sum / count).toArray();
+  }
+
+  private double[][] evaluated() {
+    double[][] results = program.results();
+    program.evaluate(inputs, results);
+    return results;
   }
 
   private static EachExample of(
@@ -138,6 +160,15 @@ final class EachExample {
 
   /// The mean over all examples of each of the outputs.
   List<Value> means() {
+    double[][] sums = sums();
+    List<Value> means = new ArrayList<>();
+    for (int i = 0; i < sums.length; i++) {
+      means.add(value(i, Arrays.stream(sums[i]).map(sum -> sum / examples.count()).toArray()));
+    }
+    return means;
+  }
+
+  private double[][] sums() {
     double[][] results = program.results();
     double[][] sums = program.results();
     for (int row = 0; row < examples.count(); row++) {
@@ -148,11 +179,7 @@ final class EachExample {
         }
       }
     }
-    List<Value> means = new ArrayList<>();
-    for (int i = 0; i < sums.length; i++) {
-      means.add(value(i, Arrays.stream(sums[i]).map(sum -> sum / examples.count()).toArray()));
-    }
-    return means;
+    return sums;
   }
 
   private void evaluate(int row, double[][] results) {

@@ -14,12 +14,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nabla.Nabla;
 import nabla.answer.DataFiles;
+import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Shape;
 import nabla.expr.Symbol;
 import nabla.worksheet.Statement.Clause;
+import nabla.worksheet.training.PointsFile;
 import nabla.worksheet.training.Watch;
 import nabla.write.Text;
 import org.jspecify.annotations.Nullable;
@@ -102,8 +104,11 @@ record Examples(List<Name> names, List<List<String>> rows, @Nullable TrainingDat
   ///
   /// @param columns the file as `name = [1, 2, …]; …`
   static Examples ofColumns(Clause clause, String columns) {
+    return ofColumns(clause, names(clause), columns);
+  }
+
+  private static Examples ofColumns(Clause clause, List<Name> names, String columns) {
     Map<Name, Expr> all = Nabla.values(columns);
-    List<Name> names = names(clause);
     List<List<Expr>> parts = new ArrayList<>();
     for (Name name : names) {
       List<Expr> own = new ArrayList<>();
@@ -144,8 +149,10 @@ record Examples(List<Name> names, List<List<String>> rows, @Nullable TrainingDat
   }
 
   /// Reads the columns of a CSV file, as text where there are few rows.
+  ///
+  /// @param clause the variables; empty for all columns
   static Examples ofFile(Clause clause, Path file) {
-    List<Name> names = names(clause);
+    List<Name> names = names(clause, file);
     TrainingData data =
         TrainingData.ofFile(file, names.stream().map(Symbol::of).toList(), Watch.NONE);
     for (Name name : names) {
@@ -157,6 +164,7 @@ record Examples(List<Name> names, List<List<String>> rows, @Nullable TrainingDat
         ? new Examples(names, List.of(), data)
         : ofColumns(
             clause,
+            names,
             file.toString().endsWith(".json")
                 ? DataFiles.read(file.toString())
                 : DataFiles.columns(file.toString(), heading -> isOf(names, heading)));
@@ -166,6 +174,36 @@ record Examples(List<Name> names, List<List<String>> rows, @Nullable TrainingDat
   private static boolean isOf(List<Name> names, String heading) {
     Name column = NameText.alone(heading);
     return column != null && (names.contains(column) || names.contains(column.withSubscript("")));
+  }
+
+  /// The variables that a file is to give, and their shapes in an example; a [NablaException] where
+  /// the file cannot be read, or a column has no name.
+  static Map<Name, Shape> shapes(Clause clause, Path file) {
+    List<String> heading = PointsFile.heading(file);
+    Map<Name, Shape> shapes = new LinkedHashMap<>();
+    for (Name name : names(clause, file)) {
+      int columns = TrainingData.places(file, name, heading).size();
+      shapes.put(name, columns == 1 ? Shape.SCALAR : Shape.vector(Dimension.of(columns)));
+    }
+    return shapes;
+  }
+
+  private static List<Name> names(Clause clause, Path file) {
+    if (!clause.text().isBlank()) {
+      return names(clause);
+    }
+    String all = String.join(", ", PointsFile.heading(file));
+    try {
+      return names(new Clause(all, clause.start()));
+    } catch (NablaException none) {
+      throw refused(
+          "not all columns of "
+              + file
+              + " have names of variables: "
+              + all
+              + "; name those that are meant, as in data x, y from",
+          clause);
+    }
   }
 
   private static List<Name> names(Clause clause) {

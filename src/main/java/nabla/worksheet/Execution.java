@@ -1,6 +1,5 @@
 package nabla.worksheet;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class Execution {
 
   private static final Pattern ALL = Pattern.compile("|all|everything");
-  private static final Pattern QUOTED = Pattern.compile("[\"“']?(.*?)[\"”']?");
 
   /// `f|_{x=2}`, `\left.\frac{df}{dx}\right|_{x=2}`
   private static final Pattern BAR =
@@ -51,12 +49,10 @@ final class Execution {
   private final Connecting connecting;
   private final RowWeights rows;
   private final Set<String> notes = new HashSet<>();
-  private final Path folder;
   private final Worksheet.Settings settings;
 
   Execution(Sheet sheet, Worksheet.Settings settings) {
     this.sheet = sheet;
-    this.folder = settings.folder();
     this.settings = settings;
     this.asking = new Asking(sheet, settings);
     this.evaluating = new Evaluating(sheet);
@@ -158,10 +154,10 @@ final class Execution {
       }
       case DESCEND -> descend(descending.withVariables(statement));
       case SOLVE -> Varying.during(sheet, statement, () -> shown(solving.solve(statement)));
-      case TABLE -> Varying.during(sheet, statement, () -> ofMeans(statement, sampling::table));
+      case TABLE -> Varying.during(sheet, statement, () -> table(statement));
       case TRAIN -> {
         Clause on = statement.clause("on");
-        yield training.train(statement, on == null ? null : Path.of(file(on)));
+        yield training.train(statement, on == null ? null : settings.file(on));
       }
       case PLOT -> Varying.during(sheet, statement, () -> ofMeans(statement, plotting::plot));
     };
@@ -179,6 +175,12 @@ final class Execution {
                     ? new Report.Proof(proof.derivation(), Steps.NONE, proof.conditions())
                     : block)
             .toList());
+  }
+
+  private Report table(Statement statement) {
+    return sampling.isOfMany(statement)
+        ? sampling.table(statement)
+        : ofMeans(statement, sampling::table);
   }
 
   private Report ofMeans(Statement statement, Function<Statement, Report> answer) {
@@ -241,7 +243,7 @@ final class Execution {
     Examples examples =
         from == null
             ? Examples.of(statement.head())
-            : Examples.ofFile(statement.head(), Path.of(file(from)));
+            : Examples.ofFile(statement.head(), settings.file(from));
     Giving first = new Giving(sheet, statement.head());
     examples
         .example(0)
@@ -257,18 +259,12 @@ final class Execution {
     return Remarks.after(remarks, forward, statement);
   }
 
-  /// The file that a part of a statement names.
-  private String file(Clause clause) {
-    Matcher quoted = QUOTED.matcher(clause.text());
-    return quoted.matches() ? folder.resolve(quoted.group(1)).toString() : clause.text();
-  }
-
   private @Nullable Report give(Statement statement) {
     boolean before = sheet.wiring().isComplete(sheet);
     String values = statement.head().text();
     Clause from = statement.clause("from");
     if (from != null) {
-      String file = file(from);
+      String file = settings.file(from).toString();
       values = DataFiles.read(values.equals("data") ? file : values + " = @" + file);
     }
     if (from == null) {

@@ -1,6 +1,7 @@
 package nabla.worksheet;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,35 +44,10 @@ final class Giving {
   /// Gives values; what is written as a list is a column, or a row where only that fits the
   /// definitions.
   void give(Map<Name, Expr> given) {
-    List<Name> lists =
-        given.keySet().stream()
-            .filter(name -> given.get(name) instanceof Literal list && list.columns() == 1)
-            .limit(MOST_LISTS)
-            .toList();
     given.forEach(this::requireFit);
     Sheet before = sheet.saved();
-    boolean sound = sheet.contexts().isConsistent();
-    for (int rows = 0; rows < 1 << lists.size(); rows++) {
-      int turned = rows;
-      given.forEach((name, value) -> {
-        int place = lists.indexOf(name);
-        boolean row = place >= 0 && (turned >> place & 1) == 1;
-        Expr array = row ? Literal.of(1, value.children()) : value;
-        sheet.give(name, Text.of(array), array.shape());
-      });
-      if (!sound || sheet.contexts().isConsistent()) {
-        return;
-      }
-      if (rows == 0) {
-        // x ∈ R^n beside a w of which the value alone says that it has two entries
-        Map<String, Long> sizes = new Numbers(sheet).sizes();
-        sheet.comeBackTo(sheet.facts().withSizes(sizes));
-        if (sheet.contexts().isConsistent()) {
-          giveLetters(sizes);
-          return;
-        }
-      }
-      sheet.restore(before);
+    if (fits(given) || fitsBesideOthers(given)) {
+      return;
     }
     given.forEach((name, value) -> sheet.give(name, Text.of(value), value.shape()));
     NablaException clash = sheet.contexts().clash();
@@ -85,6 +61,68 @@ final class Giving {
         1,
         statement.start() + 1,
         statement.text().length());
+  }
+
+  /// Gives values where they fit the definitions.
+  private boolean fits(Map<Name, Expr> given) {
+    List<Name> lists =
+        given.keySet().stream()
+            .filter(name -> given.get(name) instanceof Literal list && list.columns() == 1)
+            .limit(MOST_LISTS)
+            .toList();
+    Sheet before = sheet.saved();
+    boolean sound = sheet.contexts().isConsistent();
+    for (int rows = 0; rows < 1 << lists.size(); rows++) {
+      int turned = rows;
+      given.forEach((name, value) -> {
+        int place = lists.indexOf(name);
+        boolean row = place >= 0 && (turned >> place & 1) == 1;
+        Expr array = row ? Literal.of(1, value.children()) : value;
+        sheet.give(name, Text.of(array), array.shape());
+      });
+      if (!sound || sheet.contexts().isConsistent()) {
+        return true;
+      }
+      if (rows == 0) {
+        // x ∈ R^n beside a w of which the value alone says that it has two entries
+        Map<String, Long> sizes = new Numbers(sheet).sizes();
+        sheet.comeBackTo(sheet.facts().withSizes(sizes));
+        if (sheet.contexts().isConsistent()) {
+          giveLetters(sizes);
+          return true;
+        }
+      }
+      sheet.restore(before);
+    }
+    return false;
+  }
+
+  /// Gives values where they fit the definitions together with those of further lines, whose shapes
+  /// are known from here on.
+  private boolean fitsBesideOthers(Map<Name, Expr> given) {
+    Map<Name, Expr> coming = sheet.coming();
+    coming.keySet().removeIf(name -> given.containsKey(name) || sheet.hasValue(name));
+    Map<Name, Expr> all = new LinkedHashMap<>(given);
+    all.putAll(coming);
+    Sheet before = sheet.saved();
+    if (coming.isEmpty() || !fits(all)) {
+      return false;
+    }
+    Map<Name, String> values = new LinkedHashMap<>();
+    all.keySet().forEach(name -> values.put(name, Objects.requireNonNull(sheet.value(name))));
+    sheet.restore(before);
+    coming.keySet().stream()
+        .filter(name -> sheet.shape(name) == null)
+        .forEach(name -> sheet.declareArray(name, shape(values, name)));
+    given
+        .keySet()
+        .forEach(name ->
+            sheet.give(name, Objects.requireNonNull(values.get(name)), shape(values, name)));
+    return sheet.contexts().isConsistent();
+  }
+
+  private static Shape shape(Map<Name, String> values, Name name) {
+    return NameText.value(Objects.requireNonNull(values.get(name))).shape();
   }
 
   /// Letters for sizes that stand in definitions are these numbers, as the shapes have them no

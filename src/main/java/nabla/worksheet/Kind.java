@@ -164,7 +164,10 @@ enum Kind {
 
   /// The part that a word begins, be it by another word for the same; null where it begins none.
   @Nullable String part(String word) {
-    String known = this != STEP && word.equals("by") ? "wrt" : word;
+    String known =
+        this != STEP
+            ? word.equals("by") ? "wrt" : word
+            : word.equals("with") ? "by" : word; // a rate, as in a descent
     return parts.contains(known) ? known : null;
   }
 

@@ -15,6 +15,16 @@ final class Loss {
   private static final Pattern MORE =
       Pattern.compile("(squared|cross-entropy|hinge|pinball)\\s+([^\\s+*/=-].*)");
 
+  /// Other names of some, as people write them.
+  private static final Pattern CROSS_ENTROPY =
+      Pattern.compile("(?i)^(?:binary |categorical )?cross[\\s-]*entropy(?: loss)?");
+
+  private static final Pattern SQUARED =
+      Pattern.compile("(?i)^(?:squared[\\s-]+error|quadratic)(?: loss)?");
+
+  private static final Pattern MEAN_SQUARED =
+      Pattern.compile("(?i)^(?:mse|mean[\\s-]+squared[\\s-]+error)(?: loss)?");
+
   private static final Pattern PART = Pattern.compile("(weights|output|loss)\\b.*");
 
   /// A name of a loss that is none of these, `MSE`, and no formula in ŷ.
@@ -48,7 +58,12 @@ final class Loss {
 
   /// A loss by its name, divided as written: `squared`, `squared/2`, `squared/2m`, `cross-entropy`,
   /// `hinge`, `pinball(τ)`, and what is added to it; a formula in ŷ and y is a loss, too.
-  static String formula(String text, Layer last, Clause clause) {
+  static String formula(String written, Layer last, Clause clause) {
+    String text = CROSS_ENTROPY.matcher(written).replaceFirst("cross-entropy");
+    text = SQUARED.matcher(text).replaceFirst("squared");
+    if (last.size() == 1) {
+      text = MEAN_SQUARED.matcher(text).replaceFirst("squared"); // over the examples
+    }
     Matcher named = LOSS.matcher(text);
     if (WORD.matcher(text).matches()) {
       throw unknown(text, clause);

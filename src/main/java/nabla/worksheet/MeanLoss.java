@@ -2,10 +2,12 @@ package nabla.worksheet;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,6 +31,7 @@ import nabla.expr.Symbol;
 import nabla.expr.UnknownFunction;
 import nabla.simplify.Form;
 import nabla.write.Text;
+import org.jspecify.annotations.Nullable;
 
 /// Losses of one example as their means over the examples of a sheet, for what works on one
 /// formula: descent and equations.
@@ -57,6 +60,10 @@ final class MeanLoss {
   private final Sheet sheet;
   private final Examples examples;
   private final List<Name> averaged = new ArrayList<>();
+
+  /// Those of the averaged that are no means, as they take all examples at once.
+  private final Set<Name> whole = new HashSet<>();
+
   private final Map<Name, Expr> unnamed = new HashMap<>();
   private final Map<Expr, Integer> degrees = new HashMap<>();
 
@@ -138,13 +145,23 @@ final class MeanLoss {
   /// Whether the mean of a loss over the examples of a sheet is no formula that one can work with.
   static boolean isTooLong(Sheet sheet, Statement.Clause text) {
     Examples examples = sheet.examples();
-    if (examples == null || examples.count() <= MOST_EXAMPLES) {
+    if (examples == null) {
       return false;
     }
     Formula formula = sheet.formula(sheet.unfolded(text.text()), text.start());
-    return new MeanLoss(sheet, examples).concerns(formula)
+    boolean atOnce = WholeColumns.of(sheet, formula).isAllOf(sheet, formula);
+    return (atOnce ? examples.isMany() : examples.count() > MOST_EXAMPLES)
+        && new MeanLoss(sheet, examples).concerns(formula)
         && formula.reading().expanded().isScalar()
-        && PolynomialMean.of(formula, examples) == null;
+        && closed(sheet, formula, examples) == null;
+  }
+
+  /// The mean over many examples, or what takes all of them at once, with the numbers of these;
+  /// null where that is no formula that one reads.
+  private static @Nullable Expr closed(Sheet sheet, Formula formula, Examples examples) {
+    boolean atOnce = WholeColumns.of(sheet, formula).isAllOf(sheet, formula);
+    Expr polynomial = atOnce ? null : PolynomialMean.of(formula, examples);
+    return polynomial == null ? QuadraticOfMany.of(sheet, formula, atOnce) : polynomial;
   }
 
   /// What answers with a text.
@@ -285,19 +302,25 @@ final class MeanLoss {
 
   private void define(String name, Formula formula) {
     int count = examples.count();
-    if (count > MOST_EXAMPLES) {
-      Expr mean = PolynomialMean.of(formula, examples);
+    boolean atOnce = WholeColumns.of(sheet, formula).isAllOf(sheet, formula);
+    if (examples.isMany()) {
+      Expr mean = closed(sheet, formula, examples);
       if (mean != null) {
+        if (atOnce) {
+          whole.add(Objects.requireNonNull(NameText.alone(name)));
+        }
         sheet.round();
         define(head(name, formula) + " = " + Text.of(mean));
         return;
       }
+    }
+    if (atOnce || count > MOST_EXAMPLES) {
       throw new NablaException(
           NablaException.Kind.UNSUPPORTED,
-          "the mean over "
+          (atOnce ? name + " of all " : "the mean over ")
               + count
               + " examples is no formula to derive, expected at most "
-              + MOST_EXAMPLES
+              + (atOnce ? Examples.MOST_WRITTEN : MOST_EXAMPLES)
               + "; over more, descend goes a number of steps, evaluate gives the mean where all has"
               + " numbers, and train goes, as in train "
               + name
@@ -345,10 +368,12 @@ final class MeanLoss {
           sentence
               .and(averaged.getFirst().equals(name) ? "" : ", ")
               .and(Symbol.of(name), mean.writing())
-              .and(" is the mean");
+              .and(whole.contains(name) ? " is" : " is the mean");
       Expr example = unnamed.get(name);
-      sentence = example == null ? sentence : sentence.and(" of ").and(example, mean.writing());
-      sentence = sentence.and(" over " + examples.count() + " examples");
+      String of = whole.contains(name) ? " " : " of ";
+      sentence = example == null ? sentence : sentence.and(of).and(example, mean.writing());
+      String over = whole.contains(name) ? " of all " : " over ";
+      sentence = sentence.and(over + examples.count() + " examples");
       sentence = hidden ? sentence : sentence.and(": ").and(formula, mean.writing());
     }
     List<Report.Block> blocks = new ArrayList<>();

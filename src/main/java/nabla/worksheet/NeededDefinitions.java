@@ -161,7 +161,23 @@ record NeededDefinitions(Meanings meanings, ExampleShapes all, UnaryOperator<Str
           .filter(name -> meanings.usesOf(name).stream().anyMatch(apart::contains))
           .forEach(apart::add);
     }
-    return apart.stream().anyMatch(name -> Links.mentions(text, name)) ? Set.of() : apart;
+    return apart.isEmpty() || spokenOf(text, names).stream().anyMatch(apart::contains)
+        ? Set.of()
+        : apart;
+  }
+
+  /// The names in a text, and in what these stand for, also where that is put in and uses them no
+  /// more.
+  private Set<Name> spokenOf(String text, Set<Name> names) {
+    Set<Name> spoken = new LinkedHashSet<>();
+    List<String> open = new ArrayList<>(List.of(text));
+    while (!open.isEmpty()) {
+      String next = open.removeLast();
+      names.stream()
+          .filter(name -> mentions(next, name) && spoken.add(name))
+          .forEach(name -> open.add(Objects.requireNonNull(meanings.textOf(name))));
+    }
+    return spoken;
   }
 
   private static boolean isNamedAsEntry(Name part, Name whole) {

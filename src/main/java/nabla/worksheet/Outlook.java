@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Shape;
@@ -18,6 +19,7 @@ final class Outlook {
   private final Map<Integer, Map.Entry<Name, String>> texts = new LinkedHashMap<>();
   private final Map<Name, Integer> words = new LinkedHashMap<>();
   private final Map<Integer, Map<Name, Shape>> data = new LinkedHashMap<>();
+  private final Map<Integer, Map<Name, Expr>> values = new LinkedHashMap<>();
   private final List<Integer> clears = new ArrayList<>();
 
   /// What lines try to define that is no name, `my_loss`.
@@ -34,6 +36,22 @@ final class Outlook {
   /// A line gives a value to a name of several letters, which is one name in the lines above, too.
   void willGive(Name word, int line) {
     words.putIfAbsent(word, line);
+  }
+
+  /// A line gives values, of whose shapes formulas above it may be.
+  void willGive(Map<Name, Expr> given, int line) {
+    values.put(line, given);
+  }
+
+  /// The first values that lines below one give before all is forgotten.
+  Map<Name, Expr> values(int line) {
+    Map<Name, Expr> coming = new LinkedHashMap<>();
+    values.forEach((place, given) -> {
+      if (place > line && !isPastClear(line, place)) {
+        given.forEach(coming::putIfAbsent);
+      }
+    });
+    return coming;
   }
 
   /// A line gives examples, which formulas above it may speak of.
@@ -136,6 +154,8 @@ final class Outlook {
     words.putAll(other.words);
     data.clear();
     data.putAll(other.data);
+    values.clear();
+    values.putAll(other.values);
     clears.clear();
     clears.addAll(other.clears);
     misspelled.clear();

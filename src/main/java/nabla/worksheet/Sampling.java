@@ -68,12 +68,40 @@ final class Sampling {
 
   /// A formula of a list; the name of a function alone stands for its value at the variable.
   Formula formula(Clause item, String variable, List<String> open) {
+    return numbers.putInto(applied(item, variable), open, own(variable));
+  }
+
+  private Clause applied(Clause item, String variable) {
     String text = item.text();
     String letter = text.replaceFirst("[′']+$", "");
     Name name = NameText.alone(letter);
     boolean function = name != null && sheet.isFunction(name);
-    Clause whole = function ? new Clause(text + "(" + variable + ")", item.start()) : item;
-    return numbers.putInto(whole, open, own(variable));
+    return function ? new Clause(text + "(" + variable + ")", item.start()) : item;
+  }
+
+  /// Whether a table is one of losses over so many examples that they are no formula to work with.
+  boolean isOfMany(Statement statement) {
+    return sheet.examples() != null
+        && StatementReader.list(statement.head()).stream()
+            .anyMatch(item -> MeanLoss.isTooLong(sheet, item));
+  }
+
+  private boolean isOfExamples(Formula formula) {
+    return WholeColumns.variables(formula).stream().anyMatch(each -> sheet.isData(each.name()));
+  }
+
+  /// The mean over many examples, or what takes all of them at once, in floating point.
+  private Wording mean(Formula formula, Map<Name, String> here, JsonArray row) {
+    Sheet before = sheet.saved();
+    try {
+      sheet.put(here);
+      boolean atOnce = WholeColumns.of(sheet, formula).isAllOf(sheet, formula);
+      Value value = EachExample.value(sheet, formula, atOnce);
+      row.add(Decimals.json(value, formula.writing()));
+      return Passes.number(value);
+    } finally {
+      sheet.restore(before);
+    }
   }
 
   /// What an item is called in the names of the sheet.
@@ -117,6 +145,7 @@ final class Sampling {
     boolean list = listed.matches() && !RANGE.matcher(points.text()).matches();
     List<Expr> values = list ? listed(listed.group(2), points) : spread(interval(points), points);
     String variable = list ? listed.group(1).strip() : interval(points).variable();
+    boolean many = isOfMany(statement);
     List<Formula> formulas = new ArrayList<>();
     List<Wording> heading = new ArrayList<>();
     heading.add(
@@ -127,7 +156,10 @@ final class Sampling {
             .findFirst()
             .orElseGet(() -> Wording.of(variable)));
     for (Clause item : StatementReader.list(statement.head())) {
-      formulas.add(formula(item, variable, List.of(variable)));
+      formulas.add(
+          many
+              ? sheet.formula(applied(item, variable).text(), item.start(), own(variable))
+              : formula(item, variable, List.of(variable)));
       heading.add(label(item, variable, false));
     }
     List<List<Wording>> rows = new ArrayList<>();
@@ -150,7 +182,11 @@ final class Sampling {
       for (int i = 0; i < formulas.size(); i++) {
         Formula formula = formulas.get(i);
         String at = spelled(variable) + " = " + Text.of(value);
-        cells.add(cell(formula, at, row));
+        cells.add(
+            many && isOfExamples(formula) ? mean(formula, here, row) : cell(formula, at, row));
+        if (many) {
+          continue; // and the kinks are those of some of the examples
+        }
         if (conditions.get(i).stream().anyMatch(each -> formula.excludes(each, at))
             || named.get(i).stream().anyMatch(each -> formula.excludes(each, all))) {
           Wording place = heading.getFirst().and(" = ").and(value, formula.writing());

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nabla.Formula;
+import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Shape;
@@ -117,8 +118,7 @@ final class Sheet {
     meanings.take(meanings.facts().with(more));
   }
 
-  /// What a line declared holds, whatever was wrong with earlier ones; values and data of another
-  /// shape are past.
+  /// What a line declared holds, whatever was wrong before; values of another shape are past.
   ///
   /// @return the names of those, with what they stood for
   Map<Name, String> settle(Set<Name> names) {
@@ -181,8 +181,7 @@ final class Sheet {
     return meanings.isFunction(name);
   }
 
-  /// Gives a variable a value from here on; an array that was not declared is one from here on,
-  /// too.
+  /// Gives a variable a value, and an array that was not declared its shape, from here on.
   void give(Name name, String value, Shape shape) {
     meanings.undefine(name);
     derivatives.unname(name);
@@ -377,6 +376,11 @@ final class Sheet {
             name -> values.containsKey(name) || meanings.defines(name) || isDeclared(name))
         .withApart(letter ->
             !values.getOrDefault(letter, count).equals(count) || outlook.isToCome(letter, line));
+  }
+
+  /// The values that further lines give.
+  Map<Name, Expr> coming() {
+    return outlook.values(lines.current());
   }
 
   /// Values for one statement, which say nothing of shapes.

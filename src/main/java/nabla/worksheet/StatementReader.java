@@ -37,6 +37,12 @@ final class StatementReader {
           "by", "wrt", "for", "from", "with", "over", "along", "until", "to", "at", "is", "on",
           "of", "as", "all", "the", "then", "when", "be");
 
+  /// Semicolons behind a statement, as other languages want them.
+  private static final Pattern END = Pattern.compile("(?<=\\S)[;\\s]*;\\s*$");
+
+  /// `data from "points.csv"`: a file of which all columns are meant.
+  private static final Pattern WHOLE_FILE = Pattern.compile("(?:from\\s+)?([\"“'][^\"”']+[\"”'])");
+
   private StatementReader() {}
 
   /// A line of a block, or several that belong together.
@@ -89,7 +95,8 @@ final class StatementReader {
   /// Several definitions in one line, each by itself, `a = w x + b; L = (a - y)^2`, also between
   /// commas, and statements of which each has its word, `given x = 1; evaluate L`, with the spaces
   /// that keep their place in the line.
-  private static List<Lines> apart(Lines lines) {
+  private static List<Lines> apart(Lines written) {
+    Lines lines = new Lines(END.matcher(written.text()).replaceFirst(""), written.line());
     Matcher word = FIRST_WORD.matcher(lines.text());
     Kind kind = word.lookingAt() ? Kind.of(word.group(1)) : null;
     List<Clause> parts = parts(new Clause(lines.text(), 0), ';');
@@ -153,7 +160,11 @@ final class StatementReader {
     Matcher first = FIRST_WORD.matcher(text);
     Kind kind = first.lookingAt() ? Kind.of(first.group(1)) : null;
     if (kind != null) {
-      return clauses(kind, text, first.end(), lines.line());
+      Statement statement = clauses(kind, text, first.end(), lines.line());
+      Matcher file = WHOLE_FILE.matcher(statement.head().text());
+      return kind == Kind.DATA && file.matches()
+          ? statement.with(new Clause("", statement.head().start())).with("from", file.group(1))
+          : statement;
     }
     Kind implied = implied(text);
     if (implied == null) {

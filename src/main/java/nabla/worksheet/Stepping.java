@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nabla.Derived;
@@ -31,6 +32,8 @@ final class Stepping {
 
   /// What stands for all parameters without being defined.
   private static final Pattern ALL = Pattern.compile("θ|Θ|\\\\?theta");
+
+  private static final Pattern NO_VARIABLES = Pattern.compile("(by|with|along)(?=\\s)");
 
   private final Sheet sheet;
   private final Evaluating evaluating;
@@ -255,8 +258,12 @@ final class Stepping {
     return Kept.decimals(value);
   }
 
-  /// The number of `by α = 0.1`, and `by α` itself.
+  /// The number of `by α = 0.1` and of `with rate 0.1`, and `by α` itself.
   private static Clause rate(Clause by) {
+    Matcher words = Descending.RATE.matcher(by.text());
+    if (words.matches()) {
+      return new Clause(words.group(1), by.start() + words.start(1));
+    }
     int equals = by.text().indexOf('=');
     boolean named = equals > 0 && NameText.alone(by.text().substring(0, equals)) != null;
     String number = by.text().substring(equals + 1);
@@ -269,6 +276,14 @@ final class Stepping {
 
   private static Clause required(Statement statement, String word) {
     Clause clause = statement.clause(word);
+    Matcher none = NO_VARIABLES.matcher(statement.head().text());
+    if (none.lookingAt()) {
+      throw refused(
+          "found no variables before "
+              + none.group()
+              + ", expected those that move, as in step w, b by 0.1 along ∇L",
+          statement.head());
+    }
     if (clause == null) {
       throw new NablaException(
           NablaException.Kind.SYNTAX,

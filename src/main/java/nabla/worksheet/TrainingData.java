@@ -72,7 +72,7 @@ record TrainingData(List<Column> columns, Points points) {
 
   /// The column of a variable, or those of its components in their order; empty where there are
   /// none.
-  private static List<Integer> places(Path file, Name name, List<String> heading) {
+  static List<Integer> places(Path file, Name name, List<String> heading) {
     TreeMap<Integer, Integer> components = new TreeMap<>();
     int alone = -1;
     for (int i = 0; i < heading.size(); i++) {

@@ -7,10 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import nabla.Nabla;
 import nabla.answer.Report;
 import nabla.answer.Worker;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
+import nabla.expr.Shape;
 import nabla.worksheet.training.Watch;
 import nabla.write.Steps;
 import org.jspecify.annotations.Nullable;
@@ -68,9 +73,17 @@ public final class Worksheet {
     /// Trainings end by their epochs, whatever time they take.
     public static final Duration NO_LIMIT = Duration.ofDays(365);
 
+    private static final Pattern QUOTED = Pattern.compile("[\"“']?(.*?)[\"”']?");
+
     /// Trainings that nobody looks at.
     public Settings(Path folder, boolean ascii, @Nullable Steps steps, Duration timeout) {
       this(folder, ascii, steps, timeout, NO_LIMIT, Watch.NONE);
+    }
+
+    /// The file that a part of a statement names.
+    Path file(Statement.Clause clause) {
+      Matcher quoted = QUOTED.matcher(clause.text());
+      return quoted.matches() ? folder.resolve(quoted.group(1)) : Path.of(clause.text());
     }
 
     Duration time(Kind kind) {
@@ -83,7 +96,7 @@ public final class Worksheet {
   /// @param progress hears of each answer as soon as it is known
   public Answered run(Settings settings, Consumer<Answer> progress) {
     Sheet sheet = new Sheet();
-    List<List<Read>> blocks = read(sheet);
+    List<List<Read>> blocks = read(sheet, settings);
     sheet.expectWords();
     Execution execution = new Execution(sheet, settings);
     List<List<Answer>> answers = new ArrayList<>();
@@ -126,29 +139,52 @@ public final class Worksheet {
     }
   }
 
-  private List<List<Read>> read(Sheet sheet) {
+  private List<List<Read>> read(Sheet sheet, Settings settings) {
     List<List<Read>> blocks = new ArrayList<>();
     for (Document.Part part : document.parts()) {
-      if (!(part instanceof Document.Block block)) {
-        continue;
+      if (part instanceof Document.Block block) {
+        blocks.add(
+            StatementReader.lines(block.lines(), block.first()).stream()
+                .map(Worksheet::read)
+                .toList());
       }
-      List<Read> statements = new ArrayList<>();
-      for (StatementReader.Lines lines : StatementReader.lines(block.lines(), block.first())) {
-        try {
-          Statement statement = StatementReader.read(lines);
-          announce(statement, sheet);
-          statements.add(new Read(lines, statement, null));
-        } catch (NablaException wrong) {
-          statements.add(new Read(lines, null, wrong));
-        }
-      }
-      blocks.add(statements);
     }
-    return blocks;
+    List<Statement> networks =
+        blocks.stream()
+            .flatMap(List::stream)
+            .flatMap(each -> Stream.ofNullable(each.statement))
+            .filter(each -> each.kind() == Kind.NETWORK)
+            .toList();
+    return blocks.stream()
+        .map(block ->
+            block.stream().map(each -> announced(each, networks, sheet, settings)).toList())
+        .toList();
+  }
+
+  private static Read read(StatementReader.Lines lines) {
+    try {
+      return new Read(lines, StatementReader.read(lines), null);
+    } catch (NablaException wrong) {
+      return new Read(lines, null, wrong);
+    }
+  }
+
+  private static Read announced(
+      Read read, List<Statement> networks, Sheet sheet, Settings settings) {
+    if (read.statement == null) {
+      return read;
+    }
+    Statement meant = PlainNumbers.beside(networks, read.statement);
+    try {
+      announce(meant, sheet, settings);
+      return new Read(read.lines, meant, null);
+    } catch (NablaException wrong) {
+      return new Read(read.lines, null, wrong);
+    }
   }
 
   /// Tells the sheet what will be defined, so that a use before that is noticed.
-  private static void announce(Statement statement, Sheet sheet) {
+  private static void announce(Statement statement, Sheet sheet, Settings settings) {
     Name name = statement.kind() == Kind.LET ? NameText.defined(statement.head().text()) : null;
     String text = statement.head().text();
     String meaning = text.substring(text.indexOf('=') + 1);
@@ -167,10 +203,20 @@ public final class Worksheet {
           sheet.outlook().willGive(given, statement.line());
         }
       }
-    }
-    if (statement.kind() == Kind.DATA && statement.clause("from") == null) {
       try {
-        sheet.outlook().willTake(Examples.of(statement.head()).shapes(), statement.line());
+        sheet.outlook().willGive(Nabla.values(text), statement.line());
+      } catch (NablaException wrong) {
+        // which is said where it stands
+      }
+    }
+    if (statement.kind() == Kind.DATA) {
+      try {
+        Statement.Clause from = statement.clause("from");
+        Map<Name, Shape> shapes =
+            from == null
+                ? Examples.of(statement.head()).shapes()
+                : Examples.shapes(statement.head(), settings.file(from));
+        sheet.outlook().willTake(shapes, statement.line());
       } catch (NablaException wrong) {
         // which is said where it stands
       }

@@ -33,6 +33,7 @@ public final class Page {
       thead tr { border-bottom: 1px solid currentColor; }
       figure { margin: 1em 0; }
       figure svg { max-width: 100%; }
+      figcaption { font-size: 0.9em; opacity: 0.8; }
       a { color: #1a4fa0; }
       .formula { overflow-x: auto; overflow-y: hidden; margin: 1em 0; padding-bottom: 0.3em; white-space: pre-wrap; }
       .formula .katex-display { margin: 0; text-align: left; }
@@ -206,8 +207,10 @@ public final class Page {
   /// Adds a picture.
   ///
   /// @param svg an `<svg>` element, which is put in as it is
-  public Page picture(String svg) {
-    body.append("<figure>").append(svg).append("</figure>\n");
+  /// @param description what it shows, in words
+  public Page picture(String svg, String description) {
+    body.append("<figure>").append(svg);
+    body.append("<figcaption>").append(escaped(description)).append("</figcaption></figure>\n");
     return this;
   }
 

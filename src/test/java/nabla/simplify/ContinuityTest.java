@@ -31,6 +31,9 @@ class ContinuityTest {
           x = 0    @ relu(x)^2 & 2 relu(x) 𝟙[x > 0]
           x = 1    @ {x^2 if x >= 1; 2x - 1 otherwise} & {2x if x >= 1; 2 otherwise}
           |x| = 1  @ {x^2/2 if |x| <= 1; |x| - 1/2 otherwise} & {x if |x| <= 1; sign(x) otherwise}
+          |w - y| = 2  @ {(w - y)^2 if |w - y| <= 2; 4(|w - y| - 1) otherwise} & |y - w|
+          |w x - y| = 1  @ {(w x - y)^2 if |w x - y| <= 1; 2|w x - y| - 1 otherwise}
+          |w x - y| = e^a  @ {w x - y if |w x - y| <= e^a; e^a sign(w x - y) otherwise}
           w x = b  @ relu(w x - b)
           x = a    @ {(x - a)^2 if x > a; 0 otherwise}
           x = 0    @ {x^2 if x ≠ 0; 0 otherwise}
@@ -57,6 +60,10 @@ class ContinuityTest {
           x = y    @ 𝟙[x > y]
           x = y    @ 2 max(x, y) 𝟙[x > y]
           x = a    @ {2x if x > a; 0 otherwise}
+          |w - y| = 2  @ {(w - y)^2 if |w - y| <= 2; 4|w - y| otherwise}
+          |w - y| = 2  @ {(w - y)^3 if |w - y| <= 2; 8 otherwise}
+          |w - y| = a  @ {w - y if |w - y| <= a; a sign(w - y) otherwise}
+          |w - y| = e^a  @ {w - y if |w - y| <= e^a; e^a otherwise}
           """)
   void doesNotProveWhatIsFalse(String equation, String expressions) {
     assertFalse(isProved(equation, expressions));

@@ -7,13 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Formulas that take all examples of a sheet at once, beside such of one example.
 class AllExamplesTest {
@@ -295,6 +301,136 @@ class AllExamplesTest {
             .formatted(folder.resolve("points.csv"));
     assertSays(sheet + "evaluate S, J, ∇J", "S     = 3500\n", "J     = 3.5", "∂J/∂w = −7\n");
     assertSays(sheet + "step w by 1/14 along ∇J\nevaluate J", "w ← 1.5", "J = 0.875");
-    assertSays(sheet + "descend S over w from 1 with α = 0.0001 for 1 steps", "1     1.7");
+    assertSays(
+        sheet + "descend S over w from 1 with α = 0.0001 for 1 steps",
+        "S is of all 1000 examples: 3500(w − 2)²",
+        "1  1.7 ");
+  }
+
+  /// By library: the coefficients of least squares with an intercept. 300 examples are many, and a
+  /// mean over as many is still a formula.
+  @ParameterizedTest
+  @ValueSource(ints = {300, 1000})
+  void quadraticLossesOfManyExamplesAreSolved(int count, @TempDir Path folder) throws IOException {
+    Random random = new Random(7);
+    double[][] inputs = new double[count][2];
+    double[] targets = new double[count];
+    StringBuilder rows = new StringBuilder("x1,x2,y\n");
+    for (int i = 0; i < count; i++) {
+      for (int j = 0; j < 2; j++) {
+        inputs[i][j] = Math.rint(1000 * random.nextGaussian()) / 1000;
+      }
+      double noise = Math.rint(100 * random.nextGaussian()) / 100;
+      targets[i] = Math.rint(1000 * (2 * inputs[i][0] - inputs[i][1] + noise)) / 1000;
+      rows.append("%s,%s,%s%n".formatted(inputs[i][0], inputs[i][1], targets[i]));
+    }
+    Path file = folder.resolve("points.csv");
+    Files.writeString(file, rows);
+    OLSMultipleLinearRegression library = new OLSMultipleLinearRegression();
+    library.newSampleData(targets, inputs);
+    String[] expected = new String[3];
+    for (int i = 0; i < 3; i++) {
+      expected[i] =
+          BigDecimal.valueOf(library.estimateRegressionParameters()[i])
+              .round(new MathContext(7, RoundingMode.DOWN))
+              .toPlainString()
+              .replace('-', '−');
+    }
+    for (String loss :
+        List.of(
+            "let L = (w^T x + b − y)^2",
+            "let L = mean((w^T x + b − y)^2)",
+            "let ŷ = w^T x + b\nlet L = 1/(2n) Σ_i (y_i − ŷ_i)^2")) {
+      String sheet = "data x, y from \"" + file + "\"\n" + loss + "\nsolve ∇L = 0";
+      assertSays(
+          sheet,
+          "b  ≈ " + expected[0],
+          "w₁ ≈ " + expected[1],
+          "w₂ ≈ " + expected[2],
+          "positive definite: a minimum");
+    }
+  }
+
+  /// Each is quadratic where one looks at it at few points, or far away: a kink, a fourth power,
+  /// and what is nearly a line.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"|w x − y|", "(w x − y)^4", "ln(1 + e^(w x − y))", "max(0, w x − y)^2", "√(w x)"})
+  void otherLossesOfManyExamplesAreNotTakenForQuadraticOnes(String loss, @TempDir Path folder)
+      throws IOException {
+    StringBuilder rows = new StringBuilder("x,y\n");
+    double sum = 0;
+    for (int i = 1; i <= 600; i++) {
+      rows.append(1 + i % 3).append(',').append(i % 7).append('\n');
+      sum += value(loss, 2, 1 + i % 3, i % 7);
+    }
+    Path file = folder.resolve("points.csv");
+    Files.writeString(file, rows);
+    String sheet = "let L = mean(%s)\ndata from \"%s\"\n".formatted(loss, file);
+    assertSays(sheet + "solve ∂L/∂w = 0 for w", "L of all 600 examples is no formula to derive");
+    String mean =
+        BigDecimal.valueOf(sum / 600)
+            .round(new MathContext(8, RoundingMode.DOWN))
+            .stripTrailingZeros()
+            .toString();
+    assertSays(sheet + "table L for w = 2", "2  " + mean);
+    assertSays(
+        "data from \"%s\"\nlet L = %s\ntable L for w = 2".formatted(file, loss), "2  " + mean);
+  }
+
+  private static double value(String loss, double w, double x, double y) {
+    return switch (loss) {
+      case "|w x − y|" -> Math.abs(w * x - y);
+      case "(w x − y)^4" -> Math.pow(w * x - y, 4);
+      case "ln(1 + e^(w x − y))" -> Math.log1p(Math.exp(w * x - y));
+      case "max(0, w x − y)^2" -> Math.pow(Math.max(0, w * x - y), 2);
+      default -> Math.sqrt(w * x);
+    };
+  }
+
+  /// λ w² is a term of its own, be λ known or not: (Σ x² + λ) w = Σ x y.
+  @Test
+  void termsWithoutExamplesStandBesideQuadraticOnes(@TempDir Path folder) throws IOException {
+    StringBuilder rows = new StringBuilder("x,y\n");
+    for (int i = 0; i < 400; i++) {
+      rows.append("1,").append(i % 2).append('\n');
+    }
+    Path file = folder.resolve("points.csv");
+    Files.writeString(file, rows);
+    String sheet = "data x, y from \"%s\"\nlet L = Σ_i (w x_i − y_i)^2 + λ w^2\n".formatted(file);
+    assertSays(sheet + "solve ∂L/∂w = 0 for w", "w = 200/(λ + 400)");
+    assertSays(sheet + "given λ = 100\nsolve ∂L/∂w = 0 for w", "w = 2/5");
+    assertSays(sheet + "descend L over w with α", "0 < α < 1/(λ + 400)");
+  }
+
+  /// The mean of ((1, x₁, x₂)ᵀw − y)² at w = (0, 1, 1): (0 + 1 + 4)/3.
+  @Test
+  void aVectorMayHaveTheLetterOfItsColumns() {
+    String sheet =
+        """
+        data x1, x2, y = (1, 2, 3), (2, 1, 4), (3, 5, 6)
+        let x = (1, x1, x2)
+        given w = (0, 1, 1)
+        """;
+    assertSays(sheet + "let L = mean((w^T x − y)^2)\nevaluate L", "L = 5/3");
+    assertSays(sheet + "let l = (w^T x − y)^2\nlet L = mean(l)\nevaluate L", "L = 5/3");
+    assertSays(sheet + "let L = 1/3 Σ_i (w^T x_i − y_i)^2\nevaluate L", "L = 5/3");
+    assertSays(sheet + "let L = mean((w^T x − y)^2)\nevaluate ∂L/∂w", "(2/3, 8/3, 6)"); // 2/3 Σ e x
+  }
+
+  /// Columns by their headings, also where the data stand below.
+  @Test
+  void allColumnsOfAFileAreTakenWhereNoneIsNamed(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("points.csv");
+    Files.writeString(file, "x,y\n1,2\n2,4\n3,7\n");
+    String loss = "let ŷ = w x + b\nlet S = Σ_i (y_i − ŷ_i)^2\n";
+    for (String data : List.of("data from ", "data ", "data x, y from ")) {
+      String line = data + "\"" + file + "\"\n";
+      assertSays(line + loss + "solve ∇S = 0", "w = 5/2", "b = −2/3");
+      assertSays(loss + line + "solve ∇S = 0", "w = 5/2", "b = −2/3");
+    }
+    Files.writeString(file, "size (m2),y\n1,2\n");
+    assertSays("data from \"" + file + "\"", "not all columns of", "size (m2), y");
+    assertSays("data from \"" + folder.resolve("none.csv") + "\"", "cannot be read");
   }
 }

@@ -62,13 +62,13 @@ class LongNamesTest {
     assertSays(
         "let loss1 = x^2", ":1:5: found loss1, which is no name, expected \"loss1\" in quot");
     assertSays("let my_loss = x^2", "expected \"my_loss\" in quotes");
-    assertSays("let L_total = x^2", "found L_total, which is no name, expected L_{total}, here");
-    assertSays("let L_val(x) = x^2", "expected L_{val}");
-    assertSays("given L_val = 3", ":1:7: found L_val, which is no name");
+    assertSays("let S_xy = x^2", "found S_xy, which is no name, expected S_{xy}, here");
+    assertSays("let S_xy(x) = x^2", "expected S_{xy}");
+    assertSays("given S_xy = 3", ":1:7: found S_xy, which is no name");
     assertSays("let L_{total} = x^2\nevaluate L_{total} at x = 3", "= 9\n");
     assertSays("let \"my_loss\" = x^2\nevaluate \"my_loss\" at x = 3", "= 9\n");
     for (String name :
-        List.of("x_1", "w12", "z_i", "W_out", "β_0", "loss", "trainLoss", "ŷ_test")) {
+        List.of("x_1", "w12", "z_i", "W_out", "β_0", "loss", "trainLoss", "ŷ_test", "L_total")) {
       assertFalse(WorksheetTest.text("let " + name + " = 3").contains("no name"), name);
     }
   }

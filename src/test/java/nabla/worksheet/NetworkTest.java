@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Networks on worksheets; the numbers were worked out by hand.
 class NetworkTest {
@@ -251,5 +253,41 @@ class NetworkTest {
         "a₁ = (5, −1)",
         "L  = 9");
     assertSays("network 2 -> 2 relu 6 -> 1 linear, loss squared", "found the activation relu 6");
+  }
+
+  /// ½ (2 − 1)², with δ = (1, −1) of the hidden layer: numbers as definitions are given ones.
+  @Test
+  void numbersOfANetworkMayStandAsDefinitions() {
+    String layers = "network 2 -> 2 relu -> 1 linear, loss squared/2\n";
+    String written = "network a = W1 x + b1; h = relu(a); ŷ = W2 h + b2; L = (ŷ − y)^2/2\n";
+    String numbers = "W1 = [1, 2; 0, 1]\nb1 = [0; 1]\nlet W2 = [1, −1]\nb2 = 0\n";
+    for (String network : List.of(layers, written)) {
+      for (String sheet :
+          List.of(
+              numbers + "x = [1; 2]\ny = 1\n" + network,
+              network + numbers + "x = (1, 2)\ny = 1\n",
+              numbers + network + "given x = (1, 2), y = 1\n",
+              network + "given x = (1, 2), y = 1\n" + numbers)) {
+        assertSays(sheet + "forward", "= 1/2 = 0.5");
+        assertSays(sheet + "backward", "[1, 2; −1, −2]", "(5, 3)ᵀ");
+      }
+    }
+    assertSays("W1 = [1, 2]\nevaluate W1", "(1, 2)"); // where there is no network
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "3 softmax, loss cross entropy | -y^T log(ŷ)",
+        "3 softmax, loss categorical cross-entropy | -y^T log(ŷ)",
+        "1 sigmoid, loss binary cross entropy | -y ln(ŷ) - (1 - y) ln(1 - ŷ)",
+        "1 linear, loss MSE | (ŷ - y)^2",
+        "1 linear, loss mean squared error | (ŷ - y)^2",
+        "2 linear, loss squared error/2 | ‖ŷ - y‖^2/2"
+      })
+  void lossesHaveSeveralNames(String last, String formula) {
+    String sheet = "network 2 -> " + last + "\ncheck L = " + formula;
+    assertSays(sheet, "proved");
   }
 }

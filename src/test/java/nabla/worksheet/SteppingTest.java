@@ -2,6 +2,7 @@ package nabla.worksheet;
 
 import static nabla.worksheet.WorksheetTest.assertSays;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// One update of gradient descent after the other.
@@ -77,5 +78,16 @@ class SteppingTest {
         "w ← 4η + 1",
         "w = 1.4 from here on",
         "L = 2.56");
+  }
+
+  @Test
+  void theRateMayStandAsInADescent() {
+    String sheet = "let L = (w x − y)^2\ngiven w = 0, x = 1, y = 2\n";
+    for (String rate :
+        List.of("by 0.1 along ∇L", "with rate 0.1 along ∇L", "along ∇L with η = 0.1")) {
+      assertSays(sheet + "step w " + rate, "w ← 0.4");
+    }
+    assertSays(sheet + "step by 0.1 along ∇L", "found no variables before by");
+    assertSays(sheet + "step w by 0.1 along ∇L;", "w ← 0.4");
   }
 }

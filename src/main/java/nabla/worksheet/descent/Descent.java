@@ -101,7 +101,28 @@ public final class Descent {
               + missing());
     }
     if (problem == null) {
-      new ArrayTheory(account, notation, formula, over.getFirst()).say(gradient, symbol);
+      Problem sums = Problem.ofSums(formula, over, letters);
+      forms = forms.counting(formula.reading().expanded());
+      Quadratic quadratic =
+          sums == null ? null : Quadratic.of(sums.expression(), sums.variables(), forms);
+      if (sums == null || quadratic == null) {
+        new ArrayTheory(account, notation, formula, over.getFirst()).say(gradient, symbol);
+      } else if (over.size() == 1) {
+        ScalarTheory theory =
+            new ScalarTheory(account, forms, notation, sums, quadratic, start(sums).getFirst());
+        theory.solve(gradient.substituted(), symbol);
+        theory.thresholds(
+            general ? symbol : notation.rate(),
+            general && Signs.of(forms.assumptions()).isPositive(symbol));
+      } else {
+        VectorTheory theory = new VectorTheory(account, forms, notation, sums, quadratic);
+        theory.solve(symbol);
+        new VectorRates(account, forms, notation, quadratic, theory.point())
+            .thresholds(general ? symbol : notation.rate(), start(sums));
+      }
+      if (quadratic != null && !general) {
+        ran(false);
+      }
       return finished();
     }
     List<Expr> begin = start(problem);

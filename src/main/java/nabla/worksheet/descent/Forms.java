@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import nabla.Formula;
+import nabla.calculus.index.EntryEquality;
 import nabla.catalogue.Elementary;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
@@ -14,11 +15,13 @@ import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.NablaException;
+import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Power;
 import nabla.expr.Product;
 import nabla.expr.Rational;
 import nabla.expr.Relation;
+import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.numeric.Evaluation;
 import nabla.rewrite.Signs;
@@ -77,6 +80,14 @@ record Forms(Assumptions assumptions, Written written) {
     return ClosedSums.closedForm(Canonical.of(expression), assumptions, written).expression();
   }
 
+  /// Whether an expression is made of arrays, and not only of their entries: of their products the
+  /// order says something.
+  static boolean hasArrays(Expr expression) {
+    return Dag.any(
+        expression,
+        node -> !node.isScalar() && !node.shape().isTruth() && !(node instanceof Symbol));
+  }
+
   /// Multiplied out.
   Expr expanded(Expr expression) {
     return new Form.Expanded().of(Canonical.of(expression), written);
@@ -106,6 +117,15 @@ record Forms(Assumptions assumptions, Written written) {
   boolean isZero(Expr expression) {
     return Canonical.isZero(canonical(expression))
         || Equality.prove(expression, Num.ZERO, assumptions).proved();
+  }
+
+  /// Whether two numbers are known to be equal wherever they are defined, also as sums of the same
+  /// terms.
+  boolean areEqual(Expr one, Expr other) {
+    Expr difference = Sum.of(one, Negate.of(other));
+    return isZero(difference)
+        || (Dag.any(difference, Binder.class::isInstance)
+            && EntryEquality.proves(one, other, assumptions));
   }
 
   /// The sign of an expression: −1, 0 or 1; null where it is not known, or depends on variables.

@@ -182,6 +182,17 @@ record Problem(
         Gradient.of(expression, variables));
   }
 
+  /// A loss of numbers over sums of entries that have no numbers, as Σ_i (w xᵢ + b − yᵢ)²; null
+  /// where it is made of anything else.
+  static @Nullable Problem ofSums(Formula formula, List<Symbol> over, Letters letters) {
+    Expr value = value(formula);
+    if (!over.stream().allMatch(Symbol::isScalar) || Forms.hasArrays(value)) {
+      return null;
+    }
+    return new Problem(
+        formula, name(formula, letters), null, over, value, Gradient.of(value, over));
+  }
+
   /// The derivative of the loss by its variables, with its steps.
   static Derived derived(Formula formula, List<Symbol> over) {
     return formula

@@ -7,7 +7,6 @@ import java.util.Map;
 import nabla.calculus.Gradient;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
-import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Product;
 import nabla.expr.Substitution;
@@ -50,11 +49,11 @@ record Quadratic(List<Symbol> variables, List<List<Expr>> hessian, List<Expr> li
       }
       Expr constant = forms.closed(Substitution.of(origin).apply(partial));
       // the slope of |w| has the derivative 0 as well, and is not constant
-      List<Expr> difference = new ArrayList<>(List.of(partial, Negate.of(constant)));
+      List<Expr> terms = new ArrayList<>(List.of(constant));
       for (int i = 0; i < row.size(); i++) {
-        difference.add(Negate.of(Product.of(row.get(i), variables.get(i))));
+        terms.add(Product.of(row.get(i), variables.get(i)));
       }
-      if (!forms.isZero(Sum.of(difference))) {
+      if (!forms.areEqual(partial, Sum.of(terms))) {
         return null;
       }
       hessian.add(row);

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Objects;
 import nabla.answer.Report;
 import nabla.answer.Wording;
+import nabla.expr.Binder;
+import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Logic;
 import nabla.expr.Negate;
@@ -87,12 +89,12 @@ final class ScalarTheory {
         next,
         step,
         List.of(),
-        new Account.Line(forms.collected(step, now), "collect the terms in", now));
+        new Account.Line(collected(step, now, rate), "collect the terms in", now));
     if (stationary == null) {
       line(rate);
       return;
     }
-    List<Expr> curved = forms.condition(Relation.Comparison.NOT_EQUAL, second, Num.ZERO);
+    List<Expr> curved = condition(Relation.Comparison.NOT_EQUAL);
     Expr star = star();
     say(star, curved);
     Expr factor = factor(rate);
@@ -120,6 +122,17 @@ final class ScalarTheory {
               Composed.afterSteps(factor, notation.index(), notation.start(variable), star)));
     }
     account.equations(Account.row(now, solution(star, factor), curved.toArray(Expr[]::new)));
+  }
+
+  /// By powers of the variable, also where it stands in sums.
+  private Expr collected(Expr step, Symbol now, Expr rate) {
+    Expr collected = forms.collected(step, now);
+    boolean inSums =
+        Dag.any(collected, node -> node instanceof Binder && Dag.any(node, now::equals));
+    return inSums
+        ? Sum.of(
+            Composed.product(factor(rate), now), forms.closed(Negate.of(Product.of(rate, slope))))
+        : collected;
   }
 
   /// `w* + (w₀ − w*)(1 − αc)^t`.
@@ -219,7 +232,7 @@ final class ScalarTheory {
           " itself, where it stays.");
       return;
     }
-    List<Expr> conditions = sign == null ? forms.condition(GREATER, second, Num.ZERO) : List.of();
+    List<Expr> conditions = sign == null ? condition(GREATER) : List.of();
     Expr half = forms.closed(Quotient.of(Num.ONE, second));
     Expr full = forms.closed(Quotient.of(Num.TWO, second));
     Expr factor = factor(rate);
@@ -293,6 +306,11 @@ final class ScalarTheory {
     return true;
   }
 
+  /// The second derivative compared with 0, without the factors whose sign is known.
+  private List<Expr> condition(Relation.Comparison comparison) {
+    return SignConditions.of(forms.condition(comparison, second, Num.ZERO), forms);
+  }
+
   private Object condition(List<Expr> conditions) {
     return conditions.isEmpty()
         ? ""
@@ -307,7 +325,7 @@ final class ScalarTheory {
     if (negative) {
       account.say(
           "Where ",
-          Logic.of(Logic.Connective.AND, forms.condition(LESS, second, Num.ZERO)),
+          Logic.of(Logic.Connective.AND, condition(LESS)),
           ", ",
           Relation.of(EQUAL, variable, star()),
           " is a maximum, and descent with ",
@@ -316,7 +334,7 @@ final class ScalarTheory {
     }
     account.say(
         "Where ",
-        Logic.of(Logic.Connective.AND, forms.condition(EQUAL, second, Num.ZERO)),
+        Logic.of(Logic.Connective.AND, condition(EQUAL)),
         ", the gradient does not depend on ",
         variable,
         ": the loss is a line, and all steps have the same length.");

@@ -130,7 +130,8 @@ public final class Solve {
       new JointEquations(account, formula, variables, null, called)
           .solve(gradients.stream().map(Derived::substituted).toList());
     } else {
-      List<Expr> zeros = problem.gradient();
+      List<Expr> zeros =
+          problem.gradient().stream().map(forms::expanded).map(forms::closed).toList();
       List<Expr> written =
           zeros.stream().<Expr>map(zero -> Relation.of(EQUAL, zero, Num.ZERO)).toList();
       new Systems(

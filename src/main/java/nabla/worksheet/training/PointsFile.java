@@ -3,6 +3,7 @@ package nabla.worksheet.training;
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.RecordType;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -95,6 +97,30 @@ public final class PointsFile extends AbstractBaseCsvCallbackHandler<Boolean> {
       throw new NablaException(Kind.SHAPE, file + " has no rows of numbers");
     }
     return points;
+  }
+
+  /// The names of the columns of a file.
+  public static List<String> heading(Path file) {
+    try (BufferedReader text = Files.newBufferedReader(file)) {
+      text.mark(1);
+      if (text.read() != '\uFEFF') {
+        text.reset();
+      }
+      char separator = Separator.of(text);
+      try (CsvReader<CsvRecord> reader =
+          CsvReader.builder().fieldSeparator(separator).ofCsvRecord(text)) {
+        Iterator<CsvRecord> records = reader.iterator();
+        return records.hasNext()
+            ? records.next().getFields().stream().map(String::strip).toList()
+            : List.of();
+      }
+    } catch (CsvParseException malformed) {
+      throw new NablaException(Kind.SYNTAX, file + ": " + malformed.getMessage());
+    } catch (UncheckedIOException failure) {
+      throw unreadable(file, Objects.requireNonNull(failure.getCause()));
+    } catch (IOException failure) {
+      throw unreadable(file, failure);
+    }
   }
 
   private static NablaException unreadable(Path file, IOException failure) {

@@ -475,4 +475,39 @@ class DescentTest {
         text("M = a u^2 + v^2 + u v", "", "u v", Map.of(), "α", FIVE),
         "Both are positive where 2a > 0 and 4a − 1 > 0.");
   }
+
+  /// With all data at 1 and 2 the second derivative is Σ x² = n and, of P, 2: the rates are those
+  /// of ½ n (w − 2)² and of (w − 2)².
+  @Test
+  void sumsWithoutNumbersHaveTheirThresholds() {
+    String numbers = "x_i, y_i, w, b, λ ∈ R";
+    String half = text("1/2 Σ_i (w x_i - y_i)^2", numbers, "w", Map.of(), "α", FIVE);
+    assertSays(
+        half,
+        "(1 − αΣ_{i=1}^n xᵢ²)wₜ + αΣ_{i=1}^n xᵢyᵢ",
+        "w* = (Σ_{i=1}^n xᵢyᵢ)/(Σ_{i=1}^n xᵢ²), for Σ_{i=1}^n xᵢ² ≠ 0",
+        "descent converges exactly for 0 < α < 2/(Σ_{i=1}^n xᵢ²)");
+    assertFalse(half.contains("is a maximum"), half); // a sum of squares is not negative
+    assertSays(text("n/2 (w - 2)^2", "n > 0", "w", Map.of(), "α", FIVE), "0 < α < 2/n");
+    assertSays(
+        text("1/n Σ_i (w - y_i)^2", numbers, "w", Map.of("w", "0"), "0.1", FIVE),
+        "w* = (Σ_{i=1}^n yᵢ)/n, a minimum",
+        "converges exactly for 0 < α < 1, ",
+        "Steps are shown where every variable and the start have numbers");
+    assertSays(
+        text("1/n Σ_i (w x_i + b - y_i)^2", numbers, "w b", Map.of(), "α", FIVE),
+        "H = [2(Σ_{i=1}^n xᵢ²)/n, 2(Σ_{i=1}^n xᵢ)/n; 2(Σ_{i=1}^n xᵢ)/n, 2]",
+        "0 < α < 2/λₘₐₓ");
+    assertSays(
+        text("Σ_i (w x_i - y_i)^2 - λ w^2", numbers, "w", Map.of(), "α", FIVE), "is a maximum");
+  }
+
+  /// The slope of each term is constant but for its kink, and that of a fourth power is no line.
+  @ParameterizedTest
+  @ValueSource(strings = {"Σ_i |w - y_i|", "Σ_i (w - y_i)^4", "Σ_i max(0, w - y_i)"})
+  void otherSumsWithoutNumbersHaveTheUpdateAlone(String loss) {
+    String answer = text(loss, "y_i, w ∈ R", "w", Map.of(), "α", FIVE);
+    assertSays(answer, "The update with the rate α:");
+    assertFalse(answer.contains("converges"), answer);
+  }
 }
