@@ -224,7 +224,14 @@ final class Bytecode {
       body.aload(3).invokestatic(SELF, "part" + part, PART);
     }
     data.load(body, code.outputs(), ConstantDescs.CD_int.arrayType());
-    body.aload(3).aload(2).invokestatic(RegisterRows.SELF, "gather", RegisterRows.MOVE).return_();
+    body.aload(3).aload(2).invokestatic(RegisterRows.SELF, "gather", RegisterRows.MOVE);
+    for (int i = 0; i < code.outputs().length; i++) {
+      Double constant = code.constant(code.outputs()[i]); // which no part keeps
+      if (constant != null) {
+        body.aload(2).loadConstant(i).loadConstant(constant.doubleValue()).dastore();
+      }
+    }
+    body.return_();
   }
 
   private void manyRows(CodeBuilder body) {

@@ -15,6 +15,9 @@ final class Scripts {
 
   private static final Map<Character, String> PLAIN = plainCharacters();
 
+  private static final Map<String, Name.Accent> ACCENTS =
+      Map.of("hat", Name.Accent.HAT, "bar", Name.Accent.BAR, "tilde", Name.Accent.TILDE);
+
   private final Tape tape;
   private final Words words;
   private final List<Lexeme> out;
@@ -179,6 +182,10 @@ final class Scripts {
 
   /// A run of letters below takes only what belongs there: `x_iy` is x_i·y.
   void underscore(Lexeme token) {
+    if (tape.peek().getType() == NablaLexer.WORD && isAccent(tape.peek().getText())) {
+      tape.next();
+      return;
+    }
     out.add(token);
     if (tape.peek().getType() != NablaLexer.WORD) {
       return;
@@ -193,6 +200,23 @@ final class Scripts {
     int taken = words.subscript(run, false, out);
     out.add(Lexeme.at(run, NablaLexer.RBRACE, "}"));
     tape.putBack(run, taken);
+  }
+
+  /// Sets an accent that is written as a word below a letter: `y_hat` is ŷ.
+  private boolean isAccent(String word) {
+    Lexeme letter = out.isEmpty() ? null : out.getLast();
+    Name name = letter == null ? null : letter.name;
+    Name.Accent accent = ACCENTS.get(word);
+    if (letter == null
+        || name == null
+        || accent == null
+        || letter.function != null
+        || !name.equals(Name.of(name.base()))
+        || name.isWord()) {
+      return false;
+    }
+    letter.name = name.withAccent(accent);
+    return true;
   }
 
   /// Whether an opening brace after what was written holds a name's subscript, in which a run of

@@ -19,7 +19,7 @@ final class Words {
   private static final String INDEX_LETTERS = "ijklmnstℓ";
   private static final Pattern SUMMED =
       Pattern.compile(
-          "(?:[Σ∑Π∏]|\\\\sum|\\\\prod)\\s*(?:\\\\limits\\s*)?_\\s*\\{?\\s*"
+          "(?:[Σ∑Π∏]|\\\\?sum|\\\\?prod)\\s*(?:\\\\limits\\s*)?_\\s*\\{?\\s*"
               + "([a-zA-Zℓ](?:\\s*,\\s*[a-zA-Zℓ])*)(?![a-zA-Z])");
 
   /// Words below that begin with what may be an index; others of three letters and more are words.

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class Contexts {
 
   /// What may be of all examples, and is that of one as well: the mean of a number is itself.
-  private static final Pattern REDUCTION = Pattern.compile("[Σ∑]|\\\\?(sum|mean)\\b|Sigma");
+  private static final Pattern REDUCTION =
+      Pattern.compile("[Σ∑]|\\\\?(sum|mean)(?![\\p{L}\\d])|Sigma");
 
   private static final Pattern MEAN = Pattern.compile("mean\\s*\\(");
 

@@ -120,7 +120,7 @@ final class DataDescent {
       Map<String, String> starts,
       String rate,
       Stop stop) {
-    if (sheet.examples() == null || !MeanLoss.isTooLong(sheet, head)) {
+    if (sheet.examples() == null || !LargeMean.isTooLong(sheet, head)) {
       return null;
     }
     Formula loss = sheet.formula(sheet.unfolded(head.text()), head.start());

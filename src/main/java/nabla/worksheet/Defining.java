@@ -18,6 +18,7 @@ import nabla.expr.Symbol;
 import nabla.read.Note;
 import nabla.worksheet.Statement.Clause;
 import nabla.write.Text;
+import org.jspecify.annotations.Nullable;
 
 /// `let z = b + w x`, and a name for a gradient.
 final class Defining {
@@ -45,15 +46,23 @@ final class Defining {
   }
 
   /// Takes a definition, and says how it was read.
-  Report define(Clause clause) {
+  @Nullable Report define(Clause clause) {
     String text = withDerivatives(clause.text().replaceFirst("^let\\s+", ""), clause);
     refuseSpelling(text, clause);
     Name name = NameText.defined(text);
     boolean word = name != null && NameText.needsLet(name);
-    Formula definition =
-        word
-            ? sheet.formula(LET + text, clause.start() - LET.length())
-            : sheet.formula(text, clause.start());
+    Formula definition;
+    try {
+      definition =
+          word
+              ? sheet.formula(LET + text, clause.start() - LET.length())
+              : sheet.formula(text, clause.start());
+    } catch (NablaException clash) {
+      if (clash.kind() == NablaException.Kind.SHAPE && new VariableLists(sheet).take(text)) {
+        return null;
+      }
+      throw clash;
+    }
     if (definition.reading().name() == null && name != null) {
       String left = text.substring(0, Math.max(0, text.indexOf('='))).strip();
       if (VALUE.matcher(left).matches()) {
@@ -122,7 +131,8 @@ final class Defining {
                         Sheet.spelled(each.name()),
                         Text.of(each.shape()),
                         Sheet.spelled(each.name()))
-                + " the definition with an index, as in z_i = w x_i + b")
+                + " the definition with an index, as in z_i = w x_i + b; or give the examples as"
+                + " data, as in data x = 1, 2, 3")
         .toList();
   }
 

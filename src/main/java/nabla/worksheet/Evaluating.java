@@ -96,6 +96,13 @@ final class Evaluating {
     if (gradient != null && !gradient.negative()) {
       return gradient(gradient, item.start());
     }
+    List<Symbol> arrays = new Gradients(sheet).arrays(item.text());
+    if (!arrays.isEmpty()) {
+      String by =
+          arrays.stream().map(each -> Sheet.spelled(each.name())).collect(Collectors.joining(", "));
+      String of = new Gradients(sheet).in(item.text()).getFirst().of();
+      return derivatives(of, by, item.start());
+    }
     GradientText primed = GradientText.primed(item.text());
     if (primed != null && isAtArray(primed, item.start())) {
       return gradient(primed, item.start());

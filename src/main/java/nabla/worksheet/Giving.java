@@ -63,8 +63,27 @@ final class Giving {
         statement.text().length());
   }
 
-  /// Gives values where they fit the definitions.
+  /// Gives values where they fit the definitions, as these read them, or where single numbers are
+  /// declared to be such: the y of `‖ŷ − y‖²` beside an ŷ of one output.
   private boolean fits(Map<Name, Expr> given) {
+    if (fitAsRead(given)) {
+      return true;
+    }
+    Sheet before = sheet.saved();
+    List<Name> numbers =
+        given.keySet().stream()
+            .filter(name -> Objects.requireNonNull(given.get(name)).isScalar())
+            .filter(name -> !sheet.isDeclared(name))
+            .toList();
+    numbers.forEach(name -> sheet.declare(Sheet.spelled(name) + " ∈ R"));
+    if (!numbers.isEmpty() && fitAsRead(given)) {
+      return true;
+    }
+    sheet.restore(before);
+    return false;
+  }
+
+  private boolean fitAsRead(Map<Name, Expr> given) {
     List<Name> lists =
         given.keySet().stream()
             .filter(name -> given.get(name) instanceof Literal list && list.columns() == 1)

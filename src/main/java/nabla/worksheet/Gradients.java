@@ -128,6 +128,17 @@ final class Gradients {
     return written(text, each -> list(each, variables(each)));
   }
 
+  /// The variables of `∇_θ L` for a list of some that are no vector together, `θ = (W, b)`; none
+  /// for anything else.
+  List<Symbol> arrays(String text) {
+    List<Found> found = in(text);
+    if (found.size() != 1 || !found.getFirst().isAllOf(text) || found.getFirst().by().isEmpty()) {
+      return List.of();
+    }
+    List<Symbol> variables = listed(found.getFirst().by(), found.getFirst().of());
+    return variables.stream().allMatch(Symbol::isScalar) ? List.of() : variables;
+  }
+
   /// A text with something in place of each of its gradients.
   Written written(String text, Function<Found, String> instead) {
     StringBuilder all = new StringBuilder();

@@ -15,7 +15,9 @@ import nabla.Formula;
 import nabla.Nabla;
 import nabla.answer.Report;
 import nabla.answer.Wording;
+import nabla.catalogue.Function;
 import nabla.expr.Apply;
+import nabla.expr.Dag;
 import nabla.expr.Derivative;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
@@ -31,14 +33,10 @@ import nabla.expr.Symbol;
 import nabla.expr.UnknownFunction;
 import nabla.simplify.Form;
 import nabla.write.Text;
-import org.jspecify.annotations.Nullable;
 
 /// Losses of one example as their means over the examples of a sheet, for what works on one
 /// formula: descent and equations.
 final class MeanLoss {
-
-  /// The mean over more examples is no formula that one reads.
-  private static final int MOST_EXAMPLES = 500;
 
   /// In characters of text; nobody reads a longer one in a sentence.
   private static final int LONGEST_SHOWN = 120;
@@ -140,28 +138,6 @@ final class MeanLoss {
     averaged.add(Name.of(name));
     unnamed.put(Name.of(name), example);
     return name;
-  }
-
-  /// Whether the mean of a loss over the examples of a sheet is no formula that one can work with.
-  static boolean isTooLong(Sheet sheet, Statement.Clause text) {
-    Examples examples = sheet.examples();
-    if (examples == null) {
-      return false;
-    }
-    Formula formula = sheet.formula(sheet.unfolded(text.text()), text.start());
-    boolean atOnce = WholeColumns.of(sheet, formula).isAllOf(sheet, formula);
-    return (atOnce ? examples.isMany() : examples.count() > MOST_EXAMPLES)
-        && new MeanLoss(sheet, examples).concerns(formula)
-        && formula.reading().expanded().isScalar()
-        && closed(sheet, formula, examples) == null;
-  }
-
-  /// The mean over many examples, or what takes all of them at once, with the numbers of these;
-  /// null where that is no formula that one reads.
-  private static @Nullable Expr closed(Sheet sheet, Formula formula, Examples examples) {
-    boolean atOnce = WholeColumns.of(sheet, formula).isAllOf(sheet, formula);
-    Expr polynomial = atOnce ? null : PolynomialMean.of(formula, examples);
-    return polynomial == null ? QuadraticOfMany.of(sheet, formula, atOnce) : polynomial;
   }
 
   /// What answers with a text.
@@ -304,7 +280,7 @@ final class MeanLoss {
     int count = examples.count();
     boolean atOnce = WholeColumns.of(sheet, formula).isAllOf(sheet, formula);
     if (examples.isMany()) {
-      Expr mean = closed(sheet, formula, examples);
+      Expr mean = LargeMean.closed(sheet, formula, examples);
       if (mean != null) {
         if (atOnce) {
           whole.add(Objects.requireNonNull(NameText.alone(name)));
@@ -314,13 +290,13 @@ final class MeanLoss {
         return;
       }
     }
-    if (atOnce || count > MOST_EXAMPLES) {
+    if (atOnce || count > LargeMean.MOST_EXAMPLES) {
       throw new NablaException(
           NablaException.Kind.UNSUPPORTED,
           (atOnce ? name + " of all " : "the mean over ")
               + count
               + " examples is no formula to derive, expected at most "
-              + (atOnce ? Examples.MOST_WRITTEN : MOST_EXAMPLES)
+              + (atOnce ? Examples.MOST_WRITTEN : LargeMean.MOST_EXAMPLES)
               + "; over more, descend goes a number of steps, evaluate gives the mean where all has"
               + " numbers, and train goes, as in train "
               + name
@@ -348,9 +324,20 @@ final class MeanLoss {
     sheet.define(sheet.formula(Defining.LET + text, 0), text);
   }
 
-  /// Multiplied out where that is shorter, as for a quadratic loss.
+  /// Multiplied out where that is shorter, as for a quadratic loss; a sum of logarithms stays.
   private String shortest(String mean) {
     Formula formula = Nabla.formula(mean, sheet.facts().toString());
+    boolean curved =
+        Dag.any(
+            formula.reading().expanded(),
+            node ->
+                node instanceof Apply apply
+                    && apply.operator() instanceof Function function
+                    && function.isElementwise()
+                    && Dag.any(apply, Symbol.class::isInstance));
+    if (curved) {
+      return mean;
+    }
     String expanded = Text.of(formula.simplified(new Form.Expanded()));
     return expanded.length() < mean.length() ? expanded : mean;
   }

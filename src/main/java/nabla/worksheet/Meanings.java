@@ -33,6 +33,9 @@ final class Meanings {
   /// The definitions of those names that stand for a number of all examples, `m = mean(x)`.
   private final Map<Name, String> ofData = new LinkedHashMap<>();
 
+  /// Lists of vectors and matrices that are no vector together, `θ = (W, b)`.
+  private final Map<Name, String> lists = new LinkedHashMap<>();
+
   private Facts facts = Facts.NONE;
 
   /// Takes over what another one knows.
@@ -42,6 +45,19 @@ final class Meanings {
     named.putAll(other.named);
     ofData.clear();
     ofData.putAll(other.ofData);
+    lists.clear();
+    lists.putAll(other.lists);
+  }
+
+  /// A name stands for a list of variables, and for nothing in a formula.
+  void takeList(Name name, String definition) {
+    undefine(name);
+    lists.put(name, definition);
+  }
+
+  /// The definition of a list of variables; null for any other name.
+  @Nullable String listOf(Name name) {
+    return lists.get(name);
   }
 
   /// A name stands for a number of all examples, which follows them and what it is made of.
@@ -71,6 +87,7 @@ final class Meanings {
     uses.addAll(differentiated(text, named.keySet()));
     uses.remove(name);
     ofData.remove(name);
+    lists.remove(name);
     return named.put(name, new Named(text, uses, function)) != null;
   }
 
@@ -78,6 +95,7 @@ final class Meanings {
   void undefine(Name name) {
     named.remove(name);
     ofData.remove(name);
+    lists.remove(name);
   }
 
   /// Forgets the definition and the shape of a name, and what is assumed of it.

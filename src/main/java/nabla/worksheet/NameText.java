@@ -31,7 +31,9 @@ final class NameText {
   /// A command of TeX, or a letter in another style.
   private static final Pattern SIGN = Pattern.compile("\\\\[a-zA-Z]+|[\\x{1D400}-\\x{1D7FF}]");
 
-  /// `\\hat{y}`, `\\bar x`
+  /// `\\hat{y}`, `\\bar x` `y_hat`, which is ŷ.
+  private static final Pattern BELOW = Pattern.compile("(\\p{L})_(hat|bar|tilde)(?![\\p{L}\\d])");
+
   private static final Pattern ACCENTED =
       Pattern.compile(
           "\\\\((?:wide)?(?:hat|tilde)|bar|overline)(?:\\s*\\{\\s*|\\s+)([A-Za-z])(?:\\s*\\}|(?![A-Za-z]))");
@@ -137,10 +139,15 @@ final class NameText {
 
   /// A text with each letter as the names of formulas have it: `\\mu` as μ, 𝓛 as L.
   static String plain(String text) {
+    String above =
+        BELOW
+            .matcher(text)
+            .replaceAll(
+                letter -> Matcher.quoteReplacement(accented(letter.group(2), letter.group(1))));
     Matcher signs =
         SIGN.matcher(
             ACCENTED
-                .matcher(text)
+                .matcher(above)
                 .replaceAll(letter ->
                     Matcher.quoteReplacement(accented(letter.group(1), letter.group(2)))));
     String letters = signs.replaceAll(sign -> Matcher.quoteReplacement(letter(sign.group())));

@@ -40,7 +40,7 @@ final class NamedValues {
         boolean waits =
             open.stream().anyMatch(other -> !other.equals(name) && mentions(value, other));
         if (!waits) {
-          all.put(name, value(value, others(all, name)));
+          all.put(name, value(value, others(all, name, value)));
           changed |= open.remove(name);
         }
       }
@@ -72,10 +72,12 @@ final class NamedValues {
     return Dag.any(value, node -> node instanceof Symbol symbol && symbol.name().equals(name));
   }
 
-  private static Map<Name, String> others(Map<Name, Expr> all, Name own) {
+  /// Those of the others of which a value speaks; what it is made of by definitions has the values
+  /// before, so that `v = v_new, w = w_new` is one step of both.
+  private static Map<Name, String> others(Map<Name, Expr> all, Name own, Expr of) {
     Map<Name, String> others = new LinkedHashMap<>();
     all.forEach((name, value) -> {
-      if (!name.equals(own)) {
+      if (!name.equals(own) && mentions(of, name)) {
         others.put(name, Text.of(value));
       }
     });

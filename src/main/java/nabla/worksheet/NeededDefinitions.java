@@ -25,7 +25,7 @@ record NeededDefinitions(Meanings meanings, ExampleShapes all, UnaryOperator<Str
   private static final Pattern INDEXED =
       Pattern.compile("(_\\{?(\\w+,)?[a-zℓ]\\}?|[ᵢⱼₖ])\\s*(,[^;]*)?(∈|\\\\in\\b|\\sin\\s)");
 
-  private static final Pattern SUM = Pattern.compile("[Σ∑Π∏]|\\\\(sum|prod)\\b");
+  private static final Pattern SUM = Pattern.compile("[Σ∑Π∏]|\\\\(sum|prod)\\b|\\b(sum|prod)_");
 
   /// The declarations and some definitions as they stand before a formula.
   ///

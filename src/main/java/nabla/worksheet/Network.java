@@ -46,7 +46,25 @@ record Network(
   static Network of(Clause clause, Predicate<Name> functions) {
     return Blueprint.isLayered(clause.text())
         ? ofLayers(clause, functions)
-        : new Network("", List.of(clause.text().split("\\s*;\\s*", -1)), List.of(), null, null);
+        : new Network("", definitions(clause), List.of(), null, null);
+  }
+
+  /// The definitions of a network that is written out, between semicolons or commas.
+  private static List<String> definitions(Clause clause) {
+    List<String> definitions = new ArrayList<>();
+    for (String part : clause.text().split("\\s*;\\s*", -1)) {
+      for (Clause each : SeveralDefinitions.in(new Clause(part, 0))) {
+        if (WEIGHTS.matcher(each.text()).find()) {
+          throw refused(
+              "found random weights of a network that is written out, expected those of one by"
+                  + " layers, as in network 3 -> 2 relu -> 1 linear, weights random seed 3; here"
+                  + " they are given",
+              clause);
+        }
+        definitions.add(each.text());
+      }
+    }
+    return List.copyOf(definitions);
   }
 
   private static Network ofLayers(Clause clause, Predicate<Name> functions) {

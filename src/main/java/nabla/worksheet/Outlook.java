@@ -40,14 +40,16 @@ final class Outlook {
 
   /// A line gives values, of whose shapes formulas above it may be.
   void willGive(Map<Name, Expr> given, int line) {
-    values.put(line, given);
+    Map<Name, Expr> all = new LinkedHashMap<>(values.getOrDefault(line, Map.of()));
+    all.putAll(given); // of several statements in a line
+    values.put(line, all);
   }
 
-  /// The first values that lines below one give before all is forgotten.
+  /// The first values that a line and those below give before all is forgotten.
   Map<Name, Expr> values(int line) {
     Map<Name, Expr> coming = new LinkedHashMap<>();
     values.forEach((place, given) -> {
-      if (place > line && !isPastClear(line, place)) {
+      if (place >= line && !isPastClear(line, place)) {
         given.forEach(coming::putIfAbsent);
       }
     });

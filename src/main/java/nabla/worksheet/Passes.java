@@ -15,6 +15,7 @@ import nabla.answer.ExitCode;
 import nabla.answer.Report;
 import nabla.answer.Verifications;
 import nabla.answer.Wording;
+import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Name;
 import nabla.expr.Shape;
@@ -196,14 +197,16 @@ final class Passes {
     if (values.size() == 1) {
       return values.getFirst();
     }
-    String sum =
-        values.stream()
-            .map(value ->
-                value.exact().isScalar()
-                    ? "(" + Text.of(value.exact()) + ")"
-                    : Text.of(value.exact()))
-            .collect(Collectors.joining(" + "));
+    String sum = values.stream().map(Passes::text).collect(Collectors.joining(" + "));
     return Nabla.formula("(" + sum + ")/" + values.size()).at("");
+  }
+
+  /// A value in brackets; in decimals where the formula stands for one that is too long.
+  private static String text(Value value) {
+    boolean isFormula =
+        Exactness.isNumber(value) && Dag.any(value.exact(), Symbol.class::isInstance);
+    String text = isFormula ? Kept.decimals(value) : Text.of(value.exact());
+    return value.exact().isScalar() ? "(" + text + ")" : text;
   }
 
   private static Wording shape(Shape shape) {

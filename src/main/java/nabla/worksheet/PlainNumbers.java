@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import nabla.expr.Name;
 
-/// Numbers for a network that stand as definitions in a sheet, `W1 = [1, 2; 0, 1]` and `y = 1`,
-/// above the network or below it: they are meant as given, since the gradients by them are asked
-/// for.
+/// Numbers for a network or a training that stand as definitions in a sheet, `W1 = [1, 2; 0, 1]`
+/// and `y = 1`, above the network or below it: they are meant as given, since the gradients by them
+/// are asked for.
 final class PlainNumbers {
 
   private static final Pattern NUMBERS =
@@ -17,7 +17,12 @@ final class PlainNumbers {
 
   private PlainNumbers() {}
 
-  /// A statement as it is meant beside some networks.
+  /// The statements beside which numbers are meant as given: networks, and trainings.
+  static boolean concerns(Statement statement) {
+    return statement.kind() == Kind.NETWORK || statement.kind() == Kind.TRAIN;
+  }
+
+  /// A statement as it is meant beside some networks and trainings.
   static Statement beside(List<Statement> networks, Statement statement) {
     Statement.Clause head = statement.head();
     Name name = statement.kind() == Kind.LET ? NameText.defined(head.text()) : null;
@@ -31,8 +36,12 @@ final class PlainNumbers {
     return new Statement(Kind.GIVEN, head, Map.of(), statement.text(), statement.line());
   }
 
-  /// Whether a name is that of a weight, of the input or of the target of a network.
+  /// Whether a name is that of a weight, of the input or of the target of a network, or of what is
+  /// trained.
   private static boolean isOf(Statement network, Name name) {
+    if (network.kind() == Kind.TRAIN) {
+      return Links.mentions(network.clause("over", ""), name);
+    }
     String text = network.head().text();
     if (Blueprint.isLayered(text)) {
       return List.of(Name.of("x"), Name.of("y")).contains(name)

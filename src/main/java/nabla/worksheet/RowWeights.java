@@ -89,7 +89,7 @@ final class RowWeights {
         Formula definition = sheet.formula(text, 0);
         sheet.define(definition, text);
         definition.variables().stream()
-            .filter(each -> !each.isScalar() && !each.shape().isVector())
+            .filter(RowWeights::mayBeMatrix)
             .map(Symbol::name)
             .filter(each -> !sheet.isDeclared(each) && !matrices.contains(each))
             .forEach(matrices::add);
@@ -100,5 +100,13 @@ final class RowWeights {
       sheet.restore(before);
     }
     return matrices;
+  }
+
+  /// Whether a variable is a matrix, or a number by a capital letter: only a further definition, as
+  /// with λ‖W‖² in it, may say which.
+  private static boolean mayBeMatrix(Symbol variable) {
+    return variable.isScalar()
+        ? Character.isUpperCase(variable.name().base().codePointAt(0))
+        : !variable.shape().isVector();
   }
 }

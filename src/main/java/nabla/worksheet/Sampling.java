@@ -83,7 +83,7 @@ final class Sampling {
   boolean isOfMany(Statement statement) {
     return sheet.examples() != null
         && StatementReader.list(statement.head()).stream()
-            .anyMatch(item -> MeanLoss.isTooLong(sheet, item));
+            .anyMatch(item -> LargeMean.isTooLong(sheet, item));
   }
 
   private boolean isOfExamples(Formula formula) {

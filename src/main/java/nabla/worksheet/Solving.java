@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nabla.Formula;
 import nabla.answer.Report;
 import nabla.expr.NablaException;
@@ -51,7 +52,45 @@ final class Solving {
   }
 
   Report solve(Statement statement) {
-    return MeanLoss.during(sheet, statement.head(), head -> solve(statement, head));
+    Clause whole = inPartials(statement);
+    return MeanLoss.during(sheet, whole, head -> solve(statement.with(whole), head));
+  }
+
+  /// `∇f = λ ∇g` as an equation for each of the unknowns of which f or g is made, `∂f/∂x = λ
+  /// ∂g/∂x`; an equation `∇L = 0` stays.
+  private Clause inPartials(Statement statement) {
+    Clause unknown = statement.clause("for");
+    if (unknown == null) {
+      return statement.head();
+    }
+    Gradients gradients = new Gradients(sheet);
+    List<String> all = new ArrayList<>();
+    for (Clause equation : equations(statement.head())) {
+      String text = equation.text().strip();
+      List<Gradients.Found> found = gradients.in(text);
+      boolean zero =
+          found.size() == 1 && text.substring(found.getFirst().end()).matches("\\s*=\\s*0");
+      if (found.isEmpty() || zero || found.stream().anyMatch(each -> !each.isName())) {
+        all.add(text);
+        continue;
+      }
+      for (Clause each : StatementReader.names(unknown)) {
+        Name variable = NameText.alone(each.text());
+        if (found.stream().anyMatch(gradient -> isOf(gradient.of(), variable))) {
+          all.add(
+              gradients
+                  .written(text, gradient -> "∂" + gradient.of() + "/∂" + each.text().strip())
+                  .text());
+        }
+      }
+    }
+    return new Clause(String.join(", ", all), statement.head().start());
+  }
+
+  private boolean isOf(String name, @Nullable Name variable) {
+    Formula formula = sheet.formula(sheet.unfolded(name), 0);
+    return Stream.concat(formula.variables().stream(), formula.reading().parameters().stream())
+        .anyMatch(each -> each.isScalar() && each.name().equals(variable));
   }
 
   private Report solve(Statement statement, Clause head) {

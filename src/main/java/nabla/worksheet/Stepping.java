@@ -104,7 +104,8 @@ final class Stepping {
       json.addProperty("text", Text.of(value.exact(), formula.writing()));
       json.add("value", Decimals.json(value, formula.writing()));
       values.add(json);
-      if (Dag.any(value.exact(), node -> node instanceof Symbol old && moves(old, names))) {
+      if (!Exactness.isNumber(value)
+          && Dag.any(value.exact(), node -> node instanceof Symbol old && moves(old, names))) {
         open.add(Text.of(variable.name()));
       } else {
         sheet.give(variable.name(), kept(value), value.exact().shape());
@@ -303,19 +304,16 @@ final class Stepping {
       return listed.stream().map(Clause::text).toList();
     }
     String text = head.text();
+    List<Symbol> components = new VariableLists(sheet).listed(text, loss);
+    if (!components.isEmpty()) {
+      return components.stream().map(each -> Sheet.spelled(each.name())).toList();
+    }
     Formula one = sheet.formula(text, head.start());
     Formula meaning = sheet.formula(sheet.unfolded(text), head.start());
     boolean named = meaning.reading().name() != null;
-    Expr components = meaning.reading().expression();
-    if (named && !(components instanceof Literal) && !meaning.variables().isEmpty()) {
-      throw refused(
-          text + " stands for " + meaning.text(components) + "; a step moves variables", head);
-    }
-    if (components instanceof Literal
-        && components.children().stream().allMatch(Symbol.class::isInstance)) {
-      return components.children().stream()
-          .map(each -> Sheet.spelled(((Symbol) each).name()))
-          .toList();
+    Expr list = meaning.reading().expression();
+    if (named && !(list instanceof Literal) && !meaning.variables().isEmpty()) {
+      throw refused(text + " stands for " + meaning.text(list) + "; a step moves variables", head);
     }
     Formula target = sheet.formula(sheet.unfolded(loss), start);
     boolean variable =

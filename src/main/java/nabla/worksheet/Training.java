@@ -209,12 +209,10 @@ final class Training {
   }
 
   private List<Name> names(Clause item) {
-    String text = sheet.unfolded(item.text());
     Name name = NameText.alone(item.text());
-    if (!text.equals(item.text())
-        && sheet.formula(text, item.start()).reading().expression() instanceof Literal list
-        && list.children().stream().allMatch(each -> each instanceof Symbol)) {
-      return list.children().stream().map(each -> ((Symbol) each).name()).toList();
+    List<Symbol> components = name == null ? List.of() : new VariableLists(sheet).components(name);
+    if (!components.isEmpty()) {
+      return components.stream().map(Symbol::name).toList();
     }
     if (name == null) {
       throw new NablaException(

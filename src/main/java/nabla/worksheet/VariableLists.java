@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nabla.Formula;
@@ -17,11 +18,13 @@ import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
+import nabla.expr.Shape;
 import nabla.expr.Symbol;
 
 /// Names that stand for a list of variables, such as `θ = (w, b)`: by `θ` is by these, where a
 /// formula is one of them and not of `θ`.
 final class VariableLists {
+  private static final Pattern LIST = Pattern.compile("\\s*\\(([^()]*)\\)\\s*");
   private static final Pattern PLACE = Pattern.compile("[0-9]{1,3}");
 
   private final Sheet sheet;
@@ -32,6 +35,10 @@ final class VariableLists {
 
   /// The variables that a name lists; empty where it stands for anything else.
   List<Symbol> components(Name name) {
+    String arrays = sheet.meanings().listOf(name);
+    if (arrays != null) {
+      return names(arrays);
+    }
     if (!sheet.meanings().defines(name)) {
       return ofParameter(name);
     }
@@ -39,6 +46,10 @@ final class VariableLists {
       return List.of();
     }
     String text = sheet.unfolded(Sheet.spelled(name));
+    List<Symbol> listed = names(text);
+    if (listed.stream().anyMatch(each -> !each.isScalar())) {
+      return listed;
+    }
     Expr list = Nabla.formula(text, sheet.context(text)).reading().expression();
     Set<Symbol> symbols = new LinkedHashSet<>();
     for (Expr child : list instanceof Literal ? list.children() : List.<Expr>of()) {
@@ -47,6 +58,35 @@ final class VariableLists {
       }
     }
     return List.copyOf(symbols);
+  }
+
+  /// Takes a definition for a list of variables where it is one of names, `θ = (W, b)`.
+  ///
+  /// @return whether it is
+  boolean take(String definition) {
+    Name name = NameText.defined(definition);
+    if (name == null || names(definition).isEmpty()) {
+      return false;
+    }
+    sheet.meanings().takeList(name, definition);
+    return true;
+  }
+
+  /// The different names in brackets, of which none has a definition; empty for anything else.
+  private List<Symbol> names(String definition) {
+    Matcher list = LIST.matcher(definition.substring(definition.indexOf('=') + 1));
+    Set<Symbol> symbols = new LinkedHashSet<>();
+    for (String item : list.matches() ? list.group(1).split(",", -1) : new String[0]) {
+      Name name = NameText.alone(item.strip());
+      if (name == null || sheet.meanings().defines(name)) {
+        return List.of();
+      }
+      Shape shape = sheet.facts().shape(name);
+      if (!symbols.add(Symbol.of(name, shape == null ? Shape.SCALAR : shape))) {
+        return List.of();
+      }
+    }
+    return symbols.size() < 2 ? List.of() : List.copyOf(symbols);
   }
 
   /// The variables below a parameter of which a function has only these: θ₁, θ₂ of `L(θ) = θ_1 +
@@ -98,9 +138,21 @@ final class VariableLists {
     return StatementReader.list(new Statement.Clause(items, 0)).stream()
         .map(item -> {
           List<Symbol> components = listed(item.text(), of);
-          return components.isEmpty() ? item.text() : bracketed(components);
+          boolean arrays = !components.isEmpty() && haveArrays(components, of);
+          return components.isEmpty()
+              ? item.text()
+              : arrays ? joined(components) : bracketed(components);
         })
         .collect(Collectors.joining(", "));
+  }
+
+  /// Whether some variables of a formula are vectors or matrices, as their declarations or the
+  /// formula say.
+  private boolean haveArrays(List<Symbol> components, String of) {
+    List<Name> names = components.stream().map(Symbol::name).toList();
+    return components.stream().anyMatch(each -> !each.isScalar())
+        || sheet.formula(sheet.unfolded(of), 0).variables().stream()
+            .anyMatch(each -> !each.isScalar() && names.contains(each.name()));
   }
 
   /// The variables that stand for an item by which a formula is differentiated.
@@ -184,9 +236,13 @@ final class VariableLists {
   }
 
   private static String bracketed(List<Symbol> components) {
+    return "(" + joined(components) + ")";
+  }
+
+  private static String joined(List<Symbol> components) {
     return components.stream()
         .map(each -> Sheet.spelled(each.name()))
-        .collect(Collectors.joining(", ", "(", ")"));
+        .collect(Collectors.joining(", "));
   }
 
   private static NablaException ambiguous(Name name, List<Symbol> components) {

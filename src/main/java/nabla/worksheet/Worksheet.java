@@ -153,7 +153,7 @@ public final class Worksheet {
         blocks.stream()
             .flatMap(List::stream)
             .flatMap(each -> Stream.ofNullable(each.statement))
-            .filter(each -> each.kind() == Kind.NETWORK)
+            .filter(PlainNumbers::concerns)
             .toList();
     return blocks.stream()
         .map(block ->

@@ -6,14 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import nabla.catalogue.Trigonometric;
 import nabla.expr.Apply;
 import nabla.expr.Expr;
+import nabla.expr.Num;
 import nabla.expr.Product;
 import nabla.expr.Sum;
+import nabla.expr.Symbol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -118,5 +121,28 @@ class CompiledTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> sum.evaluateColumns(new double[][] {{1}, {1, 2}}, new double[1][2]));
+  }
+
+  /// Code that is cut into parts keeps constants in none of them.
+  @ParameterizedTest
+  @ValueSource(ints = {10, 100, 1000})
+  void constantsAreOutputsToo(int terms) {
+    Symbol w = Symbol.of("w");
+    List<Expr> all = new ArrayList<>();
+    for (int i = 1; i <= terms; i++) {
+      all.add(Apply.of(Trigonometric.SIN, Product.of(Num.of(i), w)));
+    }
+    Compiled compiled = Compiled.of(List.of(w), Num.of(7), Sum.of(all), Num.of(-2), w);
+    double[] results = new double[4];
+    compiled.evaluate(new double[] {0.5}, results);
+    double sum = 0;
+    for (int i = 1; i <= terms; i++) {
+      sum += Math.sin(i * 0.5);
+    }
+    assertArrayEquals(new double[] {7, sum, -2, 0.5}, results, 1e-9);
+    double[][] rows = new double[4][1];
+    compiled.evaluateColumns(new double[][] {{0.5}}, rows);
+    assertArrayEquals(new double[] {7}, rows[0]);
+    assertArrayEquals(new double[] {-2}, rows[2]);
   }
 }

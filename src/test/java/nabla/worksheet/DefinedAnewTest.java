@@ -108,4 +108,23 @@ class DefinedAnewTest {
         "∂J/∂θ = h·(1 − h) ∂J/∂h·x",
         "= (h − y)x ");
   }
+
+  /// Momentum by hand: v = 0.9 · 0 − 4 and w = 0 + 0.4 at once, then −3.6 − 3.6 and 0.4 + 0.72.
+  @Test
+  void valuesOfALineAreGivenAtOnce() {
+    String sheet =
+        """
+        given v = 0, w = 0
+        let L = (w − 4)^2/2
+        let v_new = 9/10 v + ∂L/∂w
+        let w_new = w − v_new/10
+        given v = v_new, w = w_new
+        """;
+    assertSays(sheet + "evaluate v, w", "v = −4\n", "w = 2/5");
+    assertSays(sheet + "given v = v_new, w = w_new\nevaluate v, w", "v = −36/5", "w = 28/25");
+    assertSays(
+        "given v = 1, w = 2\nlet p = w + v\nlet q = w + p\ngiven v = p, w = q\nevaluate w",
+        "w = 5\n");
+    assertSays("given x = 2, y = 2x\nevaluate y", "y = 4\n");
+  }
 }

@@ -290,4 +290,72 @@ class NetworkTest {
     String sheet = "network 2 -> " + last + "\ncheck L = " + formula;
     assertSays(sheet, "proved");
   }
+
+  /// What follows a step is computed with what the step gave, however long the exact numbers are.
+  @Test
+  void stepsOfLongNumbersAreTaken() {
+    String sheet =
+        """
+        network 1 -> 2 relu -> 1 linear, loss squared
+        given W1 = [0.5234; 0.3123], b1 = (0, 0), W2 = [0.7123, 0.8123], b2 = 0, x = 0.51, y = 1
+        step θ by 0.1 along ∇L
+        step θ by 0.1 along ∇L
+        """;
+    double[] weights = {0.5234, 0.3123, 0, 0, 0.7123, 0.8123, 0};
+    for (int i = 0; i < 2; i++) {
+      double first = Math.max(0, weights[0] * 0.51 + weights[2]);
+      double second = Math.max(0, weights[1] * 0.51 + weights[3]);
+      double slope = 2 * (weights[4] * first + weights[5] * second + weights[6] - 1);
+      double[] next = weights.clone();
+      for (int unit = 0; unit < 2; unit++) {
+        next[unit] -= 0.1 * slope * weights[4 + unit] * 0.51;
+        next[2 + unit] -= 0.1 * slope * weights[4 + unit];
+        next[4 + unit] -= 0.1 * slope * (unit == 0 ? first : second);
+      }
+      next[6] -= 0.1 * slope;
+      weights = next;
+    }
+    double error =
+        weights[4] * Math.max(0, weights[0] * 0.51 + weights[2])
+            + weights[5] * Math.max(0, weights[1] * 0.51 + weights[3])
+            + weights[6]
+            - 1;
+    assertEquals(0.0190540655053, error * error, 1e-12);
+    assertSays(sheet, "L  ≈ 0.0190540655053");
+    assertFalse(WorksheetTest.text(sheet).contains("no step in numbers"), sheet);
+  }
+
+  /// (1 + (0.5 − 0.1234567890123² − 0.1·0.1234567890123)²)/2, where all units rest in one example.
+  @Test
+  void theMeanIsANumberWhereAllUnitsRest() {
+    double unit = 0.1234567890123;
+    double mean = (1 + Math.pow(0.5 - unit * unit - 0.1 * unit, 2)) / 2;
+    assertEquals(0.611586899565, mean, 1e-12);
+    assertSays(
+        """
+        network 2 -> 2 relu -> 1 linear, loss squared
+        W1 = [0.1234567890123, 0; 0, 0.1234567890123]
+        b1 = (0, 0)
+        W2 = [0.1234567890123, 0.1]
+        b2 = 0
+        data x, y = ((-1, -1), 1), ((1, 1), 0.5)
+        """,
+        "mean of L: 0.611586899565");
+  }
+
+  /// L = ½ (3.8 − 4)², with 0.1·6 more, and σ(3).
+  @Test
+  void networksAreReadWithTheShapesOfTheirValues() {
+    String network = "network a = W1 x + b1; h = relu(a); ŷ = W2 h + b2; L = (ŷ − y)^2/2";
+    String weights = "W1 = [1, 2; 0, 1], b1 = (0.5, −1), W2 = [1, −2], b2 = 0.3\n";
+    String values = "x = (1, 2), y = 4\nevaluate L";
+    assertSays(network + "\n" + weights + values, "L = 0.02");
+    assertSays(network.replace(";", ",") + "\ngiven " + weights + "given " + values, "L = 0.02");
+    assertSays(network + " + λ‖W1‖²\ngiven λ = 0.1, " + weights + "given " + values, "L = 0.62");
+    assertSays(
+        "network h = relu(W x); ŷ = σ(V h); L = ‖ŷ − y‖²/2\n"
+            + "given W = [1, 2; 0, 1], V = [1, −1], x = (1, 2), y = 1\nevaluate ŷ",
+        "ŷ = σ(3)");
+    assertSays(network + ", weights random seed 3", "random weights of a network that is written");
+  }
 }

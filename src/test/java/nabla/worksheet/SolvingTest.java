@@ -407,4 +407,33 @@ class SolvingTest {
         "b = 5/2",
         "a minimum");
   }
+
+  /// XᵀRX w = XᵀRy, by library: (0.9, 0.4) with numbers.
+  @Test
+  void weightedLeastSquaresAreLinear() {
+    String declared = "X ∈ R^{n×d}; w ∈ R^d; r, y ∈ R^n\n";
+    for (String loss :
+        List.of("(X w − y)^T diag(r) (X w − y)", "sum(r ⊙ (X w − y).^2)", "‖√(r) ⊙ (X w − y)‖^2")) {
+      assertSays(
+          "let L = %s\ngiven X = [1, 1; 1, 2; 1, 3], y = (1, 2, 2), r = (1, 2, 3)\n".formatted(loss)
+              + "solve ∂L/∂w = 0 for w",
+          "w = (9/10, 2/5)");
+    }
+    assertSays(
+        declared + "let L = (X w − y)^T diag(r) (X w − y)\nsolve ∂L/∂w = 0 for w",
+        "w = (Xᵀ diag(r)X)⁻¹Xᵀ diag(r)y  for det(Xᵀ diag(r)X) ≠ 0");
+    assertSays("a, c, w ∈ R^d\nlet M = 1/2 sum(a ⊙ (w − c).^2)\nsolve ∂M/∂w = 0 for w", "w = c");
+  }
+
+  /// The nearest and the farthest point of a circle, and half of 4 each.
+  @Test
+  void gradientsOnBothSidesAreOneEquationForEachUnknown() {
+    assertSays(
+        "let f = x + 2y\nlet g = x^2 + y^2 − 5\nsolve ∇f = λ ∇g, g = 0 for x, y, λ",
+        "x = 1\ny = 2\nλ = 1/2",
+        "x = −1\ny = −2\nλ = −1/2");
+    assertSays(
+        "f(x, y) = x y\ng(x, y) = x + y − 4\nsolve ∇f = λ∇g, g(x, y) = 0 for x, y, λ",
+        "x = 2\ny = 2\nλ = 2");
+  }
 }

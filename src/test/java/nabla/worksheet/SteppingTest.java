@@ -90,4 +90,32 @@ class SteppingTest {
     assertSays(sheet + "step by 0.1 along ∇L", "found no variables before by");
     assertSays(sheet + "step w by 0.1 along ∇L;", "w ← 0.4");
   }
+
+  /// With r = wᵀx + b − y = 2 the gradient is (4, 4) and 4; W₁ moves by 0.1·(1.5, 3; −1.5, −3).
+  @Test
+  void listsOfArraysMoveTogether() {
+    String line =
+        "let L = (w^T x + b − y)^2\nlet θ = (w, b)\ngiven w = (1, 2), b = 0, x = (1, 1), y = 1\n";
+    assertSays(line + "step θ by 0.1 along ∇L", "w ← (0.6, 1.6)", "b ← −0.4");
+    assertSays(line + "evaluate ∇_θ L", "∂L/∂w = (4, 4)", "∂L/∂b = 4");
+    assertSays(line + "derive L wrt θ", "∂L/∂w = 2(b + wᵀx − y)x", "∂L/∂b = 2(b + wᵀx − y)");
+    assertSays(line + "train L over θ with sgd rate 0.1 for 1 epochs", "w ≈ (0.6, 1.6)");
+    String network =
+        """
+        network 2 -> 2 relu -> 1 linear, loss squared/2
+        let θ = (W1, b1, W2, b2)
+        given W1 = [1, 2; 0, 1], b1 = (0, 1), W2 = [1, −1], b2 = 0.5, x = (1, 2), y = 1
+        """;
+    assertSays(
+        network + "step θ by 0.1 along ∇L",
+        "W₁ ← [0.85, 1.7; 0.15, 1.3]",
+        "b₁ ← (−0.15, 1.15)",
+        "W₂ ← (0.25, −1.45)ᵀ",
+        "b₂ ← 0.35");
+    assertSays(
+        network + "step W2 by 0.1 along ∇L\ndescend L over θ with α = 0.1 for 1 steps",
+        "The update with the rate 0.1, of all at once");
+    // what fits together is a vector where a formula is of it
+    assertSays("u, v ∈ R^2\nlet z = (u, v)\nderive ‖z‖^2 wrt z", "∂L/∂z = 2z");
+  }
 }

@@ -269,4 +269,12 @@ class TrainingTest {
     assertTrue(Double.isFinite(train.get("loss").getAsDouble()));
     assertTrue(parameter(train, "w") > 0);
   }
+
+  @Test
+  void whatIsTrainedMayStartAsADefinition() {
+    String data = "data x, y = (1, 2), (2, 4), (3, 7)\n";
+    assertSays(
+        data + "w = 0\nL = (w x − y)^2\ntrain L over w with sgd rate 0.1 batch all for 1 epochs",
+        "w ≈ 2.06667");
+  }
 }

@@ -24,6 +24,9 @@ import nabla.write.WriteOptions;
 
 /// An answer as it grows, block by block.
 final class Account {
+  /// Nobody reads a longer formula, as that of a mean over hundreds of examples.
+  static final long LONGEST = 400;
+
   private final WriteOptions writing;
   private final List<Report.Block> blocks = new ArrayList<>();
   private final Findings findings;
@@ -89,9 +92,18 @@ final class Account {
     blocks.add(block);
   }
 
+  private static long weight(Report.Row row) {
+    Report.Left left = row.left();
+    return (long) row.right().weight() + (left == null ? 0 : left.expression().weight());
+  }
+
   void equations(Report.Row... rows) {
-    if (rows.length > 0) {
-      blocks.add(new Report.Equations(List.of(rows)));
+    List<Report.Row> shown = Arrays.stream(rows).filter(row -> weight(row) <= LONGEST).toList();
+    if (!shown.isEmpty()) {
+      blocks.add(new Report.Equations(shown));
+    }
+    if (shown.size() < rows.length) {
+      say("The equations have too many terms to be shown.");
     }
   }
 
@@ -114,6 +126,9 @@ final class Account {
 
   /// A derivation of lines, each with its reason.
   void derive(Expr subject, Expr start, List<Expr> conditions, Line... lines) {
+    if (start.weight() > LONGEST) {
+      return; // as the gradient, of which that was said
+    }
     List<Step> steps = new ArrayList<>();
     Expr before = start;
     for (Line line : lines) {
@@ -128,7 +143,13 @@ final class Account {
 
   /// The derivation of a derivative, and what came of verifying it.
   void derivation(Derived derived) {
-    for (int i = 0; i < derived.derivations().size(); i++) {
+    boolean isShown =
+        derived.result().weight() <= LONGEST
+            && derived.derivations().stream().allMatch(each -> each.start().weight() <= LONGEST);
+    if (!isShown) {
+      say("The gradient has too many terms to be shown.");
+    }
+    for (int i = 0; isShown && i < derived.derivations().size(); i++) {
       boolean last = i == derived.derivations().size() - 1;
       blocks.add(
           new Report.Proof(

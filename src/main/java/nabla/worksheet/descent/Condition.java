@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class Condition {
 
   /// Sides that differ by a smaller part of them are compared exactly.
+  private static final int LONG = 20;
+
   private static final double CLOSE = 1e-9;
 
   private final Problem problem;
@@ -167,12 +169,24 @@ final class Condition {
     if (!Dag.any(number, node -> !node.isScalar())) {
       return number;
     }
-    Literal entries = EntryEvaluation.of(number, Map.of());
+    // entries of the gradient, which may be long ones, stand under letters meanwhile
+    Map<Expr, Expr> letters = new LinkedHashMap<>();
+    Map<Expr, Expr> meant = new LinkedHashMap<>();
+    for (Expr node : Dag.of(number).nodes()) {
+      for (Expr entry : node instanceof Literal ? node.children() : List.<Expr>of()) {
+        if (entry.weight() > LONG && !letters.containsKey(entry)) {
+          Symbol letter = Symbol.of("entry " + letters.size());
+          letters.put(entry, letter);
+          meant.put(letter, entry);
+        }
+      }
+    }
+    Literal entries = EntryEvaluation.of(Substitution.of(letters).apply(number), Map.of());
     if (entries == null || entries.arity() != 1) {
       throw new NablaException(
           NablaException.Kind.UNSUPPORTED, "the condition has no value in numbers");
     }
-    return entries.child(0);
+    return Substitution.of(meant).apply(entries.child(0));
   }
 
   /// The comparison of a formula with a number that does not change, where the condition is one.

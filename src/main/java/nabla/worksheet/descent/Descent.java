@@ -10,6 +10,7 @@ import nabla.Nabla;
 import nabla.answer.Report;
 import nabla.expr.Assumptions;
 import nabla.expr.Expr;
+import nabla.expr.Literal;
 import nabla.expr.NablaException;
 import nabla.expr.Num;
 import nabla.expr.Symbol;
@@ -257,7 +258,9 @@ public final class Descent {
             .forEach(each -> values.add(notation.start(each)));
         continue;
       }
-      List<Expr> entries = Forms.entries(Nabla.formula(given).reading().expression());
+      Expr begin = Nabla.formula(given).reading().expression();
+      boolean list = begin.isScalar() || begin instanceof Literal;
+      List<Expr> entries = Forms.entries(list ? begin : Nabla.formula(given).at("").exact());
       boolean zero = entries.equals(List.of(Num.ZERO));
       if (entries.size() != size && !zero) {
         throw new NablaException(

@@ -11,6 +11,7 @@ import nabla.catalogue.Elementary;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Binder;
+import nabla.expr.Budget;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
@@ -41,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 record Forms(Assumptions assumptions, Written written) {
   private static final MathContext DIGITS = new MathContext(10);
   private static final int LONGEST_FRACTION = 64;
+
+  /// A closed form of a longer one, as of a mean over many examples, takes too long.
+  private static final long LONGEST_CLOSED = 300;
 
   /// As the formula was written, under its assumptions.
   static Forms of(Formula formula) {
@@ -77,6 +81,9 @@ record Forms(Assumptions assumptions, Written written) {
   }
 
   private Expr canonical(Expr expression) {
+    if (expression.weight() > LONGEST_CLOSED) {
+      return Canonical.of(expression);
+    }
     return ClosedSums.closedForm(Canonical.of(expression), assumptions, written).expression();
   }
 
@@ -90,17 +97,33 @@ record Forms(Assumptions assumptions, Written written) {
 
   /// Multiplied out.
   Expr expanded(Expr expression) {
-    return new Form.Expanded().of(Canonical.of(expression), written);
+    return inForm(new Form.Expanded(), expression);
+  }
+
+  /// An expression in a form; as it is where that has too many terms.
+  private Expr inForm(Form form, Expr expression) {
+    Expr canonical = Canonical.of(expression);
+    try {
+      return canonical.weight() > LONGEST_CLOSED
+          ? Presentation.of(canonical, written)
+          : form.of(canonical, written);
+    } catch (NablaException tooLong) {
+      if (tooLong.kind() != NablaException.Kind.BUDGET) {
+        throw tooLong;
+      }
+      Budget.check();
+      return Presentation.of(canonical, written);
+    }
   }
 
   /// By falling powers of a part.
   Expr collected(Expr expression, Expr part) {
-    return new Form.Collected(Canonical.of(part)).of(Canonical.of(expression), written);
+    return inForm(new Form.Collected(Canonical.of(part)), expression);
   }
 
   /// As a product of irreducible factors.
   Expr factored(Expr expression) {
-    return new Form.Factored().of(Canonical.of(expression), written);
+    return inForm(new Form.Factored(), expression);
   }
 
   /// A number as it is written here.

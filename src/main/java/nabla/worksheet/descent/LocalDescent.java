@@ -12,6 +12,7 @@ import nabla.Derived;
 import nabla.answer.Wording;
 import nabla.calculus.Gradient;
 import nabla.expr.Dag;
+import nabla.expr.Derivative;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.Negate;
@@ -29,6 +30,9 @@ import nabla.numeric.Evaluation;
 final class LocalDescent {
   private static final MathContext DIGITS = new MathContext(7);
   private static final int MOST_POINTS = 8;
+
+  /// Nodes of the loss, times the entries of the Hessian.
+  private static final long LONGEST = 20_000;
 
   private final Account account;
   private final Forms forms;
@@ -60,11 +64,17 @@ final class LocalDescent {
     account.say("The update with the rate ", rate, ":");
     for (int i = 0; i < gradient.size(); i++) {
       Symbol variable = problem.variables().get(i);
-      Expr there = now(gradient.get(i));
+      boolean isLong = gradient.get(i).weight() > Account.LONGEST / 2;
+      Expr there = isLong ? Derivative.of(problem.loss(), variable, 1) : now(gradient.get(i));
       account.derive(
           notation.now(variable, "+1"),
           Composed.moved(notation.now(variable, ""), rate, there),
           List.of());
+    }
+    long count = problem.variables().size();
+    if (problem.expression().weight() * count * count > LONGEST) {
+      account.say("What is true near its minima is not looked for in a loss of so many terms.");
+      return;
     }
     boolean symbols =
         Dag.any(

@@ -12,6 +12,8 @@ import nabla.expr.Product;
 import nabla.expr.Substitution;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
+import nabla.numeric.Compiled;
+import nabla.numeric.Sampler;
 import org.jspecify.annotations.Nullable;
 
 /// A loss whose gradient is linear: `H v + b` in the variables v.
@@ -21,16 +23,51 @@ import org.jspecify.annotations.Nullable;
 /// @param linear b
 record Quadratic(List<Symbol> variables, List<List<Expr>> hessian, List<Expr> linear) {
 
+  private static final long LONG = 60;
+  private static final double CURVED = 1e-6;
+
   /// The loss as such a one; null where it is none.
   static @Nullable Quadratic of(Expr loss, List<Symbol> variables, Forms forms) {
     try {
-      return parts(loss, variables, forms);
+      return loss.weight() > LONG && isCurved(loss, variables)
+          ? null
+          : parts(loss, variables, forms);
     } catch (NablaException undefined) {
       if (undefined.kind() == NablaException.Kind.BUDGET) {
         throw undefined;
       }
       return null;
     }
+  }
+
+  /// Whether numbers show that the gradient is not linear: in the middle between two points it is
+  /// not the mean of what it is there. That takes less time than the second derivatives of a long
+  /// formula.
+  private static boolean isCurved(Expr loss, List<Symbol> variables) {
+    List<Symbol> all = Sampler.symbolsOf(loss);
+    if (!all.stream().allMatch(Symbol::isScalar) || !all.containsAll(variables)) {
+      return false;
+    }
+    Compiled gradient = Compiled.of(all, Gradient.of(loss, variables).toArray(Expr[]::new));
+    double[][] points = new double[3][all.size()];
+    for (int i = 0; i < all.size(); i++) {
+      boolean moves = variables.contains(all.get(i));
+      points[0][i] = 0.3 + 0.1 * Math.sin(i);
+      points[1][i] = points[0][i] + (moves ? 0.7 + 0.2 * Math.cos(3 * i) : 0);
+      points[2][i] = (points[0][i] + points[1][i]) / 2;
+    }
+    double[][] slopes = new double[3][variables.size()];
+    for (int i = 0; i < 3; i++) {
+      gradient.evaluate(points[i], slopes[i]);
+    }
+    for (int i = 0; i < variables.size(); i++) {
+      double mean = (slopes[0][i] + slopes[1][i]) / 2;
+      double scale = Math.max(Math.abs(slopes[0][i]), Math.abs(slopes[1][i]));
+      if (Math.abs(mean - slopes[2][i]) > CURVED * scale) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static @Nullable Quadratic parts(Expr loss, List<Symbol> variables, Forms forms) {
