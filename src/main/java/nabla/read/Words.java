@@ -25,9 +25,11 @@ final class Words {
   /// Words below that begin with what may be an index; others of three letters and more are words.
   private static final Set<String> SUBSCRIPTS =
       Set.of(
-          "max", "min", "new", "tot", "true", "train", "test", "next", "init", "norm", "step",
-          "mean", "total", "loss", "last", "start", "stop", "std", "noise", "model", "mse", "net",
-          "nom", "left", "low", "mid", "sum", "lin", "target");
+          "init", "input", "key", "label", "last", "layer", "left", "lin", "line", "logit", "long",
+          "look", "loss", "low", "max", "mean", "mid", "min", "model", "mse", "neg", "net", "new",
+          "next", "noise", "nom", "norm", "sample", "signal", "size", "small", "smooth", "soft",
+          "star", "start", "std", "step", "stop", "sum", "target", "test", "tot", "total", "train",
+          "true");
 
   private static final Pattern WORD = Pattern.compile("[a-z]{3,}");
 

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
+import nabla.expr.Shape;
+import nabla.expr.Symbol;
 import nabla.worksheet.Statement.Clause;
 import nabla.write.Text;
 import org.jspecify.annotations.Nullable;
@@ -40,31 +42,32 @@ record Network(
   private static final Pattern WEIGHTS =
       Pattern.compile("weights\\s+random(?:\\s+(?:from\\s+)?seed\\s+(\\d{1,18}))?");
 
+  /// The same behind definitions.
+  private static final Pattern LAST_WEIGHTS =
+      Pattern.compile("\\s*[,;]\\s*" + WEIGHTS.pattern() + "\\s*$");
+
   /// Reads the description of a network.
   ///
   /// @param functions whether a name is that of a function of the sheet
   static Network of(Clause clause, Predicate<Name> functions) {
-    return Blueprint.isLayered(clause.text())
-        ? ofLayers(clause, functions)
-        : new Network("", definitions(clause), List.of(), null, null);
+    return Blueprint.isLayered(clause.text()) ? ofLayers(clause, functions) : writtenOut(clause);
   }
 
-  /// The definitions of a network that is written out, between semicolons or commas.
-  private static List<String> definitions(Clause clause) {
+  /// Definitions between semicolons or commas.
+  private static Network writtenOut(Clause clause) {
+    Matcher weights = LAST_WEIGHTS.matcher(clause.text());
+    boolean random = weights.find();
+    String text = random ? clause.text().substring(0, weights.start()) : clause.text();
     List<String> definitions = new ArrayList<>();
-    for (String part : clause.text().split("\\s*;\\s*", -1)) {
-      for (Clause each : SeveralDefinitions.in(new Clause(part, 0))) {
-        if (WEIGHTS.matcher(each.text()).find()) {
-          throw refused(
-              "found random weights of a network that is written out, expected those of one by"
-                  + " layers, as in network 3 -> 2 relu -> 1 linear, weights random seed 3; here"
-                  + " they are given",
-              clause);
-        }
-        definitions.add(each.text());
-      }
+    for (String part : text.split("\\s*;\\s*", -1)) {
+      SeveralDefinitions.in(new Clause(part, 0)).forEach(each -> definitions.add(each.text()));
     }
-    return List.copyOf(definitions);
+    return new Network(
+        "", definitions, List.of(), null, random ? randomness(weights.group(1)) : null);
+  }
+
+  private static Randomness randomness(@Nullable String seed) {
+    return new Randomness(seed == null ? 0 : Long.parseLong(seed), seed != null);
   }
 
   private static Network ofLayers(Clause clause, Predicate<Name> functions) {
@@ -73,8 +76,7 @@ record Network(
     for (Clause part : StatementReader.list(clause)) {
       Matcher weights = WEIGHTS.matcher(part.text());
       if (weights.matches()) {
-        String seed = weights.group(1);
-        random = new Randomness(seed == null ? 0 : Long.parseLong(seed), seed != null);
+        random = randomness(weights.group(1));
       } else {
         parts.add(part);
       }
@@ -138,20 +140,48 @@ record Network(
     for (int l = 1; l < layers.size(); l++) {
       int rows = layers.get(l).size();
       int columns = layers.get(l - 1).size();
-      double bound = Math.sqrt(6.0 / (rows + columns));
-      StringBuilder matrix = new StringBuilder("[");
-      for (int i = 0; i < rows; i++) {
-        matrix.append(i == 0 ? "" : "; ");
-        for (int j = 0; j < columns; j++) {
-          double weight = bound * (2 * random.nextDouble() - 1);
-          matrix.append(j == 0 ? "" : ", ").append(String.format(Locale.ROOT, "%.4f", weight));
-        }
-      }
-      matrix.append("]");
-      boolean row = rows == 1 && columns > 1; // [[1, 2]]; a list in single brackets is a column
-      into.accept("W" + l, row ? "[" + matrix + "]" : matrix.toString());
+      into.accept("W" + l, matrix(random, rows, columns));
       into.accept("b" + l, rows == 1 ? "0" : "(" + "0, ".repeat(rows - 1) + "0)");
     }
+  }
+
+  /// The same for the parameters of a network that is written out; those that b or c names are
+  /// biases. A [NablaException] where a shape is not known.
+  static void randomWeights(List<Symbol> parameters, long from, BiConsumer<String, String> into) {
+    Random random = new Random(from);
+    for (Symbol parameter : parameters) {
+      Shape shape = parameter.shape();
+      if (!shape.rows().isFixed() || !shape.columns().isFixed()) {
+        throw new NablaException(
+            NablaException.Kind.SHAPE,
+            "random weights need sizes, and nothing says that of "
+                + parameter
+                + "; declare it, as in "
+                + parameter
+                + " ∈ R^{2×3}");
+      }
+      int rows = (int) shape.rows().fixedSize();
+      int columns = (int) shape.columns().fixedSize();
+      boolean bias = List.of("b", "c").contains(parameter.name().base());
+      String zeros = rows == 1 ? "0" : "(" + "0, ".repeat(rows - 1) + "0)";
+      String text = Text.of(parameter.name());
+      into.accept(text, bias && columns == 1 ? zeros : matrix(random, rows, columns));
+    }
+  }
+
+  private static String matrix(Random random, int rows, int columns) {
+    double bound = Math.sqrt(6.0 / (rows + columns));
+    StringBuilder matrix = new StringBuilder("[");
+    for (int i = 0; i < rows; i++) {
+      matrix.append(i == 0 ? "" : "; ");
+      for (int j = 0; j < columns; j++) {
+        double weight = bound * (2 * random.nextDouble() - 1);
+        matrix.append(j == 0 ? "" : ", ").append(String.format(Locale.ROOT, "%.4f", weight));
+      }
+    }
+    matrix.append("]");
+    boolean row = rows == 1 && columns > 1; // [[1, 2]]; a list in single brackets is a column
+    return row ? "[" + matrix + "]" : matrix.toString();
   }
 
   /// Refuses a loss that is a vector or a matrix.

@@ -293,7 +293,11 @@ final class Numbers {
     }
     if (side instanceof Derivative derivative && derivative.variable().isScalar()) {
       Expr body = inEntries(formula, derivative.body(), values);
-      return body == null ? null : Derivative.of(body, derivative.variable(), derivative.order());
+      Expr slope =
+          body == null ? null : Derivative.of(body, derivative.variable(), derivative.order());
+      boolean taken = // d/dt is read again as a quotient
+          formula.known().stream().anyMatch(each -> each.name().equals(Name.of("d")));
+      return slope == null || !taken ? slope : CarryOut.of(slope, Map.of(), formula.written());
     }
     return inEntries(formula, side, values);
   }

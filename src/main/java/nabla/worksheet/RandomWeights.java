@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import nabla.answer.Report;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
@@ -36,8 +37,7 @@ final class RandomWeights {
     List<Report.Row> rows = new ArrayList<>();
     List<String> large = new ArrayList<>();
     json.addProperty("seed", random.seed());
-    network.randomWeights(
-        random.seed(),
+    BiConsumer<String, String> into =
         (text, value) -> {
           Name name = Objects.requireNonNull(NameText.alone(text));
           Expr array = number(NameText.value(value));
@@ -51,7 +51,17 @@ final class RandomWeights {
             Report.Left variable = Report.Left.of(Symbol.of(name, shape));
             rows.add(new Report.Row(variable, array, "", List.of()));
           }
-        });
+        };
+    if (network.blueprint() == null) {
+      List<Name> parameters = sheet.wiring().parameters(sheet);
+      List<Symbol> open =
+          sheet.wiring().loss(sheet).variables().stream()
+              .filter(each -> parameters.contains(each.name()) && !sheet.hasValue(each.name()))
+              .toList();
+      Network.randomWeights(open, random.seed(), into);
+    } else {
+      network.randomWeights(random.seed(), into);
+    }
     String again =
         random.isChosen()
             ? ""

@@ -356,6 +356,25 @@ class NetworkTest {
         "network h = relu(W x); ŷ = σ(V h); L = ‖ŷ − y‖²/2\n"
             + "given W = [1, 2; 0, 1], V = [1, −1], x = (1, 2), y = 1\nevaluate ŷ",
         "ŷ = σ(3)");
-    assertSays(network + ", weights random seed 3", "random weights of a network that is written");
+    assertSays(
+        "W1 ∈ R^{k×2}; W2 ∈ R^{1×k}\n" + network + ", weights random seed 3",
+        "random weights need sizes, and nothing says that of W_1");
+  }
+
+  /// The same seed gives those of the same layers.
+  @Test
+  void weightsOfANetworkThatIsWrittenOutAreDrawn() {
+    String layers = "network 2 -> 3 tanh -> 1 linear, loss squared, weights random seed 5\n";
+    String written =
+        """
+        W1 ∈ R^{3×2}; b1 ∈ R^3; W2 ∈ R^{1×3}; x ∈ R^2; b2, y ∈ R
+        network z1 = W1 x + b1; a1 = tanh(z1); ŷ = W2 a1 + b2; L = (ŷ − y)^2, weights random seed 5
+        """;
+    for (String name : List.of("W1", "b1", "W2", "b2")) {
+      String values = WorksheetTest.text(layers + "evaluate " + name);
+      String expected = values.substring(values.lastIndexOf("> evaluate"));
+      assertSays(written + "evaluate " + name, expected.strip());
+    }
+    assertSays(written + "given x = (1, 2), y = 1", "∂L/∂W₁", "L  ≈");
   }
 }

@@ -436,4 +436,11 @@ class SolvingTest {
         "f(x, y) = x y\ng(x, y) = x + y − 4\nsolve ∇f = λ∇g, g(x, y) = 0 for x, y, λ",
         "x = 2\ny = 2\nλ = 2");
   }
+
+  /// d/dt is read as a derivative, or as a quotient where d is a vector.
+  @Test
+  void aDirectionMayBeCalledD() {
+    assertSays(
+        "d ∈ R^2\nlet ψ = t^2 + 3 t + d^T d\ngiven d = (−1, 0)\nsolve ∂ψ/∂t = 0 for t", "t = −3/2");
+  }
 }
