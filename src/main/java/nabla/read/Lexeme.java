@@ -2,6 +2,7 @@ package nabla.read;
 
 import nabla.catalogue.Function;
 import nabla.expr.Name;
+import nabla.read.grammar.NablaLexer;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
@@ -67,6 +68,11 @@ final class Lexeme extends CommonToken {
     public Lexeme create(int type, String text) {
       return new Lexeme(type, text, -1, -1);
     }
+  }
+
+  /// Whether a subscript begins with this.
+  boolean opensSubscript() {
+    return getType() == NablaLexer.UNDERSCORE || getType() == NablaLexer.SUBSCRIPT;
   }
 
   /// Whether this follows the other without a space.

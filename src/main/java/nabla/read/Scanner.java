@@ -255,7 +255,7 @@ final class Scanner {
         out.add(Lexeme.at(token, type, text));
         return;
       }
-      if (text.equals("sum") && isBelow(tape.peek())) { // Σ_i, and sum(x) is the function
+      if (text.equals("sum") && tape.peek().opensSubscript()) { // and sum(x) is the function
         out.add(Lexeme.at(token, NablaLexer.SUM, text));
         return;
       }
@@ -270,17 +270,12 @@ final class Scanner {
   private void greek(Lexeme token) {
     Lexeme next = tape.peek();
     String text = token.getText();
-    if ((isBelow(next) && (text.equals("Σ") || text.equals("Π")))
+    if ((next.opensSubscript() && (text.equals("Σ") || text.equals("Π")))
         || (text.equals("Σ") && sumsEntries(next, tape.peek(1)))) {
       out.add(Lexeme.at(token, text.equals("Σ") ? NablaLexer.SUM : NablaLexer.PRODUCT, text));
       return;
     }
     words.split(token, next, out);
-  }
-
-  /// Whether a subscript begins.
-  private static boolean isBelow(Lexeme next) {
-    return next.getType() == NablaLexer.UNDERSCORE || next.getType() == NablaLexer.SUBSCRIPT;
   }
 
   /// Whether a Σ before these is the sum of all entries, as in `Σ e^z` and `Σ log(x)`: it is a

@@ -182,7 +182,7 @@ final class Scripts {
 
   /// A run of letters below takes only what belongs there: `x_iy` is x_i·y.
   void underscore(Lexeme token) {
-    if (tape.peek().getType() == NablaLexer.WORD && isAccent(tape.peek().getText())) {
+    if (tape.peek().getType() == NablaLexer.WORD && takesAccent(tape.peek().getText())) {
       tape.next();
       return;
     }
@@ -202,8 +202,10 @@ final class Scripts {
     tape.putBack(run, taken);
   }
 
-  /// Sets an accent that is written as a word below a letter: `y_hat` is ŷ.
-  private boolean isAccent(String word) {
+  /// Sets an accent that is written as a word below a letter, `y_hat` for ŷ.
+  ///
+  /// @return whether it is one
+  private boolean takesAccent(String word) {
     Lexeme letter = out.isEmpty() ? null : out.getLast();
     Name name = letter == null ? null : letter.name;
     Name.Accent accent = ACCENTS.get(word);

@@ -22,14 +22,15 @@ final class Words {
           "(?:[Σ∑Π∏]|\\\\?sum|\\\\?prod)\\s*(?:\\\\limits\\s*)?_\\s*\\{?\\s*"
               + "([a-zA-Zℓ](?:\\s*,\\s*[a-zA-Zℓ])*)(?![a-zA-Z])");
 
-  /// Words below that begin with what may be an index; others of three letters and more are words.
+  /// Words below whose first letter may be an index, as a usual one or under a sum; others of three
+  /// letters and more are words anyway.
   private static final Set<String> SUBSCRIPTS =
       Set.of(
-          "init", "input", "key", "label", "last", "layer", "left", "lin", "line", "logit", "long",
-          "look", "loss", "low", "max", "mean", "mid", "min", "model", "mse", "neg", "net", "new",
-          "next", "noise", "nom", "norm", "sample", "signal", "size", "small", "smooth", "soft",
-          "star", "start", "std", "step", "stop", "sum", "target", "test", "tot", "total", "train",
-          "true");
+          "avg", "eff", "init", "input", "key", "label", "last", "layer", "left", "lin", "line",
+          "logit", "long", "look", "loss", "low", "max", "mean", "mid", "min", "model", "mse",
+          "neg", "net", "new", "next", "noise", "nom", "norm", "old", "opt", "out", "pred", "ref",
+          "sample", "signal", "size", "small", "smooth", "soft", "star", "start", "std", "step",
+          "stop", "sum", "target", "test", "tot", "total", "train", "true");
 
   private static final Pattern WORD = Pattern.compile("[a-z]{3,}");
 

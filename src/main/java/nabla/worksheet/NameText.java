@@ -31,9 +31,10 @@ final class NameText {
   /// A command of TeX, or a letter in another style.
   private static final Pattern SIGN = Pattern.compile("\\\\[a-zA-Z]+|[\\x{1D400}-\\x{1D7FF}]");
 
-  /// `\\hat{y}`, `\\bar x` `y_hat`, which is ŷ.
+  /// `y_hat`, which is ŷ.
   private static final Pattern BELOW = Pattern.compile("(\\p{L})_(hat|bar|tilde)(?![\\p{L}\\d])");
 
+  /// `\\hat{y}`, `\\bar x`
   private static final Pattern ACCENTED =
       Pattern.compile(
           "\\\\((?:wide)?(?:hat|tilde)|bar|overline)(?:\\s*\\{\\s*|\\s+)([A-Za-z])(?:\\s*\\}|(?![A-Za-z]))");

@@ -13,6 +13,7 @@ import java.util.Set;
 import nabla.Formula;
 import nabla.Nabla;
 import nabla.calculus.CarryOut;
+import nabla.expr.Budget;
 import nabla.expr.Dag;
 import nabla.expr.Derivative;
 import nabla.expr.Expr;
@@ -28,9 +29,9 @@ import nabla.expr.Symbol;
 import nabla.numeric.arrays.Sizes;
 import org.jspecify.annotations.Nullable;
 
-/// A loss over many examples that is quadratic in its parameters, numbers and vectors, as `c + gᵀw
-/// + ½ wᵀHw`: the value and the gradient at 0 and at a point on each axis say all of it, and are
-///   computed in floating point by one compiled program.
+/// A loss over many examples that is quadratic in its parameters, numbers and vectors: a constant,
+/// `gᵀw` and `½ wᵀHw`. Its value and gradient at 0 and at a point on each axis say all of it, and
+/// are computed in floating point by one compiled program.
 ///
 /// That it is quadratic is not read off the formula: the result has to agree with value and
 /// gradient at other points, near and far.
@@ -74,6 +75,7 @@ final class QuadraticOfMany {
       Expr quadratic = work.takesParameters() ? work.of(formula.reading().expanded()) : null;
       return quadratic == null ? null : Substitution.of(work.counts).apply(quadratic);
     } catch (NablaException none) {
+      Budget.check();
       return null; // which has no value at some of the points, or no gradient
     } finally {
       sheet.restore(before);

@@ -86,10 +86,6 @@ final class Sampling {
             .anyMatch(item -> LargeMean.isTooLong(sheet, item));
   }
 
-  private boolean isOfExamples(Formula formula) {
-    return WholeColumns.variables(formula).stream().anyMatch(each -> sheet.isData(each.name()));
-  }
-
   /// The mean over many examples, or what takes all of them at once, in floating point.
   private Wording mean(Formula formula, Map<Name, String> here, JsonArray row) {
     Sheet before = sheet.saved();
@@ -183,7 +179,9 @@ final class Sampling {
         Formula formula = formulas.get(i);
         String at = spelled(variable) + " = " + Text.of(value);
         cells.add(
-            many && isOfExamples(formula) ? mean(formula, here, row) : cell(formula, at, row));
+            many && new Averaging(sheet).concerns(formula)
+                ? mean(formula, here, row)
+                : cell(formula, at, row));
         if (many) {
           continue; // and the kinks are those of some of the examples
         }

@@ -45,7 +45,7 @@ public record LinearEquation(Relation equation, @Nullable Relation solution, Exp
   /// The equation that an expression is zero; null where it is not linear in the variable.
   public static @Nullable LinearEquation of(Expr zero, Symbol variable, Written written) {
     Map<Expr, Expr> diagonals = new LinkedHashMap<>();
-    Expr weighted = withDiagonals(zero, variable, diagonals);
+    Expr weighted = WeightMatrices.in(zero, variable, diagonals);
     if (!diagonals.isEmpty()) {
       LinearEquation equation = of(weighted, variable, written);
       return equation == null ? null : equation.with(Substitution.of(diagonals));
@@ -128,31 +128,6 @@ public record LinearEquation(Relation equation, @Nullable Relation solution, Exp
         (Relation) meant.apply(equation),
         solution == null ? null : (Relation) meant.apply(solution),
         meant.apply(divisor));
-  }
-
-  /// With a matrix D for `diag(r)`, and `D u` for r ⊙ u where the variable stands in the vector u
-  /// alone: the algebra of words would take it for a letter with the variable in it.
-  ///
-  /// @param into takes these matrices, each with what it is
-  private static Expr withDiagonals(Expr zero, Symbol variable, Map<Expr, Expr> into) {
-    for (Expr node : Dag.of(zero).nodes()) {
-      if (node instanceof Apply product
-          && product.operator() == Matrices.ELEMENTWISE_PRODUCT
-          && product.arity() == 2
-          && product.shape().isVector()) {
-        boolean left = mentions(product.child(0), variable);
-        boolean right = mentions(product.child(1), variable);
-        if (left != right) {
-          Expr diagonal = Apply.of(Matrices.DIAG, product.child(left ? 1 : 0));
-          Symbol matrix =
-              Symbol.of(Name.of("diagonal", String.valueOf(into.size())), diagonal.shape());
-          into.put(matrix, diagonal);
-          Expr other = Product.of(matrix, product.child(left ? 0 : 1));
-          return withDiagonals(Substitution.of(product, other).apply(zero), variable, into);
-        }
-      }
-    }
-    return zero;
   }
 
   /// What has to be 0 so that a number is: `v − 1` for `1/v − 1/v²`.

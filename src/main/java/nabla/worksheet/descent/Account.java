@@ -92,11 +92,13 @@ final class Account {
     blocks.add(block);
   }
 
+  /// How many nodes both sides have.
   private static long weight(Report.Row row) {
     Report.Left left = row.left();
     return (long) row.right().weight() + (left == null ? 0 : left.expression().weight());
   }
 
+  /// Adds equations that are short enough to be read, and says where some are not.
   void equations(Report.Row... rows) {
     List<Report.Row> shown = Arrays.stream(rows).filter(row -> weight(row) <= LONGEST).toList();
     if (!shown.isEmpty()) {

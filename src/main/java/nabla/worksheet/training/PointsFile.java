@@ -61,11 +61,7 @@ public final class PointsFile extends AbstractBaseCsvCallbackHandler<Boolean> {
   /// The same, while somebody looks at it.
   public static Points read(Path file, Function<List<String>, int[]> wanted, Watch watch) {
     PointsFile handler = new PointsFile(file, wanted, watch);
-    try (BufferedReader text = Files.newBufferedReader(file)) {
-      text.mark(1);
-      if (text.read() != '\uFEFF') {
-        text.reset();
-      }
+    try (BufferedReader text = opened(file)) {
       char separator = Separator.of(text);
       CsvReader.CsvReaderBuilder rules =
           CsvReader.builder()
@@ -99,16 +95,24 @@ public final class PointsFile extends AbstractBaseCsvCallbackHandler<Boolean> {
     return points;
   }
 
+  /// The text of a file behind the mark of its byte order.
+  private static BufferedReader opened(Path file) throws IOException {
+    BufferedReader text = Files.newBufferedReader(file);
+    text.mark(1);
+    if (text.read() != '\uFEFF') {
+      text.reset();
+    }
+    return text;
+  }
+
   /// The names of the columns of a file.
   public static List<String> heading(Path file) {
-    try (BufferedReader text = Files.newBufferedReader(file)) {
-      text.mark(1);
-      if (text.read() != '\uFEFF') {
-        text.reset();
-      }
+    try (BufferedReader text = opened(file)) {
       char separator = Separator.of(text);
       try (CsvReader<CsvRecord> reader =
-          CsvReader.builder().fieldSeparator(separator).ofCsvRecord(text)) {
+          CsvReader.builder()
+              .fieldSeparator(separator)
+              .ofCsvRecord(new ClosedQuotes(text, file.toString(), separator))) {
         Iterator<CsvRecord> records = reader.iterator();
         return records.hasNext()
             ? records.next().getFields().stream().map(String::strip).toList()
