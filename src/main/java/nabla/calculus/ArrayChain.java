@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import nabla.calculus.ArrayDifferentiation.Outcome;
 import nabla.calculus.ArrayDifferentiation.Stage;
+import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.Derivative;
 import nabla.expr.Expr;
@@ -13,6 +14,7 @@ import nabla.expr.Quotient;
 import nabla.expr.Relation;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
+import nabla.expr.UnknownFunction;
 import nabla.rewrite.Derivation;
 import nabla.simplify.arrays.ArrayClosedForm;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +51,10 @@ final class ArrayChain {
   private Adjoints named() {
     Adjoints adjoints = named;
     if (adjoints == null) {
-      Expr name = question.subject();
+      Symbol name = name();
       adjoints =
           new Adjoints(
-              name instanceof Symbol symbol ? symbol : called(question.formula()),
+              name == null ? called(question.formula()) : name,
               question.formula(),
               question.intermediates(),
               closed,
@@ -60,6 +62,18 @@ final class ArrayChain {
       named = adjoints;
     }
     return adjoints;
+  }
+
+  /// The name of the formula, φ of φ(t) as well.
+  private @Nullable Symbol name() {
+    return switch (question.subject()) {
+      case Symbol name -> name;
+      case Apply call
+          when call.operator() instanceof UnknownFunction function
+              && !call.equals(question.formula()) ->
+          Symbol.of(function.symbol(), question.formula().shape());
+      default -> null;
+    };
   }
 
   /// The first derivative through the intermediates, those of the formula or, where it has none,

@@ -8,6 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import nabla.calculus.ArrayDifferentiation.Arrangement;
+import nabla.calculus.ArrayDifferentiation.Stage;
 import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
@@ -16,11 +18,13 @@ import nabla.expr.Derivative;
 import nabla.expr.DerivativeAt;
 import nabla.expr.Expr;
 import nabla.expr.Logic;
+import nabla.expr.NablaException;
 import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.rewrite.Domain;
 import nabla.simplify.Continuity;
 import nabla.simplify.Written;
+import nabla.simplify.arrays.ArrayClosedForm;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out the derivatives that are written inside a formula: `d/dx x²` becomes `2x`. The
@@ -195,6 +199,21 @@ public final class CarryOut {
         expanded, Collections.nCopies(sign.order(), sign.variable()), Substitution.of(Map.of()));
   }
 
+  /// The whole gradient of a number, whose closed form is that of one entry.
+  private Expr array(Expr number, Stage ofEntry) {
+    Symbol variable = ofEntry.variable();
+    Expr whole;
+    try {
+      whole = Derivatives.arranged(number, variable, Arrangement.GRADIENT);
+    } catch (NablaException refusal) {
+      if (refusal.kind() != NablaException.Kind.UNSUPPORTED) {
+        throw refusal;
+      }
+      whole = Entry.array(ofEntry.after(), variable.shape(), ofEntry.place());
+    }
+    return new ArrayClosedForm(written, number).of(whole);
+  }
+
   private Expr differentiated(Expr body, List<Symbol> sequence, Substitution places) {
     boolean arrays = // wᵀx stays in order even where only b moves
         Dag.any(body, node -> node.arity() > 0 && !node.isScalar() && !node.shape().isTruth());
@@ -202,7 +221,10 @@ public final class CarryOut {
       ArrayDifferentiation.Subject subject =
           new ArrayDifferentiation.Subject(
               body, body, Map.of(), written, Conventions.DEFAULT, false);
-      return places.apply(new ArrayDifferentiation(subject).answer(sequence).substituted());
+      ArrayDifferentiation.Answer answer = new ArrayDifferentiation(subject).answer(sequence);
+      Stage last = answer.stages().getLast();
+      boolean entry = sequence.size() == 1 && !last.place().isEmpty();
+      return places.apply(entry ? array(body, last) : answer.substituted());
     }
     Differentiation.Answer answer =
         Differentiation.of(

@@ -1,12 +1,15 @@
 package nabla.calculus;
 
+import java.util.List;
 import nabla.catalogue.Blocks;
 import nabla.catalogue.Dimensions;
 import nabla.expr.Apply;
+import nabla.expr.Binder;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Num;
 import nabla.expr.Shape;
+import nabla.expr.Symbol;
 
 /// An entry of an array, by its row and column.
 record Entry(Expr array, Expr row, Expr column) {
@@ -26,6 +29,25 @@ record Entry(Expr array, Expr row, Expr column) {
   Expr place() {
     Shape shape = array.shape();
     return Build.product(unit(row, shape.rows()), Build.transpose(unit(column, shape.columns())));
+  }
+
+  /// The array of a shape from what its entry is at a place: `Σ_k f_k unit(k, n)`.
+  ///
+  /// @param place the indices of the entry, one of a vector and two of a matrix
+  static Expr array(Expr entry, Shape shape, List<Expr> place) {
+    boolean column = shape.rows().equals(Dimension.ONE);
+    Expr row = column ? Num.ONE : place.getFirst();
+    Expr last = column || place.size() == 2 ? place.getLast() : Num.ONE;
+    Expr placed =
+        Build.product(
+            entry,
+            Build.product(unit(row, shape.rows()), Build.transpose(unit(last, shape.columns()))));
+    Expr sum = placed;
+    for (Expr index : place) {
+      Dimension size = index.equals(row) ? shape.rows() : shape.columns();
+      sum = Binder.of(Binder.Kind.SUM, (Symbol) index, Num.ONE, Dimensions.expression(size), sum);
+    }
+    return sum;
   }
 
   private static Expr unit(Expr index, Dimension rows) {

@@ -157,7 +157,7 @@ final class Construction {
           }
         }
         boolean member = resolver.members.contains(entry);
-        if (member) {
+        if (member && array instanceof Symbol) {
           resolver.notes.addOnce(
               resolver.source,
               entry.at(),

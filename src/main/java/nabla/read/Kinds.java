@@ -241,7 +241,9 @@ final class Kinds {
             : written.rows() == 1 && !matrices ? Kind.ROW : Kind.MATRIX;
       }
       case Term.Entry entry when resolver.members.contains(entry) -> {
-        learn(((Term.Variable) entry.array()).name(), Kind.MATRIX);
+        if (entry.array() instanceof Term.Variable array) {
+          learn(array.name(), Kind.MATRIX);
+        }
         yield Kind.COLUMN;
       }
       case Term.Entry entry -> {

@@ -144,11 +144,16 @@ final class Members {
         && candidates.contains(array.name());
   }
 
-  /// Whether an entry is one of the vectors of its letter, as far as is known.
+  /// Whether an entry is one of the vectors of its letter, as far as is known, or the derivative by
+  /// one, `∂J/∂μ_k`.
   boolean contains(Term.Entry entry) {
-    return entry.array() instanceof Term.Variable array
-        && entry.ofMatrix().size() == 1
-        && found.contains(array.name());
+    Name array =
+        switch (entry.array()) {
+          case Term.Variable variable -> variable.name();
+          case Term.Differentiated derivative -> derivative.variable();
+          default -> null;
+        };
+    return array != null && entry.ofMatrix().size() == 1 && found.contains(array);
   }
 
   /// The letters that are known to stand for such vectors.

@@ -155,18 +155,23 @@ final class Statements {
     return null;
   }
 
-  /// `f(x) = …`, where f is no function of the catalogue and does not occur in its own body.
-  private boolean isFunctionDefinition(Placed placed) {
-    Resolver.@Nullable FunctionDefinition definition = functionDefinition(placed, true);
-    if (definition == null) {
-      return false;
-    }
+  /// That a function of the catalogue is another one here.
+  private void noteReplaced(Placed placed, Resolver.FunctionDefinition definition) {
     if (vocabulary.function(definition.name().toString()) != null) {
       notes.add(
           placed.source,
           placed.statement.at(),
           () -> definition.name() + " is the function that is defined here, in place of its own");
     }
+  }
+
+  /// `f(x) = …`, where f is no function of the catalogue and does not occur in its own body.
+  private boolean isFunctionDefinition(Placed placed) {
+    Resolver.@Nullable FunctionDefinition definition = functionDefinition(placed, true);
+    if (definition == null) {
+      return false;
+    }
+    noteReplaced(placed, definition);
     if (functions.put(definition.name(), definition) != null
         || definitions.containsKey(definition.name())) {
       throw placed.source.error(
@@ -263,6 +268,9 @@ final class Statements {
           NablaException.Kind.NAME,
           "found a second definition of " + name + ", expected one; use another name for it",
           formula.statement.at());
+    }
+    if (function != null) {
+      noteReplaced(formula, function);
     }
     dropVaried();
     Reading reading = interpreted(name, function, body, true, Set.of());

@@ -314,6 +314,16 @@ final class Survey {
         && !resolver.declaredVariables.contains(whole);
   }
 
+  /// `z_2` beside a definition of `z_i`, and none of z_2, is that for i = 2.
+  private boolean isOneOfFamily(Name name, String index) {
+    return index.matches("[1-9][0-9]{0,8}")
+        && !resolver.isOwn(name.withSubscript(index))
+        && !resolver.isOwn(name)
+        && indices.stream()
+            .map(letter -> name.withSubscript(letter.base()))
+            .anyMatch(resolver.defined::contains);
+  }
+
   /// Whether a letter is an index that is bound, or begins with one: i of `A_{i1}`.
   private boolean isIndex(Syntax.Letter letter) {
     Name first = Indices.letterOfPair(letter);
@@ -340,6 +350,10 @@ final class Survey {
           return;
         }
         @Nullable String text = LabelText.text(content);
+        if (text != null && name.subscript().isEmpty() && isOneOfFamily(name, text)) {
+          resolver.arrays.add(name);
+          return;
+        }
         if (text != null && isEntryOfDefined(name, text)) {
           resolver.arrays.add(name);
           entriesOfDefined.add(name.withSubscript(name.subscript() + text));

@@ -29,6 +29,11 @@ record Blueprint(@Nullable String depth, List<Layer> layers, String loss) {
     layers = List.copyOf(layers);
   }
 
+  /// Whether a statement describes a network by its layers.
+  static boolean isOf(Statement statement) {
+    return statement.kind() == Kind.NETWORK && isLayered(statement.head().text());
+  }
+
   /// Whether a description is one by layers.
   static boolean isLayered(String text) {
     return text.matches("(?s).*(->|→).*|\\d+.*") || COUNTED.matcher(first(text)).matches();

@@ -132,7 +132,7 @@ final class Counts {
   private void count(Name name, Formula formula, List<String> remarks) {
     for (Symbol variable : WholeColumns.variables(formula)) {
       boolean column = variable.shape().columns().equals(Dimension.ONE);
-      Name letter = column ? WholeColumns.letter(variable.shape()) : null;
+      Name letter = WholeColumns.letter(variable.shape());
       String value = sheet.value(variable.name());
       if (letter == null
           || value == null
@@ -143,7 +143,7 @@ final class Counts {
           || !(NameText.value(value) instanceof Literal list)) {
         continue;
       }
-      String size = String.valueOf(list.arity());
+      String size = String.valueOf(list.rows());
       sheet.give(letter, size, Shape.SCALAR);
       remarks.add(
           Text.of(letter)
@@ -153,7 +153,7 @@ final class Counts {
               + Text.of(variable.name())
               + " has "
               + size
-              + " entries");
+              + (column ? " entries" : " rows"));
     }
   }
 }

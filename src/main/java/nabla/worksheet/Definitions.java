@@ -1,8 +1,6 @@
 package nabla.worksheet;
 
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nabla.Formula;
 import nabla.catalogue.Function;
@@ -17,10 +15,6 @@ import nabla.write.Text;
 
 /// Definitions as they are said back: `z = b + wx`, `f(x) = max(x, 0)`.
 final class Definitions {
-
-  /// A word that people write for `at`.
-  private static final Pattern PLACE =
-      Pattern.compile("\\s(for|with|when|given)\\s+[\\p{L}_{}\\d]+\\s*=");
 
   private Definitions() {}
 
@@ -42,6 +36,17 @@ final class Definitions {
           clause.start() + 1,
           clause.text().length());
     }
+  }
+
+  /// What a name in a text of its own stands for; where it has no meaning but for its entries, `z_i
+  /// = w x_i + b`, what these stand for.
+  static String unfolded(Sheet sheet, String text) {
+    Name name = NameText.nameOrConstant(text);
+    Name family =
+        name == null || sheet.hasValue(name) || sheet.isDeclared(name)
+            ? null
+            : sheet.meanings().family(name);
+    return sheet.meanings().unfolded(family == null ? text : Sheet.spelled(family));
   }
 
   static String text(Formula definition) {
@@ -69,15 +74,6 @@ final class Definitions {
   /// What has a meaning is evaluated by its name, and gets no other one here.
   static void refuseSecond(Sheet sheet, String text, int start) {
     Name name = NameText.defined(text);
-    Matcher place = PLACE.matcher(text);
-    if (place.find()) {
-      throw new NablaException(
-          NablaException.Kind.SYNTAX,
-          "found " + place.group(1) + " before values, expected at, as in evaluate L at w = 2",
-          1,
-          start + place.start(1) + 1,
-          place.group(1).length());
-    }
     if (name != null && (sheet.meanings().defines(name) || sheet.value(name) != null)) {
       throw new NablaException(
           NablaException.Kind.NAME,

@@ -22,6 +22,7 @@ import nabla.answer.Wording;
 import nabla.calculus.CarryOut;
 import nabla.calculus.Conventions;
 import nabla.expr.Dag;
+import nabla.expr.Derivative;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
@@ -204,8 +205,7 @@ final class Evaluating {
     WholeColumns whole = WholeColumns.of(sheet, formula);
     if (whole.isMany() && place.isEmpty() && whole.isAllOf(sheet, formula)) {
       return derived.stream()
-          .map(each ->
-              new Row(formula, each.subject(), averaging.atOnce(each), List.of(), null, each))
+          .map(each -> new Row(formula, sign(each), averaging.atOnce(each), List.of(), null, each))
           .toList();
     }
     if (!averaging.concerns(formula) || !place.isEmpty() || whole.isAllOf(sheet, formula)) {
@@ -218,7 +218,7 @@ final class Evaluating {
     for (int i = 0; i < derived.size(); i++) {
       Derived each = derived.get(i);
       Averaging.Spread spread = spreads.get(i);
-      rows.add(new Row(formula, each.subject(), spread.mean(), List.of(), spread.first(), each));
+      rows.add(new Row(formula, sign(each), spread.mean(), List.of(), spread.first(), each));
     }
     return rows;
   }
@@ -229,7 +229,15 @@ final class Evaluating {
         there.conditions().stream()
             .filter(condition -> formula.excludes(condition, values))
             .toList();
-    return new Row(formula, derived.subject(), there.at(values), kinks, null, derived);
+    return new Row(formula, sign(derived), there.at(values), kinks, null, derived);
+  }
+
+  /// What the value is called: that by a whole array where the formula is that of its entries.
+  private static Expr sign(Derived derived) {
+    boolean whole = !derived.indices().isEmpty() && derived.withRespectTo().entry().isEmpty();
+    return whole && derived.subject() instanceof Derivative entry
+        ? Derivative.of(entry.body(), derived.withRespectTo().variables().getFirst(), entry.order())
+        : derived.subject();
   }
 
   /// By what a named formula is differentiated where nobody says.
@@ -241,7 +249,8 @@ final class Evaluating {
   Row row(String text, int start) {
     Definitions.refuseSecond(sheet, text, start);
     Name alone = NameText.alone(text);
-    String meaning = alone != null && sheet.isFunction(alone) ? sheet.unfolded(text) : text;
+    boolean named = alone != null && sheet.meanings().defines(alone) && !sheet.isFunction(alone);
+    String meaning = named ? text : sheet.unfolded(text);
     Formula formula = new Numbers(sheet).ofSizes(meaning, start);
     Name name = formula.reading().name();
     Expr left =

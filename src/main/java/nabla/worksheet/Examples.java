@@ -38,7 +38,7 @@ record Examples(List<Name> names, List<List<String>> rows, @Nullable TrainingDat
 
   private static final Pattern NUMBERS = Pattern.compile("[(\\[]?([-+−.\\deE,\\s]+)[)\\]]?");
 
-  /// Reads `x, y = ((2, 1), 1.3), ((-3, 2), 1.9)`.
+  /// Reads `x, y = ((2, 1), 1.3), ((-3, 2), 1.9)`, and `x, y = (2, 1), 1.3; (-3, 2), 1.9`.
   static Examples of(Clause clause) {
     int equals = clause.text().indexOf('=');
     if (equals < 0) {
@@ -48,8 +48,7 @@ record Examples(List<Name> names, List<List<String>> rows, @Nullable TrainingDat
         names(new Clause(clause.text().substring(0, equals).strip(), clause.start()));
     List<List<String>> rows = new ArrayList<>();
     String list = unwrapped(clause.text().substring(equals + 1).strip());
-    for (Clause example : StatementReader.list(new Clause(list, 0))) {
-      String text = example.text();
+    for (String text : listed(list, names.size())) {
       boolean tuple = names.size() > 1 && text.startsWith("(") && text.endsWith(")");
       List<String> cells =
           tuple
@@ -75,6 +74,20 @@ record Examples(List<Name> names, List<List<String>> rows, @Nullable TrainingDat
     }
     refuseRagged(names, rows, clause);
     return new Examples(names, rows, null);
+  }
+
+  /// The examples in a list, with commas or semicolons between them.
+  private static List<String> listed(String list, int variables) {
+    List<Clause> lines = StatementReader.lines(new Clause(list, 0));
+    if (lines.size() == 1) {
+      return StatementReader.list(lines.getFirst()).stream().map(Clause::text).toList();
+    }
+    return lines.stream()
+        .map(line -> {
+          int values = StatementReader.list(line).size();
+          return variables > 1 && values > 1 ? "(" + line.text() + ")" : line.text();
+        })
+        .toList();
   }
 
   /// A variable has one shape in all examples.

@@ -36,6 +36,7 @@ final class Execution {
   private final Asking asking;
   private final Evaluating evaluating;
   private final Stepping stepping;
+  private final Updating updating;
   private final Passes passes;
   private final Descending descending;
   private final Solving solving;
@@ -57,6 +58,7 @@ final class Execution {
     this.asking = new Asking(sheet, settings);
     this.evaluating = new Evaluating(sheet);
     this.stepping = new Stepping(sheet);
+    this.updating = new Updating(sheet, stepping);
     this.passes = new Passes(sheet);
     this.descending = new Descending(sheet);
     this.solving = new Solving(sheet);
@@ -82,7 +84,9 @@ final class Execution {
         declare(where);
         clashes.refuse(statement);
       }
-      Report report = carryOut(statement);
+      List<String> updates = updating.remarks(statement);
+      Report report = Remarks.after(updates, carryOut(statement), statement);
+      report = Remarks.after(new EntryValues(sheet).take(statement), report, statement);
       report = Remarks.after(new Counts(sheet).take(statement), report, statement);
       clashes.refuse(statement);
       report = Remarks.after(labelling.remarks(statement), report, statement);
@@ -132,7 +136,13 @@ final class Execution {
         yield Remarks.after(changes.reshaped(statement.head().text()), null, statement);
       }
       case CLEAR -> clear(statement);
-      case LET -> rows.tried(statement, () -> defining.define(statement.head()));
+      case LET -> {
+        UpdateText itself = updating.ofItself(statement.head());
+        yield itself == null
+            ? rows.tried(statement, () -> defining.define(statement.head()))
+            : updating.update(statement, List.of(itself));
+      }
+      case UPDATE -> updating.update(statement, UpdateText.in(statement.head()));
       case GIVEN -> give(statement);
       case DERIVE, SIMPLIFY, CHECK, SHAPES -> asking.answer(statement);
       case EVALUATE -> evaluate(statement);
@@ -255,6 +265,12 @@ final class Execution {
     List<Name> names = examples.names().stream().filter(name -> !sheet.isData(name)).toList();
     List<String> remarks = changes.replaced(names, "these data", true);
     remarks.addAll(sheet.takeExamples(examples));
+    if (!sheet.contexts().isConsistent()) {
+      new SizeLetters(sheet).fit(examples.shapes().values(), sheet.contexts()::isConsistent);
+    }
+    if (!sheet.contexts().isConsistent()) {
+      first.turnEarlier();
+    }
     Report forward = sheet.wiring().isComplete(sheet) ? passes.forward("forward") : null;
     return Remarks.after(remarks, forward, statement);
   }
@@ -281,6 +297,7 @@ final class Execution {
     List<Name> sizes = given.keySet().stream().filter(name -> sheet.value(name) != null).toList();
     List<Name> defined = given.keySet().stream().filter(sheet.meanings()::defines).toList();
     Giving giving = new Giving(sheet, statement.head(), from);
+    given = giving.withZeros(given, remarks);
     giving.give(given);
     remarks.addAll(giving.putIntoOthers(given.keySet()));
     remarks.addAll(changes.resized(sizes));

@@ -122,9 +122,14 @@ record Facts(List<String> all) {
     return String.join("; ", sized);
   }
 
+  /// The names of which they say what they are.
+  Set<Name> names() {
+    return Nabla.formula("0", toString()).reading().declared();
+  }
+
   /// Whether they say of which shape a name is.
   boolean declares(Name name) {
-    return Nabla.formula("0", toString()).reading().declared().contains(name);
+    return names().contains(name);
   }
 
   /// The shape that they say of a name; null where they say none.

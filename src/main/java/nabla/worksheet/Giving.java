@@ -1,6 +1,7 @@
 package nabla.worksheet;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +42,38 @@ final class Giving {
     this.file = file;
   }
 
+  /// Values with 0 for a vector or matrix of known size as one with zeros in it.
+  ///
+  /// @param remarks hears of these
+  Map<Name, Expr> withZeros(Map<Name, Expr> given, List<String> remarks) {
+    Map<Name, Expr> all = new LinkedHashMap<>();
+    given.forEach((name, value) -> {
+      Shape shape = value.equals(Num.ZERO) ? sheet.shape(name) : null;
+      if (shape == null || shape.isScalar() || !isFixed(shape)) {
+        all.put(name, value);
+        return;
+      }
+      int rows = Math.toIntExact(shape.rows().fixedSize());
+      int columns = Math.toIntExact(shape.columns().fixedSize());
+      Expr zeros = Literal.of(rows, Collections.nCopies(rows * columns, Num.ZERO));
+      all.put(name, zeros);
+      remarks.add(Sheet.spelled(name) + " = " + Text.of(zeros));
+    });
+    return all;
+  }
+
+  private static boolean isFixed(Shape shape) {
+    return shape.rows().isFixed() && shape.columns().isFixed();
+  }
+
   /// Gives values; what is written as a list is a column, or a row where only that fits the
   /// definitions.
   void give(Map<Name, Expr> given) {
     given.forEach(this::requireFit);
     Sheet before = sheet.saved();
-    if (fits(given) || fitsBesideOthers(given)) {
+    if (fits(given)
+        || fitsBesideOthers(given)
+        || new SizeLetters(sheet).fit(shapes(given), () -> fits(given))) {
       return;
     }
     given.forEach((name, value) -> sheet.give(name, Text.of(value), value.shape()));
@@ -66,6 +93,12 @@ final class Giving {
   /// Gives values where they fit the definitions, as these read them, or where single numbers are
   /// declared to be such: the y of `‖ŷ − y‖²` beside an ŷ of one output.
   private boolean fits(Map<Name, Expr> given) {
+    Map<Name, Expr> all = earlier(given);
+    all.putAll(given);
+    boolean sound = sheet.contexts().isConsistent();
+    if (sound && (fitAsRead(given, true, true) || fitAsRead(all, true, true))) {
+      return true;
+    }
     if (fitAsRead(given)) {
       return true;
     }
@@ -84,13 +117,53 @@ final class Giving {
   }
 
   private boolean fitAsRead(Map<Name, Expr> given) {
-    List<Name> lists =
-        given.keySet().stream()
-            .filter(name -> given.get(name) instanceof Literal list && list.columns() == 1)
-            .limit(MOST_LISTS)
-            .toList();
+    return fitAsRead(given, sheet.contexts().isConsistent(), false);
+  }
+
+  /// What was given above as a list, and is not declared: it may be a row as well.
+  private Map<Name, Expr> earlier(Map<Name, Expr> given) {
+    Map<Name, Expr> earlier = new LinkedHashMap<>();
+    for (Name name : sheet.valued()) {
+      Expr value = NameText.value(Objects.requireNonNull(sheet.value(name)));
+      if (!given.containsKey(name) && sheet.shape(name) == null && isList(value)) {
+        earlier.put(name, value);
+      }
+    }
+    return earlier;
+  }
+
+  private static boolean isList(@Nullable Expr value) {
+    return value instanceof Literal list && list.columns() == 1;
+  }
+
+  /// Turns lists that were given above to rows, where only that fits what has got a shape since.
+  void turnEarlier() {
+    Map<Name, Expr> earlier = earlier(Map.of());
+    if (!earlier.isEmpty()) {
+      fitAsRead(earlier, true, false);
+    }
+  }
+
+  /// Whether all definitions can be read if what has one number as its value is a number in them.
+  private boolean takeNumbers() {
     Sheet before = sheet.saved();
-    boolean sound = sheet.contexts().isConsistent();
+    for (Name name : sheet.valued()) {
+      String value = Objects.requireNonNull(sheet.value(name));
+      if (!sheet.isDeclared(name) && NameText.value(value).isScalar()) {
+        sheet.declare(Sheet.spelled(name) + " ∈ R");
+      }
+    }
+    boolean consistent = sheet.contexts().isConsistent();
+    sheet.restore(before);
+    return consistent;
+  }
+
+  /// @param sound whether the definitions could be read before
+  /// @param strict whether single numbers have to be numbers in all definitions
+  private boolean fitAsRead(Map<Name, Expr> given, boolean sound, boolean strict) {
+    List<Name> lists =
+        given.keySet().stream().filter(name -> isList(given.get(name))).limit(MOST_LISTS).toList();
+    Sheet before = sheet.saved();
     for (int rows = 0; rows < 1 << lists.size(); rows++) {
       int turned = rows;
       given.forEach((name, value) -> {
@@ -99,10 +172,10 @@ final class Giving {
         Expr array = row ? Literal.of(1, value.children()) : value;
         sheet.give(name, Text.of(array), array.shape());
       });
-      if (!sound || sheet.contexts().isConsistent()) {
+      if ((!sound || sheet.contexts().isConsistent()) && (!strict || takeNumbers())) {
         return true;
       }
-      if (rows == 0) {
+      if (rows == 0 && !strict) {
         // x ∈ R^n beside a w of which the value alone says that it has two entries
         Map<String, Long> sizes = new Numbers(sheet).sizes();
         sheet.comeBackTo(sheet.facts().withSizes(sizes));
@@ -138,6 +211,10 @@ final class Giving {
         .forEach(name ->
             sheet.give(name, Objects.requireNonNull(values.get(name)), shape(values, name)));
     return sheet.contexts().isConsistent();
+  }
+
+  private static List<Shape> shapes(Map<Name, Expr> given) {
+    return given.values().stream().map(Expr::shape).toList();
   }
 
   private static Shape shape(Map<Name, String> values, Name name) {

@@ -2,6 +2,7 @@ package nabla.worksheet;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The kinds of statements, each with the words that begin its further parts: `derive L wrt w order
@@ -44,6 +45,7 @@ enum Kind {
   BACKWARD("the gradients of the network: backward", false),
   EVALUATE("values: evaluate L, ∇L, or evaluate L at x = 1, y = 2", "at", "where"),
   SOLVE("solutions: solve ∂L/∂w = 0 for w", "for"),
+  UPDATE("new values of those before: v ← 0.9 v + g, w ← w - α v"),
   /// One update along a gradient.
   STEP("one update: step w by α along ∇L", "by", "along"),
   DESCEND(
@@ -67,6 +69,9 @@ enum Kind {
       "until"),
   PLOT("a picture: plot f, f' for x in [-5, 5]", "for"),
   TABLE("a table of values: table f, f' for x = 0, 1, 2", "for");
+
+  /// Other words for `at`, as in `evaluate L for w = 2`.
+  private static final Set<String> PLACES = Set.of("for", "with", "when", "given");
 
   private final String usage;
   private final boolean speaks;
@@ -109,6 +114,7 @@ enum Kind {
           EVALUATE,
           SOLVE,
           STEP,
+          UPDATE,
           DESCEND,
           PLOT,
           TABLE ->
@@ -120,7 +126,7 @@ enum Kind {
   /// Whether it computes with the values of the sheet.
   boolean usesValues() {
     return switch (this) {
-      case EVALUATE, STEP, FORWARD, BACKWARD, DESCEND, SOLVE, PLOT, TABLE -> true;
+      case EVALUATE, STEP, UPDATE, FORWARD, BACKWARD, DESCEND, SOLVE, PLOT, TABLE -> true;
       case DECLARE,
           ASSUME,
           CLEAR,
@@ -154,6 +160,7 @@ enum Kind {
           EVALUATE,
           SOLVE,
           STEP,
+          UPDATE,
           DESCEND,
           TRAIN,
           PLOT,
@@ -165,9 +172,11 @@ enum Kind {
   /// The part that a word begins, be it by another word for the same; null where it begins none.
   @Nullable String part(String word) {
     String known =
-        this != STEP
-            ? word.equals("by") ? "wrt" : word
-            : word.equals("with") ? "by" : word; // a rate, as in a descent
+        switch (this) {
+          case STEP -> word.equals("with") ? "by" : word; // a rate, as in a descent
+          case EVALUATE -> PLACES.contains(word) ? "at" : word;
+          default -> word.equals("by") ? "wrt" : word;
+        };
     return parts.contains(known) ? known : null;
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nabla.catalogue.Catalogue;
@@ -26,6 +27,7 @@ final class Links {
 
   private static final Pattern SUBSCRIPT = Pattern.compile("(?s)[\\d_₀-₉].*");
   private static final Pattern INDEX = Pattern.compile("(?s)\\s*_\\s*\\{?\\s*[a-zℓ].*|[ᵢⱼₖₗₘₙₜ].*");
+  private static final Pattern NUMBER = Pattern.compile("(?s)(_\\s*\\{?\\s*)?[1-9₁-₉].*");
   private static final Set<String> WORDS = Set.of("if", "otherwise", "in", "and", "or", "for");
 
   private final Statement statement;
@@ -96,15 +98,21 @@ final class Links {
 
   /// Whether a name stands in a text, be it beside others without a space.
   static boolean mentions(String text, Name name) {
-    return mentions(text, name, false);
+    return mentions(text, name, rest -> hasSubscript(rest, name));
   }
 
   /// The same where an index may stand below it or above: `ŷ_i` is one of ŷ.
   static boolean mentionsIndexed(String text, Name name) {
-    return mentions(text, name, true);
+    return mentions(text, name, rest -> hasSubscript(rest, name) || INDEX.matcher(rest).matches());
   }
 
-  private static boolean mentions(String text, Name name, boolean indexed) {
+  /// Whether a letter stands in a text with a number below.
+  static boolean mentionsNumbered(String text, Name letter) {
+    return mentions(text, letter, rest -> NUMBER.matcher(rest).matches());
+  }
+
+  /// @param isIt whether a letter that has this behind it is meant
+  private static boolean mentions(String text, Name name, Predicate<String> isIt) {
     String unquoted = NameText.plain(QUOTED.matcher(text).replaceAll(""));
     String letters = COMMAND.matcher(unquoted).replaceAll(" ");
     String plain = Normalizer.normalize(letters, Normalizer.Form.NFC);
@@ -115,7 +123,7 @@ final class Links {
       if (run.equals(base) || !(name.isWord() || isWord(run))) {
         for (int at = run.indexOf(base); at >= 0; at = run.indexOf(base, at + 1)) {
           String rest = plain.substring(runs.start() + at + base.length());
-          if (hasSubscript(rest, name) || (indexed && INDEX.matcher(rest).matches())) {
+          if (isIt.test(rest)) {
             return true;
           }
         }

@@ -1,5 +1,7 @@
 package nabla.worksheet;
 
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nabla.expr.NablaException;
@@ -13,7 +15,7 @@ final class Loss {
 
   /// A loss by its name, and more than belongs to it.
   private static final Pattern MORE =
-      Pattern.compile("(squared|cross-entropy|hinge|pinball)\\s+([^\\s+*/=-].*)");
+      Pattern.compile("(squared|absolute|huber|cross-entropy|hinge|pinball)\\s+([^\\s+*/=-].*)");
 
   /// Other names of some, as people write them.
   private static final Pattern CROSS_ENTROPY =
@@ -24,6 +26,18 @@ final class Loss {
 
   private static final Pattern MEAN_SQUARED =
       Pattern.compile("(?i)^(?:mse|mean[\\s-]+squared[\\s-]+error)(?: loss)?");
+
+  private static final Pattern ABSOLUTE =
+      Pattern.compile(
+          "(?i)^(?:mae|l1|(?:mean[\\s-]+)?absolute[\\s-]+error|absolute difference)(?: loss)?$");
+
+  private static final Pattern LOG_LOSS = Pattern.compile("(?i)^(?:log[\\s-]?loss|bce|nll)$");
+
+  private static final Pattern WORDED =
+      Pattern.compile("(?i)^(absolute|huber|hinge|pinball)(\\(.*\\))?(?: loss)?");
+
+  /// Losses with a number in brackets.
+  private static final Set<String> PARAMETRIC = Set.of("pinball", "huber");
 
   private static final Pattern PART = Pattern.compile("(weights|output|loss)\\b.*");
 
@@ -36,7 +50,8 @@ final class Loss {
     return Network.refused(
         "found the loss "
             + text
-            + ", expected squared, cross-entropy, hinge, pinball(τ), or a formula in ŷ and y",
+            + ", expected squared, absolute, huber(δ), cross-entropy, hinge, pinball(τ), or a"
+            + " formula in ŷ and y",
         clause);
   }
 
@@ -57,12 +72,16 @@ final class Loss {
   }
 
   /// A loss by its name, divided as written: `squared`, `squared/2`, `squared/2m`, `cross-entropy`,
-  /// `hinge`, `pinball(τ)`, and what is added to it; a formula in ŷ and y is a loss, too.
+  /// `hinge`, `pinball(τ)`, `absolute`, `huber(δ)` (δ = 1 where it has none), and what is added to
+  /// it; a formula in ŷ and y is a loss, too.
   static String formula(String written, Layer last, Clause clause) {
     String text = CROSS_ENTROPY.matcher(written).replaceFirst("cross-entropy");
+    text = LOG_LOSS.matcher(text).replaceFirst("cross-entropy");
     text = SQUARED.matcher(text).replaceFirst("squared");
+    text = WORDED.matcher(text).replaceFirst(name -> name.group(1).toLowerCase(Locale.ROOT) + "$2");
     if (last.size() == 1) {
       text = MEAN_SQUARED.matcher(text).replaceFirst("squared"); // over the examples
+      text = ABSOLUTE.matcher(text).replaceFirst("absolute");
     }
     Matcher named = LOSS.matcher(text);
     if (WORD.matcher(text).matches()) {
@@ -72,7 +91,7 @@ final class Loss {
       refuseMore(text, clause);
       return text;
     }
-    if (named.group(2) != null && !named.group(1).equals("pinball")) {
+    if (named.group(2) != null && !PARAMETRIC.contains(named.group(1))) {
       return text; // a function, as in sum((ŷ - y)^2)
     }
     boolean one = last.size() == 1;
@@ -91,6 +110,19 @@ final class Loss {
             yield one
                 ? "{(" + share + ")(y - ŷ) if y > ŷ; (1 - " + share + ")(ŷ - y) otherwise}"
                 : "sum((" + share + ") relu(y - ŷ) + (1 - (" + share + ")) relu(ŷ - y))";
+          }
+          case "absolute" -> one ? "|y - ŷ|" : "sum(abs(y - ŷ))";
+          case "huber" -> {
+            String bound = named.group(2) == null ? "1" : named.group(2).strip();
+            yield one
+                ? "{(y - ŷ)^2/2 if |y - ŷ| ≤ "
+                    + bound
+                    + "; ("
+                    + bound
+                    + ")|y - ŷ| - ("
+                    + bound
+                    + ")^2/2 otherwise}"
+                : "(‖y - ŷ‖^2 - ‖relu(abs(y - ŷ) - (" + bound + "))‖^2)/2";
           }
           default -> throw unknown(named.group(1), clause);
         };

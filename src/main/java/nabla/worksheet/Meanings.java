@@ -159,6 +159,17 @@ final class Meanings {
         : (NameText.needsLet(name) ? "let " : "") + meaning.text;
   }
 
+  /// The name with an index by which each entry of another is defined, `z_i` for z; null where
+  /// there is none, or several.
+  @Nullable Name family(Name whole) {
+    List<Name> families =
+        named.keySet().stream()
+            .filter(each -> each.subscript().matches("[a-zℓ]"))
+            .filter(each -> each.withSubscript("").equals(whole))
+            .toList();
+    return named.containsKey(whole) || families.size() != 1 ? null : families.getFirst();
+  }
+
   /// A claim, in which a name on the left side that has a meaning is not defined by it, and neither
   /// is its derivative.
   String claimed(String text) {

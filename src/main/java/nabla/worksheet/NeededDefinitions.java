@@ -99,7 +99,9 @@ record NeededDefinitions(Meanings meanings, ExampleShapes all, UnaryOperator<Str
     return others.stream()
         .filter(name ->
             isIndexed(name)
-                ? Links.mentions(text, name) || (runs() && Links.mentions(text, letter(name)))
+                ? Links.mentions(text, name)
+                    || Links.mentionsNumbered(text, letter(name))
+                    || (runs() && Links.mentions(text, letter(name)))
                 : runs() && Links.mentionsIndexed(text, name))
         .toList();
   }

@@ -156,6 +156,19 @@ final class Numbers {
         facts.add("let " + Sheet.spelled(name) + " = " + asRow(value, variable.shape()));
       }
     }
+    Expr expanded = plain.reading().expanded();
+    boolean slopes =
+        Dag.any(
+            expanded,
+            node ->
+                node instanceof Derivative derivative
+                    && !derivative.variable().isScalar()
+                    && sheet.value(derivative.variable().name()) != null
+                    && !open.contains(derivative.variable().name()));
+    if (slopes) {
+      facts.set(0, sheet.facts().toString());
+      text = Text.of(CarryOut.of(expanded, Map.of(), plain.written()));
+    }
     facts.removeIf(String::isBlank);
     return Nabla.formula(text, String.join("; ", facts));
   }

@@ -37,7 +37,7 @@ final class OwnNotation {
     List<String> facts = new ArrayList<>();
     try {
       List<Name> used =
-          sheet.meanings().names().stream().filter(name -> Links.mentions(text, name)).toList();
+          sheet.meanings().names().stream().filter(name -> mentions(text, name)).toList();
       if (used.isEmpty() || AT_PLACE.matcher(text).find()) {
         return meant;
       }
@@ -47,6 +47,12 @@ final class OwnNotation {
     } catch (NablaException unreadable) {
       return meant;
     }
+  }
+
+  private static boolean mentions(String text, Name name) {
+    boolean family = name.subscript().matches("[a-z]"); // z_1 of `z_i = …`
+    return Links.mentions(text, name)
+        || (family && Links.mentionsNumbered(text, name.withSubscript("")));
   }
 
   /// With the sign of derivatives that a text has, and the functions and long names of the sheet.

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import nabla.expr.Name;
 
-/// Numbers for a network or a training that stand as definitions in a sheet, `W1 = [1, 2; 0, 1]`
-/// and `y = 1`, above the network or below it: they are meant as given, since the gradients by them
-/// are asked for.
+/// Numbers that stand as definitions in a sheet, `W1 = [1, 2; 0, 1]` and `y = 1`, and are meant as
+/// given: those for a network or a training, above it or below, since the gradients by them are
+/// asked for, and those for letters of definitions above them, where they stand without `let`.
 final class PlainNumbers {
 
   private static final Pattern NUMBERS =
@@ -17,23 +17,42 @@ final class PlainNumbers {
 
   private PlainNumbers() {}
 
-  /// The statements beside which numbers are meant as given: networks, and trainings.
-  static boolean concerns(Statement statement) {
-    return statement.kind() == Kind.NETWORK || statement.kind() == Kind.TRAIN;
-  }
-
-  /// A statement as it is meant beside some networks and trainings.
-  static Statement beside(List<Statement> networks, Statement statement) {
+  /// A statement as it is meant among those of a sheet.
+  static Statement among(List<Statement> sheet, Statement statement) {
     Statement.Clause head = statement.head();
     Name name = statement.kind() == Kind.LET ? NameText.defined(head.text()) : null;
     boolean number =
         name != null
             && NameText.parameters(head.text()).isEmpty()
             && NUMBERS.matcher(head.text().substring(head.text().indexOf('=') + 1)).matches();
-    if (name == null || !number || networks.stream().noneMatch(each -> isOf(each, name))) {
+    if (name == null || !number || !isAwaited(sheet, name, statement)) {
       return statement;
     }
     return new Statement(Kind.GIVEN, head, Map.of(), statement.text(), statement.line());
+  }
+
+  private static boolean isAwaited(List<Statement> sheet, Name name, Statement number) {
+    if (sheet.stream().anyMatch(each -> isOf(each, name))) {
+      return true;
+    }
+    if (number.text().strip().startsWith(Defining.LET)) {
+      return false;
+    }
+    for (Statement each : sheet) {
+      if (each.line() >= number.line() || each.kind() != Kind.LET) {
+        continue;
+      }
+      if (uses(each, name) || name.equals(NameText.defined(each.head().text()))) {
+        return uses(each, name);
+      }
+    }
+    return false;
+  }
+
+  private static boolean uses(Statement definition, Name name) {
+    String text = definition.head().text();
+    return Links.mentions(text.substring(text.indexOf('=') + 1), name)
+        && !NameText.parameters(text).contains(name);
   }
 
   /// Whether a name is that of a weight, of the input or of the target of a network, or of what is
@@ -41,6 +60,9 @@ final class PlainNumbers {
   private static boolean isOf(Statement network, Name name) {
     if (network.kind() == Kind.TRAIN) {
       return Links.mentions(network.clause("over", ""), name);
+    }
+    if (network.kind() != Kind.NETWORK) {
+      return false;
     }
     String text = network.head().text();
     if (Blueprint.isLayered(text)) {

@@ -286,9 +286,9 @@ final class Sheet {
   }
 
   /// The text of a formula under its name where it is one that has a name: `L` is `L = (y - z)^2`,
-  /// and `f` is `f(x) = x^2`.
+  /// and `f` is `f(x) = x^2`; `z` is `z_i = w x_i + b`.
   String unfolded(String text) {
-    return meanings.unfolded(text);
+    return Definitions.unfolded(this, text);
   }
 
   /// The formula that a part of a statement says.
@@ -381,6 +381,11 @@ final class Sheet {
   /// The values that further lines give.
   Map<Name, Expr> coming() {
     return outlook.values(lines.current());
+  }
+
+  /// Whether a line further down defines a name, or gives it a value.
+  boolean isToCome(Name name) {
+    return coming().containsKey(name) || outlook.isToCome(name, lines.current());
   }
 
   /// Values for one statement, which say nothing of shapes.

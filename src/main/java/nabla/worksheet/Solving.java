@@ -1,7 +1,9 @@
 package nabla.worksheet;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -10,11 +12,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nabla.Formula;
 import nabla.answer.Report;
+import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
+import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.worksheet.Statement.Clause;
+import nabla.worksheet.descent.RowEquation;
 import nabla.worksheet.descent.Solve;
+import nabla.write.Text;
 import org.jspecify.annotations.Nullable;
 
 /// `solve ∂L/∂w = 0 for w`, `solve ∇L = 0 for w, b`, and several equations: `solve x + y = 3, x y =
@@ -34,6 +40,12 @@ final class Solving {
   private static final Pattern AND = Pattern.compile("\\s+and\\s+|\\s*;\\s*");
   private static final Pattern PARTIAL =
       Pattern.compile("[∂d]\\s*(\\p{L}[\\w′']*)\\s*/\\s*[∂d]\\s*(\\p{L}\\w*)\\s*=\\s*0");
+
+  /// A derivative by what has an index.
+  private static final Pattern ROW =
+      Pattern.compile(
+          "[∂d]\\s*(?<of>\\p{L}[\\w′']*)\\s*/\\s*[∂d]\\s*(?<by>\\p{L}(?:_\\{?\\w+\\}?|[₀-₉]+))\\s*=\\s*0");
+
   private static final Pattern PRIME = Pattern.compile("(\\p{L}\\w*)\\s*['′]\\s*=(?<right>.+)");
   private static final Pattern NOTHING = Pattern.compile("for(?:\\s[^=]*)?");
   private static final Pattern SLOPE =
@@ -129,6 +141,10 @@ final class Solving {
           NameText.parameters(sheet.unfolded(function)).stream().map(Sheet::spelled).toList();
       return Solve.stationary(numbers.putInto(new Clause(function, head.start()), by), by);
     }
+    Report row = row(head, variables);
+    if (row != null) {
+      return row;
+    }
     GradientText gradient = gradient(head.text(), variables);
     if (gradient != null) {
       VariableLists lists = new VariableLists(sheet);
@@ -146,6 +162,28 @@ final class Solving {
         equations,
         variables.isEmpty() ? unknowns(equations, head.text()) : variables,
         called(head.text()));
+  }
+
+  /// Where the derivative by one of several vectors is 0, `∂J/∂μ_k = 0`; null for anything else.
+  private @Nullable Report row(Clause head, List<String> variables) {
+    Matcher partial = ROW.matcher(head.text());
+    Name name = partial.matches() ? NameText.alone(partial.group("by")) : null;
+    boolean itself =
+        name != null
+            && (variables.isEmpty()
+                || variables.stream().map(NameText::alone).toList().equals(List.of(name)));
+    if (name == null || !itself) {
+      return null;
+    }
+    Formula loss = sheet.formula(sheet.unfolded(partial.group("of")), head.start());
+    Map<Expr, Expr> values = new LinkedHashMap<>();
+    for (Symbol symbol : loss.known()) {
+      String value = sheet.value(symbol.name());
+      if (value != null && !symbol.name().equals(name.withSubscript(""))) {
+        values.put(symbol, NameText.value(value));
+      }
+    }
+    return RowEquation.stationary(loss, Text.of(name), Substitution.of(values));
   }
 
   /// What the loss is called of whose derivatives an equation is.

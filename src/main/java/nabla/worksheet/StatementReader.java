@@ -23,14 +23,6 @@ final class StatementReader {
   private static final Pattern NAMING = Pattern.compile("[^=<>≤≥≠!]+?:?=(?!=).*", Pattern.DOTALL);
   private static final Pattern ORDERING = Pattern.compile(".*(<|>|≤|≥|≠|!=).*", Pattern.DOTALL);
 
-  /// `w ← w − α ∂L/∂w`, however the arrow is written: an update, which is a step.
-  private static final Pattern UPDATE =
-      Pattern.compile(
-          "\\s*(?:let\\s+|step\\s+)?(?<name>[^\\s=<←:]+)\\s*(?:<-|←|:=|=|\\\\(?:leftarrow|gets)\\b)"
-              + "\\s*\\k<name>\\s*[-−](?<rate>.*?)"
-              + "(?<gradient>(?:∂|∇|\\\\nabla|\\\\frac\\s*\\{\\s*\\\\partial).*)",
-          Pattern.DOTALL);
-
   /// Words that begin a part of some statement, and are read as a product of letters in no formula.
   private static final Set<String> PARTS =
       Set.of(
@@ -97,6 +89,9 @@ final class StatementReader {
   /// that keep their place in the line.
   private static List<Lines> apart(Lines written) {
     Lines lines = new Lines(END.matcher(written.text()).replaceFirst(""), written.line());
+    if (!UpdateText.in(new Clause(lines.text(), 0)).isEmpty()) {
+      return List.of(lines);
+    }
     Matcher word = FIRST_WORD.matcher(lines.text());
     Kind kind = word.lookingAt() ? Kind.of(word.group(1)) : null;
     List<Clause> parts = parts(new Clause(lines.text(), 0), ';');
@@ -156,7 +151,10 @@ final class StatementReader {
   /// The statement that lines say; a [NablaException] where they say none.
   static Statement read(Lines lines) {
     String text = lines.text();
-    refuseUpdate(text);
+    Statement update = UpdateText.statement(text, lines.line());
+    if (update != null) {
+      return update;
+    }
     Matcher first = FIRST_WORD.matcher(text);
     Kind kind = first.lookingAt() ? Kind.of(first.group(1)) : null;
     if (kind != null) {
@@ -176,32 +174,6 @@ final class StatementReader {
           1);
     }
     return clauses(implied, text, 0, lines.line());
-  }
-
-  /// The name that a text changes by an arrow or by itself, which is no definition of it.
-  static @Nullable String updated(String text) {
-    Matcher update = UPDATE.matcher(text);
-    return update.matches() ? update.group("name") : null;
-  }
-
-  private static void refuseUpdate(String text) {
-    Matcher update = UPDATE.matcher(text);
-    if (update.matches()) {
-      String rate = update.group("rate").strip().replaceFirst("\\s*(\\*|·|\\\\cdot)$", "");
-      throw new NablaException(
-          NablaException.Kind.SYNTAX,
-          "found an update of "
-              + update.group("name")
-              + ", expected it as a step: step "
-              + update.group("name")
-              + " by "
-              + (rate.isEmpty() ? "1" : rate)
-              + " along "
-              + update.group("gradient").strip(),
-          1,
-          1 + update.start("name"),
-          1);
-    }
   }
 
   /// What a line without a word before it says.
@@ -329,6 +301,11 @@ final class StatementReader {
   /// The parts of a list, at the commas outside brackets.
   static List<Clause> list(Clause clause) {
     return parts(clause, ',');
+  }
+
+  /// The parts of a text at the semicolons outside brackets.
+  static List<Clause> lines(Clause clause) {
+    return parts(clause, ';');
   }
 
   /// The names of a list of variables, `x, y` or `(x, y)`.

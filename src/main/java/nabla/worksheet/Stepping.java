@@ -45,7 +45,8 @@ final class Stepping {
     this.passes = new Passes(sheet);
   }
 
-  Report step(Statement statement) {
+  Report step(Statement written) {
+    Statement statement = alongLoss(written);
     Clause along = required(statement, "along");
     Clause by = rate(required(statement, "by"));
     GradientText gradient = GradientText.of(along.text());
@@ -83,6 +84,22 @@ final class Stepping {
       updates.putAll(updates(moved, by, loss));
       kinks.addAll(kinks(List.copyOf(updates.keySet()), loss, along.start()));
     }
+    Examples examples = sheet.examples();
+    if (examples != null) {
+      replaced.add(
+          new Report.Remark(
+              "along the mean gradient of " + examples.count() + " examples", Report.Tone.PLAIN));
+    }
+    kinks.addAll(replaced);
+    return report(statement, updates, kinks);
+  }
+
+  /// Gives variables their new values, and says them.
+  ///
+  /// @param updates the new value of each
+  /// @param remarks what is said below them
+  Report report(
+      Statement statement, Map<String, Evaluating.Row> updates, List<Report.Block> remarks) {
     List<String> names = List.copyOf(updates.keySet());
     boolean rounded = sheet.isRounded();
     List<Report.Row> rows = new ArrayList<>();
@@ -90,7 +107,7 @@ final class Stepping {
     List<String> open = new ArrayList<>();
     updates.forEach((name, update) -> {
       Formula formula = update.formula();
-      Symbol variable = variable(formula, name);
+      Symbol variable = variable(update, name);
       Value value = update.value();
       rows.add(
           new Report.Row(
@@ -114,20 +131,13 @@ final class Stepping {
     JsonObject reply = new JsonObject();
     reply.add("step", values);
     List<Report.Block> blocks = new ArrayList<>(List.of(new Report.Equations(rows)));
-    blocks.addAll(kinks);
-    blocks.addAll(replaced);
+    blocks.addAll(remarks);
     if (!open.isEmpty()) {
       blocks.add(
           new Report.Remark(
               "a formula, and no step in numbers, as there is no value for some of "
                   + String.join(", ", open),
               Report.Tone.WARNING));
-    }
-    Examples examples = sheet.examples();
-    if (examples != null) {
-      blocks.add(
-          new Report.Remark(
-              "along the mean gradient of " + examples.count() + " examples", Report.Tone.PLAIN));
     }
     if (sheet.wiring().isComplete(sheet)) {
       blocks.add(new Report.Remark("after the step:", Report.Tone.PLAIN));
@@ -142,6 +152,20 @@ final class Stepping {
         updates.values().iterator().next().formula().writing(),
         () -> reply,
         ExitCode.DONE);
+  }
+
+  /// A step that says not along what, `step θ by 0.1`, along the gradient of the loss.
+  private Statement alongLoss(Statement statement) {
+    Set<Name> names = sheet.meanings().names();
+    Name loss =
+        names.stream().filter(sheet.wiring()::isLoss).findFirst().orElseGet(() -> Name.of("L"));
+    boolean unsaid =
+        statement.clause("along") == null
+            && statement.clause("by") != null
+            && !statement.text().contains("along");
+    return unsaid && names.contains(loss)
+        ? statement.with("along", "∇" + Sheet.spelled(loss))
+        : statement;
   }
 
   /// What is to be said where the gradient stands at a kink; nothing where it has no numbers.
@@ -196,7 +220,7 @@ final class Stepping {
   }
 
   /// Makes variables of names that are defined as numbers, which is said: a step gives them values.
-  private List<Report.Block> unbound(List<String> names) {
+  List<Report.Block> unbound(List<String> names) {
     List<Report.Block> said = new ArrayList<>();
     for (String text : names) {
       Name name = NameText.alone(text);
@@ -242,11 +266,13 @@ final class Stepping {
     return updates;
   }
 
-  private static Symbol variable(Formula formula, String name) {
-    return formula.known().stream()
+  private static Symbol variable(Evaluating.Row update, String name) {
+    return update.formula().known().stream()
         .filter(each -> Sheet.spelled(each.name()).equals(name))
         .findFirst()
-        .orElseGet(() -> formula.variables().getFirst());
+        .orElseGet(() ->
+            Symbol.of(
+                Objects.requireNonNull(NameText.alone(name)), update.value().exact().shape()));
   }
 
   /// What the sheet goes on with: the exact value where it is rational or has letters in it, else

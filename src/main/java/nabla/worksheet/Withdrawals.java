@@ -82,9 +82,11 @@ final class Withdrawals {
 
   /// What the text of a statement that failed was to change, as far as it says.
   static Change change(String text) {
-    String updated = StatementReader.updated(text);
-    if (updated != null) {
-      return new Change(listed(updated), false, false, false);
+    List<UpdateText> updates = UpdateText.in(new Statement.Clause(text, 0));
+    if (!updates.isEmpty()) {
+      Set<Name> names = new LinkedHashSet<>();
+      updates.forEach(update -> add(update.name().text(), names));
+      return new Change(names, false, false, false);
     }
     Matcher first = FIRST.matcher(text);
     Kind kind = first.matches() ? Kind.of(first.group(1)) : null;
@@ -174,8 +176,12 @@ final class Withdrawals {
 
   private static void add(String text, Set<Name> names) {
     Name name = text.isBlank() ? null : NameText.nameOrConstant(text);
-    if (name != null) {
-      names.add(name);
+    if (name == null) {
+      return;
+    }
+    names.add(name);
+    if (name.subscript().matches("[a-z]")) {
+      names.add(name.withSubscript("")); // c of `c_k = …`
     }
   }
 
@@ -213,6 +219,9 @@ final class Withdrawals {
   /// Refuses names whose meaning was withdrawn.
   void refuseMeaning(Name name) {
     Integer line = meanings.get(name);
+    if (line == null && name.subscript().matches("[1-9][0-9]*")) {
+      line = meanings.get(name.withSubscript("")); // c_1 of `c_k = …`
+    }
     if (line != null) {
       throw refused(name + " has no meaning, as its definition in line " + line + " is wrong");
     }

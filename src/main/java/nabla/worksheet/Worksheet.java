@@ -116,6 +116,12 @@ public final class Worksheet {
   private record Read(
       StatementReader.Lines lines, @Nullable Statement statement, @Nullable NablaException error) {
 
+    Read withPlainLayers() {
+      return statement == null || statement.kind() == Kind.ALGORITHM
+          ? this
+          : new Read(lines, statement.with(LayerLabels::plain), error);
+    }
+
     Answer answer(Sheet sheet, Execution execution, Settings settings) {
       String text = lines.text();
       sheet.begin(lines.line());
@@ -149,16 +155,18 @@ public final class Worksheet {
                 .toList());
       }
     }
-    List<Statement> networks =
-        blocks.stream()
-            .flatMap(List::stream)
-            .flatMap(each -> Stream.ofNullable(each.statement))
-            .filter(PlainNumbers::concerns)
-            .toList();
+    boolean layered = statements(blocks).anyMatch(Blueprint::isOf);
+    if (layered) {
+      blocks.replaceAll(block -> block.stream().map(Read::withPlainLayers).toList());
+    }
+    List<Statement> all = statements(blocks).toList();
     return blocks.stream()
-        .map(block ->
-            block.stream().map(each -> announced(each, networks, sheet, settings)).toList())
+        .map(block -> block.stream().map(each -> announced(each, all, sheet, settings)).toList())
         .toList();
+  }
+
+  private static Stream<Statement> statements(List<List<Read>> blocks) {
+    return blocks.stream().flatMap(List::stream).flatMap(each -> Stream.ofNullable(each.statement));
   }
 
   private static Read read(StatementReader.Lines lines) {
@@ -169,12 +177,11 @@ public final class Worksheet {
     }
   }
 
-  private static Read announced(
-      Read read, List<Statement> networks, Sheet sheet, Settings settings) {
+  private static Read announced(Read read, List<Statement> all, Sheet sheet, Settings settings) {
     if (read.statement == null) {
       return read;
     }
-    Statement meant = PlainNumbers.beside(networks, read.statement);
+    Statement meant = PlainNumbers.among(all, read.statement);
     try {
       announce(meant, sheet, settings);
       return new Read(read.lines, meant, null);

@@ -443,4 +443,31 @@ class SolvingTest {
     assertSays(
         "d ∈ R^2\nlet ψ = t^2 + 3 t + d^T d\ngiven d = (−1, 0)\nsolve ∂ψ/∂t = 0 for t", "t = −3/2");
   }
+
+  @Test
+  void severalArraysWithNumbers() {
+    // 2 − 1 = 1, 3 − 1 = 2, 2 + 3 − 1 = 4: no residual is left
+    assertSays(
+        """
+        X ∈ R^{3×2}; w ∈ R^2; y ∈ R^3
+        let L = ‖X w + b ones(3) − y‖²
+        given X = [1, 0; 0, 1; 1, 1], y = (1, 2, 4)
+        solve ∂L/∂w = 0, ∂L/∂b = 0 for w, b
+        """,
+        "w₁ = 2\nw₂ = 3\nb  = −1\n",
+        "positive definite: a minimum");
+    // the eigenvectors of S, for 3 and 1
+    assertSays(
+        """
+        w ∈ R^2
+        given S = [2, 1; 1, 2]
+        let R = w^T S w − λ (w^T w − 1)
+        solve ∂R/∂w = 0, ∂R/∂λ = 0 for w, λ
+        """,
+        "w₁ = √(2)/2 ≈ 0.707106781187\nw₂ = √(2)/2 ≈ 0.707106781187\nλ  = 3\n",
+        "w₂ = −√(2)/2 ≈ −0.707106781187\nλ  = 1\n");
+    assertSays(
+        "u, v ∈ R^2\nsolve u + 2v = (1, 2), u − v = (0, 1) for u, v",
+        "u₁ = 1/3 ≈ 0.333333333333\nu₂ = 4/3 ≈ 1.33333333333\n");
+  }
 }

@@ -102,7 +102,7 @@ class StrangersSheetTest {
     String text = text("let L = k w\nlet k = 2\nevaluate L\nlet c = c + 1\n");
     assertTrue(text.contains("k is used before its definition in line 2"), text);
     assertTrue(text.contains("L has no meaning, as its definition in line 1 is wrong"), text);
-    assertTrue(text.contains("c has no meaning here yet"), text);
+    assertTrue(text.contains("c is defined by itself"), text);
   }
 
   @Test

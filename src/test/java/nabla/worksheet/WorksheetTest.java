@@ -111,7 +111,7 @@ class WorksheetTest {
   void saysWhatAWordMayHaveMeant() {
     assertSays("evalute x", "expected evaluate, as in evaluate L, ∇L");
     assertSays("x^2 + 1", "found no statement, expected one of derive");
-    assertSays("let L = x^2\nstep x by 1", "found no along, expected one update: step w by α");
+    assertSays("let f = x^2\nstep x by 1", "found no along, expected one update: step w by α");
   }
 
   @Test

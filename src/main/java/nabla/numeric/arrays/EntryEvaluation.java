@@ -14,6 +14,7 @@ import nabla.expr.Budget;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
+import nabla.expr.Logic;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Num;
@@ -205,13 +206,12 @@ public final class EntryEvaluation {
     if (function == Matrices.ENTRY) {
       return entry(arguments);
     }
-    if (function == Elementary.INDICATOR
-        && arguments[0].isNumber()
-        && arguments[0].number() instanceof Relation relation
-        && relation.left() instanceof Num left
-        && relation.right() instanceof Num right) {
-      int sign = left.value().minus(right.value()).signum();
-      return Grid.number(relation.comparison().holds(sign) ? Num.ONE : Num.ZERO);
+    Boolean holds =
+        (function == Elementary.INDICATOR && arguments[0].isNumber())
+            ? truth(arguments[0].number())
+            : null;
+    if (holds != null) {
+      return Grid.number(holds ? Num.ONE : Num.ZERO);
     }
     if (rule != null) {
       spend(operations(function, arguments));
@@ -239,6 +239,25 @@ public final class EntryEvaluation {
               ? Num.of(number.value().abs())
               : Apply.of(function, places);
         });
+  }
+
+  /// Whether a condition holds; null where that hangs on more than numbers.
+  private static @Nullable Boolean truth(Expr condition) {
+    if (condition instanceof Relation relation
+        && relation.left() instanceof Num left
+        && relation.right() instanceof Num right) {
+      return relation.comparison().holds(left.value().minus(right.value()).signum());
+    }
+    if (!(condition instanceof Logic logic)) {
+      return null;
+    }
+    List<@Nullable Boolean> parts = new ArrayList<>();
+    logic.children().forEach(part -> parts.add(truth(part)));
+    return switch (logic.connective()) {
+      case AND -> parts.contains(false) ? Boolean.FALSE : parts.contains(null) ? null : true;
+      case OR -> parts.contains(true) ? Boolean.TRUE : parts.contains(null) ? null : false;
+      case NOT -> parts.getFirst() == null ? null : !parts.getFirst();
+    };
   }
 
   /// About how many operations on numbers a rule takes.

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import nabla.catalogue.Dimensions;
 import nabla.catalogue.Matrices;
@@ -17,7 +16,6 @@ import nabla.expr.Dag;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
-import nabla.expr.Name;
 import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Power;
@@ -52,7 +50,7 @@ public record LinearEquation(Relation equation, @Nullable Relation solution, Exp
     }
     ArrayClosedForm closed = new ArrayClosedForm(written, zero);
     if (variable.isScalar() && Dag.any(zero, Binder.class::isInstance)) {
-      Expr apart = termsApart(zero, variable, closed);
+      Expr apart = SumsApart.linear(zero, variable, closed);
       if (!apart.equals(zero)) {
         return of(apart, variable, written);
       }
@@ -201,78 +199,6 @@ public record LinearEquation(Relation equation, @Nullable Relation solution, Exp
             Relation.of(Relation.Comparison.EQUAL, Product.of(factor, variable), right),
             solution,
             Num.ONE);
-  }
-
-  /// Sums whose terms are linear in a number, with the number outside: `Σ_i (x_i − m)` as `Σ_i x_i
-  /// − n m`.
-  private static Expr termsApart(Expr number, Symbol variable, ArrayClosedForm closed) {
-    if (!number.isScalar() || !mentions(number, variable)) {
-      return number;
-    }
-    if (!(number instanceof Binder sum)) {
-      Expr[] children =
-          number.children().stream()
-              .map(child -> termsApart(child, variable, closed))
-              .toArray(Expr[]::new);
-      return children.length == 0 ? number : number.withChildren(children);
-    }
-    if (sum.kind() != Binder.Kind.SUM || sum.upper() == null || mentions(sum.upper(), variable)) {
-      return number;
-    }
-    Symbol index = sum.unused("index", List.of(variable));
-    Expr term = termsApart(sum.open(index), variable, closed);
-    Expr linear = apart(sum, index, term, variable, variable, closed);
-    if (linear == null) {
-      Symbol reciprocal = Symbol.of(Name.of("reciprocal"));
-      Expr inverse = Quotient.of(Num.ONE, reciprocal);
-      Expr turned = closed.of(Substitution.of(variable, inverse).apply(term));
-      linear = apart(sum, index, turned, reciprocal, Quotient.of(Num.ONE, variable), closed);
-    }
-    return linear == null ? number : linear;
-  }
-
-  /// A sum whose terms are `a u + b`, as `(Σ a) u + Σ b`; null where they are not linear in u.
-  ///
-  /// @param unknown u, which stands for `value`
-  private static @Nullable Expr apart(
-      Binder sum, Symbol index, Expr term, Symbol unknown, Expr value, ArrayClosedForm closed) {
-    try {
-      Expr constant = closed.of(Substitution.of(unknown, Num.ZERO).apply(term));
-      Expr one = Substitution.of(unknown, Num.ONE).apply(term);
-      Expr slope = closed.of(Sum.of(one, Negate.of(constant)));
-      Expr rest =
-          closed.of(Sum.of(term, Negate.of(Product.of(slope, unknown)), Negate.of(constant)));
-      return Canonical.isZero(rest) && !mentions(slope, unknown)
-          ? Sum.of(
-              Product.of(total(sum, index, slope, closed), value),
-              total(sum, index, constant, closed))
-          : null;
-    } catch (NablaException undefined) {
-      Budget.check();
-      return null; // at 0 or 1 it has no value, so that it is not linear
-    }
-  }
-
-  /// The sum of a term, with what does not change in front.
-  private static Expr total(Binder sum, Symbol index, Expr term, ArrayClosedForm closed) {
-    if (!mentions(term, index)) {
-      Expr last = Objects.requireNonNull(sum.upper());
-      return closed.of(Product.of(term, Sum.of(last, Negate.of(sum.lower()), Num.ONE)));
-    }
-    if (term instanceof Negate negative) {
-      return Negate.of(total(sum, index, negative.operand(), closed));
-    }
-    if (term instanceof Quotient quotient && !mentions(quotient.denominator(), index)) {
-      return Quotient.of(total(sum, index, quotient.numerator(), closed), quotient.denominator());
-    }
-    if (term instanceof Product product) {
-      List<Expr> outside = new ArrayList<>();
-      List<Expr> inside = new ArrayList<>();
-      product.children().forEach(part -> (mentions(part, index) ? inside : outside).add(part));
-      outside.add(sum.around(index, Product.of(inside)));
-      return Product.of(outside);
-    }
-    return sum.around(index, term);
   }
 
   /// The same for a number inside of arrays, as b in `sum(X w + b 𝟏 − y)`.

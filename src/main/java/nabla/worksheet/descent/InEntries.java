@@ -1,6 +1,7 @@
 package nabla.worksheet.descent;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nabla.expr.Dag;
@@ -32,20 +33,23 @@ final class InEntries {
     return entries;
   }
 
-  /// The entries of an expression in those of a variable; empty where other arrays have no numbers.
-  static List<Expr> of(Expr expression, Symbol variable) {
-    List<Symbol> entries = of(variable);
+  /// The entries of an expression in those of variables; empty where other arrays have no numbers.
+  static List<Expr> of(Expr expression, Symbol... variables) {
+    Map<Symbol, Expr> arrays = new LinkedHashMap<>();
+    for (Symbol variable : variables) {
+      List<Symbol> entries = of(variable);
+      if (entries.isEmpty()) {
+        return List.of();
+      }
+      int rows = (int) variable.shape().rows().fixedSize();
+      arrays.put(variable, Literal.of(rows, List.<Expr>copyOf(entries)));
+    }
     boolean others =
         Dag.any(
             expression,
-            node -> node instanceof Symbol array && !array.isScalar() && !array.equals(variable));
-    if (entries.isEmpty() || others) {
-      return List.of();
-    }
-    int rows = (int) variable.shape().rows().fixedSize();
-    Literal values =
-        EntryEvaluation.of(
-            expression, Map.of(variable, Literal.of(rows, List.<Expr>copyOf(entries))));
+            node ->
+                node instanceof Symbol array && !array.isScalar() && !arrays.containsKey(array));
+    Literal values = others ? null : EntryEvaluation.of(expression, arrays);
     return values == null ? List.of() : values.children();
   }
 }

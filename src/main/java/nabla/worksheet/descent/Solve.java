@@ -28,8 +28,9 @@ import nabla.numeric.arrays.EntryEvaluation;
 import nabla.read.Definition;
 import nabla.read.Note;
 import nabla.rewrite.Domain;
-import nabla.simplify.Canonical;
+import nabla.simplify.arrays.ArrayClosedForm;
 import nabla.simplify.arrays.LinearEquation;
+import nabla.simplify.arrays.SumsApart;
 import org.jspecify.annotations.Nullable;
 
 /// Solves equations exactly where it can: linear ones and systems of them, polynomials, functions
@@ -219,30 +220,25 @@ public final class Solve {
     boolean arrays = variables.stream().anyMatch(each -> !each.isScalar());
     if (arrays || zeros.stream().anyMatch(each -> !each.isScalar())) {
       if (variables.size() > 1 || zeros.size() > 1) {
-        together(zeros);
+        together(zeros, loss, name);
         return;
       }
       Symbol variable = variables.getFirst();
-      List<Expr> entries = InEntries.of(zeros.getFirst(), variable);
-      if (new VectorEquation(account, forms, formula, variable, ofGradient ? name : null)
-          .solve(zeros.getFirst())) {
-        return;
-      }
-      if (entries.isEmpty()) {
+      boolean solved =
+          new VectorEquation(account, forms, formula, variable, ofGradient ? name : null)
+              .solve(zeros.getFirst());
+      if (!solved && !inEntries().solve(zeros, loss, name)) {
         account.warn("This is not linear in ", variable, ", and is not solved in symbols.");
-      } else {
-        entries = entries.stream().map(forms::expanded).map(forms::closed).toList();
-        List<Expr> value = loss == null ? List.of() : InEntries.of(loss, variable);
-        Expr number = value.isEmpty() ? null : Canonical.of(value.getFirst());
-        List<Expr> written =
-            entries.stream().<Expr>map(zero -> Relation.of(EQUAL, zero, Num.ZERO)).toList();
-        new Systems(account, forms, InEntries.of(variable), number, name, exists)
-            .solve(written, entries);
       }
       return;
     }
-    boolean sums =
-        zeros.size() == 1 && variables.size() == 1 && isOfSums(zeros.getFirst(), variables);
+    Expr apart =
+        zeros.size() == 1 && variables.size() == 1 ? apart(zeros.getFirst(), variables) : null;
+    if (apart != null && isOfSums(apart, variables) && !apart.equals(zeros.getFirst())) {
+      answer(List.of(apart), loss == null ? null : apart(loss, variables), name);
+      return;
+    }
+    boolean sums = apart != null && isOfSums(apart, variables);
     if (!sums
         && variables.size() == zeros.size()
         && zeros.stream().allMatch(Solve::isOfArrays)
@@ -287,7 +283,7 @@ public final class Solve {
         continue;
       }
       Substitution put = Substitution.of(first, solution.right());
-      Expr rest = forms.closed(put.apply(zeros.get(1 - i)));
+      Expr rest = apart(forms.closed(put.apply(zeros.get(1 - i))), List.of(other));
       if (!isOfSums(rest, List.of(other))) {
         continue;
       }
@@ -296,16 +292,19 @@ public final class Solve {
           loss == null
               ? "Put into the other equation:"
               : "Put into the other equation, and the loss:");
-      new ScalarEquation(
-              account, forms.counting(rest), other, loss == null ? null : put.apply(loss), name)
+      Expr value = loss == null ? null : apart(put.apply(loss), List.of(other));
+      new ScalarEquation(account, forms.counting(rest), other, value, name)
           .solve(Relation.of(EQUAL, rest, Num.ZERO), rest, exists);
       return true;
     }
     return false;
   }
 
-  /// Several equations of arrays, one for each variable.
-  private void together(List<Expr> zeros) {
+  /// Several equations of arrays, which have numbers, or one for each variable.
+  private void together(List<Expr> zeros, @Nullable Expr loss, Symbol name) {
+    if (inEntries().solve(zeros, loss, name)) {
+      return;
+    }
     boolean matched = zeros.size() == variables.size();
     for (int i = 0; matched && i < zeros.size(); i++) {
       matched = zeros.get(i).shape().equals(variables.get(i).shape());
@@ -318,6 +317,10 @@ public final class Solve {
               + " b; else one at a time, for one variable");
     }
     new JointEquations(account, formula, variables, null, called).solve(zeros);
+  }
+
+  private EntrySystem inEntries() {
+    return new EntrySystem(account, forms, variables, exists);
   }
 
   /// Where a loss of several variables, or with other symbols, has a value and no gradient.
@@ -346,6 +349,11 @@ public final class Solve {
         && !Dag.any(
             zero,
             node -> (node instanceof Binder || !node.isScalar()) && Forms.mentions(node, unknown));
+  }
+
+  /// A number with sums in which none of some unknowns stands, where that can be had.
+  private Expr apart(Expr number, List<Symbol> unknown) {
+    return SumsApart.of(number, unknown, new ArrayClosedForm(formula.written(), number));
   }
 
   /// A number that is computed from arrays, from their entries.

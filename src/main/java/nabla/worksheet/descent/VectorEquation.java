@@ -75,7 +75,8 @@ final class VectorEquation {
       second(1, true, Matrices.identity(variable.shape().rows()), scale);
       return;
     }
-    Expr matrix = product.child(0);
+    List<Expr> factors = product.children().subList(0, product.arity() - 1);
+    Expr matrix = factors.size() == 1 ? factors.getFirst() : Product.of(factors);
     Definiteness definiteness = new Definiteness(formula.reading().assumptions());
     if (definiteness.isPositive(matrix)) {
       account.say(matrix, " is positive definite, so that this is the only solution.");

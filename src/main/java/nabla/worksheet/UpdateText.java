@@ -1,0 +1,111 @@
+package nabla.worksheet;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nabla.worksheet.Statement.Clause;
+import org.jspecify.annotations.Nullable;
+
+/// A new value for what has one, `w ← w − α ∂L/∂w` and `v = v + 1`, however the arrow is written.
+///
+/// @param name what changes
+/// @param value the formula of the new value, in the values before
+/// @param arrow whether an arrow says so, so that the name may have no value before
+record UpdateText(Clause name, Clause value, boolean arrow) {
+
+  private static final String WORDS = "\\s*(?:(?:let|step|update)\\s+)?";
+  private static final String NAME = "(?<name>[^\\s=<>←:(),;+\\-−*/]+)";
+  private static final Pattern ARROW =
+      Pattern.compile(
+          WORDS + NAME + "\\s*(?:<-|←|\\\\(?:leftarrow|gets)\\b)(?<value>.+)", Pattern.DOTALL);
+
+  /// `w = w − …`; a name that stands elsewhere on the right is found when the line is read as a
+  /// definition.
+  private static final Pattern ITSELF =
+      Pattern.compile(WORDS + NAME + "\\s*:?=(?<value>\\s*\\k<name>\\s*[-−+].+)", Pattern.DOTALL);
+
+  /// `w -= α g`
+  private static final Pattern ADDED =
+      Pattern.compile(WORDS + NAME + "\\s*(?<sign>[-−+])=(?<value>.+)", Pattern.DOTALL);
+
+  /// What stands behind the name where a gradient alone is subtracted; with `+` in the rate it
+  /// could be more.
+  private static final Pattern STEP =
+      Pattern.compile(
+          "\\s*[-−](?<rate>[^∂∇+\\-−]*?)(?:\\*|·|\\\\cdot)?\\s*(?<gradient>"
+              + "([∂d])\\s*\\p{L}\\w*\\s*/\\s*\\3\\s*[^\\s()+\\-−*/]+"
+              + "|(?:∇|\\\\nabla)(?:_\\{?[^\\s{}]+\\}?)?\\s*\\p{L}\\w*"
+              + "|\\\\frac\\s*\\{\\s*(?:\\\\partial|[d∂])\\s*\\w+\\s*\\}"
+              + "\\s*\\{\\s*(?:\\\\partial|[d∂])\\s*[^{}]*(?:\\{\\w+\\})?\\s*\\})\\s*",
+          Pattern.DOTALL);
+
+  /// The updates in a line, all of the values before; none where it says anything else.
+  static List<UpdateText> in(Clause line) {
+    List<Clause> parts =
+        StatementReader.lines(line).stream()
+            .flatMap(part -> StatementReader.list(part).stream())
+            .toList();
+    List<UpdateText> all = new ArrayList<>();
+    for (Clause part : parts) {
+      UpdateText update = of(part);
+      if (update == null) {
+        return List.of();
+      }
+      all.add(update);
+    }
+    return all;
+  }
+
+  private static @Nullable UpdateText of(Clause part) {
+    for (Pattern form : List.of(ARROW, ITSELF, ADDED)) {
+      Matcher update = form.matcher(part.text());
+      if (update.matches()) {
+        Clause name = new Clause(update.group("name"), part.start() + update.start("name"));
+        String value = update.group("value");
+        Clause changed =
+            new Clause(
+                value.strip(),
+                part.start()
+                    + update.start("value")
+                    + value.length()
+                    - value.stripLeading().length());
+        return form == ADDED
+            ? new UpdateText(
+                name,
+                new Clause(
+                    name.text() + " " + update.group("sign") + " (" + changed.text() + ")",
+                    name.start()),
+                true)
+            : new UpdateText(name, changed, form == ARROW);
+      }
+    }
+    return null;
+  }
+
+  /// The statement that a line with updates is: a step where it is one along a gradient.
+  ///
+  /// @return null where it has none
+  static @Nullable Statement statement(String text, int line) {
+    List<UpdateText> all = in(new Clause(text, 0));
+    if (all.isEmpty()) {
+      return null;
+    }
+    UpdateText first = all.getFirst();
+    String old = first.name.text();
+    boolean itself = all.size() == 1 && first.value.text().startsWith(old);
+    String change = itself ? first.value.text().substring(old.length()) : "";
+    Matcher step = STEP.matcher(change);
+    Map<String, Clause> clauses = new LinkedHashMap<>();
+    if (!step.matches()) {
+      return new Statement(Kind.UPDATE, new Clause(text.strip(), 0), clauses, text, line);
+    }
+    String rate = step.group("rate").strip();
+    int start = first.value.start() + old.length();
+    clauses.put("by", new Clause(rate.isEmpty() ? "1" : rate, start + step.start("rate")));
+    clauses.put("along", new Clause(step.group("gradient"), start + step.start("gradient")));
+    return new Statement(Kind.STEP, first.name, clauses, text, line);
+  }
+}

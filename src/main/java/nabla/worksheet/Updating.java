@@ -1,0 +1,139 @@
+package nabla.worksheet;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import nabla.Formula;
+import nabla.answer.Report;
+import nabla.expr.NablaException;
+import nabla.expr.Name;
+import nabla.expr.Symbol;
+import nabla.worksheet.Statement.Clause;
+import org.jspecify.annotations.Nullable;
+
+/// `v ← 0.9 v + g, w ← w − α v`: new values, each computed from those before.
+final class Updating {
+  private final Sheet sheet;
+  private final Evaluating evaluating;
+  private final Stepping stepping;
+
+  /// What the line before gave new values in this way; empty where it was another statement.
+  private Set<Name> before = Set.of();
+
+  Updating(Sheet sheet, Stepping stepping) {
+    this.sheet = sheet;
+    this.evaluating = new Evaluating(sheet);
+    this.stepping = stepping;
+  }
+
+  /// The line as an update where it defines by itself what has a value, `v = 0.9 v + g`; null where
+  /// it is another definition.
+  @Nullable UpdateText ofItself(Clause line) {
+    Name name = NameText.defined(line.text());
+    if (name == null
+        || sheet.isFunction(name)
+        || !(sheet.hasValue(name) || sheet.meanings().defines(name))) {
+      return null;
+    }
+    int equals = line.text().indexOf('=');
+    String value = line.text().substring(equals + 1);
+    try {
+      Formula formula = sheet.formula(value.strip(), line.start() + equals + 1);
+      boolean itself = formula.known().stream().anyMatch(each -> each.name().equals(name));
+      return itself && sheet.formula(line.text(), line.start()).reading().name() == null
+          ? new UpdateText(
+              new Clause(Sheet.spelled(name), line.start()),
+              new Clause(
+                  value.strip(),
+                  line.start() + equals + 1 + value.length() - value.stripLeading().length()),
+              false)
+          : null;
+    } catch (NablaException senseless) {
+      return null; // which is said of the definition
+    }
+  }
+
+  /// Gives all their new values at once.
+  Report update(Statement statement, List<UpdateText> updates) {
+    Map<String, Evaluating.Row> rows = new LinkedHashMap<>();
+    List<Report.Block> remarks = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (UpdateText update : updates) {
+      names.add(Sheet.spelled(name(update)));
+    }
+    remarks.addAll(stepping.unbound(names));
+    for (int i = 0; i < updates.size(); i++) {
+      Clause value = updates.get(i).value();
+      Evaluating.Row row = evaluating.row(value.text(), value.start());
+      Evaluating.addKinks(row, remarks, row.formula().writing());
+      Examples examples = row.each() == null ? null : sheet.examples();
+      if (examples != null) {
+        remarks.add(
+            new Report.Remark(
+                "the mean over " + examples.count() + " examples", Report.Tone.PLAIN));
+      }
+      if (rows.put(names.get(i), row) != null) {
+        throw refused(names.get(i) + " gets two new values", updates.get(i).name());
+      }
+    }
+    return stepping.report(statement, rows, remarks);
+  }
+
+  private Name name(UpdateText update) {
+    Clause place = update.name();
+    Name name = NameText.alone(place.text());
+    if (name == null) {
+      throw refused("found " + place.text() + ", expected the name of a variable", place);
+    }
+    if (sheet.isData(name)) {
+      throw refused(name + " has a value in each example, and gets no other one", place);
+    }
+    if (!update.arrow() && !sheet.hasValue(name) && !sheet.meanings().defines(name)) {
+      throw refused(name + " is defined by itself; a definition takes names from above it", place);
+    }
+    return name;
+  }
+
+  /// What is to be said of a line behind another one of the same kind, whose new values it takes.
+  List<String> remarks(Statement statement) {
+    List<UpdateText> updates = UpdateText.in(new Clause(statement.text(), 0));
+    Set<Name> now = new LinkedHashSet<>();
+    Set<Name> used = new LinkedHashSet<>();
+    for (UpdateText update : updates) {
+      Name name = NameText.alone(update.name().text());
+      if (name != null && isAlongOwn(name, update.value().text())) {
+        now.add(name);
+        sheet.formula(update.value().text(), update.value().start()).variables().stream()
+            .map(Symbol::name)
+            .filter(before::contains)
+            .forEach(used::add);
+      }
+    }
+    used.removeAll(now);
+    before = now;
+    return used.isEmpty()
+        ? List.of()
+        : List.of(
+            "the gradient is that at the new "
+                + used.stream().map(Sheet::spelled).collect(Collectors.joining(", "))
+                + "; for all at once write them in one line, with commas between them");
+  }
+
+  /// Whether a value has a derivative by the name itself in it, `w − α ∂L/∂w`.
+  private static boolean isAlongOwn(Name name, String value) {
+    String own = Pattern.quote(Sheet.spelled(name)) + "(?![\\p{L}\\d_])";
+    return Pattern.compile("(?:/|\\}\\s*\\{)\\s*(?:[∂d]|\\\\partial)\\s*" + own)
+        .matcher(value)
+        .find();
+  }
+
+  private static NablaException refused(String message, Clause place) {
+    return new NablaException(
+        NablaException.Kind.NAME, message, 1, place.start() + 1, place.text().length());
+  }
+}

@@ -1,0 +1,93 @@
+package nabla.worksheet;
+
+import static nabla.worksheet.WorksheetTest.assertSays;
+import static nabla.worksheet.WorksheetTest.text;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import org.junit.jupiter.api.Test;
+
+/// Updates as people write them, `w ← w − α ∂L/∂w`.
+class UpdatingTest {
+
+  /// At w = 1, b = 0 the difference is 1: the partial derivatives are 4 and 2.
+  private static final String LINE = "let L = (w x + b − y)²\ngiven w = 1, b = 0, x = 2, y = 1\n";
+
+  @Test
+  void oneLineIsOneStepOfAll() {
+    assertSays(
+        LINE + "w ← w − 0.1 ∂L/∂w, b ← b − 0.1 ∂L/∂b\nevaluate L",
+        "w ← 0.6\nb ← −0.2\n",
+        "L = 0\n");
+    assertSays(LINE + "w = w − 0.1 ∂L/∂w, b = b − 0.1 ∂L/∂b", "w ← 0.6\nb ← −0.2\n");
+    assertSays(LINE + "w := w − 0.1 ∂L/∂w; b := b − 0.1 ∂L/∂b", "w ← 0.6\nb ← −0.2\n");
+    assertSays(LINE + "u ← w, w ← b\nevaluate u, w", "u = 1\nw = 0\n");
+  }
+
+  @Test
+  void linesGoOneAfterTheOtherAndThisIsSaid() {
+    String said = "the gradient is that at the new w; for all at once write them in one line";
+    assertSays(LINE + "w ← w − 0.1 ∂L/∂w\nb ← b − 0.1 ∂L/∂b", "w ← 0.6\n", "b ← −0.04\n", said);
+    assertFalse(text(LINE + "w ← w − 0.1 ∂L/∂w\nw ← w − 0.1 ∂L/∂w").contains(said));
+    assertFalse(text(LINE + "w ← w − 0.1 ∂L/∂w\nv ← 1\nb ← b − 0.1 ∂L/∂b").contains(said));
+  }
+
+  @Test
+  void momentumAndDecayByHand() {
+    assertSays(
+        LINE + "given v = 2\nv ← 0.9 v + ∂L/∂w\nw ← w − 0.1 v\nevaluate w, v",
+        "v ← 5.8\n",
+        "w ← 0.42\n",
+        "w = 0.42\nv = 5.8\n");
+    assertSays(LINE + "given v = 2\nv = 0.9 v + ∂L/∂w", "v ← 5.8\n");
+    assertSays(LINE + "w ← w − 0.1 (∂L/∂w + 0.5 w)", "w ← 0.55\n");
+    assertSays(LINE + "w ← w − 0.1 w − 0.1 ∂L/∂w", "w ← 0.5\n");
+    assertSays(LINE + "w -= 0.5", "w ← 0.5\n");
+  }
+
+  @Test
+  void vectorsDataAndNetworks() {
+    assertSays(
+        """
+        θ ∈ R^2
+        let L = ‖θ − (1, 2)‖²
+        given θ = (0, 0), m = (0, 0)
+        θ ← θ − 0.1 ∇L
+        m ← 0.9 m + 0.1 ∇_θ L
+        θ ← θ − 0.5 m
+        """,
+        "θ ← (0.2, 0.4)\n",
+        "m ← (−0.16, −0.32)\n",
+        "θ ← (0.28, 0.56)\n");
+    // the mean gradient at 0: −2 (2 + 6)/2
+    assertSays(
+        """
+        let L = (w x − y)²
+        given w = 0
+        data x, y = (1, 2), (2, 3)
+        w ← w − 0.1 ∂L/∂w
+        """,
+        "w ← 0.8\nalong the mean gradient of 2 examples\n");
+    assertSays(
+        """
+        network 1 -> 1 linear, loss squared
+        given W1 = 1, b1 = 0, x = 2, y = 1
+        step θ by 0.1
+        """,
+        "W₁ ← 0.6\nb₁ ← −0.2\nafter the step:\nŷ = 1\nL = 0\n");
+  }
+
+  @Test
+  void withoutAValueItIsNoNumber() {
+    assertSays("z = z + 1", "z is defined by itself; a definition takes names from above it");
+    assertSays("r ← r + 1", "r ← r + 1\n", "there is no value for some of r");
+    assertSays(LINE + "w ← w − η ∂L/∂w", "w ← 1 − 4η\n");
+    assertSays(LINE + "w ← w + , b ← 2\nevaluate w", "error", "w has no value, as line 3");
+  }
+
+  @Test
+  void definitionsBesideThemStay() {
+    assertSays("y_1 = 2\ny = y_1 + 1\nevaluate y", "y = 3\n");
+    assertSays("w_0 = 0\nf(w) = (w − 3)²\nw_1 = w_0 − 0.1 f'(w_0)\nevaluate w_1", "w₁ = 0.6\n");
+    assertSays("given x = 2\nlet f(x) = x + 1\nevaluate f(1)", "f(1) = 2\n");
+  }
+}
