@@ -9,12 +9,13 @@ import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.DerivativeAt;
 import nabla.expr.Expr;
+import nabla.expr.Substitution;
 import nabla.expr.Symbol;
 import nabla.read.Reading;
 import nabla.simplify.Written;
 
 /// Derivatives of functions of one number, taken of each entry of an array: `σ′(Wx + b)` is `σ(Wx +
-/// b) ⊙ (1 − σ(Wx + b))`, as it stands in backpropagation.
+/// b) ⊙ (1 − σ(Wx + b))`, as it stands in backpropagation; and gradients at a place, `∇f(x + d)`.
 final class SlopesOfArrays {
 
   private SlopesOfArrays() {}
@@ -31,8 +32,7 @@ final class SlopesOfArrays {
     return node instanceof Apply apply
         && apply.operator() instanceof DerivativeAt slope
         && slope.parameters().size() == 1
-        && slope.parameters().getFirst().isScalar()
-        && !apply.argument().isScalar();
+        && !(slope.parameters().getFirst().isScalar() && apply.argument().isScalar());
   }
 
   private static Expr writtenOut(Expr formula) {
@@ -59,6 +59,9 @@ final class SlopesOfArrays {
     Symbol parameter = function.parameters().getFirst();
     Expr ofNumber = Apply.of(function, parameter);
     Expr derivative = CarryOut.of(ofNumber, Map.of(), Written.in(function.body()));
+    if (!parameter.isScalar()) {
+      return Substitution.of(parameter, array).apply(derivative); // ∇f(x)
+    }
     return Elementwise.of(derivative, Map.of(parameter, array));
   }
 }

@@ -78,6 +78,7 @@ final class Applications {
           letter.at());
     }
     if (resolver.declaredVariables.contains(whole)
+        || resolver.declaredVariables.contains(name) // an entry f_{ij} of a matrix f
         || suffixes.stream().anyMatch(resolver.factors.exponents::isTranspose) // gᵀ(x − y)
         || resolver.alone.contains(whole)
         || resolver.arrays.contains(whole)

@@ -167,6 +167,14 @@ final class Axes {
       }
       case Term.Call call -> new OperatorShapes(this).of(call);
       case Term.Differentiated derivative -> differentiated(derivative);
+      case Term.At at when at.gradient() -> {
+        equal("differentiate at", new Term.Variable(at.at(), at.parameter()), at.argument());
+        of(at.body());
+        AxisPair place = of(at.argument());
+        yield at.order() == 1 || place.isScalar()
+            ? place
+            : new AxisPair(place.rows(), place.rows());
+      }
       case Term.At at -> {
         of(at.body());
         yield of(at.argument());

@@ -1,6 +1,7 @@
 package nabla.read;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,11 +28,62 @@ final class DefinedFunctions {
   /// The application whose arguments are at the cursor.
   Term at(int at, Resolver.FunctionDefinition definition, FunctionMarks marks, Cursor cursor) {
     Syntax next = java.util.Objects.requireNonNull(cursor.peek());
+    boolean group = Products.primary(next) instanceof Syntax.Group && !Products.isBars(next);
+    List<Suffix> after = group ? Products.suffixes(next) : List.of();
+    List<Term> arguments = arguments(at, definition, cursor);
+    marks.refuseOrders(resolver, definition.name(), definition.arguments().size());
+    Term value;
+    if (!marks.orders().isEmpty()) {
+      value = partial(at, definition, marks.orders(), arguments);
+    } else if (marks.order() > 0) {
+      value = derivative(at, definition, marks.order(), arguments);
+    } else {
+      value = body(at, definition, arguments);
+    }
+    if (marks.inverse()) {
+      throw resolver.error(
+          NablaException.Kind.UNSUPPORTED,
+          "the inverse of " + definition.name() + " cannot be written",
+          at);
+    }
+    return marks.raise(resolver, value, after, cursor);
+  }
+
+  /// `∇f(x − αv)` and `∇²f(x)`: the gradient or the Hessian of a function, at the arguments that
+  /// are at the cursor.
+  Term gradient(int at, Resolver.FunctionDefinition definition, int order, Cursor cursor) {
+    List<Suffix> after = Products.suffixes(java.util.Objects.requireNonNull(cursor.peek()));
+    List<Term> arguments = arguments(at, definition, cursor);
+    List<Name> parameters = definition.parameters().stream().map(DefinedFunctions::bound).toList();
+    List<Term> themselves =
+        parameters.stream().<Term>map(each -> new Term.Variable(at, each)).toList();
+    Term body = body(at, definition, themselves);
+    String name = definition.name().toString();
+    Term value;
+    if (parameters.size() == 1) {
+      value = new Term.At(at, name, body, parameters.getFirst(), order, arguments.getFirst(), true);
+    } else {
+      List<Term> entries = new ArrayList<>();
+      int count = parameters.size();
+      for (int i = 0; i < (order == 1 ? count : count * count); i++) {
+        List<Integer> orders = new ArrayList<>(Collections.nCopies(count, 0));
+        orders.set(i % count, 1);
+        if (order == 2) {
+          orders.set(i / count, orders.get(i / count) + 1);
+        }
+        entries.add(new Term.AtAll(at, name, body, parameters, List.copyOf(orders), arguments));
+      }
+      value = new Term.Written(at, count, entries, order == 1);
+    }
+    return FunctionMarks.of(resolver, at, List.of(), false).raise(resolver, value, after, cursor);
+  }
+
+  /// The arguments at the cursor, one for each parameter.
+  private List<Term> arguments(int at, Resolver.FunctionDefinition definition, Cursor cursor) {
+    Syntax next = java.util.Objects.requireNonNull(cursor.peek());
     List<Term> given = new ArrayList<>();
-    List<Suffix> after = List.of();
     if (Products.primary(next) instanceof Syntax.Group group && !Products.isBars(next)) {
       cursor.next++;
-      after = Products.suffixes(next);
       group.rows().getFirst().forEach(cell -> given.add(resolver.resolve(cell)));
     } else { // tan x
       given.add(resolver.products.reach(cursor, definition.name(), at));
@@ -58,22 +110,7 @@ final class DefinedFunctions {
               ? List.of(argument)
               : EntryParameters.of(argument, definition.letters().get(i), entries, resolver));
     }
-    marks.refuseOrders(resolver, definition.name(), count);
-    Term value;
-    if (!marks.orders().isEmpty()) {
-      value = partial(at, definition, marks.orders(), arguments);
-    } else if (marks.order() > 0) {
-      value = derivative(at, definition, marks.order(), arguments);
-    } else {
-      value = body(at, definition, arguments);
-    }
-    if (marks.inverse()) {
-      throw resolver.error(
-          NablaException.Kind.UNSUPPORTED,
-          "the inverse of " + definition.name() + " cannot be written",
-          at);
-    }
-    return marks.raise(resolver, value, after, cursor);
+    return arguments;
   }
 
   /// The body of a defined function at arguments. What stands in the place of the parameters of a
@@ -152,7 +189,7 @@ final class DefinedFunctions {
     Name parameter = bound(definition.parameters().getFirst());
     Term body = body(at, definition, List.of(new Term.Variable(at, parameter)));
     return new Term.At(
-        at, definition.name().toString(), body, parameter, order, arguments.getFirst());
+        at, definition.name().toString(), body, parameter, order, arguments.getFirst(), false);
   }
 
   /// A parameter where the function stands without its argument: no other name is that of it,

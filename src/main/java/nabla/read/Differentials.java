@@ -314,6 +314,22 @@ final class Differentials {
         () -> letter ? body(group.at(), body, by) : resolver.resolve(cells.getFirst()));
   }
 
+  private static boolean isGroup(@Nullable Syntax syntax) {
+    return syntax != null
+        && Products.primary(syntax) instanceof Syntax.Group
+        && !Products.isBars(syntax);
+  }
+
+  /// 1 for ∇, 2 for ∇²; 0 for anything else.
+  private int order(int at, List<Suffix> suffixes) {
+    if (suffixes.isEmpty()) {
+      return 1;
+    }
+    boolean above = suffixes.size() == 1 && suffixes.getFirst().type() == NablaLexer.CARET;
+    int order = above ? variables.order(suffixes.getFirst().content(), at) : 0;
+    return order == 2 ? order : 0;
+  }
+
   /// `∇_w L` is the derivative by w, a number or an array; `∇²_w L` and `∇_w^2 L` the second.
   Term nabla(int at, List<Suffix> suffixes, Cursor cursor) {
     @Nullable Syntax below = null;
@@ -326,6 +342,13 @@ final class Differentials {
         order = variables.order(suffix.content(), at);
       } else {
         fits = false;
+      }
+    }
+    if (below == null && cursor.peek() instanceof Syntax.Letter letter) {
+      Resolver.FunctionDefinition function = resolver.functions.get(letter.name());
+      if (function != null && isGroup(cursor.peek(1)) && order(at, suffixes) > 0) {
+        cursor.next++;
+        return resolver.definedFunctions.gradient(at, function, order(at, suffixes), cursor);
       }
     }
     if (!fits || below == null) {

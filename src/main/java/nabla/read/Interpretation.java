@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
 import nabla.expr.Dag;
@@ -239,7 +240,12 @@ final class Interpretation {
     used(formula, definitions).forEach(definition -> unused.remove(definition.name()));
     for (Statements.Entry entry : this.definitions) {
       Name other = unused.get(entry.name());
-      if (other != null && !resolver.samples.areIn(entry.name())) {
+      boolean stands =
+          other != null
+              && Stream.concat(Stream.of(formula), definitions.stream().map(Definition::expression))
+                  .flatMap(each -> symbols(each).stream())
+                  .anyMatch(symbol -> symbol.name().equals(other));
+      if (stands && !resolver.samples.areIn(entry.name())) {
         String message =
             MainFormula.unused(entry.name()) + ": " + other + " is read as a name of its own";
         resolver.notes.addOnce(entry.source(), entry.at(), message);

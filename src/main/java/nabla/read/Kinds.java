@@ -149,6 +149,20 @@ final class Kinds {
     return kind;
   }
 
+  /// The parameter is what the argument is, and the gradient is of that kind.
+  private Kind gradient(Term.At at) {
+    Kind argument = of(at.argument());
+    if (argument.isArray()) {
+      learn(at.parameter(), argument);
+    }
+    of(at.body());
+    Kind parameter = names.getOrDefault(at.parameter(), Kind.SCALAR);
+    if (parameter.isArray() && !argument.isArray()) {
+      place.expects(at.argument(), parameter);
+    }
+    return parameter.isArray() && at.order() > 1 ? Kind.MATRIX : parameter;
+  }
+
   private Kind find(Term term) {
     return switch (term) {
       case Term.Known known -> of(known.value().shape());
@@ -192,6 +206,7 @@ final class Kinds {
             ? body
             : body.isArray() || derivative.order() > 1 ? Kind.MATRIX : variable;
       }
+      case Term.At at when at.gradient() -> gradient(at);
       case Term.At at -> {
         of(at.body());
         yield of(at.argument());

@@ -40,7 +40,7 @@ final class MatrixLetters {
 
   /// The argument of a function of one number; null where a term is none.
   static @Nullable Term argument(Term term) {
-    if (term instanceof Term.At derivative) {
+    if (term instanceof Term.At derivative && !derivative.gradient()) {
       return derivative.argument(); // σ′(z)
     }
     if (!(term instanceof Term.Call call)

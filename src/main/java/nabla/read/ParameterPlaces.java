@@ -151,7 +151,8 @@ final class ParameterPlaces {
         function.parameters().stream().map(name -> orders.getOrDefault(name, 0)).toList();
     String name = function.name().toString();
     return inside.size() == 1
-        ? new Term.At(at, name, body, inside.getFirst(), each.getFirst(), arguments.getFirst())
+        ? new Term.At(
+            at, name, body, inside.getFirst(), each.getFirst(), arguments.getFirst(), false)
         : new Term.AtAll(at, name, body, inside, each, arguments);
   }
 
@@ -163,7 +164,8 @@ final class ParameterPlaces {
     Term derivative = formula;
     for (Parameter each : parameters.reversed()) {
       derivative =
-          new Term.At(each.place.at(), function, derivative, each.inside, each.order, each.place);
+          new Term.At(
+              each.place.at(), function, derivative, each.inside, each.order, each.place, false);
     }
     return derivative;
   }

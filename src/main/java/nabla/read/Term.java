@@ -68,7 +68,17 @@ sealed interface Term {
   record Differentiated(int at, Term body, Name variable, int order) implements Term {}
 
   /// The derivative of the function `parameter ↦ body`, at an argument.
-  record At(int at, String function, Term body, Name parameter, int order, Term argument)
+  ///
+  /// @param gradient whether the parameter is a vector where the argument is one; else the
+  ///   derivative is taken of each of its entries
+  record At(
+      int at,
+      String function,
+      Term body,
+      Name parameter,
+      int order,
+      Term argument,
+      boolean gradient)
       implements Term {}
 
   /// The derivative of the function `parameters ↦ body` of several numbers, by each so often, at

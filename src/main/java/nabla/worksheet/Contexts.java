@@ -253,9 +253,11 @@ final class Contexts {
       Name name = open.removeLast();
       String meaning = Objects.requireNonNull(meanings.textOf(name));
       if (mentioned.add(name)) {
-        meanings.usesOf(name).stream()
-            .filter(needed::contains)
-            .filter(part -> !meanings.isFunction(part) || Links.mentions(meaning, part))
+        needed.stream()
+            .filter(part ->
+                meanings.isFunction(part)
+                    ? Links.mentions(meaning, part)
+                    : meanings.usesOf(name).contains(part))
             .forEach(open::add);
       }
     }

@@ -55,8 +55,8 @@ final class Defining {
     try {
       definition =
           word
-              ? sheet.formula(LET + text, clause.start() - LET.length())
-              : sheet.formula(text, clause.start());
+              ? new Numbers(sheet).definition(LET + text, clause.start() - LET.length())
+              : new Numbers(sheet).definition(text, clause.start());
     } catch (NablaException clash) {
       if (clash.kind() == NablaException.Kind.SHAPE && new VariableLists(sheet).take(text)) {
         return null;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -274,7 +275,7 @@ final class Descending {
     }
     if (until != null) {
       refuseLetter(statement, until);
-      String condition = withoutFunctions(until);
+      String condition = withoutPrimes(withoutFunctions(until), variables);
       return new Stop.Until(condition, values(condition, variables));
     }
     if (count == null) {
@@ -314,6 +315,20 @@ final class Descending {
     }
     Formula condition = sheet.formula(until);
     return condition.text(condition.carriedOut());
+  }
+
+  /// A condition with `∂L/∂w` for L′ where L is no function and w the only variable.
+  private String withoutPrimes(String condition, List<String> variables) {
+    String text = condition;
+    for (Name name : variables.size() == 1 ? sheet.meanings().names() : Set.<Name>of()) {
+      String spelled = Sheet.spelled(name);
+      String primed = "(?<![\\p{L}\\d_])" + Pattern.quote(spelled) + "['′](?![('′])";
+      text =
+          Pattern.compile(primed)
+              .matcher(text)
+              .replaceAll(Matcher.quoteReplacement("∂" + spelled + "/∂" + variables.getFirst()));
+    }
+    return text;
   }
 
   /// Refuses a condition on iterates that a rate without a number does not give.

@@ -29,7 +29,8 @@ final class NameText {
       Pattern.compile("\\p{L}(?=.*[\\d_]|\\p{L})[\\p{L}\\p{M}\\d_]*[\\p{L}\\d]");
 
   /// A command of TeX, or a letter in another style.
-  private static final Pattern SIGN = Pattern.compile("\\\\[a-zA-Z]+|[\\x{1D400}-\\x{1D7FF}]");
+  private static final Pattern SIGN =
+      Pattern.compile("\\\\[a-zA-Z]+|[\\x{1D400}-\\x{1D7FF}ℊℋℌℎℐℑℒℛℜℬℯℰℱℳℴ]");
 
   /// `y_hat`, which is ŷ.
   private static final Pattern BELOW = Pattern.compile("(\\p{L})_(hat|bar|tilde)(?![\\p{L}\\d])");

@@ -242,6 +242,33 @@ final class Numbers {
     }
   }
 
+  /// Reads a definition, if need be with the sizes that values have in the place of the letters for
+  /// them, which are these numbers from there on.
+  Formula definition(String text, int start) {
+    try {
+      return sheet.formula(text, start);
+    } catch (NablaException clash) {
+      Map<String, Long> sizes = sizes();
+      if (clash.kind() != NablaException.Kind.SHAPE || sizes.isEmpty()) {
+        throw clash;
+      }
+      Sheet before = sheet.saved();
+      try {
+        sheet.comeBackTo(sheet.facts().withSizes(sizes));
+        sizes.forEach((letter, size) -> {
+          Name name = Name.spelled(letter);
+          if (!sheet.hasValue(name) && !sheet.meanings().defines(name)) {
+            sheet.give(name, size.toString(), Shape.SCALAR);
+          }
+        });
+        return sheet.formula(text, start);
+      } catch (NablaException second) {
+        sheet.restore(before);
+        throw clash;
+      }
+    }
+  }
+
   /// The sizes that letters stand for, as the values of declared arrays have them.
   Map<String, Long> sizes() {
     return sizes(List.of());

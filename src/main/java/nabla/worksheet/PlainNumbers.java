@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import nabla.expr.Name;
+import org.jspecify.annotations.Nullable;
 
 /// Numbers that stand as definitions in a sheet, `W1 = [1, 2; 0, 1]` and `y = 1`, and are meant as
 /// given: those for a network or a training, above it or below, since the gradients by them are
@@ -38,21 +39,54 @@ final class PlainNumbers {
     if (number.text().strip().startsWith(Defining.LET)) {
       return false;
     }
+    @Nullable Boolean awaited = null; // since everything was cleared
     for (Statement each : sheet) {
-      if (each.line() >= number.line() || each.kind() != Kind.LET) {
+      if (each.line() >= number.line()) {
         continue;
       }
-      if (uses(each, name) || name.equals(NameText.defined(each.head().text()))) {
-        return uses(each, name);
+      if (each.kind() == Kind.CLEAR && each.head().text().isBlank()) {
+        awaited = null;
+      }
+      if (each.kind() != Kind.LET || awaited != null) {
+        continue;
+      }
+      boolean used =
+          uses(each, name)
+              || NameText.parameters(each.head().text()).contains(name)
+              || (isList(number) && usesEntries(each, name));
+      if (used || name.equals(NameText.defined(each.head().text()))) {
+        awaited = used;
       }
     }
-    return false;
+    if (awaited != null) {
+      return awaited;
+    }
+    return isList(number)
+        && sheet.stream()
+            .anyMatch(each ->
+                each.line() > number.line()
+                    && each.kind() == Kind.LET
+                    && Links.mentionsNumbered(value(each), name));
+  }
+
+  private static boolean isList(Statement number) {
+    return value(number).strip().matches("[(\\[].*");
+  }
+
+  private static String value(Statement definition) {
+    String text = definition.head().text();
+    return text.substring(text.indexOf('=') + 1);
+  }
+
+  /// Whether entries of a vector stand in a definition, `Σ_j s_j` and `s_1`.
+  private static boolean usesEntries(Statement definition, Name name) {
+    return Links.mentionsIndexed(value(definition), name)
+        || Links.mentionsNumbered(value(definition), name);
   }
 
   private static boolean uses(Statement definition, Name name) {
-    String text = definition.head().text();
-    return Links.mentions(text.substring(text.indexOf('=') + 1), name)
-        && !NameText.parameters(text).contains(name);
+    return Links.mentions(value(definition), name)
+        && !NameText.parameters(definition.head().text()).contains(name);
   }
 
   /// Whether a name is that of a weight, of the input or of the target of a network, or of what is

@@ -68,9 +68,7 @@ final class Stepping {
           loss == null
               ? listed(statement.head())
               : parameters(statement.head(), loss, along.start());
-      if (loss != null) {
-        replaced.addAll(unbound(moved));
-      }
+      replaced.addAll(unbound(moved));
       updates.putAll(direction.updates(moved, by));
       updates.values().forEach(row -> Evaluating.addKinks(row, kinks, row.formula().writing()));
       if (loss != null && sheet.examples() != null) {
@@ -199,7 +197,8 @@ final class Stepping {
               : components.stream().map(each -> Sheet.spelled(each.name())).toList());
     }
     for (String name : names) {
-      if (sheet.meanings().defines(Objects.requireNonNull(NameText.alone(name)))) {
+      if (sheet.meanings().defines(Objects.requireNonNull(NameText.alone(name)))
+          && !sheet.formula(sheet.unfolded(name), head.start()).variables().isEmpty()) {
         throw refused(name + " is defined; give it a value by given to move it", head);
       }
     }
@@ -325,7 +324,7 @@ final class Stepping {
   /// The variables that move: those that are listed, the components of the one that names a list,
   /// or those by which the loss was differentiated.
   private List<String> parameters(Clause head, String loss, int start) {
-    List<Clause> listed = StatementReader.list(head);
+    List<Clause> listed = StatementReader.list(bare(head));
     if (listed.size() > 1) {
       return listed.stream().map(Clause::text).toList();
     }

@@ -25,6 +25,9 @@ final class Updating {
   /// What the line before gave new values in this way; empty where it was another statement.
   private Set<Name> before = Set.of();
 
+  /// The definitions of which it was said that they change.
+  private final Set<Name> known = new LinkedHashSet<>();
+
   Updating(Sheet sheet, Stepping stepping) {
     this.sheet = sheet;
     this.evaluating = new Evaluating(sheet);
@@ -81,7 +84,56 @@ final class Updating {
         throw refused(names.get(i) + " gets two new values", updates.get(i).name());
       }
     }
-    return stepping.report(statement, rows, remarks);
+    Report report = stepping.report(statement, rows, remarks);
+    String said = moving(updates);
+    return said == null ? report : Remarks.with(report, List.of(said));
+  }
+
+  /// That definitions without a derivative, of which a new value is made, change with it: `r = b −
+  /// A x` is no value, and the next update takes another r. It is said once of each.
+  private @Nullable String moving(List<UpdateText> updates) {
+    Set<Name> changed = new LinkedHashSet<>();
+    updates.forEach(update -> changed.add(name(update)));
+    Set<Name> open = new LinkedHashSet<>();
+    for (UpdateText update : updates) {
+      sheet.meanings().names().stream()
+          .filter(name -> Links.mentions(update.value().text(), name))
+          .forEach(open::add);
+    }
+    Set<Name> moving = new LinkedHashSet<>();
+    for (Name name : open) {
+      if (!known.contains(name) && depends(name, changed, new LinkedHashSet<>())) {
+        moving.add(name);
+      }
+    }
+    known.addAll(moving);
+    if (moving.isEmpty()) {
+      return null;
+    }
+    String names = moving.stream().map(Sheet::spelled).collect(Collectors.joining(", "));
+    String first = Sheet.spelled(moving.iterator().next());
+    return names
+        + (moving.size() == 1 ? " is" : " are")
+        + " defined by "
+        + changed.stream().map(Sheet::spelled).collect(Collectors.joining(", "))
+        + ", and changed as well; "
+        + first
+        + " ← … instead of "
+        + first
+        + " = … gives a value that stays";
+  }
+
+  private boolean depends(Name name, Set<Name> changed, Set<Name> seen) {
+    String meaning = sheet.meanings().textOf(name);
+    if (meaning == null
+        || sheet.isFunction(name)
+        || Meanings.derives(meaning)
+        || sheet.wiring().layers().contains(name)
+        || !seen.add(name)) {
+      return false;
+    }
+    return sheet.meanings().usesOf(name).stream()
+        .anyMatch(each -> changed.contains(each) || depends(each, changed, seen));
   }
 
   private Name name(UpdateText update) {

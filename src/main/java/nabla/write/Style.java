@@ -176,7 +176,11 @@ abstract class Style {
     for (int i = 0; i < factors.size(); i++) {
       Expr factor = factors.get(i);
       boolean last = i + 1 == factors.size();
-      if (i > 0 && level(factor, !last || followed) == Level.SIGN) {
+      boolean sign =
+          i > 0
+              && (level(factor, !last || followed) == Level.SIGN
+                  || isArgument(factors.get(i - 1), factor));
+      if (sign) {
         pieces.sign(times());
       } else if (i > 0) {
         pieces.join();
@@ -276,6 +280,11 @@ abstract class Style {
 
   /// The sign of multiplication where one must stand.
   abstract String times();
+
+  /// Whether a factor would be read as the argument of the one before it.
+  boolean isArgument(Expr before, Expr factor) {
+    return false;
+  }
 
   abstract String comparison(Relation.Comparison comparison);
 

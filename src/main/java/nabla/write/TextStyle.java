@@ -3,6 +3,7 @@ package nabla.write;
 import java.util.ArrayList;
 import java.util.List;
 import nabla.catalogue.Function;
+import nabla.catalogue.Matrices;
 import nabla.expr.Apply;
 import nabla.expr.Binder;
 import nabla.expr.Cases;
@@ -120,6 +121,19 @@ final class TextStyle extends Style {
   @Override
   String close(Expr node) {
     return ")";
+  }
+
+  /// `α·(2, 3)` is no function of two numbers.
+  @Override
+  boolean isArgument(Expr before, Expr factor) {
+    boolean name =
+        before instanceof Symbol
+            || (before instanceof Apply entry && entry.operator() == Matrices.ENTRY);
+    return name
+        && before.isScalar()
+        && factor instanceof Literal list
+        && (list.columns() == 1 || list.rows() == 1)
+        && list.arity() > 1;
   }
 
   @Override

@@ -31,6 +31,20 @@ class SizesOfDataTest {
         "J = 9\n");
   }
 
+  /// y − x is (0, −3, −1).
+  @Test
+  void valuesBeforeADefinitionSayTheSizeOfTheirLetter() {
+    String values = "x ∈ R^n\ngiven x = (1, 2, 3), y = (1, −1, 2)\n";
+    String at = "evaluate L at w = 1";
+    assertSays(values + "let L = Σ_i (y_i − w x_i)^2\n" + at, "L = 10\n");
+    assertSays(values + "let L = 1/n Σ_i (y_i − w x_i)^2\n" + at, "L = 10/3");
+    assertSays(
+        "x ∈ R^{n×d}\ngiven x = [1, 2; 3, 4], y = (1, 2)\nlet L = Σ_i (y_i − w^T x_i)^2\n"
+            + "evaluate L at w = (1, 0)",
+        "L = 1\n");
+    assertSays("x ∈ R^n\ngiven x = (1, 2, 3), y = (1, 2)\nlet L = Σ_i (y_i − w x_i)^2", "error");
+  }
+
   @Test
   void valuesOfAnotherSizeAreRefused() {
     assertSays(
@@ -60,6 +74,22 @@ class SizesOfDataTest {
         "network z = W x; u = W^T z; L = ‖x − u‖²\ngiven W = [1, 0.5]\ndata x = (1, 2), (2, 1)",
         "1        (1, 2)  2    (2, 1)       2\n",
         "mean of L: 1.15625");
+  }
+
+  @Test
+  void vectorsOfWhichEntriesAreUsedAreValues() {
+    assertSays(
+        "s ∈ R^2\nK = Σ_j s_j^2\ns = (1, 2)\nevaluate K, ∂K/∂s", "K     = 5\n∂K/∂s = (2, 4)\n");
+    assertSays("z_i = w_i x_i\nL = Σ_i z_i^2\nx = (1, 2)\nw = (1, 2)\nevaluate L", "L = 17\n");
+    assertSays("x = (1, 2, 4)\ny1 = 2 x1 + x2\nevaluate y1", "y₁ = 4\n");
+  }
+
+  @Test
+  void numbersOfParametersAreValues() {
+    String parabola = "J(w) = (w - 3)^2\n";
+    assertSays(parabola + "w = 0\nw ← w - 0.1 ∂J/∂w\nevaluate J(w)", "w ← 0.6\n", "J(w) = 5.76");
+    assertSays(parabola + "solve ∂J/∂w = 0 for w\nw = 0", "w = 3\n", "a minimum");
+    assertSays("let w = 0\n" + parabola + "step w by 0.1 along ∂J/∂w", "w ← 0.6\n");
   }
 
   @Test

@@ -470,4 +470,52 @@ class SolvingTest {
         "u, v ∈ R^2\nsolve u + 2v = (1, 2), u − v = (0, 1) for u, v",
         "u₁ = 1/3 ≈ 0.333333333333\nu₂ = 4/3 ≈ 1.33333333333\n");
   }
+
+  /// The point of least norm (S. Boyd and L. Vandenberghe, Convex Optimization, 2004, section
+  /// 10.1.1), and the portfolio of least variance.
+  @Test
+  void lagrangiansOfVectors() {
+    String norm = "x ∈ R^n; A ∈ R^{m×n}; b, λ ∈ R^m\nlet L = x^T x/2 + λ^T (b − A x)\n";
+    String least = "λ = (AAᵀ)⁻¹b  for det(AAᵀ) ≠ 0\n";
+    String under = "this is the minimum under these, as the Hessian by x is a positive multiple of";
+    assertSays(norm + "solve ∂L/∂x = 0, ∂L/∂λ = 0 for x, λ", least, "x = Aᵀ((AAᵀ)⁻¹b)\n", under);
+    assertSays(norm + "solve ∇L = 0 for x, λ", least, under + " Iₙ");
+    assertSays(
+        """
+        w ∈ R^n; S ∈ R^{n×n} symmetric positive definite
+        let Q = w^T S w/2 − μ (𝟏^T w − 1)
+        solve ∂Q/∂w = 0, ∂Q/∂μ = 0 for w, μ
+        """,
+        "μ = 1/sum(S⁻¹ 𝟏ₙ)",
+        "w = (1/sum(S⁻¹ 𝟏ₙ))S⁻¹ 𝟏ₙ\n",
+        "a positive multiple of S");
+    String sphere = "a, x ∈ R^n\nlet M = a^T x − λ (x^T x − 1)\n";
+    assertSays(
+        sphere + "solve ∂M/∂x = 0, ∂M/∂λ = 0 for x, λ",
+        "these equations are not linear in one variable after the other, and not solved in"
+            + " symbols");
+  }
+
+  /// Multinomial likelihood, demand by logarithmic utility, and the weight of AdaBoost (Y. Freund
+  /// and R. Schapire, 1997).
+  @Test
+  void textbookEquationsInLetters() {
+    assertSays(
+        """
+        assume a > 0, b > 0, c > 0
+        let ℓ = a log p + b log q + c log r + λ(1 − p − q − r)
+        solve ∂ℓ/∂p = 0, ∂ℓ/∂q = 0, ∂ℓ/∂r = 0, p + q + r = 1 for p, q, r, λ
+        """,
+        "p = a/(a + b + c)\nq = b/(a + b + c)\nr = c/(a + b + c)\nλ = a + b + c\n");
+    assertSays(
+        """
+        assume α > 0, α < 1, s > 0, t > 0
+        let U = α log x + (1 − α) log y + μ (M − s x − t y)
+        solve ∂U/∂x = 0, ∂U/∂y = 0, ∂U/∂μ = 0 for x, y, μ
+        """,
+        "x = αM/s\ny = M(1 − α)/t\nμ = 1/M\n");
+    assertSays(
+        "assume ε > 0, ε < 1\nlet Z = (1 − ε) e^{-α} + ε e^{α}\nsolve ∂Z/∂α = 0",
+        "α = ln(1/ε − 1)/2\n");
+  }
 }

@@ -3,6 +3,7 @@ package nabla.worksheet;
 import static nabla.worksheet.WorksheetTest.assertSays;
 import static nabla.worksheet.WorksheetTest.text;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -45,8 +46,23 @@ class SumsSolvedTest {
   @Test
   void aSumInWhichTheVariableDoesNotStandApartIsNotSolved() {
     String sheet = "assume s > 0\nlet q = Σ_{i=1}^n ln(s + x_i) − s\nsolve ∂q/∂s = 0 for s";
-    assertSays(sheet, "is not solved in symbols");
+    assertSays(sheet, "this equation is not linear in s, and not solved in symbols");
     assertFalse(text(sheet).contains("s = n"), text(sheet));
+  }
+
+  /// What is assumed, or what the loss has a value for, leaves out σ = −1.
+  @Test
+  void descentNamesNoPointsOutsideOfWhatIsAssumed() {
+    String one = "assume σ > 0\nlet D = σ^2/2 − log σ\n";
+    String text = text(one + "descend D over σ from 2 with α = 0.1 for 3 steps");
+    assertTrue(text.contains("Near σ = 1 with d²D/dσ² = 2, a minimum"), text);
+    assertFalse(text.contains("Near σ = −1"), text);
+    String two =
+        text(
+            "assume s > 0\nlet K = (m^2 + s^2 − 1)/2 − log s\n"
+                + "descend K over m, s from (1, 2) with α = 0.1 for 3 steps");
+    assertTrue(two.contains("Near (0, 1) with the Hessian [1, 0; 0, 2], a minimum"), two);
+    assertFalse(two.contains("Near (0, −1)"), two);
   }
 
   @Test

@@ -90,4 +90,36 @@ class UpdatingTest {
     assertSays("w_0 = 0\nf(w) = (w − 3)²\nw_1 = w_0 − 0.1 f'(w_0)\nevaluate w_1", "w₁ = 0.6\n");
     assertSays("given x = 2\nlet f(x) = x + 1\nevaluate f(1)", "f(1) = 2\n");
   }
+
+  /// Two steps solve a system of two equations (M. R. Hestenes and E. Stiefel, Methods of Conjugate
+  /// Gradients for Solving Linear Systems, 1952).
+  @Test
+  void conjugateGradientsByHand() {
+    String given = "given A = [4, 1; 1, 3], b = (1, 2), x = (2, 1)\n";
+    assertSays(
+        given
+            + """
+            r ← b - A x
+            p ← r
+            α ← (r^T r)/(p^T A p)
+            x ← x + α p
+            q ← r - α A p
+            β ← (q^T q)/(r^T r)
+            p ← q + β p
+            α ← (q^T q)/(p^T A p)
+            x ← x + α p
+            evaluate x, A x - b
+            """,
+        "α ← 73/331",
+        "x      = (1/11, 7/11)",
+        "Ax − b = (0, 0)\n");
+    String moving = "p is defined by x, and changed as well; p ← … instead of p = … gives a value";
+    assertSays("x, b ∈ R^2\n" + given + "p = b - A x\nx ← x + 0.1 p", moving);
+    assertFalse(text(LINE + "let g = ∂L/∂w\nw ← w − 0.1 g").contains("changed as well"));
+  }
+
+  @Test
+  void aListInBracketsMoves() {
+    assertSays(LINE + "step (w, b) by 0.1 along ∇L", "w ← 0.6\nb ← −0.2\n");
+  }
 }

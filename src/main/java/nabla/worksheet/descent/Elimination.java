@@ -168,7 +168,9 @@ final class Elimination {
       Forms.addFactors(product, factors);
       factors.removeIf(factor -> !Forms.mentions(factor, variables));
       boolean power = factors.size() == 1 && isPower(product, factors.getFirst());
-      if (factors.size() > 1 || power) {
+      boolean fraction = // b/q − a/p is 0 where b p − a q is
+          factors.size() == 1 && isDivided(zero) && !isDivided(factors.getFirst());
+      if (factors.size() > 1 || power || fraction) {
         for (Expr factor : factors) {
           List<Expr> others = new ArrayList<>(zeros);
           others.set(zeros.indexOf(zero), factor);
@@ -178,6 +180,17 @@ final class Elimination {
       }
     }
     return false;
+  }
+
+  /// Whether a variable stands in a denominator.
+  private boolean isDivided(Expr expression) {
+    return Dag.any(
+        expression,
+        node ->
+            node instanceof Power power
+                && power.exponent() instanceof Num exponent
+                && exponent.value().signum() < 0
+                && Forms.mentions(power.base(), variables));
   }
 
   /// Whether a product has a power of a factor, and not the factor alone.

@@ -27,15 +27,10 @@ record Excluded(Account account, Forms forms, @Nullable Expr loss, List<Expr> ex
   /// @param point the values of the variables
   boolean covers(Map<Symbol, Expr> point) {
     Substitution values = Substitution.of(Map.<Expr, Expr>copyOf(point));
-    List<Expr> facts = new ArrayList<>(forms.assumptions().facts());
-    if (loss != null) {
-      facts.addAll(Domain.conditions(loss, forms.assumptions()));
-    }
-    for (Expr fact : facts) {
-      if (isFalse(fact, values)) {
-        account.say(place(point), " solves it, and is not among the values with ", fact, ".");
-        return true;
-      }
+    Expr broken = broken(point);
+    if (broken != null) {
+      account.say(place(point), " solves it, and is not among the values with ", broken, ".");
+      return true;
     }
     for (Expr condition : exists) {
       if (isFalse(condition, values)) {
@@ -49,6 +44,17 @@ record Excluded(Account account, Forms forms, @Nullable Expr loss, List<Expr> ex
       }
     }
     return false;
+  }
+
+  /// What does not hold at a point of all that is assumed, and that the loss has a value; null
+  /// where all of it may hold.
+  @Nullable Expr broken(Map<Symbol, Expr> point) {
+    Substitution values = Substitution.of(Map.<Expr, Expr>copyOf(point));
+    List<Expr> facts = new ArrayList<>(forms.assumptions().facts());
+    if (loss != null) {
+      facts.addAll(Domain.conditions(loss, forms.assumptions()));
+    }
+    return facts.stream().filter(fact -> isFalse(fact, values)).findFirst().orElse(null);
   }
 
   private boolean isFalse(Expr condition, Substitution values) {

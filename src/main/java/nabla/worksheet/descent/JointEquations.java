@@ -68,10 +68,11 @@ final class JointEquations {
       if (equation == null) {
         throw new NablaException(
             NablaException.Kind.UNSUPPORTED,
-            "the equation for "
-                + variables.get(i)
-                + " is not linear in it, and is not solved in symbols; with numbers for the arrays,"
-                + " as in given X = …, it is solved by numbers");
+            (zeros.size() == 1
+                    ? "this equation is not linear in " + variables.get(i)
+                    : "these equations are not linear in one variable after the other")
+                + ", and not solved in symbols; with numbers for the arrays, as in given X = …,"
+                + " that is done by numbers");
       }
       normal.add(equation);
     }

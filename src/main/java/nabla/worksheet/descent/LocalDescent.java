@@ -104,8 +104,13 @@ final class LocalDescent {
         new StationaryPoints(account, forms, problem, nearby, conditions, still);
     List<List<Expr>> points = new ArrayList<>(stationary.found(symbols));
     List<NumericSystem.Point> others =
-        symbols || problem.variables().size() == 1 ? List.of() : nearby.found(points);
+        symbols || problem.variables().size() == 1
+            ? new ArrayList<>()
+            : new ArrayList<>(nearby.found(points));
     points.addAll(nearby.degenerate());
+    Excluded excluded = new Excluded(account, forms, problem.expression(), List.of());
+    points.removeIf(point -> excluded.covers(problem.at(point)));
+    others.removeIf(point -> excluded.broken(problem.at(decimals(point))) != null);
     boolean kinks = pieces != null && pieces.sayWhereDescentEnds(rate);
     if (points.isEmpty() && others.isEmpty()) {
       if (kinks || stationary.flat()) {
@@ -124,6 +129,12 @@ final class LocalDescent {
     Expr general = rate instanceof Symbol ? rate : notation.rate();
     points.stream().limit(MOST_POINTS).forEach(point -> near(point, general));
     nearby.say(others, general);
+  }
+
+  private static List<Expr> decimals(NumericSystem.Point point) {
+    return point.values().stream()
+        .<Expr>map(value -> Num.decimal(Rational.parse(BigDecimal.valueOf(value).toPlainString())))
+        .toList();
   }
 
   private static List<Symbol> over(Problem problem) {

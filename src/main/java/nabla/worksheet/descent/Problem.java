@@ -193,6 +193,15 @@ record Problem(
         formula, name(formula, letters), null, over, value, Gradient.of(value, over));
   }
 
+  /// A point as the values of the variables.
+  Map<Symbol, Expr> at(List<Expr> point) {
+    Map<Symbol, Expr> values = new LinkedHashMap<>();
+    for (int i = 0; i < variables.size(); i++) {
+      values.put(variables.get(i), point.get(i));
+    }
+    return values;
+  }
+
   /// The derivative of the loss by its variables, with its steps.
   static Derived derived(Formula formula, List<Symbol> over) {
     return formula

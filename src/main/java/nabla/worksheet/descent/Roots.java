@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import nabla.calculus.Gradient;
 import nabla.catalogue.Elementary;
+import nabla.catalogue.Function;
+import nabla.catalogue.Hyperbolic;
 import nabla.expr.Apply;
 import nabla.expr.Budget;
 import nabla.expr.Dag;
@@ -29,6 +31,7 @@ import nabla.expr.Relation;
 import nabla.expr.Substitution;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
+import nabla.numeric.Definitions;
 import nabla.simplify.Canonical;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,9 @@ final class Roots {
   private final Set<Expr> special = new LinkedHashSet<>();
   private boolean complete = true;
   private boolean everywhere;
+
+  /// `sinh x + c cosh x = 0` is an equation in `e^x` alone.
+  private static final Set<Function> HYPERBOLIC = Set.of(Hyperbolic.SINH, Hyperbolic.COSH);
 
   private Roots(Symbol variable, Forms forms) {
     this.variable = variable;
@@ -133,7 +139,12 @@ final class Roots {
     addKernels(factor, kernels);
     CommonKernel common = CommonKernel.of(kernels, variable);
     if (common == null) {
-      complete = false;
+      Expr exponentials = Definitions.expand(HYPERBOLIC::contains, factor)[0];
+      if (exponentials.equals(factor)) {
+        complete = false;
+      } else {
+        solve(forms.expanded(exponentials), way, conditions, depth + 1);
+      }
       return;
     }
     Expr kernel = common.kernel();

@@ -127,9 +127,11 @@ public final class Solve {
     JointDescent.sayGradients(account, gradients);
     ofGradient = true;
     Problem problem = Problem.of(loss, variables);
+    List<Expr> slopes = gradients.stream().map(Derived::substituted).toList();
     if (problem == null) {
-      new JointEquations(account, formula, variables, null, called)
-          .solve(gradients.stream().map(Derived::substituted).toList());
+      if (!substituted(slopes, Problem.name(loss))) {
+        new JointEquations(account, formula, variables, null, called).solve(slopes);
+      }
     } else {
       List<Expr> zeros =
           problem.gradient().stream().map(forms::expanded).map(forms::closed).toList();
@@ -228,7 +230,10 @@ public final class Solve {
           new VectorEquation(account, forms, formula, variable, ofGradient ? name : null)
               .solve(zeros.getFirst());
       if (!solved && !inEntries().solve(zeros, loss, name)) {
-        account.warn("This is not linear in ", variable, ", and is not solved in symbols.");
+        account.warn(
+            variable.shape().isVector() ? "This is not linear in " : "This is not solved for ",
+            variable,
+            variable.shape().isVector() ? ", and is not solved in symbols." : " in symbols.");
       }
       return;
     }
@@ -305,6 +310,9 @@ public final class Solve {
     if (inEntries().solve(zeros, loss, name)) {
       return;
     }
+    if (substituted(zeros, ofGradient ? name : null)) {
+      return;
+    }
     boolean matched = zeros.size() == variables.size();
     for (int i = 0; matched && i < zeros.size(); i++) {
       matched = zeros.get(i).shape().equals(variables.get(i).shape());
@@ -317,6 +325,14 @@ public final class Solve {
               + " b; else one at a time, for one variable");
     }
     new JointEquations(account, formula, variables, null, called).solve(zeros);
+  }
+
+  /// Whether equations of which each is not linear in its own variable are solved one after the
+  /// other.
+  private boolean substituted(List<Expr> zeros, @Nullable Symbol loss) {
+    return zeros.size() == variables.size()
+        && !JointEquations.areLinear(zeros, variables, formula)
+        && new SubstitutedEquations(account, forms, formula, variables).solve(zeros, loss);
   }
 
   private EntrySystem inEntries() {

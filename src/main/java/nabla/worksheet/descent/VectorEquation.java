@@ -17,6 +17,7 @@ import nabla.expr.Symbol;
 import nabla.numeric.arrays.EntryEvaluation;
 import nabla.simplify.arrays.Definiteness;
 import nabla.simplify.arrays.LinearEquation;
+import nabla.simplify.arrays.MatrixEquation;
 import org.jspecify.annotations.Nullable;
 
 /// An equation of vectors or matrices that is linear in one, such as the normal equations.
@@ -42,7 +43,11 @@ final class VectorEquation {
   boolean solve(Expr zero) {
     LinearEquation linear = LinearEquation.of(zero, variable, formula.written());
     if (linear == null) {
-      return false;
+      boolean numbers = !InEntries.of(zero, variable).isEmpty();
+      return !numbers
+          && ofMatrix(
+              MatrixEquation.of(
+                  zero, variable, formula.written(), formula.reading().assumptions()));
     }
     Relation equation = linear.equation();
     account.equations(Account.row(equation.left(), equation.right()));
@@ -64,6 +69,26 @@ final class VectorEquation {
             solution.right(),
             linear.conditions(formula.reading().assumptions()).toArray(Expr[]::new)));
     definiteness(equation, linear.divisor());
+    return true;
+  }
+
+  /// The account of an equation in which the matrix stands at the left, or its inverse does.
+  private boolean ofMatrix(@Nullable MatrixEquation equation) {
+    if (equation == null) {
+      return false;
+    }
+    Relation written = equation.equation();
+    account.equations(Account.row(written.left(), written.right()));
+    account.equations(
+        Account.row(
+            equation.solution().left(),
+            equation.solution().right(),
+            equation.conditions().toArray(Expr[]::new)));
+    if (loss != null) {
+      account.say(
+          "Whether it is a minimum, a maximum or neither is not decided in symbols; with numbers"
+              + " for the other arrays it is.");
+    }
     return true;
   }
 
