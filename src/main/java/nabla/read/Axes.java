@@ -171,9 +171,7 @@ final class Axes {
         equal("differentiate at", new Term.Variable(at.at(), at.parameter()), at.argument());
         of(at.body());
         AxisPair place = of(at.argument());
-        yield at.order() == 1 || place.isScalar()
-            ? place
-            : new AxisPair(place.rows(), place.rows());
+        yield at.order() == 1 ? place : new AxisPair(place.rows(), place.rows());
       }
       case Term.At at -> {
         of(at.body());

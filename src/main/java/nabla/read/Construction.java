@@ -378,15 +378,10 @@ final class Construction {
 
   private Expr at(Term.At at) {
     Shape shape = at.gradient() ? shapes.of(at.parameter()) : null;
-    if (shape != null && !shape.isScalar()) {
-      Symbol array = Symbol.of(at.parameter(), shape);
-      Expr ofArray = definitions.apply(build(at.body()));
-      return Apply.of(
-          DerivativeAt.of(at.function(), ofArray, List.of(array), List.of(at.order())),
-          build(at.argument()));
+    if (shape == null) {
+      resolver.definedFunctions.refuseArray(at, shapes);
     }
-    resolver.definedFunctions.refuseArray(at, shapes);
-    Symbol parameter = Symbol.of(at.parameter());
+    Symbol parameter = Symbol.of(at.parameter(), shape == null ? Shape.SCALAR : shape);
     Expr body = definitions.apply(build(at.body()));
     return Slopes.of(
         DerivativeAt.of(at.function(), body, List.of(parameter), List.of(at.order())),

@@ -62,6 +62,10 @@ final class Indices {
   /// Whether a number below makes a name of its own: one that is declared or defined, and β₀ beside
   /// the entries of β, which are counted from 1.
   static boolean isApart(Syntax content, Name array, Resolver resolver) {
+    if (Factors.inner(content) instanceof Syntax.Letter letter) {
+      return resolver.own.contains(
+          array.withSubscript(array.subscript() + letter.name().toString()));
+    }
     return Factors.inner(content) instanceof Syntax.Digits place
         && (resolver.isOwn(array.withSubscript(array.subscript() + place.text()))
             || (place.text().equals("0")

@@ -58,6 +58,9 @@ final class Resolver {
   /// Names declared to be variables; a declared letter is no constant and no function.
   final Set<Name> declaredVariables = new HashSet<>();
 
+  /// Those of them whose letter below is no index.
+  final Set<Name> own = new HashSet<>();
+
   /// Those of them that only parameters of a function made variables: their shapes are inferred.
   final Set<Name> parameters = new HashSet<>();
 

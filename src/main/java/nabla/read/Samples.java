@@ -66,7 +66,7 @@ final class Samples {
   void declare() {
     for (Name name : resolver.declaredVariables) {
       Matcher index = INDEX.matcher(name.subscript());
-      if (!index.matches()) {
+      if (!index.matches() || resolver.own.contains(name)) {
         continue;
       }
       Name letter = name.withSubscript(index.group(1) == null ? "" : index.group(1));

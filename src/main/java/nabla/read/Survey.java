@@ -58,6 +58,7 @@ final class Survey {
     statements.forEach(placed -> placed.statement().parts().forEach(this::indices));
     indices.addAll(resolver.bareSums.indices());
     resolver.summed.addAll(indices);
+    resolver.own.addAll(OwnNames.among(resolver.declaredVariables, statements, indices));
     statements.forEach(placed -> placed.statement().parts().forEach(this::kinds));
     primes.settle(resolver.source);
     differentiated.keySet().retainAll(resolver.alone);

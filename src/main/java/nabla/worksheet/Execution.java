@@ -250,10 +250,14 @@ final class Execution {
 
   private @Nullable Report takeExamples(Statement statement) {
     Clause from = statement.clause("from");
+    Clause head = statement.head();
+    boolean layered = sheet.wiring().blueprint() != null;
     Examples examples =
         from == null
-            ? Examples.of(statement.head())
-            : Examples.ofFile(statement.head(), settings.file(from));
+            ? Examples.of(head)
+            : Examples.ofFile( // the columns of a network are x, or x1, x2, …, and y
+                head.text().isBlank() && layered ? new Clause("x, y", head.start()) : head,
+                settings.file(from));
     Giving first = new Giving(sheet, statement.head());
     examples
         .example(0)

@@ -21,6 +21,11 @@ final class Loss {
   private static final Pattern CROSS_ENTROPY =
       Pattern.compile("(?i)^(?:binary |categorical )?cross[\\s-]*entropy(?: loss)?");
 
+  private static final Pattern BINARY = Pattern.compile("(?i)binary\\b|bce\\b");
+
+  /// Words that are no formula: `mean squared error` of several outputs.
+  private static final Pattern WORDS = Pattern.compile("(?i)[a-z]{3,}(?:[\\s-]+[a-z]{3,})+");
+
   private static final Pattern SQUARED =
       Pattern.compile("(?i)^(?:squared[\\s-]+error|quadratic)(?: loss)?");
 
@@ -75,6 +80,7 @@ final class Loss {
   /// `hinge`, `pinball(τ)`, `absolute`, `huber(δ)` (δ = 1 where it has none), and what is added to
   /// it; a formula in ŷ and y is a loss, too.
   static String formula(String written, Layer last, Clause clause) {
+    boolean binary = BINARY.matcher(written).lookingAt();
     String text = CROSS_ENTROPY.matcher(written).replaceFirst("cross-entropy");
     text = LOG_LOSS.matcher(text).replaceFirst("cross-entropy");
     text = SQUARED.matcher(text).replaceFirst("squared");
@@ -84,7 +90,9 @@ final class Loss {
       text = ABSOLUTE.matcher(text).replaceFirst("absolute");
     }
     Matcher named = LOSS.matcher(text);
-    if (WORD.matcher(text).matches()) {
+    boolean words = WORDS.matcher(text).matches() && !text.equals("cross-entropy");
+    if (words || WORD.matcher(text).matches()) {
+      refuseMore(text, clause);
       throw unknown(text, clause);
     }
     if (!named.matches()) {
@@ -99,7 +107,7 @@ final class Loss {
         switch (named.group(1)) {
           case "squared" -> one ? "(ŷ - y)^2" : "‖ŷ - y‖^2";
           case "cross-entropy" ->
-              last.activation().equals("softmax")
+              last.activation().equals("softmax") && !binary
                   ? "-y^T log(ŷ)"
                   : one
                       ? "-y ln(ŷ) - (1 - y) ln(1 - ŷ)"

@@ -223,28 +223,15 @@ final class Numbers {
   /// A formula, with the sizes of the arrays that have values where only these make sense of it:
   /// `J((1, −1))` for a J of a matrix of two columns.
   Formula ofSizes(String text, int start) {
-    try {
-      return sheet.formula(text, start);
-    } catch (NablaException clash) {
-      Map<String, Long> sizes = sizes();
-      if (clash.kind() != NablaException.Kind.SHAPE || sizes.isEmpty()) {
-        throw clash;
-      }
-      Facts before = sheet.facts();
-      try {
-        sheet.comeBackTo(before.withSizes(sizes));
-        return sheet.formula(text, start);
-      } catch (NablaException second) {
-        throw clash;
-      } finally {
-        sheet.comeBackTo(before);
-      }
-    }
+    return ofSizes(text, start, false);
   }
 
-  /// Reads a definition, if need be with the sizes that values have in the place of the letters for
-  /// them, which are these numbers from there on.
+  /// The same of a definition: the letters for the sizes are these numbers from there on.
   Formula definition(String text, int start) {
+    return ofSizes(text, start, true);
+  }
+
+  private Formula ofSizes(String text, int start, boolean keep) {
     try {
       return sheet.formula(text, start);
     } catch (NablaException clash) {
@@ -253,19 +240,29 @@ final class Numbers {
         throw clash;
       }
       Sheet before = sheet.saved();
+      boolean kept = false;
       try {
         sheet.comeBackTo(sheet.facts().withSizes(sizes));
-        sizes.forEach((letter, size) -> {
-          Name name = Name.spelled(letter);
-          if (!sheet.hasValue(name) && !sheet.meanings().defines(name)) {
-            sheet.give(name, size.toString(), Shape.SCALAR);
-          }
-        });
-        return sheet.formula(text, start);
+        if (keep) {
+          sizes.forEach(this::giveLetter);
+        }
+        Formula formula = sheet.formula(text, start);
+        kept = keep;
+        return formula;
       } catch (NablaException second) {
-        sheet.restore(before);
         throw clash;
+      } finally {
+        if (!kept) {
+          sheet.restore(before);
+        }
       }
+    }
+  }
+
+  private void giveLetter(String letter, Long size) {
+    Name name = Name.spelled(letter);
+    if (!sheet.hasValue(name) && !sheet.meanings().defines(name)) {
+      sheet.give(name, size.toString(), Shape.SCALAR);
     }
   }
 

@@ -33,7 +33,7 @@ final class PlainNumbers {
   }
 
   private static boolean isAwaited(List<Statement> sheet, Name name, Statement number) {
-    if (sheet.stream().anyMatch(each -> isOf(each, name))) {
+    if (sheet.stream().anyMatch(each -> isOf(each, name, isList(number)))) {
       return true;
     }
     if (number.text().strip().startsWith(Defining.LET)) {
@@ -91,7 +91,9 @@ final class PlainNumbers {
 
   /// Whether a name is that of a weight, of the input or of the target of a network, or of what is
   /// trained.
-  private static boolean isOf(Statement network, Name name) {
+  ///
+  /// @param list whether the name has several numbers, of which the network may take entries
+  private static boolean isOf(Statement network, Name name, boolean list) {
     if (network.kind() == Kind.TRAIN) {
       return Links.mentions(network.clause("over", ""), name);
     }
@@ -103,7 +105,8 @@ final class PlainNumbers {
       return List.of(Name.of("x"), Name.of("y")).contains(name)
           || (List.of("W", "b").contains(name.base()) && PLACE.matcher(name.subscript()).matches());
     }
-    return Links.mentions(text, name)
+    boolean used = Links.mentions(text, name) || (list && usesEntries(network, name));
+    return used
         && StatementReader.list(new Statement.Clause(text.replace(';', ','), 0)).stream()
             .noneMatch(part -> name.equals(NameText.defined(part.text())));
   }

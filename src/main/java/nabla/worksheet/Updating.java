@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /// `v ← 0.9 v + g, w ← w − α v`: new values, each computed from those before.
 final class Updating {
+  private static final Pattern DERIVATIVE =
+      Pattern.compile(
+          "[∂d]\\s*\\p{L}\\w*\\s*/\\s*[∂d]\\s*\\p{L}\\w*|(?:∇|\\\\nabla)(?:_\\S+)?\\s*\\p{L}\\w*");
+
   private final Sheet sheet;
   private final Evaluating evaluating;
   private final Stepping stepping;
@@ -74,15 +78,14 @@ final class Updating {
       Clause value = updates.get(i).value();
       Evaluating.Row row = evaluating.row(value.text(), value.start());
       Evaluating.addKinks(row, remarks, row.formula().writing());
-      Examples examples = row.each() == null ? null : sheet.examples();
-      if (examples != null) {
-        remarks.add(
-            new Report.Remark(
-                "the mean over " + examples.count() + " examples", Report.Tone.PLAIN));
-      }
       if (rows.put(names.get(i), row) != null) {
         throw refused(names.get(i) + " gets two new values", updates.get(i).name());
       }
+    }
+    Examples examples = sheet.examples();
+    if (examples != null && rows.values().stream().anyMatch(row -> row.each() != null)) {
+      remarks.add(
+          new Report.Remark("the mean over " + examples.count() + " examples", Report.Tone.PLAIN));
     }
     Report report = stepping.report(statement, rows, remarks);
     String said = moving(updates);
@@ -96,8 +99,9 @@ final class Updating {
     updates.forEach(update -> changed.add(name(update)));
     Set<Name> open = new LinkedHashSet<>();
     for (UpdateText update : updates) {
+      String value = DERIVATIVE.matcher(update.value().text()).replaceAll(" ");
       sheet.meanings().names().stream()
-          .filter(name -> Links.mentions(update.value().text(), name))
+          .filter(name -> Links.mentions(value, name))
           .forEach(open::add);
     }
     Set<Name> moving = new LinkedHashSet<>();

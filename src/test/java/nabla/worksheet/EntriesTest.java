@@ -96,4 +96,37 @@ class EntriesTest {
       assertSays("let f(x) = x²\nevaluate f(x) " + word + " x = 3", "f(x) = 9\n");
     }
   }
+
+  /// q stands nowhere but below x: x_q is a vector of its own beside x₁ and x₂. Of skip-gram (T.
+  /// Mikolov and others, 2013) −ln σ(1) − 2 ln σ(−1/2).
+  @Test
+  void aLetterBelowThatIsNoIndexMakesANameOfItsOwn() {
+    assertSays(
+        """
+        d = ||x_q - x_1||^2 + Σ_{i=1}^2 ||x_i||^2
+        x_q = (1, 1)
+        x_1 = (1, 0)
+        x_2 = (0, 2)
+        evaluate d, ∂d/∂x_q
+        """,
+        "d       = 6\n∂d/∂x_q = (0, 2)\n");
+    assertSays(
+        """
+        L = -log σ(u_o^T v_c) - Σ_{k=1}^2 log σ(-u_k^T v_c)
+        given u_o = (1, 0), v_c = (1, 1), u_1 = (0.5, 0), u_2 = (0, 0.5)
+        evaluate L
+        derive L wrt u_o
+        """,
+        "L ≈ 2.26141565588\n",
+        "∂L/∂uₒ = (σ(uₒᵀv_c) − 1)v_c\n");
+    assertSays( // k is an index of what is defined
+        """
+        x_i, μ_k ∈ R^2
+        r_{ik} = exp(-‖x_i - μ_k‖²)/Σ_j exp(-‖x_i - μ_j‖²)
+        let J = Σ_{i=1}^2 Σ_{k=1}^2 r_{ik}
+        given x = [0, 1; 1, 0], μ = [0, 1; 1, 0]
+        evaluate J
+        """,
+        "J = 2");
+  }
 }

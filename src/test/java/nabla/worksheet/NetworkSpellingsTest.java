@@ -76,4 +76,28 @@ class NetworkSpellingsTest {
       assertSays("network 1 -> 1 sigmoid, loss " + loss + "\n" + given, "ln(2)");
     }
   }
+
+  /// With ŷ = (1/2, 1/2) each of the two units has the loss ln 2.
+  @Test
+  void binaryCrossEntropyIsThatOfEachUnit() {
+    String given = "given W1 = [0; 0], b1 = 0, x = 1, y = (1, 0)\nevaluate L";
+    assertSays("network 1 -> 2 softmax, loss binary cross-entropy\n" + given, "≈ 1.38629436112");
+    assertSays("network 1 -> 2 softmax, loss cross-entropy\n" + given, "≈ 0.69314718056");
+    assertSays(
+        "network 1 -> 2 linear, loss mean squared error\n" + given,
+        "found the loss mean squared error, expected squared");
+  }
+
+  @Test
+  void plainListsAreTheEntriesOfAWrittenNetwork() {
+    assertSays(
+        """
+        network z = w1 x1 + w2 x2 + b; L = (z - y)^2
+        x = (1, 2)
+        w = (0.5, -0.2)
+        b = 0
+        y = 1
+        """,
+        "z = 0.1\nL = 0.81\n");
+  }
 }
