@@ -35,6 +35,12 @@ final class Descending {
   static final Pattern RATE =
       Pattern.compile("(?:(?:learning[\\s-]+)?rate|step[\\s-]*size)\\s*=?\\s*(?=[\\d.])(.+)");
 
+  /// What may stand before a rate.
+  private static final Pattern PLAIN =
+      Pattern.compile(
+          "(?:(?:a|the|constant|fixed|learning|step)[\\s-]+)*(?:rate|step|stepsize|size)?\\s*"
+              + "(?:\\\\?\\p{L}\\w*\\s*)?");
+
   private static final Pattern STEPS = Pattern.compile("(\\d+)\\s+steps?");
   private static final int STEPS_UNLESS_TOLD = 10;
 
@@ -220,7 +226,16 @@ final class Descending {
       return numbers(with, rate.start(1));
     }
     int start = with.text().indexOf('=') + 1;
-    Name name = start == 0 ? null : NameText.alone(with.text().substring(0, start - 1));
+    String before = start == 0 ? "" : with.text().substring(0, start - 1);
+    Name name = start == 0 ? null : NameText.alone(before);
+    if (name == null && !PLAIN.matcher(before).matches()) {
+      throw refused(
+          "found "
+              + before.strip()
+              + ", expected a rate, as in with α = 0.1; a descent is plain, train has methods, and"
+              + " any update can be written, v ← 0.9 v + ∂L/∂w, w ← w - α v",
+          with);
+    }
     String numbers = numbers(with, start);
     return name == null ? numbers : Sheet.spelled(name) + " = " + numbers;
   }

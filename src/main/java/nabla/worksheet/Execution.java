@@ -124,6 +124,7 @@ final class Execution {
     Stream.ofNullable(own).forEach(known::add); // dw = dL/dw
     Statement apart =
         written
+            .with(new Hessians(sheet)::written)
             .with(text -> WordDerivatives.withNabla(text, known))
             .with(text -> WordDerivatives.apart(text, known));
     Statement statement =

@@ -47,6 +47,13 @@ final class PlainNumbers {
       if (each.kind() == Kind.CLEAR && each.head().text().isBlank()) {
         awaited = null;
       }
+      boolean declared =
+          each.kind() == Kind.DECLARE
+              && isList(number)
+              && Withdrawals.declared(each.head().text()).contains(name);
+      if (declared && awaited == null) {
+        awaited = true;
+      }
       if (each.kind() != Kind.LET || awaited != null) {
         continue;
       }

@@ -157,6 +157,10 @@ final class StatementReader {
     }
     Matcher first = FIRST_WORD.matcher(text);
     Kind kind = first.lookingAt() ? Kind.of(first.group(1)) : null;
+    boolean declares = kind == Kind.DECLARE || (kind == null && implied(text) == Kind.DECLARE);
+    if (declares) {
+      text = declarations(text);
+    }
     if (kind != null) {
       Statement statement = clauses(kind, text, first.end(), lines.line());
       Matcher file = WHOLE_FILE.matcher(statement.head().text());
@@ -174,6 +178,21 @@ final class StatementReader {
           1);
     }
     return clauses(implied, text, 0, lines.line());
+  }
+
+  /// Declarations with semicolons between them, `x ∈ R^n; w ∈ R^d` for `x ∈ R^n, w ∈ R^d`.
+  private static String declarations(String text) {
+    StringBuilder apart = new StringBuilder(text);
+    for (Clause statement : lines(new Clause(text, 0))) {
+      boolean complete = false;
+      for (Clause part : list(statement)) {
+        if (complete) {
+          apart.setCharAt(text.lastIndexOf(',', part.start()), ';');
+        }
+        complete = MEMBER.matcher(part.text()).find();
+      }
+    }
+    return apart.toString();
   }
 
   /// What a line without a word before it says.

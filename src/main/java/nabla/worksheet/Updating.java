@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nabla.Formula;
@@ -70,16 +71,17 @@ final class Updating {
     Map<String, Evaluating.Row> rows = new LinkedHashMap<>();
     List<Report.Block> remarks = new ArrayList<>();
     List<String> names = new ArrayList<>();
-    for (UpdateText update : updates) {
+    List<UpdateText> single = updates.stream().flatMap(each -> entries(each).stream()).toList();
+    for (UpdateText update : single) {
       names.add(Sheet.spelled(name(update)));
     }
     remarks.addAll(stepping.unbound(names));
-    for (int i = 0; i < updates.size(); i++) {
-      Clause value = updates.get(i).value();
+    for (int i = 0; i < single.size(); i++) {
+      Clause value = single.get(i).value();
       Evaluating.Row row = evaluating.row(value.text(), value.start());
       Evaluating.addKinks(row, remarks, row.formula().writing());
       if (rows.put(names.get(i), row) != null) {
-        throw refused(names.get(i) + " gets two new values", updates.get(i).name());
+        throw refused(names.get(i) + " gets two new values", single.get(i).name());
       }
     }
     Examples examples = sheet.examples();
@@ -138,6 +140,35 @@ final class Updating {
     }
     return sheet.meanings().usesOf(name).stream()
         .anyMatch(each -> changed.contains(each) || depends(each, changed, seen));
+  }
+
+  /// An update of a list, `θ ← θ − αg` of `θ = (x, y)`, as one of each of its numbers.
+  private List<UpdateText> entries(UpdateText update) {
+    Name name = NameText.alone(update.name().text());
+    List<Symbol> components =
+        name == null || sheet.shape(name) != null
+            ? List.of()
+            : new VariableLists(sheet).components(name);
+    if (name == null || components.isEmpty() || !components.stream().allMatch(Symbol::isScalar)) {
+      return List.of(update);
+    }
+    String list =
+        components.stream()
+            .map(each -> Sheet.spelled(each.name()))
+            .collect(Collectors.joining(", ", "(", ")"));
+    String value = update.value().text();
+    if (!sheet.meanings().defines(name)) {
+      String alone =
+          "(?<![\\p{L}\\d_\\\\])" + Pattern.quote(Sheet.spelled(name)) + "(?![\\p{L}\\d_])";
+      value = Pattern.compile(alone).matcher(value).replaceAll(Matcher.quoteReplacement(list));
+    }
+    List<UpdateText> entries = new ArrayList<>();
+    for (int i = 0; i < components.size(); i++) {
+      Clause own = new Clause(Sheet.spelled(components.get(i).name()), update.name().start());
+      Clause entry = new Clause("(" + value + ")_" + (i + 1), update.value().start());
+      entries.add(new UpdateText(own, entry, true));
+    }
+    return entries;
   }
 
   private Name name(UpdateText update) {

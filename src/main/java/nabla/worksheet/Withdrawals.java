@@ -34,6 +34,10 @@ final class Withdrawals {
   /// `e^x`, and no `exp(x)`.
   private static final Pattern EXPONENTIAL = Pattern.compile("e\\s*(?:\\^|\\*\\*|[⁻⁰¹²³⁴-⁹])");
 
+  /// `∇f(w) = 0`, which was to define nothing.
+  private static final Pattern EQUATION =
+      Pattern.compile("[^=]*(?:∇|∂|\\\\nabla|\\\\partial|['′])[^=]*=");
+
   private static final Pattern ARROW = Pattern.compile("->|→");
   private static final Pattern DECLARED =
       Pattern.compile("(?:^|;)\\s*([^;∈]+?)\\s*(?:∈|\\\\in\\b|\\sin\\s)");
@@ -91,6 +95,9 @@ final class Withdrawals {
     Matcher first = FIRST.matcher(text);
     Kind kind = first.matches() ? Kind.of(first.group(1)) : null;
     String rest = kind == null ? text : first.group(2);
+    if (kind == null && EQUATION.matcher(rest).lookingAt()) {
+      return new Change(Set.of(), true, false, false);
+    }
     if (kind == null) {
       Set<Name> declared = declared(rest);
       return new Change(

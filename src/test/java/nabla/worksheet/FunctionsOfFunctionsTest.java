@@ -98,4 +98,18 @@ class FunctionsOfFunctionsTest {
     assertFalse(vector.contains("error:"), vector);
     assertSays("let M = f(b - y)\nderive M wrt b", "f′(b − y)"); // where nothing is declared
   }
+
+  @Test
+  void hessiansOfNamedFormulas() {
+    assertSays(
+        "f(x, y) = x^2 + x y + y^3\nlet H = ∇²f\ngiven x = 1, y = 2\nevaluate H",
+        "H = [2, 1; 1, 12]\n");
+    assertSays("L = a^2 b\ncheck ∇²L = [2b, 2a; 2a, 0]", "proved");
+    assertSays("w ∈ R^n\nM = w^T w\ncheck ∇²M = 2 eye(n)", "proved");
+    assertSays(
+        "w ∈ R^n; S ∈ R^{n×n}\nM = w^T S w\ncheck ∇²M = S + S^T",
+        "found ∇ without a variable, expected one below it");
+    // [4, 2; 2, 0]⁻¹ (4, 1)
+    assertSays("L = a^2 b\ngiven a = 1, b = 2\nevaluate (∇²L)^{-1} ∇L", "(1/2, 1)");
+  }
 }

@@ -98,4 +98,14 @@ class SizesOfDataTest {
     assertSays(
         "L = (w x − y)²\nw = 3\nx = 2\ny = 1\nstep w by 0.1 along ∇L\nevaluate L", "L = 1\n");
   }
+
+  @Test
+  void declarationsMayStandBetweenCommas() {
+    assertSays("x ∈ R^n, y ∈ R^n\nx = (1, 2)\nevaluate x", "x = (1, 2)\n");
+    assertSays(
+        "declare X ∈ R^{m×n}, w ∈ R^n\nL = ‖X w‖²\nX = [1, 0; 0, 1; 1, 1]\nw = (1, 2)\nevaluate L",
+        "L = 14\n");
+    assertSays("a ∈ R, x, y ∈ R^2\nshapes a x + y", "a       scalar  declared");
+    assertSays("a ∈ R; z ∈ R, x, y ∈ R^2\nshapes z a x + y", "2×1");
+  }
 }

@@ -44,4 +44,13 @@ class SpellingsOfDescentTest {
         function + "evaluate g at (x, y) = (-1, 2, 3)",
         "\"(x, y) = (-1, 2, 3)\" gives 3 values for 2 names");
   }
+
+  @Test
+  void aMethodThatADescentDoesNotHaveIsRefused() {
+    String loss = "let f = w^2\ndescend f over w from 1 with ";
+    for (String method : new String[] {"momentum 0.9", "adam", "banana"}) {
+      assertSays(loss + method + " α = 0.1 for 3 steps", "found " + method, "train has methods");
+    }
+    assertSays(loss + "a constant learning rate η = 0.1 for 3 steps", "= 0.8");
+  }
 }

@@ -122,4 +122,27 @@ class UpdatingTest {
   void aListInBracketsMoves() {
     assertSays(LINE + "step (w, b) by 0.1 along ∇L", "w ← 0.6\nb ← −0.2\n");
   }
+
+  /// The gradient at (1, 1) is (5, 13), and Newton's step leads to the minimum of a quadratic.
+  @Test
+  void vectorsOfWhichAFunctionTakesTheEntries() {
+    String form = "f(x) = x_1^2 + 3 x_1 x_2 + 5 x_2^2\nx = (1, 1)\n";
+    assertSays(form + "x ← x - 0.1 ∇f(x)\nevaluate f(x)", "x₁ ← 0.5\nx₂ ← −0.3\n", "f(x) = 0.25\n");
+    assertSays(form + "x ← x - (∇²f(x))^{-1} ∇f(x)", "x₁ ← 0\nx₂ ← 0\n");
+  }
+
+  @Test
+  void aListOfVariablesMovesThem() {
+    assertSays(
+        """
+        f(x, y) = x^2 + x y
+        given x = 1, y = 1
+        θ = (x, y)
+        g = ∇f
+        θ ← θ - 0.1 g
+        evaluate x, y, f
+        """,
+        "x ← 0.7\ny ← 0.9\n",
+        "f = 1.12\n");
+  }
 }

@@ -180,4 +180,11 @@ class WithdrawalsTest {
     assertSays(
         wrong + "check ∂MSE2/∂w = 2(w - 1)", "MSE2 is no name, and its definition in line 1");
   }
+
+  @Test
+  void anEquationThatIsNoStatementTakesNothingAway() {
+    String text =
+        WorksheetTest.text("\\ell(w) = (w - 3)^2\n\\nabla_w \\ell(w) = 0\ncheck ℓ(w) = (3 - w)^2");
+    assertTrue(text.contains("proved"), text);
+  }
 }
