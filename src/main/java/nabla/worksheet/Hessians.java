@@ -11,7 +11,7 @@ import nabla.expr.Symbol;
 final class Hessians {
   private static final Pattern HESSIAN =
       Pattern.compile(
-          "(?:∇|\\\\nabla)\\s*(?:²|\\^\\s*(?:2|\\{\\s*2\\s*\\}))\\s*(?<name>\\p{L}\\w*)(?![\\w(′'])");
+          "(?:∇|\\\\nabla)\\s*(?:²|\\^\\s*(?:2|\\{\\s*2\\s*\\}))\\s*(?<name>\\p{L}\\w*+)(?!\\s*[(′'])");
 
   private final Sheet sheet;
 

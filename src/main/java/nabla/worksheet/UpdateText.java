@@ -27,6 +27,12 @@ record UpdateText(Clause name, Clause value, boolean arrow) {
   private static final Pattern ITSELF =
       Pattern.compile(WORDS + NAME + "\\s*:?=(?<value>\\s*\\k<name>\\s*[-−+].+)", Pattern.DOTALL);
 
+  /// What `update` stands before, `update v = 0.9 v + g`.
+  private static final Pattern SAID =
+      Pattern.compile(WORDS + NAME + "\\s*:?=(?<value>.+)", Pattern.DOTALL);
+
+  private static final Pattern WORD = Pattern.compile("\\s*update\\s");
+
   /// `w -= α g`
   private static final Pattern ADDED =
       Pattern.compile(WORDS + NAME + "\\s*(?<sign>[-−+])=(?<value>.+)", Pattern.DOTALL);
@@ -48,9 +54,11 @@ record UpdateText(Clause name, Clause value, boolean arrow) {
         StatementReader.lines(line).stream()
             .flatMap(part -> StatementReader.list(part).stream())
             .toList();
+    boolean said = WORD.matcher(line.text()).lookingAt();
+    List<Pattern> forms = said ? List.of(ARROW, ADDED, SAID) : List.of(ARROW, ITSELF, ADDED);
     List<UpdateText> all = new ArrayList<>();
     for (Clause part : parts) {
-      UpdateText update = of(part);
+      UpdateText update = of(part, forms);
       if (update == null) {
         return List.of();
       }
@@ -59,8 +67,8 @@ record UpdateText(Clause name, Clause value, boolean arrow) {
     return all;
   }
 
-  private static @Nullable UpdateText of(Clause part) {
-    for (Pattern form : List.of(ARROW, ITSELF, ADDED)) {
+  private static @Nullable UpdateText of(Clause part, List<Pattern> forms) {
+    for (Pattern form : forms) {
       Matcher update = form.matcher(part.text());
       if (update.matches()) {
         Clause name = new Clause(update.group("name"), part.start() + update.start("name"));
@@ -79,7 +87,7 @@ record UpdateText(Clause name, Clause value, boolean arrow) {
                     name.text() + " " + update.group("sign") + " (" + changed.text() + ")",
                     name.start()),
                 true)
-            : new UpdateText(name, changed, form == ARROW);
+            : new UpdateText(name, changed, form != ITSELF);
       }
     }
     return null;
@@ -100,7 +108,8 @@ record UpdateText(Clause name, Clause value, boolean arrow) {
     Matcher step = STEP.matcher(change);
     Map<String, Clause> clauses = new LinkedHashMap<>();
     if (!step.matches()) {
-      return new Statement(Kind.UPDATE, new Clause(text.strip(), 0), clauses, text, line);
+      int indent = text.length() - text.stripLeading().length();
+      return new Statement(Kind.UPDATE, new Clause(text.strip(), indent), clauses, text, line);
     }
     String rate = step.group("rate").strip();
     int start = first.value.start() + old.length();

@@ -68,6 +68,9 @@ final class Updating {
 
   /// Gives all their new values at once.
   Report update(Statement statement, List<UpdateText> updates) {
+    if (updates.isEmpty()) {
+      throw refused("found no new value, expected " + statement.kind().usage(), statement.head());
+    }
     Map<String, Evaluating.Row> rows = new LinkedHashMap<>();
     List<Report.Block> remarks = new ArrayList<>();
     List<String> names = new ArrayList<>();

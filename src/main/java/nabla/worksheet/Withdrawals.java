@@ -36,7 +36,7 @@ final class Withdrawals {
 
   /// `∇f(w) = 0`, which was to define nothing.
   private static final Pattern EQUATION =
-      Pattern.compile("[^=]*(?:∇|∂|\\\\nabla|\\\\partial|['′])[^=]*=");
+      Pattern.compile("[^=]*(?:∇|∂|\\\\nabla|\\\\partial|['′]\\s*\\()[^=]*=");
 
   private static final Pattern ARROW = Pattern.compile("->|→");
   private static final Pattern DECLARED =

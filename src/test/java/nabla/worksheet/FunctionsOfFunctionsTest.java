@@ -101,6 +101,7 @@ class FunctionsOfFunctionsTest {
 
   @Test
   void hessiansOfNamedFormulas() {
+    assertSays("f(x) = x^3\nevaluate ∇²f (2)", "= 12\n");
     assertSays(
         "f(x, y) = x^2 + x y + y^3\nlet H = ∇²f\ngiven x = 1, y = 2\nevaluate H",
         "H = [2, 1; 1, 12]\n");

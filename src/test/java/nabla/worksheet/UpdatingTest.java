@@ -145,4 +145,13 @@ class UpdatingTest {
         "x ← 0.7\ny ← 0.9\n",
         "f = 1.12\n");
   }
+
+  @Test
+  void theWordMayStandBeforeThem() {
+    String given = "given v = 1, w = 2\n";
+    assertSays(given + "update v = 0.9 v + 1", "v ← 1.9\n");
+    assertSays(given + "update v = w, w = v", "v ← 2\nw ← 1\n");
+    assertSays(given + "update w -= 0.5", "w ← 1.5\n");
+    assertSays(given + "update 3", "found no new value, expected new values of those before");
+  }
 }

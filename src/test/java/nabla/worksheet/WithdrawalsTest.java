@@ -182,6 +182,12 @@ class WithdrawalsTest {
   }
 
   @Test
+  void aNameWithAPrimeIsTakenAway() {
+    assertFails(
+        "given w = 1\nw' = w + 2\nw' = w + * 3\nevaluate w'", "found *", "in line 3 is wrong");
+  }
+
+  @Test
   void anEquationThatIsNoStatementTakesNothingAway() {
     String text =
         WorksheetTest.text("\\ell(w) = (w - 3)^2\n\\nabla_w \\ell(w) = 0\ncheck ℓ(w) = (3 - w)^2");

@@ -1,8 +1,10 @@
 package nabla.worksheet.descent;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import nabla.Formula;
 import nabla.answer.Report;
 import nabla.catalogue.Matrices;
@@ -35,7 +37,7 @@ final class SubstitutedEquations {
   /// @param zero the equation as it was before anything was put into it
   private record Step(Symbol variable, LinearEquation equation, Expr zero) {
     Relation solution() {
-      return java.util.Objects.requireNonNull(equation.solution());
+      return Objects.requireNonNull(equation.solution());
     }
   }
 
@@ -74,14 +76,14 @@ final class SubstitutedEquations {
       account.equations(Account.row(step.solution().left(), step.solution().right(), conditions));
     }
     account.say("Put back:");
-    Map<Symbol, Expr> values = new java.util.LinkedHashMap<>();
+    Map<Symbol, Expr> values = new LinkedHashMap<>();
     for (Step step : steps.reversed()) {
       Expr right = Substitution.of(values).apply(step.solution().right());
       values.put(step.variable, new ArrayClosedForm(formula.written(), right).of(right));
     }
     for (Step step : steps.subList(0, steps.size() - 1)) {
       account.equations(
-          Account.row(step.variable, java.util.Objects.requireNonNull(values.get(step.variable))));
+          Account.row(step.variable, Objects.requireNonNull(values.get(step.variable))));
     }
     if (loss != null) {
       second(zeros, steps, loss);
