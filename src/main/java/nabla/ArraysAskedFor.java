@@ -28,6 +28,8 @@ final class ArraysAskedFor {
       Pattern.compile(
           "(.+?)(?:_\\{?([i-t]|[i-t]{2}|[1-9]{2}|[i-t0-9]+,[i-t0-9]+)}?|\\[([^\\]]*)])");
 
+  private static final Pattern NUMBERED = Pattern.compile("(.+?)_?\\{?[1-9][0-9]?}?");
+
   /// An index, or one that is moved, as in `x_{t−1}`.
   private static final String PLACE = "[i-t](?:[+−-][0-9]+)?";
 
@@ -89,7 +91,9 @@ final class ArraysAskedFor {
     Set<Name> free = new LinkedHashSet<>();
     for (String name : names(withRespectTo)) {
       Matcher entry = ENTRY.matcher(name);
-      String base = entry.matches() ? entry.group(1) : name;
+      Matcher numbered = NUMBERED.matcher(name);
+      String base =
+          entry.matches() ? entry.group(1) : numbered.matches() ? numbered.group(1) : name;
       if (formula.known().stream()
           .map(symbol -> symbol.name().toString())
           .noneMatch(known -> known.equals(base) || known.equals(name))) {

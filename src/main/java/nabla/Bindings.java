@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import nabla.catalogue.Catalogue;
+import nabla.catalogue.Function;
 import nabla.expr.Dimension;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
@@ -102,8 +104,13 @@ final class Bindings {
 
   private static void put(
       String name, String text, Collection<Symbol> known, Map<Symbol, Expr> values) {
+    boolean vector = text.strip().startsWith("(") || text.strip().startsWith("[");
     Symbol symbol =
-        known.isEmpty() ? alone(name.strip()) : WithRespectTo.variable(name.strip(), known);
+        !known.isEmpty()
+            ? WithRespectTo.variable(name.strip(), known)
+            : vector && isConstant(name.strip())
+                ? Symbol.of(Name.of(name.strip())) // the weights π of a mixture
+                : alone(name.strip());
     Expr value = ArrayText.value(symbol.name().toString(), text);
     if (values.put(symbol, known.contains(symbol) ? fitted(symbol, value) : value) != null) {
       throw new NablaException(NablaException.Kind.NAME, symbol.name() + " gets two values");
@@ -114,6 +121,12 @@ final class Bindings {
   private static Symbol alone(String name) {
     boolean run = WORD.matcher(name).matches() && !isLetter(name);
     return run ? Symbol.of(Name.of(name)) : WithRespectTo.variable(name, List.of());
+  }
+
+  /// Whether a letter is that of a constant, as π is, which is no list of numbers.
+  private static boolean isConstant(String letter) {
+    Function constant = Catalogue.standard().lookup(letter);
+    return constant != null && constant.notation() == Function.Notation.CONSTANT;
   }
 
   /// Whether a word is that of a letter, such as `mu`.

@@ -163,6 +163,9 @@ final class Axes {
         if (isColumn(base) || (!base.isScalar() && !base.rows().unify(base.columns()))) {
           throw clash().power(raised, base);
         }
+        if (!base.isScalar() && Clash.isT(raised.exponent())) {
+          resolver.note("^T is a power, as T is a number; the transpose is ᵀ or ′", raised.at());
+        }
         yield base;
       }
       case Term.Call call -> new OperatorShapes(this).of(call);

@@ -179,7 +179,9 @@ final class Clash {
       // what is meant by bars around a vector
       fitting.add("‖" + text(bars.inner()) + "‖" + (square ? "²" : "^" + exponent));
     }
-    if (square) {
+    if (isT(raised.exponent())) {
+      fitting.add(each + "ᵀ (the transpose; ^T is a power where T is a number)");
+    } else if (square) {
       fitting.add(each + ".^2 (entry by entry)");
       if (isColumn(shape) && fitting.size() == 1) {
         fitting.add("‖" + base + "‖²");
@@ -203,6 +205,10 @@ final class Clash {
             + " = "
             + shape.columns()
             + didYouMean(fitting));
+  }
+
+  static boolean isT(Term exponent) {
+    return exponent instanceof Term.Variable letter && letter.name().equals(Name.of("T"));
   }
 
   /// The base of a power as it was typed, without its exponent.

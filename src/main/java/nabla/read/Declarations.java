@@ -2,9 +2,12 @@ package nabla.read;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import nabla.expr.Assumptions;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
@@ -69,6 +72,11 @@ final class Declarations {
       subjects.set(subjects.size() - 1, comparison.operands().getFirst());
       set = comparison.operands().getLast();
     }
+    Set<Name> together = new HashSet<>();
+    subjects.stream()
+        .flatMap(each -> Stream.ofNullable(PlainNames.of(each)))
+        .forEach(together::add);
+    resolver.members.declareApart(together);
     for (Syntax subject : subjects) {
       @Nullable Name name = PlainNames.of(subject);
       if (name == null) {

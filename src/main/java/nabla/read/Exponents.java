@@ -37,9 +37,9 @@ final class Exponents {
   private boolean isTransposeLetter(@Nullable Syntax content) {
     return Factors.inner(content) instanceof Syntax.Letter letter
         && letter.name().equals(Name.of("T"))
-        && !resolver.compared.contains(letter.name())
-        && (!resolver.declaredVariables.contains(letter.name())
-            || resolver.arrays.contains(letter.name())); // an array is no exponent
+        && (resolver.arrays.contains(letter.name()) // an array is no exponent
+            || (!resolver.compared.contains(letter.name())
+                && !resolver.declaredVariables.contains(letter.name())));
   }
 
   /// Suffixes from left to right; exponents from right to left.

@@ -237,9 +237,10 @@ final class Factors {
       } else if (label != null && powers == 0) {
         name = new Name(name.base(), name.accent(), name.primes(), name.subscript(), label);
         resolver.shaped |= MatrixLetters.isOfLayer(name);
-      } else if (suffix.type() == NablaLexer.PRIME && powers == 0 && !isArray(letter, name)) {
-        name =
-            new Name(name.base(), name.accent(), name.primes() + 1, name.subscript(), name.label());
+      } else if (suffix.type() == NablaLexer.PRIME
+          && powers == 0
+          && (!isArray(letter, name) || resolver.isOwn(primed(name)))) {
+        name = primed(name);
       } else {
         powers += suffix.type() == NablaLexer.CARET ? 1 : 0;
         rest.add(suffix);
@@ -308,6 +309,11 @@ final class Factors {
               + "·(…) for a product",
           letter.at());
     }
+  }
+
+  /// The name with one prime more, which is a name of its own where it is declared or defined.
+  private static Name primed(Name name) {
+    return new Name(name.base(), name.accent(), name.primes() + 1, name.subscript(), name.label());
   }
 
   boolean isArray(Syntax.Letter letter, Name name) {

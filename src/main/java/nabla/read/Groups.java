@@ -116,23 +116,33 @@ final class Groups {
     return length > 1;
   }
 
+  /// The cases, each a value and perhaps its condition, also where commas are between them: `{x if
+  /// x
+  /// > 0, 0 otherwise}`.
+  private static List<List<Syntax>> apart(Syntax.Group group) {
+    List<List<Syntax>> cases = new ArrayList<>();
+    for (List<Syntax> row : group.rows()) {
+      for (int i = 0; i < row.size(); i += 2) {
+        cases.add(row.subList(i, Math.min(i + 2, row.size())));
+      }
+    }
+    return cases;
+  }
+
   private Term cases(Syntax.Group group) {
     List<Term> conditions = new ArrayList<>();
     List<Term> values = new ArrayList<>();
     @Nullable Term otherwise = null;
-    for (List<Syntax> row : group.rows()) {
+    for (List<Syntax> row : apart(group)) {
       int at = row.getFirst().at();
       if (otherwise != null) {
         throw resolver.syntax("found a case after otherwise, expected the end of the cases", at);
       }
-      if (row.size() == 1 || (row.size() == 2 && row.getLast() instanceof Syntax.Otherwise)) {
+      if (row.size() == 1 || row.getLast() instanceof Syntax.Otherwise) {
         otherwise = resolver.resolve(row.getFirst());
-      } else if (row.size() == 2) {
+      } else {
         values.add(resolver.resolve(row.getFirst()));
         conditions.add(resolver.resolve(row.getLast()));
-      } else {
-        throw resolver.syntax(
-            "found a case of " + row.size() + " parts, expected a value and its condition", at);
       }
     }
     if (conditions.isEmpty()) {

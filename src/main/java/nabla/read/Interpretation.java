@@ -70,8 +70,12 @@ final class Interpretation {
     Map<Statements.Entry, Term> values = new LinkedHashMap<>();
     List<Statements.Entry> whole = new ArrayList<>();
     resolver.samples.declare();
+    Name asked = PlainNames.of(body); // c_k itself, of a c_k = 2 f_k
     for (Statements.Entry entry : definitions) {
-      if (!Indices.isDefinedByIndex(entry.name(), entry.value(), entry.source(), resolver)) {
+      boolean one =
+          entry.name().equals(asked)
+              && !resolver.summed.contains(Name.of(entry.name().subscript()));
+      if (one || !Indices.isDefinedByIndex(entry.name(), entry.value(), entry.source(), resolver)) {
         resolver.definedFunctions.intermediates.add(entry);
         whole.add(entry);
       }

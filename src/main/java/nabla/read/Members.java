@@ -47,6 +47,16 @@ final class Members {
     apart.addAll(indexed);
   }
 
+  /// Takes letters for apart of which one declaration has the vector alone and one with an index,
+  /// `u, u_k ∈ R^d`.
+  void declareApart(Set<Name> together) {
+    together.stream()
+        .filter(name -> name.subscript().matches("[i-t]"))
+        .map(name -> name.withSubscript(""))
+        .filter(together::contains)
+        .forEach(apart::add);
+  }
+
   /// `i` of `x_i` and of `x^{(i)}`.
   private static Name index(Syntax.Suffix suffix) {
     Syntax content = suffix.content();

@@ -3,6 +3,8 @@ package nabla.read;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Predicate;
+import nabla.expr.Name;
+import nabla.read.grammar.NablaLexer;
 import org.jspecify.annotations.Nullable;
 
 /// Walks over all parts of a syntax tree, without recursion.
@@ -24,6 +26,15 @@ final class Names {
     return false;
   }
 
+  /// Whether a suffix is the F of `‖X‖_F`, which is no name.
+  private static boolean isFrobenius(Syntax.Factor factor, Syntax.Suffix suffix) {
+    return factor.primary() instanceof Syntax.Group group
+        && group.bracket() == NablaLexer.NORM_OPEN
+        && suffix.type() == NablaLexer.UNDERSCORE
+        && Factors.inner(suffix.content()) instanceof Syntax.Letter letter
+        && letter.name().equals(Name.of("F"));
+  }
+
   /// Pushes the parts of `syntax`.
   static void children(Syntax syntax, Deque<Syntax> into) {
     switch (syntax) {
@@ -35,7 +46,9 @@ final class Names {
       case Syntax.Sequence sequence -> sequence.items().forEach(into::push);
       case Syntax.Factor factor -> {
         into.push(factor.primary());
-        factor.suffixes().forEach(suffix -> push(suffix.content(), into));
+        factor.suffixes().stream()
+            .filter(suffix -> !isFrobenius(factor, suffix))
+            .forEach(suffix -> push(suffix.content(), into));
       }
       case Syntax.Group group -> group.rows().forEach(row -> row.forEach(into::push));
       case Syntax.Fraction fraction -> {

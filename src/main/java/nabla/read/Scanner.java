@@ -122,7 +122,7 @@ final class Scanner {
       case NablaLexer.STRING ->
           quoted(token, token.getText().substring(1, token.getText().length() - 1));
       case NablaLexer.TEXT -> {
-        String text = token.getText();
+        String text = token.getText().replace("\\_", "_");
         quoted(token, text.substring(text.indexOf('{') + 1, text.length() - 1).strip());
       }
       case NablaLexer.BOLD -> font(token, Effect.BOLD);

@@ -105,7 +105,8 @@ final class Survey {
       } else {
         bound(next);
       }
-      if (next instanceof Syntax.Comparison comparison) {
+      if (next instanceof Syntax.Comparison comparison
+          && comparison.operands().stream().noneMatch(Survey::isList)) {
         comparison.operands().forEach(this::compared);
       }
       Names.children(next, open);
@@ -117,6 +118,12 @@ final class Survey {
     if (operand instanceof Syntax.Letter letter) {
       resolver.compared.add(letter.name());
     }
+  }
+
+  /// `(1, 2)` and `[1, 2; 3, 4]`, which are no numbers.
+  private static boolean isList(Syntax operand) {
+    return operand instanceof Syntax.Group group
+        && (group.rows().size() > 1 || group.rows().getFirst().size() > 1);
   }
 
   private void sequence(List<Syntax> items, Deque<Syntax> open) {

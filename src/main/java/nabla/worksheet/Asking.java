@@ -24,6 +24,7 @@ import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Symbol;
 import nabla.worksheet.Statement.Clause;
+import org.jspecify.annotations.Nullable;
 
 /// The statements that ask what commands ask, on what the sheet knows.
 final class Asking {
@@ -36,7 +37,40 @@ final class Asking {
   }
 
   Report answer(Statement asked) {
+    Facts facts = sheet.facts();
     Statement statement = ofGradient(asked);
+    String entries = ofOtherEntries(statement);
+    if (entries == null) {
+      return answerAs(statement);
+    }
+    sheet.declare(entries);
+    try {
+      return answerAs(statement);
+    } finally {
+      sheet.comeBackTo(facts);
+    }
+  }
+
+  /// That z is a vector, where `a_k = z_k^2` is differentiated by z_j; null where nothing says so.
+  private @Nullable String ofOtherEntries(Statement statement) {
+    Clause wrt = statement.clause("wrt");
+    Name by = wrt == null || statement.kind() != Kind.DERIVE ? null : NameText.alone(wrt.text());
+    if (by == null || !by.subscript().matches("[i-t]") || new Past(sheet).knows(by)) {
+      return null;
+    }
+    Name whole = by.withSubscript("");
+    String text = sheet.unfolded(statement.head().text());
+    List<Name> known = sheet.formula(text, 0).known().stream().map(Symbol::name).toList();
+    boolean other =
+        known.stream()
+            .anyMatch(
+                name -> name.subscript().matches("[i-t]") && name.withSubscript("").equals(whole));
+    return other && !known.contains(by) && !known.contains(whole) && !new Past(sheet).knows(whole)
+        ? Sheet.spelled(whole) + " ∈ R^n"
+        : null;
+  }
+
+  private Report answerAs(Statement statement) {
     Clause head = statement.head();
     Question question = Question.valueOf(statement.kind().name());
     String claimed =
@@ -44,6 +78,9 @@ final class Asking {
             ? sheet.meanings().claimed(head.text())
             : sheet.unfolded(head.text());
     sheet.formula(claimed, head.start());
+    if (question == Question.DERIVE) {
+      refuseUnknown(statement);
+    }
     String formula = new Gradients(sheet).written(claimed).text();
     sheet.formula(formula, head.start()); // finds what is not defined yet, and places errors
     Request request = request(statement, sheet.contexts().meant(formula));
@@ -58,6 +95,34 @@ final class Asking {
     }
     boolean refuted = question == Question.CHECK && report.exitCode() != ExitCode.DONE;
     return refuted ? Remarks.with(report, valuesLeftOut(request)) : report;
+  }
+
+  /// Refuses the derivative of a name of which nothing is known: 0 would be said of what is not
+  /// defined yet, or spelled otherwise.
+  private void refuseUnknown(Statement statement) {
+    Clause head = statement.head();
+    Name name = NameText.alone(head.text());
+    Clause wrt = statement.clause("wrt");
+    if (name == null
+        || wrt == null
+        || name.equals(NameText.alone(wrt.text()))
+        || new Past(sheet).knows(name)
+        || !sheet.unfolded(head.text()).equals(head.text())) {
+      return;
+    }
+    Formula formula = sheet.formula(head);
+    boolean alone =
+        formula.reading().intermediates().isEmpty()
+            && formula.known().size() == 1
+            && formula.reading().expanded().equals(formula.known().iterator().next());
+    if (alone) {
+      throw new NablaException(
+          NablaException.Kind.NAME,
+          name + " has no meaning here; define it above, " + Sheet.spelled(name) + " = …",
+          1,
+          head.start() + 1,
+          head.text().length());
+    }
   }
 
   /// That a claim is about all numbers, where the sheet has values for some of its letters.

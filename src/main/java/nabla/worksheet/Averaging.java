@@ -2,6 +2,7 @@ package nabla.worksheet;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import nabla.Derived;
@@ -10,6 +11,7 @@ import nabla.Value;
 import nabla.answer.Decimals;
 import nabla.answer.Report;
 import nabla.answer.Wording;
+import nabla.calculus.CarryOut;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
@@ -38,16 +40,24 @@ final class Averaging {
   /// @param first that in the first of them, or in each where there are not many
   record Spread(Value mean, List<Value> first) {}
 
-  /// What has a value in each example: a formula, or a derivative of it.
-  record Quantity(Formula formula, @Nullable Derived derived) {
+  /// What has a value in each example: a formula, a derivative of it, or a part of it.
+  record Quantity(Formula formula, @Nullable Derived derived, @Nullable Expr part) {
+
+    Quantity(Formula formula, @Nullable Derived derived) {
+      this(formula, derived, null);
+    }
 
     private Value at(String values) {
-      return derived == null ? formula.at(values) : derived.at(values);
+      return part != null
+          ? formula.at(part, values)
+          : derived == null ? formula.at(values) : derived.at(values);
     }
 
     /// As an expression in the variables of the formula.
     private Expr expression() {
-      return derived == null ? formula.value() : derived.inVariables();
+      return part != null
+          ? CarryOut.of(part, Map.of(), formula.written())
+          : derived == null ? formula.value() : derived.inVariables();
     }
 
     private boolean ofArrays() {
@@ -174,6 +184,11 @@ final class Averaging {
     List<Wording> means = new ArrayList<>(List.of(Wording.of("mean of " + count)));
     rows.forEach(row -> means.add(number(row.value())));
     lines.add(means);
+    if (rows.stream().anyMatch(row -> row.ofMeans() != null)) {
+      List<Wording> ofMeans = new ArrayList<>(List.of(Wording.of("with mean ∂")));
+      rows.forEach(row -> ofMeans.add(number(row.moved())));
+      lines.add(ofMeans);
+    }
     blocks.add(new Report.Table(heading, lines));
   }
 

@@ -1,6 +1,9 @@
 package nabla.worksheet;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nabla.Formula;
 import nabla.catalogue.Function;
@@ -12,9 +15,17 @@ import nabla.expr.Symbol;
 import nabla.worksheet.Statement.Clause;
 import nabla.write.Latex;
 import nabla.write.Text;
+import org.jspecify.annotations.Nullable;
 
 /// Definitions as they are said back: `z = b + wx`, `f(x) = max(x, 0)`.
 final class Definitions {
+
+  /// What may be an index: a letter alone, and all letters below another.
+  private static final Pattern INDEX =
+      Pattern.compile(
+          "_\\s*\\{[^{}]*\\}|(?<=_)[a-z]{1,3}(?![a-z])|(?<![\\p{L}\\\\])[a-z](?!\\p{L})");
+
+  private static final Pattern PAIR = Pattern.compile("_\\s*\\{\\s*(\\w)\\s*(\\w)\\s*\\}");
 
   private Definitions() {}
 
@@ -46,7 +57,94 @@ final class Definitions {
         name == null || sheet.hasValue(name) || sheet.isDeclared(name)
             ? null
             : sheet.meanings().family(name);
+    String other = family == null && name != null ? withIndex(sheet, name) : null;
+    if (other != null) {
+      return other;
+    }
     return sheet.meanings().unfolded(family == null ? text : Sheet.spelled(family));
+  }
+
+  /// The definition of `p_i` where p_k has one, with i for k, and of `S_{12}` where `S_{ij}` has
+  /// one; null where it has none, or a meaning of its own.
+  private static @Nullable String withIndex(Sheet sheet, Name name) {
+    String places = name.subscript().replace(",", "");
+    boolean digits = places.matches("[1-9]{2}");
+    Name family =
+        (digits || places.matches("[a-z]{1,2}"))
+                && !sheet.meanings().defines(name)
+                && !sheet.hasValue(name)
+            ? sheet.meanings().family(name.withSubscript(""))
+            : null;
+    String meaning = family == null ? null : sheet.meanings().textOf(family);
+    boolean fits =
+        family != null
+            && family.subscript().length() == places.length()
+            && (digits || places.chars().distinct().count() == places.length());
+    if (meaning == null || family == null || !fits) {
+      return null;
+    }
+    String indices = family.subscript();
+    String all = meaning;
+    for (int i = 0; i < places.length(); i++) {
+      String index = indices.substring(i, i + 1);
+      String place = places.substring(i, i + 1);
+      all =
+          INDEX
+              .matcher(all)
+              .replaceAll(part ->
+                  Matcher.quoteReplacement(
+                      digits
+                          ? placed(part.group(), index, place)
+                          : swapped(part.group(), index, place)));
+      indices = digits ? indices : swapped(indices, index, place);
+    }
+    return all;
+  }
+
+  /// Defines the entries with numbers that a statement speaks of, `S_{12}` where `S_{ij}` has a
+  /// definition.
+  static void ofEntries(Sheet sheet, Statement statement) {
+    Name own = NameText.defined(statement.head().text());
+    List<String> texts = new ArrayList<>(List.of(statement.head().text()));
+    statement.clauses().values().forEach(clause -> texts.add(clause.text()));
+    for (Name family : sheet.meanings().names()) {
+      if (!family.subscript().matches("[a-z]{2}")) {
+        continue;
+      }
+      Pattern entry =
+          Pattern.compile(
+              "(?<![\\p{L}\\d_])%s_\\s*\\{?([1-9]),?([1-9])(?!\\d)\\}?"
+                  .formatted(Pattern.quote(Sheet.spelled(family.withSubscript("")))));
+      for (String text : texts) {
+        entry
+            .matcher(text)
+            .results()
+            .map(found -> family.withSubscript(found.group(1) + found.group(2)))
+            .filter(name -> !name.equals(own))
+            .forEach(name -> {
+              String meaning = withIndex(sheet, name);
+              if (meaning != null) {
+                String plain = meaning.replaceFirst("_\\{(\\d),(\\d)\\}", "_{$1$2}");
+                sheet.define(sheet.formula(plain, 0), plain);
+              }
+            });
+      }
+    }
+  }
+
+  /// A text with two letters in each other’s place, so that none of an inner sum is another’s.
+  private static String swapped(String text, String one, String other) {
+    return text.chars()
+        .mapToObj(c -> Character.toString(c))
+        .map(c -> c.equals(one) ? other : c.equals(other) ? one : c)
+        .collect(Collectors.joining());
+  }
+
+  /// An index with a number for a letter; of `{ik}` with 1 for i `{1,k}`.
+  private static String placed(String index, String letter, String number) {
+    Matcher pair = PAIR.matcher(index);
+    String apart = pair.matches() ? "_{" + pair.group(1) + "," + pair.group(2) + "}" : index;
+    return apart.replace(letter, number);
   }
 
   static String text(Formula definition) {

@@ -74,7 +74,7 @@ final class Direction {
     }
     List<Symbol> variables = names.stream().map(this::symbol).toList();
     if (names.size() == 1 || !variables.stream().allMatch(Symbol::isScalar)) {
-      return names.stream().map(this::part).toList();
+      return names.stream().map(name -> part(name, names.size() == 1)).toList();
     }
     String text =
         numbers(
@@ -94,12 +94,14 @@ final class Direction {
   }
 
   /// The direction for one variable, which is that of its own derivatives where there are others.
-  private String part(String name) {
+  ///
+  /// @param one whether there are no others, so that `∇L/‖∇L‖` is of it alone
+  private String part(String name, boolean one) {
     String text = along.text();
     Gradients.Written own =
         gradients.written(text, each -> mean("(" + Gradients.derivative(each, name) + ")"));
     String rest = gradients.written(text, each -> "").text();
-    if (!found.isEmpty() && !MULTIPLES.matcher(rest).matches()) {
+    if (!one && !found.isEmpty() && !MULTIPLES.matcher(rest).matches()) {
       throw refused("with several arrays a step is along a multiple of a gradient, as in 2∇L");
     }
     return numbers(own.text());
@@ -145,7 +147,9 @@ final class Direction {
   private String mean(String derivatives) {
     Evaluating.Row row =
         sheet.examples() == null ? null : evaluating.row(derivatives, along.start());
-    return row == null || row.each() == null ? derivatives : bracketed(row.value());
+    return row == null || (row.each() == null && row.ofMeans() == null)
+        ? derivatives
+        : bracketed(row.moved());
   }
 
   private NablaException refused(String why) {

@@ -1,13 +1,9 @@
 package nabla.worksheet;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,22 +11,15 @@ import java.util.stream.Stream;
 import nabla.Derived;
 import nabla.Formula;
 import nabla.Value;
-import nabla.answer.Decimals;
-import nabla.answer.ExitCode;
 import nabla.answer.Report;
-import nabla.answer.Wording;
 import nabla.calculus.CarryOut;
 import nabla.calculus.Conventions;
-import nabla.expr.Dag;
 import nabla.expr.Derivative;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Symbol;
-import nabla.read.Note;
 import nabla.worksheet.Statement.Clause;
-import nabla.write.Text;
-import nabla.write.WriteOptions;
 import org.jspecify.annotations.Nullable;
 
 /// `evaluate L, ∇L`: formulas with the numbers of the sheet put in.
@@ -57,13 +46,32 @@ final class Evaluating {
   /// @param each the values in the first examples, of which the value is the mean; null for a
   ///   formula without data
   /// @param derived the derivative that has the value; null for a formula
+  /// @param ofMeans the value with the means of the derivatives in it, where that is another than
+  ///   the mean of the values
   record Row(
       Formula formula,
       Expr left,
       Value value,
       List<Expr> kinks,
       @Nullable List<Value> each,
-      @Nullable Derived derived) {}
+      @Nullable Derived derived,
+      @Nullable Value ofMeans) {
+
+    Row(
+        Formula formula,
+        Expr left,
+        Value value,
+        List<Expr> kinks,
+        @Nullable List<Value> each,
+        @Nullable Derived derived) {
+      this(formula, left, value, kinks, each, derived, null);
+    }
+
+    /// What a variable becomes by it: derivatives are those of the mean over the examples.
+    Value moved() {
+      return ofMeans == null ? value : ofMeans;
+    }
+  }
 
   /// The values of all formulas in a list; of one that has none it says why.
   Report values(Statement statement) {
@@ -88,7 +96,7 @@ final class Evaluating {
     if (rows.isEmpty()) {
       throw wrong.getFirst();
     }
-    return report(statement.text().strip(), rows, wrong);
+    return new ValueReport(sheet, averaging, rows).of(statement.text().strip(), asides, wrong);
   }
 
   private List<Row> rows(Clause item) {
@@ -157,7 +165,15 @@ final class Evaluating {
     Formula formula = sheet.formula(function, start);
     List<Symbol> parameters = formula.reading().parameters();
     if (parameters.size() > 1 && arguments.size() == 1) {
-      arguments = entries(arguments.getFirst()); // of L(θ), which has θ₁ and θ₂
+      Name list = NameText.alone(arguments.getFirst());
+      List<Symbol> components =
+          list == null || sheet.hasValue(list)
+              ? List.of()
+              : new VariableLists(sheet).components(list);
+      arguments = // of L(θ), which has θ₁ and θ₂
+          components.isEmpty()
+              ? entries(arguments.getFirst())
+              : components.stream().map(each -> Sheet.spelled(each.name())).toList();
     }
     if (parameters.size() != arguments.size()) {
       throw new NablaException(
@@ -263,9 +279,17 @@ final class Evaluating {
       return new Row(formula, left, averaging.atOnce(formula, whole), List.of(), null, null);
     }
     if (averaging.concerns(formula)) {
-      Averaging.Spread spread =
-          averaging.of(List.of(new Averaging.Quantity(formula, null))).getFirst();
-      return new Row(formula, left, spread.mean(), all, spread.first(), null);
+      Value ofMeans = new MeanDerivatives(sheet, averaging).at(formula);
+      try {
+        Averaging.Spread spread =
+            averaging.of(List.of(new Averaging.Quantity(formula, null))).getFirst();
+        return new Row(formula, left, spread.mean(), all, spread.first(), null, ofMeans);
+      } catch (NablaException senseless) {
+        if (ofMeans == null) {
+          throw senseless;
+        }
+        return new Row(formula, left, ofMeans, all, null, null, ofMeans); // 0/|0| in one of them
+      }
     }
     List<Expr> kinks =
         all.stream().filter(condition -> formula.excludes(condition, sheet.values())).toList();
@@ -300,95 +324,5 @@ final class Evaluating {
     }
     String meant = new Gradients(sheet).written(text).text();
     return sheet.derivatives().conditions(sheet.contexts().needed(meant, numbers));
-  }
-
-  /// Whether a formula is its own value, as 1/3 is.
-  private static boolean isItself(Row row) {
-    return row.left.equals(row.value.exact());
-  }
-
-  private Report report(String title, List<Row> rows, List<NablaException> wrong) {
-    WriteOptions writing = new OwnNotation(sheet).writing(rows.getFirst().formula, title);
-    List<Report.Row> equations = new ArrayList<>();
-    Set<String> notes = new LinkedHashSet<>(asides);
-    for (Row row : rows) {
-      row.formula.reading().notes().stream().map(Note::message).forEach(notes::add);
-      if (isItself(row) && row.value.decimal() == null) {
-        row.formula.variables().stream()
-            .map(variable -> variable.name() + " has no value")
-            .forEach(notes::add);
-      }
-      if (row.each != null) {
-        continue;
-      }
-      equations.add(
-          new Report.Row(
-              isItself(row) ? null : Report.Left.of(row.left),
-              row.value.exact(),
-              Decimals.beside(row.value),
-              List.of(),
-              sheet.isRounded()));
-    }
-    List<Report.Block> blocks = new ArrayList<>();
-    if (!equations.isEmpty()) {
-      blocks.add(new Report.Equations(equations));
-    }
-    averaging.addTo(blocks, rows.stream().filter(row -> row.each != null).toList(), writing);
-    for (Row row : rows) {
-      if (row.each == null) {
-        addKinks(row, blocks, writing);
-      } else if (row.derived == null) {
-        Provisos.addKinks(blocks, row.kinks, row.formula, sheet, writing);
-      }
-    }
-    List<Derived> means =
-        rows.stream()
-            .filter(row -> row.each != null)
-            .flatMap(row -> Stream.ofNullable(row.derived))
-            .toList();
-    if (!means.isEmpty()) {
-      Provisos.addKinks(blocks, means, sheet, writing);
-    }
-    wrong.stream()
-        .skip(1)
-        .map(error -> new Report.Remark(String.valueOf(error.getMessage()), Report.Tone.WARNING))
-        .forEach(blocks::add);
-    return new Report(
-        title,
-        blocks,
-        List.copyOf(notes),
-        writing,
-        () -> json(rows),
-        wrong.isEmpty() ? ExitCode.DONE : ExitCode.of(wrong.getFirst().kind()),
-        wrong.isEmpty() ? null : wrong.getFirst());
-  }
-
-  /// Says at which kinks a value was computed.
-  static void addKinks(Row row, List<Report.Block> blocks, WriteOptions writing) {
-    for (Expr condition : row.kinks) {
-      Wording none = Wording.of("").and(row.left, writing).and(": no derivative here");
-      boolean says = Dag.any(condition, Symbol.class::isInstance); // 0 ≠ 0 says nothing
-      Wording why = says ? none.and(", as ").and(condition, writing).and(" does not hold") : none;
-      blocks.add(
-          new Report.Remark(why.and("; the value is that of the formula"), Report.Tone.WARNING));
-    }
-  }
-
-  private JsonObject json(List<Row> rows) {
-    JsonArray values = new JsonArray();
-    for (Row row : rows) {
-      JsonObject value = new JsonObject();
-      value.addProperty("formula", Text.of(row.left, row.formula.writing()));
-      value.addProperty("text", Text.of(row.value.exact(), row.formula.writing()));
-      value.add("value", Decimals.json(row.value, row.formula.writing()));
-      Examples examples = sheet.examples();
-      if (row.each != null && examples != null) {
-        value.addProperty("examples", examples.count());
-      }
-      values.add(value);
-    }
-    JsonObject json = new JsonObject();
-    json.add("values", values);
-    return json;
   }
 }

@@ -76,8 +76,14 @@ final class Execution {
   /// The answer to a statement; null where it only says something. One that fails leaves the sheet
   /// as it was.
   @Nullable Report run(Statement statement) {
+    return EntryByEntry.tried(
+        sheet, statement, meant -> GivenNumbers.tried(sheet, meant, this::runOnce));
+  }
+
+  private @Nullable Report runOnce(Statement statement) {
     Sheet before = sheet.saved();
     try {
+      Definitions.ofEntries(sheet, statement);
       Clause where = statement.clause("where");
       Facts facts = sheet.facts();
       if (where != null) {
@@ -127,6 +133,9 @@ final class Execution {
             .with(new Hessians(sheet)::written)
             .with(text -> WordDerivatives.withNabla(text, known))
             .with(text -> WordDerivatives.apart(text, known));
+    if (List.of(Kind.LET, Kind.UPDATE, Kind.STEP).contains(written.kind())) {
+      apart = apart.with(new VariableLists(sheet)::withLists);
+    }
     Statement statement =
         written.kind() == Kind.EVALUATE
             ? apart
@@ -141,14 +150,23 @@ final class Execution {
         UpdateText itself = updating.ofItself(statement.head());
         yield itself == null
             ? rows.tried(statement, () -> defining.define(statement.head()))
-            : updating.update(statement, List.of(itself));
+            : update(statement, List.of(itself));
       }
-      case UPDATE -> updating.update(statement, UpdateText.in(statement.head()));
+      case UPDATE -> update(statement, UpdateText.in(statement.head()));
       case GIVEN -> give(statement);
       case DERIVE, SIMPLIFY, CHECK, SHAPES -> asking.answer(statement);
-      case EVALUATE -> evaluate(statement);
+      case EVALUATE -> {
+        Clause head = statement.head();
+        String entries = new VariableLists(sheet).withEntries(head.text());
+        yield evaluate(statement.with(new Clause(entries, head.start())));
+      }
       case STEP -> {
-        Report report = step(statement);
+        String vectors = new VariableLists(sheet).withVectors(statement.head());
+        Report report =
+            step(
+                vectors == null
+                    ? statement
+                    : statement.with(new Clause(vectors, statement.head().start())));
         String left = clashes.assumption();
         yield left == null ? report : Remarks.with(report, List.of(left));
       }
@@ -163,8 +181,11 @@ final class Execution {
         connecting.require(statement);
         yield passes.backward("backward");
       }
-      case DESCEND -> descend(descending.withVariables(statement));
-      case SOLVE -> Varying.during(sheet, statement, () -> shown(solving.solve(statement)));
+      case DESCEND -> descend(inVectors(descending.withVariables(statement), "over"));
+      case SOLVE -> {
+        Statement whole = inVectors(statement, "for");
+        yield Varying.during(sheet, whole, () -> shown(solving.solve(whole)));
+      }
       case TABLE -> Varying.during(sheet, statement, () -> table(statement));
       case TRAIN -> {
         Clause on = statement.clause("on");
@@ -198,6 +219,11 @@ final class Execution {
     return MeanLoss.named(sheet, statement.head(), head -> answer.apply(statement.with(head)));
   }
 
+  private @Nullable Report update(Statement statement, List<UpdateText> updates) {
+    Clause anew = updates.isEmpty() ? null : updating.anew(updates, statement.line());
+    return anew == null ? updating.update(statement, updates) : defining.define(anew);
+  }
+
   private Report step(Statement statement) {
     Report whole =
         WholeColumns.during(sheet, statement.clause("along", ""), () -> stepping.step(statement));
@@ -216,7 +242,17 @@ final class Execution {
     sheet.declare(facts.text());
   }
 
-  private Report descend(Statement statement) {
+  private Statement inVectors(Statement statement, String part) {
+    String list = new VariableLists(sheet).withVectors(statement.clause(part));
+    return list == null ? statement : statement.with(part, list);
+  }
+
+  private Report descend(Statement written) {
+    Clause until = written.clause("until");
+    Statement statement =
+        until == null
+            ? written
+            : written.with("until", new VariableLists(sheet).withEntries(until.text()));
     return Varying.during(sheet, statement, () -> shown(descending.descend(statement)));
   }
 
@@ -303,7 +339,7 @@ final class Execution {
     List<Name> defined = given.keySet().stream().filter(sheet.meanings()::defines).toList();
     Giving giving = new Giving(sheet, statement.head(), from);
     given = giving.withZeros(given, remarks);
-    giving.give(given);
+    given = giving.givenOrTurned(given);
     remarks.addAll(giving.putIntoOthers(given.keySet()));
     remarks.addAll(changes.resized(sizes));
     if (!defined.isEmpty()) {

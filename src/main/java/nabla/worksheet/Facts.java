@@ -148,7 +148,9 @@ record Facts(List<String> all) {
         continue;
       }
       List<String> kept =
-          names(member).stream().filter(name -> !names.contains(NameText.alone(name))).toList();
+          names(member).stream()
+              .filter(name -> !names.contains(NameText.nameOrConstant(name)))
+              .toList();
       if (!kept.isEmpty()) {
         left.add(String.join(", ", kept) + " ∈ " + member.group(3));
       }
@@ -161,7 +163,7 @@ record Facts(List<String> all) {
   }
 
   private static void addTo(Set<Name> names, String text) {
-    Name name = NameText.alone(text);
+    Name name = NameText.nameOrConstant(text);
     if (name != null) {
       names.add(name);
     }

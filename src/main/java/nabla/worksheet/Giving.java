@@ -66,6 +66,35 @@ final class Giving {
     return shape.rows().isFixed() && shape.columns().isFixed();
   }
 
+  /// Gives values, or where these do not fit with columns for rows: `x = [1, 2]^T` is a column to
+  /// whoever writes rows in brackets.
+  ///
+  /// @return what they are
+  Map<Name, Expr> givenOrTurned(Map<Name, Expr> given) {
+    Sheet before = sheet.saved();
+    try {
+      give(given);
+      return given;
+    } catch (NablaException unfit) {
+      Map<Name, Expr> turned = new LinkedHashMap<>(given);
+      turned.replaceAll((name, value) ->
+          value instanceof Literal row && row.arity() > 1 && row.columns() == row.arity()
+              ? Literal.of(row.arity(), row.children())
+              : value);
+      if (turned.equals(given)) {
+        throw unfit;
+      }
+      sheet.restore(before);
+      try {
+        give(turned);
+        return turned;
+      } catch (NablaException otherwise) {
+        sheet.restore(before);
+        throw unfit;
+      }
+    }
+  }
+
   /// Gives values; what is written as a list is a column, or a row where only that fits the
   /// definitions.
   void give(Map<Name, Expr> given) {

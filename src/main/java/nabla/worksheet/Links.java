@@ -25,6 +25,10 @@ final class Links {
   /// `\frac`, whose f is no name.
   private static final Pattern COMMAND = Pattern.compile("\\\\[a-zA-Z]+");
 
+  /// `‖X‖_F`, whose F is no name.
+  private static final Pattern FROBENIUS =
+      Pattern.compile("(?:[|‖]|\\\\[rR][vV]ert)\\s*_\\s*(?:\\{\\s*F\\s*\\}|F)");
+
   private static final Pattern SUBSCRIPT = Pattern.compile("(?s)[\\d_₀-₉].*");
   private static final Pattern INDEX = Pattern.compile("(?s)\\s*_\\s*\\{?\\s*[a-zℓ].*|[ᵢⱼₖₗₘₙₜ].*");
   private static final Pattern NUMBER = Pattern.compile("(?s)(_\\s*\\{?\\s*)?[1-9₁-₉].*");
@@ -113,8 +117,12 @@ final class Links {
 
   /// @param isIt whether a letter that has this behind it is meant
   private static boolean mentions(String text, Name name, Predicate<String> isIt) {
+    if (name.isWord() && !name.base().chars().allMatch(Character::isLetter)) {
+      return text.contains(NameText.quoted(name));
+    }
     String unquoted = NameText.plain(QUOTED.matcher(text).replaceAll(""));
-    String letters = COMMAND.matcher(unquoted).replaceAll(" ");
+    String norms = FROBENIUS.matcher(unquoted).replaceAll("|");
+    String letters = COMMAND.matcher(norms).replaceAll(" ");
     String plain = Normalizer.normalize(letters, Normalizer.Form.NFC);
     String base = Normalizer.normalize(Sheet.spelled(letter(name)), Normalizer.Form.NFC);
     Matcher runs = LETTERS.matcher(plain);

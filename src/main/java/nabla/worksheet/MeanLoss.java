@@ -313,11 +313,30 @@ final class MeanLoss {
           values.put(variable, NameText.value(value));
         }
       }
-      terms.add(Substitution.of(values).apply(loss));
+      terms.add(withoutOnes(Substitution.of(values).apply(loss)));
     }
     Expr sum = terms.size() == 1 ? terms.getFirst() : Sum.of(terms);
     Expr mean = Product.of(Num.of(Rational.of(1).dividedBy(Rational.of(count))), sum);
     define(head(name, formula) + " = " + shortest(Text.of(mean)));
+  }
+
+  /// Without the factors 1 that a label is: `1 wᵀ` would be read as the vector of ones before a
+  /// row.
+  private static Expr withoutOnes(Expr expression) {
+    Dag dag = Dag.of(expression);
+    Expr[] results = new Expr[dag.size()];
+    for (int i = 0; i < results.length; i++) {
+      Expr node = dag.node(i);
+      List<Expr> children = new ArrayList<>();
+      node.children().forEach(child -> children.add(results[dag.position(child)]));
+      if (node instanceof Product) {
+        children.removeIf(Num.ONE::equals);
+        results[i] = children.isEmpty() ? Num.ONE : Product.of(children);
+      } else {
+        results[i] = node.withChildren(children.toArray(Expr[]::new));
+      }
+    }
+    return results[results.length - 1];
   }
 
   private void define(String text) {

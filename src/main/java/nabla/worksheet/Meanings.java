@@ -159,12 +159,12 @@ final class Meanings {
         : (NameText.needsLet(name) ? "let " : "") + meaning.text;
   }
 
-  /// The name with an index by which each entry of another is defined, `z_i` for z; null where
-  /// there is none, or several.
+  /// The name with an index by which each entry of another is defined, `z_i` for z and `S_{ij}` for
+  /// S; null where there is none, or several.
   @Nullable Name family(Name whole) {
     List<Name> families =
         named.keySet().stream()
-            .filter(each -> each.subscript().matches("[a-zℓ]"))
+            .filter(each -> each.subscript().matches("[a-zℓ]|[a-z]{2}"))
             .filter(each -> each.withSubscript("").equals(whole))
             .toList();
     return named.containsKey(whole) || families.size() != 1 ? null : families.getFirst();
@@ -174,7 +174,12 @@ final class Meanings {
   /// is its derivative.
   String claimed(String text) {
     Name name = NameText.defined(text);
-    return name == null || !named.containsKey(name.withoutPrimes()) ? text : NameText.claimed(text);
+    boolean meant =
+        name != null
+            && (named.containsKey(name.withoutPrimes())
+                || named.containsKey(name.withSubscript("")) // an entry
+                || family(name.withSubscript("")) != null);
+    return meant ? NameText.claimed(text) : text;
   }
 
   /// Whether a text has a derivative in it.

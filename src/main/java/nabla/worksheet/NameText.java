@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// Names where they stand in the text of a statement.
 final class NameText {
   private static final Pattern DEFINITION =
-      Pattern.compile("(?:let\\s+)?([^=(<>≤≥≠]+?)\\s*(\\([^=]*\\)\\s*)?:?=(?!=).*", Pattern.DOTALL);
+      Pattern.compile(
+          "(?:let\\s+)?((?:[^=(<>≤≥≠^]|\\^\\s*\\{?\\s*\\([^()=]*\\)|\\^)+?)\\s*(\\([^=]*\\)\\s*)?:?=(?!=).*",
+          Pattern.DOTALL);
 
   private static final Pattern WORD = Pattern.compile("[A-Za-z]{2,}");
 

@@ -22,6 +22,9 @@ final class Outlook {
   private final Map<Integer, Map<Name, Expr>> values = new LinkedHashMap<>();
   private final List<Integer> clears = new ArrayList<>();
 
+  /// The statements that differentiate something, by their lines.
+  private final Map<Integer, String> derivatives = new LinkedHashMap<>();
+
   /// What lines try to define that is no name, `my_loss`.
   private final Map<String, Integer> misspelled = new LinkedHashMap<>();
 
@@ -70,6 +73,22 @@ final class Outlook {
         .findFirst()
         .map(Map.Entry::getValue)
         .orElse(Map.of());
+  }
+
+  /// A line differentiates something.
+  void willDifferentiate(Statement statement) {
+    derivatives.merge(statement.line(), statement.text(), (one, other) -> one + "; " + other);
+  }
+
+  /// Whether a line below another has derivatives of a name.
+  boolean differentiates(Name name, int line) {
+    String spelled = Pattern.quote(Sheet.spelled(name));
+    Pattern derivative =
+        Pattern.compile(
+            "(?:derive|descend|[∂d∇]|\\\\(?:partial|nabla))(?:_\\S+)?[\\s({]*%s(?![\\p{L}\\d_])"
+                .formatted(spelled));
+    return derivatives.entrySet().stream()
+        .anyMatch(each -> each.getKey() > line && derivative.matcher(each.getValue()).find());
   }
 
   /// A line tries to define what is no name; read as one, it would be a product of others.

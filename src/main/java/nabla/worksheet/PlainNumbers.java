@@ -2,6 +2,7 @@ package nabla.worksheet;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nabla.expr.Name;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,17 @@ import org.jspecify.annotations.Nullable;
 final class PlainNumbers {
 
   private static final Pattern NUMBERS =
-      Pattern.compile("(?:[-+−*/.,;\\s()\\[\\]]|\\d(?:[eE][-+−]?\\d)?)+");
+      Pattern.compile(
+          "(?:[-+−*/.,;\\s()\\[\\]√π]|\\^\\s*\\{?[-−]?\\d+\\}?|\\d(?:[eE][-+−]?\\d)?"
+              + "|(?:diag|eye|zeros|ones|sqrt|exp|ln|log|sin|cos|tan|tanh)\\s*(?=\\())+");
+
+  private static final Pattern LIST =
+      Pattern.compile("\\s*[(\\[].*|.*(?:,|diag|eye|zeros|ones).*", Pattern.DOTALL);
+
+  /// `[1, 2]^T`, the column of textbooks that write rows in brackets.
+  private static final Pattern TURNED =
+      Pattern.compile(
+          "\\s*([(\\[][^;]*[)\\]])\\s*(?:\\^\\s*\\{?\\s*(?:T|⊤|\\\\top)\\s*\\}?|[ᵀ'′])\\s*");
 
   private static final Pattern PLACE = Pattern.compile("\\d{1,3}");
 
@@ -22,21 +33,54 @@ final class PlainNumbers {
   static Statement among(List<Statement> sheet, Statement statement) {
     Statement.Clause head = statement.head();
     Name name = statement.kind() == Kind.LET ? NameText.defined(head.text()) : null;
+    Matcher turned = TURNED.matcher(value(statement));
+    if (name != null && turned.matches() && isNumbers(turned.group(1)) && !isLet(statement)) {
+      return new Statement(Kind.GIVEN, head, Map.of(), statement.text(), statement.line());
+    }
     boolean number =
         name != null
             && NameText.parameters(head.text()).isEmpty()
-            && NUMBERS.matcher(head.text().substring(head.text().indexOf('=') + 1)).matches();
-    if (name == null || !number || !isAwaited(sheet, name, statement)) {
+            && isNumbers(head.text().substring(head.text().indexOf('=') + 1));
+    boolean awaited =
+        name != null
+            && number
+            && (isAwaited(sheet, name, statement) || isSize(sheet, name, statement));
+    if (!awaited) {
       return statement;
     }
     return new Statement(Kind.GIVEN, head, Map.of(), statement.text(), statement.line());
+  }
+
+  /// Whether a text is a number, or a list of numbers, without letters.
+  static boolean isNumbers(String text) {
+    return NUMBERS.matcher(text).matches();
+  }
+
+  /// Whether a whole number is that of the terms of a sum, `n = 3` before `Σ_{i=1}^n`, or of the
+  /// entries of an array.
+  private static boolean isSize(List<Statement> sheet, Name name, Statement number) {
+    if (!value(number).strip().matches("\\d+") || isLet(number)) {
+      return false;
+    }
+    String letter = Pattern.quote(Sheet.spelled(name));
+    Pattern size =
+        Pattern.compile(
+            "(?:[Σ∑Π∏]|\\\\sum|\\\\prod)\\s*_\\s*(?:\\{[^{}]*\\}|\\S)\\s*\\^\\s*\\{?\\s*%s(?![\\p{L}\\d])"
+                    .formatted(letter)
+                + "|(?:R|ℝ|\\\\R|\\})\\s*\\^\\s*\\(?\\{?[^;}]*(?<![\\p{L}\\d])%s(?![\\p{L}\\d])"
+                    .formatted(letter));
+    return sheet.stream()
+        .anyMatch(each ->
+            each.line() >= number.line()
+                && (each.kind() == Kind.LET || each.kind() == Kind.DECLARE)
+                && size.matcher(each.text()).find());
   }
 
   private static boolean isAwaited(List<Statement> sheet, Name name, Statement number) {
     if (sheet.stream().anyMatch(each -> isOf(each, name, isList(number)))) {
       return true;
     }
-    if (number.text().strip().startsWith(Defining.LET)) {
+    if (isLet(number)) {
       return false;
     }
     @Nullable Boolean awaited = null; // since everything was cleared
@@ -68,16 +112,23 @@ final class PlainNumbers {
     if (awaited != null) {
       return awaited;
     }
+    Pattern transpose = // X' y, of what is no function
+        Pattern.compile(
+            "(?<![\\p{L}\\d_\\\\])%s\\s*['′]".formatted(Pattern.quote(Sheet.spelled(name))));
     return isList(number)
         && sheet.stream()
             .anyMatch(each ->
                 each.line() > number.line()
-                    && each.kind() == Kind.LET
-                    && Links.mentionsNumbered(value(each), name));
+                    && ((each.kind() == Kind.LET && Links.mentionsNumbered(value(each), name))
+                        || transpose.matcher(each.text()).find()));
+  }
+
+  private static boolean isLet(Statement definition) {
+    return definition.text().strip().startsWith(Defining.LET);
   }
 
   private static boolean isList(Statement number) {
-    return value(number).strip().matches("[(\\[].*");
+    return LIST.matcher(value(number)).matches();
   }
 
   private static String value(Statement definition) {

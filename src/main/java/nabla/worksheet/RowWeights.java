@@ -70,14 +70,14 @@ final class RowWeights {
   private boolean isList(Name name) {
     return sheet.shape(name) == null
         && NameText.value(Objects.requireNonNull(sheet.value(name))) instanceof Literal list
-        && list.columns() == 1
+        && (list.columns() == 1 || list.columns() == list.arity())
         && list.arity() > 1;
   }
 
   private void turn(Name name) {
-    Literal row =
-        Literal.of(1, NameText.value(Objects.requireNonNull(sheet.value(name))).children());
-    sheet.give(name, Text.of(row), row.shape());
+    Literal list = (Literal) NameText.value(Objects.requireNonNull(sheet.value(name)));
+    Literal turned = Literal.of(list.columns() == 1 ? 1 : list.arity(), list.children());
+    sheet.give(name, Text.of(turned), turned.shape());
   }
 
   /// The matrices in the definitions of a network of which nothing says the shape.

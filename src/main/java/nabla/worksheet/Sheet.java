@@ -236,7 +236,11 @@ final class Sheet {
 
   /// A name as the reader takes it.
   static String spelled(Name name) {
-    return name.isWord() ? name.base() : Text.of(name);
+    return !name.isWord()
+        ? Text.of(name)
+        : name.base().chars().allMatch(Character::isLetter)
+            ? name.base()
+            : NameText.quoted(name); // temp_0
   }
 
   /// The values that were given, as `x = 1; y = (1, 2)`.
@@ -309,7 +313,9 @@ final class Sheet {
     try {
       meant = new Gradients(this).written(written);
       String text = meant.text();
-      outlook.refuseWords(text, lines.current(), meanings.names());
+      Set<Name> known = new LinkedHashSet<>(meanings.names());
+      known.addAll(values.keySet());
+      outlook.refuseWords(text, lines.current(), known);
       Contexts.Read read = contexts.of(text, numbers);
       Formula formula = read.formula();
       new VariableLists(this).refuse(formula);

@@ -151,7 +151,14 @@ final class Solving {
       List<String> by =
           variables.isEmpty() ? unsaid(gradient, head) : lists.items(variables, gradient.name());
       Clause loss = new Clause(gradient.name(), head.start());
-      return Solve.stationary(numbers.putInto(loss, by), by);
+      Report report = Solve.stationary(numbers.putInto(loss, by), by);
+      String some =
+          variables.isEmpty() && NameText.alone(gradient.name()) != null
+              ? new Gradients(sheet).restricted(gradient.name())
+              : null;
+      return some == null
+          ? report
+          : Remarks.with(report, List.of(some + "; with for and their names it is by others"));
     }
     List<Formula> equations = new ArrayList<>();
     for (Clause equation : equations(head)) {
@@ -187,14 +194,14 @@ final class Solving {
   }
 
   /// What the loss is called of whose derivatives an equation is.
-  private static Symbol called(String equations) {
+  private Symbol called(String equations) {
     Set<Name> names =
         OF.matcher(equations)
             .results()
             .map(slope -> NameText.alone(slope.group(1) == null ? slope.group(2) : slope.group(1)))
             .filter(Objects::nonNull)
             .collect(Collectors.toSet());
-    return Symbol.of(names.size() == 1 ? names.iterator().next() : Name.of("L"));
+    return Symbol.of(names.size() == 1 ? names.iterator().next() : NamesInUse.loss(sheet));
   }
 
   /// `f' = 0` as `∂f/∂w = 0`, or as `f'(w) = 0` for a function; null for anything else.

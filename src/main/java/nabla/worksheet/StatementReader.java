@@ -35,6 +35,9 @@ final class StatementReader {
   /// `data from "points.csv"`: a file of which all columns are meant.
   private static final Pattern WHOLE_FILE = Pattern.compile("(?:from\\s+)?([\"“'][^\"”']+[\"”'])");
 
+  /// What other programs and textbooks call what is solved and descended here.
+  private static final Pattern EXTREMUM = Pattern.compile("\\s*(?:min|max)imi[sz]e(?=\\s)");
+
   private StatementReader() {}
 
   /// A line of a block, or several that belong together.
@@ -157,6 +160,16 @@ final class StatementReader {
     }
     Matcher first = FIRST_WORD.matcher(text);
     Kind kind = first.lookingAt() ? Kind.of(first.group(1)) : null;
+    if (kind == null && EXTREMUM.matcher(text).lookingAt()) {
+      throw new NablaException(
+          NablaException.Kind.SYNTAX,
+          "found no statement, expected solve ∇f = 0 for x, y for the stationary points, with"
+              + " constraints those of a Lagrangian f + λ g, or descend f over x, y from (0, 0)"
+              + " with α = 0.1",
+          1,
+          1 + text.length() - text.stripLeading().length(),
+          text.strip().split("\\s+", 2)[0].length());
+    }
     boolean declares = kind == Kind.DECLARE || (kind == null && implied(text) == Kind.DECLARE);
     if (declares) {
       text = declarations(text);

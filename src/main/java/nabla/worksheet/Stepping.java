@@ -70,7 +70,7 @@ final class Stepping {
               : parameters(statement.head(), loss, along.start());
       replaced.addAll(unbound(moved));
       updates.putAll(direction.updates(moved, by));
-      updates.values().forEach(row -> Evaluating.addKinks(row, kinks, row.formula().writing()));
+      updates.values().forEach(row -> ValueReport.addKinks(row, kinks, row.formula().writing()));
       if (loss != null && sheet.examples() != null) {
         kinks.addAll(kinks(moved, loss, along.start()));
       }
@@ -106,7 +106,7 @@ final class Stepping {
     updates.forEach((name, update) -> {
       Formula formula = update.formula();
       Symbol variable = variable(update, name);
-      Value value = update.value();
+      Value value = update.moved();
       rows.add(
           new Report.Row(
               new Report.Left("", variable, "←"),

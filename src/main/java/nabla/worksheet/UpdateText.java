@@ -37,6 +37,13 @@ record UpdateText(Clause name, Clause value, boolean arrow) {
   private static final Pattern ADDED =
       Pattern.compile(WORDS + NAME + "\\s*(?<sign>[-−+])=(?<value>.+)", Pattern.DOTALL);
 
+  /// `(x, y) ← …` and `(x, y) = (x, y) − …`: several names at once.
+  private static final Pattern LIST =
+      Pattern.compile(
+          "\\s*(?:(?:let|update)\\s+)?(?<list>\\([^\\s=<>←:();+\\-−*/]+(?:\\s*,\\s*[^\\s=<>←:(),;+\\-−*/]+)+\\s*\\))"
+              + "\\s*(?:<-|←|\\\\(?:leftarrow|gets)\\b|:?=(?=\\s*\\k<list>\\s*[-−+]))(?<value>.+)",
+          Pattern.DOTALL);
+
   /// What stands behind the name where a gradient alone is subtracted; with `+` in the rate it
   /// could be more.
   private static final Pattern STEP =
@@ -58,28 +65,48 @@ record UpdateText(Clause name, Clause value, boolean arrow) {
     List<Pattern> forms = said ? List.of(ARROW, ADDED, SAID) : List.of(ARROW, ITSELF, ADDED);
     List<UpdateText> all = new ArrayList<>();
     for (Clause part : parts) {
-      UpdateText update = of(part, forms);
-      if (update == null) {
+      List<UpdateText> several = several(part);
+      UpdateText update = several.isEmpty() ? of(part, forms) : null;
+      if (several.isEmpty() && update == null) {
         return List.of();
       }
-      all.add(update);
+      all.addAll(update == null ? several : List.of(update));
     }
     return all;
+  }
+
+  /// The updates of a list of names, each by its part of the value.
+  private static List<UpdateText> several(Clause part) {
+    Matcher update = LIST.matcher(part.text());
+    if (!update.matches()) {
+      return List.of();
+    }
+    Clause value = clause(update, "value", part);
+    List<Clause> names = StatementReader.names(clause(update, "list", part));
+    List<Clause> values = StatementReader.names(value);
+    List<UpdateText> all = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      Clause own =
+          values.size() == names.size()
+              ? values.get(i)
+              : new Clause("(" + value.text() + ")_" + (i + 1), value.start());
+      all.add(new UpdateText(names.get(i), own, true));
+    }
+    return all;
+  }
+
+  private static Clause clause(Matcher found, String group, Clause within) {
+    String text = found.group(group);
+    int spaces = text.length() - text.stripLeading().length();
+    return new Clause(text.strip(), within.start() + found.start(group) + spaces);
   }
 
   private static @Nullable UpdateText of(Clause part, List<Pattern> forms) {
     for (Pattern form : forms) {
       Matcher update = form.matcher(part.text());
       if (update.matches()) {
-        Clause name = new Clause(update.group("name"), part.start() + update.start("name"));
-        String value = update.group("value");
-        Clause changed =
-            new Clause(
-                value.strip(),
-                part.start()
-                    + update.start("value")
-                    + value.length()
-                    - value.stripLeading().length());
+        Clause name = clause(update, "name", part);
+        Clause changed = clause(update, "value", part);
         return form == ADDED
             ? new UpdateText(
                 name,

@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class Updating {
   private static final Pattern DERIVATIVE =
       Pattern.compile(
-          "[∂d]\\s*\\p{L}\\w*\\s*/\\s*[∂d]\\s*\\p{L}\\w*|(?:∇|\\\\nabla)(?:_\\S+)?\\s*\\p{L}\\w*");
+          "[∂d](?:²|\\^2)?\\s*\\p{L}\\w*\\s*/\\s*[∂d]\\s*\\p{L}\\w*"
+              + "|(?:∇|\\\\nabla)(?:²|\\^2)?(?:_\\{[^{}]*\\}|_\\S+?)?\\s*\\p{L}\\w*");
+
+  private static final Pattern CURVED =
+      Pattern.compile("\\p{L}{2,}\\s*\\(|[σΦφ]\\s*\\(|\\^|[²³√‖]");
 
   private final Sheet sheet;
   private final Evaluating evaluating;
@@ -53,7 +57,7 @@ final class Updating {
     try {
       Formula formula = sheet.formula(value.strip(), line.start() + equals + 1);
       boolean itself = formula.known().stream().anyMatch(each -> each.name().equals(name));
-      return itself && sheet.formula(line.text(), line.start()).reading().name() == null
+      return itself && !isDefinition(line)
           ? new UpdateText(
               new Clause(Sheet.spelled(name), line.start()),
               new Clause(
@@ -64,6 +68,45 @@ final class Updating {
     } catch (NablaException senseless) {
       return null; // which is said of the definition
     }
+  }
+
+  /// Whether the line defines a name, which it does not where that stands on the right side, too.
+  private boolean isDefinition(Clause line) {
+    try {
+      return sheet.formula(line.text(), line.start()).reading().name() != null;
+    } catch (NablaException ofItself) {
+      return false;
+    }
+  }
+
+  /// The definition that an update by itself is, with what the name stood for in its place: `L = x²
+  /// + 3x` for `L = L + 3x`, where L has no value, or further lines differentiate it.
+  ///
+  /// @return null where it is an update
+  @Nullable Clause anew(List<UpdateText> updates, int line) {
+    UpdateText update = updates.getFirst();
+    Name name =
+        updates.size() == 1 && !update.arrow() ? NameText.alone(update.name().text()) : null;
+    String meaning = name == null ? null : sheet.meanings().textOf(name);
+    if (name == null || meaning == null || sheet.isFunction(name)) {
+      return null;
+    }
+    Formula before = sheet.formula(sheet.unfolded(Sheet.spelled(name)), 0);
+    boolean formula =
+        !before.variables().isEmpty()
+            && (sheet.outlook().differentiates(name, line)
+                || !Exactness.isNumber(before.at(sheet.values())));
+    if (!formula) {
+      return null;
+    }
+    String old = "(" + meaning.substring(meaning.indexOf('=') + 1).strip() + ")";
+    String text =
+        Pattern.compile(
+                "(?<![\\p{L}\\d_\\\\])%s(?![\\p{L}\\d_])"
+                    .formatted(Pattern.quote(update.name().text())))
+            .matcher(update.value().text())
+            .replaceAll(Matcher.quoteReplacement(old));
+    return new Clause(update.name().text() + " = " + text, update.name().start());
   }
 
   /// Gives all their new values at once.
@@ -82,15 +125,17 @@ final class Updating {
     for (int i = 0; i < single.size(); i++) {
       Clause value = single.get(i).value();
       Evaluating.Row row = evaluating.row(value.text(), value.start());
-      Evaluating.addKinks(row, remarks, row.formula().writing());
+      ValueReport.addKinks(row, remarks, row.formula().writing());
       if (rows.put(names.get(i), row) != null) {
         throw refused(names.get(i) + " gets two new values", single.get(i).name());
       }
     }
     Examples examples = sheet.examples();
-    if (examples != null && rows.values().stream().anyMatch(row -> row.each() != null)) {
-      remarks.add(
-          new Report.Remark("the mean over " + examples.count() + " examples", Report.Tone.PLAIN));
+    boolean ofMeans = rows.values().stream().anyMatch(row -> row.ofMeans() != null);
+    if (examples != null
+        && (ofMeans || rows.values().stream().anyMatch(row -> row.each() != null))) {
+      String said = ofMeans ? "with the means of the derivatives over " : "the mean over ";
+      remarks.add(new Report.Remark(said + examples.count() + " examples", Report.Tone.PLAIN));
     }
     Report report = stepping.report(statement, rows, remarks);
     String said = moving(updates);
@@ -136,6 +181,7 @@ final class Updating {
     String meaning = sheet.meanings().textOf(name);
     if (meaning == null
         || sheet.isFunction(name)
+        || CURVED.matcher(meaning).find() // a loss, an output: nobody wants them to stay
         || Meanings.derives(meaning)
         || sheet.wiring().layers().contains(name)
         || !seen.add(name)) {
@@ -198,7 +244,8 @@ final class Updating {
       Name name = NameText.alone(update.name().text());
       if (name != null && isAlongOwn(name, update.value().text())) {
         now.add(name);
-        sheet.formula(update.value().text(), update.value().start()).variables().stream()
+        String value = new VariableLists(sheet).withLists(update.value().text());
+        sheet.formula(value, update.value().start()).variables().stream()
             .map(Symbol::name)
             .filter(before::contains)
             .forEach(used::add);

@@ -20,6 +20,8 @@ import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Shape;
 import nabla.expr.Symbol;
+import nabla.worksheet.Statement.Clause;
+import org.jspecify.annotations.Nullable;
 
 /// Names that stand for a list of variables, such as `θ = (w, b)`: by `θ` is by these, where a
 /// formula is one of them and not of `θ`.
@@ -58,6 +60,77 @@ final class VariableLists {
       }
     }
     return List.copyOf(symbols);
+  }
+
+  /// A text with the list of its derivatives for one by a list of numbers, `∂L/∂θ` of `θ = (a, b)`.
+  String withLists(String text) {
+    String all = text;
+    for (Name name : sheet.meanings().names()) {
+      List<Symbol> components =
+          Links.mentions(text, name) && !sheet.isFunction(name) ? components(name) : List.of();
+      if (components.isEmpty() || !components.stream().allMatch(Symbol::isScalar)) {
+        continue;
+      }
+      String spelled = Pattern.quote(Sheet.spelled(name));
+      Pattern slope =
+          Pattern.compile(
+              "[∂d]\\s*(?<of>\\p{L}\\w*)\\s*/\\s*[∂d]\\s*%s(?![\\p{L}\\d_])|\\\\frac\\s*\\{\\s*(?:\\\\partial|[∂d])\\s*(?<above>\\p{L}\\w*)\\s*\\}\\s*\\{\\s*(?:\\\\partial|[∂d])\\s*%s\\s*\\}"
+                  .formatted(spelled, spelled));
+      all =
+          slope
+              .matcher(all)
+              .replaceAll(found -> {
+                Matcher whole = slope.matcher(found.group());
+                whole.matches();
+                String of = whole.group("of") == null ? whole.group("above") : whole.group("of");
+                Name function = NameText.alone(of);
+                return Matcher.quoteReplacement(
+                    function == null || !sheet.meanings().defines(function)
+                        ? found.group()
+                        : components.stream()
+                            .map(each -> "∂" + of + "/∂" + Sheet.spelled(each.name()))
+                            .collect(Collectors.joining(", ", "(", ")")));
+              });
+    }
+    return all;
+  }
+
+  /// A list of variables with `x` for all the entries `x_1, x_2` of a declared vector; null where
+  /// there are none.
+  @Nullable String withVectors(@Nullable Clause list) {
+    List<Name> names = new ArrayList<>();
+    for (Clause item : list == null ? List.<Clause>of() : StatementReader.names(list)) {
+      Name name = NameText.alone(item.text());
+      if (name == null) {
+        return null;
+      }
+      names.add(name);
+    }
+    List<Name> whole = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      Name vector = names.get(i).withSubscript("");
+      int size = names.get(i).subscript().equals("1") ? size(vector) : 0;
+      boolean all = size > 0 && i + size <= names.size();
+      for (int j = 1; j <= size && all; j++) {
+        Name entry = names.get(i + j - 1);
+        all =
+            entry.equals(vector.withSubscript(String.valueOf(j)))
+                && !sheet.meanings().defines(entry);
+      }
+      whole.add(all ? vector : names.get(i));
+      i += all ? size - 1 : 0;
+    }
+    return whole.size() == names.size()
+        ? null
+        : whole.stream().map(Sheet::spelled).collect(Collectors.joining(", "));
+  }
+
+  /// How many entries a declared vector has; 0 for anything else.
+  private int size(Name vector) {
+    Shape shape = sheet.facts().shape(vector);
+    return shape != null && shape.isVector() && shape.rows().isFixed()
+        ? (int) shape.rows().fixedSize()
+        : 0;
   }
 
   /// Takes a definition for a list of variables where it is one of names, `θ = (W, b)`.
@@ -106,6 +179,35 @@ final class VariableLists {
       }
     }
     return List.of();
+  }
+
+  /// A text with the list of its entries for the vector of which a function has the entries, as in
+  /// `‖x‖` beside `f(x) = x_1^2 + x_2^2`.
+  String withEntries(String text) {
+    String all = text;
+    Set<Name> vectors = new LinkedHashSet<>();
+    for (Name function : sheet.meanings().names()) {
+      if (sheet.isFunction(function)) {
+        vectors.addAll(NameText.parameters(sheet.unfolded(Sheet.spelled(function))));
+      }
+    }
+    for (Name vector : vectors) {
+      boolean plain = !sheet.hasValue(vector) && !sheet.meanings().defines(vector);
+      List<Symbol> entries = plain ? ofParameter(vector) : List.of();
+      if (!entries.isEmpty()) {
+        String list =
+            entries.stream()
+                .map(each -> Sheet.spelled(each.name()))
+                .collect(Collectors.joining(", ", "(", ")"));
+        all =
+            Pattern.compile(
+                    "(?<![\\p{L}_\\\\])(?<!\\p{L}\\()%s(?![\\p{L}\\d_(₀-₉])"
+                        .formatted(Pattern.quote(Sheet.spelled(vector))))
+                .matcher(all)
+                .replaceAll(Matcher.quoteReplacement(list));
+      }
+    }
+    return all;
   }
 
   /// The parameters of a function; none of one that a later declaration made senseless.

@@ -3,21 +3,25 @@ package nabla.worksheet;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import nabla.Nabla;
 import nabla.answer.Report;
 import nabla.answer.Worker;
+import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Shape;
 import nabla.worksheet.training.Watch;
 import nabla.write.Steps;
+import nabla.write.Text;
 import org.jspecify.annotations.Nullable;
 
 /// A document with formulas, to be run from top to bottom. What is wrong in a statement is an error
@@ -117,9 +121,12 @@ public final class Worksheet {
       StatementReader.Lines lines, @Nullable Statement statement, @Nullable NablaException error) {
 
     Read withPlainLayers() {
-      return statement == null || statement.kind() == Kind.ALGORITHM
-          ? this
-          : new Read(lines, statement.with(LayerLabels::plain), error);
+      boolean of = statement == null || statement.kind() == Kind.ALGORITHM;
+      return of ? this : with(LayerLabels::plain);
+    }
+
+    Read with(UnaryOperator<String> texts) {
+      return statement == null ? this : new Read(lines, statement.with(texts), error);
     }
 
     Answer answer(Sheet sheet, Execution execution, Settings settings) {
@@ -159,9 +166,22 @@ public final class Worksheet {
     if (layered) {
       blocks.replaceAll(block -> block.stream().map(Read::withPlainLayers).toList());
     }
+    ParameterBars bars = new ParameterBars(statements(blocks).map(each -> each.head().text()));
+    blocks.replaceAll(block -> block.stream().map(read -> read.with(bars::plain)).toList());
+    ScriptLetters script =
+        new ScriptLetters(statements(blocks).map(each -> each.head().text()).toList());
+    blocks.replaceAll(block -> block.stream().map(read -> read.with(script::plain)).toList());
+    LongNames words = new LongNames(statements(blocks));
+    blocks.replaceAll(block -> block.stream().map(read -> read.with(words::plain)).toList());
     List<Statement> all = statements(blocks).toList();
+    Iterator<Statement> meant =
+        Assignments.in(all.stream().map(each -> PlainNumbers.among(all, each)).toList()).iterator();
     return blocks.stream()
-        .map(block -> block.stream().map(each -> announced(each, all, sheet, settings)).toList())
+        .map(block ->
+            block.stream()
+                .map(each ->
+                    each.statement == null ? each : announced(each, meant.next(), sheet, settings))
+                .toList())
         .toList();
   }
 
@@ -177,11 +197,7 @@ public final class Worksheet {
     }
   }
 
-  private static Read announced(Read read, List<Statement> all, Sheet sheet, Settings settings) {
-    if (read.statement == null) {
-      return read;
-    }
-    Statement meant = PlainNumbers.among(all, read.statement);
+  private static Read announced(Read read, Statement meant, Sheet sheet, Settings settings) {
     try {
       announce(meant, sheet, settings);
       return new Read(read.lines, meant, null);
@@ -192,6 +208,7 @@ public final class Worksheet {
 
   /// Tells the sheet what will be defined, so that a use before that is noticed.
   private static void announce(Statement statement, Sheet sheet, Settings settings) {
+    sheet.outlook().willDifferentiate(statement);
     Name name = statement.kind() == Kind.LET ? NameText.defined(statement.head().text()) : null;
     String text = statement.head().text();
     String meaning = text.substring(text.indexOf('=') + 1);
@@ -211,7 +228,13 @@ public final class Worksheet {
         }
       }
       try {
-        sheet.outlook().willGive(Nabla.values(text), statement.line());
+        Map<Name, Expr> given = Nabla.values(text);
+        sheet.outlook().willGive(given, statement.line());
+        given.forEach((prime, value) -> {
+          if (prime.primes() > 0 && !sheet.isDeclared(prime)) {
+            sheet.declare(Sheet.spelled(prime) + " ∈ " + Text.of(value.shape())); // no transpose
+          }
+        });
       } catch (NablaException wrong) {
         // which is said where it stands
       }

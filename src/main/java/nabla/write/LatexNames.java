@@ -14,7 +14,10 @@ final class LatexNames {
       boolean apart = name.isMarked();
       return (apart ? "(" + whole + ")" : whole) + "_{" + letters(name.indices()) + "}";
     }
-    String base = name.isWord() ? "\\text{" + name.base() + "}" : Letters.latex(name.base());
+    String base =
+        name.isWord()
+            ? "\\text{" + name.base().replace("_", "\\_") + "}"
+            : Letters.latex(name.base());
     String accented =
         switch (name.accent()) {
           case NONE -> base;

@@ -81,10 +81,9 @@ class DefinedAnewTest {
   }
 
   @Test
-  void whatIsNoNameHasNoMeaningBelow() {
+  void namesWithSignsAreNames() {
     assertSays(
-        "let out_o1 = w1 x\nlet E = (t - out_o1)^2",
-        "out_o1 is no name, and its definition in line 1 is wrong");
+        "let out_o1 = w1 x\nlet E = (t - out_o1)^2\nderive E wrt w1", "= −2x(t − \"out_o1\")");
   }
 
   @Test

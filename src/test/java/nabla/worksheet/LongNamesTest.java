@@ -59,12 +59,10 @@ class LongNamesTest {
 
   @Test
   void namesWithSignsSayHowTheyAreWritten() {
-    assertSays(
-        "let loss1 = x^2", ":1:5: found loss1, which is no name, expected \"loss1\" in quot");
-    assertSays("let my_loss = x^2", "expected \"my_loss\" in quotes");
-    assertSays("let S_xy = x^2", "found S_xy, which is no name, expected S_{xy}, here");
-    assertSays("let S_xy(x) = x^2", "expected S_{xy}");
-    assertSays("given S_xy = 3", ":1:7: found S_xy, which is no name");
+    assertSays("let loss1 = x^2\nderive loss1 wrt x\nevaluate loss1 at x = 3", "= 2x", "= 9\n");
+    assertSays("let my_loss = x^2\nevaluate my_loss, dmy_loss/dx at x = 3", "= 9\n", "= 6\n");
+    assertSays("let S_xy = x^2\nevaluate 2 S_xy at x = 3", "= 18\n");
+    assertSays("given S_xy = 3, S_xx = 2\nevaluate S_xy/S_xx", "= 3/2 = 1.5\n");
     assertSays("let L_{total} = x^2\nevaluate L_{total} at x = 3", "= 9\n");
     assertSays("let \"my_loss\" = x^2\nevaluate \"my_loss\" at x = 3", "= 9\n");
     for (String name :

@@ -82,7 +82,7 @@ class NewestLineTest {
     assertSays(loss + "let P = θ^T θ\nderive P wrt θ", "∂P/∂θ = 2θ");
     assertSays(loss + "derive L + θ^T θ wrt θ", "θ is the list (w₁, w₂)", "write (w₁, w₂)");
     assertSays(loss + "check ∂L/∂θ = 0", "error: ");
-    assertSays(loss + "let g = ∂L/∂θ", "error: ");
+    assertSays(loss + "let g = ∂L/∂θ\ngiven θ = (5, 5)\nevaluate g", "g = (8, 16)\n");
   }
 
   @Test

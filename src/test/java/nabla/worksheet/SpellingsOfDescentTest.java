@@ -53,4 +53,22 @@ class SpellingsOfDescentTest {
     }
     assertSays(loss + "a constant learning rate η = 0.1 for 3 steps", "= 0.8");
   }
+
+  @Test
+  void ratesThatAreFormulas() {
+    assertSays(
+        "assume a > 0\nf = a (x − c)^2/2\ndescend f over x with α = 1/(2a)",
+        "multiplies the distance by the same factor 1/2",
+        "With a rate α descent converges exactly for 0 < α < 2/a",
+        "4  (15c + x₀)/16\n");
+    assertSays(
+        "assume γ > 1\nf = (x^2 + γ y^2)/2\ndescend f over x, y from (γ, 1) with α = 2/(1 + γ)",
+        "multiplies the distance by 1 − 2λ/(1 + γ)",
+        "λₘₐₓ = γ\n",
+        "Both are positive.\n");
+    assertSays(
+        "A ∈ R^{n×n} symmetric; b ∈ R^n; A positive definite\n"
+            + "descend 1/2 x^T A x − b^T x over x with α = 1/M",
+        "xₜ₊₁ = xₜ − (1/M)(Axₜ − b)");
+  }
 }

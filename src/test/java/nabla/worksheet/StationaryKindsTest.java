@@ -43,8 +43,10 @@ class StationaryKindsTest {
   void rootsInTheHessianAreDecided() {
     assertSays(
         "let Λ = x + y + λ(x²+y²-1)\nsolve ∇Λ = 0 for x, y, λ",
-        "[√2, 0, −√2; 0, √2, −√2; −√2, −√2, 0], indefinite: a saddle point.",
-        "[−√2, 0, √2; 0, −√2, √2; √2, √2, 0], indefinite: a saddle point.");
+        "[√2, 0, −√2; 0, √2, −√2; −√2, −√2, 0], indefinite, as by multipliers it always is: a"
+            + " minimum under the constraint",
+        "[−√2, 0, √2; 0, −√2, √2; √2, √2, 0], indefinite, as by multipliers it always is: a"
+            + " maximum");
     assertSays(
         "let f = x^3 - 6x + y^3 - 6y + z^2\nsolve ∇f = 0 for x, y, z",
         "[6√2, 0, 0; 0, 6√2, 0; 0, 0, 2], positive definite: a minimum.",

@@ -177,7 +177,7 @@ class StrangersSheetTest {
 
   @Test
   void errorsHaveTheirPlaces() {
-    assertSays("derive s wrt zz", "sheet:1:14: \"zz\" is not the name of a variable");
+    assertSays("derive x² wrt zz", "sheet:1:15: \"zz\" is not the name of a variable");
     assertSays("let m m = 4", "sheet:1:5: found no name to define");
     assertSays("let K = w^2\n  forward", "sheet:2:3: found no network above forward");
     assertSays(

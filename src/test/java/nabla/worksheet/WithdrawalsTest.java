@@ -173,12 +173,11 @@ class WithdrawalsTest {
   }
 
   @Test
-  void whatIsNoNameHasNoDerivative() {
-    String wrong = "let MSE2 = (w - 1)^2\n";
-    assertSays(
-        wrong + "check dMSE2/dw = 2(w - 1)", "MSE2 is no name, and its definition in line 1");
-    assertSays(
-        wrong + "check ∂MSE2/∂w = 2(w - 1)", "MSE2 is no name, and its definition in line 1");
+  void longNamesHaveDerivatives() {
+    String loss = "let MSE2 = (w - 1)^2\n";
+    assertSays(loss + "check dMSE2/dw = 2(w - 1)", "proved");
+    assertSays(loss + "check ∂MSE2/∂w = 2(w - 1)", "proved");
+    assertSays("let S_xy = (w - 1)^2\ncheck ∂S_xy/∂w = 2(w - 1)", "proved");
   }
 
   @Test

@@ -91,7 +91,7 @@ public final class Descent {
         && !used.contains(named)) {
       notation = notation.withRate(named);
     }
-    boolean general = rates.size() > 1 || Forms.hasSymbols(rates.getFirst());
+    boolean general = rates.size() > 1 || rates.getFirst() instanceof Symbol; // no 2/(1 + γ)
     Expr symbol = rates.size() > 1 ? notation.rate() : rates.getFirst();
     Problem problem = Problem.of(formula, over, letters);
     if (problem == null && joint) {
@@ -230,10 +230,6 @@ public final class Descent {
       Expr rate = Nabla.formula(part).reading().expression();
       if (!rate.isScalar()) {
         throw new NablaException(NablaException.Kind.SHAPE, "a rate is a number");
-      }
-      if (Forms.hasSymbols(rate) && !(rate instanceof Symbol)) {
-        throw new NablaException(
-            NablaException.Kind.UNSUPPORTED, "a rate is a number, or a name such as α");
       }
       rates.add(rate);
     }

@@ -65,7 +65,7 @@ final class SecondOrder {
     for (int order = 2; order <= HIGHEST; order++) {
       derivative = there.closed(Gradient.of(derivative, variables).getFirst());
       Expr value = value(derivative, point, there);
-      Integer sign = there.sign(value);
+      Integer sign = SignConditions.sign(value, there);
       Expr other = sign == null && order == 2 ? slopeOfFraction(point, there) : null;
       if (other != null) {
         value = other;
@@ -111,7 +111,8 @@ final class SecondOrder {
 
   private static Expr where(Forms there, Relation.Comparison comparison, Expr value) {
     List<Expr> conditions = there.condition(comparison, value, Num.ZERO);
-    return conditions.isEmpty()
+    boolean never = conditions.stream().anyMatch(each -> !(each instanceof Relation));
+    return conditions.isEmpty() || never
         ? Relation.of(comparison, value, Num.ZERO)
         : Logic.of(Logic.Connective.AND, conditions);
   }
@@ -131,6 +132,10 @@ final class SecondOrder {
       return size == 2
           ? symbolic(hessian, begin, there)
           : account.sentence(begin, "whose definiteness decides");
+    }
+    Multipliers multipliers = Multipliers.of(expression, variables, there);
+    if (multipliers != null) {
+      return account.sentence(begin, multipliers.words(account, inertia));
     }
     boolean quadratic = isQuadratic(hessianOf(there));
     Wording words = account.sentence(begin, inertia.words(quadratic));

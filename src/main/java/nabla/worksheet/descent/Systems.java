@@ -246,6 +246,16 @@ final class Systems {
                     ? "indefinite: a saddle point"
                     : "singular but for rounding: undecided by the second derivatives";
     boolean decided = !kind.startsWith("singular");
+    Multipliers multipliers = Multipliers.of(loss, variables, forms);
+    if (multipliers != null && decided) {
+      int negative = (int) Arrays.stream(curvatures).filter(each -> each < -nothing).count();
+      int positive = (int) Arrays.stream(curvatures).filter(each -> each > nothing).count();
+      return account.sentence(
+          "The Hessian there is ",
+          multipliers.words(
+              account, new Inertia(positive, negative, curvatures.length - positive - negative)),
+          ".");
+    }
     return account.sentence(
         "There the Hessian has eigenvalues from ",
         new Account.Figure("≈ " + figure(least)),

@@ -257,12 +257,7 @@ final class VectorRates {
       if (sign != null && sign == 0) {
         account.say("Their product is 0 everywhere, so that never both are positive.");
       } else {
-        account.say(
-            "Both are positive where ",
-            Relation.of(GREATER, corner, Num.ZERO),
-            " and ",
-            Relation.of(GREATER, determinant, Num.ZERO),
-            ".");
+        sayPositive(corner, determinant);
       }
     }
     account.say(
@@ -275,6 +270,23 @@ final class VectorRates {
             + " diverges from almost every start for every ",
         Relation.of(GREATER, rate, Num.ZERO),
         ".");
+  }
+
+  /// Where both eigenvalues are positive, by the corner of the matrix and its determinant.
+  private void sayPositive(Expr corner, Expr determinant) {
+    List<Expr> open = new ArrayList<>();
+    for (Expr each : List.of(corner, determinant)) {
+      Integer sign = forms.sign(each);
+      if (sign == null || sign < 0) {
+        open.add(Relation.of(GREATER, each, Num.ZERO));
+      }
+    }
+    switch (open.size()) {
+      case 0 -> account.say("Both are positive.");
+      case 1 -> account.say("Both are positive where ", open.getFirst(), ".");
+      default ->
+          account.say("Both are positive where ", open.getFirst(), " and ", open.getLast(), ".");
+    }
   }
 
   private Expr over(Expr numerator, Expr denominator) {

@@ -1,0 +1,315 @@
+package nabla.worksheet;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import nabla.answer.Report;
+import nabla.expr.Expr;
+import nabla.expr.NablaException;
+import nabla.expr.Name;
+import nabla.expr.Num;
+import nabla.worksheet.Statement.Clause;
+import nabla.write.Text;
+import org.jspecify.annotations.Nullable;
+
+/// What can only be meant entry by entry: the number b in `X w + b − y`, the division in
+/// `m/(sqrt(v)
+/// + ε)`, the square in `v ← β v + (1 − β) g^2`.
+///
+/// A letter of which nothing is known beside a vector is another vector, and what a sheet knows of
+/// its letters comes from what fits; so a statement is read in this way only where it is refused
+/// otherwise, and says so.
+final class EntryByEntry {
+
+  /// So many places in one statement.
+  private static final int MOST = 8;
+
+  /// What the reader says of a number beside a vector, with the number as it was typed.
+  private static final Pattern ADDED =
+      Pattern.compile("cannot add the scalar (.+) and an array of shape .+; write \\1 𝟏 for .*");
+
+  /// A name, or a number that is made of a whole vector.
+  private static final Pattern NUMBER =
+      Pattern.compile("[\\p{L}\\\\][\\p{L}\\p{M}\\d_{}₀-₉]*|(?:mean|max|min|sum)\\s*\\(\\w+\\)");
+
+  /// What it says of a matrix and a vector.
+  private static final Pattern BIAS =
+      Pattern.compile(
+          "cannot add (?<matrix>.+) \\((?<rows>[^()×]+)×(?<columns>[^()×]+)\\) and"
+              + " \\p{L}[\\p{L}\\d_{}]* \\((?<size>[^()×]+)×1\\); needs .*");
+
+  private static final Pattern LAST =
+      Pattern.compile(".*?(?<![\\p{L}\\d_])(\\p{L}[\\p{L}\\d_{}]*)", Pattern.DOTALL);
+
+  private static final Pattern DIVIDED =
+      Pattern.compile("found a division by (.+), which is [^,]+×1, expected a number; .*");
+
+  private static final Pattern POWER =
+      Pattern.compile("found a power of (.+), which is [^,]+×1, expected a number or .*");
+
+  /// A power of a name, of a function or of what stands in brackets.
+  private static final Pattern RAISED =
+      Pattern.compile(
+          "(?<base>\\((?<inner>(?:[^()]|\\([^()]*\\))*)\\)|[^\\s()+\\-−*/^²³]+(?:\\([^()]*\\))?)"
+              + "\\s*(?:\\^\\s*\\{?\\s*(?<number>\\d+)\\s*\\}?|(?<sign>[²³]))");
+
+  /// What makes a number of all entries, before its bracket.
+  private static final Pattern REDUCTION =
+      Pattern.compile(".*(?:mean|sum|max|min)\\s*\\(\\s*", Pattern.DOTALL);
+
+  private final Sheet sheet;
+  private final Sheet before;
+  private final Function<Statement, @Nullable Report> attempt;
+
+  private EntryByEntry(Sheet sheet, Function<Statement, @Nullable Report> attempt) {
+    this.sheet = sheet;
+    this.before = sheet.saved();
+    this.attempt = attempt;
+  }
+
+  /// Another reading of a statement, and what is to be said of it.
+  private record Reading(Statement statement, String remark) {}
+
+  /// What a statement answers, with parts of it entry by entry where only that fits.
+  ///
+  /// @param sheet comes back to where it was after each attempt that fails
+  static @Nullable Report tried(
+      Sheet sheet, Statement statement, Function<Statement, @Nullable Report> attempt) {
+    return new EntryByEntry(sheet, attempt).tried(statement);
+  }
+
+  private @Nullable Report tried(Statement statement) {
+    Fitting coming = statement.kind() == Kind.LET ? ofComingValues(statement) : null;
+    if (coming != null) {
+      try {
+        return Remarks.after(
+            List.copyOf(coming.remarks), attempt.apply(coming.statement), statement);
+      } catch (NablaException otherwise) {
+        sheet.restore(before);
+      }
+    }
+    Fitting fitting = fitting(statement);
+    return Remarks.after(List.copyOf(fitting.remarks), fitting.report, statement);
+  }
+
+  /// A statement as it fits.
+  private record Fitting(Statement statement, Set<String> remarks, @Nullable Report report) {}
+
+  private Fitting fitting(Statement statement) {
+    Sheet start = sheet.saved();
+    Set<String> remarks = new LinkedHashSet<>();
+    Statement meant = statement;
+    @Nullable NablaException first = null;
+    for (int i = 0; i <= MOST; i++) {
+      try {
+        Report report = attempt.apply(meant);
+        return new Fitting(meant, remarks, report);
+      } catch (NablaException refused) {
+        boolean shape = refused.kind() == NablaException.Kind.SHAPE;
+        first = first == null ? refused : first;
+        Reading next = shape ? other(meant, refused) : null;
+        if (next == null) {
+          throw shape ? first : refused;
+        }
+        remarks.add(next.remark.replace(" 𝟏", ""));
+        meant = next.statement;
+        sheet.restore(start);
+      }
+    }
+    throw first;
+  }
+
+  /// A definition as it fits the values that further lines give its letters, `Z = X W + b` with a
+  /// matrix X and a vector b; null where it fits them as it stands, and where it never does.
+  private @Nullable Fitting ofComingValues(Statement statement) {
+    Map<Name, Expr> values = sheet.outlook().values(statement.line());
+    boolean concerned =
+        values.keySet().stream().anyMatch(each -> Links.mentions(statement.head().text(), each));
+    String shapes =
+        values.entrySet().stream()
+            .filter(each -> !new Past(sheet).knows(each.getKey()))
+            .filter(each -> !Num.ZERO.equals(each.getValue())) // which may be that of a vector
+            .map(each -> Sheet.spelled(each.getKey()) + " ∈ " + Text.of(each.getValue().shape()))
+            .collect(Collectors.joining("; "));
+    if (shapes.isEmpty() || !concerned) {
+      return null;
+    }
+    try {
+      sheet.declare(shapes);
+      Fitting fitting = fitting(statement);
+      return fitting.remarks.isEmpty() ? null : fitting;
+    } catch (NablaException never) {
+      return null;
+    } finally {
+      sheet.restore(before);
+    }
+  }
+
+  /// The reading of the place that was refused entry by entry; null where there is none, or another
+  /// that fits as well.
+  private @Nullable Reading other(Statement statement, NablaException refused) {
+    String message = String.valueOf(refused.getMessage());
+    int place = refused.column() - 1;
+    Clause clause = refused.line() == 1 ? clause(statement, place) : null;
+    if (clause == null) {
+      return null;
+    }
+    String text = clause.text();
+    int start = place(text, place - clause.start());
+    Matcher added = ADDED.matcher(message);
+    if (added.matches()) {
+      String number = added.group(1);
+      int end = start + number.length();
+      return NUMBER.matcher(number).matches() && text.startsWith(number, start)
+          ? reading(
+              statement, clause, start, end, number + " 𝟏", number + " is added to each entry")
+          : null;
+    }
+    Matcher bias = BIAS.matcher(message);
+    if (bias.matches()) {
+      return bias(statement, clause, end(text, start, refused.length()), bias);
+    }
+    if (DIVIDED.matcher(message).matches()) {
+      int end = end(text, start, refused.length());
+      int slash = slash(text, start, end);
+      String said = "the division by " + text.substring(slash + 1, end).strip();
+      return slash < 0
+          ? null
+          : reading(statement, clause, slash, slash + 1, " ⊘ ", said + " is entry by entry");
+    }
+    return POWER.matcher(message).matches() ? power(statement, clause, start) : null;
+  }
+
+  /// `X W + b` with a vector b beside each row, or each column, where it fits one of them alone.
+  private static @Nullable Reading bias(
+      Statement statement, Clause clause, int part, Matcher bias) {
+    int end = part;
+    while (end < clause.text().length()
+        && (Character.isLetterOrDigit(clause.text().charAt(end))
+            || clause.text().charAt(end) == '_')) {
+      end++;
+    }
+    Matcher last = LAST.matcher(clause.text().substring(0, end));
+    String name = last.matches() ? last.group(1) : "";
+    boolean rows = bias.group("size").equals(bias.group("columns"));
+    boolean columns = bias.group("size").equals(bias.group("rows"));
+    int start = end - name.length();
+    if (rows
+        && columns) { // as many examples as outputs: the weights stand behind the data, or before
+      rows = bias.group("matrix").matches(".*[\\s*·]W[\\d_{}\\p{L}]*");
+      columns = bias.group("matrix").matches("W.*");
+    }
+    if (rows == columns || name.isEmpty()) {
+      return null;
+    }
+    return reading(
+        statement,
+        clause,
+        start,
+        end,
+        rows ? "𝟏 " + name + "^T" : name + " 𝟏^T",
+        name + " is added to each " + (rows ? "row" : "column"));
+  }
+
+  private static int end(String text, int start, int length) {
+    int end = start;
+    for (int i = 0; i < length && end < text.length(); i++) {
+      end = text.offsetByCodePoints(end, 1);
+    }
+    return end;
+  }
+
+  /// Where so many signs are before: a letter with its hat, x̂, is one of them.
+  private static int place(String text, int signs) {
+    int at = 0;
+    for (int i = 0; i < signs && at < text.length(); i++) {
+      at = text.offsetByCodePoints(at, 1);
+      while (at < text.length()
+          && Character.getType(text.codePointAt(at)) == Character.NON_SPACING_MARK) {
+        at = text.offsetByCodePoints(at, 1);
+      }
+    }
+    return at;
+  }
+
+  /// The last division in a part of a text that is in no bracket there; -1 where there is none.
+  private static int slash(String text, int start, int end) {
+    int depth = 0;
+    int found = -1;
+    for (int i = start; i < end; i++) {
+      char c = text.charAt(i);
+      depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
+      found = c == '/' && depth == 0 ? i : found;
+    }
+    return found;
+  }
+
+  /// A power of the entries; that of a square where the square of the norm does not fit.
+  private @Nullable Reading power(Statement statement, Clause clause, int start) {
+    String text = clause.text();
+    Matcher power = RAISED.matcher(text);
+    if (!power.region(start, text.length()).lookingAt()) {
+      return null;
+    }
+    String base = power.group("inner") == null ? power.group("base") : power.group("inner");
+    String number = power.group("number");
+    String degree = number != null ? number : "²".equals(power.group("sign")) ? "2" : "3";
+    boolean reduced =
+        REDUCTION.matcher(text.substring(0, start)).matches() && text.startsWith(")", power.end());
+    Reading norm = reading(statement, clause, start, power.end(), "‖" + base + "‖^2", "");
+    if (degree.equals("2") && !reduced && fits(norm.statement)) {
+      return null;
+    }
+    String each = power.group("base") + ".^" + degree;
+    return reading(
+        statement, clause, start, power.end(), each, power.group() + " is entry by entry");
+  }
+
+  private boolean fits(Statement other) {
+    Sheet now = sheet.saved();
+    sheet.restore(before);
+    try {
+      new EntryByEntry(sheet, attempt).fitting(other);
+      return true;
+    } catch (NablaException refused) {
+      return false;
+    } finally {
+      sheet.restore(now);
+    }
+  }
+
+  private static Reading reading(
+      Statement statement, Clause clause, int from, int to, String text, String remark) {
+    String changed = new StringBuilder(clause.text()).replace(from, to, text).toString();
+    if (clause.equals(statement.head())) {
+      return new Reading(statement.with(new Clause(changed, clause.start())), remark);
+    }
+    for (var part : statement.clauses().entrySet()) {
+      if (part.getValue().equals(clause)) {
+        return new Reading(statement.with(part.getKey(), changed), remark);
+      }
+    }
+    throw new IllegalArgumentException("a part of another statement");
+  }
+
+  /// The part of a statement at a place.
+  private static @Nullable Clause clause(Statement statement, int place) {
+    if (holds(statement.head(), place)) {
+      return statement.head();
+    }
+    return statement.clauses().values().stream()
+        .filter(part -> holds(part, place))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static boolean holds(Clause part, int place) {
+    String text = part.text();
+    return part.start() <= place && place < part.start() + text.codePointCount(0, text.length());
+  }
+}

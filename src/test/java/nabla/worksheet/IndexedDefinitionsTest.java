@@ -1,0 +1,95 @@
+package nabla.worksheet;
+
+import static nabla.worksheet.WorksheetTest.assertSays;
+
+import org.junit.jupiter.api.Test;
+
+/// What is defined by its entries, asked for with other indices.
+class IndexedDefinitionsTest {
+  private static final String SOFTMAX = "p_k = e^{z_k}/Σ_j e^{z_j}\n";
+
+  @Test
+  void otherLetters() {
+    assertSays(SOFTMAX + "derive p_i wrt z_j", "= softmax(z)ᵢ(δᵢⱼ − softmax(z)ⱼ)");
+    assertSays(SOFTMAX + "derive p_j wrt z_j", "= softmax(z)ⱼ(1 − softmax(z)ⱼ)");
+    assertSays(SOFTMAX + "derive p_j wrt z_k", "= softmax(z)ⱼ(δⱼₖ − softmax(z)ₖ)");
+    assertSays("a_k = z_k^2\nderive a_i wrt z_i", "= 2zᵢ");
+    assertSays("a_k = z_k^2\nderive a_k wrt z_j", "= 2zₖδₖⱼ");
+    assertSays(SOFTMAX + "derive q_i wrt z_j", "q_i has no meaning here");
+  }
+
+  @Test
+  void numbersBelowWhatIsDefinedByEntries() {
+    assertSays("z_k = w x_k\na_k = z_k^2\nderive a_1 wrt z_1", "= 2z₁");
+    assertSays("z_k = w x_k\n" + SOFTMAX + "derive p_1 wrt z_2", "= −softmax(z)₁ softmax(z)₂");
+    assertSays("z_k = w x_k\na_k = z_k^2\nderive a_1 wrt w", "= 2wx₁²");
+  }
+
+  @Test
+  void twoIndices() {
+    String outer = "S_{ij} = a_i b_j\ngiven a = (1, 2), b = (3, 4)\n";
+    assertSays(outer + "evaluate S, S_{12}, S_{2,1}", "= [3, 4; 6, 8]", "= 4\n", "= 6\n");
+    assertSays(outer + "L = S_{12} + S_{21}^2\nevaluate L", "L = 40\n");
+    assertSays(outer + "derive S_{kl} wrt a_i", "δₖᵢbₗ");
+    assertSays(
+        "C_{ij} = Σ_k A_{ik} B_{kj}\ngiven A = [1, 2; 3, 4], B = [0, 1; 1, 0]\n"
+            + "evaluate C, C_{21}",
+        "= [2, 1; 4, 3]",
+        "= 4\n");
+  }
+
+  @Test
+  void oneEntryIsSolvedFor() {
+    assertSays(
+        "let Q = Σ_{i=1}^n Σ_{k=1}^K γ_{ik} (x_i − μ_k)^2\nsolve ∂Q/∂μ_k = 0 for μ_k",
+        "μₖ = (Σ_{i=1}^n γᵢₖxᵢ)/(Σ_{i=1}^n γᵢₖ)");
+    assertSays("let M = Σ_{k=1}^K (n_k log p_k − λ p_k)\nsolve ∂M/∂p_k = 0", "pₖ = nₖ/λ");
+    assertSays(
+        "let H = −Σ_{k=1}^3 p_k ln p_k + λ(Σ_{k=1}^3 p_k − 1)\nsolve ∂H/∂p_j = 0",
+        "pⱼ = e^(λ − 1)");
+    assertSays("let Q = (Σ_k θ_k)^2 + Σ_k θ_k^2\nsolve ∂Q/∂θ_j = 0", "is not solved for θⱼ alone");
+  }
+
+  @Test
+  void oneOfDeclaredNumbers() {
+    assertSays("f_k ∈ R\nc_k = 2 f_k\ngiven f_k = 2\nevaluate c_k", "cₖ = 4\n");
+  }
+
+  @Test
+  void oneVectorBesideSeveralOfItsLetter() {
+    assertSays(
+        "v, u, u_k ∈ R^d\nlet L = −log σ(u^T v) − Σ_{k=1}^K log σ(−u_k^T v)\nderive L wrt u",
+        "∂L/∂u = (σ(uᵀv) − 1)v");
+  }
+
+  @Test
+  void casesWithCommas() {
+    String huber = "let h = {r^2/2 if |r| <= 1, |r| − 1/2 otherwise}\n";
+    assertSays(huber + "evaluate h at r = 3\nevaluate h at r = 1/2", "= 5/2", "= 1/8");
+  }
+
+  @Test
+  void sizesAsPlainLines() {
+    String values = "given x = (1, 2, 3), y = (2, 4, 6), w = 1\nevaluate L, ∂L/∂w";
+    String says = "L     = 14/3 ≈ 4.66666666667\n∂L/∂w = −28/3";
+    assertSays("n = 3\nL = 1/n Σ_{i=1}^n (y_i − w x_i)^2\n" + values, says);
+    assertSays("N = 3\nL = \\frac{1}{N} \\sum_{i=1}^{N} (y_i - w x_i)^2\n" + values, says);
+    assertSays(
+        "n = 2; X ∈ R^{n×d}\nJ = 1/n ‖X w − y‖^2\n"
+            + "given X = [1, 2; 3, 4], w = (1, 1), y = (1, 2)\nevaluate J",
+        "J = 29/2");
+  }
+
+  @Test
+  void entriesOfDeclaredVectors() {
+    String sum = "x ∈ R^2\nlet K = x_1^2 + x_2^2 + λ (x_1 + x_2 − 1)\n";
+    for (String equation : new String[] {"∇K = 0", "∂K/∂x_1 = 0, ∂K/∂x_2 = 0, ∂K/∂λ = 0"}) {
+      assertSays(
+          sum + "solve " + equation + " for x_1, x_2, λ",
+          "x₁ = 1/2 = 0.5\nx₂ = 1/2 = 0.5\nλ  = −1");
+    }
+    String quadratic = "x ∈ R^2\nlet f = x_1^2 + 3 x_2^2\n";
+    assertSays(
+        quadratic + "descend f over x_1, x_2 from (1, 1) with α = 0.1 for 1 steps", "(0.8, 0.4)");
+  }
+}
