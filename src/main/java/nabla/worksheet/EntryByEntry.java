@@ -1,5 +1,6 @@
 package nabla.worksheet;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -84,11 +85,11 @@ final class EntryByEntry {
   }
 
   private @Nullable Report tried(Statement statement) {
-    Fitting coming = statement.kind() == Kind.LET ? ofComingValues(statement) : null;
-    if (coming != null) {
+    Fitting valued = statement.kind() == Kind.LET ? ofValues(statement) : null;
+    if (valued != null) {
       try {
         return Remarks.after(
-            List.copyOf(coming.remarks), attempt.apply(coming.statement), statement);
+            List.copyOf(valued.remarks), attempt.apply(valued.statement), statement);
       } catch (NablaException otherwise) {
         sheet.restore(before);
       }
@@ -124,15 +125,23 @@ final class EntryByEntry {
     throw first;
   }
 
-  /// A definition as it fits the values that further lines give its letters, `Z = X W + b` with a
+  /// A definition as it fits the values that other lines give its letters, `Z = X W + b` with a
   /// matrix X and a vector b; null where it fits them as it stands, and where it never does.
-  private @Nullable Fitting ofComingValues(Statement statement) {
-    Map<Name, Expr> values = sheet.outlook().values(statement.line());
+  private @Nullable Fitting ofValues(Statement statement) {
+    Map<Name, Expr> values = new LinkedHashMap<>();
+    sheet.outlook().values(statement.line()).entrySet().stream()
+        .filter(each -> !new Past(sheet).knows(each.getKey()))
+        .forEach(each -> values.put(each.getKey(), each.getValue()));
+    for (Name name : sheet.valued()) {
+      String value = sheet.isDeclared(name) ? null : sheet.value(name);
+      if (value != null) {
+        values.put(name, NameText.value(value));
+      }
+    }
     boolean concerned =
         values.keySet().stream().anyMatch(each -> Links.mentions(statement.head().text(), each));
     String shapes =
         values.entrySet().stream()
-            .filter(each -> !new Past(sheet).knows(each.getKey()))
             .filter(each -> !Num.ZERO.equals(each.getValue())) // which may be that of a vector
             .map(each -> Sheet.spelled(each.getKey()) + " ∈ " + Text.of(each.getValue().shape()))
             .collect(Collectors.joining("; "));

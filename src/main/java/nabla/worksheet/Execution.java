@@ -130,6 +130,7 @@ final class Execution {
     Stream.ofNullable(own).forEach(known::add); // dw = dL/dw
     Statement apart =
         written
+            .with(text -> withSubscripts(text, own != null))
             .with(new Hessians(sheet)::written)
             .with(text -> WordDerivatives.withNabla(text, known))
             .with(text -> WordDerivatives.apart(text, known));
@@ -193,6 +194,13 @@ final class Execution {
       }
       case PLOT -> Varying.during(sheet, statement, () -> ofMeans(statement, plotting::plot));
     };
+  }
+
+  /// A text with its partial derivatives `f_x` as fractions; what it defines is none of them.
+  private String withSubscripts(String text, boolean defines) {
+    int equals = defines ? text.indexOf('=') : -1;
+    SubscriptDerivatives derivatives = new SubscriptDerivatives(sheet);
+    return text.substring(0, equals + 1) + derivatives.written(text.substring(equals + 1));
   }
 
   /// With the derivations as short as is asked for.

@@ -36,7 +36,8 @@ final class GivenNumbers {
         return attempt.apply(statement);
       } catch (NablaException otherwise) {
         sheet.restore(before);
-        throw refused;
+        boolean added = String.valueOf(otherwise.getMessage()).startsWith("cannot add the scalar ");
+        throw added ? otherwise : refused; // which is a number beside a vector
       }
     }
   }

@@ -170,7 +170,37 @@ final class Numbers {
       text = Text.of(CarryOut.of(expanded, Map.of(), plain.written()));
     }
     facts.removeIf(String::isBlank);
-    return Nabla.formula(text, String.join("; ", facts));
+    try {
+      return Nabla.formula(text, String.join("; ", facts));
+    } catch (NablaException clash) {
+      return withoutSizes(plain, text, facts, clash);
+    }
+  }
+
+  /// The same with numbers for the letters of sizes that have values, `Σ_{k=1}^3` for `Σ_{k=1}^K`,
+  /// where an array without numbers has that size; else what was wrong.
+  private Formula withoutSizes(
+      Formula plain, String text, List<String> facts, NablaException clash) {
+    String formula = text;
+    String beside = String.join("; ", facts);
+    for (String size : plain.reading().sizes().keySet()) {
+      Name name = Name.spelled(size);
+      String value = sheet.value(name);
+      if (value != null && value.matches("\\d+")) {
+        Pattern letter =
+            Pattern.compile(
+                "(?<![\\p{L}\\d_\\\\])%s(?![\\p{L}\\d_(])".formatted(Pattern.quote(size)));
+        beside =
+            letter
+                .matcher(beside.replace("let " + Sheet.spelled(name) + " = " + value, ""))
+                .replaceAll(value);
+        formula = letter.matcher(formula).replaceAll(value);
+      }
+    }
+    if (formula.equals(text)) {
+      throw clash;
+    }
+    return Nabla.formula(formula, beside);
   }
 
   /// Whether a formula has entries of an array at places that are no numbers, as `x_i` in a sum.

@@ -171,6 +171,9 @@ public final class Worksheet {
     ScriptLetters script =
         new ScriptLetters(statements(blocks).map(each -> each.head().text()).toList());
     blocks.replaceAll(block -> block.stream().map(read -> read.with(script::plain)).toList());
+    Variances variances = new Variances(statements(blocks).map(Statement::text).toList());
+    blocks.replaceAll(block -> block.stream().map(read -> read.with(variances::plain)).toList());
+    variances.declareTo(sheet);
     LongNames words = new LongNames(statements(blocks));
     blocks.replaceAll(block -> block.stream().map(read -> read.with(words::plain)).toList());
     List<Statement> all = statements(blocks).toList();

@@ -141,4 +141,19 @@ class AssignmentsTest {
     assertSays("L(θ; x) = θ exp(−θ x)\nsolve ∂ ln L(θ; 2)/∂θ = 0 for θ", "θ = 1/2", "a maximum");
     assertSays("let p(x \\mid μ) = (x − μ)^2\nderive p(x \\mid μ) wrt μ", "−2(x − μ)");
   }
+
+  @Test
+  void derivativesBySubscripts() {
+    String saddle = "f(x, y) = x^4 + y^4 − 4 x y + 1\n";
+    assertSays(saddle + "D = f_xx f_yy − f_xy^2\nevaluate D at x = 1, y = 1", "D = 128\n");
+    assertSays(saddle + "solve f_x = 0, f_y = 0 for x, y", "x = −1\ny = −1\n", "a saddle point");
+    assertSays(saddle + "evaluate f_x(1, 2), f_{xy}", "= −4\n", "= −4\n");
+    assertSays("g = x^2 y^3\ng_x = 7\nevaluate g_x", "gₓ = 7\n");
+    assertSays("z_k = w x_k\ngiven w = 2, x = (1, 3)\nevaluate z_2", "z₂ = 6\n");
+  }
+
+  @Test
+  void iteratesWithLabels() {
+    assertSays("x^{(0)} = 3\nx^{(1)} = x^{(0)} − 1\nevaluate x^{(1)}", "x^{(1)} = 2\n");
+  }
 }

@@ -91,4 +91,11 @@ class EntryByEntryTest {
     assertSays( // a vector of numbers stays one
         "c = f ⊙ g\ngiven f = (1, 2), g = (3, 4)\nevaluate c", "c = (3, 8)\n");
   }
+
+  @Test
+  void givenNumbersBesideGivenVectors() {
+    String values = "given x = (0, 1, 2), b = 1, w = 2, y = (1, 2, 3)\n";
+    assertSays(values + "evaluate w x + b", "= (1, 3, 5)\n", "b is added to each entry");
+    assertSays(values + "r = y − w x − b\nevaluate r", "r = (0, −1, −2)\n");
+  }
 }

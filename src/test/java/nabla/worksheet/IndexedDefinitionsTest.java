@@ -92,4 +92,25 @@ class IndexedDefinitionsTest {
     assertSays(
         quadratic + "descend f over x_1, x_2 from (1, 1) with α = 0.1 for 1 steps", "(0.8, 0.4)");
   }
+
+  @Test
+  void countsBelowTheirLikelihood() {
+    String likelihood = "L = Σ_{k=1}^K n_k log π_k + λ (1 − Σ_{k=1}^K π_k)\n";
+    assertSays(
+        likelihood + "given n = (3, 5, 2)\nsolve ∇L = 0 for π, λ",
+        "π₁ = 3/10 = 0.3\nπ₂ = 1/2 = 0.5\nπ₃ = 1/5 = 0.2\nλ  = 10\n",
+        "a maximum under the constraint");
+  }
+
+  @Test
+  void theVarianceAsAParameter() {
+    String likelihood =
+        "ℓ = −n/2 log(2π σ^2) − 1/(2σ^2) Σ_{i=1}^n (x_i − μ)^2\n"; // of n numbers, with the mean μ
+    assertSays(
+        likelihood + "solve ∂ℓ/∂σ^2 = 0 for σ^2",
+        "σ_{sq} = (Σ_{i=1}^n (xᵢ − μ)²)/n",
+        "< 0: a maximum.");
+    assertSays(likelihood + "derive ℓ wrt μ, σ²", "(Σ_{i=1}^n (xᵢ − μ)² − σ_{sq}·n)/(2σ_{sq}²)");
+    assertSays("f = σ^2 + log σ\nderive f wrt σ", "= 2σ + 1/σ"); // σ stands alone as well
+  }
 }
