@@ -59,6 +59,11 @@ public record Name(
     return new Name(base, accent, primes, other, label, indices);
   }
 
+  /// This with one prime more.
+  public Name primed() {
+    return new Name(base, accent, primes + 1, subscript, label);
+  }
+
   /// This without the primes that belong to the name.
   public Name withoutPrimes() {
     return new Name(base, accent, 0, subscript, label, indices);

@@ -152,7 +152,7 @@ final class Axes {
       case Term.Raised raised -> {
         AxisPair base = of(raised.base());
         AxisPair exponent = of(raised.exponent());
-        if (raised.isExponential() && isColumn(exponent)) {
+        if (raised.isExponential() && exponent.isColumn()) {
           yield exponent;
         }
         boolean column = base.columns().isOne() && raised.isOfValues();
@@ -160,7 +160,7 @@ final class Axes {
           equal("raise entry by entry", raised.base(), raised.exponent());
           yield base.isScalar() ? exponent : base;
         }
-        if (isColumn(base) || (!base.isScalar() && !base.rows().unify(base.columns()))) {
+        if (base.isColumn() || (!base.isScalar() && !base.rows().unify(base.columns()))) {
           throw clash().power(raised, base);
         }
         if (!base.isScalar() && Clash.isT(raised.exponent())) {
@@ -313,8 +313,8 @@ final class Axes {
 
   /// Whether one is a column and the other a row, which are the same for numbers alone.
   private static boolean areCrossed(AxisPair one, AxisPair other) {
-    return (isColumn(one) && isColumn(other.transposed()))
-        || (isColumn(other) && isColumn(one.transposed()));
+    return (one.isColumn() && other.transposed().isColumn())
+        || (other.isColumn() && one.transposed().isColumn());
   }
 
   private AxisPair total(Term.Total total) {
@@ -346,14 +346,10 @@ final class Axes {
     return term instanceof Term.Minus minus ? minus.operand() : term;
   }
 
-  private static boolean isColumn(AxisPair pair) {
-    return pair.columns().isOne() && !pair.isScalar();
-  }
-
   /// A number beside an array is elementwise; a scalar variable beside one is an error.
   private void scalarBeside(Term term, AxisPair array) {
     Term inner = signed(term);
-    if (isColumn(array) && VectorTerms.endsInOne(inner)) {
+    if (array.isColumn() && VectorTerms.endsInOne(inner)) {
       resolver.note("1 behind a number, beside a vector, is the vector of ones", inner.at());
       return;
     }

@@ -10,6 +10,10 @@ record AxisPair(Axis rows, Axis columns) {
     return rows.isOne() && columns.isOne();
   }
 
+  boolean isColumn() {
+    return columns.isOne() && !rows.isOne();
+  }
+
   boolean unify(AxisPair other) {
     boolean rowsFit = rows.unify(other.rows);
     boolean columnsFit = columns.unify(other.columns);

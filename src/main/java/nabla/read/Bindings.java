@@ -28,13 +28,7 @@ final class Bindings {
     }
     Name inside = variable;
     while (isTaken(inside)) {
-      inside =
-          new Name(
-              inside.base(),
-              inside.accent(),
-              inside.primes() + 1,
-              inside.subscript(),
-              inside.label());
+      inside = inside.primed();
     }
     resolver.bound.add(inside);
     Map<Name, Term> hidden = new HashMap<>(scope);

@@ -39,7 +39,7 @@ final class Clash {
     List<String> fitting = new ArrayList<>();
     Factor last = before.getLast();
     AxisPair neighbour = last.shape;
-    if (isColumn(product) && isColumn(next.shape)) {
+    if (product.isColumn() && next.shape.isColumn()) {
       if (product.rows().sameAs(next.shape.rows()) && before.size() == 1) {
         fitting.add(turned(last.term) + right + " (a number)");
         fitting.add(left + turned(next.term) + " (" + square(product) + ")");
@@ -82,10 +82,6 @@ final class Clash {
             + " = "
             + next.shape.rows()
             + didYouMean(fitting));
-  }
-
-  private static boolean isColumn(AxisPair shape) {
-    return shape.columns().isOne() && !shape.isScalar();
   }
 
   private static String square(AxisPair column) {
@@ -175,7 +171,7 @@ final class Clash {
     String exponent = textOfExponent(raised.exponent());
     boolean negative = raised.exponent() instanceof Term.Minus;
     List<String> fitting = new ArrayList<>();
-    if (raised.base() instanceof Term.Bars bars && isColumn(shape) && !negative) {
+    if (raised.base() instanceof Term.Bars bars && shape.isColumn() && !negative) {
       // what is meant by bars around a vector
       fitting.add("‖" + text(bars.inner()) + "‖" + (square ? "²" : "^" + exponent));
     }
@@ -183,7 +179,7 @@ final class Clash {
       fitting.add(each + "ᵀ (the transpose; ^T is a power where T is a number)");
     } else if (square) {
       fitting.add(each + ".^2 (entry by entry)");
-      if (isColumn(shape) && fitting.size() == 1) {
+      if (shape.isColumn() && fitting.size() == 1) {
         fitting.add("‖" + base + "‖²");
       }
     } else if (!negative) {
@@ -231,7 +227,8 @@ final class Clash {
     return number.lookingAt() ? number.group("digits") : text(exponent);
   }
 
-  /// A scalar beside an array in a sum.
+  /// A scalar beside an array in a sum. Worksheets read this sentence, and those of sums, powers
+  /// and divisions, for the part that is meant entry by entry.
   NablaException scalar(Term term, AxisPair array) {
     boolean plainOne =
         term instanceof Term.Times times && times.factors().stream().anyMatch(Clash::isOne);

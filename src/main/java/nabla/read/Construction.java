@@ -189,14 +189,11 @@ final class Construction {
   /// The terms of a sum; beside vectors, `μ 1` is `μ 𝟏`.
   private List<Expr> summands(List<Term> terms) {
     List<Expr> summands = all(terms);
-    for (Expr vector : List.copyOf(summands)) {
-      if (vector.shape().isVector()) {
-        for (int i = 0; i < summands.size(); i++) {
-          if (summands.get(i).isScalar()) {
-            summands.set(i, timesOnes(terms.get(i), summands.get(i), vector.shape()));
-          }
-        }
-        break;
+    Shape vector =
+        summands.stream().map(Expr::shape).filter(Shape::isVector).findFirst().orElse(null);
+    for (int i = 0; vector != null && i < summands.size(); i++) {
+      if (summands.get(i).isScalar()) {
+        summands.set(i, timesOnes(terms.get(i), summands.get(i), vector));
       }
     }
     return summands;

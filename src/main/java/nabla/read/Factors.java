@@ -239,8 +239,8 @@ final class Factors {
         resolver.shaped |= MatrixLetters.isOfLayer(name);
       } else if (suffix.type() == NablaLexer.PRIME
           && powers == 0
-          && (!isArray(letter, name) || resolver.isOwn(primed(name)))) {
-        name = primed(name);
+          && (!isArray(letter, name) || resolver.isOwn(name.primed()))) {
+        name = name.primed(); // of an array where it is a name of its own
       } else {
         powers += suffix.type() == NablaLexer.CARET ? 1 : 0;
         rest.add(suffix);
@@ -309,11 +309,6 @@ final class Factors {
               + "·(…) for a product",
           letter.at());
     }
-  }
-
-  /// The name with one prime more, which is a name of its own where it is declared or defined.
-  private static Name primed(Name name) {
-    return new Name(name.base(), name.accent(), name.primes() + 1, name.subscript(), name.label());
   }
 
   boolean isArray(Syntax.Letter letter, Name name) {

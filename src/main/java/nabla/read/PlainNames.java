@@ -36,8 +36,7 @@ final class PlainNames {
       } else if (label != null) {
         name = new Name(name.base(), name.accent(), name.primes(), name.subscript(), label);
       } else if (suffix.type() == NablaLexer.PRIME) {
-        name =
-            new Name(name.base(), name.accent(), name.primes() + 1, name.subscript(), name.label());
+        name = name.primed();
       } else {
         return null;
       }

@@ -3,7 +3,6 @@ package nabla.read;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import nabla.catalogue.Function;
 import nabla.catalogue.Function.Notation;
 import nabla.expr.Name;
@@ -15,16 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// Reads a flat sequence of factors and operators from left to right: what applies to what, and
 /// what multiplies.
 final class Products {
-
-  /// `1/2 ` and `λ/n `, with a space behind.
-  private static final Pattern APART = Pattern.compile("(?:\\d+|\\p{L})/(?:\\d+|\\p{L})\\s+");
-
-  /// What nobody has in a denominator without brackets: a bracket, a norm, a sum, a transpose.
-  private static final Pattern LONG =
-      Pattern.compile(
-          "[(\\[‖Σ∑∏Π]|\\|\\||[\\p{L}\\d_]+(?:ᵀ|'|\\s*\\^\\s*\\{?\\s*(?:T|⊤|\\\\top)(?!\\w))");
-
-  private static final Pattern CALL = Pattern.compile("[a-z]{2,}");
 
   /// Signs between factors that do not mean the inner product of vectors.
   private static final Set<String> NO_DOTS = Set.of("*", "×", "\\times");
@@ -102,7 +91,7 @@ final class Products {
         continue;
       }
       if (divided && !dot && !resolver.notes.isFull()) {
-        noteDivision(start, item);
+        DivisionNotes.add(start, item, resolver);
       }
       divided = false;
       if (last instanceof Syntax.Digits
@@ -159,46 +148,6 @@ final class Products {
     return factors.size() == 1
         ? factors.getFirst()
         : new Term.Times(at, List.copyOf(factors), List.copyOf(dotted));
-  }
-
-  private void noteDivision(int start, Syntax item) {
-    String written = resolver.source.slice(start, item.at());
-    String quotient = written.strip();
-    String rest = resolver.source.word(item.at());
-    boolean ofNumber = Character.isDigit(quotient.charAt(quotient.length() - 1));
-    if (APART.matcher(written).matches()
-        && (LONG.matcher(rest).lookingAt() || (ofNumber && CALL.matcher(rest).lookingAt()))) {
-      return;
-    }
-    int slash = quotient.lastIndexOf('/');
-    if (slash > 0 && quotient.length() < 40) {
-      String other =
-          quotient.substring(0, slash).strip()
-              + "/("
-              + quotient.substring(slash + 1).strip()
-              + space(quotient, rest)
-              + rest
-              + ")";
-      resolver.note(
-          quotient
-              + space(quotient, rest)
-              + rest
-              + " is read as ("
-              + quotient
-              + ")·"
-              + rest
-              + "; write "
-              + other
-              + " for the other",
-          start);
-    }
-  }
-
-  private static String space(String before, String after) {
-    return Character.isDigit(before.charAt(before.length() - 1))
-            && !Character.isDigit(after.charAt(0))
-        ? ""
-        : " ";
   }
 
   /// One operand: a factor, or a function or large operator with all that it takes, and the part of

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import nabla.catalogue.Function;
 import nabla.expr.Budget;
@@ -106,7 +107,7 @@ final class Scanner {
 
   private void token(Lexeme next) {
     Lexeme token = next;
-    Brace brace = java.util.Objects.requireNonNull(braces.peek());
+    Brace brace = Objects.requireNonNull(braces.peek());
     boolean index =
         token.getType() == NablaLexer.LBRACKET
             && !out.isEmpty()
@@ -229,7 +230,7 @@ final class Scanner {
       }
       case UNDERBRACE -> skipLabel();
     }
-    Brace outer = java.util.Objects.requireNonNull(braces.peek());
+    Brace outer = Objects.requireNonNull(braces.peek());
     if (outer.awaited > 0 && brace.effect == Effect.NOTHING) {
       outer.awaited--;
     }
@@ -352,7 +353,7 @@ final class Scanner {
       open(tape.next(), effect, token);
     } else if (tape.hasNext()) {
       open(token, effect, token);
-      Brace single = java.util.Objects.requireNonNull(braces.peek());
+      Brace single = Objects.requireNonNull(braces.peek());
       token(tape.first(tape.next(), true));
       braces.remove(single);
       finish(single);

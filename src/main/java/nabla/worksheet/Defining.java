@@ -48,7 +48,6 @@ final class Defining {
   /// Takes a definition, and says how it was read.
   @Nullable Report define(Clause clause) {
     String text = withDerivatives(clause.text().replaceFirst("^let\\s+", ""), clause);
-    refuseSpelling(text, clause);
     Name name = NameText.defined(text);
     boolean word = name != null && NameText.needsLet(name);
     Formula definition;
@@ -148,20 +147,6 @@ final class Defining {
             node instanceof Sum sum
                 && sum.children().stream()
                     .anyMatch(each -> each.equals(variable) || each.equals(Negate.of(variable))));
-  }
-
-  /// Refuses `my_loss = …`, which is no name, with how it is written.
-  static void refuseSpelling(String text, Clause clause) {
-    String left = text.split("[=(:]", 2)[0].strip();
-    String spelling = NameText.spelling(left);
-    if (spelling != null) {
-      throw new NablaException(
-          NablaException.Kind.NAME,
-          "found " + left + ", which is no name, expected " + spelling + ", here and below",
-          1,
-          clause.start() + clause.text().indexOf(left) + 1,
-          left.length());
-    }
   }
 
   /// `g = ∇L` with the derivatives that the gradient of a named formula is made of.

@@ -252,7 +252,7 @@ final class EntryByEntry {
     int found = -1;
     for (int i = start; i < end; i++) {
       char c = text.charAt(i);
-      depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
+      depth += StatementReader.depth(c);
       found = c == '/' && depth == 0 ? i : found;
     }
     return found;

@@ -332,10 +332,6 @@ final class Execution {
       String file = settings.file(from).toString();
       values = DataFiles.read(values.equals("data") ? file : values + " = @" + file);
     }
-    if (from == null) {
-      StatementReader.list(statement.head())
-          .forEach(item -> Defining.refuseSpelling(item.text(), item));
-    }
     Map<Name, Expr> given;
     try {
       given = new NamedValues(sheet).of(new VariableLists(sheet).values(Nabla.values(values)));

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// formulas have in quotes or with braces, where a sheet defines them or gives them values.
 final class LongNames {
 
-  private static final String QUOTES = " in quotes";
-
   private record Spelling(Pattern written, String meant) {}
 
   private final Map<String, Spelling> names = new LinkedHashMap<>();
@@ -43,7 +41,7 @@ final class LongNames {
     if (spelling != null) {
       Pattern written =
           Pattern.compile("(?<![\\p{L}\\d_\"])([d∂]?)%s(?![\\p{L}\\d_\"])".formatted(name));
-      names.put(name, new Spelling(written, spelling.replace(QUOTES, "")));
+      names.put(name, new Spelling(written, spelling));
     }
   }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import nabla.Formula;
 import nabla.Value;
 import nabla.expr.Apply;
@@ -83,7 +82,7 @@ final class MeanDerivatives {
 
   /// Whether an expression is seen to be a sum of multiples of derivatives.
   private static boolean isAffine(Expr expression, List<Expr> derivatives) {
-    if (Set.copyOf(derivatives).contains(expression)) {
+    if (derivatives.contains(expression)) {
       return true;
     }
     return switch (expression) {

@@ -81,6 +81,12 @@ final class NameText {
     return parameters;
   }
 
+  /// Where what is spelled so stands by itself, and is no part of a longer name.
+  static Pattern standing(String spelled) {
+    return Pattern.compile(
+        "(?<![\\p{L}\\d_\\\\])%s(?![\\p{L}\\d_])".formatted(Pattern.quote(spelled)));
+  }
+
   /// The name that a text is; null where it is anything else.
   static @Nullable Name alone(String text) {
     String bare = text.strip();
@@ -136,9 +142,7 @@ final class NameText {
     String[] parts = bare.split("_", 2);
     boolean below = parts.length == 2 && parts[0].codePointCount(0, parts[0].length()) == 1;
     String braces = below ? parts[0] + "_{" + parts[1] + "}" : "";
-    return below && !parts[1].contains("_") && alone(braces) != null
-        ? braces
-        : "\"" + bare + "\" in quotes";
+    return below && !parts[1].contains("_") && alone(braces) != null ? braces : "\"" + bare + "\"";
   }
 
   /// A text with each letter as the names of formulas have it: `\\mu` as μ, 𝓛 as L.

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nabla.expr.Expr;
@@ -22,11 +22,8 @@ final class Outlook {
   private final Map<Integer, Map<Name, Expr>> values = new LinkedHashMap<>();
   private final List<Integer> clears = new ArrayList<>();
 
-  /// The statements that differentiate something, by their lines.
+  /// What stands in each line, in which something may be differentiated.
   private final Map<Integer, String> derivatives = new LinkedHashMap<>();
-
-  /// What lines try to define that is no name, `my_loss`.
-  private final Map<String, Integer> misspelled = new LinkedHashMap<>();
 
   /// A name that a line defines.
   ///
@@ -75,7 +72,7 @@ final class Outlook {
         .orElse(Map.of());
   }
 
-  /// A line differentiates something.
+  /// A line in which something may be differentiated.
   void willDifferentiate(Statement statement) {
     derivatives.merge(statement.line(), statement.text(), (one, other) -> one + "; " + other);
   }
@@ -91,11 +88,6 @@ final class Outlook {
         .anyMatch(each -> each.getKey() > line && derivative.matcher(each.getValue()).find());
   }
 
-  /// A line tries to define what is no name; read as one, it would be a product of others.
-  void willMisspell(String left, int line) {
-    misspelled.putIfAbsent(left, line);
-  }
-
   /// The names of several letters that get values further down before all is forgotten.
   List<Name> words(int line) {
     return words.keySet().stream()
@@ -107,24 +99,11 @@ final class Outlook {
     return place < line || clears.stream().anyMatch(clear -> line < clear && clear < place);
   }
 
-  /// Refuses a text with what is no name, or with a name of several letters that is defined further
-  /// down, and would be read as a product.
-  void refuseWords(String text, int line, Set<Name> known) {
-    misspelled.forEach((left, place) -> {
-      boolean there =
-          Pattern.compile("(?<![\\p{L}\\d_\"])[d∂]?" + Pattern.quote(left) + "(?![\\p{L}\\d_\"])")
-              .matcher(text)
-              .find();
-      boolean cleared = clears.stream().anyMatch(clear -> place < clear && clear < line);
-      if (there && place < line && !cleared) {
-        throw new NablaException(
-            NablaException.Kind.NAME,
-            "%s is no name, and its definition in line %d is wrong; it is written %s"
-                .formatted(left, place, NameText.spelling(left)));
-      }
-    });
+  /// Refuses a text with a name of several letters that is defined further down, and would be read
+  /// as a product.
+  void refuseWords(String text, int line, Predicate<Name> known) {
     for (Name name : List.copyOf(definitions.keySet())) {
-      boolean open = name.isWord() && !known.contains(name);
+      boolean open = name.isWord() && !known.test(name);
       if (open && !name.equals(NameText.defined(text)) && Links.mentions(text, name)) {
         refuse(name, line);
       }
@@ -179,8 +158,8 @@ final class Outlook {
     values.putAll(other.values);
     clears.clear();
     clears.addAll(other.clears);
-    misspelled.clear();
-    misspelled.putAll(other.misspelled);
+    derivatives.clear();
+    derivatives.putAll(other.derivatives);
   }
 
   /// The lines of definitions that lead from one back to the line that needs it, with that one;

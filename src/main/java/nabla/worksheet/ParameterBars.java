@@ -50,8 +50,7 @@ final class ParameterBars {
     int found = -1;
     int length = 0;
     for (int i = start; i < text.length() && depth >= 0; i++) {
-      char c = text.charAt(i);
-      depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
+      depth += StatementReader.depth(text.charAt(i));
       bar.region(i, text.length());
       if (depth == 0 && bar.lookingAt()) {
         if (found >= 0) {

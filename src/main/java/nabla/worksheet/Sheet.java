@@ -36,7 +36,7 @@ final class Sheet {
   Sheet() {}
 
   private Sheet(Sheet other) {
-    copy(other);
+    restore(other);
   }
 
   /// What the sheet knows now, to come back to.
@@ -44,12 +44,8 @@ final class Sheet {
     return new Sheet(this);
   }
 
-  /// Forgets what came after `saved`.
-  void restore(Sheet saved) {
-    copy(saved);
-  }
-
-  private void copy(Sheet other) {
+  /// Forgets what came after another was saved.
+  void restore(Sheet other) {
     meanings.copy(other.meanings);
     withdrawals.copy(other.withdrawals);
     declared.clear();
@@ -69,7 +65,7 @@ final class Sheet {
     empty.outlook.copy(outlook);
     empty.outlook.cleared(lines.current());
     empty.lines.begin(lines.current());
-    copy(empty);
+    restore(empty);
     expectWords();
   }
 
@@ -236,11 +232,8 @@ final class Sheet {
 
   /// A name as the reader takes it.
   static String spelled(Name name) {
-    return !name.isWord()
-        ? Text.of(name)
-        : name.base().chars().allMatch(Character::isLetter)
-            ? name.base()
-            : NameText.quoted(name); // temp_0
+    boolean plain = name.base().chars().allMatch(Character::isLetter);
+    return !name.isWord() ? Text.of(name) : plain ? name.base() : NameText.quoted(name); // temp_0
   }
 
   /// The values that were given, as `x = 1; y = (1, 2)`.
@@ -313,9 +306,8 @@ final class Sheet {
     try {
       meant = new Gradients(this).written(written);
       String text = meant.text();
-      Set<Name> known = new LinkedHashSet<>(meanings.names());
-      known.addAll(values.keySet());
-      outlook.refuseWords(text, lines.current(), known);
+      outlook.refuseWords(
+          text, lines.current(), name -> meanings.defines(name) || values.containsKey(name));
       Contexts.Read read = contexts.of(text, numbers);
       Formula formula = read.formula();
       new VariableLists(this).refuse(formula);

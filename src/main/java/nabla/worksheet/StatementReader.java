@@ -143,7 +143,8 @@ final class StatementReader {
     return text.chars().filter(c -> c == '"').count() % 2 == 1;
   }
 
-  private static int depth(char c) {
+  /// How much deeper a sign is in brackets than what stands before it.
+  static int depth(char c) {
     return switch (c) {
       case '(', '[', '{' -> 1;
       case ')', ']', '}' -> -1;

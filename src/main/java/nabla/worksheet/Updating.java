@@ -101,9 +101,7 @@ final class Updating {
     }
     String old = "(" + meaning.substring(meaning.indexOf('=') + 1).strip() + ")";
     String text =
-        Pattern.compile(
-                "(?<![\\p{L}\\d_\\\\])%s(?![\\p{L}\\d_])"
-                    .formatted(Pattern.quote(update.name().text())))
+        NameText.standing(update.name().text())
             .matcher(update.value().text())
             .replaceAll(Matcher.quoteReplacement(old));
     return new Clause(update.name().text() + " = " + text, update.name().start());
@@ -207,9 +205,10 @@ final class Updating {
             .collect(Collectors.joining(", ", "(", ")"));
     String value = update.value().text();
     if (!sheet.meanings().defines(name)) {
-      String alone =
-          "(?<![\\p{L}\\d_\\\\])" + Pattern.quote(Sheet.spelled(name)) + "(?![\\p{L}\\d_])";
-      value = Pattern.compile(alone).matcher(value).replaceAll(Matcher.quoteReplacement(list));
+      value =
+          NameText.standing(Sheet.spelled(name))
+              .matcher(value)
+              .replaceAll(Matcher.quoteReplacement(list));
     }
     List<UpdateText> entries = new ArrayList<>();
     for (int i = 0; i < components.size(); i++) {

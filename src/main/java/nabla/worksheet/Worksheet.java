@@ -121,8 +121,8 @@ public final class Worksheet {
       StatementReader.Lines lines, @Nullable Statement statement, @Nullable NablaException error) {
 
     Read withPlainLayers() {
-      boolean of = statement == null || statement.kind() == Kind.ALGORITHM;
-      return of ? this : with(LayerLabels::plain);
+      boolean general = statement != null && statement.kind() == Kind.ALGORITHM;
+      return general ? this : with(LayerLabels::plain);
     }
 
     Read with(UnaryOperator<String> texts) {
@@ -162,20 +162,17 @@ public final class Worksheet {
                 .toList());
       }
     }
-    boolean layered = statements(blocks).anyMatch(Blueprint::isOf);
-    if (layered) {
+    if (statements(blocks).anyMatch(Blueprint::isOf)) {
       blocks.replaceAll(block -> block.stream().map(Read::withPlainLayers).toList());
     }
-    ParameterBars bars = new ParameterBars(statements(blocks).map(each -> each.head().text()));
-    blocks.replaceAll(block -> block.stream().map(read -> read.with(bars::plain)).toList());
-    ScriptLetters script =
-        new ScriptLetters(statements(blocks).map(each -> each.head().text()).toList());
-    blocks.replaceAll(block -> block.stream().map(read -> read.with(script::plain)).toList());
+    rewrite(blocks, new ParameterBars(statements(blocks).map(each -> each.head().text()))::plain);
+    rewrite(
+        blocks,
+        new ScriptLetters(statements(blocks).map(each -> each.head().text()).toList())::plain);
     Variances variances = new Variances(statements(blocks).map(Statement::text).toList());
-    blocks.replaceAll(block -> block.stream().map(read -> read.with(variances::plain)).toList());
+    rewrite(blocks, variances::plain);
     variances.declareTo(sheet);
-    LongNames words = new LongNames(statements(blocks));
-    blocks.replaceAll(block -> block.stream().map(read -> read.with(words::plain)).toList());
+    rewrite(blocks, new LongNames(statements(blocks))::plain);
     List<Statement> all = statements(blocks).toList();
     Iterator<Statement> meant =
         Assignments.in(all.stream().map(each -> PlainNumbers.among(all, each)).toList()).iterator();
@@ -186,6 +183,10 @@ public final class Worksheet {
                     each.statement == null ? each : announced(each, meant.next(), sheet, settings))
                 .toList())
         .toList();
+  }
+
+  private static void rewrite(List<List<Read>> blocks, UnaryOperator<String> texts) {
+    blocks.replaceAll(block -> block.stream().map(read -> read.with(texts)).toList());
   }
 
   private static Stream<Statement> statements(List<List<Read>> blocks) {
@@ -218,10 +219,6 @@ public final class Worksheet {
     boolean taken = name != null && NameText.isKnownFunction(text.split("=", 2)[0]);
     if (name != null && !taken && !meaning.isBlank()) { // what is half typed defines nothing
       sheet.outlook().willDefine(name, statement.line(), meaning);
-    }
-    String left = text.split("[=(:]", 2)[0].strip();
-    if (statement.kind() == Kind.LET && NameText.spelling(left) != null) {
-      sheet.outlook().willMisspell(left, statement.line());
     }
     if (statement.kind() == Kind.GIVEN && statement.clause("from") == null) {
       for (Statement.Clause item : StatementReader.list(statement.head())) {
