@@ -157,13 +157,8 @@ final class Construction {
           }
         }
         boolean member = resolver.members.contains(entry);
-        if (member && array instanceof Symbol) {
-          resolver.notes.addOnce(
-              resolver.source,
-              entry.at(),
-              letterOf(array)
-                  + " with an index is read as a vector, one of the rows of a matrix "
-                  + array);
+        if (member && array instanceof Symbol matrix) {
+          resolver.members.note(resolver, entry, matrix, arguments.get(1));
         }
         yield Apply.of(
             resolver.vocabulary.written(member ? Notation.MEMBER : Notation.ENTRY), arguments);
@@ -216,13 +211,6 @@ final class Construction {
             : new Term.Times(
                 times.at(), times.factors().subList(0, last), times.dotted().subList(0, last));
     return Product.of(build(number), Matrices.ones(shape));
-  }
-
-  /// How one of several vectors is written without its index.
-  private static String letterOf(Expr array) {
-    return array instanceof Symbol all && all.name().isAll()
-        ? all.name().withSubscript("").toString()
-        : array.toString();
   }
 
   private static @Nullable Name nameOf(Expr array) {

@@ -89,6 +89,10 @@ final class DefinedFunctions {
       given.add(resolver.products.reach(cursor, definition.name(), at));
     }
     int count = definition.arguments().size();
+    if (given.size() == 1 && count > 1 && isPoint(given.getFirst())) {
+      return EntryParameters.of(
+          given.getFirst(), definition.name(), definition.parameters(), resolver);
+    }
     if (given.size() != count) {
       throw resolver.error(
           NablaException.Kind.NAME,
@@ -111,6 +115,17 @@ final class DefinedFunctions {
               : EntryParameters.of(argument, definition.letters().get(i), entries, resolver));
     }
     return arguments;
+  }
+
+  /// Whether one argument stands for all: a list, or what is made of vectors, `f(p − α g)` of an
+  /// `f(x, y)`.
+  private boolean isPoint(Term argument) {
+    return argument instanceof Term.Written
+        || Term.below(argument).stream()
+            .anyMatch(part ->
+                part instanceof Term.Variable name
+                    && (resolver.arrays.contains(name.name())
+                        || resolver.defined.contains(name.name())));
   }
 
   /// The body of a defined function at arguments. What stands in the place of the parameters of a

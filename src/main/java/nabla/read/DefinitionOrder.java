@@ -1,11 +1,15 @@
 package nabla.read;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 
@@ -15,7 +19,12 @@ final class DefinitionOrder {
   private final List<Statements.Entry> definitions;
   private final Map<Name, Integer> places = new HashMap<>();
 
-  DefinitionOrder(Collection<Statements.Entry> definitions) {
+  private final Map<Name, Resolver.FunctionDefinition> functions;
+
+  /// @param functions the functions that the definitions may use, with what stands in them
+  DefinitionOrder(
+      Collection<Statements.Entry> definitions, Map<Name, Resolver.FunctionDefinition> functions) {
+    this.functions = functions;
     this.definitions = List.copyOf(definitions);
     for (Statements.Entry entry : this.definitions) {
       places.put(entry.name(), places.size());
@@ -49,7 +58,7 @@ final class DefinitionOrder {
               entry.at());
     }
     state.put(entry.name(), 1);
-    PlainNames.in(entry.value()).stream()
+    names(entry).stream()
         .map(places::get)
         .filter(Objects::nonNull)
         .sorted()
@@ -58,5 +67,23 @@ final class DefinitionOrder {
         .forEach(other -> visit(other, state, ordered));
     state.put(entry.name(), 2);
     ordered.add(entry);
+  }
+
+  /// The names in a definition, and in the functions that it uses, but for their parameters.
+  private Set<Name> names(Statements.Entry entry) {
+    Set<Name> names = PlainNames.in(entry.value());
+    Set<Name> seen = new HashSet<>();
+    Deque<Name> open = new ArrayDeque<>(names);
+    while (!open.isEmpty()) {
+      Name name = open.pop();
+      Resolver.FunctionDefinition function = functions.get(name.withoutPrimes());
+      if (function != null && seen.add(function.name())) {
+        Set<Name> inside = PlainNames.in(function.body());
+        function.parameters().forEach(inside::remove);
+        inside.forEach(open::push);
+        names.addAll(inside);
+      }
+    }
+    return names;
   }
 }

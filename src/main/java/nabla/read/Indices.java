@@ -149,7 +149,8 @@ final class Indices {
                 .map(Name::of)
                 .anyMatch(resolver.summed::contains))
         || resolver.declaredVariables.contains(family)
-        || resolver.declaredVariables.contains(name)) {
+        || resolver.declaredVariables.contains(name)
+        || resolver.own.contains(name)) {
       return false;
     }
     List<Name> parameters = letters.chars().mapToObj(c -> Name.of(Character.toString(c))).toList();

@@ -9,6 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// which define a name and which state a fact: their terms are resolved, the shapes of their names
 /// inferred, and expressions made of them.
 final class Interpretation {
+
+  private static final Pattern DERIVATIVE =
+      Pattern.compile("[∂d]\\s*(\\p{L})_\\{?([a-z])\\}?\\s*/\\s*[∂d]");
 
   private final Resolver resolver;
   private final Declarations declared;
@@ -70,10 +75,10 @@ final class Interpretation {
     Map<Statements.Entry, Term> values = new LinkedHashMap<>();
     List<Statements.Entry> whole = new ArrayList<>();
     resolver.samples.declare();
-    Name asked = PlainNames.of(body); // c_k itself, of a c_k = 2 f_k
+    Set<Name> asked = asked(body);
     for (Statements.Entry entry : definitions) {
       boolean one =
-          entry.name().equals(asked)
+          asked.contains(entry.name())
               && !resolver.summed.contains(Name.of(entry.name().subscript()));
       if (one || !Indices.isDefinedByIndex(entry.name(), entry.value(), entry.source(), resolver)) {
         resolver.definedFunctions.intermediates.add(entry);
@@ -130,6 +135,21 @@ final class Interpretation {
       doubts.noteSigma(formula);
     }
     return construct(shapes, name, function, values, conditions, formula);
+  }
+
+  /// The names with an index that are asked for themselves, c_k of a `c_k = 2 f_k`, or of which
+  /// there are derivatives, `∂c_k/∂p`.
+  private Set<Name> asked(Syntax body) {
+    Set<Name> asked = new HashSet<>();
+    Name alone = PlainNames.of(body);
+    if (alone != null) {
+      asked.add(alone);
+    }
+    Matcher derivative = DERIVATIVE.matcher(main.text());
+    while (derivative.find()) {
+      asked.add(Name.of(derivative.group(1), derivative.group(2)));
+    }
+    return asked;
   }
 
   /// `s_i = …` says nothing of s itself, which `softmax(s)` speaks of.

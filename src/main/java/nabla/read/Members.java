@@ -6,13 +6,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import nabla.expr.Expr;
 import nabla.expr.Name;
+import nabla.expr.Num;
+import nabla.expr.Symbol;
 import nabla.read.grammar.NablaLexer;
 import org.jspecify.annotations.Nullable;
 
 /// Vectors x₁, …, xₘ of one letter, as in `Σ_i (y_i − wᵀx_i)²`: letters that stand with one index
 /// alone, and are vectors with it. They are the rows of a matrix of that name.
 final class Members {
+
+  /// The letters with an index that a sum runs through.
+  private final Set<String> summed = new HashSet<>();
+
+  /// Those with an index that nothing binds, with it and where it stands.
+  private final Map<String, Map.Entry<String, Integer>> open = new HashMap<>();
 
   /// Letters that nothing forbids to be such vectors.
   private final Set<Name> candidates = new HashSet<>();
@@ -180,5 +189,31 @@ final class Members {
             && found.add(array.name())
         ? array.name()
         : null;
+  }
+
+  /// Notes that a letter with an index is one of several vectors, and of one whose index nothing
+  /// binds, that it may be any of them.
+  void note(Resolver resolver, Term.Entry entry, Symbol all, Expr index) {
+    String letter = (all.name().isAll() ? all.name().withSubscript("") : all.name()).toString();
+    resolver.notes.addOnce(
+        resolver.source,
+        entry.at(),
+        letter + " with an index is read as a vector, one of the rows of a matrix " + all);
+    if (index instanceof Symbol one && !resolver.summed.contains(one.name())) {
+      open.putIfAbsent(letter, Map.entry(index.toString(), entry.at()));
+    } else if (!(index instanceof Num)) {
+      summed.add(letter);
+    }
+    Map.Entry<String, Integer> free = summed.contains(letter) ? open.get(letter) : null;
+    if (free != null) {
+      String name = letter + "_" + free.getKey();
+      resolver.notes.addOnce(
+          resolver.source,
+          free.getValue(),
+          name
+              + " is one of those that the sum runs over; where it is none of them, declare "
+              + name
+              + " ∈ R^n");
+    }
   }
 }

@@ -2,6 +2,7 @@ package nabla.read;
 
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import nabla.catalogue.Function.Notation;
 import nabla.expr.Binder;
 import nabla.expr.NablaException;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// `Σ_{1≤i<j≤n}` and `Σ_{i≠j}` are like it. An index that is bound further out keeps its value, and
 /// so does one that is free, i of `y_i = Σ_{j≠i} a_{ij} x_j`.
 final class OrderedIndices {
+
+  /// The letters that are indices wherever they stand below a Σ.
+  private static final Pattern INDEX = Pattern.compile("[i-nℓpq]");
 
   private final Resolver resolver;
   private final int at;
@@ -100,7 +104,11 @@ final class OrderedIndices {
     boolean asked = resolver.indices.contains(right.toString());
     boolean turned = left.toString().compareTo(right.toString()) > 0;
     boolean unequal = sign == NablaLexer.NOT_EQUAL;
-    if (unequal ? asked || turned : asked && turned) {
+    boolean label = // the class y of `Σ_{j≠y} max(0, s_j − s_y + 1)`
+        resolver.isOwn(right)
+            || (INDEX.matcher(left.toString()).matches()
+                && !INDEX.matcher(right.toString()).matches());
+    if (unequal ? asked || turned || label : asked && turned) {
       resolver.bigOperators.take(right);
       resolver.note(
           "%s is a given index here, over which nothing is summed; for all pairs write Σ_%s in front"

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import nabla.expr.Name;
 import nabla.read.Syntax.Suffix;
 import nabla.read.grammar.NablaLexer;
@@ -20,37 +21,47 @@ final class OwnNames {
   /// Letters that stand elsewhere.
   private final Set<Name> elsewhere = new HashSet<>();
 
-  private OwnNames() {}
+  private final Set<Name> indices;
+
+  /// @param indices the letters that are indices
+  OwnNames(List<Statements.Placed> statements, Set<Name> indices) {
+    this.indices = indices;
+    statements.forEach(placed -> placed.statement().parts().forEach(this::look));
+  }
 
   /// Those among the declared names.
-  ///
-  /// @param indices the letters that are indices
-  static Set<Name> among(
-      Set<Name> declared, List<Statements.Placed> statements, Set<Name> indices) {
-    OwnNames names = new OwnNames();
-    statements.forEach(placed -> placed.statement().parts().forEach(names::look));
+  Set<Name> amongDeclared(Set<Name> declared) {
     Set<Name> own = new HashSet<>();
     for (Name name : declared) {
-      if (!name.subscript().matches("[a-z]")) {
-        continue;
-      }
-      Name letter = Name.of(name.subscript());
       Name whole = name.withSubscript("");
-      Map<Name, Integer> places = names.below.getOrDefault(letter, Map.of());
-      boolean only = places.keySet().equals(Set.of(whole));
-      boolean used = places.getOrDefault(whole, 0) > 1; // besides its declaration
+      boolean used = places(name).getOrDefault(whole, 0) > 1; // besides its declaration
       boolean family =
-          indices.stream()
-              .anyMatch(index -> names.below.getOrDefault(index, Map.of()).containsKey(whole));
-      if (only
-          && used
-          && family
-          && !indices.contains(letter)
-          && !names.elsewhere.contains(letter)) {
+          indices.stream().anyMatch(index -> below.getOrDefault(index, Map.of()).containsKey(whole))
+              || !name.subscript().matches("[i-l]");
+      if (used && family && isNoIndex(name)) {
         own.add(name);
       }
     }
     return own;
+  }
+
+  /// Those among the names with definitions: `x_m = 1` beside `x = (2, 4, 8)`.
+  Set<Name> amongDefined(Resolver resolver) {
+    return resolver.defined.stream()
+        .filter(name -> resolver.isOwn(name.withSubscript("")) && isNoIndex(name))
+        .collect(Collectors.toSet());
+  }
+
+  private Map<Name, Integer> places(Name name) {
+    return below.getOrDefault(Name.of(name.subscript()), Map.of());
+  }
+
+  /// Whether the letter below a name stands below no other one, and nowhere else.
+  private boolean isNoIndex(Name name) {
+    return name.subscript().matches("[a-z]")
+        && places(name).keySet().equals(Set.of(name.withSubscript("")))
+        && !indices.contains(Name.of(name.subscript()))
+        && !elsewhere.contains(Name.of(name.subscript()));
   }
 
   private void look(Syntax root) {

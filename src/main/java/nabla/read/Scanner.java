@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import nabla.catalogue.Function;
 import nabla.expr.Budget;
@@ -107,7 +106,7 @@ final class Scanner {
 
   private void token(Lexeme next) {
     Lexeme token = next;
-    Brace brace = Objects.requireNonNull(braces.peek());
+    Brace brace = braces.element();
     boolean index =
         token.getType() == NablaLexer.LBRACKET
             && !out.isEmpty()
@@ -230,7 +229,7 @@ final class Scanner {
       }
       case UNDERBRACE -> skipLabel();
     }
-    Brace outer = Objects.requireNonNull(braces.peek());
+    Brace outer = braces.element();
     if (outer.awaited > 0 && brace.effect == Effect.NOTHING) {
       outer.awaited--;
     }
@@ -353,7 +352,7 @@ final class Scanner {
       open(tape.next(), effect, token);
     } else if (tape.hasNext()) {
       open(token, effect, token);
-      Brace single = Objects.requireNonNull(braces.peek());
+      Brace single = braces.element();
       token(tape.first(tape.next(), true));
       braces.remove(single);
       finish(single);
@@ -371,11 +370,8 @@ final class Scanner {
     if (name == null || name.accent() != Name.Accent.NONE || out.size() > start + 1) {
       throw source.error(
           NablaException.Kind.SYNTAX,
-          "found "
-              + command
-              + " over something that is no name, expected one letter as in "
-              + command
-              + "{x}",
+          "found %s over something that is no name, expected one letter as in %s{x}"
+              .formatted(command, command),
           token.getStartIndex());
     }
     first.name = new Name(name.base(), accent, 0, name.subscript(), "");

@@ -339,7 +339,7 @@ final class Statements {
     Set<Name> families = entries ? MainFormula.indicesOf(definitions.keySet(), all) : Set.of();
     survey.of(all, families);
     resolver.functions.replaceAll((key, each) -> EntryParameters.in(each, resolver, definitions));
-    List<Entry> ordered = new DefinitionOrder(definitions.values()).ordered();
+    List<Entry> ordered = new DefinitionOrder(definitions.values(), resolver.functions).ordered();
     survey.entriesOfDefined().stream()
         .filter(entry -> entry.subscript().matches("[0-9,]+"))
         .sorted()

@@ -54,11 +54,13 @@ final class Survey {
 
   /// @param others letters that are indices without being summed over
   void of(List<Statements.Placed> statements, Set<Name> others) {
-    indices.addAll(others);
     statements.forEach(placed -> placed.statement().parts().forEach(this::indices));
     indices.addAll(resolver.bareSums.indices());
+    resolver.own.addAll(new OwnNames(statements, indices).amongDefined(resolver));
+    indices.addAll(others);
     resolver.summed.addAll(indices);
-    resolver.own.addAll(OwnNames.among(resolver.declaredVariables, statements, indices));
+    resolver.own.addAll(
+        new OwnNames(statements, indices).amongDeclared(resolver.declaredVariables));
     statements.forEach(placed -> placed.statement().parts().forEach(this::kinds));
     primes.settle(resolver.source);
     differentiated.keySet().retainAll(resolver.alone);

@@ -80,6 +80,7 @@ final class Asking {
     sheet.formula(claimed, head.start());
     if (question == Question.DERIVE) {
       refuseUnknown(statement);
+      refuseEntries(statement, claimed);
     }
     String formula = new Gradients(sheet).written(claimed).text();
     sheet.formula(formula, head.start()); // finds what is not defined yet, and places errors
@@ -94,7 +95,62 @@ final class Asking {
       remember(statement, request);
     }
     boolean refuted = question == Question.CHECK && report.exitCode() != ExitCode.DONE;
-    return refuted ? Remarks.with(report, valuesLeftOut(request)) : report;
+    if (!refuted) {
+      return report;
+    }
+    Report ofLabels = withLabels(statement);
+    if (ofLabels != null) {
+      return ofLabels;
+    }
+    List<Name> plain =
+        given(request).stream()
+            .filter(name -> sheet.outlook().isPlain(name, sheet.line(name)))
+            .toList();
+    return plain.isEmpty()
+        ? Remarks.with(report, valuesLeftOut(request))
+        : withDefinitions(plain, statement);
+  }
+
+  /// The answer where the labels of a network are what its loss takes, the probabilities of
+  /// classes; null where that proves nothing.
+  private @Nullable Report withLabels(Statement statement) {
+    Name loss =
+        sheet.meanings().names().stream().filter(sheet.wiring()::isLoss).findFirst().orElse(null);
+    if (loss == null) {
+      return null;
+    }
+    Formula formula = sheet.formula(sheet.unfolded(Sheet.spelled(loss)), 0);
+    String fact = LabelSum.of(formula.reading().expanded(), sheet).fact();
+    if (fact == null || sheet.facts().all().contains(fact)) {
+      return null;
+    }
+    Sheet before = sheet.saved();
+    try {
+      sheet.declare(fact);
+      Report report = answerAs(statement);
+      return report.exitCode() == ExitCode.DONE
+          ? Remarks.with(
+              report,
+              List.of("for " + fact + ", as the labels are the probabilities of the classes"))
+          : null;
+    } finally {
+      sheet.restore(before);
+    }
+  }
+
+  /// The answer where some names with values are defined to be these, `A = [2, 1; 1, 3]`.
+  private Report withDefinitions(List<Name> plain, Statement statement) {
+    Sheet before = sheet.saved();
+    try {
+      for (Name name : plain) {
+        String definition = Sheet.spelled(name) + " = " + sheet.value(name);
+        sheet.forget(name);
+        sheet.define(sheet.formula(definition, 0), definition);
+      }
+      return answerAs(statement);
+    } finally {
+      sheet.restore(before);
+    }
   }
 
   /// Refuses the derivative of a name of which nothing is known: 0 would be said of what is not
@@ -125,14 +181,43 @@ final class Asking {
     }
   }
 
+  /// Refuses the derivative of what takes a vector as a whole that is defined by its entries, `q =
+  /// ‖z‖²` of `z_i = w_i x_i`: z would be a variable of its own, and the derivative 0.
+  private void refuseEntries(Statement statement, String text) {
+    List<Name> by =
+        StatementReader.list(new Clause(statement.clause("wrt", ""), 0)).stream()
+            .map(each -> NameText.alone(each.text()))
+            .filter(Objects::nonNull)
+            .map(each -> each.withSubscript(""))
+            .toList();
+    for (Symbol symbol : sheet.formula(text, statement.head().start()).variables()) {
+      Name name = symbol.name();
+      Name entry = symbol.isScalar() ? null : sheet.meanings().family(name);
+      if (entry != null && !by.isEmpty() && !by.contains(name) && !new Past(sheet).knows(name)) {
+        throw new NablaException(
+            NablaException.Kind.NAME,
+            "%s stands here as a whole, and is defined by its entries, %s; write what takes it with"
+                    .formatted(name, sheet.meanings().textOf(entry))
+                + " them, as in Σ_i z_i^2 for ‖z‖², or define %s as a whole".formatted(name),
+            1,
+            statement.head().start() + 1,
+            statement.head().text().length());
+      }
+    }
+  }
+
+  /// The names in a claim that have values.
+  private List<Name> given(Request request) {
+    Formula claim = Nabla.formula(request.formula(), request.where());
+    return claim.variables().stream()
+        .map(Symbol::name)
+        .filter(name -> sheet.value(name) != null)
+        .toList();
+  }
+
   /// That a claim is about all numbers, where the sheet has values for some of its letters.
   private List<String> valuesLeftOut(Request request) {
-    Formula claim = Nabla.formula(request.formula(), request.where());
-    List<String> given =
-        claim.variables().stream()
-            .map(symbol -> Sheet.spelled(symbol.name()))
-            .filter(name -> sheet.value(name) != null)
-            .toList();
+    List<String> given = given(request).stream().map(Sheet::spelled).toList();
     return given.isEmpty()
         ? List.of()
         : List.of(

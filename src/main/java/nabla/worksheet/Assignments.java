@@ -37,11 +37,10 @@ final class Assignments {
     if (name == null || !isGiven(name, place)) {
       return;
     }
-    Name other = NameText.alone(value(statement));
-    boolean copies = other != null && definition(other, place) != null;
     boolean said = statement.head().text().contains(":=");
-    if ((copies || said)
-        && (said || dependsOn(value(statement), name, place, new LinkedHashSet<>()))) {
+    boolean copies = NameText.alone(value(statement)) != null;
+    boolean itself = !copies && Links.mentions(value(statement), name); // which is one already
+    if (said || (!itself && dependsOn(value(statement), name, place, new LinkedHashSet<>()))) {
       sheet.set(place, asUpdate(statement));
       store(value(statement), place);
     }

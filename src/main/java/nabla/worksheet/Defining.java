@@ -3,6 +3,7 @@ package nabla.worksheet;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nabla.Formula;
@@ -13,6 +14,7 @@ import nabla.expr.Dimension;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Negate;
+import nabla.expr.Product;
 import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.read.Note;
@@ -33,6 +35,12 @@ final class Defining {
   private static final Pattern POWER_OF_E = Pattern.compile("(?<![\\p{L}\\\\])e\\s*\\^");
   private static final Name EULER = Name.of("e");
 
+  /// Letters that textbooks have for the number at which a line begins, `a + b x`, `w x + b`.
+  private static final Set<String> LINE = Set.of("a", "b", "c", "d", "m", "w", "α", "β", "θ", "μ");
+
+  /// What is said of a letter that is taken for a vector.
+  static final String GUESSED = " is read as a vector in ";
+
   private final Sheet sheet;
   private final Asking asking;
   private final Evaluating evaluating;
@@ -52,10 +60,13 @@ final class Defining {
     boolean word = name != null && NameText.needsLet(name);
     Formula definition;
     try {
-      definition =
-          word
-              ? new Numbers(sheet).definition(LET + text, clause.start() - LET.length())
-              : new Numbers(sheet).definition(text, clause.start());
+      definition = read(text, word, clause);
+      List<Symbol> intercepts = vectors(definition);
+      intercepts.removeIf(each -> !LINE.contains(each.name().base()));
+      if (!intercepts.isEmpty() && hasSlope(definition)) {
+        sheet.declare(spelled(intercepts) + " ∈ R");
+        definition = read(text, word, clause); // which is refused without ones beside them
+      }
     } catch (NablaException clash) {
       if (clash.kind() == NablaException.Kind.SHAPE && new VariableLists(sheet).take(text)) {
         return null;
@@ -91,7 +102,10 @@ final class Defining {
     if (defined == null) {
       return report;
     }
-    List<String> remarks = new ArrayList<>(vectors(definition));
+    List<String> remarks =
+        vectors(definition).stream()
+            .map(Defining::isVector)
+            .collect(Collectors.toCollection(ArrayList::new));
     if (POWER_OF_E.matcher(text).find() && sheet.meanings().defines(EULER)) {
       remarks.add(
           "e is here what "
@@ -109,9 +123,39 @@ final class Defining {
     return remarks.isEmpty() ? report : Remarks.with(report, remarks);
   }
 
-  /// Says which names without a declaration are vectors because they stand beside given ones: the b
+  private Formula read(String text, boolean word, Clause clause) {
+    return word
+        ? new Numbers(sheet).definition(LET + text, clause.start() - LET.length())
+        : new Numbers(sheet).definition(text, clause.start());
+  }
+
+  /// Whether a number without a value multiplies a vector that has one: the b of `a + b x`.
+  private boolean hasSlope(Formula definition) {
+    return Dag.any(
+        definition.reading().expanded(),
+        node ->
+            node instanceof Product product
+                && product.children().stream()
+                    .anyMatch(each ->
+                        each instanceof Symbol symbol
+                            && symbol.isScalar()
+                            && !sheet.isDeclared(symbol.name()))
+                && product.children().stream()
+                    .anyMatch(each ->
+                        each instanceof Symbol symbol
+                            && !symbol.isScalar()
+                            && sheet.hasValue(symbol.name())));
+  }
+
+  private static String spelled(List<Symbol> symbols) {
+    return symbols.stream()
+        .map(each -> Sheet.spelled(each.name()))
+        .collect(Collectors.joining(", "));
+  }
+
+  /// The names without a declaration that are vectors because they stand beside given ones: the b
   /// of `ŷ = w x + b`, where ŷ_i speaks of all x at once, is one number for most.
-  private List<String> vectors(Formula definition) {
+  private List<Symbol> vectors(Formula definition) {
     List<Symbol> variables = WholeColumns.variables(definition);
     boolean given =
         sheet.examples() == null
@@ -124,15 +168,16 @@ final class Defining {
                 && each.shape().columns().equals(Dimension.ONE)
                 && !each.isScalar())
         .filter(each -> !sheet.hasValue(each.name()) && sheet.shape(each.name()) == null)
-        .map(each ->
-            "%s is read as a vector in %s, as it stands beside one; for a number write %s 𝟏 there, or"
-                    .formatted(
-                        Sheet.spelled(each.name()),
-                        Text.of(each.shape()),
-                        Sheet.spelled(each.name()))
-                + " the definition with an index, as in z_i = w x_i + b; or give the examples as"
-                + " data, as in data x = 1, 2, 3")
-        .toList();
+        .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  private static String isVector(Symbol name) {
+    return Sheet.spelled(name.name())
+        + GUESSED
+        + "%s, as it stands beside one; for a number write %s 𝟏 there, or"
+            .formatted(Text.of(name.shape()), Sheet.spelled(name.name()))
+        + " the definition with an index, as in z_i = w x_i + b; or give the examples as"
+        + " data, as in data x = 1, 2, 3";
   }
 
   private static boolean isColumn(Symbol variable) {
@@ -174,13 +219,11 @@ final class Defining {
           clause.start() + 1,
           clause.text().length());
     }
-    String list =
-        variables.stream()
-            .map(each -> "∂" + gradient.name() + "/∂" + Sheet.spelled(each.name()))
-            .collect(Collectors.joining(", "));
     return text.substring(0, equals)
         + (gradient.negative() ? "= -" : "= ")
-        + (variables.size() > 1 || gradient.negative() ? "(" + list + ")" : list);
+        + (variables.size() > 1
+            ? new VariableLists(sheet).slopes(gradient.name(), variables)
+            : "(∂" + gradient.name() + "/∂" + Sheet.spelled(variables.getFirst().name()) + ")");
   }
 
   /// A definition as it was read.

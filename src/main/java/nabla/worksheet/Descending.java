@@ -368,4 +368,20 @@ final class Descending {
     return new NablaException(
         NablaException.Kind.SYNTAX, message, 1, place.start() + 1, place.text().length());
   }
+
+  /// That the variables have their values afterwards, too; empty where they have none.
+  List<String> kept(Statement statement) {
+    Clause over = statement.clause("over");
+    String kept =
+        (over == null ? List.<Clause>of() : StatementReader.names(over))
+            .stream()
+                .map(each -> NameText.alone(each.text()))
+                .filter(Objects::nonNull)
+                .filter(name -> sheet.hasValue(name) && !sheet.isData(name))
+                .map(Sheet::spelled)
+                .collect(Collectors.joining(", "));
+    return kept.isEmpty()
+        ? List.of()
+        : List.of("in the lines below " + kept + " is what it was: descend gives no new value");
+  }
 }

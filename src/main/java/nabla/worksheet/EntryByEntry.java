@@ -10,10 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nabla.answer.Report;
+import nabla.answer.Wording;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Num;
+import nabla.expr.Shape;
 import nabla.worksheet.Statement.Clause;
 import nabla.write.Text;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,16 @@ final class EntryByEntry {
   private static final Pattern ADDED =
       Pattern.compile("cannot add the scalar (.+) and an array of shape .+; write \\1 𝟏 for .*");
 
+  private static final Pattern PRODUCT = Pattern.compile("[\\p{L}\\p{M}\\d_₀-₉\\s*/.·]+");
+
+  private static final Pattern LETTERS = Pattern.compile("\\p{L}[\\p{M}\\d_₀-₉]*");
+
+  /// What it says of a number beside a row or a matrix.
+  private static final Pattern BESIDE_ROW =
+      Pattern.compile(
+          "cannot add the scalar (.+) and an array of shape (?<rows>[^×]+)×.+; write \\1 times a"
+              + " matrix of ones .*");
+
   /// A name, or a number that is made of a whole vector.
   private static final Pattern NUMBER =
       Pattern.compile("[\\p{L}\\\\][\\p{L}\\p{M}\\d_{}₀-₉]*|(?:mean|max|min|sum)\\s*\\(\\w+\\)");
@@ -52,12 +64,6 @@ final class EntryByEntry {
 
   private static final Pattern POWER =
       Pattern.compile("found a power of (.+), which is [^,]+×1, expected a number or .*");
-
-  /// A power of a name, of a function or of what stands in brackets.
-  private static final Pattern RAISED =
-      Pattern.compile(
-          "(?<base>\\((?<inner>(?:[^()]|\\([^()]*\\))*)\\)|[^\\s()+\\-−*/^²³]+(?:\\([^()]*\\))?)"
-              + "\\s*(?:\\^\\s*\\{?\\s*(?<number>\\d+)\\s*\\}?|(?<sign>[²³]))");
 
   /// What makes a number of all entries, before its bracket.
   private static final Pattern REDUCTION =
@@ -81,7 +87,10 @@ final class EntryByEntry {
   /// @param sheet comes back to where it was after each attempt that fails
   static @Nullable Report tried(
       Sheet sheet, Statement statement, Function<Statement, @Nullable Report> attempt) {
-    return new EntryByEntry(sheet, attempt).tried(statement);
+    Set<String> squares = new LinkedHashSet<>();
+    Statement meant = statement.with(text -> HadamardPowers.squares(sheet, text, squares));
+    return Remarks.after(
+        List.copyOf(squares), new EntryByEntry(sheet, attempt).tried(meant), statement);
   }
 
   private @Nullable Report tried(Statement statement) {
@@ -126,15 +135,16 @@ final class EntryByEntry {
   }
 
   /// A definition as it fits the values that other lines give its letters, `Z = X W + b` with a
-  /// matrix X and a vector b; null where it fits them as it stands, and where it never does.
+  /// matrix X and a vector b; null where it fits them as it stands, where it never does, and where
+  /// other letters would be vectors for that.
   private @Nullable Fitting ofValues(Statement statement) {
     Map<Name, Expr> values = new LinkedHashMap<>();
     sheet.outlook().values(statement.line()).entrySet().stream()
         .filter(each -> !new Past(sheet).knows(each.getKey()))
         .forEach(each -> values.put(each.getKey(), each.getValue()));
     for (Name name : sheet.valued()) {
-      String value = sheet.isDeclared(name) ? null : sheet.value(name);
-      if (value != null) {
+      String value = sheet.value(name);
+      if (value != null && sheet.shape(name) == null) {
         values.put(name, NameText.value(value));
       }
     }
@@ -150,8 +160,15 @@ final class EntryByEntry {
     }
     try {
       sheet.declare(shapes);
+      sheet.settle(values.keySet());
       Fitting fitting = fitting(statement);
-      return fitting.remarks.isEmpty() ? null : fitting;
+      boolean guessed =
+          fitting.report != null
+              && fitting.report.blocks().stream()
+                  .anyMatch(each ->
+                      each instanceof Report.Remark(Wording said, Report.Tone tone)
+                          && said.toString().contains(Defining.GUESSED));
+      return fitting.remarks.isEmpty() || guessed ? null : fitting;
     } catch (NablaException never) {
       return null;
     } finally {
@@ -174,9 +191,28 @@ final class EntryByEntry {
     if (added.matches()) {
       String number = added.group(1);
       int end = start + number.length();
+      boolean alone = NUMBER.matcher(number).matches();
+      return (alone || isOfNumbers(number)) && text.startsWith(number, start)
+          ? reading(
+              statement,
+              clause,
+              start,
+              end,
+              (alone ? number : "(" + number + ")") + " 𝟏",
+              number + " is added to each entry")
+          : null;
+    }
+    Matcher beside = BESIDE_ROW.matcher(message);
+    if (beside.matches()) {
+      String number = beside.group(1);
       return NUMBER.matcher(number).matches() && text.startsWith(number, start)
           ? reading(
-              statement, clause, start, end, number + " 𝟏", number + " is added to each entry")
+              statement,
+              clause,
+              start,
+              start + number.length(),
+              number + (beside.group("rows").equals("1") ? " 𝟏^T" : " 𝟏 𝟏^T"),
+              number + " is added to each entry")
           : null;
     }
     Matcher bias = BIAS.matcher(message);
@@ -192,6 +228,26 @@ final class EntryByEntry {
           : reading(statement, clause, slash, slash + 1, " ⊘ ", said + " is entry by entry");
     }
     return POWER.matcher(message).matches() ? power(statement, clause, start) : null;
+  }
+
+  /// Whether a text is a product or a quotient of numbers, of which the names are declared as such
+  /// or have such values, `b c` and `ε/K`.
+  private boolean isOfNumbers(String text) {
+    return PRODUCT.matcher(text).matches()
+        && LETTERS
+            .matcher(text)
+            .results()
+            .map(each -> NameText.alone(each.group()))
+            .allMatch(name -> name != null && isNumber(name));
+  }
+
+  private boolean isNumber(Name name) {
+    String value = sheet.value(name);
+    Shape shape =
+        sheet.meanings().defines(name) && !sheet.isFunction(name)
+            ? sheet.formula(sheet.unfolded(Sheet.spelled(name)), 0).reading().expression().shape()
+            : sheet.facts().shape(name);
+    return value != null ? NameText.value(value).isScalar() : shape != null && shape.isScalar();
   }
 
   /// `X W + b` with a vector b beside each row, or each column, where it fits one of them alone.
@@ -261,7 +317,7 @@ final class EntryByEntry {
   /// A power of the entries; that of a square where the square of the norm does not fit.
   private @Nullable Reading power(Statement statement, Clause clause, int start) {
     String text = clause.text();
-    Matcher power = RAISED.matcher(text);
+    Matcher power = HadamardPowers.RAISED.matcher(text);
     if (!power.region(start, text.length()).lookingAt()) {
       return null;
     }
@@ -270,13 +326,14 @@ final class EntryByEntry {
     String degree = number != null ? number : "²".equals(power.group("sign")) ? "2" : "3";
     boolean reduced =
         REDUCTION.matcher(text.substring(0, start)).matches() && text.startsWith(")", power.end());
+    boolean each = reduced || HadamardPowers.isBeside(text, start, power.end());
     Reading norm = reading(statement, clause, start, power.end(), "‖" + base + "‖^2", "");
-    if (degree.equals("2") && !reduced && fits(norm.statement)) {
+    if (degree.equals("2") && !each && fits(norm.statement)) {
       return null;
     }
-    String each = power.group("base") + ".^" + degree;
+    String entries = power.group("base") + ".^" + degree;
     return reading(
-        statement, clause, start, power.end(), each, power.group() + " is entry by entry");
+        statement, clause, start, power.end(), entries, power.group() + " is entry by entry");
   }
 
   private boolean fits(Statement other) {

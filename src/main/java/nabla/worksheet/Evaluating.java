@@ -16,6 +16,7 @@ import nabla.calculus.CarryOut;
 import nabla.calculus.Conventions;
 import nabla.expr.Derivative;
 import nabla.expr.Expr;
+import nabla.expr.Literal;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Symbol;
@@ -74,7 +75,9 @@ final class Evaluating {
   }
 
   /// The values of all formulas in a list; of one that has none it says why.
-  Report values(Statement statement) {
+  ///
+  /// @param all whether it is refused where one of them has none
+  Report values(Statement statement, boolean all) {
     List<Row> rows = new ArrayList<>();
     List<NablaException> wrong = new ArrayList<>();
     asides.clear();
@@ -93,7 +96,7 @@ final class Evaluating {
                     item.text().length()));
       }
     }
-    if (rows.isEmpty()) {
+    if (rows.isEmpty() || (all && !wrong.isEmpty())) {
       throw wrong.getFirst();
     }
     return new ValueReport(sheet, averaging, rows).of(statement.text().strip(), asides, wrong);
@@ -172,7 +175,7 @@ final class Evaluating {
               : new VariableLists(sheet).components(list);
       arguments = // of L(θ), which has θ₁ and θ₂
           components.isEmpty()
-              ? entries(arguments.getFirst())
+              ? entries(arguments.getFirst(), start)
               : components.stream().map(each -> Sheet.spelled(each.name())).toList();
     }
     if (parameters.size() != arguments.size()) {
@@ -201,13 +204,19 @@ final class Evaluating {
     }
   }
 
-  /// What stands in the brackets of a list; anything else alone.
-  private static List<String> entries(String list) {
+  /// What stands in the brackets of a list, or the numbers of what is a vector; anything else
+  /// alone.
+  private List<String> entries(String list, int start) {
     boolean bracketed = list.startsWith("(") && list.endsWith(")");
-    return bracketed
-        ? StatementReader.list(new Clause(list.substring(1, list.length() - 1), 0)).stream()
-            .map(Clause::text)
-            .toList()
+    if (bracketed) {
+      return StatementReader.list(new Clause(list.substring(1, list.length() - 1), 0)).stream()
+          .map(Clause::text)
+          .toList();
+    }
+    Formula point = sheet.formula(list, start);
+    return point.reading().expression().shape().isVector()
+            && point.at(sheet.values()).exact() instanceof Literal numbers
+        ? numbers.children().stream().map(point::text).toList()
         : List.of(list);
   }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import nabla.Nabla;
@@ -25,16 +24,9 @@ final class Execution {
 
   private static final Pattern ALL = Pattern.compile("|all|everything");
 
-  /// `f|_{x=2}`, `\left.\frac{df}{dx}\right|_{x=2}`
-  private static final Pattern BAR =
-      Pattern.compile(
-          "(?:\\\\left\\s*\\.)?\\s*(?<of>.+?)\\s*(?:\\\\(?:right|[bB]igg?))?\\s*(?:\\||\\\\[lr]?vert)\\s*"
-              + "_\\s*\\{(?<at>[^{}=]+=[^{}]+)\\}\\s*",
-          Pattern.DOTALL);
-
   private final Sheet sheet;
   private final Asking asking;
-  private final Evaluating evaluating;
+  private final ValuesAt values;
   private final Stepping stepping;
   private final Updating updating;
   private final Passes passes;
@@ -52,11 +44,17 @@ final class Execution {
   private final Set<String> notes = new HashSet<>();
   private final Worksheet.Settings settings;
 
+  /// What is said of formulas at places in the statement.
+  private final Set<String> places = new LinkedHashSet<>();
+
+  /// Whether all of several formulas are to have values.
+  private boolean strictly;
+
   Execution(Sheet sheet, Worksheet.Settings settings) {
     this.sheet = sheet;
     this.settings = settings;
     this.asking = new Asking(sheet, settings);
-    this.evaluating = new Evaluating(sheet);
+    Evaluating evaluating = new Evaluating(sheet);
     this.stepping = new Stepping(sheet);
     this.updating = new Updating(sheet, stepping);
     this.passes = new Passes(sheet);
@@ -66,6 +64,7 @@ final class Execution {
     this.plotting = new Plotting(sheet);
     this.training = new Training(sheet, settings);
     this.clashes = new Clashes(sheet);
+    this.values = new ValuesAt(sheet, evaluating, clashes);
     this.labelling = new Labelling(sheet);
     this.changes = new Changes(sheet, clashes);
     this.defining = new Defining(sheet, asking, evaluating, changes);
@@ -76,6 +75,22 @@ final class Execution {
   /// The answer to a statement; null where it only says something. One that fails leaves the sheet
   /// as it was.
   @Nullable Report run(Statement statement) {
+    boolean several =
+        statement.kind() == Kind.EVALUATE && StatementReader.list(statement.head()).size() > 1;
+    if (several) {
+      try {
+        strictly = true;
+        return meant(statement);
+      } catch (NablaException one) {
+        // those that have values are shown
+      } finally {
+        strictly = false;
+      }
+    }
+    return meant(statement);
+  }
+
+  private @Nullable Report meant(Statement statement) {
     return EntryByEntry.tried(
         sheet, statement, meant -> GivenNumbers.tried(sheet, meant, this::runOnce));
   }
@@ -90,8 +105,11 @@ final class Execution {
         declare(where);
         clashes.refuse(statement);
       }
+      updating.next(statement);
+      places.clear();
       List<String> updates = updating.remarks(statement);
       Report report = Remarks.after(updates, carryOut(statement), statement);
+      report = Remarks.after(List.copyOf(places), report, statement);
       report = Remarks.after(new EntryValues(sheet).take(statement), report, statement);
       report = Remarks.after(new Counts(sheet).take(statement), report, statement);
       clashes.refuse(statement);
@@ -133,7 +151,9 @@ final class Execution {
             .with(text -> withSubscripts(text, own != null))
             .with(new Hessians(sheet)::written)
             .with(text -> WordDerivatives.withNabla(text, known))
-            .with(text -> WordDerivatives.apart(text, known));
+            .with(text -> WordDerivatives.apart(text, known))
+            .with(new VariableLists(sheet)::withBrackets)
+            .with(text -> withPlaces(text, own != null));
     if (List.of(Kind.LET, Kind.UPDATE, Kind.STEP).contains(written.kind())) {
       apart = apart.with(new VariableLists(sheet)::withLists);
     }
@@ -159,7 +179,7 @@ final class Execution {
       case EVALUATE -> {
         Clause head = statement.head();
         String entries = new VariableLists(sheet).withEntries(head.text());
-        yield evaluate(statement.with(new Clause(entries, head.start())));
+        yield values.evaluate(statement.with(new Clause(entries, head.start())), strictly);
       }
       case STEP -> {
         String vectors = new VariableLists(sheet).withVectors(statement.head());
@@ -183,10 +203,7 @@ final class Execution {
         yield passes.backward("backward");
       }
       case DESCEND -> descend(inVectors(descending.withVariables(statement), "over"));
-      case SOLVE -> {
-        Statement whole = inVectors(statement, "for");
-        yield Varying.during(sheet, whole, () -> shown(solving.solve(whole)));
-      }
+      case SOLVE -> Restricted.during(sheet, statement, this::solve);
       case TABLE -> Varying.during(sheet, statement, () -> table(statement));
       case TRAIN -> {
         Clause on = statement.clause("on");
@@ -194,6 +211,13 @@ final class Execution {
       }
       case PLOT -> Varying.during(sheet, statement, () -> ofMeans(statement, plotting::plot));
     };
+  }
+
+  /// A text with formulas at places; what it defines is none of them.
+  private String withPlaces(String text, boolean defines) {
+    int equals = defines ? text.indexOf('=') : -1;
+    AtPlaces at = new AtPlaces(sheet, places);
+    return text.substring(0, equals + 1) + at.written(text.substring(equals + 1));
   }
 
   /// A text with its partial derivatives `f_x` as fractions; what it defines is none of them.
@@ -250,6 +274,11 @@ final class Execution {
     sheet.declare(facts.text());
   }
 
+  private Report solve(Statement statement) {
+    Statement whole = inVectors(statement, "for");
+    return Varying.during(sheet, whole, () -> shown(solving.solve(whole)));
+  }
+
   private Statement inVectors(Statement statement, String part) {
     String list = new VariableLists(sheet).withVectors(statement.clause(part));
     return list == null ? statement : statement.with(part, list);
@@ -261,7 +290,8 @@ final class Execution {
         until == null
             ? written
             : written.with("until", new VariableLists(sheet).withEntries(until.text()));
-    return Varying.during(sheet, statement, () -> shown(descending.descend(statement)));
+    Report report = Varying.during(sheet, statement, () -> shown(descending.descend(statement)));
+    return Remarks.with(report, descending.kept(statement));
   }
 
   /// `clear`, `clear all`, and `clear x, y`.
@@ -356,33 +386,5 @@ final class Execution {
     Report passed =
         !before && sheet.wiring().isComplete(sheet) ? passes.both(statement.text().strip()) : null;
     return Remarks.after(remarks, passed, statement);
-  }
-
-  /// Values, with those after `at` for this statement alone.
-  private Report evaluate(Statement statement) {
-    Clause at = statement.clause("at");
-    Matcher bar = BAR.matcher(statement.head().text());
-    if (at == null && bar.matches()) {
-      Clause of = new Clause(bar.group("of"), statement.head().start() + bar.start("of"));
-      return evaluate(statement.with("at", bar.group("at")).with(of));
-    }
-    if (at == null) {
-      return evaluating.values(statement);
-    }
-    Sheet before = sheet.saved();
-    try {
-      Map<Name, Expr> values = new VariableLists(sheet).values(Nabla.values(at.text()));
-      new Giving(sheet, at).give(new NamedValues(sheet).of(values));
-      String excluded = clashes.assumption();
-      if (excluded != null) {
-        throw new NablaException(NablaException.Kind.DOMAIN, excluded, 1, 1, at.text().length());
-      }
-      return evaluating.values(statement);
-    } catch (NablaException error) {
-      boolean ofPlace = error.line() == 1 && error.column() <= at.text().length();
-      throw ofPlace ? Statement.at(error, at.start()) : error;
-    } finally {
-      sheet.restore(before);
-    }
   }
 }

@@ -16,6 +16,7 @@ import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
 import nabla.expr.Substitution;
 import nabla.simplify.arrays.ArrayClosedForm;
+import nabla.write.Text;
 import nabla.write.WriteOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,11 @@ final class LabelSum {
             && labels.label().shape().isVector()
             && isOne(labels.label().name(), sheet);
     return new LabelSum(labels == null || !classes ? null : Apply.of(Matrices.SUM, labels.label()));
+  }
+
+  /// What holds of the labels, `sum(y) = 1`; null where they may have any sum.
+  @Nullable String fact() {
+    return sum == null ? null : Text.of(Relation.of(Comparison.EQUAL, sum, Num.ONE));
   }
 
   private static boolean isOne(Name label, Sheet sheet) {

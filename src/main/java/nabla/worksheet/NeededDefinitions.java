@@ -124,6 +124,7 @@ record NeededDefinitions(Meanings meanings, ExampleShapes all, UnaryOperator<Str
       others.stream()
           .filter(name -> meanings.isFunction(name) && meanings.usesOf(name).contains(own))
           .forEach(later::add);
+      addMadeOf(own, others, later);
     }
     List<Name> open =
         new ArrayList<>(
@@ -139,6 +140,24 @@ record NeededDefinitions(Meanings meanings, ExampleShapes all, UnaryOperator<Str
     }
     later.removeAll(mentioned);
     return later;
+  }
+
+  /// Adds what is made of a function at some place, `g = ∇f(p)`, and what is made of that.
+  private void addMadeOf(Name own, Set<Name> others, Set<Name> later) {
+    if (!meanings.isFunction(own)) {
+      return;
+    }
+    List<Name> open = new ArrayList<>(List.of(own));
+    while (!open.isEmpty()) {
+      Name part = open.removeLast();
+      others.stream()
+          .filter(name -> !name.equals(own) && !later.contains(name))
+          .filter(name -> Links.mentions(Objects.requireNonNull(meanings.textOf(name)), part))
+          .forEach(name -> {
+            later.add(name);
+            open.add(name);
+          });
+    }
   }
 
   /// Whether a name may be one for each value of an index, as `z_i = w x_i + b`: under a sum it is

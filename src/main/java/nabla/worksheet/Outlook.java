@@ -12,9 +12,13 @@ import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Shape;
+import org.jspecify.annotations.Nullable;
 
 /// What further lines of a worksheet define, so that a use before that is noticed.
 final class Outlook {
+  private static final Pattern DERIVATIVE =
+      Pattern.compile("[∂d]\\s*\\p{L}\\w*\\s*/\\s*[∂d]\\s*\\p{L}\\w*");
+
   private final Map<Name, Integer> definitions = new LinkedHashMap<>();
   private final Map<Integer, Map.Entry<Name, String>> texts = new LinkedHashMap<>();
   private final Map<Name, Integer> words = new LinkedHashMap<>();
@@ -77,6 +81,15 @@ final class Outlook {
     derivatives.merge(statement.line(), statement.text(), (one, other) -> one + "; " + other);
   }
 
+  /// Whether a line gives a name its value as a definition has it, `A = [2, 1; 1, 3]`, without the
+  /// word.
+  boolean isPlain(Name name, @Nullable Integer line) {
+    String text = line == null ? "" : derivatives.getOrDefault(line, "");
+    return Pattern.compile("(?:^|;)\\s*%s\\s*:?=".formatted(Pattern.quote(Sheet.spelled(name))))
+        .matcher(text)
+        .find();
+  }
+
   /// Whether a line below another has derivatives of a name.
   boolean differentiates(Name name, int line) {
     String spelled = Pattern.quote(Sheet.spelled(name));
@@ -88,11 +101,39 @@ final class Outlook {
         .anyMatch(each -> each.getKey() > line && derivative.matcher(each.getValue()).find());
   }
 
+  /// Whether a name is a variable between a line and that of its definition, as what is found for
+  /// it is written down below: `solve ∂L/∂w = 0 for w`, `w = p + 1`. What will be a list of
+  /// variables is none itself.
+  private boolean isVaried(Name name, int line, int place) {
+    Map.Entry<Name, String> meaning = texts.get(place);
+    if (meaning != null && meaning.getValue().strip().matches("(?s)[(\\[].*,.*[)\\]]")) {
+      return false;
+    }
+    String spelled = Pattern.quote(Sheet.spelled(name)) + "(?![\\p{L}\\d_])";
+    Pattern varies =
+        Pattern.compile(
+            "(?:/|\\}\\s*\\{)\\s*(?:[∂d]|\\\\partial)\\s*"
+                + spelled
+                + "|(?s:^\\s*(?:derive|solve|descend|plot|table)\\b.*\\b(?:wrt|by|for|over)\\b"
+                + "(?:(?!\\b(?:with|from|until|at|in|order|style|as|steps)\\b).)*(?<![\\p{L}\\d_])"
+                + spelled
+                + ")");
+    int last = texts.containsKey(line) ? place - 1 : line;
+    return derivatives.entrySet().stream()
+        .filter(each -> each.getKey() >= line && each.getKey() <= last)
+        .anyMatch(each -> varies.matcher(each.getValue()).find());
+  }
+
   /// The names of several letters that get values further down before all is forgotten.
   List<Name> words(int line) {
     return words.keySet().stream()
         .filter(word -> !isPastClear(line, Objects.requireNonNull(words.get(word))))
         .toList();
+  }
+
+  /// Whether a name that is no index gets a value in some line.
+  boolean isWord(Name name) {
+    return words.containsKey(name);
   }
 
   private boolean isPastClear(int line, int place) {
@@ -102,9 +143,10 @@ final class Outlook {
   /// Refuses a text with a name of several letters that is defined further down, and would be read
   /// as a product.
   void refuseWords(String text, int line, Predicate<Name> known) {
+    String apart = DERIVATIVE.matcher(text).replaceAll(" "); // the dw of dL/dw is no name
     for (Name name : List.copyOf(definitions.keySet())) {
       boolean open = name.isWord() && !known.test(name);
-      if (open && !name.equals(NameText.defined(text)) && Links.mentions(text, name)) {
+      if (open && !name.equals(NameText.defined(text)) && Links.mentions(apart, name)) {
         refuse(name, line);
       }
     }
@@ -202,7 +244,8 @@ final class Outlook {
   /// Refuses a name without a meaning in a line where its definition does not hold.
   void refuse(Name name, int line) {
     Integer place = definitions.get(name);
-    if (place == null || (place > line && isPastClear(line, place))) {
+    if (place == null
+        || (place > line && (isPastClear(line, place) || isVaried(name, line, place)))) {
       return;
     }
     List<Integer> circle = place > line ? circle(place, line) : List.of();

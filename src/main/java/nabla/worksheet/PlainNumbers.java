@@ -44,7 +44,10 @@ final class PlainNumbers {
     boolean awaited =
         name != null
             && number
-            && (isAwaited(sheet, name, statement) || isSize(sheet, name, statement));
+            && ((isList(statement) && !isLet(statement))
+                || isAwaited(sheet, name, statement)
+                || isSize(sheet, name, statement)
+                || (!isLet(statement) && LetterLabels.among(sheet).containsKey(name)));
     if (!awaited) {
       return statement;
     }
@@ -128,7 +131,12 @@ final class PlainNumbers {
   }
 
   private static boolean isList(Statement number) {
-    return LIST.matcher(value(number)).matches();
+    return isList(value(number));
+  }
+
+  /// Whether numbers are several.
+  static boolean isList(String numbers) {
+    return LIST.matcher(numbers).matches();
   }
 
   private static String value(Statement definition) {

@@ -34,6 +34,8 @@ final class Sampling {
   private static final Pattern RANGE =
       Pattern.compile("(.+?)\\s+in\\s+\\[(.+),(.+)\\]\\s*(?:step\\s+(.+))?", Pattern.DOTALL);
 
+  private static final Pattern AND = Pattern.compile("\\s+and\\s+");
+
   private final Sheet sheet;
   private final Numbers numbers;
 
@@ -43,7 +45,12 @@ final class Sampling {
   }
 
   /// A variable on an interval.
-  record Interval(String variable, Rational from, Rational to, Rational step) {}
+  record Interval(String variable, Rational from, Rational to, Rational step) {
+
+    double[] ends() {
+      return new double[] {from.doubleValue(), to.doubleValue()};
+    }
+  }
 
   /// `x in [-5, 5]`
   static Interval interval(Clause clause) {
@@ -66,9 +73,36 @@ final class Sampling {
     return new Interval(range.group(1).strip(), from, to, step);
   }
 
-  /// A formula of a list; the name of a function alone stands for its value at the variable.
-  Formula formula(Clause item, String variable, List<String> open) {
-    return numbers.putInto(applied(item, variable), open, own(variable));
+  /// `x in [-5, 5], y in [0, 1]`, and `x, y in [-1, 1]`, where both have the interval.
+  static List<Interval> intervals(Clause clause) {
+    List<Interval> intervals = new ArrayList<>();
+    List<String> waiting = new ArrayList<>();
+    for (Clause item : StatementReader.list(clause)) {
+      for (String each : AND.split(item.text().replaceFirst("^and\\s+", ""), -1)) {
+        if (NameText.alone(each) != null) {
+          waiting.add(each.strip());
+          continue;
+        }
+        Interval interval = interval(new Clause(each, item.start() + item.text().indexOf(each)));
+        for (String variable : waiting) {
+          intervals.add(new Interval(variable, interval.from(), interval.to(), interval.step()));
+        }
+        waiting.clear();
+        intervals.add(interval);
+      }
+    }
+    if (!waiting.isEmpty()) {
+      throw refused("expected an interval, as in for x in [-5, 5]", clause);
+    }
+    return intervals;
+  }
+
+  /// A formula of a list; the name of a function alone stands for its value at the variables.
+  Formula formula(Clause item, List<String> variables) {
+    return numbers.putInto(
+        applied(item, String.join(", ", variables)),
+        variables,
+        variables.stream().flatMap(each -> own(each).stream()).toList());
   }
 
   private Clause applied(Clause item, String variable) {
@@ -155,7 +189,7 @@ final class Sampling {
       formulas.add(
           many
               ? sheet.formula(applied(item, variable).text(), item.start(), own(variable))
-              : formula(item, variable, List.of(variable)));
+              : formula(item, List.of(variable)));
       heading.add(label(item, variable, false));
     }
     List<List<Wording>> rows = new ArrayList<>();

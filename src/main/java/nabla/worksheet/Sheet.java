@@ -27,21 +27,15 @@ final class Sheet {
   private final Derivatives derivatives = new Derivatives();
   private final Outlook outlook = new Outlook();
   private final Lines lines = new Lines();
-
   private Wiring wiring = Wiring.NONE;
   private final Data data = new Data();
   private boolean rounded;
 
-  /// An empty sheet.
-  Sheet() {}
-
-  private Sheet(Sheet other) {
-    restore(other);
-  }
-
-  /// What the sheet knows now, to come back to.
+  /// An empty sheet. What the sheet knows now, to come back to.
   Sheet saved() {
-    return new Sheet(this);
+    Sheet copy = new Sheet();
+    copy.restore(this);
+    return copy;
   }
 
   /// Forgets what came after another was saved.
@@ -214,7 +208,9 @@ final class Sheet {
     if (declared.remove(name)) {
       meanings.take(facts().without(Set.of(name)));
     }
-    if ((!shape.isScalar() || name.isWord()) && !meanings.defines(name) && !isDeclared(name)) {
+    if ((!shape.isScalar() || name.isWord() || outlook.isWord(name))
+        && !meanings.defines(name)
+        && !isDeclared(name)) {
       declare(spelled(name) + " ∈ " + Text.of(shape));
       declared.add(name);
     }

@@ -51,6 +51,9 @@ final class Solving {
   private static final Pattern SLOPE =
       Pattern.compile("\\s*(?<of>[^'′(]+)['′]\\s*\\(\\s*(?<by>[^()]+?)\\s*\\)\\s*=\\s*0\\s*");
 
+  private static final Pattern GRADIENT =
+      Pattern.compile("(?:∇|\\\\nabla)\\s*(?<of>\\p{L}\\w*)\\s*\\((?<at>[^()]*)\\)\\s*=\\s*0");
+
   private static final Pattern ZERO = Pattern.compile("(.+?)\\s*=\\s*0");
 
   private final Sheet sheet;
@@ -243,12 +246,28 @@ final class Solving {
     Statement derived = sheet.derivatives().named().get(name);
     String meaning = sheet.unfolded(Sheet.spelled(name));
     String claim = meaning.substring(meaning.indexOf('=') + 1).strip() + " = 0";
+    Matcher gradient = GRADIENT.matcher(claim);
+    if (gradient.matches() && isOfParameters(gradient.group("of"), gradient.group("at"))) {
+      return new Clause("∇" + gradient.group("of") + " = 0", head.start());
+    }
     if (derived != null) {
       String by = derived.clause("wrt", "");
       boolean once = derived.clause("order") == null && NameText.alone(by) != null;
       claim = once ? "∂" + derived.head().text() + "/∂" + by + " = 0" : "";
     }
     return PARTIAL.matcher(claim).matches() ? new Clause(claim, head.start()) : null;
+  }
+
+  /// Whether a gradient, `∇J(w)`, is that of a function at its own parameters.
+  private boolean isOfParameters(String function, String arguments) {
+    Name name = NameText.alone(function);
+    List<Name> at =
+        StatementReader.list(new Clause(arguments, 0)).stream()
+            .map(each -> NameText.alone(each.text()))
+            .toList();
+    return name != null
+        && sheet.isFunction(name)
+        && NameText.parameters(sheet.unfolded(function)).equals(at);
   }
 
   /// L of `L'(w) = 0` and `∂L/∂w = 0`, where L is a function of w and w is what is looked for; null

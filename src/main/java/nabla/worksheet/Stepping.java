@@ -342,7 +342,8 @@ final class Stepping {
     }
     Formula target = sheet.formula(sheet.unfolded(loss), start);
     boolean variable =
-        one.reading().expression() instanceof Symbol symbol && target.known().contains(symbol);
+        one.reading().expression() instanceof Symbol symbol
+            && target.known().stream().anyMatch(each -> each.name().equals(symbol.name()));
     if (!variable && !ALL.matcher(text).matches()) {
       throw new NablaException(
           NablaException.Kind.NAME,

@@ -30,6 +30,7 @@ final class Updating {
   private final Sheet sheet;
   private final Evaluating evaluating;
   private final Stepping stepping;
+  private final Together together;
 
   /// What the line before gave new values in this way; empty where it was another statement.
   private Set<Name> before = Set.of();
@@ -41,6 +42,7 @@ final class Updating {
     this.sheet = sheet;
     this.evaluating = new Evaluating(sheet);
     this.stepping = stepping;
+    this.together = new Together(sheet);
   }
 
   /// The line as an update where it defines by itself what has a value, `v = 0.9 v + g`; null where
@@ -116,13 +118,23 @@ final class Updating {
     List<Report.Block> remarks = new ArrayList<>();
     List<String> names = new ArrayList<>();
     List<UpdateText> single = updates.stream().flatMap(each -> entries(each).stream()).toList();
+    Set<Name> changing = new LinkedHashSet<>();
     for (UpdateText update : single) {
+      changing.add(name(update));
       names.add(Sheet.spelled(name(update)));
     }
+    together.begin(changing);
     remarks.addAll(stepping.unbound(names));
     for (int i = 0; i < single.size(); i++) {
       Clause value = single.get(i).value();
-      Evaluating.Row row = evaluating.row(value.text(), value.start());
+      Set<Name> earlier = together.earlier(value.text());
+      Evaluating.Row row =
+          earlier.isEmpty()
+              ? evaluating.row(value.text(), value.start())
+              : together.before(() -> evaluating.row(value.text(), value.start()));
+      if (!earlier.isEmpty()) {
+        remarks.add(new Report.Remark(together.said(earlier), Report.Tone.PLAIN));
+      }
       ValueReport.addKinks(row, remarks, row.formula().writing());
       if (rows.put(names.get(i), row) != null) {
         throw refused(names.get(i) + " gets two new values", single.get(i).name());
@@ -136,6 +148,7 @@ final class Updating {
       remarks.add(new Report.Remark(said + examples.count() + " examples", Report.Tone.PLAIN));
     }
     Report report = stepping.report(statement, rows, remarks);
+    together.end(changing);
     String said = moving(updates);
     return said == null ? report : Remarks.with(report, List.of(said));
   }
@@ -213,7 +226,7 @@ final class Updating {
     List<UpdateText> entries = new ArrayList<>();
     for (int i = 0; i < components.size(); i++) {
       Clause own = new Clause(Sheet.spelled(components.get(i).name()), update.name().start());
-      Clause entry = new Clause("(" + value + ")_" + (i + 1), update.value().start());
+      Clause entry = new Clause("(" + value + ")_" + (i + 1), update.value().start() - 1);
       entries.add(new UpdateText(own, entry, true));
     }
     return entries;
@@ -234,6 +247,11 @@ final class Updating {
     return name;
   }
 
+  /// A statement follows.
+  void next(Statement statement) {
+    together.next(statement);
+  }
+
   /// What is to be said of a line behind another one of the same kind, whose new values it takes.
   List<String> remarks(Statement statement) {
     List<UpdateText> updates = UpdateText.in(new Clause(statement.text(), 0));
@@ -243,7 +261,9 @@ final class Updating {
       Name name = NameText.alone(update.name().text());
       if (name != null && isAlongOwn(name, update.value().text())) {
         now.add(name);
-        String value = new VariableLists(sheet).withLists(update.value().text());
+        String value =
+            new VariableLists(sheet)
+                .withLists(WordDerivatives.with(update.value().text(), sheet.meanings().names()));
         sheet.formula(value, update.value().start()).variables().stream()
             .map(Symbol::name)
             .filter(before::contains)

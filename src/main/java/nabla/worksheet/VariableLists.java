@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import nabla.Formula;
 import nabla.Nabla;
 import nabla.expr.Dag;
@@ -28,6 +30,11 @@ import org.jspecify.annotations.Nullable;
 final class VariableLists {
   private static final Pattern LIST = Pattern.compile("\\s*\\(([^()]*)\\)\\s*");
   private static final Pattern PLACE = Pattern.compile("[0-9]{1,3}");
+
+  /// `∂r/∂(x, y)`
+  private static final Pattern BY_LIST =
+      Pattern.compile(
+          "[∂d]\\s*(\\p{L}\\w*)\\s*/\\s*[∂d]\\s*\\((\\s*\\p{L}\\w*\\s*(?:,\\s*\\p{L}\\w*\\s*)+)\\)");
 
   private final Sheet sheet;
 
@@ -62,9 +69,28 @@ final class VariableLists {
     return List.copyOf(symbols);
   }
 
+  /// A text with the derivatives for `∂r/∂(x, y)`.
+  String withBrackets(String text) {
+    return BY_LIST
+        .matcher(text)
+        .replaceAll(found -> {
+          Name function = NameText.alone(found.group(1));
+          return Matcher.quoteReplacement(
+              function != null && sheet.meanings().defines(function)
+                  ? slopes(
+                      found.group(1),
+                      StatementReader.list(new Clause(found.group(2), 0)).stream()
+                          .map(each -> NameText.alone(each.text()))
+                          .filter(Objects::nonNull)
+                          .map(Symbol::of)
+                          .toList())
+                  : found.group());
+        });
+  }
+
   /// A text with the list of its derivatives for one by a list of numbers, `∂L/∂θ` of `θ = (a, b)`.
   String withLists(String text) {
-    String all = text;
+    String all = withBrackets(text);
     for (Name name : sheet.meanings().names()) {
       List<Symbol> components =
           Links.mentions(text, name) && !sheet.isFunction(name) ? components(name) : List.of();
@@ -87,12 +113,27 @@ final class VariableLists {
                 return Matcher.quoteReplacement(
                     function == null || !sheet.meanings().defines(function)
                         ? found.group()
-                        : components.stream()
-                            .map(each -> "∂" + of + "/∂" + Sheet.spelled(each.name()))
-                            .collect(Collectors.joining(", ", "(", ")")));
+                        : slopes(of, components));
               });
     }
     return all;
+  }
+
+  /// The derivatives of a named formula by several numbers: in a list those of a number, side by
+  /// side, as its Jacobian, those of a vector.
+  String slopes(String of, List<Symbol> by) {
+    boolean vector = sheet.formula(sheet.unfolded(of), 0).reading().expression().shape().isVector();
+    List<String> slopes = new ArrayList<>();
+    for (int i = 0; i < by.size(); i++) {
+      String slope = "∂" + of + "/∂" + Sheet.spelled(by.get(i).name());
+      int place = i;
+      String column =
+          IntStream.range(0, by.size())
+              .mapToObj(each -> each == place ? "1" : "0")
+              .collect(Collectors.joining(", ", "(", ")"));
+      slopes.add(vector ? "(" + slope + ") " + column + "^T" : slope);
+    }
+    return "(" + String.join(vector ? " + " : ", ", slopes) + ")";
   }
 
   /// A list of variables with `x` for all the entries `x_1, x_2` of a declared vector; null where

@@ -17,6 +17,10 @@ final class Variances {
               + "|[∂d]\\s*\\p{L}\\w*\\s*/\\s*[∂d]\\s*\\(?"
               + SQUARE);
 
+  private static final Pattern GIVEN =
+      Pattern.compile(
+          "^(\\s*(?:given\\s+)?(?:[^;=]*=[^;=]*,\\s*)?)(σ|\\\\sigma)\\s*(?:\\^\\s*(?:2|\\{\\s*2\\s*\\})|²)\\s*=\\s*(\\d+(?:[./]\\d+)?)(?=\\s*(?:[,;]|$))");
+
   private static final Pattern ALONE = Pattern.compile("σ|\\\\sigma(?![a-zA-Z])");
 
   private static final String NAME = "σ_{sq}";
@@ -38,8 +42,11 @@ final class Variances {
     }
   }
 
-  /// A text with the name of the variance.
+  /// A text with the name of the variance, or with the value of the deviation for that of its
+  /// square, `σ² = 4`.
   String plain(String text) {
-    return own ? SQUARE.matcher(text).replaceAll(NAME) : text;
+    return own
+        ? SQUARE.matcher(text).replaceAll(NAME)
+        : GIVEN.matcher(text).replaceAll("$1$2 = sqrt($3)");
   }
 }

@@ -23,6 +23,11 @@ final class Varying {
   /// The name before the values or the interval.
   private static final Pattern POINTS = Pattern.compile("(.+?)\\s*(?:=|\\s(?:in|from)\\s).*");
 
+  private static final Pattern INTERVAL = Pattern.compile("\\bin\\s*\\[");
+
+  /// `x in [0, 1] and y in [0, 1]`
+  private static final Pattern AND = Pattern.compile("\\band\\b");
+
   /// `∂L/∂w` in an equation that names no unknown.
   private static final Pattern PARTIAL =
       Pattern.compile("[∂d]\\s*\\p{L}[\\w′']*\\s*/\\s*[∂d]\\s*(\\p{L}\\w*)\\s*=");
@@ -92,9 +97,18 @@ final class Varying {
   }
 
   private static List<Name> points(@Nullable Clause clause) {
-    Matcher points = POINTS.matcher(clause == null ? "" : clause.text());
-    Name name = points.matches() ? alone(points.group(1)) : null;
-    return name == null ? List.of() : List.of(name);
+    List<Name> names = new ArrayList<>();
+    boolean interval = clause != null && INTERVAL.matcher(clause.text()).find();
+    for (Clause item : clause == null ? List.<Clause>of() : StatementReader.list(clause)) {
+      for (String each : AND.split(item.text(), -1)) {
+        Matcher points = POINTS.matcher(each);
+        Name name = points.matches() ? alone(points.group(1)) : interval ? alone(each) : null;
+        if (name != null) {
+          names.add(name);
+        }
+      }
+    }
+    return names;
   }
 
   private static List<Name> unknowns(Statement statement) {

@@ -165,6 +165,7 @@ public final class Worksheet {
     if (statements(blocks).anyMatch(Blueprint::isOf)) {
       blocks.replaceAll(block -> block.stream().map(Read::withPlainLayers).toList());
     }
+    rewrite(blocks, Ellipses::plain);
     rewrite(blocks, new ParameterBars(statements(blocks).map(each -> each.head().text()))::plain);
     rewrite(
         blocks,
@@ -174,6 +175,7 @@ public final class Worksheet {
     variances.declareTo(sheet);
     rewrite(blocks, new LongNames(statements(blocks))::plain);
     List<Statement> all = statements(blocks).toList();
+    LetterLabels.among(all).forEach(sheet.outlook()::willGive);
     Iterator<Statement> meant =
         Assignments.in(all.stream().map(each -> PlainNumbers.among(all, each)).toList()).iterator();
     return blocks.stream()

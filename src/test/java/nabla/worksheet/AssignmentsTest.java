@@ -156,4 +156,11 @@ class AssignmentsTest {
   void iteratesWithLabels() {
     assertSays("x^{(0)} = 3\nx^{(1)} = x^{(0)} − 1\nevaluate x^{(1)}", "x^{(1)} = 2\n");
   }
+
+  /// Weights that are made to sum to 1.
+  @Test
+  void newValuesByDefinitionsBetween() {
+    assertSays("w = (1, 2)\nu = 2 w\nw = u/sum(u)\nevaluate w", "w = (1/3, 2/3)");
+    assertSays("a = b + 1\nb = a + 1\nevaluate a", "circular");
+  }
 }

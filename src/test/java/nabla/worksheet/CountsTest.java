@@ -136,7 +136,8 @@ class CountsTest {
   @Test
   void vectorsThatNobodyDeclaredAreSaid() {
     String said = "b is read as a vector in ";
-    assertSays("given x = (1, 2, 3)\nlet ŷ = w x + b", said, "for a number write b 𝟏 there");
+    assertSays("given x = (1, 2, 3)\nlet ŷ = x + b", said, "for a number write b 𝟏 there");
+    assertSays("given x = (1, 2, 3)\nlet ŷ = w x + b", "b is added to each entry");
     String layer = text("given x = (1, 2, 3)\nlet a = W x + b");
     assertFalse(layer.contains(said), layer);
   }

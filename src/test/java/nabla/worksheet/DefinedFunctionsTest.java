@@ -200,4 +200,29 @@ class DefinedFunctionsTest {
     assertSays(list, "∂/∂θ₁[L(θ₁, θ₂)] = 4\n∂/∂θ₂[L(θ₁, θ₂)] = 8\n");
     assertSays("let f(x) = x^3\nevaluate f'(2) + f'(3)", "= 39\n");
   }
+
+  /// Points by their names, and steps from them.
+  @Test
+  void functionsOfSeveralNumbersAtPoints() {
+    String function = "f(x, y) = x^2 + 3 x y\np = (1, 2)\n";
+    assertSays(function + "evaluate f(p), f((1, 2))", "f(p)      = 7\n", "f((1, 2)) = 7\n");
+    assertSays(function + "g = ∇f(p)\nevaluate g", "g = (8, 3)\n");
+    assertSays(function + "evaluate ∇f(p)", "∂/∂x[f(x, y)] = 8\n∂/∂y[f(x, y)] = 3\n");
+    assertSays(
+        function + "g = ∇f(p)\nφ(t) = f(p - t g)\nevaluate φ(0), ∇f(p)",
+        "φ(0)          = 7\n",
+        "∂/∂y[f(x, y)] = 3\n");
+    assertSays(function + "evaluate f(3)", "found 1 arguments of f, expected 2");
+  }
+
+  /// gᵀg/(gᵀAg) for g = (4, 7) is 65/235.
+  @Test
+  void exactLineSearchWithMatricesBelowAndAbove() {
+    String steps = "f(x) = 1/2 x^T A x\ng = ∇f(p)\nφ(α) = f(p - α g)\n%ssolve φ'(α) = 0";
+    String values = "A = [2, 1; 1, 3]\np = (1, 2)\n";
+    String[] right = {"α = 13/47 ≈ 0.276595744681", "= 235 > 0: a minimum"};
+    assertSays(values + steps.formatted(""), right);
+    assertSays("given A = [2, 1; 1, 3], p = (1, 2)\n" + steps.formatted(""), right);
+    assertSays("p ∈ R^2\n" + steps.formatted(values), right);
+  }
 }

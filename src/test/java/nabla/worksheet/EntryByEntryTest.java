@@ -98,4 +98,81 @@ class EntryByEntryTest {
     assertSays(values + "evaluate w x + b", "= (1, 3, 5)\n", "b is added to each entry");
     assertSays(values + "r = y − w x − b\nevaluate r", "r = (0, −1, −2)\n");
   }
+
+  /// The delta of a layer with tanh.
+  @Test
+  void squaresBesideProductsEntryByEntry() {
+    String layer = "a = tanh(W x + b)\nL = ||a - y||^2/2\n";
+    assertSays(
+        layer + "δ = (a - y) ⊙ (1 - a^2)\ncheck ∂L/∂b = δ", "a^2 is entry by entry", "proved");
+    assertSays("z, g ∈ R^n\na = tanh(z)\np = g ⊙ a^2\nshapes p", "(n×1) ⊙ (n×1) → n×1");
+  }
+
+  /// Entries 0 − 0.1·1/(2 + 0.5) and 0 − 0.1·2/(3 + 0.5).
+  @Test
+  void stepsOfListsOfNumbers() {
+    assertSays(
+        """
+        w1 = 0, w2 = 0
+        w = (w1, w2)
+        m = (1, 2), v = (4, 9), ε = 0.5
+        w ← w - 0.1 m/(√v + ε)
+        evaluate w
+        """,
+        "ε is added to each entry",
+        "w = (−0.04, −2/35)");
+  }
+
+  /// numpy.polyfit gives 23/14 and 3/2.
+  @Test
+  void theInterceptOfALine() {
+    String points = "x = (1, 2, 4)\ny = (3, 5, 8)\n";
+    String solve = "solve ∂L/∂a = 0, ∂L/∂b = 0 for a, b";
+    String[] right = {"a = 3/2 = 1.5\n", "b = 23/14 ≈ 1.64285714286\n", "a minimum"};
+    assertSays(points + "L = ||y - (a + b x)||^2\n" + solve, right);
+    assertSays("given x = (1, 2, 4), y = (3, 5, 8)\nL = ||y - (a + b x)||^2\n" + solve, right);
+    assertSays(points + "L = Σ (y - a - b x)^2\n" + solve, right);
+    assertSays(points + "L = ||y - (a + b x)||^2\ngiven a = 0, b = 0\nevaluate L", "L = 98\n");
+  }
+
+  /// Lists of numbers above what is made of them.
+  @Test
+  void derivativesOfSumsOverLists() {
+    String sum = "x = (1, 2, 4)\nL = Σ_i (x_i - a)^2\ngiven a = 0\nevaluate L, ∂L/∂a";
+    assertSays(sum, "L     = 21\n", "∂L/∂a = −14\n");
+  }
+
+  @Test
+  void numbersMadeOfNumbers() {
+    assertSays(
+        "y = (1, 0, 0), ε = 0.1, K = 3\nv = (1 - ε) y + ε/K\nevaluate v",
+        "ε/K is added to each entry",
+        "v = (14/15, 1/30, 1/30)");
+    assertSays("x ∈ R^n; b, c ∈ R\nz = x + b c\nderive z wrt b", "b c is added to each entry");
+  }
+
+  @Test
+  void rowsAndDiagonals() {
+    assertSays(
+        "X = [1, 2; 3, 4]\nw = (1, 1)\nb = 0.5\nz = w^T X + b\nevaluate z", "z = (4.5, 6.5)ᵀ");
+    assertSays("h = (0.5, 0.2)\nD = diag(1 - h^2)\nevaluate D", "D = [0.75, 0; 0, 0.96]");
+    assertSays("z ∈ R^n; W ∈ R^{n×n}\na = tanh(W z)\ncheck ∂a/∂z = diag(1 - a^2) W", "proved");
+  }
+
+  /// Of a square matrix A² would be a product of matrices.
+  @Test
+  void squaresOfMatricesBesideHadamardProducts() {
+    assertSays(
+        "A = [0.5, 0.1; 0.2, 0.3], dA = [1, 1; 1, 1]\ndZ = dA ⊙ (1 - A^2)\nevaluate dZ",
+        "A^2 is entry by entry",
+        "dZ = [0.75, 0.99; 0.96, 0.91]");
+  }
+
+  @Test
+  void oneOfSeveralFormulas() {
+    assertSays(
+        "given x = (1, 2, 3), b = 1\nevaluate x, x + b",
+        "x             = (1, 2, 3)\n",
+        "(2, 3, 4)");
+  }
 }

@@ -197,4 +197,17 @@ class EvaluatingTest {
     assertSays(function + "evaluate (∂f/∂x)(1, 2)", "f^(1,0)(1, 2) = 4");
     assertSays(loss + "let g(a) = (dL/dw)(1 - a)\nsimplify g(a)", "= 2(w − 1)(1 − a)");
   }
+
+  @Test
+  void contourLinesOfFunctionsOfTwoVariables() {
+    String lines = "Contour lines of f(x, y) for x from −1 to 1 and y from 0 to 2.";
+    String function = "f(x, y) = x^2 + y^2 - x y\n";
+    assertSays(function + "plot f for x in [-1, 1], y in [0, 2]", lines);
+    assertSays(function + "plot f for x in [-1, 1] and y in [0, 2]", lines);
+    assertSays(function + "plot f for x, y in [-1, 1]", "x from −1 to 1 and y from −1 to 1.");
+    String loss = "L = (w_1 - 1)^2 + w_2^2\nw_1 = 3\n";
+    assertSays(loss + "plot L for w_1, w_2 in [-1, 1]", "Contour lines of L for w₁ from");
+    assertSays(function + "plot f for x, y, z in [0, 1]", "found 3 variables");
+    assertSays(function + "plot f for x in [0, 1], y", "expected an interval");
+  }
 }

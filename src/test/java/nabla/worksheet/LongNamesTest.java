@@ -120,4 +120,23 @@ class LongNamesTest {
     assertSays("let e = 3 u + 1\ntable e for u = 1, 2", "1  4\n2  7\n");
     assertSays("let π = 10 u - u^2\ntable π for u = 1, 2", "1  9\n2  16\n");
   }
+
+  /// What is found for an unknown is written down below.
+  @Test
+  void definitionsOfUnknownsBelow() {
+    String loss = "p = 4\nL = w^2 - 2 p w\nsolve ∂L/∂w = 0 for w\nw = p + 1\nevaluate L";
+    assertSays(loss, "w = 4\n", "L = −15\n");
+    assertSays(
+        "J(K) = (1 - K)^2 p + K^2 R\nsolve J'(K) = 0 for K\nK = p/(p + R)\ncheck J'(K) = 0",
+        "K = p/(R + p)",
+        "proved");
+    assertSays( // the derivative by another depends on what is defined below
+        "L = (z - y)^2\nderive L wrt z\nderive L wrt w\nz = w x",
+        "= 2(z − y)  ",
+        "z is used before its definition in line 4");
+    assertSays(
+        "L = (y - w x)^2\nw = 0, x = 1, y = 2\nw = w - 0.1 dL/dw\ndw = dL/dw\nw = w - 0.1 dw",
+        "w ← 0.4\n",
+        "w ← 0.72\n");
+  }
 }

@@ -48,4 +48,35 @@ class MultipliersTest {
     assertSays( // no multiplier: λ is a number of its own here
         "let M = x^2 + λ x y + y^2\nsolve ∇M = 0 for x, y", "positive definite, and so a minimum");
   }
+
+  /// With letters by the bordered minors: the distance of a line, Cobb and Douglas's utility, the
+  /// largest product of a given sum.
+  @Test
+  void kindsWithLetters() {
+    assertSays(
+        "assume a > 0, b > 0\nL = x^2 + y^2 - λ (a x + b y - c)\nsolve ∇L = 0 for x, y, λ",
+        "x = ac/(a² + b²)",
+        "a minimum under the constraint c − ax − by = 0");
+    assertSays(
+        """
+        assume a > 0, a < 1, p > 0, q > 0, M > 0
+        U = a log x + (1 - a) log y - λ (p x + q y - M)
+        solve ∇U = 0 for x, y, λ
+        """,
+        "x = Ma/p",
+        "a maximum under the constraint M − px − qy = 0");
+    assertSays(
+        "V = x^2 + 2 y^2 + 3 z^2 - λ (x + y + z - t)\nsolve ∇V = 0 for x, y, z, λ",
+        "x = 6t/11",
+        "a minimum under the constraint t − x − y − z = 0");
+    assertSays(
+        "L = x^2 + y^2 - λ (u x + v y - 1)\nsolve ∇L = 0 for x, y, λ",
+        "a minimum under the constraint 1 − ux − vy = 0 where −2(u² + v²) < 0");
+    assertSays( // −x² − y² on a line
+        "L = -x^2 - y^2 - λ (x + y - t)\nsolve ∇L = 0 for x, y, λ",
+        "a maximum under the constraint");
+    assertSays( // x² − y² grows along one direction in x + z = t, and falls along another
+        "L = x^2 - y^2 + z^2 - λ (x + z - t)\nsolve ∇L = 0 for x, y, z, λ",
+        "neither a minimum nor a maximum under the constraint");
+  }
 }

@@ -156,4 +156,52 @@ class NamedDerivativesTest {
     assertSays("let ell = x^2 - 2 x\nsolve ∂ell/∂x = 0 for x", "x = 1\n");
     assertSays("let sigma2 = 4\nlet mu = 5\nevaluate mu + sigma2", "= 9\n");
   }
+
+  /// The Jacobian of a vector by numbers that a list names; Newton's and Gauss and Newton's steps
+  /// by hand.
+  @Test
+  void jacobiansByLists() {
+    String list = "θ = (a, b)\nr = (a^2 + b^2 - 4, a b - 1)\nJ = ∂r/∂θ\ngiven a = 2, b = 1\n";
+    assertSays(list + "evaluate J, det(J)", "J      = [4, 2; 1, 2]\n", "det(J) = 6\n");
+    assertSays(list + "θ ← θ - J^{-1} r\nevaluate θ", "θ = (2, 1/2)");
+    assertSays(
+        """
+        t = (0, 1, 2)
+        y = (2, 1, 0.5)
+        θ = (a, b)
+        r = y - a exp(-b t)
+        J = ∂r/∂θ
+        given a = 1, b = 0
+        evaluate J^T J, J^T r
+        """,
+        "JᵀJ = [3, −3; −3, 5]\n",
+        "Jᵀr = (−0.5, −1)\n");
+  }
+
+  /// A letter that no sum runs over names one vector.
+  @Test
+  void derivativesOfNamesWithAnIndex() {
+    assertSays(
+        "f_t, p ∈ R^m\nc_t = f_t ⊙ p\ncheck ∂c_t/∂p = diag(f_t)", "proved by the laws of matrices");
+    assertSays("z_i = w x_i + b\nx_i ∈ R\ncheck ∂z_i/∂w = x_i", "proved");
+  }
+
+  @Test
+  void jacobiansByNumbersInBrackets() {
+    assertSays(
+        "r = (x^2 + y, x y)\nJ = ∂r/∂(x, y)\nx = 2, y = 1\nevaluate J", "J = [4, 1; 1, 2]\n");
+  }
+
+  /// No 0 where a vector that is defined by its entries stands as a whole.
+  @Test
+  void vectorsByTheirEntriesAsAWhole() {
+    String said = "z stands here as a whole, and is defined by its entries, z_i = w_i x_i";
+    assertSays("w, x ∈ R^n\nz_i = w_i x_i\nq = ||z||^2\nderive q wrt w", said);
+    assertSays("w, x ∈ R^n\nz_i = w_i x_i\nq = ||z||^2\nderive q wrt z", "= 2z");
+  }
+
+  @Test
+  void derivativesOfWordsInUpdates() {
+    assertSays("loss = (w - 1)^2\nw = 0\nw ← w - 0.1 dloss/dw", "w ← 0.2\n");
+  }
 }

@@ -518,4 +518,36 @@ class SolvingTest {
         "assume ε > 0, ε < 1\nlet Z = (1 − ε) e^{-α} + ε e^{α}\nsolve ∂Z/∂α = 0",
         "α = ln(1/ε − 1)/2\n");
   }
+
+  /// A gradient by a name, where the arrays have numbers.
+  @Test
+  void namedGradientsOfFunctions() {
+    assertSays(
+        """
+        J(w) = 1/2 ||X w - y||^2
+        g = ∇J(w)
+        given X = [1, 0; 1, 1; 1, 2], y = (1, 2, 2)
+        solve g = 0 for w
+        """,
+        "w = (7/6, 1/2)",
+        "positive definite: a minimum");
+  }
+
+  /// Numbers beside letters.
+  @Test
+  void matricesOfNumbersAndVectorsOfLetters() {
+    assertSays(
+        "x, b ∈ R^2\nQ = [2, 0; 0, 4]\nf(x) = 1/2 x^T Q x - b^T x\nsolve ∇f = 0 for x",
+        "x = 2[4, 0; 0, 8]⁻¹b");
+    assertSays(
+        """
+        Q = [2, 1; 1, 4]
+        c = (5, 3)
+        A = [1, 0; -1, 0; 0, 1; 0, -1]
+        b = (1, 1, 1, 1)
+        L(x, λ) = 1/2 x^T Q x + c^T x + λ^T (A x - b)
+        solve ∂L/∂x = 0 for x
+        """,
+        "x = −2[4, 2; 2, 8]⁻¹([1, 0; −1, 0; 0, 1; 0, −1]ᵀλ + (5, 3))");
+  }
 }

@@ -431,4 +431,38 @@ class WorksheetTest {
     assertSays(loss + "β = 1/4 for 3 steps", "exactly for 0 < β < 1", "With β = 1/4 the factor");
     assertSays(loss + "α = 1/2 for 2 steps", "wₜ − (1/2)·2(wₜ − 3) − 3\n         = 0 ");
   }
+
+  @Test
+  void declarationsWithDots() {
+    String mean = "ℓ(μ) = -1/2 Σ_{i=1}^n (x_i - μ)^2\nsolve ℓ'(μ) = 0";
+    String right = "μ = (Σ_{i=1}^n xᵢ)/n";
+    assertSays("x_1, ..., x_n ∈ R\n" + mean, right);
+    assertSays("x_1, x_2, …, x_n ∈ R\n" + mean, right);
+    assertSays(
+        "x_1, ..., x_m ∈ R^n\nL = Σ_{i=1}^m ‖x_i - c‖^2\nsolve ∂L/∂c = 0 for c",
+        "c = (Σ_{i=1}^m xᵢ)/m");
+  }
+
+  @Test
+  void variancesWithNumbers() {
+    assertSays("given σ² = 4, μ = 1\nevaluate μ/σ", "= 1/2");
+    assertSays("given μ = 1, σ^2 = 2\nevaluate σ", "σ = √2");
+  }
+
+  /// Claims about what a line says that it is, and claims about all numbers.
+  @Test
+  void claimsAboutListsOfNumbers() {
+    String matrix = "A = [2, 1; 1, 3]\n";
+    assertSays(matrix + "check A^{-1} = [3/5, -1/5; -1/5, 2/5]", "both sides agree");
+    assertSays(matrix + "check A^{-1} = [3/5, 1/5; -1/5, 2/5]", "refuted");
+    assertSays(matrix + "B = A^T A\ncheck B = [5, 5; 5, 10]", "both sides agree");
+    assertSays("given A = [2, 1; 1, 3]\ncheck A^T = A", "refuted", "A claim is about all numbers");
+  }
+
+  @Test
+  void claimsAboutNetworksWithClasses() {
+    String network = "network 2 -> 2 relu -> 2 softmax, loss cross-entropy\n";
+    assertSays(network + "check ∂L/∂z2 = ŷ - y", "proved", "for sum(y) = 1, as the labels");
+    assertSays(network + "check ∂L/∂z2 = ŷ - 2 y", "refuted");
+  }
 }

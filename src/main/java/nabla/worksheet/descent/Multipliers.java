@@ -68,6 +68,30 @@ record Multipliers(List<Symbol> all, List<Expr> constraints) {
             : inertia.negative() == count
                 ? "a minimum"
                 : inertia.positive() == count ? "a maximum" : "neither a minimum nor a maximum";
+    Wording under = under(account);
+    String begin =
+        kind == null
+            ? "singular: it does not decide what is there"
+            : "indefinite, as by multipliers it always is: " + kind;
+    return account.sentence(begin, under);
+  }
+
+  /// The same of a Hessian with letters, by its bordered minors.
+  Wording symbolic(
+      Account account, Wording begin, List<Expr> hessian, List<Symbol> variables, Forms forms) {
+    BorderedHessian bordered = new BorderedHessian(hessian, variables, all, forms);
+    Inertia inertia = bordered.inertia();
+    if (inertia != null) {
+      return account.sentence(begin, words(account, inertia));
+    }
+    Relation minimum = bordered.minimum();
+    return minimum == null
+        ? account.sentence(begin, "whose bordered minors decide what is there", under(account))
+        : account.sentence(begin, "a minimum", under(account), " where ", minimum);
+  }
+
+  private Wording under(Account account) {
+    int count = all.size();
     Wording under =
         account.sentence(count == 1 ? " under the constraint " : " under the constraints ");
     for (int i = 0; i < count; i++) {
@@ -77,10 +101,6 @@ record Multipliers(List<Symbol> all, List<Expr> constraints) {
               i == 0 ? "" : ", ",
               Relation.of(Relation.Comparison.EQUAL, constraints.get(i), Num.ZERO));
     }
-    String begin =
-        kind == null
-            ? "singular: it does not decide what is there"
-            : "indefinite, as by multipliers it always is: " + kind;
-    return account.sentence(begin, under);
+    return under;
   }
 }

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,9 +18,12 @@ import nabla.answer.Wording;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
+import nabla.expr.Negate;
 import nabla.expr.Num;
 import nabla.expr.Rational;
 import nabla.expr.Relation;
+import nabla.expr.Substitution;
+import nabla.expr.Sum;
 import nabla.expr.Symbol;
 import nabla.numeric.Evaluation;
 import nabla.rewrite.Domain;
@@ -70,19 +74,29 @@ final class ScalarEquation {
     roots.removeIf(root -> isExcluded(root.value(), exists));
     List<Expr> valid = new ArrayList<>(Domain.conditions(shown, forms.assumptions()));
     valid.addAll(exists);
-    forms.assumptions().facts().stream()
-        .filter(fact -> Forms.mentions(fact, List.of(variable)))
-        .forEach(valid::add);
+    valid.addAll(Family.facts(variable, forms));
     roots.replaceAll(root -> root.within(variable, valid, forms));
     roots.removeIf(root -> root.isImpossible());
     roots.sort(Comparator.comparingDouble(ScalarEquation::place));
     Map<Symbol, Symbol> names = Inverses.names(Relation.of(EQUAL, shown, zero));
-    roots.forEach(root -> say(root.named(names)));
-    for (Symbol whole : Inverses.WHOLE) {
-      if (roots.stream().anyMatch(root -> Dag.any(root.value(), whole::equals))) {
-        account.say("Here ", Objects.requireNonNull(names.get(whole)), " is any whole number.");
+    Excluded excluded = new Excluded(account, forms, loss, exists);
+    Set<Expr> members = new LinkedHashSet<>();
+    for (Root root : roots) {
+      List<Expr> some = Family.members(root.value(), variable, excluded, forms);
+      if (some == null) {
+        say(root.named(names));
+      } else {
+        members.addAll(some);
+        equation(root.named(names));
       }
     }
+    for (Symbol whole : Inverses.WHOLE) {
+      if (roots.stream().anyMatch(root -> Dag.any(root.value(), whole::equals))) {
+        Expr letter = Objects.requireNonNull(names.get(whole));
+        account.say(Family.words(letter, members.isEmpty(), variable, forms));
+      }
+    }
+    sayMembers(members);
     if (!found.complete() && !symbols) {
       scan(zero, roots, exists);
     } else if (!found.complete()) {
@@ -223,21 +237,21 @@ final class ScalarEquation {
 
   private Expr without(Relation excluded, Expr zero) {
     if (excluded.left() instanceof Symbol symbol) {
-      return nabla.expr.Substitution.of(symbol, excluded.right()).apply(zero);
+      return Substitution.of(symbol, excluded.right()).apply(zero);
     }
     LinearSystem system = LinearSystem.of(List.of(zero), List.of(variable), forms);
     boolean leading =
         system != null
             && forms.isZero(
-                nabla.expr.Sum.of(
+                Sum.of(
                     system.matrix().getFirst().getFirst(),
-                    nabla.expr.Negate.of(excluded.left()),
+                    Negate.of(excluded.left()),
                     excluded.right()));
-    return leading ? nabla.expr.Substitution.of(variable, Num.ZERO).apply(zero) : zero;
+    return leading ? Substitution.of(variable, Num.ZERO).apply(zero) : zero;
   }
 
   private static Expr positive(Expr expression) {
-    return expression instanceof nabla.expr.Negate negate ? negate.operand() : expression;
+    return expression instanceof Negate negate ? negate.operand() : expression;
   }
 
   /// That an equation holds wherever its sides have values.
@@ -249,19 +263,12 @@ final class ScalarEquation {
       account.say("This holds for every ", variable, ".");
     } else {
       account.say(
-          "This holds for every ", variable, " with ", account.sentence(between(conditions)), ".");
+          "This holds for every ",
+          variable,
+          " with ",
+          account.sentence(Family.between(conditions)),
+          ".");
     }
-  }
-
-  private static Object[] between(List<Expr> conditions) {
-    List<Object> parts = new ArrayList<>();
-    for (Expr condition : conditions) {
-      if (!parts.isEmpty()) {
-        parts.add(" and ");
-      }
-      parts.add(condition);
-    }
-    return parts.toArray();
   }
 
   private static double place(Root root) {
@@ -270,6 +277,19 @@ final class ScalarEquation {
     } catch (NablaException undefined) {
       return 0;
     }
+  }
+
+  /// The members of families that count, in their order.
+  private void sayMembers(Set<Expr> members) {
+    List<Root> roots =
+        members.stream()
+            .map(member -> new Root(member, List.of(), List.of(), true))
+            .sorted(Comparator.comparingDouble(ScalarEquation::place))
+            .toList();
+    if (!roots.isEmpty()) {
+      account.say("Among the values that are assumed:");
+    }
+    roots.forEach(this::say);
   }
 
   private void say(Root root) {
@@ -281,14 +301,19 @@ final class ScalarEquation {
       }
       return;
     }
+    equation(root);
+    second(root.value(), root.conditions());
+  }
+
+  /// The way to a solution and what it is, unless an equation before says it.
+  private void equation(Root root) {
     List<Report.Row> rows = new ArrayList<>();
     root.way().stream().filter(said::add).forEach(line -> rows.add(Account.line(line)));
     if (!rows.isEmpty()) {
       account.equations(rows.toArray(Report.Row[]::new));
     }
     if (!said.add(Relation.of(EQUAL, variable, root.value()))) {
-      second(root.value(), root.conditions());
-      return; // the equation says it
+      return;
     }
     account.add(
         new Report.Equations(
@@ -298,7 +323,6 @@ final class ScalarEquation {
                     root.value(),
                     beside(root.value()),
                     root.conditions().stream().distinct().toList()))));
-    second(root.value(), root.conditions());
   }
 
   private void second(Expr value, List<Expr> conditions) {

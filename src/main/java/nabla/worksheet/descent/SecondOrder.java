@@ -128,12 +128,15 @@ final class SecondOrder {
     Wording begin = account.sentence("The Hessian there is ", shown, ", ");
     boolean letters = hessian.stream().anyMatch(Forms::hasSymbols);
     @Nullable Inertia inertia = letters && size == 2 ? null : Inertia.of(hessian, size, there);
+    Multipliers multipliers = Multipliers.of(expression, variables, there);
+    if (inertia == null && multipliers != null) {
+      return multipliers.symbolic(account, begin, hessian, variables, there);
+    }
     if (inertia == null) {
       return size == 2
           ? symbolic(hessian, begin, there)
           : account.sentence(begin, "whose definiteness decides");
     }
-    Multipliers multipliers = Multipliers.of(expression, variables, there);
     if (multipliers != null) {
       return account.sentence(begin, multipliers.words(account, inertia));
     }

@@ -211,7 +211,8 @@ final class VectorEquation {
   private boolean numbers(Relation equation, Expr scale) {
     if (!(equation.left() instanceof Product product)
         || !variable.shape().isVector()
-        || Dag.any(product.child(0), Symbol.class::isInstance)) {
+        || Dag.any(product.child(0), Symbol.class::isInstance)
+        || Dag.any(equation.right(), node -> node instanceof Symbol each && !each.isScalar())) {
       return false;
     }
     Expr factor = Product.of(product.children().subList(0, product.arity() - 1));

@@ -27,14 +27,6 @@ public final class PathPlot {
   /// The number of the path's ink; the graph has the first.
   private static final int PATH = 1;
 
-  private static final double TALLEST = 470;
-  private static final double LOWEST = 290;
-
-  /// With spans as different as that, the axes have units of different lengths.
-  private static final double UNEQUAL = 8;
-
-  private static final double SAME = 1e-9;
-
   /// In which a minimum is looked around.
   private static final int DIRECTIONS = 14;
 
@@ -102,7 +94,8 @@ public final class PathPlot {
     Compiled compiled =
         Compiled.of(Variables.of(loss, line.label(), variables), FunctionPlot.value(loss));
     Legend legend = legend(line, "nabla-level", variables, minimum);
-    Frame frame = equal(range(shown, minimum, 0), range(shown, minimum, 1), legend.height() + 26);
+    Frame frame =
+        Plane.equal(range(shown, minimum, 0), range(shown, minimum, 1), legend.height() + 26);
     Contours contours = new Contours(compiled::evaluate, frame);
     if (contours.isEmpty()) {
       throw nowhere(line);
@@ -151,13 +144,9 @@ public final class PathPlot {
     }
     steps.draw(places);
     legend.draw(drawing);
-    double scales = frame.x().perUnit() / frame.y().perUnit();
-    boolean oneScale = variables.size() == 1 || Math.abs(scales - 1) < SAME;
     String description =
         description(line, variables, points, taken, places.size(), minimum)
-            + (oneScale
-                ? "."
-                : "; the axes have different scales, so that right angles do not look like them.");
+            + (variables.size() == 1 ? "." : Plane.scales(frame));
     String title = line.label() + ", steps";
     return new Report.Picture(
         name, description, drawing.svg(frame.pictureHeight(), title, description));
@@ -316,41 +305,5 @@ public final class PathPlot {
       return new double[] {least - room, most + room};
     }
     return new double[] {least - MARGIN * span, most + MARGIN * span};
-  }
-
-  /// A frame in which both variables have units of one length, unless their spans differ much.
-  private static Frame equal(double[] across, double[] up, double top) {
-    double width = Drawing.WIDTH - 60;
-    double ratio = (up[1] - up[0]) / (across[1] - across[0]);
-    double height = HEIGHT;
-    double[] x = across;
-    double[] y = up;
-    if (isOneScale(across, up)) {
-      height = Math.clamp(ratio * width, LOWEST, TALLEST);
-      if (ratio * width > height) {
-        x = widened(across, (up[1] - up[0]) * width / height);
-      } else {
-        y = widened(up, (across[1] - across[0]) * height / width);
-      }
-    }
-    Scale horizontal = Scale.linear(x[0], x[1], 0, 1, Tick.linear(x[0], x[1], 8));
-    Scale vertical = Scale.linear(y[0], y[1], 0, 1, Tick.linear(y[0], y[1], 7));
-    Frame frame = Frame.of(horizontal, vertical, top, height);
-    // How much the numbers at its left leave is known now.
-    return isOneScale(across, up)
-        ? Frame.of(horizontal, vertical, top, frame.x().perUnit() * (y[1] - y[0]))
-        : frame;
-  }
-
-  /// Whether the units of both axes have one length, so that right angles look like them.
-  private static boolean isOneScale(double[] across, double[] up) {
-    double ratio = (up[1] - up[0]) / (across[1] - across[0]);
-    return ratio < UNEQUAL && ratio > 1 / UNEQUAL;
-  }
-
-  private static double[] widened(double[] range, double span) {
-    double middle = (range[0] + range[1]) / 2;
-    double half = Math.max(span, range[1] - range[0]) / 2;
-    return new double[] {middle - half, middle + half};
   }
 }
