@@ -128,10 +128,15 @@ final class Updating {
     for (int i = 0; i < single.size(); i++) {
       Clause value = single.get(i).value();
       Set<Name> earlier = together.earlier(value.text());
-      Evaluating.Row row =
-          earlier.isEmpty()
-              ? evaluating.row(value.text(), value.start())
-              : together.before(() -> evaluating.row(value.text(), value.start()));
+      Evaluating.Row row;
+      try {
+        row =
+            earlier.isEmpty()
+                ? evaluating.row(value.text(), value.start())
+                : together.before(() -> evaluating.row(value.text(), value.start()));
+      } catch (NablaException error) {
+        throw single.equals(updates) ? error : placed(error, updates.getFirst());
+      }
       if (!earlier.isEmpty()) {
         remarks.add(new Report.Remark(together.said(earlier), Report.Tone.PLAIN));
       }
@@ -212,10 +217,7 @@ final class Updating {
     if (name == null || components.isEmpty() || !components.stream().allMatch(Symbol::isScalar)) {
       return List.of(update);
     }
-    String list =
-        components.stream()
-            .map(each -> Sheet.spelled(each.name()))
-            .collect(Collectors.joining(", ", "(", ")"));
+    String list = list(components);
     String value = update.value().text();
     if (!sheet.meanings().defines(name)) {
       value =
@@ -230,6 +232,29 @@ final class Updating {
       entries.add(new UpdateText(own, entry, true));
     }
     return entries;
+  }
+
+  private static String list(List<Symbol> components) {
+    return components.stream()
+        .map(each -> Sheet.spelled(each.name()))
+        .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  /// An error in an entry of a list at its place in the update of the whole, where `w` stands for
+  /// `(w_1, w_2)`.
+  private NablaException placed(NablaException error, UpdateText whole) {
+    Name name = NameText.alone(whole.name().text());
+    if (name == null || sheet.meanings().defines(name) || error.line() != 1) {
+      return error;
+    }
+    int more = list(new VariableLists(sheet).components(name)).length();
+    int column = error.column() - whole.value().start();
+    Matcher written = NameText.standing(Sheet.spelled(name)).matcher(whole.value().text());
+    int moved = 0;
+    while (written.find() && written.start() + moved < column - 1) {
+      moved += more - written.group().length();
+    }
+    return Statement.at(error, -moved);
   }
 
   private Name name(UpdateText update) {

@@ -121,6 +121,16 @@ class EntryByEntryTest {
         """,
         "ε is added to each entry",
         "w = (−0.04, −2/35)");
+    assertSays( // where w is known by its entries alone
+        """
+        J(w) = w_1^2 + 10 w_2^2
+        g = ∇J(w)
+        given w = (1, 1), δ = 1e-6, r = (0.4, 40)
+        w ← w - 0.01 g/√(r + δ)
+        """,
+        "w₁ ← 1 − 20√(400001)/400001 ≈ 0.968377262927\n",
+        "w₂ ← ≈ 0.968377223794\n",
+        "δ is added to each entry");
   }
 
   /// numpy.polyfit gives 23/14 and 3/2.

@@ -118,4 +118,12 @@ class SteppingTest {
     // what fits together is a vector where a formula is of it
     assertSays("u, v ∈ R^2\nlet z = (u, v)\nderive ‖z‖^2 wrt z", "∂L/∂z = 2z");
   }
+
+  /// The variable is a vector, though nothing says so but the formula.
+  @Test
+  void stepsOfVectorsThatNobodyDeclared() {
+    String loss = "f(x) = 1/2 ||A x - b||^2\n";
+    assertSays(loss + "x ← x - ε ∇f", "x ← x − ε(Aᵀ(Ax − b))\n");
+    assertSays(loss + "step x by α along ∇f", "x ← x − α(Aᵀ(Ax − b))\n");
+  }
 }
