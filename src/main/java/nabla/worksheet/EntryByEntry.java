@@ -20,9 +20,8 @@ import nabla.worksheet.Statement.Clause;
 import nabla.write.Text;
 import org.jspecify.annotations.Nullable;
 
-/// What can only be meant entry by entry: the number b in `X w + b − y`, the division in
-/// `m/(sqrt(v)
-/// + ε)`, the square in `v ← β v + (1 − β) g^2`.
+/// What can only be meant entry by entry: the number b in `X w + b − y`, the division in `m/(√v +
+/// ε)`, the square in `v ← β v + (1 − β) g^2`.
 ///
 /// A letter of which nothing is known beside a vector is another vector, and what a sheet knows of
 /// its letters comes from what fits; so a statement is read in this way only where it is refused

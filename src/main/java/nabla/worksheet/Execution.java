@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import nabla.Nabla;
@@ -148,12 +149,12 @@ final class Execution {
     Stream.ofNullable(own).forEach(known::add); // dw = dL/dw
     Statement apart =
         written
-            .with(text -> withSubscripts(text, own != null))
+            .with(text -> behind(text, own != null, new SubscriptDerivatives(sheet)::written))
             .with(new Hessians(sheet)::written)
             .with(text -> WordDerivatives.withNabla(text, known))
             .with(text -> WordDerivatives.apart(text, known))
             .with(new VariableLists(sheet)::withBrackets)
-            .with(text -> withPlaces(text, own != null));
+            .with(text -> behind(text, own != null, new AtPlaces(sheet, places)::written));
     if (List.of(Kind.LET, Kind.UPDATE, Kind.STEP).contains(written.kind())) {
       apart = apart.with(new VariableLists(sheet)::withLists);
     }
@@ -213,18 +214,11 @@ final class Execution {
     };
   }
 
-  /// A text with formulas at places; what it defines is none of them.
-  private String withPlaces(String text, boolean defines) {
+  /// A text with its derivatives `f_x` as fractions and its formulas at places; what it defines is
+  /// none of them.
+  private static String behind(String text, boolean defines, UnaryOperator<String> written) {
     int equals = defines ? text.indexOf('=') : -1;
-    AtPlaces at = new AtPlaces(sheet, places);
-    return text.substring(0, equals + 1) + at.written(text.substring(equals + 1));
-  }
-
-  /// A text with its partial derivatives `f_x` as fractions; what it defines is none of them.
-  private String withSubscripts(String text, boolean defines) {
-    int equals = defines ? text.indexOf('=') : -1;
-    SubscriptDerivatives derivatives = new SubscriptDerivatives(sheet);
-    return text.substring(0, equals + 1) + derivatives.written(text.substring(equals + 1));
+    return text.substring(0, equals + 1) + written.apply(text.substring(equals + 1));
   }
 
   /// With the derivations as short as is asked for.

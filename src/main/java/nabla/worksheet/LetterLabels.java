@@ -16,6 +16,9 @@ final class LetterLabels {
 
   private static final Set<Name> FUNCTIONS = Set.of(Name.of("f"), Name.of("g"), Name.of("h"));
 
+  private static final Pattern LEFT_OUT =
+      Pattern.compile("(?:≠|\\\\neq?\\b|!=)\\s*(\\p{L})\\s*\\}");
+
   private LetterLabels() {}
 
   /// These among the names that statements give numbers, each with its line.
@@ -35,30 +38,34 @@ final class LetterLabels {
           lists.add(name);
         } else if (name.subscript().matches("[a-z]")) {
           labelled.putIfAbsent(name, statement.line());
-        } else if (statement.kind() == Kind.GIVEN || statement.kind() == Kind.LET) {
+        } else {
           numbers.putIfAbsent(name, statement.line());
         }
       }
     }
     labelled.keySet().removeIf(name -> !lists.contains(name.withSubscript("")));
-    numbers.keySet().removeIf(name -> !isReadOtherwise(name, sheet));
+    numbers.keySet().retainAll(readOtherwise(sheet));
     labelled.putAll(numbers);
     return labelled;
   }
 
-  /// Whether a letter is that of a function which the sheet does not define, or an index beside ≠.
-  private static boolean isReadOtherwise(Name name, List<Statement> sheet) {
-    boolean function =
-        FUNCTIONS.contains(name)
-            && sheet.stream()
-                .noneMatch(each ->
-                    each.kind() == Kind.LET
-                        && name.equals(NameText.defined(each.head().text()))
-                        && !NameText.parameters(each.head().text()).isEmpty());
-    Pattern index =
-        Pattern.compile(
-            "(?:≠|\\\\neq?\\b|!=)\\s*%s\\s*\\}".formatted(Pattern.quote(name.toString())));
-    return function || sheet.stream().anyMatch(each -> index.matcher(each.text()).find());
+  /// The letters of functions that a sheet does not define, and those that stand behind ≠ below a
+  /// Σ.
+  private static Set<Name> readOtherwise(List<Statement> sheet) {
+    Set<Name> letters = new LinkedHashSet<>(FUNCTIONS);
+    for (Statement statement : sheet) {
+      String text = statement.head().text();
+      if (statement.kind() == Kind.LET && !NameText.parameters(text).isEmpty()) {
+        letters.remove(NameText.defined(text));
+      }
+    }
+    for (Statement statement : sheet) {
+      LEFT_OUT
+          .matcher(statement.text())
+          .results()
+          .forEach(each -> letters.add(Name.of(each.group(1))));
+    }
+    return letters;
   }
 
   private static List<Statement.Clause> items(Statement statement) {

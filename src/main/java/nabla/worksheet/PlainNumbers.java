@@ -2,6 +2,7 @@ package nabla.worksheet;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nabla.expr.Name;
@@ -30,7 +31,9 @@ final class PlainNumbers {
   private PlainNumbers() {}
 
   /// A statement as it is meant among those of a sheet.
-  static Statement among(List<Statement> sheet, Statement statement) {
+  ///
+  /// @param labels the letters that are numbers of their own ([LetterLabels])
+  static Statement among(List<Statement> sheet, Set<Name> labels, Statement statement) {
     Statement.Clause head = statement.head();
     Name name = statement.kind() == Kind.LET ? NameText.defined(head.text()) : null;
     Matcher turned = TURNED.matcher(value(statement));
@@ -47,7 +50,7 @@ final class PlainNumbers {
             && ((isList(statement) && !isLet(statement))
                 || isAwaited(sheet, name, statement)
                 || isSize(sheet, name, statement)
-                || (!isLet(statement) && LetterLabels.among(sheet).containsKey(name)));
+                || (!isLet(statement) && labels.contains(name)));
     if (!awaited) {
       return statement;
     }

@@ -175,9 +175,12 @@ public final class Worksheet {
     variances.declareTo(sheet);
     rewrite(blocks, new LongNames(statements(blocks))::plain);
     List<Statement> all = statements(blocks).toList();
-    LetterLabels.among(all).forEach(sheet.outlook()::willGive);
+    Map<Name, Integer> labels = LetterLabels.among(all);
+    labels.forEach(sheet.outlook()::willGive);
     Iterator<Statement> meant =
-        Assignments.in(all.stream().map(each -> PlainNumbers.among(all, each)).toList()).iterator();
+        Assignments.in(
+                all.stream().map(each -> PlainNumbers.among(all, labels.keySet(), each)).toList())
+            .iterator();
     return blocks.stream()
         .map(block ->
             block.stream()
