@@ -28,6 +28,11 @@ final class ArraysAskedFor {
       Pattern.compile(
           "(.+?)(?:_\\{?([i-t]|[i-t]{2}|[1-9]{2}|[i-t0-9]+,[i-t0-9]+)}?|\\[([^\\]]*)])");
 
+  /// `z_j^{[2]}` and `z^{[2]}_j`
+  private static final Pattern LABELLED =
+      Pattern.compile(
+          "(\\p{L})(?:_\\{?([i-t]{1,2})}?)?\\^\\{?([(\\[]\\w+[)\\]])}?(?:_\\{?([i-t]{1,2})}?)?");
+
   private static final Pattern NUMBERED = Pattern.compile("(.+?)_?\\{?[1-9][0-9]?}?");
 
   /// An index, or one that is moved, as in `x_{t−1}`.
@@ -89,7 +94,13 @@ final class ArraysAskedFor {
   /// Who asks for `∂L/∂z_k` beside `z_i = wᵀx_i` varies z, which is no variable otherwise.
   private static Formula varying(Formula formula, String withRespectTo) {
     Set<Name> free = new LinkedHashSet<>();
-    for (String name : names(withRespectTo)) {
+    for (String spelled : names(withRespectTo)) {
+      String name = spelled.replace("\"", "");
+      Matcher labelled = LABELLED.matcher(name);
+      if (labelled.matches() && (labelled.group(2) != null || labelled.group(4) != null)) {
+        free.add(new Name(labelled.group(1), Name.Accent.NONE, 0, "", labelled.group(3)));
+        continue;
+      }
       Matcher entry = ENTRY.matcher(name);
       Matcher numbered = NUMBERED.matcher(name);
       String base =

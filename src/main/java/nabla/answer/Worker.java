@@ -16,6 +16,8 @@ public final class Worker {
   /// Enough for thousands of nested parentheses; taken from the system only as far as it is used.
   private static final long STACK = 1L << 28;
 
+  private static final long PATIENCE_MILLISECONDS = 1000;
+
   private Worker() {}
 
   /// The result of `work`, or a [NablaException] of kind `BUDGET` in time.
@@ -32,16 +34,26 @@ public final class Worker {
       return task.get(
           time.toMillis() + Math.clamp(time.toMillis() / 10, 200, 2000), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
-      task.cancel(true);
+      end(task, thread);
       throw new NablaException(
           NablaException.Kind.BUDGET,
           "the time limit of " + time.toMillis() / 1000.0 + " s is over (--timeout sets it)");
     } catch (InterruptedException end) {
-      task.cancel(true);
+      end(task, thread);
       Thread.currentThread().interrupt();
       throw interrupted();
     } catch (ExecutionException failure) {
       throw explained(failure.getCause() == null ? failure : failure.getCause());
+    }
+  }
+
+  /// Gives work up, and waits a moment for it to put back what it was about to change.
+  private static void end(FutureTask<?> task, Thread thread) {
+    task.cancel(true);
+    try {
+      thread.join(PATIENCE_MILLISECONDS);
+    } catch (InterruptedException again) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -25,6 +25,7 @@ import nabla.expr.Expr;
 import nabla.expr.Logic;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
+import nabla.expr.Num;
 import nabla.expr.Relation;
 import nabla.expr.Relation.Comparison;
 import nabla.expr.Shape;
@@ -272,6 +273,14 @@ public final class Check {
     }
     for (Expr fact : assumed) {
       assumptions = assumptions.and(fact);
+    }
+    for (Symbol size : sizes) {
+      if (Dag.of(reading.expanded()).contains(size)) { // n of `∂²/∂μ² Σ_{i=1}^n (x_i − μ)² = 2n`
+        assumptions =
+            assumptions
+                .andInteger(size)
+                .and(Relation.of(Comparison.GREATER_OR_EQUAL, size, Num.ONE));
+      }
     }
     if (!named.isEmpty()) {
       remarks.add(

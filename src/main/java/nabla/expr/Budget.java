@@ -127,6 +127,9 @@ public final class Budget {
             NablaException.Kind.BUDGET,
             "the time limit of " + time.toMillis() / 1000.0 + " s is over (--timeout sets it)");
       }
+      if (Thread.currentThread().isInterrupted()) {
+        throw new NablaException(NablaException.Kind.BUDGET, "the computation was interrupted");
+      }
     }
   }
 }

@@ -6,9 +6,12 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import nabla.catalogue.Function.Notation;
 import nabla.expr.Binder;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
+import nabla.expr.Num;
+import nabla.expr.Relation;
 import nabla.read.Products.Cursor;
 import nabla.read.Syntax.Suffix;
 import nabla.read.grammar.NablaLexer;
@@ -105,7 +108,43 @@ final class BigOperators {
       return new OrderedIndices(resolver, sign.at(), kind, () -> body(sign, cursor))
           .of(pair, above);
     }
+    if (inner instanceof Syntax.Comparison pair && kind == Binder.Kind.SUM && isExcept(pair)) {
+      return except(sign, pair, above, cursor);
+    }
     return bind(sign, kind, List.of(range(java.util.Objects.requireNonNull(inner), above)), cursor);
+  }
+
+  /// `j ≠ 2` and `j ≠ y_i`
+  private static boolean isExcept(Syntax.Comparison pair) {
+    return pair.comparisons().equals(List.of(NablaLexer.NOT_EQUAL))
+        && pair.operands().getFirst() instanceof Syntax.Letter;
+  }
+
+  /// A sum over all values of an index but one, `Σ_{j≠2}`.
+  private Term except(
+      Syntax.Sign sign, Syntax.Comparison pair, @Nullable Syntax above, Cursor cursor) {
+    Name variable = variable(pair.operands().getFirst());
+    resolver.boundNames.add(variable);
+    Term upper = resolved(above);
+    Term missing = resolver.resolve(pair.operands().getLast());
+    Bindings scope = new Bindings(resolver);
+    Name index = scope.bind(variable);
+    Term body = body(sign, cursor);
+    scope.close();
+    Term condition =
+        new Term.Related(
+            pair.at(), Relation.Comparison.NOT_EQUAL, new Term.Variable(pair.at(), index), missing);
+    Term chosen =
+        Products.call(
+            pair.at(), resolver.vocabulary.written(Notation.INDICATOR), List.of(condition));
+    resolver.shaped |= upper == null;
+    return new Term.Binding(
+        sign.at(),
+        Binder.Kind.SUM,
+        index,
+        upper == null ? null : new Term.Known(sign.at(), Num.ONE),
+        upper,
+        new Term.Times(sign.at(), List.of(chosen, body), List.of(false, false)));
   }
 
   /// `Σ_{i,j}` nests.

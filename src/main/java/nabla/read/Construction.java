@@ -137,6 +137,7 @@ final class Construction {
         if (array.isScalar()
             && resolver.arrays.contains(nameOf(array))
             && !resolver.defined.contains(nameOf(array))) {
+          refuseEntryOfNumber(entry, nameOf(array));
           yield array; // the only one of x ∈ ℝ¹
         }
         if (array.isScalar()
@@ -215,6 +216,18 @@ final class Construction {
 
   private static @Nullable Name nameOf(Expr array) {
     return array instanceof Symbol symbol ? symbol.name() : null;
+  }
+
+  /// A number has no entries: y_i is another name than y where `y ∈ R` is declared.
+  private void refuseEntryOfNumber(Term.Entry entry, @Nullable Name name) {
+    boolean indexed = entry.indices().stream().anyMatch(Term.Variable.class::isInstance);
+    if (indexed && name != null && resolver.numbers.contains(name)) {
+      throw resolver.error(
+          NablaException.Kind.SHAPE,
+          "found an entry of %s, which is declared to be a number, expected %s ∈ R^n"
+              .formatted(name, name),
+          entry.at());
+    }
   }
 
   /// The indices of an entry of an array, counted from 1.

@@ -100,7 +100,10 @@ final class Declarations {
   private void property(int at, Name name, String property) {
     switch (property) {
       case "function", "density" -> resolver.declaredFunctions.add(name);
-      case "scalar", "real" -> resolver.declaredVariables.add(name);
+      case "scalar", "real" -> {
+        resolver.declaredVariables.add(name);
+        resolver.numbers.add(name);
+      }
       case "vector", "onehot" -> array(name, Kinds.Kind.COLUMN);
       case "matrix" -> array(name, Kinds.Kind.MATRIX);
       case "positive", "integer", "nonzero" -> resolver.declaredVariables.add(name);
@@ -171,6 +174,9 @@ final class Declarations {
     }
     Syntax primary = Products.primary(set);
     List<Syntax.Suffix> suffixes = Products.suffixes(set);
+    if (suffixes.isEmpty()) {
+      resolver.numbers.add(name);
+    }
     String base =
         switch (primary) {
           case Syntax.Sign sign when sign.type() == NablaLexer.REALS -> "R";

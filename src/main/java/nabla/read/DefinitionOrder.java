@@ -65,8 +65,31 @@ final class DefinitionOrder {
         .map(definitions::get)
         .filter(other -> other != entry)
         .forEach(other -> visit(other, state, ordered));
+    for (Name name : names(entry)) {
+      Integer place = places.get(name.withSubscript(""));
+      if (place != null && !places.containsKey(name)) { // c_k of `c = (3, 5, 2)`
+        Statements.Entry whole = definitions.get(place);
+        if (state.getOrDefault(whole.name(), 0) == 0
+            && state.entrySet().stream()
+                .noneMatch(each ->
+                    each.getValue() == 1 && reaches(whole, each.getKey(), new HashSet<>()))) {
+          visit(whole, state, ordered);
+        }
+      }
+    }
     state.put(entry.name(), 2);
     ordered.add(entry);
+  }
+
+  /// Whether a definition uses a name, or what uses it.
+  private boolean reaches(Statements.Entry entry, Name name, Set<Name> seen) {
+    for (Name used : names(entry)) {
+      Integer place = seen.add(used) ? places.get(used) : null;
+      if (used.equals(name) || (place != null && reaches(definitions.get(place), name, seen))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The names in a definition, and in the functions that it uses, but for their parameters.

@@ -74,7 +74,17 @@ final class Factors {
           "found a subscript on a number, expected it on a name such as x_1",
           suffixes.getFirst().at());
     }
+    if (digits.text().equals("1") && suffixes.isEmpty() && isConditionInBraces(cursor.peek())) {
+      return resolver.signs.indicator(digits.at(), suffixes, cursor); // 1{y_i = k}
+    }
     return apply(new Term.Known(digits.at(), Resolver.number(digits)), suffixes, cursor);
+  }
+
+  private static boolean isConditionInBraces(@Nullable Syntax next) {
+    return next != null
+        && SignOperands.isCondition(next)
+        && Products.primary(next) instanceof Syntax.Group group
+        && group.bracket() == NablaLexer.LBRACE;
   }
 
   /// The vector of as many ones as fit.

@@ -114,45 +114,8 @@ final class MainFormula {
     return entries;
   }
 
-  /// The indices of what is defined by an entry and used by another, k and y of `p_k = …` and `−log
-  /// p_y`, and i of `z_i = w x_i` and `z_2`.
-  static Set<Name> indicesOf(Collection<Name> defined, List<Statements.Placed> all) {
-    Set<Name> indices = new HashSet<>();
-    for (Name other : used(all)) {
-      for (Name name : defined) {
-        if (other.subscript().matches("[a-z]|[1-9][0-9]{0,8}")
-            && name.subscript().matches("[a-z]")
-            && !defined.contains(other)
-            && name.withSubscript("").equals(other.withSubscript(""))) {
-          boolean letter = Character.isLetter(other.subscript().charAt(0));
-          if (letter) {
-            indices.add(Name.of(other.subscript()));
-          }
-          if (letter || hasIndex(name, all)) {
-            indices.add(Name.of(name.subscript()));
-          }
-        }
-      }
-    }
-    return indices;
-  }
-
-  /// Whether the index below what is defined stands in what it is defined as: that of `E_k = m
-  /// v²/2` is none.
-  private static boolean hasIndex(Name name, List<Statements.Placed> all) {
-    Name index = Name.of(name.subscript());
-    return all.stream()
-        .filter(each -> name.equals(defined(each)))
-        .map(each -> Statements.equation(each.statement()))
-        .anyMatch(equation ->
-            equation != null
-                && Names.any(
-                    equation.operands().getLast(),
-                    letter ->
-                        letter.name().equals(index) || index.equals(Indices.letterOfPair(letter))));
-  }
-
-  private static Set<Name> used(List<Statements.Placed> all) {
+  /// The names that statements use, each without the one that it defines itself.
+  static Set<Name> used(List<Statements.Placed> all) {
     Set<Name> used = new HashSet<>();
     for (Statements.Placed each : all) {
       Set<Name> names = new HashSet<>();
@@ -213,7 +176,7 @@ final class MainFormula {
   }
 
   /// What a statement defines, z of `z = w x` and h of `h(x) = θᵀx`; null where it defines nothing.
-  private static @Nullable Name defined(Statements.Placed placed) {
+  static @Nullable Name defined(Statements.Placed placed) {
     Syntax.@Nullable Comparison equation = Statements.equation(placed.statement());
     if (equation == null) {
       return null;

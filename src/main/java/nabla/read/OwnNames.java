@@ -23,6 +23,8 @@ final class OwnNames {
 
   private final Set<Name> indices;
 
+  private boolean sums;
+
   /// @param indices the letters that are indices
   OwnNames(List<Statements.Placed> statements, Set<Name> indices) {
     this.indices = indices;
@@ -52,6 +54,17 @@ final class OwnNames {
         .collect(Collectors.toSet());
   }
 
+  /// Whether a letter stands below another letter than that of a name.
+  boolean isBelowAnother(Name letter, Name name) {
+    return below.getOrDefault(letter, Map.of()).keySet().stream()
+        .anyMatch(of -> !of.equals(name.withSubscript("")));
+  }
+
+  /// Whether anything is summed or multiplied up.
+  boolean sums() {
+    return sums;
+  }
+
   private Map<Name, Integer> places(Name name) {
     return below.getOrDefault(Name.of(name.subscript()), Map.of());
   }
@@ -68,6 +81,9 @@ final class OwnNames {
     Deque<Syntax> open = new ArrayDeque<>(List.of(root));
     while (!open.isEmpty()) {
       Syntax next = open.pop();
+      sums |=
+          next instanceof Syntax.Sign sign
+              && (sign.type() == NablaLexer.SUM || sign.type() == NablaLexer.PRODUCT);
       if (next instanceof Syntax.Factor factor
           && factor.primary() instanceof Syntax.Letter letter) {
         factor.suffixes().forEach(suffix -> look(suffix, letter.name(), open));

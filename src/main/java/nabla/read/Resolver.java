@@ -121,6 +121,9 @@ final class Resolver {
   /// Those of them that are declared to be vectors.
   final Set<Name> vectors = new HashSet<>();
 
+  /// Names that are declared to be numbers, `y ∈ R`, which have no entries.
+  final Set<Name> numbers = new HashSet<>();
+
   /// Whether a name such as `x1` is an entry, and not one of its own.
   boolean isEntry(Name name) {
     return name.subscript().matches("[1-9][0-9]{0,8}")

@@ -98,14 +98,14 @@ final class SignOperands {
   }
 
   /// `[x > 0]` behind a bold 1.
-  private static boolean isCondition(@Nullable Syntax next) {
+  static boolean isCondition(@Nullable Syntax next) {
     return next != null
         && Products.primary(next) instanceof Syntax.Group group
         && (group.single() instanceof Syntax.Comparison
             || group.single() instanceof Syntax.Connected);
   }
 
-  private Term indicator(int at, List<Suffix> suffixes, Cursor cursor) {
+  Term indicator(int at, List<Suffix> suffixes, Cursor cursor) {
     Function indicator = resolver.vocabulary.written(Notation.INDICATOR);
     if (!suffixes.isEmpty() && suffixes.getFirst().type() == NablaLexer.UNDERSCORE) {
       Syntax content = java.util.Objects.requireNonNull(suffixes.getFirst().content());

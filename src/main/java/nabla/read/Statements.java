@@ -336,8 +336,14 @@ final class Statements {
     Declarations declared = new Declarations(resolver);
     declared.names(declarations);
     Survey survey = new Survey(resolver, entries);
-    Set<Name> families = entries ? MainFormula.indicesOf(definitions.keySet(), all) : Set.of();
-    survey.of(all, families);
+    Families families =
+        new Families(
+            entries ? definitions.keySet() : Set.of(),
+            resolver.declaredVariables,
+            all,
+            question.indices());
+    survey.of(all, families.indices());
+    families.note(own, main);
     resolver.functions.replaceAll((key, each) -> EntryParameters.in(each, resolver, definitions));
     List<Entry> ordered = new DefinitionOrder(definitions.values(), resolver.functions).ordered();
     survey.entriesOfDefined().stream()
@@ -351,7 +357,7 @@ final class Statements {
               function == null ? null : EntryParameters.in(function, resolver, definitions),
               body);
     } catch (NablaException number) {
-      if (survey.entriesOfDefined().isEmpty() && families.isEmpty()) {
+      if (survey.entriesOfDefined().isEmpty() && families.indices().isEmpty()) {
         throw number;
       }
       survey.entriesOfDefined().stream()

@@ -32,6 +32,8 @@ final class Words {
           "sample", "signal", "size", "small", "smooth", "soft", "star", "start", "std", "step",
           "stop", "sum", "target", "test", "tot", "total", "train", "true");
 
+  private static final Pattern DELTA = Pattern.compile("[i-n][a-z]|[a-z][i-n]");
+
   private static final Pattern WORD = Pattern.compile("[a-z]{3,}");
 
   /// The words that may stand last among arguments: `sum(X, rows)`.
@@ -235,6 +237,15 @@ final class Words {
     return true;
   }
 
+  /// Whether letters are two indices, of which one is a usual one: those of the Kronecker delta,
+  /// `δ_{iy}`.
+  private static boolean isPair(String letters, List<Lexeme> before) {
+    int name = before.size() - 3; // before _ and {
+    return DELTA.matcher(letters).matches()
+        && name >= 0
+        && Name.of("δ").equals(before.get(name).name);
+  }
+
   /// A run below: index letters one by one as far as they go, else one letter or a customary word.
   /// Returns how many characters of the run belong to the subscript.
   int subscript(Lexeme run, boolean braced, List<Lexeme> into) {
@@ -244,6 +255,7 @@ final class Words {
     while (length < text.length() && indexLetters.indexOf(text.charAt(length)) >= 0) {
       length++;
     }
+    length = braced && isPair(text, into) ? 2 : length;
     String letters = letterPart(text);
     String greek = Vocabulary.greek(letters);
     if (greek != null && (braced || letters.length() == text.length())) {

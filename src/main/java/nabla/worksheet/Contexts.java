@@ -316,6 +316,23 @@ final class Contexts {
 
   /// Whether all definitions can be read with what was declared.
   boolean isConsistent() {
-    return clash() == null;
+    return clash() == null && meanings.names().stream().noneMatch(this::isSenseless);
+  }
+
+  /// Whether the value of a function, where it stands, cannot be read for the shapes in it.
+  private boolean isSenseless(Name function) {
+    if (!meanings.isFunction(function)) {
+      return false;
+    }
+    String text = Objects.requireNonNull(meanings.textOf(function));
+    if (NameText.parameters(text).stream().anyMatch(each -> sheet.shape(each) == null)) {
+      return false; // which may be anything
+    }
+    try {
+      sheet.formula(text.substring(text.indexOf('=') + 1).strip(), 0);
+      return false;
+    } catch (NablaException senseless) {
+      return senseless.kind() == NablaException.Kind.SHAPE;
+    }
   }
 }

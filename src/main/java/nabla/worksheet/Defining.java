@@ -3,6 +3,7 @@ package nabla.worksheet;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -11,6 +12,7 @@ import nabla.answer.ExitCode;
 import nabla.answer.Report;
 import nabla.expr.Dag;
 import nabla.expr.Dimension;
+import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Negate;
@@ -58,6 +60,7 @@ final class Defining {
     String text = withDerivatives(clause.text().replaceFirst("^let\\s+", ""), clause);
     Name name = NameText.defined(text);
     boolean word = name != null && NameText.needsLet(name);
+    expectVectors(text);
     Formula definition;
     try {
       definition = read(text, word, clause);
@@ -121,6 +124,19 @@ final class Defining {
     }
     remarks.addAll(asking.deriveAnew(List.of(defined)));
     return remarks.isEmpty() ? report : Remarks.with(report, remarks);
+  }
+
+  /// Declares the parameters of a function that stand in it with entries, w of `L(w) = w_1^2 +
+  /// w_2^2`, and get vectors as their values further down: `L(w + v)` is of these.
+  private void expectVectors(String text) {
+    Map<Name, Expr> coming = sheet.coming();
+    for (Name parameter : NameText.parameters(text)) {
+      Expr value = coming.get(parameter);
+      boolean entries = Links.mentionsNumbered(text.substring(text.indexOf('=') + 1), parameter);
+      if (value != null && value.shape().isVector() && entries) {
+        sheet.declareArray(parameter, value.shape());
+      }
+    }
   }
 
   private Formula read(String text, boolean word, Clause clause) {
@@ -194,6 +210,13 @@ final class Defining {
                     .anyMatch(each -> each.equals(variable) || each.equals(Negate.of(variable))));
   }
 
+  /// The one array among variables that has no value: x of `f = 1/2 x^T A x - b^T x`, where A and b
+  /// have some; all of them where there is none, or several.
+  private List<Symbol> openAmong(List<Symbol> variables) {
+    List<Symbol> open = variables.stream().filter(each -> !sheet.hasValue(each.name())).toList();
+    return open.size() == 1 && !open.getFirst().isScalar() ? open : variables;
+  }
+
   /// `g = ∇L` with the derivatives that the gradient of a named formula is made of.
   private String withDerivatives(String text, Clause clause) {
     int equals = text.indexOf('=');
@@ -205,7 +228,7 @@ final class Defining {
         || !sheet.meanings().defines(of)) {
       return text;
     }
-    List<Symbol> variables = evaluating.variables(gradient.name(), clause.start());
+    List<Symbol> variables = openAmong(evaluating.variables(gradient.name(), clause.start()));
     if (variables.size() > 1 && !variables.stream().allMatch(Symbol::isScalar)) {
       throw new NablaException(
           NablaException.Kind.SHAPE,

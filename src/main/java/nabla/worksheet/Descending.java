@@ -31,9 +31,10 @@ final class Descending {
   /// `(u, v) = (1, 2)`
   private static final Pattern TUPLE = Pattern.compile("\\(([^()=]*)\\)\\s*=\\s*(\\(.*\\))");
 
-  /// `learning rate 0.1`, `step size = 0.1`
+  /// `learning rate 0.1`, `step size = 0.1`, `rate α`
   static final Pattern RATE =
-      Pattern.compile("(?:(?:learning[\\s-]+)?rate|step[\\s-]*size)\\s*=?\\s*(?=[\\d.])(.+)");
+      Pattern.compile(
+          "(?:(?:learning[\\s-]+)?rate|step[\\s-]*size)\\s*=?\\s*(?=[\\d.]|\\\\?\\p{L})(.+)");
 
   /// What may stand before a rate.
   private static final Pattern PLAIN =

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// examples.
 final class Direction {
   private static final Pattern PARTIAL =
-      Pattern.compile("([∂d])\\s*(\\p{L}[\\w′']*)\\s*/\\s*\\1\\s*(\\p{L}[\\w]*)");
+      Pattern.compile(
+          "([∂d])\\s*(\\p{L}[\\w′']*)\\s*/\\s*\\1\\s*(\\p{L}\\w*(?:\\^\\{?[\\[(]\\w+[\\])]\\}?)?)");
 
   /// What a sum of multiples of gradients has beside these.
   private static final Pattern MULTIPLES = Pattern.compile("[\\s\\p{L}\\d.,+\\-−*·⋅/()_]*");

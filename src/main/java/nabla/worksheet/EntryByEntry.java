@@ -188,7 +188,7 @@ final class EntryByEntry {
     int start = place(text, place - clause.start());
     Matcher added = ADDED.matcher(message);
     if (added.matches()) {
-      String number = added.group(1);
+      String number = typed(added.group(1), text, start);
       int end = start + number.length();
       boolean alone = NUMBER.matcher(number).matches();
       return (alone || isOfNumbers(number)) && text.startsWith(number, start)
@@ -203,7 +203,7 @@ final class EntryByEntry {
     }
     Matcher beside = BESIDE_ROW.matcher(message);
     if (beside.matches()) {
-      String number = beside.group(1);
+      String number = typed(beside.group(1), text, start);
       return NUMBER.matcher(number).matches() && text.startsWith(number, start)
           ? reading(
               statement,
@@ -227,6 +227,12 @@ final class EntryByEntry {
           : reading(statement, clause, slash, slash + 1, " ⊘ ", said + " is entry by entry");
     }
     return POWER.matcher(message).matches() ? power(statement, clause, start) : null;
+  }
+
+  /// A name as it was typed, b2 for b_2.
+  private static String typed(String name, String text, int start) {
+    String plain = name.replace("_", "");
+    return !text.startsWith(name, start) && text.startsWith(plain, start) ? plain : name;
   }
 
   /// Whether a text is a product or a quotient of numbers, of which the names are declared as such

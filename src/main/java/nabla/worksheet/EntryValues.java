@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -40,8 +41,9 @@ final class EntryValues {
     Map<Name, Expr> arrays = new LinkedHashMap<>();
     for (Name whole : open(begun())) {
       List<Name> entries = entries(whole);
-      Name next = whole.withSubscript(String.valueOf(entries.size() + 1));
-      Expr array = entries.isEmpty() || sheet.isToCome(next) ? null : array(entries);
+      int next = entries.size() + 1;
+      boolean more = sheet.isToCome(numbered(whole, next)) || sheet.isToCome(labelled(whole, next));
+      Expr array = entries.isEmpty() || more ? null : array(entries);
       if (array != null) {
         arrays.put(whole, array);
       }
@@ -49,25 +51,55 @@ final class EntryValues {
     if (arrays.isEmpty()) {
       return List.of();
     }
-    arrays.keySet().stream().flatMap(whole -> entries(whole).stream()).forEach(this::forget);
+    arrays.keySet().stream()
+        .flatMap(whole -> entries(whole).stream())
+        .filter(entry -> entry.label().isEmpty()) // x^{(1)} is no way to write an entry
+        .forEach(this::forget);
     new Giving(sheet, statement.head()).give(arrays);
     return arrays.entrySet().stream()
         .map(each -> Text.of(each.getKey()) + " = " + Text.of(each.getValue()))
         .toList();
   }
 
-  /// Of what a first entry has a value.
+  /// Of what a definition speaks and a first entry has a value.
   private Set<Name> begun() {
+    Set<Name> used =
+        sheet.meanings().names().stream()
+            .flatMap(name -> sheet.meanings().usesOf(name).stream())
+            .collect(Collectors.toSet());
     return Stream.concat(sheet.valued().stream(), sheet.meanings().names().stream())
-        .filter(name -> name.subscript().equals("1") && value(name) != null)
-        .map(name -> name.withSubscript(""))
+        .filter(name ->
+            name.label().isEmpty() ? name.subscript().equals("1") : name.label().equals("(1)"))
+        .filter(name -> used.contains(whole(name)) && value(name) != null)
+        .map(EntryValues::whole)
         .collect(Collectors.toSet());
+  }
+
+  /// x of `x_1` and of `x^{(1)}`.
+  private static Name whole(Name entry) {
+    return entry.label().isEmpty()
+        ? entry.withSubscript("")
+        : new Name(entry.base(), entry.accent(), entry.primes(), entry.subscript(), "");
+  }
+
+  private static Name numbered(Name whole, int place) {
+    return whole.withSubscript(String.valueOf(place));
+  }
+
+  private static Name labelled(Name whole, int place) {
+    return new Name(
+        whole.base(), whole.accent(), whole.primes(), whole.subscript(), "(" + place + ")");
   }
 
   /// The names of the entries that have values, from the first on.
   private List<Name> entries(Name whole) {
+    List<Name> entries = entries(i -> numbered(whole, i));
+    return entries.isEmpty() ? entries(i -> labelled(whole, i)) : entries;
+  }
+
+  private List<Name> entries(IntFunction<Name> names) {
     return IntStream.iterate(1, i -> i + 1)
-        .mapToObj(i -> whole.withSubscript(String.valueOf(i)))
+        .mapToObj(names)
         .takeWhile(entry -> value(entry) != null)
         .toList();
   }

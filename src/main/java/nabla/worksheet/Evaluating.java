@@ -36,6 +36,8 @@ final class Evaluating {
   /// What is to be said of the gradients that were asked for.
   private final List<String> asides = new ArrayList<>();
 
+  private int line;
+
   Evaluating(Sheet sheet) {
     this.sheet = sheet;
     this.averaging = new Averaging(sheet);
@@ -81,6 +83,7 @@ final class Evaluating {
     List<Row> rows = new ArrayList<>();
     List<NablaException> wrong = new ArrayList<>();
     asides.clear();
+    line = statement.line();
     for (Clause item : StatementReader.list(statement.head())) {
       try {
         rows.addAll(rows(item));
@@ -103,6 +106,10 @@ final class Evaluating {
   }
 
   private List<Row> rows(Clause item) {
+    String byEntries = new EntryDerivatives(sheet).written(item.text());
+    if (!byEntries.equals(item.text())) {
+      return List.of(row(byEntries, item.start()));
+    }
     GradientText gradient = GradientText.of(item.text());
     Matcher partial = PARTIAL.matcher(item.text());
     if (gradient != null && !gradient.negative()) {
@@ -125,10 +132,28 @@ final class Evaluating {
       if (name != null && sheet.meanings().defines(name)) {
         refuseBeside(item, partial.group(3), of);
         List<String> by = new VariableLists(sheet).items(List.of(partial.group(3)), of);
-        return derivatives(of, String.join(", ", by), item.start());
+        List<Row> rows = derivatives(of, String.join(", ", by), item.start());
+        noteAbsent(of, rows);
+        return rows;
       }
     }
     return List.of(row(item.text(), item.start()));
+  }
+
+  /// Says so where a derivative is 0 as its variable is not there, which it may be by mistake;
+  /// refused where a line below defines it.
+  private void noteAbsent(String of, List<Row> rows) {
+    for (Row row : rows) {
+      Derived derived = row.derived();
+      for (Symbol variable : derived == null ? List.<Symbol>of() : derived.variables()) {
+        if (!row.formula().known().contains(variable)) {
+          if (!sheet.hasValue(variable.name()) && !sheet.meanings().defines(variable.name())) {
+            sheet.outlook().refuse(variable.name(), line);
+          }
+          asides.add(Sheet.spelled(variable.name()) + " does not occur in " + of);
+        }
+      }
+    }
   }
 
   /// Refuses `dv/du` of two names of which none is made of the other, as a formula does.

@@ -141,7 +141,8 @@ final class Execution {
         report.refusal());
   }
 
-  private @Nullable Report carryOut(Statement written) {
+  private @Nullable Report carryOut(Statement stated) {
+    Statement written = new EntryUpdates(sheet).whole(stated);
     Set<Name> names = sheet.meanings().names();
     Set<Name> known = new LinkedHashSet<>(names);
     known.addAll(sheet.valued());
@@ -151,6 +152,8 @@ final class Execution {
         written
             .with(text -> behind(text, own != null, new SubscriptDerivatives(sheet)::written))
             .with(new Hessians(sheet)::written)
+            .with(text -> inFormulas(written.kind(), text))
+            .with(text -> WordDerivatives.raised(text, known))
             .with(text -> WordDerivatives.withNabla(text, known))
             .with(text -> WordDerivatives.apart(text, known))
             .with(new VariableLists(sheet)::withBrackets)
@@ -233,6 +236,11 @@ final class Execution {
                     ? new Report.Proof(proof.derivation(), Steps.NONE, proof.conditions())
                     : block)
             .toList());
+  }
+
+  private String inFormulas(Kind kind, String text) {
+    boolean formula = kind == Kind.LET || kind == Kind.CHECK || kind == Kind.SIMPLIFY;
+    return formula ? new EntryDerivatives(sheet).written(text) : text;
   }
 
   private Report table(Statement statement) {
@@ -368,6 +376,8 @@ final class Execution {
     Giving giving = new Giving(sheet, statement.head(), from);
     given = giving.withZeros(given, remarks);
     given = giving.givenOrTurned(given);
+    remarks.addAll(TurnedLists.remarks(sheet, giving.rows(given)));
+    remarks.addAll(new NumbersBelow(sheet, this::meant).take(given.keySet()));
     remarks.addAll(giving.putIntoOthers(given.keySet()));
     remarks.addAll(changes.resized(sizes));
     if (!defined.isEmpty()) {

@@ -16,9 +16,7 @@ import nabla.expr.Shape;
 import org.jspecify.annotations.Nullable;
 
 /// What a sheet declares and assumes, each fact as it is written: `x, z ∈ R^n`, `α > 0`.
-///
-/// @param all in the order of the sheet
-record Facts(List<String> all) {
+final class Facts {
 
   private static final Pattern MEMBER =
       Pattern.compile("([^∈;]+?)\\s*(∈|\\\\in\\b|(?<=\\s)in(?=\\s))\\s*([^∈;]+)", Pattern.DOTALL);
@@ -35,8 +33,19 @@ record Facts(List<String> all) {
   /// None at all.
   static final Facts NONE = new Facts(List.of());
 
-  Facts {
-    all = List.copyOf(all);
+  /// In the order of the sheet.
+  private final List<String> all;
+
+  /// What they declare, read when it is first asked for.
+  private @Nullable Set<Name> declared;
+
+  private Facts(List<String> all) {
+    this.all = List.copyOf(all);
+  }
+
+  /// Each fact, in the order of the sheet.
+  List<String> all() {
+    return all;
   }
 
   /// These and more. Where those say of which shape a name is, what stood here of that is past.
@@ -48,9 +57,23 @@ record Facts(List<String> all) {
         names(member).forEach(name -> addTo(anew, name));
       }
     }
+    anew.addAll(numbersOf(anew));
     List<String> facts = new ArrayList<>(without(anew).all);
     facts.add(more);
     return new Facts(facts);
+  }
+
+  /// y of `y_i ∈ R`, which is no number by itself where that is declared.
+  private Set<Name> numbersOf(Set<Name> names) {
+    Set<Name> numbers = new LinkedHashSet<>();
+    for (Name name : names) {
+      Name letter = name.withSubscript("");
+      Shape shape = name.subscript().matches("[a-zℓ]") ? shape(letter) : null;
+      if (shape != null && shape.isScalar()) {
+        numbers.add(letter);
+      }
+    }
+    return numbers;
   }
 
   /// These without the shapes of some names.
@@ -124,7 +147,12 @@ record Facts(List<String> all) {
 
   /// The names of which they say what they are.
   Set<Name> names() {
-    return Nabla.formula("0", toString()).reading().declared();
+    Set<Name> names = declared;
+    if (names == null) {
+      names = Set.copyOf(Nabla.formula("0", toString()).reading().declared());
+      declared = names;
+    }
+    return names;
   }
 
   /// Whether they say of which shape a name is.
@@ -170,6 +198,16 @@ record Facts(List<String> all) {
   }
 
   /// The facts as the reader takes them.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Facts facts && all.equals(facts.all);
+  }
+
+  @Override
+  public int hashCode() {
+    return all.hashCode();
+  }
+
   @Override
   public String toString() {
     return String.join("; ", all);

@@ -161,6 +161,17 @@ final class Giving {
     return earlier;
   }
 
+  /// Those of some lists that were taken for rows.
+  List<Name> rows(Map<Name, Expr> given) {
+    return given.keySet().stream()
+        .filter(name -> isList(given.get(name)) && sheet.hasValue(name))
+        .filter(name -> {
+          Expr value = NameText.value(Objects.requireNonNull(sheet.value(name)));
+          return value instanceof Literal row && row.arity() > 1 && row.columns() == row.arity();
+        })
+        .toList();
+  }
+
   private static boolean isList(@Nullable Expr value) {
     return value instanceof Literal list && list.columns() == 1;
   }
@@ -201,7 +212,8 @@ final class Giving {
         Expr array = row ? Literal.of(1, value.children()) : value;
         sheet.give(name, Text.of(array), array.shape());
       });
-      if ((!sound || sheet.contexts().isConsistent()) && (!strict || takeNumbers())) {
+      boolean fits = (!sound || sheet.contexts().isConsistent()) && (!strict || takeNumbers());
+      if (fits && !(rows > 0 && TurnedLists.makeMatrices(sheet, lists))) {
         return true;
       }
       if (rows == 0 && !strict) {

@@ -11,7 +11,11 @@ import nabla.expr.Symbol;
 final class Hessians {
   private static final Pattern HESSIAN =
       Pattern.compile(
-          "(?:∇|\\\\nabla)\\s*(?:²|\\^\\s*(?:2|\\{\\s*2\\s*\\}))\\s*(?<name>\\p{L}\\w*+)(?!\\s*[(′'])");
+          "(?:∇|\\\\nabla)\\s*(?:²|\\^\\s*(?:2|\\{\\s*2\\s*\\}))\\s*(?<name>\\p{L}\\w*+)(?!\\s*[′'])(?<at>\\s*\\(\\s*\\p{L}\\w*\\s*\\))?(?!\\s*\\()");
+
+  /// `∇f(x)`
+  private static final Pattern GRADIENT =
+      Pattern.compile("(?:∇|\\\\nabla)\\s*(?<name>\\p{L}\\w*+)\\s*\\(\\s*(?<at>\\p{L}\\w*)\\s*\\)");
 
   private final Sheet sheet;
 
@@ -25,15 +29,40 @@ final class Hessians {
     Matcher hessian = HESSIAN.matcher(text);
     StringBuilder all = new StringBuilder();
     while (hessian.find()) {
-      hessian.appendReplacement(all, Matcher.quoteReplacement(meant(hessian)));
+      boolean whole = hessian.group().strip().equals(text.strip());
+      hessian.appendReplacement(all, Matcher.quoteReplacement(meant(hessian, whole)));
     }
-    return hessian.appendTail(all).toString();
+    String hessians = hessian.appendTail(all).toString();
+    return GRADIENT
+        .matcher(hessians)
+        .replaceAll(gradient -> {
+          boolean own = isOwn(gradient.group("name"), gradient.group("at"));
+          return Matcher.quoteReplacement(
+              own ? "(∇" + gradient.group("name") + ")" : gradient.group());
+        });
   }
 
-  private String meant(Matcher hessian) {
-    String of = hessian.group("name");
+  /// Whether `(x)` behind a formula that is no function only says its variable, and is no factor.
+  private boolean isOwn(String of, String at) {
     Name name = NameText.alone(of);
-    if (name == null || !sheet.meanings().defines(name)) {
+    Name variable = NameText.alone(at);
+    return name != null
+        && variable != null
+        && sheet.meanings().defines(name)
+        && !sheet.isFunction(name)
+        && variables(of).stream().map(Symbol::name).toList().equals(List.of(variable));
+  }
+
+  private List<Symbol> variables(String of) {
+    return new Gradients(sheet).variables(new Gradients.Found(0, of.length(), of, ""));
+  }
+
+  /// @param whole whether nothing else stands in the text
+  private String meant(Matcher hessian, boolean whole) {
+    String of = hessian.group("name");
+    String at = hessian.group("at");
+    Name name = NameText.alone(of);
+    if (name == null || !sheet.meanings().defines(name) || (at != null && sheet.isFunction(name))) {
       return hessian.group();
     }
     if (sheet.isFunction(name)) {
@@ -43,11 +72,15 @@ final class Hessians {
               .map(Sheet::spelled)
               .collect(Collectors.joining(", ", "(", ")"));
     }
-    List<Symbol> variables =
-        new Gradients(sheet).variables(new Gradients.Found(0, of.length(), of, ""));
+    List<Symbol> variables = variables(of);
     List<String> names = variables.stream().map(each -> Sheet.spelled(each.name())).toList();
+    if (at != null
+        && !List.of(at.strip().substring(1, at.strip().length() - 1).strip()).equals(names)) {
+      return hessian.group();
+    }
     if (names.size() == 1) {
-      return "∇²_{" + names.getFirst() + "} " + of;
+      String second = "∇²_{" + names.getFirst() + "} " + of;
+      return whole ? second : "(" + second + ")"; // and not that of f v
     }
     if (!variables.stream().allMatch(Symbol::isScalar)) {
       return hessian.group(); // which is refused where it is read

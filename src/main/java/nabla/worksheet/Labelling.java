@@ -107,10 +107,11 @@ final class Labelling {
   }
 
   private @Nullable Labels labels(Name loss) {
-    String text = sheet.unfolded(Sheet.spelled(loss));
-    if (sheet.isFunction(loss) || !LOSS.matcher(text).find()) {
+    String text = sheet.meanings().textOf(loss);
+    if (text == null || sheet.isFunction(loss) || !LOSS.matcher(text).find()) {
       return null;
     }
+    text = sheet.unfolded(Sheet.spelled(loss));
     try {
       Formula formula = Nabla.formula(text, sheet.context(text));
       return Labels.of(formula.reading().expanded());

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -20,6 +21,13 @@ import nabla.write.Text;
 /// sheet, and with every name whose letter occurs beside a derivative.
 final class Links {
   private static final Pattern LETTERS = Pattern.compile("[\\p{L}\\p{M}]+");
+  private static final Memo<String> PLAIN = new Memo<>(Links::plain);
+  private static final Pattern LETTER =
+      Pattern.compile("(?s)_\\s*(?:[a-zℓ]|\\{\\s*[a-zℓ]\\s*\\})(?!\\p{L}).*|[ᵢⱼₖₗₘₙ].*");
+
+  /// `"act"_i`
+  private static final Pattern INDEXED = Pattern.compile("\"(\\p{L}+)\"(?=_)");
+
   private static final Pattern QUOTED = Pattern.compile("[\"“][^\"”]*[\"”]");
 
   /// `\frac`, whose f is no name.
@@ -115,15 +123,17 @@ final class Links {
     return mentions(text, letter, rest -> NUMBER.matcher(rest).matches());
   }
 
+  /// The same with one letter below, which may be an index.
+  static boolean mentionsLettered(String text, Name letter) {
+    return mentions(text, letter, rest -> LETTER.matcher(rest).matches());
+  }
+
   /// @param isIt whether a letter that has this behind it is meant
   private static boolean mentions(String text, Name name, Predicate<String> isIt) {
     if (name.isWord() && !name.base().chars().allMatch(Character::isLetter)) {
       return text.contains(NameText.quoted(name));
     }
-    String unquoted = NameText.plain(QUOTED.matcher(text).replaceAll(""));
-    String norms = FROBENIUS.matcher(unquoted).replaceAll("|");
-    String letters = COMMAND.matcher(norms).replaceAll(" ");
-    String plain = Normalizer.normalize(letters, Normalizer.Form.NFC);
+    String plain = Objects.requireNonNull(PLAIN.of(text));
     String base = Normalizer.normalize(Sheet.spelled(letter(name)), Normalizer.Form.NFC);
     Matcher runs = LETTERS.matcher(plain);
     while (runs.find()) {
@@ -138,6 +148,15 @@ final class Links {
       }
     }
     return false;
+  }
+
+  /// The letters of a text that may be names, in the places where they stand.
+  private static String plain(String text) {
+    String words = INDEXED.matcher(text).replaceAll("$1");
+    String unquoted = NameText.plain(QUOTED.matcher(words).replaceAll(""));
+    String norms = FROBENIUS.matcher(unquoted).replaceAll("|");
+    String letters = COMMAND.matcher(norms).replaceAll(" ");
+    return Normalizer.normalize(letters, Normalizer.Form.NFC);
   }
 
   private static Name letter(Name name) {

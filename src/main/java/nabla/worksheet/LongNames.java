@@ -11,6 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// formulas have in quotes or with braces, where a sheet defines them or gives them values.
 final class LongNames {
 
+  /// A word with letters below that may be indices.
+  private static final Pattern INDEXED =
+      Pattern.compile("([A-Za-z]{2,})_(?=.$|\\{)\\{?([a-zℓ]{1,2})\\}?");
+
+  /// `dW^{[1]} = …`, which is no product of d.
+  private static final Pattern DIFFERENTIAL = Pattern.compile("d\\p{L}(?=\\^\\{?[\\[(])");
+
   private record Spelling(Pattern written, String meant) {}
 
   private final Map<String, Spelling> names = new LinkedHashMap<>();
@@ -20,29 +27,57 @@ final class LongNames {
     statements.flatMap(LongNames::defined).forEach(this::add);
   }
 
-  /// What a statement defines or gives values, as it is spelled.
+  /// The definitions and the values in a statement.
   private static Stream<String> defined(Statement statement) {
     return switch (statement.kind()) {
-      case LET, UPDATE -> Stream.of(left(statement.head().text().replaceFirst("^let\\s+", "")));
+      case LET, UPDATE -> Stream.of(statement.head().text().replaceFirst("^let\\s+", ""));
       case GIVEN ->
           StatementReader.list(statement.head()).stream()
-              .filter(item -> item.text().contains("="))
-              .map(item -> left(item.text()));
+              .map(Statement.Clause::text)
+              .filter(item -> item.contains("="));
       default -> Stream.of();
     };
   }
 
-  private static String left(String definition) {
-    return definition.split("[=(:←<]", 2)[0].strip();
-  }
-
-  private void add(String name) {
+  private void add(String definition) {
+    String[] sides = definition.split("[=(:←<]", 2);
+    String name = sides[0].strip();
+    Matcher differential = DIFFERENTIAL.matcher(name);
+    if (differential.lookingAt()) {
+      String word = differential.group();
+      Pattern written = Pattern.compile("(?<![\\p{L}\\d_\"])()%s(?=\\^\\{?[\\[(])".formatted(word));
+      names.put(word + "^", new Spelling(written, "\"" + word + "\""));
+      return;
+    }
+    Matcher indexed = INDEXED.matcher(name);
+    if (indexed.matches()
+        && isIndex(indexed.group(2), sides[sides.length - 1])
+        && NameText.alone(name) == null) {
+      addIndexed(indexed.group(1));
+      return;
+    }
     @Nullable String spelling = NameText.spelling(name);
     if (spelling != null) {
       Pattern written =
           Pattern.compile("(?<![\\p{L}\\d_\"])([d∂]?)%s(?![\\p{L}\\d_\"])".formatted(name));
       names.put(name, new Spelling(written, spelling));
     }
+  }
+
+  /// Whether letters stand below a name in a text.
+  private static boolean isIndex(String letters, String text) {
+    return Pattern.compile("_(?:[%1$s]|\\{[^{}]*[%1$s][^{}]*\\})(?!\\p{L})".formatted(letters))
+        .matcher(text)
+        .find();
+  }
+
+  /// `act_i = σ(z_i)` is one for each i, and so are act_k, act_1 and act_{ij}.
+  private void addIndexed(String word) {
+    Pattern written =
+        Pattern.compile(
+            "(?<![\\p{L}\\d_\"])([d∂]?)%s(?=_(?:[a-zℓ\\d]|\\{[a-zℓ\\d,]+\\})(?![\\p{L}\\d_\"]))"
+                .formatted(word));
+    names.put(word + "_", new Spelling(written, "\"" + word + "\""));
   }
 
   /// A text with these names as formulas have them.

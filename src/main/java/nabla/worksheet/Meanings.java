@@ -162,12 +162,15 @@ final class Meanings {
   /// The name with an index by which each entry of another is defined, `z_i` for z and `S_{ij}` for
   /// S; null where there is none, or several.
   @Nullable Name family(Name whole) {
+    if (named.containsKey(whole)) {
+      return null;
+    }
     List<Name> families =
         named.keySet().stream()
             .filter(each -> each.subscript().matches("[a-zℓ]|[a-z]{2}"))
             .filter(each -> each.withSubscript("").equals(whole))
             .toList();
-    return named.containsKey(whole) || families.size() != 1 ? null : families.getFirst();
+    return families.size() == 1 ? families.getFirst() : null;
   }
 
   /// A claim, in which a name on the left side that has a meaning is not defined by it, and neither

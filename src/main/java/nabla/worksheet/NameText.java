@@ -4,9 +4,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nabla.Nabla;
@@ -46,7 +44,7 @@ final class NameText {
   private static final Pattern GREEK =
       Pattern.compile("(?<![\\p{L}\\\\\"])[A-Za-z]{2,8}(?!\\p{L})");
 
-  private static final Map<String, String> LETTERS = new ConcurrentHashMap<>();
+  private static final Memo<Name> NAMES = new Memo<>(NameText::read);
 
   private NameText() {}
 
@@ -89,7 +87,10 @@ final class NameText {
 
   /// The name that a text is; null where it is anything else.
   static @Nullable Name alone(String text) {
-    String bare = text.strip();
+    return NAMES.of(text.strip());
+  }
+
+  private static @Nullable Name read(String bare) {
     try {
       if (Nabla.formula(bare).reading().expression() instanceof Symbol symbol) {
         return symbol.name();
@@ -183,12 +184,8 @@ final class NameText {
     if (!sign.startsWith("\\")) {
       return Normalizer.normalize(sign, Normalizer.Form.NFKC);
     }
-    return LETTERS.computeIfAbsent(
-        sign,
-        command -> {
-          Name name = alone(command);
-          return name == null ? command : name.base();
-        });
+    Name name = alone(sign);
+    return name == null ? sign : name.base();
   }
 
   /// A name as the reader takes it where nothing says that a run of letters is one name.

@@ -27,6 +27,9 @@ record NeededDefinitions(Meanings meanings, ExampleShapes all, UnaryOperator<Str
 
   private static final Pattern SUM = Pattern.compile("[Σ∑Π∏]|\\\\(sum|prod)\\b|\\b(sum|prod)_");
 
+  /// Numbers alone, which no definition changes.
+  private static final Pattern NUMBER = Pattern.compile("[\\d.,;()\\[\\]+*/^\\s−-]+");
+
   /// The declarations and some definitions as they stand before a formula.
   ///
   /// @param numbers names that stand for numbers of their own, whatever the sheet declares
@@ -49,6 +52,10 @@ record NeededDefinitions(Meanings meanings, ExampleShapes all, UnaryOperator<Str
   /// @param missing takes those of them that cannot be read with it
   Set<Name> of(String text, Collection<Name> numbers, Set<Name> missing) {
     Name own = NameText.defined(text);
+    if (NUMBER.matcher(own == null ? text : text.substring(text.indexOf('=') + 1)).matches()
+        && NameText.parameters(text).isEmpty()) {
+      return new LinkedHashSet<>();
+    }
     Set<Name> others = meanings.names();
     others.remove(own);
     others.removeAll(madeOf(own, text, others));
@@ -100,7 +107,9 @@ record NeededDefinitions(Meanings meanings, ExampleShapes all, UnaryOperator<Str
         .filter(name ->
             isIndexed(name)
                 ? Links.mentions(text, name)
-                    || Links.mentionsNumbered(text, letter(name))
+                    || (Links.mentionsNumbered(text, letter(name))
+                        && !others.contains(letter(name).withSubscript("1"))) // a recurrence
+                    || Links.mentionsLettered(text, letter(name))
                     || (runs() && Links.mentions(text, letter(name)))
                 : runs() && Links.mentionsIndexed(text, name))
         .toList();

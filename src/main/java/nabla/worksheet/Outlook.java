@@ -2,9 +2,11 @@ package nabla.worksheet;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -90,8 +92,18 @@ final class Outlook {
         .find();
   }
 
-  /// Whether a line below another has derivatives of a name.
+  /// Whether a line below another has derivatives of a name, or of what is made of it there.
   boolean differentiates(Name name, int line) {
+    Set<Name> made = new LinkedHashSet<>(Set.of(name));
+    texts.forEach((place, definition) -> {
+      if (place > line && made.stream().anyMatch(of -> Links.mentions(definition.getValue(), of))) {
+        made.add(definition.getKey());
+      }
+    });
+    return made.stream().anyMatch(each -> isDifferentiated(each, line));
+  }
+
+  private boolean isDifferentiated(Name name, int line) {
     String spelled = Pattern.quote(Sheet.spelled(name));
     Pattern derivative =
         Pattern.compile(

@@ -16,7 +16,7 @@ final class PlainNumbers {
   private static final Pattern NUMBERS =
       Pattern.compile(
           "(?:[-+−*/.,;\\s()\\[\\]√π]|\\^\\s*\\{?[-−]?\\d+\\}?|\\d(?:[eE][-+−]?\\d)?"
-              + "|(?:diag|eye|zeros|ones|sqrt|exp|ln|log|sin|cos|tan|tanh)\\s*(?=\\())+");
+              + "|(?:diag|eye|zeros|ones|sqrt|exp|ln|log|sin|cos|tan|tanh)\\s*(?=[(\\d√π]))+");
 
   private static final Pattern LIST =
       Pattern.compile("\\s*[(\\[].*|.*(?:,|diag|eye|zeros|ones).*", Pattern.DOTALL);
@@ -104,7 +104,7 @@ final class PlainNumbers {
       if (declared && awaited == null) {
         awaited = true;
       }
-      if (each.kind() != Kind.LET || awaited != null) {
+      if ((each.kind() != Kind.LET && !adds(sheet, each)) || awaited != null) {
         continue;
       }
       boolean used =
@@ -127,6 +127,21 @@ final class PlainNumbers {
                 each.line() > number.line()
                     && ((each.kind() == Kind.LET && Links.mentionsNumbered(value(each), name))
                         || transpose.matcher(each.text()).find()));
+  }
+
+  /// Whether a statement adds to a formula that is defined above it, `L = L + λ w^2`.
+  private static boolean adds(List<Statement> sheet, Statement update) {
+    Name name =
+        update.kind() == Kind.UPDATE && update.clauses().isEmpty()
+            ? NameText.defined(update.head().text())
+            : null;
+    return name != null
+        && sheet.stream()
+            .anyMatch(each ->
+                each.line() < update.line()
+                    && each.kind() == Kind.LET
+                    && name.equals(NameText.defined(each.head().text()))
+                    && !isNumbers(value(each)));
   }
 
   private static boolean isLet(Statement definition) {

@@ -13,6 +13,7 @@ import nabla.expr.Name;
 import nabla.expr.Shape;
 import nabla.expr.Symbol;
 import nabla.write.Text;
+import org.jspecify.annotations.Nullable;
 
 /// Weights of one output, which are a row: W of `W x + b` where `(W x + b − y)²` is a number, and
 /// the list `[1, −1]` that gives its values before anything says so.
@@ -31,7 +32,7 @@ final class RowWeights {
 
   /// What a statement that defines something answers; with lists and weights as rows where only
   /// that fits.
-  Report tried(Statement statement, Supplier<Report> attempt) {
+  @Nullable Report tried(Statement statement, Supplier<@Nullable Report> attempt) {
     Sheet before = sheet.saved();
     try {
       return attempt.get();
@@ -42,13 +43,19 @@ final class RowWeights {
       sheet.restore(before);
       List<Name> lists = sheet.valued().stream().filter(this::isList).limit(MOST_LISTS).toList();
       for (int rows = 1; rows < 1 << lists.size(); rows++) {
+        List<Name> turned = new ArrayList<>();
         for (int i = 0; i < lists.size(); i++) {
           if ((rows >> i & 1) == 1) {
             turn(lists.get(i));
+            turned.add(lists.get(i));
           }
         }
         try {
-          return attempt.get();
+          Report report = attempt.get();
+          if (!TurnedLists.makeMatrices(sheet, turned)) {
+            return Remarks.after(TurnedLists.remarks(sheet, turned), report, statement);
+          }
+          sheet.restore(before);
         } catch (NablaException other) {
           sheet.restore(before);
         }
@@ -58,7 +65,7 @@ final class RowWeights {
         sheet.declareArray(weights, ROW);
         try {
           String said = Sheet.spelled(weights) + " is read as a row, so that the loss is a number";
-          return Remarks.with(attempt.get(), List.of(said));
+          return Remarks.after(List.of(said), attempt.get(), statement);
         } catch (NablaException other) {
           sheet.restore(before);
         }

@@ -193,7 +193,7 @@ final class Stepping {
       }
       names.addAll(
           components.isEmpty()
-              ? List.of(item.text())
+              ? List.of(Sheet.spelled(name))
               : components.stream().map(each -> Sheet.spelled(each.name())).toList());
     }
     for (String name : names) {
@@ -321,12 +321,18 @@ final class Stepping {
     return clause;
   }
 
+  /// `w1` as the name w_1; what is no name as it is.
+  private static String spelled(String text) {
+    Name name = NameText.alone(text);
+    return name == null ? text : Sheet.spelled(name);
+  }
+
   /// The variables that move: those that are listed, the components of the one that names a list,
   /// or those by which the loss was differentiated.
   private List<String> parameters(Clause head, String loss, int start) {
     List<Clause> listed = StatementReader.list(bare(head));
     if (listed.size() > 1) {
-      return listed.stream().map(Clause::text).toList();
+      return listed.stream().map(item -> spelled(item.text())).toList();
     }
     String text = head.text();
     List<Symbol> components = new VariableLists(sheet).listed(text, loss);
@@ -353,7 +359,7 @@ final class Stepping {
           text.length());
     }
     return variable
-        ? List.of(text)
+        ? List.of(spelled(text))
         : evaluating.variables(loss, start).stream()
             .map(each -> Sheet.spelled(each.name()))
             .toList();

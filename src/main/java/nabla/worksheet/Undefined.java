@@ -29,8 +29,9 @@ record Undefined(
       if (!own.contains(name)) {
         refusePrime(name);
       }
+      boolean meant = valued.contains(name) || meanings.defines(name);
       if (!own.contains(name)) {
-        withdrawals.refuseMeaning(name);
+        withdrawals.refuseMeaning(name, meant);
       }
       if (!own.contains(name) && !valued.contains(name) && !meanings.defines(name)) {
         outlook.refuse(name, line);

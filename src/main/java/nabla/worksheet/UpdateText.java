@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nabla.worksheet.Statement.Clause;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record UpdateText(Clause name, Clause value, boolean arrow) {
 
   private static final String WORDS = "\\s*(?:(?:let|step|update)\\s+)?";
-  private static final String NAME = "(?<name>[^\\s=<>←:(),;+\\-−*/]+)";
+  private static final String NAME = "(?<name>[^\\s=<>←:(),;+\\-−*/]+(?:\\^\\{?\\(\\w+\\)\\}?)?)";
   private static final Pattern ARROW =
       Pattern.compile(
           WORDS + NAME + "\\s*(?:<-|←|\\\\(?:leftarrow|gets)\\b)(?<value>.+)", Pattern.DOTALL);
@@ -44,6 +45,13 @@ record UpdateText(Clause name, Clause value, boolean arrow) {
               + "\\s*(?:<-|←|\\\\(?:leftarrow|gets)\\b|:?=(?=\\s*\\k<list>\\s*[-−+]))(?<value>.+)",
           Pattern.DOTALL);
 
+  /// `w, b ← …, …`, and with `=` as programs have it.
+  private static final Pattern BARE =
+      Pattern.compile(
+          "\\s*(?:update\\s+)?(?<list>[^\\s=<>←:(),;+\\-−*/]+(?:\\s*,\\s*[^\\s=<>←:(),;+\\-−*/]+)+)\\s*"
+              + "(?<arrow><-|←|\\\\(?:leftarrow|gets)\\b|:?=)(?<value>.+)",
+          Pattern.DOTALL);
+
   /// What stands behind the name where a gradient alone is subtracted; with `+` in the rate it
   /// could be more.
   private static final Pattern STEP =
@@ -61,6 +69,13 @@ record UpdateText(Clause name, Clause value, boolean arrow) {
         StatementReader.lines(line).stream()
             .flatMap(part -> StatementReader.list(part).stream())
             .toList();
+    Matcher bare = BARE.matcher(line.text());
+    if (bare.matches()) {
+      List<UpdateText> several = bare(bare, line);
+      if (!several.isEmpty()) {
+        return several;
+      }
+    }
     boolean said = WORD.matcher(line.text()).lookingAt();
     List<Pattern> forms = said ? List.of(ARROW, ADDED, SAID) : List.of(ARROW, ITSELF, ADDED);
     List<UpdateText> all = new ArrayList<>();
@@ -71,6 +86,24 @@ record UpdateText(Clause name, Clause value, boolean arrow) {
         return List.of();
       }
       all.addAll(update == null ? several : List.of(update));
+    }
+    return all;
+  }
+
+  /// The updates of names without brackets around them; none where they are not as many as the
+  /// values, or where `=` defines them.
+  private static List<UpdateText> bare(Matcher bare, Clause line) {
+    List<Clause> names = StatementReader.list(clause(bare, "list", line));
+    List<Clause> values = StatementReader.list(clause(bare, "value", line));
+    boolean anew =
+        !bare.group("arrow").contains("=")
+            || names.stream()
+                .map(each -> NameText.alone(each.text()))
+                .filter(Objects::nonNull)
+                .anyMatch(name -> Links.mentions(bare.group("value"), name));
+    List<UpdateText> all = new ArrayList<>();
+    for (int i = 0; anew && names.size() == values.size() && i < names.size(); i++) {
+      all.add(new UpdateText(names.get(i), values.get(i), true));
     }
     return all;
   }

@@ -95,7 +95,7 @@ final class Updating {
     }
     Formula before = sheet.formula(sheet.unfolded(Sheet.spelled(name)), 0);
     boolean formula =
-        !before.variables().isEmpty()
+        !(before.variables().isEmpty() && sheet.meanings().usesOf(name).isEmpty())
             && (sheet.outlook().differentiates(name, line)
                 || !Exactness.isNumber(before.at(sheet.values())));
     if (!formula) {

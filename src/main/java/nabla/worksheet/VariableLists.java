@@ -36,6 +36,12 @@ final class VariableLists {
       Pattern.compile(
           "[∂d]\\s*(\\p{L}\\w*)\\s*/\\s*[∂d]\\s*\\((\\s*\\p{L}\\w*\\s*(?:,\\s*\\p{L}\\w*\\s*)+)\\)");
 
+  /// What any derivative is written with.
+  private static final Pattern SLOPE = Pattern.compile("/\\s*(?:[∂d]|\\\\partial)|\\\\frac");
+
+  /// What a list begins with.
+  private static final Pattern BRACKET = Pattern.compile("=\\s*(?:[(\\[⟨]|\\\\[a-z])");
+
   private final Sheet sheet;
 
   VariableLists(Sheet sheet) {
@@ -58,6 +64,9 @@ final class VariableLists {
     List<Symbol> listed = names(text);
     if (listed.stream().anyMatch(each -> !each.isScalar())) {
       return listed;
+    }
+    if (!BRACKET.matcher(text).find()) {
+      return List.of();
     }
     Expr list = Nabla.formula(text, sheet.context(text)).reading().expression();
     Set<Symbol> symbols = new LinkedHashSet<>();
@@ -91,7 +100,7 @@ final class VariableLists {
   /// A text with the list of its derivatives for one by a list of numbers, `∂L/∂θ` of `θ = (a, b)`.
   String withLists(String text) {
     String all = withBrackets(text);
-    for (Name name : sheet.meanings().names()) {
+    for (Name name : SLOPE.matcher(text).find() ? sheet.meanings().names() : Set.<Name>of()) {
       List<Symbol> components =
           Links.mentions(text, name) && !sheet.isFunction(name) ? components(name) : List.of();
       if (components.isEmpty() || !components.stream().allMatch(Symbol::isScalar)) {

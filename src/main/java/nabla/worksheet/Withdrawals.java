@@ -225,8 +225,13 @@ final class Withdrawals {
 
   /// Refuses names whose meaning was withdrawn.
   void refuseMeaning(Name name) {
+    refuseMeaning(name, false);
+  }
+
+  /// @param meant whether the name has a meaning of its own, as L_2 has beside L
+  void refuseMeaning(Name name, boolean meant) {
     Integer line = meanings.get(name);
-    if (line == null && name.subscript().matches("[1-9][0-9]*")) {
+    if (line == null && !meant && name.subscript().matches("[1-9][0-9]*")) {
       line = meanings.get(name.withSubscript("")); // c_1 of `c_k = …`
     }
     if (line != null) {

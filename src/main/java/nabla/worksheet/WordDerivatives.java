@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nabla.expr.Name;
+import org.jspecify.annotations.Nullable;
 
 /// `dMSE/dw` beside a definition of MSE: a derivative of what has a name of several letters, and no
 /// product of d, M, S and E. And `dL/dw` beside a definition of L where dw is a name, too: no
@@ -18,7 +19,58 @@ final class WordDerivatives {
   private static final Pattern GRADIENT =
       Pattern.compile("(?<![\\p{L}\\d_\\\\\"])grad(?=\\s+[\\p{L}(]|\\()");
 
+  /// `d2f/dx2` and `d2f/dxdy`
+  private static final Pattern RAISED =
+      Pattern.compile(
+          "(?<![\\p{L}\\d_\\\\])(?<d>[d∂])(?<order>[23])(?<of>\\s*\\p{L}[\\p{M}\\w]*)?"
+              + "(?<over>\\s*/\\s*)(?<by>(?:[d∂]\\s*\\p{L}\\p{M}*\\d?\\s*?)+)(?![\\p{L}\\d_])");
+
+  private static final Pattern FACTOR = Pattern.compile("([d∂]\\s*\\p{L}\\p{M}*)(\\d?)");
+
   private WordDerivatives() {}
+
+  /// A text of the same length with `d²f/dx²` for `d2f/dx2`, where nothing is called d2.
+  ///
+  /// @param names what has a meaning or a value
+  static String raised(String text, Collection<Name> names) {
+    return names.contains(Name.of("d", "2"))
+        ? text
+        : RAISED
+            .matcher(text)
+            .replaceAll(each -> {
+              String by = by(each.group("by"), Integer.parseInt(each.group("order")));
+              Name of = each.group("of") == null ? null : NameText.alone(each.group("of"));
+              boolean known = each.group("of") == null || (of != null && names.contains(of));
+              return Matcher.quoteReplacement(
+                  by == null || !known
+                      ? each.group()
+                      : each.group("d")
+                          + superscript(each.group("order"))
+                          + (each.group("of") == null ? "" : each.group("of"))
+                          + each.group("over")
+                          + by);
+            });
+  }
+
+  /// `dx²` for `dx2` and `dx1dx2` as it is, where the order is 2; null where neither fits.
+  private static @Nullable String by(String text, int order) {
+    int count = 0;
+    int total = 0;
+    Matcher factors = FACTOR.matcher(text);
+    while (factors.find()) {
+      count++;
+      total += factors.group(2).isEmpty() ? 1 : Integer.parseInt(factors.group(2));
+    }
+    return count == order
+        ? text
+        : total == order
+            ? FACTOR.matcher(text).replaceAll(each -> each.group(1) + superscript(each.group(2)))
+            : null;
+  }
+
+  private static String superscript(String digit) {
+    return digit.equals("2") ? "²" : digit.equals("3") ? "³" : "";
+  }
 
   /// A text of the same length with ∂ for the d of such derivatives.
   ///

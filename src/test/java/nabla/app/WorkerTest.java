@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import nabla.answer.Worker;
 import nabla.expr.NablaException;
@@ -36,6 +38,26 @@ final class WorkerTest {
             });
     assertEquals(NablaException.Kind.BUDGET, late.kind());
     assertTrue(String.valueOf(late.getMessage()).contains("0.05 s"), late.getMessage());
+  }
+
+  /// What was begun has ended when the caller goes on, so that nothing changes beside it.
+  @Test
+  void whatIsGivenUpHasEnded() {
+    AtomicBoolean ended = new AtomicBoolean();
+    NablaException late =
+        refused(
+            Duration.ofMillis(50),
+            () -> {
+              try {
+                new CountDownLatch(1).await();
+              } catch (InterruptedException givenUp) {
+                LockSupport.parkNanos(50_000_000);
+                ended.set(true);
+              }
+              return "ended";
+            });
+    assertEquals(NablaException.Kind.BUDGET, late.kind());
+    assertTrue(ended.get());
   }
 
   @Test

@@ -81,6 +81,17 @@ class SamplesTest {
         read("1/n Σ_i (y_i − w x_i)^2", ""), read("L = 1/n Σ_i L_i", "let L_i = (y_i − w x_i)^2"));
   }
 
+  /// y_i is no entry of a number y; a list with one number has one.
+  @Test
+  void numbersHaveNoEntries() {
+    NablaException number =
+        assertThrows(NablaException.class, () -> read("Σ_{i=1}^n (a − y_i)^2", "y ∈ R"));
+    assertTrue(
+        String.valueOf(number.getMessage())
+            .contains("found an entry of y, which is declared to be a number"));
+    assertEquals(read("Σ_{i=1}^n (a − y)^2", "y ∈ R"), read("Σ_{i=1}^n (a − y_i)^2", "y ∈ R^1"));
+  }
+
   @Test
   void theGreatestOfAllIsNoneOfOne() {
     NablaException greatest =

@@ -66,13 +66,37 @@ class AssignmentsTest {
   }
 
   @Test
+  void derivativesInPlainCharacters() {
+    String form = "f = x^2 y^3\n";
+    assertSays(form + "check d2f/dxdy = 6 x y^2\ncheck d2f/dx2 = 2 y^3", "proved");
+    assertSays(form + "check d2f/dxdy = 6 x y", "refuted");
+    assertSays(form + "evaluate d2f/dx2 at x = 1, y = 2", "= 16\n");
+  }
+
+  /// The gradient (5, 13), and the Hessian [2, 3; 3, 10], of which (1, 2) makes (8, 23).
+  @Test
+  void gradientsOfFormulasBesideVectors() {
+    assertSays(
+        "x ∈ R^2\nf = x_1^2 + 3 x_1 x_2 + 5 x_2^2\nv = (1, 2)\nx = (1, 1)\n"
+            + "evaluate v^T ∇f(x), ∇²f v, v^T ∇²f v, v^T ∇²f(x) v",
+        "= 31\n",
+        "= (8, 23)\n",
+        "= 54\n");
+    assertSays(
+        "A = [2, 0; 0, 4]\nb = (1, 1)\nx ∈ R^2\nf = 1/2 x^T A x - b^T x\ng = ∇f\n"
+            + "evaluate g at x = (1, 1)",
+        "g = (1, 3)\n");
+    assertSays("f(x) = x^2\nx = (1, 2)\nevaluate Σ_i f(x_i)", "= 5\n");
+  }
+
+  @Test
   void vectorsOfFunctionsByTheirEntries() {
     assertSays(
         "f(x) = x_1^2 + 10 x_2^2\ngiven x = (10, 1)\nevaluate ||x||, 2x, f(x), ∇f(x)",
         "= √101 ≈ 10.0498756211",
         "= (20, 2)\n",
         "= 110\n",
-        "= 20\n");
+        "= (20, 20)\n");
     assertSays(
         "f(x) = 1/2 (x_1^2 + 10 x_2^2)\n"
             + "descend f over x from (10, 1) with α = 2/11 until ||x|| < 0.01",

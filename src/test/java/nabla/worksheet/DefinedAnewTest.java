@@ -8,6 +8,21 @@ import org.junit.jupiter.api.Test;
 /// conditions of descents, rows of numbers, names that are none.
 class DefinedAnewTest {
 
+  /// `(3 − w)² + 0.5w²` with the slope −3 at 1, and c a with a slope 2a + b + 1.
+  @Test
+  void sumsOfWhatWasDefinedAndMore() {
+    assertSays(
+        "x = 2, y = 3, w = 1, λ = 0.5\nL = (y - w x)^2\nL = L + λ w^2\nevaluate L, ∂L/∂w",
+        "L is defined anew",
+        "L     = 1.5\n∂L/∂w = −3\n");
+    assertSays(
+        "L = (y - w x)^2\nL = L + λ w^2\nλ = 0.5\nx = 2\ny = 3\nw = 1\nevaluate L, ∂L/∂w",
+        "L     = 1.5\n∂L/∂w = −3\n");
+    assertSays(
+        "a = 2\nb = 3\nc = a + b\nc = c + 1\nd = c a\nevaluate d, ∂d/∂a",
+        "d     = 12\n∂d/∂a = 8\n");
+  }
+
   @Test
   void functionsOfTheCatalogueAreDefinedAnew() {
     assertSays(

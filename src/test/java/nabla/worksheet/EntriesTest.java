@@ -24,6 +24,44 @@ class EntriesTest {
     assertSays("let a_k = 1/k^2\nevaluate a_3", "a₃ = 1/9");
   }
 
+  /// The examples of a course as it writes them; the mean of 1, 1 and 4 over 6.
+  @Test
+  void labelsInParenthesesAreEntries() {
+    assertSays(
+        """
+        x^{(1)} = 1, x^{(2)} = 2, x^{(3)} = 3
+        y^{(1)} = 2, y^{(2)} = 3, y^{(3)} = 5
+        J = 1/6 Σ_i (θ_1 x^{(i)} - y^{(i)})^2
+        θ_1 = 1
+        evaluate J, ∂J/∂θ_1, x^{(2)}
+        """,
+        "J       = 1\n",
+        "∂J/∂θ₁  = −3\n",
+        "x^{(2)} = 2\n");
+    assertSays(
+        """
+        x^{(1)} = (1, 2), x^{(2)} = (3, 4)
+        y^{(1)} = 2, y^{(2)} = 3
+        J = 1/2 Σ_i (w^T x^{(i)} - y^{(i)})^2
+        w = (1, 0)
+        evaluate J, ∂J/∂w
+        """,
+        "x = [1, 2; 3, 4]",
+        "= (−1, −2)\n");
+  }
+
+  /// Hinge loss of the first class: 0 of the sum is for itself.
+  @Test
+  void sumsWithoutOneValue() {
+    assertSays(
+        "s = (1, 2, 3)\nH = Σ_{j≠1} max(0, s_j - s_1 + 1)\nevaluate H, ∂H/∂s",
+        "H     = 5\n",
+        "= (−2, 1, 1)\n");
+    assertSays(
+        "p = [0.5, 0.5; 0.2, 0.8]\ny = (1, 2)\nL = -Σ_i Σ_k 1{y_i = k} log p_{ik}\nevaluate L",
+        "L = ln(2.5)");
+  }
+
   @Test
   void aLetterBelowThatStandsNowhereElseIsNoIndex() {
     assertSays("let E_k = m v²/2\ngiven m = 2, v = 3\nevaluate E_1", "E_1 has no value");

@@ -108,6 +108,34 @@ class EntryByEntryTest {
     assertSays("z, g ∈ R^n\na = tanh(z)\np = g ⊙ a^2\nshapes p", "(n×1) ⊙ (n×1) → n×1");
   }
 
+  /// `4 + 25 + 64`
+  @Test
+  void numbersGivenBelow() {
+    assertSays("X ∈ R^{3×2}; w ∈ R^2; b2 ∈ R\nz = X w + b2", "b2 is added to each entry");
+    assertSays(
+        "L = ||X w + b - y||^2\n"
+            + "given X = [1, 2; 3, 4; 5, 6], w = (1, 1), b = 0, y = (1, 2, 3)\nevaluate L, ∂L/∂b",
+        "b is added to each entry",
+        "L     = 93\n",
+        "∂L/∂b = 30\n");
+    assertSays(
+        "z = W1 x + b1\ngiven W1 = [1, 2; 3, 4], x = (1, 2), b1 = 0.1\nevaluate z",
+        "z = (5.1, 11.1)\n");
+  }
+
+  /// A mask is no row: the matrix that it would make is not meant, and a number is said to be one.
+  @Test
+  void productsOfTwoLists() {
+    assertSays(
+        "W = [1, -1; 2, 0; 0, 1]\nx = (1, 2)\nm = (1, 0, 1)\nh = relu(W x)\nd = h * m",
+        "h ⊙ m (entry by entry)");
+    assertSays(
+        "given a = (0, 3, 2), m = (1, 0, 1)\nb = a * m\nevaluate b",
+        "a * m is the number aᵀm; write a ⊙ m",
+        "b = 2\n");
+    assertSays("δ = (1, 2, 3)\nx = (3, 4)\ndW = δ x\nevaluate dW", "= [3, 4; 6, 8; 9, 12]");
+  }
+
   /// Entries 0 − 0.1·1/(2 + 0.5) and 0 − 0.1·2/(3 + 0.5).
   @Test
   void stepsOfListsOfNumbers() {
@@ -128,8 +156,7 @@ class EntryByEntryTest {
         given w = (1, 1), δ = 1e-6, r = (0.4, 40)
         w ← w - 0.01 g/√(r + δ)
         """,
-        "w₁ ← 1 − 20√(400001)/400001 ≈ 0.968377262927\n",
-        "w₂ ← ≈ 0.968377223794\n",
+        "w ← ≈ (0.968377262927, 0.968377223794)\n",
         "δ is added to each entry");
   }
 

@@ -12,7 +12,17 @@ class EvaluatingTest {
 
   private static final String FORMULA = "let f = x^2 + y\n";
 
-  /// A claim is about all numbers, and `dr/dx(3)` is no product without a word.
+  /// A claim is about all numbers, and `dr/dx(3)` is no product without a word. 0 may be the slope
+  /// by a name that was spelled otherwise, or is not there yet.
+  @Test
+  void derivativesByWhatIsNotThere() {
+    assertSays("L = a^2 + 3 b\nevaluate ∂L/∂q", "∂L/∂q = 0\n", "q does not occur in L");
+    assertSays(
+        "L = a^2 + 3 b\ngiven a = 1, b = 1\nevaluate ∂L/∂θ\nθ = (a, b)\nevaluate ∂L/∂θ",
+        "θ is used before its definition in line 4",
+        "∂L/∂a = 2\n∂L/∂b = 3\n");
+  }
+
   @Test
   void whatIsNoValueSaysSo() {
     String sheet = "let z = w x + b\ngiven w = 1, x = 2, b = 3\n";

@@ -25,6 +25,70 @@ class IndexedDefinitionsTest {
     assertSays("z_k = w x_k\na_k = z_k^2\nderive a_1 wrt w", "= 2wx₁²");
   }
 
+  /// One of them in another formula: the loss of one class. With `z = (1, 2, 3)` the softmax is
+  /// (0.0900, 0.2447, 0.6652).
+  @Test
+  void otherLettersInFormulas() {
+    assertSays(
+        SOFTMAX + "L = -log p_i\nderive L wrt z_j\ncheck ∂L/∂z_j = p_j - δ_{ij}",
+        "= softmax(z)ⱼ − δᵢⱼ",
+        "proved");
+    assertSays(
+        SOFTMAX + "C = -ln p_y\ncheck ∂C/∂z_k = p_k - δ_{ky}\ncheck ∂C/∂z_k = p_k",
+        "p_y is that of p_k, for k = y",
+        "proved",
+        "refuted");
+    assertSays(
+        "z = (1, 2, 3)\nk = 3\np_i = e^{z_i}/Σ_j e^{z_j}\nL = -log p_k\nevaluate L, ∂L/∂z",
+        "≈ 0.407605964444",
+        "(0.0900305731704, 0.244728471055, −0.334759044225)");
+    assertSays("h_i = w_i x\nL = (h_k - y)^2\nderive L wrt x", "= 2wₖ(wₖx − y)");
+  }
+
+  /// The energies E_k and E_p are two names, though v_k is one of several in E_k.
+  @Test
+  void lettersThatAreNoIndices() {
+    assertSays(
+        "E_k = m v_k^2/2\nH = E_k + E_p\nderive H wrt v_k\nevaluate H at m = 1, v_k = 2, E_p = 3",
+        "E_p is read as a name of its own, beside E_k",
+        "= mvₖ",
+        "H = 5");
+    assertSays("F_g = m g\nF = F_g + F_x\nderive F wrt g", "= m ");
+    assertSays(
+        "R_a = V_a/I_a\nP = R_a I_a^2 + R_b\ngiven R_b = 3, V_a = 2, I_a = 1\nevaluate P", "P = 5");
+  }
+
+  /// `h_1 = tanh(0.5)` and `h_2 = tanh(1 + 0.1 h_1)`; the slope by central differences.
+  @Test
+  void recurrences() {
+    assertSays(
+        "h_t = tanh(w x_t + u h_{t-1})\nL = (h_2 - y)^2\n"
+            + "given w = 0.5, u = 0.1, x = (1, 2), h_0 = 0, y = 1\nevaluate L, ∂L/∂u",
+        "L     ≈ 0.0482552669455",
+        "∂L/∂u ≈ −0.0794012103306");
+    assertSays(
+        "s_t = β s_{t-1} + (1 - β) x_t\ngiven x = (1, 2, 3), β = 0.9, s_0 = 0\nevaluate s_3",
+        "s₃ = 0.561\n");
+  }
+
+  /// What is propagated back (Nielsen, Neural Networks and Deep Learning, BP1 and BP4). With z =
+  /// (3, 7) numpy has (−0.002142543, 0.000909392).
+  @Test
+  void derivativesByWhatIsDefined() {
+    String layer = "z_j = Σ_k w_{jk} x_k\nC = 1/2 Σ_j (y_j - σ(z_j))^2\n";
+    assertSays(
+        layer + "δ_j = ∂C/∂z_j\ncheck ∂C/∂w_{jk} = x_k δ_j\ncheck ∂C/∂w_{jk} = x_k ∂C/∂z_j",
+        "proved");
+    assertSays(layer + "check ∂C/∂w_{jk} = x_j ∂C/∂z_j", "refuted");
+    assertSays(
+        layer + "given w = [1, 2; 3, 4], x = (1, 1), y = (1, 0)\nevaluate ∂C/∂z_1, ∂C/∂z",
+        "≈ −0.00214254253498\n",
+        "≈ (−0.00214254253498, 0.000909391922029)\n");
+    assertSays(
+        "z_j^{[2]} = Σ_k w_{jk} x_k\nC = 1/2 Σ_j (y_j - σ(z_j^{[2]}))^2\nderive C wrt z_j^{[2]}",
+        "= σ((z^{[2]})ⱼ)(1 − σ((z^{[2]})ⱼ))(σ((z^{[2]})ⱼ) − yⱼ)");
+  }
+
   @Test
   void twoIndices() {
     String outer = "S_{ij} = a_i b_j\ngiven a = (1, 2), b = (3, 4)\n";

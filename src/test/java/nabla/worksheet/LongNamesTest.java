@@ -19,6 +19,56 @@ class LongNamesTest {
     assertSays("lr = 0.1\nevaluate lr", "0.1");
   }
 
+  /// With `z = (0.5, 1.1)` the activations are (0.6225, 0.7503).
+  @Test
+  void mayHaveAnIndex() {
+    assertSays(
+        """
+        net_j = Σ_i w_{ji} x_i + b_j
+        out_j = σ(net_j)
+        E = 1/2 Σ_j (t_j - out_j)^2
+        w = [0.1, 0.2; 0.3, 0.4]
+        x = (1, 2), b = (0, 0), t = (1, 0)
+        evaluate out_1, E, ∂E/∂w
+        """,
+        "out₁  = σ(0.5) ≈ 0.622459331202",
+        "E     ≈ 0.352713591322",
+        "[−0.0887234586746, −0.177446917349; 0.140576145615, 0.281152291229]");
+    assertSays(
+        """
+        pred_i = w x_i + b
+        loss_i = (pred_i - y_i)^2
+        L = Σ_i loss_i
+        given x = (1, 2), y = (2, 3), w = 1, b = 0
+        evaluate L, ∂L/∂w, loss_2
+        """,
+        "L                 = 2\n",
+        "∂L/∂w             = −6\n",
+        "= 1\n");
+    assertSays("lr_w = 0.1\nevaluate 2 lr_w", "= 0.2");
+    assertSays(
+        "L = (w x - y)^2\ndL_dw = 2 (w x - y) x\ngiven w = 1, x = 2, y = 1\nevaluate dL_dw",
+        "= 4\n");
+    assertSays(
+        "score_k = Σ_j w_{kj} x_j\np_k = exp(score_k)/Σ_l exp(score_l)\nL = -Σ_k t_k log p_k\n"
+            + "derive L wrt score_i",
+        "= softmax(score)ᵢΣ_{k=1}^n tₖ − tᵢ");
+  }
+
+  /// `2(W⁽²⁾z − y)zᵀ` with z = (5, 11).
+  @Test
+  void differentialsOfLayers() {
+    assertSays(
+        """
+        z = W^{[1]} x
+        L = ‖W^{[2]} z - y‖²
+        given W^{[1]} = [1, 2; 3, 4], W^{[2]} = [1, -2; 0, 1], x = (1, 2), y = (1, 0)
+        dW^{[2]} = ∂L/∂W^{[2]}
+        W^{[2]} ← W^{[2]} - 0.1 dW^{[2]}
+        """,
+        "W^{[2]} ← [19, 37.6; −11, −23.2]");
+  }
+
   @Test
   void haveTheValuesThatTheyAreGiven() {
     assertSays(LOSS + "given lr = 0.1\nstep w by lr along ∇L", "w ← 0.6");

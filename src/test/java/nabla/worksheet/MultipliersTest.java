@@ -8,6 +8,15 @@ import org.junit.jupiter.api.Test;
 class MultipliersTest {
 
   @Test
+  void likelihoodsWithNames() {
+    assertSays(
+        "c = (3, 5, 2)\nℓ = Σ_k c_k log p_k\nL = ℓ + λ (1 - Σ_k p_k)\nsolve ∇L = 0 for p, λ",
+        "p₁ = 3/10 = 0.3\n",
+        "p₂ = 1/2 = 0.5\n",
+        "λ  = 10\n");
+  }
+
+  @Test
   void minimaAndMaxima() {
     assertSays(
         "let K = x^2 + 2 y^2 + λ (x + y − 1)\nsolve ∇K = 0 for x, y, λ",

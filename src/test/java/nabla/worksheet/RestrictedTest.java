@@ -9,6 +9,19 @@ import org.junit.jupiter.api.Test;
 /// Equations that are solved for some values of the unknowns.
 class RestrictedTest {
 
+  /// All solutions inside are found, however far from 0: scipy has the same.
+  @Test
+  void solutionsByNumbers() {
+    assertSays(
+        "solve tan(x) = x for x in [20, 30]",
+        "x ≈ 20.37130295928756\n",
+        "x ≈ 29.81159879089296\n",
+        "Found by numbers between 20 and 30");
+    assertSays(
+        "solve sin(x^2) = x/20 for x in [3, 5]", "x ≈ 3.04498510647599", "x ≈ 4.66430762674518");
+    assertSays("solve sin(x) - x/3 = 0 for x > 0", "x ≈ 2.2788626600758", "between 0 and 1000");
+  }
+
   @Test
   void solutionsAreThoseInTheInterval() {
     String cubic = "f(x) = x^3 - 3x\n";

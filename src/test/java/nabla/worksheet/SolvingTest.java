@@ -13,6 +13,35 @@ import org.junit.jupiter.api.Test;
 class SolvingTest {
 
   @Test
+  void likelihoodsAsProducts() {
+    assertSays(
+        "x_i > 0\nλ > 0\nL(λ) = Π_{i=1}^n λ exp(-λ x_i)\nℓ(λ) = log L(λ)\nsolve ∂ℓ/∂λ = 0 for λ",
+        "λ = n/(Σ_{i=1}^n xᵢ)",
+        "−(Σ_{i=1}^n xᵢ)²/n < 0: a maximum");
+  }
+
+  /// Linear regression over examples, and the weighted mean (Bishop, Pattern Recognition and
+  /// Machine Learning, equations 3.15 and 9.17).
+  @Test
+  void sumsOverVectors() {
+    assertSays(
+        "x_i ∈ R^d; y_i ∈ R; w ∈ R^d; λ > 0\nJ = 1/2 Σ_{i=1}^n (w^T x_i - y_i)^2 + λ/2 ‖w‖²\n"
+            + "solve ∂J/∂w = 0 for w",
+        "w = (Σ_{i=1}^n xᵢxᵢᵀ + λI_{d})⁻¹Σ_{i=1}^n yᵢxᵢ\n",
+        "is positive definite, so that this is the only solution");
+    assertSays(
+        "x_i, μ ∈ R^d; r_i ∈ R\nJ = Σ_{i=1}^n r_i ‖x_i - μ‖²\nsolve ∂J/∂μ = 0 for μ",
+        "μ = (Σ_{i=1}^n rᵢxᵢ)/(Σ_{i=1}^n rᵢ)");
+    assertSays(
+        "a, w ∈ R^d; λ > 0; y ∈ R\nsolve (a^T w - y) a + λ w = 0 for w", "w = y(aaᵀ + λI_{d})⁻¹a");
+    assertSays("a, w ∈ R^d; λ > 0\nsolve (a^T w)^2 a + λ w = 0 for w", "This is not linear in w");
+    assertSays(
+        "x_i ∈ R^d; θ ∈ R^d; y_i ∈ R\nJ(θ) = 1/2 Σ_{i=1}^n (θ^T x_i - y_i)^2\n"
+            + "given x = [1, 0; 1, 1; 1, 2], y = (6, 0, 0)\nsolve ∂J/∂θ = 0 for θ",
+        "θ₁ = 5\nθ₂ = −3");
+  }
+
+  @Test
   void aGradientIsZeroWhereAllDerivativesAre() {
     String loss = "let L = (w - 1)^2 + (v - 2)^2 + w v\n";
     assertSays(loss + "solve ∇L = 0 for w, v", "w = 0\nv = 2\n", "positive definite: a minimum");

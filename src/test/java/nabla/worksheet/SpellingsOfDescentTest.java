@@ -10,6 +10,12 @@ class SpellingsOfDescentTest {
   private static final String LOSS = "let f(w) = (w - 3)^2\n";
 
   @Test
+  void ratesAsLetters() {
+    assertSays(
+        "L = (w - 3)^2\ndescend L over w from 0 with rate α", "converges exactly for 0 < α < 1");
+  }
+
+  @Test
   void variablesAreThoseOfTheStartsOrOfTheFunction() {
     assertSays(LOSS + "descend f from w = 0 with α = 0.1 for 1 steps", "1  0.6");
     assertSays(LOSS + "descend f from 0 with α = 0.1 for 1 steps", "1  0.6");

@@ -10,6 +10,17 @@ class SteppingTest {
 
   /// The values are those of Python's decimal numbers.
   @Test
+  void vectorsWithANumberInTheirNamesMoveInSymbols() {
+    assertSays(
+        "w1, x ∈ R^3; y ∈ R\nL = (w1^T x - y)^2\nstep w1 by η along ∂L/∂w1",
+        "w₁ ← w₁ − η(2(w₁ᵀx − y)x)");
+    assertSays(
+        "network 3 -> 2 relu -> 1 linear, loss squared/2\nstep W1, b2 by η along ∇L",
+        "W₁ ← W₁ − η(",
+        "b₂ ← b₂ − η(b₂ + W₂ relu(W₁x + b₁) − y)");
+  }
+
+  @Test
   void goesOnBeyondDoubles() {
     assertSays(
         "let L = w^4\ngiven w = 10\n" + "step w by 1 along ∇L\n".repeat(6),

@@ -127,8 +127,45 @@ class UpdatingTest {
   @Test
   void vectorsOfWhichAFunctionTakesTheEntries() {
     String form = "f(x) = x_1^2 + 3 x_1 x_2 + 5 x_2^2\nx = (1, 1)\n";
-    assertSays(form + "x ← x - 0.1 ∇f(x)\nevaluate f(x)", "x₁ ← 0.5\nx₂ ← −0.3\n", "f(x) = 0.25\n");
-    assertSays(form + "x ← x - (∇²f(x))^{-1} ∇f(x)", "x₁ ← 0\nx₂ ← 0\n");
+    assertSays(form + "x ← x - 0.1 ∇f(x)\nevaluate f(x)", "x ← (0.5, −0.3)\n", "f(x) = 0.25\n");
+    assertSays(form + "x ← x - (∇²f(x))^{-1} ∇f(x)", "x ← (0, 0)\n");
+  }
+
+  /// numpy: with the softmax of (1, 2, 3) each w_{kj} moves by −0.5 (p_k − t_k) x_j.
+  @Test
+  void entriesMoveTheWhole() {
+    assertSays(
+        """
+        L = (w^T x - y)^2/2
+        given w = (1, 2), x = (1, 1), y = 0
+        w_j ← w_j - 0.1 ∂L/∂w_j
+        evaluate L
+        """,
+        "w ← (0.7, 1.7)\n",
+        "L = 2.88\n");
+    assertSays("given w = (1, 2)\nw_1 ← 5\nevaluate w", "w = (5, 2)\n");
+    assertSays(
+        """
+        z_k = Σ_j w_{kj} x_j
+        p_k = exp(z_k)/Σ_l exp(z_l)
+        given w = [1, 0; 0, 1; 1, 1], x = (1, 2), t = (0, 1, 0)
+        w_{kj} ← w_{kj} - 0.5 (p_k - t_k) x_j
+        """,
+        "[0.954984713415, −0.0900305731704; 0.377635764473, 1.75527152895; 0.667379522113,");
+    assertSays(
+        "L = (w^{(1)} x - y)^2\ngiven w^{(1)} = 2, x = 1, y = 1\n"
+            + "w^{(1)} ← w^{(1)} - 0.1 ∂L/∂w^{(1)}",
+        "w^{(1)} ← 1.8\n");
+  }
+
+  /// The line w x + b is 2 at first, and its slopes are 4 and 2.
+  @Test
+  void listsWithoutBracketsMoveAtOnce() {
+    String line = "L = (w x + b - y)^2\ngiven x = 2, y = 1, w = 1, b = 0\n";
+    assertSays(line + "w, b ← w - 0.1 ∂L/∂w, b - 0.1 ∂L/∂b", "w ← 0.6\nb ← −0.2\n");
+    assertSays(line + "w, b = w - 0.1 ∂L/∂w, b - 0.1 ∂L/∂b", "w ← 0.6\nb ← −0.2\n");
+    assertSays(line + "w, b ← w - 0.1", "found no statement");
+    assertSays("p = 1, q = 2\np, q ← q, p", "p ← 2\nq ← 1\n");
   }
 
   @Test

@@ -6,6 +6,7 @@ import nabla.catalogue.Matrices;
 import nabla.catalogue.Spectra;
 import nabla.expr.Apply;
 import nabla.expr.Assumptions;
+import nabla.expr.Binder;
 import nabla.expr.Dag;
 import nabla.expr.Expr;
 import nabla.expr.Num;
@@ -65,6 +66,8 @@ public final class Definiteness {
           isDefinite(apply.argument(), strict);
       case Apply apply when apply.operator() == Matrices.KRONECKER ->
           apply.children().stream().allMatch(part -> isDefinite(part, strict));
+      case Binder sum when sum.kind() == Binder.Kind.SUM && !strict ->
+          isDefinite(sum.open(sum.unused("index", List.of())), false);
       default -> false;
     };
   }

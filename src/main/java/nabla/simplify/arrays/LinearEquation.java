@@ -121,6 +121,22 @@ public record LinearEquation(Relation equation, @Nullable Relation solution, Exp
         equation, Relation.of(Relation.Comparison.EQUAL, variable, value), common);
   }
 
+  /// The equation `M x + c = 0` of a vector x.
+  ///
+  /// @param matrix M
+  /// @param constant c
+  public static LinearEquation of(Expr matrix, Expr constant, Symbol variable, Written written) {
+    ArrayClosedForm closed = new ArrayClosedForm(written, matrix, constant);
+    Expr right = closed.of(Negate.of(constant));
+    Relation equation = Relation.of(Relation.Comparison.EQUAL, Product.of(matrix, variable), right);
+    if (!matrix.shape().isSquare()) {
+      return new LinearEquation(equation, null, Num.ONE);
+    }
+    Expr value = closed.of(Product.of(Apply.of(Matrices.INVERSE, matrix), right));
+    return new LinearEquation(
+        equation, Relation.of(Relation.Comparison.EQUAL, variable, value), Num.ONE);
+  }
+
   private LinearEquation with(Substitution meant) {
     return new LinearEquation(
         (Relation) meant.apply(equation),

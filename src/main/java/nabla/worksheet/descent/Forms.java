@@ -67,7 +67,7 @@ record Forms(Assumptions assumptions, Written written) {
     Forms forms = this;
     for (Expr node : Dag.of(expression).nodes()) {
       if (node instanceof Binder sum
-          && sum.kind() == Binder.Kind.SUM
+          && (sum.kind() == Binder.Kind.SUM || sum.kind() == Binder.Kind.PRODUCT)
           && sum.upper() instanceof Symbol count) {
         forms = forms.under(Relation.of(Relation.Comparison.GREATER, count, Num.ZERO));
       }

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class ScalarEquation {
   private static final double SAME = 1e-9;
   private static final int MOST_SHOWN = 12;
+  private static final int MOST_IN_INTERVAL = 60;
 
   private final Set<Expr> said = new HashSet<>();
   private final Account account;
@@ -132,7 +133,7 @@ final class ScalarEquation {
     roots.removeIf(root -> !inside.holds(place(root)) || isExcluded(root.value(), exists));
     roots.sort(Comparator.comparingDouble(ScalarEquation::place));
     Scan.Found scanned =
-        complete ? new Scan.Found(List.of(), List.of()) : Scan.zeros(zero, variable);
+        complete ? new Scan.Found(List.of(), List.of()) : Scan.zeros(zero, variable, range());
     List<Double> more = new ArrayList<>(scanned.zeros());
     more.removeIf(
         each -> !inside.holds(each) || roots.stream().anyMatch(root -> isNear(root, each)));
@@ -173,10 +174,12 @@ final class ScalarEquation {
 
   /// Solutions that were found by numbers, from left to right those that are nearest to 0.
   private void approximately(List<Double> found, List<Expr> exists) {
+    ScanRange range = range();
+    int most = range.bounded() ? MOST_IN_INTERVAL : MOST_SHOWN;
     List<Expr> values =
         found.stream()
             .sorted(Comparator.comparingDouble(Math::abs))
-            .limit(MOST_SHOWN)
+            .limit(most)
             .sorted()
             .map(ScalarEquation::decimal)
             .filter(value -> !isExcluded(value, exists))
@@ -191,14 +194,18 @@ final class ScalarEquation {
     account.warn(
         found.isEmpty()
             ? "By numbers, no further solution was found"
-            : found.size() > MOST_SHOWN
-                ? "The " + MOST_SHOWN + " nearest to 0 of " + found.size() + " found by numbers"
+            : found.size() > most
+                ? "The " + most + " nearest to 0 of " + found.size() + " found by numbers"
                 : "Found by numbers",
-        " between −"
-            + Scan.RANGE
-            + " and "
-            + Scan.RANGE
-            + ", where the sides cross: there may be others.");
+        " between ",
+        new Account.Figure(LocalDescent.number(range.low())),
+        " and ",
+        new Account.Figure(LocalDescent.number(range.high())),
+        ", where the sides cross: there may be others.");
+  }
+
+  private ScanRange range() {
+    return ScanRange.of(forms.assumptions(), variable);
   }
 
   /// What is solved where a number that was divided by is 0.
@@ -346,7 +353,7 @@ final class ScalarEquation {
   }
 
   private void scan(Expr zero, List<Root> known, List<Expr> exists) {
-    Scan.Found found = Scan.zeros(zero, variable);
+    Scan.Found found = Scan.zeros(zero, variable, range());
     List<Double> zeros = new ArrayList<>(found.zeros());
     if (!found.flat().isEmpty()) {
       account.warn(

@@ -13,15 +13,11 @@ import org.apache.commons.math3.exception.MathIllegalStateException;
 /// fine near 0 and coarse far away. Zeros without a change of sign, and pairs of zeros that are
 /// close, are not found.
 final class Scan {
-  /// How far it looks.
-  static final int RANGE = 1000;
-
-  private static final int PLACES = 20_000;
   private static final double CLOSE = 1e-7;
 
   private Scan() {}
 
-  /// What was found from −RANGE to RANGE.
+  /// What was found.
   ///
   /// @param zeros where the function is 0
   /// @param flat an interval on which it is 0 throughout, as far as was seen, and not by rounding
@@ -29,16 +25,18 @@ final class Scan {
   record Found(List<Double> zeros, List<Double> flat) {}
 
   /// The zeros that are found.
-  static Found zeros(Expr function, Symbol variable) {
+  ///
+  /// @param range where it looks
+  static Found zeros(Expr function, Symbol variable, ScanRange range) {
     Compiled compiled = Compiled.of(List.of(variable), function);
     BrentSolver solver = new BrentSolver(1e-15, 1e-15);
     List<Double> zeros = new ArrayList<>();
     List<Double> flat = new ArrayList<>();
     double before = Double.NaN;
-    double place = place(-PLACES);
-    for (int i = -PLACES; i <= PLACES; i++) {
+    double[] places = range.places();
+    double place = places[0];
+    for (double next : places) {
       Budget.check();
-      double next = place(i);
       double value = compiled.evaluate(next);
       if (value == 0 && before == 0) {
         zeros.remove(place);
@@ -66,10 +64,5 @@ final class Scan {
     }
     boolean rounded = flat.stream().anyMatch(end -> Rounding.isNotZero(function, variable, end));
     return new Found(zeros, rounded ? List.of() : flat);
-  }
-
-  private static double place(int index) {
-    double part = (double) index / PLACES;
-    return Math.signum(part) * Math.expm1(Math.abs(part) * Math.log1p(RANGE));
   }
 }

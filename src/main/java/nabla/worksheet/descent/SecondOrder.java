@@ -59,8 +59,9 @@ final class SecondOrder {
     }
   }
 
-  private Wording one(Expr point, Forms there) {
+  private Wording one(Expr point, Forms conditions) {
     Symbol variable = variables.getFirst();
+    Forms there = conditions.counting(expression);
     Expr derivative = there.closed(Gradient.of(expression, variables).getFirst());
     for (int order = 2; order <= HIGHEST; order++) {
       derivative = there.closed(Gradient.of(derivative, variables).getFirst());

@@ -72,7 +72,7 @@ final class StationaryPoints {
         .filter(root -> !Inverses.isFamily(root.value()))
         .forEach(root -> points.add(List.of(root.value())));
     if (points.isEmpty() && !found.complete() && !symbols) {
-      Scan.Found scanned = Scan.zeros(slope, variable);
+      Scan.Found scanned = Scan.zeros(slope, variable, ScanRange.of(forms.assumptions(), variable));
       if (!scanned.flat().isEmpty() && !flat) {
         account.say(
             "The gradient is 0 on a whole interval, as from ",

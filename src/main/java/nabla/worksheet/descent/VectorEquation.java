@@ -42,8 +42,11 @@ final class VectorEquation {
   /// The account of solving `zero = 0`; false where that is not linear.
   boolean solve(Expr zero) {
     LinearEquation linear = LinearEquation.of(zero, variable, formula.written());
+    boolean numbers = linear == null && !InEntries.of(zero, variable).isEmpty();
+    if (linear == null && !numbers) {
+      linear = LinearPart.equation(zero, variable, formula);
+    }
     if (linear == null) {
-      boolean numbers = !InEntries.of(zero, variable).isEmpty();
       return !numbers
           && ofMatrix(
               MatrixEquation.of(
