@@ -45,7 +45,10 @@ final class ArraysAskedFor {
 
   /// The formula, read with what the question says.
   static Formula in(Formula read, String withRespectTo, String values) {
-    Formula formula = besideIndices(varying(read, withRespectTo), withRespectTo);
+    Formula formula =
+        besideIndices(
+            inTurn(read, withRespectTo).size() > 1 ? read : varying(read, withRespectTo),
+            withRespectTo);
     List<String> declarations = new ArrayList<>();
     Collection<Symbol> known = formula.known();
     byValues(formula, values, declarations);
@@ -91,8 +94,24 @@ final class ArraysAskedFor {
         .toList();
   }
 
+  /// What is asked for in one reading of the formula: all at once, or one after the other where
+  /// some have definitions for each index. For `∂L/∂a_j` beside `a_j = Σ_i w_{ji} x_i`, a varies,
+  /// and what it is made of does not occur.
+  static List<String> inTurn(Formula formula, String withRespectTo) {
+    List<String> parts = Bindings.parts(withRespectTo);
+    return parts.size() > 1 && !free(formula, withRespectTo).isEmpty()
+        ? parts
+        : List.of(withRespectTo);
+  }
+
   /// Who asks for `∂L/∂z_k` beside `z_i = wᵀx_i` varies z, which is no variable otherwise.
   private static Formula varying(Formula formula, String withRespectTo) {
+    Set<Name> free = free(formula, withRespectTo);
+    return free.isEmpty() ? formula : formula.varying(free);
+  }
+
+  /// The names that are asked for and do not occur.
+  private static Set<Name> free(Formula formula, String withRespectTo) {
     Set<Name> free = new LinkedHashSet<>();
     for (String spelled : names(withRespectTo)) {
       String name = spelled.replace("\"", "");
@@ -108,10 +127,24 @@ final class ArraysAskedFor {
       if (formula.known().stream()
           .map(symbol -> symbol.name().toString())
           .noneMatch(known -> known.equals(base) || known.equals(name))) {
-        free.add(Name.of(base));
+        free.add(name(base));
       }
     }
-    return free.isEmpty() ? formula : formula.varying(free);
+    return free;
+  }
+
+  /// A letter, perhaps with an accent, `ŷ` and `\\hat{y}`, or a word.
+  private static Name name(String spelled) {
+    boolean plain = spelled.chars().allMatch(sign -> sign < 0x80 && Character.isLetter(sign));
+    if (plain) {
+      return Name.of(spelled);
+    }
+    try {
+      Expr read = Nabla.formula(spelled).asRead();
+      return read instanceof Symbol symbol ? symbol.name() : Name.of(spelled);
+    } catch (NablaException word) {
+      return Name.of(spelled);
+    }
   }
 
   /// In `∂/∂A_{kl}` k is an index, and no size: arrays that were given a size of that name without

@@ -100,6 +100,12 @@ public final class Formula {
     return ArraysAskedFor.in(this, withRespectTo, values);
   }
 
+  /// The names to differentiate by, one by one where no reading of the formula has them all as
+  /// variables, as a_j and w of `a_j = Σ_i w_{ji} x_i`; together else.
+  public List<String> inTurn(String withRespectTo) {
+    return ArraysAskedFor.inTurn(this, withRespectTo);
+  }
+
   /// The expression as it stands in the text.
   public Expr asRead() {
     return asRead;

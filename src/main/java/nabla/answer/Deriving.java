@@ -126,13 +126,14 @@ final class Deriving {
   }
 
   private List<Derived> answers(Steps steps) {
-    List<Derived> answers =
-        formula.derive(
-            request.wrt(),
-            request.order(),
-            request.conventions(),
-            steps != Steps.NONE,
-            request.verify());
+    List<String> turns = formula.inTurn(request.wrt());
+    List<Derived> answers = new ArrayList<>();
+    for (String wrt : turns) {
+      Formula asked = turns.size() == 1 ? formula : formula.askedAbout(wrt, request.at());
+      answers.addAll(
+          asked.derive(
+              wrt, request.order(), request.conventions(), steps != Steps.NONE, request.verify()));
+    }
     if (request.form().isBlank()) {
       return answers;
     }
@@ -330,7 +331,8 @@ final class Deriving {
   /// What is differentiated by and what is collected by, where it is not there.
   private List<String> absent(List<Derived> answers) {
     List<String> remarks = new ArrayList<>();
-    Set<Symbol> known = formula.known();
+    Set<Symbol> known = new HashSet<>(formula.known());
+    answers.forEach(answer -> known.addAll(answer.formula().known()));
     answers.stream()
         .flatMap(answer -> answer.variables().stream())
         .distinct()

@@ -127,6 +127,17 @@ public final class CarryOut {
         CarryOut before = new CarryOut(new LinkedHashMap<>(carried), written, assumptions);
         value = before.of(meaning);
         slopes.put(name, new Carried(value, List.copyOf(before.conditions)));
+      } else if (Dag.any(meaning, slopes::containsKey)) { // dw of `da = ∂L/∂a` and `dw = da x`
+        Set<Expr> known = new LinkedHashSet<>();
+        Map<Symbol, Expr> values = new LinkedHashMap<>();
+        slopes.forEach((slope, of) -> {
+          values.put(slope, of.expression);
+          if (Dag.any(meaning, slope::equals)) {
+            known.addAll(of.conditions);
+          }
+        });
+        value = Substitution.of(values).apply(meaning);
+        slopes.put(name, new Carried(value, List.copyOf(known)));
       }
       carried.put(name, value);
     });
@@ -150,7 +161,7 @@ public final class CarryOut {
 
   private Expr byEntry(Expr[] children) {
     Derivative derivative = (Derivative) children[0];
-    Expr body = Substitution.of(intermediates).apply(derivative.body());
+    Expr body = expanded(derivative.body(), intermediates, derivative.variable());
     ArrayDifferentiation.Subject subject =
         new ArrayDifferentiation.Subject(body, body, Map.of(), written, Conventions.DEFAULT, false);
     return new ArrayDifferentiation(subject)
@@ -197,6 +208,18 @@ public final class CarryOut {
     Expr expanded = Substitution.of(expansions).apply(formula);
     return differentiated(
         expanded, Collections.nCopies(sign.order(), sign.variable()), Substitution.of(Map.of()));
+  }
+
+  /// A formula with what names stand for in their places, but for the one by which it is
+  /// differentiated: s of `Σ_i s_i²` beside `s = W x`.
+  private static Expr expanded(Expr formula, Map<Symbol, Expr> known, Symbol variable) {
+    Map<Symbol, Expr> expansions = new LinkedHashMap<>();
+    known.forEach((name, meaning) -> {
+      if (!name.equals(variable)) {
+        expansions.put(name, Substitution.of(expansions).apply(meaning));
+      }
+    });
+    return Substitution.of(expansions).apply(formula);
   }
 
   /// The whole gradient of a number, whose closed form is that of one entry.

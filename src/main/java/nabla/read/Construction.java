@@ -387,8 +387,8 @@ final class Construction {
   }
 
   private Expr binding(Term.Binding binding) {
-    Expr body = build(binding.body());
     Symbol variable = Symbol.of(binding.variable());
+    Expr body = Slopes.beneath(build(binding.body()), variable);
     Expr from = binding.lower() == null ? Num.ONE : build(binding.lower());
     if (binding.kind() == Binder.Kind.LIMIT) {
       return Binder.of(binding.kind(), variable, from, null, body);

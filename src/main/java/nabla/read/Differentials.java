@@ -112,12 +112,38 @@ final class Differentials {
             && signs.isHead(cursor.items.get(slash + 1))
             && DifferentialSigns.isLetter(cursor.items.get(slash + 2));
     if (!divides) {
-      return null;
+      return inBrackets(item, slash, cursor);
     }
     List<Syntax> numerator = List.copyOf(cursor.items.subList(cursor.next + 1, slash));
     cursor.next = slash + 1;
     List<By> by = variables.by(cursor);
     return derivative(item, numerator, by, cursor);
+  }
+
+  /// `∂²f/(∂x ∂y)`; null where no differentials alone stand in brackets below.
+  private @Nullable Term inBrackets(Syntax head, int slash, Cursor cursor) {
+    boolean plain = Products.suffixes(head).isEmpty() && head instanceof Syntax.Letter; // a d
+    if (plain
+        || slash + 1 >= cursor.items.size()
+        || !(cursor.items.get(slash) instanceof Syntax.Mark mark)
+        || mark.type() != NablaLexer.DIVIDE
+        || !(cursor.items.get(slash + 1) instanceof Syntax.Group group)
+        || group.bracket() != NablaLexer.LPAREN) {
+      return null;
+    }
+    Cursor below = new Cursor(DifferentialSigns.items(group));
+    if (below.items.size() < 2
+        || !signs.isHead(below.items.getFirst())
+        || !DifferentialSigns.isLetter(below.items.get(1))) {
+      return null;
+    }
+    List<By> by = variables.by(below);
+    if (below.hasNext()) {
+      return null;
+    }
+    List<Syntax> numerator = List.copyOf(cursor.items.subList(cursor.next + 1, slash));
+    cursor.next = slash + 2;
+    return derivative(head, numerator, by, cursor);
   }
 
   private @Nullable Term fraction(Syntax.Fraction fraction, Cursor cursor) {

@@ -215,7 +215,8 @@ final class Factors {
       if (behindInverse) {
         rest.add(suffix); // (X⁻¹)_{ij}, not 1/X_ij
       } else if (suffix.type() == NablaLexer.UNDERSCORE && content != null) {
-        if (resolver.isIndexed(name, content) || (isDelta(name) && isPair(content))) {
+        boolean entry = resolver.isIndexed(name, content) && !isParameter(name, content);
+        if (entry || (isDelta(name) && isPair(content))) {
           if (isConstant(constant(name, letter))) {
             throw resolver.error(
                 NablaException.Kind.NAME,
@@ -239,6 +240,7 @@ final class Factors {
                 suffix.at());
           }
           indexed.refuseFormula(name, content);
+          indexed.refuseZero(name, text(content), suffix.at());
           name = name.withSubscript(name.subscript() + text(content));
         }
       } else if (label != null && powers == 0 && indexed.isOverSum(letter, label, scope)) {
@@ -294,6 +296,13 @@ final class Factors {
       refuseEntryOfNumber(letter, name, cursor);
     }
     return apply(variable, rest, cursor);
+  }
+
+  /// Whether a name is that of a parameter in whose place something stands: x_1 of f(x_1, x_2),
+  /// whatever x is elsewhere.
+  private boolean isParameter(Name name, Syntax content) {
+    @Nullable String below = LabelText.text(content);
+    return below != null && scope.containsKey(name.withSubscript(name.subscript() + below));
   }
 
   /// Whether a name is that of the Kronecker delta, `δ_ij`.

@@ -50,6 +50,18 @@ final class IndexedLetters {
         : resolver.samples.at(letter.at(), name, indices);
   }
 
+  /// Refuses `w_{j0}` beside the entries of w, which are counted from 1: it would be one number for
+  /// all j.
+  void refuseZero(Name name, String below, int at) {
+    if (below.matches("[a-z],?0") && resolver.arrays.contains(name)) {
+      throw resolver.error(
+          NablaException.Kind.NAME,
+          "found %s_{%s}, and the entries of %s are counted from 1; write b_%s for what is added to each"
+              .formatted(name, below, name, below.charAt(0)),
+          at);
+    }
+  }
+
   /// Refuses a formula of the index of a sum, `x_{i mod n}`, which is no name.
   void refuseFormula(Name name, Syntax content) {
     PlainNames.in(content).stream()

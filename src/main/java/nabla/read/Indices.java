@@ -33,6 +33,16 @@ final class Indices {
     return indices;
   }
 
+  /// Whether two letters stand below with nothing between them.
+  static boolean isRun(Syntax content) {
+    return content instanceof Syntax.Group group
+        && group.rows().size() == 1
+        && group.rows().getFirst().size() == 1
+        && group.rows().getFirst().getFirst() instanceof Syntax.Sequence sequence
+        && sequence.items().size() == 2
+        && sequence.items().stream().allMatch(Indices::isLetter);
+  }
+
   /// The letter of what may be two indices that nothing separates, i of `A_{i1}`; null for anything
   /// else.
   static @Nullable Name letterOfPair(Syntax index) {

@@ -86,6 +86,7 @@ final class Interpretation {
       }
     }
     refuseWhole(name);
+    whole.forEach(entry -> refuseWhole(entry, name));
     resolver.samples.settle(body, whole);
     whole.removeIf(resolver.samples::take);
     for (Statements.Entry entry : whole) {
@@ -160,14 +161,42 @@ final class Interpretation {
       Resolver.FunctionDefinition definition = resolver.indexed.get(family);
       boolean own =
           family.equals(named) || resolver.defined.contains(family) || resolver.samples.mayBe();
-      if (!own && resolver.alone.contains(family) && !resolver.isDeclared(family)) {
-        throw main.error(
-            NablaException.Kind.NAME,
-            "found %s alone beside %s = …, which defines its entries; define %s as a whole, as in"
-                    .formatted(family, definition.name(), family)
-                + " s = X w for s_i = x_i^T w",
-            Math.max(0, main.text().indexOf(family.toString())));
+      if (!own) {
+        refuseWhole(family, definition.name());
       }
+    }
+  }
+
+  /// The same of a definition whose index is summed over nowhere, `z_i = w_i x_i`.
+  private void refuseWhole(Statements.Entry entry, @Nullable Name named) {
+    Name family = entry.name().withSubscript("");
+    boolean indexed =
+        entry.name().subscript().matches("[a-zℓ]{1,2}")
+            && entry
+                .name()
+                .subscript()
+                .chars()
+                .mapToObj(Character::toString)
+                .map(Name::of)
+                .allMatch(index ->
+                    Names.any(
+                        entry.value(),
+                        letter ->
+                            letter.name().equals(index)
+                                || index.equals(Indices.letterOfPair(letter))));
+    if (indexed && !family.equals(named) && !resolver.defined.contains(family)) {
+      refuseWhole(family, entry.name());
+    }
+  }
+
+  private void refuseWhole(Name family, Name definition) {
+    if (resolver.alone.contains(family) && !resolver.isDeclared(family)) {
+      throw main.error(
+          NablaException.Kind.NAME,
+          "found %s alone beside %s = …, which defines its entries; define %s as a whole, as in"
+                  .formatted(family, definition, family)
+              + " s = X w for s_i = x_i^T w",
+          Math.max(0, main.text().indexOf(family.toString())));
     }
   }
 

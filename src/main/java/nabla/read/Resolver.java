@@ -134,6 +134,7 @@ final class Resolver {
   /// Whether a subscript is an index, and no part of a name.
   boolean isIndexed(Name name, Syntax content) {
     return arrays.contains(name)
+        && !(vectors.contains(name) && Indices.isRun(content)) // x_ls of a vector x
         && Indices.isIndexList(content)
         && Indices.arePairs(content, name, this)
         && !Indices.isApart(content, name, this);

@@ -1,7 +1,9 @@
 package nabla.read;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import nabla.expr.Apply;
 import nabla.expr.Dag;
 import nabla.expr.Derivative;
@@ -33,6 +35,34 @@ final class Slopes {
             (Symbol) argument,
             function.orders().getFirst())
         : Apply.of(function, argument);
+  }
+
+  /// What a sum or an integral over a variable is of: where the variable stands in a derivative of
+  /// which it is no argument, as k of `Σ_k f'(k)`, it is one.
+  static Expr beneath(Expr body, Symbol variable) {
+    Map<Expr, Expr> instead = new LinkedHashMap<>();
+    Symbol inside = Symbol.of(DefinedFunctions.bound(variable.name()));
+    for (Expr node : Dag.of(body).nodes()) {
+      if (node instanceof Derivative slope && slope.variable().equals(variable)) {
+        Expr inner = Substitution.of(variable, inside).apply(slope.body());
+        DerivativeAt sign = DerivativeAt.of("(…)", inner, List.of(inside), List.of(slope.order()));
+        instead.put(node, Apply.of(sign, variable));
+      } else if (node instanceof Apply apply
+          && apply.operator() instanceof DerivativeAt sign
+          && Dag.any(sign.body(), variable::equals)) {
+        List<Symbol> parameters = new ArrayList<>(sign.parameters());
+        List<Integer> orders = new ArrayList<>(sign.orders());
+        List<Expr> arguments = new ArrayList<>(apply.children());
+        parameters.add(inside);
+        orders.add(0);
+        arguments.add(variable);
+        arguments.replaceAll(Substitution.of(instead)::apply);
+        Expr inner = Substitution.of(variable, inside).apply(sign.body());
+        instead.put(
+            node, Apply.of(DerivativeAt.of(sign.function(), inner, parameters, orders), arguments));
+      }
+    }
+    return Substitution.of(instead).apply(body);
   }
 
   private static boolean isSlope(Expr node) {

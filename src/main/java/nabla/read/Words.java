@@ -22,6 +22,11 @@ final class Words {
           "(?:[Σ∑Π∏]|\\\\?sum|\\\\?prod)\\s*(?:\\\\limits\\s*)?_\\s*\\{?\\s*"
               + "([a-zA-Zℓ](?:\\s*,\\s*[a-zA-Zℓ])*)(?![a-zA-Z])");
 
+  /// The entry of a matrix by which something is differentiated, `∂L/∂k_{ab}`.
+  private static final Pattern VARIED =
+      Pattern.compile(
+          "(?:∂|\\\\partial(?![a-zA-Z])|/\\s*d)\\s*\\p{L}\\p{M}*_\\s*\\{\\s*([a-z]\\s*,?\\s*[a-z])\\s*\\}");
+
   /// Words below whose first letter may be an index, as a usual one or under a sum; others of three
   /// letters and more are words anyway.
   private static final Set<String> SUBSCRIPTS =
@@ -45,7 +50,8 @@ final class Words {
   private final Notes notes;
   private final FunctionsInRuns functions;
 
-  /// The letters that are indices below: the usual ones, and those over which the text sums.
+  /// The letters that are indices below: the usual ones, those over which the text sums, and those
+  /// of entries by which it differentiates.
   private final String indexLetters;
 
   Words(Vocabulary vocabulary, Set<String> declared, Source source, Notes notes) {
@@ -54,15 +60,17 @@ final class Words {
     this.source = source;
     this.notes = notes;
     this.functions = new FunctionsInRuns(this, vocabulary, source, notes);
-    this.indexLetters = INDEX_LETTERS + summedIn(source.text());
+    this.indexLetters = INDEX_LETTERS + usedIn(source.text());
   }
 
-  /// The letters below Σ and Π, as c in `Σ_{c=1}^C y_{ic}`.
-  private static String summedIn(String text) {
+  /// The letters below Σ and Π, as c in `Σ_{c=1}^C y_{ic}`, and a and b in `∂L/∂k_{ab}`.
+  private static String usedIn(String text) {
     StringBuilder letters = new StringBuilder();
-    Matcher sums = SUMMED.matcher(text);
-    while (sums.find()) {
-      letters.append(sums.group(1).replaceAll("[^a-zA-Z]", ""));
+    for (Pattern pattern : List.of(SUMMED, VARIED)) {
+      Matcher found = pattern.matcher(text);
+      while (found.find()) {
+        letters.append(found.group(1).replaceAll("[^a-zA-Z]", ""));
+      }
     }
     return letters.toString();
   }

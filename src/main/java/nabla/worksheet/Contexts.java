@@ -147,8 +147,8 @@ final class Contexts {
     int from = 0;
     while (column.find(from)) {
       int end = Gradients.closing(text, column.end() - 1);
-      String number =
-          end == 0 ? null : new Counts(sheet).number(text.substring(column.start(), end));
+      boolean part = end != 0 && end - column.start() < text.strip().length(); // or it is asked
+      String number = part ? new Counts(sheet).number(text.substring(column.start(), end)) : null;
       int next = number == null ? column.end() : end;
       all.append(text, from, number == null ? next : column.start());
       all.append(number == null ? "" : "(" + number + ")");

@@ -97,6 +97,15 @@ final class Defining {
           clause.start() + 1,
           clause.text().length());
     }
+    if (definition.reading().name() == null && Meanings.derives(text)) {
+      throw new NablaException(
+          NablaException.Kind.SYNTAX,
+          "found no name to define; a derivative by hand gets one of its own, g = …, and check"
+              + " compares it with the other",
+          1,
+          clause.start() + 1,
+          clause.text().length());
+    }
     Definitions.refuseConstant(definition, clause);
     Name defined = definition.reading().name();
     String past = defined == null ? null : new Past(sheet).of(defined);

@@ -2,7 +2,6 @@ package nabla.worksheet;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,9 +26,6 @@ final class Definitions {
           "_\\s*\\{[^{}]*\\}|(?<=_)[a-z]{1,3}(?![a-z])|(?<![\\p{L}\\\\])[a-z](?!\\p{L})");
 
   private static final Pattern PAIR = Pattern.compile("_\\s*\\{\\s*(\\w)\\s*(\\w)\\s*\\}");
-
-  /// Longer recurrences are not written out.
-  private static final int MOST_MEMBERS = 40;
 
   private Definitions() {}
 
@@ -111,10 +107,8 @@ final class Definitions {
     Name own = NameText.defined(statement.head().text());
     List<String> texts = new ArrayList<>(List.of(statement.head().text()));
     statement.clauses().values().forEach(clause -> texts.add(clause.text()));
+    Recurrences.define(sheet, own, texts);
     for (Name family : sheet.meanings().names()) {
-      if (family.subscript().matches("[a-z]")) {
-        recur(sheet, family, own, texts);
-      }
       if (!family.subscript().matches("[a-z]{2}")) {
         continue;
       }
@@ -136,37 +130,6 @@ final class Definitions {
               }
             });
       }
-    }
-  }
-
-  /// Defines the members of a recurrence up to the one of which texts speak: h_1 and h_2 of `h_t =
-  /// tanh(w x_t + u h_{t-1})`, where h_0 is a variable.
-  private static void recur(Sheet sheet, Name family, @Nullable Name own, List<String> texts) {
-    String letter = Pattern.quote(Sheet.spelled(family.withSubscript("")));
-    String index = family.subscript();
-    String meaning = Objects.requireNonNull(sheet.meanings().textOf(family));
-    Pattern before = Pattern.compile("_\\s*\\{\\s*%s\\s*[-−]\\s*1\\s*\\}".formatted(index));
-    Pattern itself = Pattern.compile("(?<![\\p{L}\\d_])" + letter + before.pattern());
-    if (!itself.matcher(meaning.substring(meaning.indexOf('=') + 1)).find()) {
-      return;
-    }
-    Pattern member =
-        Pattern.compile("(?<![\\p{L}\\d_])%s_\\s*\\{?([1-9]\\d?)(?!\\d)".formatted(letter));
-    int last =
-        texts.stream()
-            .flatMap(text -> member.matcher(text).results())
-            .mapToInt(found -> Integer.parseInt(found.group(1)))
-            .filter(place -> place <= MOST_MEMBERS)
-            .max()
-            .orElse(0);
-    for (int place = 1; place <= last; place++) {
-      Name name = family.withSubscript(String.valueOf(place));
-      if (name.equals(own) || sheet.meanings().defines(name) || sheet.hasValue(name)) {
-        continue;
-      }
-      String one = before.matcher(meaning).replaceAll("_{" + (place - 1) + "}");
-      String text = at(one, index, String.valueOf(place));
-      sheet.define(sheet.formula(text, 0), text);
     }
   }
 

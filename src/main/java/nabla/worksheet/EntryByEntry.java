@@ -53,10 +53,15 @@ final class EntryByEntry {
   private static final Pattern BIAS =
       Pattern.compile(
           "cannot add (?<matrix>.+) \\((?<rows>[^()×]+)×(?<columns>[^()×]+)\\) and"
-              + " \\p{L}[\\p{L}\\d_{}]* \\((?<size>[^()×]+)×1\\); needs .*");
+              + " \\p{L}[\\p{L}\\d_{}₀-₉]*(?:\\^\\S+)? \\((?<size>[^()×]+)×1\\); needs .*");
 
   private static final Pattern LAST =
-      Pattern.compile(".*?(?<![\\p{L}\\d_])(\\p{L}[\\p{L}\\d_{}]*)", Pattern.DOTALL);
+      Pattern.compile(
+          ".*?(?<![\\p{L}\\d_])(\\p{L}[\\p{L}\\d_{}]*(?:\\^\\{?[\\[(]\\w+[\\])]\\}?)?)",
+          Pattern.DOTALL);
+
+  /// A label behind a name, `b^{[1]}`.
+  private static final Pattern LABEL = Pattern.compile("\\^\\{?[\\[(]\\w+[\\])]\\}?");
 
   private static final Pattern DIVIDED =
       Pattern.compile("found a division by (.+), which is [^,]+×1, expected a number; .*");
@@ -263,6 +268,10 @@ final class EntryByEntry {
         && (Character.isLetterOrDigit(clause.text().charAt(end))
             || clause.text().charAt(end) == '_')) {
       end++;
+    }
+    Matcher label = LABEL.matcher(clause.text());
+    if (label.find(end) && label.start() == end) {
+      end = label.end();
     }
     Matcher last = LAST.matcher(clause.text().substring(0, end));
     String name = last.matches() ? last.group(1) : "";

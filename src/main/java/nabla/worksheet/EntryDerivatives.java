@@ -6,17 +6,20 @@ import java.util.regex.Pattern;
 import nabla.Derived;
 import nabla.Formula;
 import nabla.expr.Budget;
+import nabla.expr.Derivative;
+import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
+import nabla.expr.Symbol;
 import nabla.write.Text;
 import org.jspecify.annotations.Nullable;
 
-/// `∂C/∂z_j` inside of a formula where z_j has a definition for each j: what the derivative is, as
-/// in `δ_j = ∂C/∂z_j` and `∂C/∂w_{jk} = x_k ∂C/∂z_j`.
+/// `∂C/∂z_j` inside of a formula where z, or z_j for each j, has a definition: what the derivative
+/// is, as in `δ_j = ∂C/∂z_j` and `∂C/∂w_{jk} = x_k ∂C/∂z_j`.
 final class EntryDerivatives {
   private static final Pattern DERIVATIVE =
       Pattern.compile(
-          "∂\\s*(?<of>\\p{L}[\\p{M}\\d]*)\\s*/\\s*∂\\s*(?<by>\\p{L}\\p{M}*"
+          "∂\\s*(?<of>\\p{L}[\\p{M}\\d]*)\\s*/\\s*∂\\s*(?<by>(?:\\p{L}\\p{M}*|\"[^\"]+\")"
               + "(?:_(?:[a-zℓ]|[1-9]\\d?|\\{[a-zℓ\\d,]{1,5}\\}))?)(?![\\p{L}\\p{M}\\d_^{])");
 
   private final Sheet sheet;
@@ -35,18 +38,31 @@ final class EntryDerivatives {
         });
   }
 
+  /// What the value of a text is called that is such a derivative; null of any other.
+  static @Nullable Expr sign(String text) {
+    Matcher derivative = DERIVATIVE.matcher(text.strip());
+    Name of = derivative.matches() ? NameText.alone(derivative.group("of")) : null;
+    Name by = of == null ? null : NameText.alone(derivative.group("by"));
+    return of == null || by == null ? null : Derivative.of(Symbol.of(of), Symbol.of(by), 1);
+  }
+
   private @Nullable String value(String of, String by) {
     Name function = NameText.alone(of);
     Name entry = NameText.alone(by);
     if (function == null || entry == null) {
       return null;
     }
-    Name family = sheet.meanings().family(entry.withSubscript(""));
-    if (family == null || !sheet.meanings().defines(function) || sheet.isFunction(function)) {
+    Name whole = entry.withSubscript("");
+    Name family = sheet.meanings().family(whole);
+    boolean ofVector = !entry.subscript().isEmpty() && sheet.meanings().defines(whole);
+    if ((family == null && !ofVector)
+        || !sheet.meanings().defines(function)
+        || sheet.isFunction(function)) {
       return null;
     }
     try {
-      String each = entry.subscript().isEmpty() ? by + "_{" + family.subscript() + "}" : by;
+      String each =
+          family != null && entry.subscript().isEmpty() ? by + "_{" + family.subscript() + "}" : by;
       Formula formula = sheet.formula(sheet.unfolded(of), 0).askedAbout(each, "");
       List<Derived> derived = formula.derive(each, 1, false, false);
       return derived.size() == 1 ? Text.of(derived.getFirst().substituted()) : null;

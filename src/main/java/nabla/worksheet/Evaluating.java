@@ -70,6 +70,11 @@ final class Evaluating {
       this(formula, left, value, kinks, each, derived, null);
     }
 
+    /// The same under another name.
+    Row called(Expr name) {
+      return new Row(formula, name, value, kinks, each, derived, ofMeans);
+    }
+
     /// What a variable becomes by it: derivatives are those of the mean over the examples.
     Value moved() {
       return ofMeans == null ? value : ofMeans;
@@ -108,7 +113,9 @@ final class Evaluating {
   private List<Row> rows(Clause item) {
     String byEntries = new EntryDerivatives(sheet).written(item.text());
     if (!byEntries.equals(item.text())) {
-      return List.of(row(byEntries, item.start()));
+      Row row = row(byEntries, item.start());
+      Expr sign = EntryDerivatives.sign(item.text());
+      return List.of(sign == null ? row : row.called(sign));
     }
     GradientText gradient = GradientText.of(item.text());
     Matcher partial = PARTIAL.matcher(item.text());

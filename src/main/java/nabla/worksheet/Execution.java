@@ -1,6 +1,5 @@
 package nabla.worksheet;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import nabla.Nabla;
 import nabla.answer.DataFiles;
@@ -22,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Carries out statements one after the other, each on what those before it left.
 final class Execution {
-
-  private static final Pattern ALL = Pattern.compile("|all|everything");
 
   private final Sheet sheet;
   private final Asking asking;
@@ -93,13 +89,16 @@ final class Execution {
 
   private @Nullable Report meant(Statement statement) {
     return EntryByEntry.tried(
-        sheet, statement, meant -> GivenNumbers.tried(sheet, meant, this::runOnce));
+        sheet,
+        Recurrences.unrolled(sheet, statement),
+        meant -> GivenNumbers.tried(sheet, meant, this::runOnce));
   }
 
   private @Nullable Report runOnce(Statement statement) {
     Sheet before = sheet.saved();
     try {
       Definitions.ofEntries(sheet, statement);
+      List<String> wholes = new WholeOfEntries(sheet).take(statement);
       Clause where = statement.clause("where");
       Facts facts = sheet.facts();
       if (where != null) {
@@ -111,6 +110,7 @@ final class Execution {
       List<String> updates = updating.remarks(statement);
       Report report = Remarks.after(updates, carryOut(statement), statement);
       report = Remarks.after(List.copyOf(places), report, statement);
+      report = Remarks.after(wholes, report, statement);
       report = Remarks.after(new EntryValues(sheet).take(statement), report, statement);
       report = Remarks.after(new Counts(sheet).take(statement), report, statement);
       clashes.refuse(statement);
@@ -151,6 +151,7 @@ final class Execution {
     Statement apart =
         written
             .with(text -> behind(text, own != null, new SubscriptDerivatives(sheet)::written))
+            .with(new Jacobians(sheet)::written)
             .with(new Hessians(sheet)::written)
             .with(text -> inFormulas(written.kind(), text))
             .with(text -> WordDerivatives.raised(text, known))
@@ -170,7 +171,7 @@ final class Execution {
         declare(statement.head());
         yield Remarks.after(changes.reshaped(statement.head().text()), null, statement);
       }
-      case CLEAR -> clear(statement);
+      case CLEAR -> Clearing.clear(sheet, statement);
       case LET -> {
         UpdateText itself = updating.ofItself(statement.head());
         yield itself == null
@@ -296,35 +297,6 @@ final class Execution {
     return Remarks.with(report, descending.kept(statement));
   }
 
-  /// `clear`, `clear all`, and `clear x, y`.
-  private @Nullable Report clear(Statement statement) {
-    Clause head = statement.head();
-    if (ALL.matcher(head.text()).matches()) {
-      sheet.clear();
-      return null;
-    }
-    List<String> remarks = new ArrayList<>();
-    for (Clause item : StatementReader.list(head)) {
-      Name name = NameText.nameOrConstant(item.text());
-      if (name == null || !new Past(sheet).knows(name)) {
-        throw new NablaException(
-            NablaException.Kind.NAME,
-            "found " + item.text() + ", expected clear alone, or names that the lines above know",
-            1,
-            item.start() + 1,
-            Math.max(1, item.text().length()));
-      }
-      String past = new Past(sheet).of(name);
-      String network = sheet.forget(name) ? "; the network holds no more" : "";
-      remarks.add(
-          Sheet.spelled(name)
-              + " is cleared"
-              + (past == null ? "" : "; " + past + " no more")
-              + network);
-    }
-    return Remarks.after(remarks, null, statement);
-  }
-
   private @Nullable Report takeExamples(Statement statement) {
     Clause from = statement.clause("from");
     Clause head = statement.head();
@@ -375,9 +347,15 @@ final class Execution {
     List<Name> defined = given.keySet().stream().filter(sheet.meanings()::defines).toList();
     Giving giving = new Giving(sheet, statement.head(), from);
     given = giving.withZeros(given, remarks);
-    given = giving.givenOrTurned(given);
+    NumbersBelow below = new NumbersBelow(sheet, this::meant);
+    try {
+      given = giving.givenOrTurned(given);
+    } catch (NablaException clash) {
+      Map<Name, Expr> all = given;
+      remarks.addAll(below.fit(all, clash, () -> giving.give(all)));
+    }
     remarks.addAll(TurnedLists.remarks(sheet, giving.rows(given)));
-    remarks.addAll(new NumbersBelow(sheet, this::meant).take(given.keySet()));
+    remarks.addAll(below.take(given.keySet()));
     remarks.addAll(giving.putIntoOthers(given.keySet()));
     remarks.addAll(changes.resized(sizes));
     if (!defined.isEmpty()) {

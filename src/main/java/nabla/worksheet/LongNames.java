@@ -18,6 +18,11 @@ final class LongNames {
   /// `dW^{[1]} = …`, which is no product of d.
   private static final Pattern DIFFERENTIAL = Pattern.compile("d\\p{L}(?=\\^\\{?[\\[(])");
 
+  /// The name of a minimiser, `x* = …`, `w^⋆ = …`.
+  private static final Pattern STAR =
+      Pattern.compile(
+          "(\\p{L}[\\w]{0,2}?)\\s*(\\^\\s*\\{?\\s*)?(?:[*∗⋆]|\\\\(?:ast|star))\\s*\\}?");
+
   private record Spelling(Pattern written, String meant) {}
 
   private final Map<String, Spelling> names = new LinkedHashMap<>();
@@ -49,6 +54,11 @@ final class LongNames {
       names.put(word + "^", new Spelling(written, "\"" + word + "\""));
       return;
     }
+    Matcher star = STAR.matcher(name);
+    if (star.matches()) {
+      addStar(star.group(1));
+      return;
+    }
     Matcher indexed = INDEXED.matcher(name);
     if (indexed.matches()
         && isIndex(indexed.group(2), sides[sides.length - 1])
@@ -75,9 +85,19 @@ final class LongNames {
   private void addIndexed(String word) {
     Pattern written =
         Pattern.compile(
-            "(?<![\\p{L}\\d_\"])([d∂]?)%s(?=_(?:[a-zℓ\\d]|\\{[a-zℓ\\d,]+\\})(?![\\p{L}\\d_\"]))"
+            "(?<![\\p{L}\\d_\"])([d∂]?)%s(?:(?=_(?:[a-zℓ\\d]|\\{[a-zℓ\\d,]+\\})(?![\\p{L}\\d_\"]))|(?![\\p{L}\\d_\"({]))"
                 .formatted(word));
     names.put(word + "_", new Spelling(written, "\"" + word + "\""));
+  }
+
+  /// `x*` and `x^*`, and no product `x* y`.
+  private void addStar(String letter) {
+    String sign = "(?:[*∗⋆]|\\\\(?:ast|star)(?![a-zA-Z]))";
+    Pattern written =
+        Pattern.compile(
+            "(?<![\\p{L}\\d_\"])()%1$s(?:\\s*\\^\\s*(?:\\{\\s*%2$s\\s*\\}|%2$s)|[*∗⋆](?=\\s*(?:$|[-−+=,;:)\\]}<>≤≥/^←\"])|\\s+(?:at|in|for|wrt|by|with)\\b))"
+                .formatted(Pattern.quote(letter), sign));
+    names.put(letter + "*", new Spelling(written, "\"" + letter + "*\""));
   }
 
   /// A text with these names as formulas have them.

@@ -1,14 +1,17 @@
 package nabla.worksheet;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import nabla.Formula;
 import nabla.answer.Report;
 import nabla.expr.Budget;
+import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.worksheet.Statement.Clause;
@@ -52,6 +55,49 @@ final class NumbersBelow {
       }
     }
     return said;
+  }
+
+  /// Gives values to which the definitions are fitted that clash with them: W and b of `W A + b`
+  /// are a row and a number.
+  ///
+  /// @param refusal what was wrong with them
+  /// @return what is said of it
+  List<String> fit(Map<Name, Expr> given, NablaException refusal, Runnable give) {
+    ComingShapes shapes = ComingShapes.open(sheet, given);
+    List<Name> definitions =
+        sheet.meanings().names().stream()
+            .filter(name -> !Collections.disjoint(sheet.meanings().usesOf(name), given.keySet()))
+            .toList();
+    if (definitions.stream().anyMatch(name -> isAt(name, given.keySet()))) {
+      throw refusal;
+    }
+    Sheet before = sheet.saved();
+    for (int choice = 0; choice < shapes.choices() && !definitions.isEmpty(); choice++) {
+      try {
+        List<Name> rows = shapes.declare(sheet, choice);
+        definitions.forEach(this::again);
+        give.run();
+        if (sheet.contexts().isConsistent() && !TurnedLists.makeMatrices(sheet, rows)) {
+          return said(definitions);
+        }
+      } catch (NablaException otherwise) {
+        Budget.check();
+      }
+      sheet.restore(before);
+    }
+    throw refusal;
+  }
+
+  /// Whether a function has a parameter of one of some names, which is another variable.
+  private boolean isAt(Name function, Set<Name> names) {
+    return sheet.isFunction(function)
+        && NameText.parameters(Objects.requireNonNull(sheet.meanings().textOf(function))).stream()
+            .anyMatch(names::contains);
+  }
+
+  private static List<String> said(List<Name> definitions) {
+    String names = definitions.stream().map(Sheet::spelled).collect(Collectors.joining(", "));
+    return List.of(names + (definitions.size() == 1 ? " is" : " are") + " read by these values");
   }
 
   private void again(Name definition) {

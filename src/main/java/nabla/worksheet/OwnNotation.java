@@ -2,6 +2,7 @@ package nabla.worksheet;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -24,6 +25,9 @@ final class OwnNotation {
       Pattern.compile(
           "(?:/\\s*[d∂]\\s*\\p{L}\\w*|\\}\\s*\\{[^{}]*\\})\\s*(?:\\\\right\\s*)?\\)\\s*(?:\\\\left\\s*)?\\(");
 
+  /// A function at a place, and nothing else: `H(1, 2)`.
+  private static final Pattern CALL = Pattern.compile("\\p{L}[\\p{M}\\w]*['′]*\\([^()]*\\)");
+
   private final Sheet sheet;
 
   OwnNotation(Sheet sheet) {
@@ -38,7 +42,10 @@ final class OwnNotation {
     try {
       List<Name> used =
           sheet.meanings().names().stream().filter(name -> mentions(text, name)).toList();
-      if (used.isEmpty() || AT_PLACE.matcher(text).find()) {
+      boolean plain = CALL.matcher(text.strip()).matches();
+      if (used.isEmpty()
+          || AT_PLACE.matcher(text).find()
+          || (!plain && used.stream().anyMatch(this::isOfArrays))) {
         return meant;
       }
       facts.addAll(sheet.facts().without(used).all());
@@ -49,6 +56,12 @@ final class OwnNotation {
     }
   }
 
+  /// Whether a function has vectors or matrices as its values, of which `det(H(1, 2))` is no name.
+  private boolean isOfArrays(Name name) {
+    return sheet.isFunction(name)
+        && !sheet.formula(sheet.unfolded(Sheet.spelled(name)), 0).reading().expression().isScalar();
+  }
+
   private static boolean mentions(String text, Name name) {
     boolean family = name.subscript().matches("[a-z]"); // z_1 of `z_i = …`
     return Links.mentions(text, name)
@@ -57,7 +70,8 @@ final class OwnNotation {
 
   /// With the sign of derivatives that a text has, and the functions and long names of the sheet.
   WriteOptions writing(Formula formula, String text) {
-    Set<Name> names = sheet.meanings().names();
+    Set<Name> names = new LinkedHashSet<>(sheet.meanings().names());
+    names.addAll(sheet.valued());
     WriteOptions writing =
         formula
             .writing()

@@ -89,6 +89,7 @@ final class PlainNumbers {
     if (isLet(number)) {
       return false;
     }
+    boolean recurs = sheet.stream().anyMatch(Recurrences::isOne);
     @Nullable Boolean awaited = null; // since everything was cleared
     for (Statement each : sheet) {
       if (each.line() >= number.line()) {
@@ -109,6 +110,7 @@ final class PlainNumbers {
       }
       boolean used =
           uses(each, name)
+              || (recurs && isEntryIn(each, name))
               || NameText.parameters(each.head().text()).contains(name)
               || (isList(number) && usesEntries(each, name));
       if (used || name.equals(NameText.defined(each.head().text()))) {
@@ -166,6 +168,13 @@ final class PlainNumbers {
   private static boolean usesEntries(Statement definition, Name name) {
     return Links.mentionsIndexed(value(definition), name)
         || Links.mentionsNumbered(value(definition), name);
+  }
+
+  /// Whether a number below makes one of the entries in a definition, x_1 of `h_t = tanh(x_t + u
+  /// h_{t-1})`.
+  private static boolean isEntryIn(Statement definition, Name name) {
+    return PLACE.matcher(name.subscript()).matches()
+        && Links.mentionsIndexed(value(definition), name.withSubscript(""));
   }
 
   private static boolean uses(Statement definition, Name name) {

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import nabla.Formula;
 import nabla.answer.Report;
+import nabla.expr.Budget;
 import nabla.expr.Dimension;
 import nabla.expr.Literal;
 import nabla.expr.NablaException;
@@ -70,8 +71,34 @@ final class RowWeights {
           sheet.restore(before);
         }
       }
+      if (statement.kind() == Kind.LET) {
+        Report report = withComing(statement, attempt);
+        if (report != null) {
+          return report;
+        }
+      }
       throw clash;
     }
+  }
+
+  /// What a definition answers with the shapes of the values that further lines give to its names,
+  /// and to those in what it is made of; null where it makes no sense with these either.
+  private @Nullable Report withComing(Statement statement, Supplier<@Nullable Report> attempt) {
+    ComingShapes coming = ComingShapes.of(sheet, statement.head().text());
+    Sheet before = sheet.saved();
+    for (int choice = 0; choice < coming.choices(); choice++) {
+      List<Name> rows = coming.declare(sheet, choice);
+      try {
+        Report report = attempt.get();
+        if (sheet.contexts().isConsistent() && !TurnedLists.makeMatrices(sheet, rows)) {
+          return Remarks.after(ComingShapes.remarks(rows), report, statement);
+        }
+      } catch (NablaException other) {
+        Budget.check();
+      }
+      sheet.restore(before);
+    }
+    return null;
   }
 
   private boolean isList(Name name) {

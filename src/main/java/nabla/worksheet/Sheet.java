@@ -228,8 +228,10 @@ final class Sheet {
 
   /// A name as the reader takes it.
   static String spelled(Name name) {
-    boolean plain = name.base().chars().allMatch(Character::isLetter);
-    return !name.isWord() ? Text.of(name) : plain ? name.base() : NameText.quoted(name); // temp_0
+    boolean plain = name.base().chars().allMatch(sign -> sign < 0x80 && Character.isLetter(sign));
+    return !name.isWord()
+        ? Text.of(name)
+        : plain ? name.base() : NameText.quoted(name); // temp0, Δw
   }
 
   /// The values that were given, as `x = 1; y = (1, 2)`.

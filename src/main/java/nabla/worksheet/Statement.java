@@ -124,7 +124,7 @@ record Statement(Kind kind, Clause head, Map<String, Clause> clauses, String tex
             error.kind(),
             String.valueOf(error.getMessage()),
             1,
-            error.column() + start,
+            Math.max(1, error.column() + start), // behind a let that nobody wrote
             error.length());
   }
 }

@@ -17,12 +17,15 @@ import nabla.Value;
 import nabla.answer.Decimals;
 import nabla.answer.ExitCode;
 import nabla.answer.Report;
+import nabla.expr.Apply;
 import nabla.expr.Dag;
+import nabla.expr.Derivative;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Symbol;
+import nabla.expr.UnknownFunction;
 import nabla.worksheet.Statement.Clause;
 import nabla.write.Text;
 
@@ -92,6 +95,22 @@ final class Stepping {
     return report(statement, updates, kinks);
   }
 
+  /// Refuses the derivative of an L without a definition, of which no number ever comes.
+  private static void refuseUnknown(Value value) {
+    boolean unknown =
+        Dag.any(
+            value.exact(),
+            node ->
+                node instanceof Derivative
+                    || (node instanceof Apply apply
+                        && apply.operator() instanceof UnknownFunction));
+    if (unknown) {
+      throw new NablaException(
+          NablaException.Kind.NAME,
+          "found a derivative of what has no definition, expected one above, as L = (w - 3)^2");
+    }
+  }
+
   /// Gives variables their new values, and says them.
   ///
   /// @param updates the new value of each
@@ -107,6 +126,7 @@ final class Stepping {
       Formula formula = update.formula();
       Symbol variable = variable(update, name);
       Value value = update.moved();
+      refuseUnknown(value);
       rows.add(
           new Report.Row(
               new Report.Left("", variable, "←"),
@@ -147,7 +167,8 @@ final class Stepping {
         statement.text().strip(),
         blocks,
         List.of(),
-        updates.values().iterator().next().formula().writing(),
+        new OwnNotation(sheet)
+            .writing(updates.values().iterator().next().formula(), statement.text()),
         () -> reply,
         ExitCode.DONE);
   }

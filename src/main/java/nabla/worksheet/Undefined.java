@@ -25,7 +25,12 @@ record Undefined(
     List<Name> parameters = NameText.parameters(text);
     Set<Name> own = new LinkedHashSet<>(parameters);
     own.addAll(numbers);
+    Set<String> sizes = new LinkedHashSet<>(formula.reading().sizes().keySet());
+    formula.reading().shapes().values().forEach(shape -> sizes.addAll(shape.names()));
     for (Name name : Meanings.uses(formula)) {
+      if (sizes.contains(name.toString()) && !Links.mentions(text, name)) {
+        continue; // a letter that the reader took
+      }
       if (!own.contains(name)) {
         refusePrime(name);
       }

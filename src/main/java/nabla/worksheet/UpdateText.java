@@ -52,6 +52,9 @@ record UpdateText(Clause name, Clause value, boolean arrow) {
               + "(?<arrow><-|←|\\\\(?:leftarrow|gets)\\b|:?=)(?<value>.+)",
           Pattern.DOTALL);
 
+  /// Numbers and lists of them.
+  private static final Pattern NUMBERS = Pattern.compile("[\\d\\s.,;()\\[\\]+\\-−*/^]+");
+
   /// What stands behind the name where a gradient alone is subtracted; with `+` in the rate it
   /// could be more.
   private static final Pattern STEP =
@@ -91,12 +94,13 @@ record UpdateText(Clause name, Clause value, boolean arrow) {
   }
 
   /// The updates of names without brackets around them; none where they are not as many as the
-  /// values, or where `=` defines them.
+  /// values, or where `=` defines them by letters.
   private static List<UpdateText> bare(Matcher bare, Clause line) {
     List<Clause> names = StatementReader.list(clause(bare, "list", line));
     List<Clause> values = StatementReader.list(clause(bare, "value", line));
     boolean anew =
         !bare.group("arrow").contains("=")
+            || NUMBERS.matcher(bare.group("value")).matches()
             || names.stream()
                 .map(each -> NameText.alone(each.text()))
                 .filter(Objects::nonNull)

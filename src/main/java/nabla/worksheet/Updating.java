@@ -117,7 +117,8 @@ final class Updating {
     Map<String, Evaluating.Row> rows = new LinkedHashMap<>();
     List<Report.Block> remarks = new ArrayList<>();
     List<String> names = new ArrayList<>();
-    List<UpdateText> single = updates.stream().flatMap(each -> entries(each).stream()).toList();
+    List<UpdateText> single =
+        updates.stream().map(this::byOwn).flatMap(each -> entries(each).stream()).toList();
     Set<Name> changing = new LinkedHashSet<>();
     for (UpdateText update : single) {
       changing.add(name(update));
@@ -205,6 +206,18 @@ final class Updating {
     }
     return sheet.meanings().usesOf(name).stream()
         .anyMatch(each -> changed.contains(each) || depends(each, changed, seen));
+  }
+
+  private UpdateText byOwn(UpdateText update) {
+    Name name = NameText.alone(update.name().text());
+    if (name == null) {
+      return update;
+    }
+    Clause value = update.value();
+    String text = new OwnGradients(sheet, name).written(value.text());
+    return text.equals(value.text())
+        ? update
+        : new UpdateText(update.name(), new Clause(text, value.start()), update.arrow());
   }
 
   /// An update of a list, `θ ← θ − αg` of `θ = (x, y)`, as one of each of its numbers.

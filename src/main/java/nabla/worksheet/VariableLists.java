@@ -160,7 +160,7 @@ final class VariableLists {
     for (int i = 0; i < names.size(); i++) {
       Name vector = names.get(i).withSubscript("");
       int size = names.get(i).subscript().equals("1") ? size(vector) : 0;
-      boolean all = size > 0 && i + size <= names.size();
+      boolean all = size > 0 && i + size <= names.size() && !isParameter(names.get(i));
       for (int j = 1; j <= size && all; j++) {
         Name entry = names.get(i + j - 1);
         all =
@@ -173,6 +173,13 @@ final class VariableLists {
     return whole.size() == names.size()
         ? null
         : whole.stream().map(Sheet::spelled).collect(Collectors.joining(", "));
+  }
+
+  /// Whether a function has a parameter of its own of a name, `f(x_1, x_2)`.
+  private boolean isParameter(Name entry) {
+    return sheet.meanings().names().stream()
+        .filter(sheet::isFunction)
+        .anyMatch(each -> NameText.parameters(sheet.unfolded(Sheet.spelled(each))).contains(entry));
   }
 
   /// How many entries a declared vector has; 0 for anything else.
@@ -218,9 +225,12 @@ final class VariableLists {
     for (Name function : sheet.meanings().names()) {
       String text = sheet.unfolded(Sheet.spelled(function));
       if (sheet.isFunction(function) && NameText.parameters(text).contains(name)) {
+        List<Symbol> parameters = parameters(text);
+        boolean itself =
+            parameters.stream().anyMatch(each -> each.name().equals(name)); // L(w, w_0)
         List<Symbol> entries =
-            parameters(text).stream()
-                .filter(each -> !each.name().equals(name))
+            parameters.stream()
+                .filter(each -> !itself)
                 .filter(each -> each.name().withSubscript("").equals(name))
                 .toList();
         if (!entries.isEmpty()) {

@@ -166,6 +166,9 @@ public final class Worksheet {
       blocks.replaceAll(block -> block.stream().map(Read::withPlainLayers).toList());
     }
     rewrite(blocks, Ellipses::plain);
+    rewrite(blocks, new Offsets(statements(blocks).map(Statement::text))::plain);
+    rewrite(blocks, Recurrences.withIndices(statements(blocks)));
+    rewrite(blocks, new Densities(statements(blocks).map(each -> each.head().text()))::plain);
     rewrite(blocks, new ParameterBars(statements(blocks).map(each -> each.head().text()))::plain);
     rewrite(
         blocks,
@@ -173,6 +176,7 @@ public final class Worksheet {
     Variances variances = new Variances(statements(blocks).map(Statement::text).toList());
     rewrite(blocks, variances::plain);
     variances.declareTo(sheet);
+    rewrite(blocks, text -> text.replace('\u2206', 'Δ')); // the sign of an increment
     rewrite(blocks, new LongNames(statements(blocks))::plain);
     List<Statement> all = statements(blocks).toList();
     Map<Name, Integer> labels = LetterLabels.among(all);

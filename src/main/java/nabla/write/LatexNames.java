@@ -15,9 +15,11 @@ final class LatexNames {
       return (apart ? "(" + whole + ")" : whole) + "_{" + letters(name.indices()) + "}";
     }
     String base =
-        name.isWord()
-            ? "\\text{" + name.base().replace("_", "\\_") + "}"
-            : Letters.latex(name.base());
+        !name.isWord()
+            ? Letters.latex(name.base())
+            : name.base().matches("\\p{L}\\*") // of a minimiser
+                ? Letters.latex(name.base().substring(0, 1)) + "^{*}"
+                : "\\text{" + name.base().replace("_", "\\_") + "}";
     String accented =
         switch (name.accent()) {
           case NONE -> base;

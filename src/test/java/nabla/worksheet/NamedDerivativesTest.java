@@ -195,9 +195,9 @@ class NamedDerivativesTest {
   /// No 0 where a vector that is defined by its entries stands as a whole.
   @Test
   void vectorsByTheirEntriesAsAWhole() {
-    String said = "z stands here as a whole, and is defined by its entries, z_i = w_i x_i";
-    assertSays("w, x ∈ R^n\nz_i = w_i x_i\nq = ||z||^2\nderive q wrt w", said);
-    assertSays("w, x ∈ R^n\nz_i = w_i x_i\nq = ||z||^2\nderive q wrt z", "= 2z");
+    String definitions = "w, x ∈ R^n\nz_i = w_i x_i\nq = ||z||^2\n";
+    assertSays(definitions + "derive q wrt w", "z = w ⊙ x", "= 2(x ⊙ z)");
+    assertSays(definitions + "derive q wrt z", "= 2z");
   }
 
   @Test

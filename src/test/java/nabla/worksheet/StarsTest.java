@@ -1,0 +1,63 @@
+package nabla.worksheet;
+
+import static nabla.worksheet.WorksheetTest.assertSays;
+
+import org.junit.jupiter.api.Test;
+
+/// Names with a star, as minimisers have them, and names of a Greek letter and others.
+class StarsTest {
+
+  @Test
+  void minimisers() {
+    assertSays(
+        """
+        A = [2, 0; 0, 4], b = (2, 4)
+        x* = A^{-1} b
+        f(x) = 1/2 x^T A x - b^T x
+        evaluate x*, f(x*), ∇f(x*)
+        x^* = x* + (1, 0)
+        evaluate f(x^*) - f((0,0))
+        """,
+        "x*         = (1, 1)\nf(x*)      = −3\n∂/∂x[f(x)] = (0, 0)\n",
+        "x* ← (2, 1)\n",
+        "= −2\n");
+    assertSays(
+        """
+        D = 1000, K = 50, h = 4
+        Q^\\star = sqrt(2 K D/h)
+        C(Q) = K D/Q + h Q/2
+        evaluate C'(Q^⋆), C(Q^{*})
+        """,
+        "C′(Q*) = 0\nC(Q*)  = 200√10");
+    assertSays(
+        "w^* = (X^T X)^{-1} X^T y\ncheck X^T (X w* - y) = 0", "proved by the laws of matrices");
+  }
+
+  @Test
+  void productsStay() {
+    assertSays("x = 3, y = 2\nz = x*y\nevaluate z, 2*x", "z  = 6\n2x = 6\n");
+  }
+
+  @Test
+  void incrementsAndStepSizes() {
+    assertSays(
+        """
+        Δw = 0
+        w = 1
+        L = w^2
+        Δw ← 0.9 Δw - 0.1 ∂L/∂w
+        w ← w + Δw
+        evaluate w, Δw
+        """,
+        "Δw ← −0.2\n",
+        "w  = 0.8\nΔw = −0.2\n");
+    assertSays("αk = 0.1\nαk ← αk/2\nxk = 3\nevaluate αk + xk", "= 3.05\n");
+    assertSays("given δw = 3, ∆y = 1\nθA ← δw + ∆y\nevaluate θA", "θA = 4\n");
+  }
+
+  @Test
+  void severalNumbersAtOnce() {
+    assertSays("u, v = 2, 1\nevaluate u + v", "u + v = 3\n");
+    assertSays("w, b = (1, 2), 0\nevaluate sum(w) + b", "= 3\n");
+  }
+}
