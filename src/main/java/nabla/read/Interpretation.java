@@ -86,7 +86,13 @@ final class Interpretation {
       }
     }
     refuseWhole(name);
-    whole.forEach(entry -> refuseWhole(entry, name));
+    Set<Name> standing = new HashSet<>(PlainNames.in(body));
+    whole.forEach(entry -> standing.addAll(PlainNames.in(entry.value())));
+    if (function != null) {
+      standing.removeAll(function.parameters());
+    }
+    standing.retainAll(resolver.alone); // and not r of a weight w_r
+    whole.forEach(entry -> refuseWhole(entry, standing, name));
     resolver.samples.settle(body, whole);
     whole.removeIf(resolver.samples::take);
     for (Statements.Entry entry : whole) {
@@ -168,7 +174,7 @@ final class Interpretation {
   }
 
   /// The same of a definition whose index is summed over nowhere, `z_i = w_i x_i`.
-  private void refuseWhole(Statements.Entry entry, @Nullable Name named) {
+  private void refuseWhole(Statements.Entry entry, Set<Name> standing, @Nullable Name named) {
     Name family = entry.name().withSubscript("");
     boolean indexed =
         entry.name().subscript().matches("[a-zℓ]{1,2}")
@@ -177,20 +183,21 @@ final class Interpretation {
                 .subscript()
                 .chars()
                 .mapToObj(Character::toString)
-                .map(Name::of)
                 .allMatch(index ->
-                    Names.any(
-                        entry.value(),
-                        letter ->
-                            letter.name().equals(index)
-                                || index.equals(Indices.letterOfPair(letter))));
-    if (indexed && !family.equals(named) && !resolver.defined.contains(family)) {
+                    PlainNames.in(entry.value()).stream()
+                        .anyMatch(name -> name.subscript().contains(index)));
+    if (indexed
+        && standing.contains(family)
+        && !family.equals(named)
+        && !resolver.defined.contains(family)) {
       refuseWhole(family, entry.name());
     }
   }
 
   private void refuseWhole(Name family, Name definition) {
-    if (resolver.alone.contains(family) && !resolver.isDeclared(family)) {
+    boolean constant =
+        resolver.vocabulary.function(family.toString()) != null; // π, and e of a power
+    if (resolver.alone.contains(family) && !resolver.isDeclared(family) && !constant) {
       throw main.error(
           NablaException.Kind.NAME,
           "found %s alone beside %s = …, which defines its entries; define %s as a whole, as in"

@@ -325,7 +325,14 @@ final class Contexts {
       return false;
     }
     String text = Objects.requireNonNull(meanings.textOf(function));
-    if (NameText.parameters(text).stream().anyMatch(each -> sheet.shape(each) == null)) {
+    List<Name> parameters = NameText.parameters(text);
+    boolean beside = // X ∈ R^{m×n}, by which the value of θ is one of θ
+        meanings.usesOf(function).stream()
+            .filter(each -> !parameters.contains(each))
+            .map(sheet::shape)
+            .anyMatch(shape -> shape != null && !shape.isScalar());
+    if (parameters.stream()
+        .anyMatch(each -> sheet.shape(each) == null && !(beside && sheet.hasValue(each)))) {
       return false; // which may be anything
     }
     try {

@@ -18,6 +18,7 @@ import nabla.worksheet.Statement.Clause;
 import nabla.worksheet.descent.Descent;
 import nabla.worksheet.descent.Letters;
 import nabla.worksheet.descent.Stop;
+import nabla.write.Text;
 import org.jspecify.annotations.Nullable;
 
 /// `descend L over w from 0 with α = 1/2 for 10 steps`.
@@ -76,6 +77,21 @@ final class Descending {
                         .collect(Collectors.joining(", "))
                     : "";
     return over.isBlank() ? statement : statement.with("over", over);
+  }
+
+  /// The variable of which nothing else says how many entries it has: as many as its start.
+  void declareStart(Statement statement) {
+    Name variable = NameText.alone(statement.clause("over", ""));
+    String from = statement.clause("from", "");
+    if (variable != null
+        && PlainNumbers.isNumbers(from)
+        && PlainNumbers.isList(from)
+        && !new Past(sheet).knows(variable)
+        && sheet.meanings().names().stream()
+            .map(each -> Objects.requireNonNull(sheet.meanings().textOf(each)))
+            .noneMatch(text -> Links.mentionsNumbered(text, variable))) {
+      sheet.declare(Sheet.spelled(variable) + " ∈ " + Text.of(NameText.value(from).shape()));
+    }
   }
 
   Report descend(Statement statement) {

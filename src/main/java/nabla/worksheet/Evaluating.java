@@ -254,7 +254,8 @@ final class Evaluating {
 
   /// The derivatives of a named formula by variables, each with its value.
   List<Row> derivatives(String name, String variables, int start) {
-    return derivatives(sheet.formula(sheet.unfolded(name), start), variables, Map.of());
+    Formula formula = new Numbers(sheet).ofSizes(sheet.unfolded(name), start);
+    return derivatives(formula, variables, Map.of());
   }
 
   private List<Row> derivatives(Formula formula, String variables, Map<Name, String> place) {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import nabla.Nabla;
 import nabla.answer.DataFiles;
 import nabla.answer.Report;
+import nabla.expr.Budget;
 import nabla.expr.Expr;
 import nabla.expr.NablaException;
 import nabla.expr.Name;
@@ -278,6 +279,27 @@ final class Execution {
   }
 
   private Report solve(Statement statement) {
+    try {
+      return solveFor(statement);
+    } catch (NablaException refused) {
+      Facts facts = sheet.facts();
+      String vectors = VariableLists.vectors(sheet, statement.clause("for"));
+      if (vectors.isEmpty()) {
+        throw refused;
+      }
+      try {
+        sheet.declare(vectors); // x of `Σ_{i=1}^2 x_i^2`, which is solved for x_1, x_2
+        return solveFor(statement);
+      } catch (NablaException otherwise) {
+        Budget.check();
+        throw refused;
+      } finally {
+        sheet.comeBackTo(facts);
+      }
+    }
+  }
+
+  private Report solveFor(Statement statement) {
     Statement whole = inVectors(statement, "for");
     return Varying.during(sheet, whole, () -> shown(solving.solve(whole)));
   }
@@ -293,8 +315,14 @@ final class Execution {
         until == null
             ? written
             : written.with("until", new VariableLists(sheet).withEntries(until.text()));
-    Report report = Varying.during(sheet, statement, () -> shown(descending.descend(statement)));
-    return Remarks.with(report, descending.kept(statement));
+    Facts facts = sheet.facts();
+    descending.declareStart(statement);
+    try {
+      Report report = Varying.during(sheet, statement, () -> shown(descending.descend(statement)));
+      return Remarks.with(report, descending.kept(statement));
+    } finally {
+      sheet.comeBackTo(facts);
+    }
   }
 
   private @Nullable Report takeExamples(Statement statement) {

@@ -32,6 +32,12 @@ final class Jacobians {
               + "|∂\\s*(?<above>\\p{L}[\\p{M}\\d]*)\\s*/\\s*∂\\s*\\((?<by>[^()]*)\\))"
               + "(?:\\s*\\((?<at>[^()]*)\\))?");
 
+  /// `[∂r/∂a, ∂r/∂b]`
+  private static final Pattern COLUMNS =
+      Pattern.compile(
+          "\\[\\s*∂\\s*(?<of>\\p{L}[\\p{M}\\d]*)\\s*/\\s*∂\\s*[^\\s,;\\[\\]∂]+"
+              + "(?:\\s*,\\s*∂\\s*\\k<of>\\s*/\\s*∂\\s*[^\\s,;\\[\\]∂]+)+\\s*\\]");
+
   private final Sheet sheet;
 
   Jacobians(Sheet sheet) {
@@ -41,9 +47,29 @@ final class Jacobians {
   /// A text with the matrices in place of these. A gradient that is all that is evaluated stays: it
   /// is shown by its columns.
   String written(String text) {
+    String beside =
+        COLUMNS.matcher(text).replaceAll(found -> Matcher.quoteReplacement(columns(found)));
     return JACOBIAN
-        .matcher(text)
+        .matcher(beside)
         .replaceAll(found -> Matcher.quoteReplacement(matrix(found, text)));
+  }
+
+  /// The derivatives of a vector by several numbers beside each other.
+  private String columns(MatchResult found) {
+    String list = found.group().strip();
+    Matcher of = COLUMNS.matcher(list);
+    Name name = of.matches() ? NameText.alone(of.group("of")) : null;
+    boolean vector =
+        name != null
+            && sheet.meanings().defines(name)
+            && !sheet.isFunction(name)
+            && sheet
+                .formula(sheet.unfolded(Sheet.spelled(name)), 0)
+                .reading()
+                .expression()
+                .shape()
+                .isVector();
+    return vector ? "hstack(" + list.substring(1, list.length() - 1) + ")" : found.group();
   }
 
   private String matrix(MatchResult found, String text) {

@@ -55,7 +55,7 @@ final class LongNames {
       return;
     }
     Matcher star = STAR.matcher(name);
-    if (star.matches()) {
+    if (star.matches() && !definition.contains("*=")) { // and not x *= 2
       addStar(star.group(1));
       return;
     }
@@ -95,7 +95,7 @@ final class LongNames {
     String sign = "(?:[*∗⋆]|\\\\(?:ast|star)(?![a-zA-Z]))";
     Pattern written =
         Pattern.compile(
-            "(?<![\\p{L}\\d_\"])()%1$s(?:\\s*\\^\\s*(?:\\{\\s*%2$s\\s*\\}|%2$s)|[*∗⋆](?=\\s*(?:$|[-−+=,;:)\\]}<>≤≥/^←\"])|\\s+(?:at|in|for|wrt|by|with)\\b))"
+            "(?<![\\p{L}\\d_\"])()%1$s(?:\\s*\\^\\s*(?:\\{\\s*%2$s\\s*\\}|%2$s)|[*∗⋆](?=\\s*(?:$|[-−+=,;:)\\]}<>≤≥/^←\"‖|])|\\s+(?:at|in|for|wrt|by|with)\\b))"
                 .formatted(Pattern.quote(letter), sign));
     names.put(letter + "*", new Spelling(written, "\"" + letter + "*\""));
   }

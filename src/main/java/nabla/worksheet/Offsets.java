@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// `w_{j0}` beside `w_{ji}`, as books write the offset of unit j: entries are counted from 1, so
-/// that these are a vector w0 of their own.
+/// that these are a vector w_0 of their own.
 final class Offsets {
   private static final Pattern OFFSET =
       Pattern.compile("(?<![\\p{L}\\\\])(\\p{L}\\p{M}*)_\\s*\\{\\s*[a-z]\\s*,?\\s*0\\s*\\}");
@@ -30,10 +30,13 @@ final class Offsets {
     for (String letter : letters) {
       plain =
           Pattern.compile(
-                  "(?<![\\p{L}\\\\])%s_\\s*\\{\\s*([a-z]|[1-9])\\s*,?\\s*0\\s*\\}"
+                  "(?<![\\p{L}\\\\])%s_\\s*\\{\\s*([a-z])\\s*,?\\s*0\\s*\\}"
                       .formatted(Pattern.quote(letter)))
               .matcher(plain)
-              .replaceAll("\"" + letter + "0\"_{$1}");
+              .replaceAll("\"" + letter + "_0\"_{$1}")
+              .replaceAll(
+                  "(?<![\\p{L}\\d_\"])%s_?0(?![\\p{L}\\d_\"])".formatted(Pattern.quote(letter)),
+                  "\"" + letter + "_0\"");
     }
     return plain;
   }

@@ -34,9 +34,9 @@ record UpdateText(Clause name, Clause value, boolean arrow) {
 
   private static final Pattern WORD = Pattern.compile("\\s*update\\s");
 
-  /// `w -= α g`
+  /// `w -= α g`, `α *= 0.9`
   private static final Pattern ADDED =
-      Pattern.compile(WORDS + NAME + "\\s*(?<sign>[-−+])=(?<value>.+)", Pattern.DOTALL);
+      Pattern.compile(WORDS + NAME + "\\s*(?<sign>[-−+*/])=(?<value>.+)", Pattern.DOTALL);
 
   /// `(x, y) ← …` and `(x, y) = (x, y) − …`: several names at once.
   private static final Pattern LIST =

@@ -175,6 +175,27 @@ final class VariableLists {
         : whole.stream().map(Sheet::spelled).collect(Collectors.joining(", "));
   }
 
+  /// The declarations of the vectors of which a list has all entries from the first on, where
+  /// nothing is known of them; empty for none.
+  static String vectors(Sheet sheet, @Nullable Clause list) {
+    Map<Name, Integer> sizes = new LinkedHashMap<>();
+    for (Clause item : list == null ? List.<Clause>of() : StatementReader.names(list)) {
+      Name name = NameText.alone(item.text());
+      Name vector = name == null ? null : name.withSubscript("");
+      int next = vector == null ? 0 : sizes.getOrDefault(vector, 0) + 1;
+      if (name != null
+          && vector != null
+          && name.subscript().equals(String.valueOf(next))
+          && !new Past(sheet).knows(vector)) {
+        sizes.put(vector, next);
+      }
+    }
+    return sizes.entrySet().stream()
+        .filter(each -> each.getValue() > 1)
+        .map(each -> Sheet.spelled(each.getKey()) + " ∈ R^" + each.getValue())
+        .collect(Collectors.joining("; "));
+  }
+
   /// Whether a function has a parameter of its own of a name, `f(x_1, x_2)`.
   private boolean isParameter(Name entry) {
     return sheet.meanings().names().stream()

@@ -9,8 +9,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nabla.Formula;
 import nabla.calculus.index.Folding;
+import nabla.catalogue.Blocks;
 import nabla.catalogue.Dimensions;
+import nabla.catalogue.Matrices;
 import nabla.catalogue.Subscripts;
+import nabla.expr.Apply;
+import nabla.expr.Binder;
 import nabla.expr.Budget;
 import nabla.expr.Dag;
 import nabla.expr.Dimension;
@@ -30,6 +34,15 @@ final class WholeOfEntries {
   /// What stands before the whole where it is no value: what is differentiated by.
   private static final Pattern DIFFERENTIAL =
       Pattern.compile(".*(?:∂|\\\\partial\\s*)\\s*\"?", Pattern.DOTALL);
+
+  /// What stands behind what is differentiated, r of `∂r/∂a`.
+  private static final Pattern DIVIDED = Pattern.compile("\"?\\s*/.*", Pattern.DOTALL);
+
+  private static final Pattern RAISED = Pattern.compile(".*\\^\\s*\\{?\\s*", Pattern.DOTALL);
+
+  private static final Pattern TURNED =
+      Pattern.compile(
+          "\\s*(?:\\^\\s*\\{?\\s*(?:T(?![\\p{L}\\d])|⊤|\\\\top).*|ᵀ.*|['′].*)", Pattern.DOTALL);
 
   private static final Pattern BELOW = Pattern.compile("\"?\\s*[_\\[₀-₉(].*", Pattern.DOTALL);
 
@@ -57,7 +70,8 @@ final class WholeOfEntries {
     List<String> said = new ArrayList<>();
     for (Name family : List.copyOf(sheet.meanings().names())) {
       Name whole = family.withSubscript("");
-      if (!family.equals(sheet.meanings().family(whole))
+      if (!isIndexed(family)
+          || !family.equals(sheet.meanings().family(whole))
           || new Past(sheet).knows(whole)
           || sheet.isToCome(whole)
           || isOfExamples(family)
@@ -79,6 +93,10 @@ final class WholeOfEntries {
       }
     }
     return said;
+  }
+
+  private static boolean isIndexed(Name name) {
+    return !name.subscript().isEmpty() && Character.isLetter(name.subscript().codePointAt(0));
   }
 
   /// Whether a name has a value for each of the examples, z_i of `z_i = w x_i` for numbers x.
@@ -136,13 +154,28 @@ final class WholeOfEntries {
 
   private static boolean stands(String text, Name whole) {
     Matcher place = NameText.standing(Sheet.spelled(whole)).matcher(text);
+    boolean constant = NameText.constant(Sheet.spelled(whole)) != null; // π, and e of a power
     while (place.find()) {
-      if (!DIFFERENTIAL.matcher(text.substring(0, place.start())).matches()
-          && !BELOW.matcher(text.substring(place.end())).matches()) {
+      String before = text.substring(0, place.start());
+      if (RAISED.matcher(before).matches() // T of x^T
+          || (constant && !isVector(before, text.substring(place.end())))) {
+        continue;
+      }
+      boolean by =
+          DIFFERENTIAL.matcher(before).matches()
+              && !DIVIDED.matcher(text.substring(place.end())).matches();
+      if (!by && !BELOW.matcher(text.substring(place.end())).matches()) {
         return true;
       }
     }
     return false;
+  }
+
+  /// Whether what is written with the letter of a constant is a vector there: `e^T e`, `‖e‖`.
+  private static boolean isVector(String before, String after) {
+    return TURNED.matcher(after).matches()
+        || before.matches("(?s).*(?:\\^\\{?(?:T|⊤|\\\\top)\\}?|ᵀ|['′])\\s*")
+        || (before.matches("(?s).*(?:‖|\\|\\|)\\s*") && after.matches("(?s)\\s*(?:‖|\\|\\|).*"));
   }
 
   /// Defines a name as the array of the entries that have a definition.
@@ -202,9 +235,16 @@ final class WholeOfEntries {
   /// own.
   private void refuse(Expr value, Name family, Name whole) {
     boolean index =
-        Dag.any(value, node -> node instanceof Symbol letter && isIndex(letter.name(), family));
+        Dag.any(
+            value,
+            node ->
+                (node instanceof Binder || node instanceof Apply)
+                    && isPlaced(node)
+                    && Dag.any(
+                        node,
+                        part -> part instanceof Symbol letter && isIndex(letter.name(), family)));
     if (!index) {
-      return; // k of `E_k = m v²/2`
+      return; // k of `E_k = m v²/2` and of `c_k = a k²`
     }
     throw new NablaException(
         NablaException.Kind.NAME,
@@ -218,6 +258,7 @@ final class WholeOfEntries {
     for (Name part : List.copyOf(sheet.meanings().names())) {
       Name whole = part.withSubscript("");
       if (!part.equals(family)
+          && isIndexed(part)
           && part.equals(sheet.meanings().family(whole))
           && !new Past(sheet).knows(whole)
           && !sheet.isFunction(part)
@@ -272,6 +313,13 @@ final class WholeOfEntries {
       }
     }
     return read;
+  }
+
+  /// Whether letters in a node may be places of entries, or say how far a sum goes.
+  private static boolean isPlaced(Expr node) {
+    return node instanceof Binder
+        || (node instanceof Apply apply
+            && (apply.operator() == Matrices.ENTRY || apply.operator() == Blocks.ROW));
   }
 
   private static boolean isIndex(Name letter, Name family) {

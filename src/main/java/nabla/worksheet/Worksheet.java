@@ -166,6 +166,7 @@ public final class Worksheet {
       blocks.replaceAll(block -> block.stream().map(Read::withPlainLayers).toList());
     }
     rewrite(blocks, Ellipses::plain);
+    rewrite(blocks, new Transposes(statements(blocks).map(Statement::text))::plain);
     rewrite(blocks, new Offsets(statements(blocks).map(Statement::text))::plain);
     rewrite(blocks, Recurrences.withIndices(statements(blocks)));
     rewrite(blocks, new Densities(statements(blocks).map(each -> each.head().text()))::plain);
@@ -173,6 +174,7 @@ public final class Worksheet {
     rewrite(
         blocks,
         new ScriptLetters(statements(blocks).map(each -> each.head().text()).toList())::plain);
+    rewrite(blocks, new Squares(statements(blocks).map(Statement::text).toList())::plain);
     Variances variances = new Variances(statements(blocks).map(Statement::text).toList());
     rewrite(blocks, variances::plain);
     variances.declareTo(sheet);
@@ -232,7 +234,11 @@ public final class Worksheet {
     if (statement.kind() == Kind.GIVEN && statement.clause("from") == null) {
       for (Statement.Clause item : StatementReader.list(statement.head())) {
         Name given = NameText.defined(item.text());
-        if (given != null && given.isWord() && !NameText.isKnownFunction(given.base())) {
+        boolean list = item.text().strip().startsWith("\"") && PlainNumbers.isList(item.text());
+        if (given != null
+            && given.isWord()
+            && !list // which is in quotes wherever it stands
+            && !NameText.isKnownFunction(given.base())) {
           sheet.outlook().willGive(given, statement.line());
         }
       }

@@ -107,4 +107,90 @@ class DeltasTest {
         "7/3",
         "θ₀ ← 1/30");
   }
+
+  /// NumPy, the gradient by central differences.
+  @Test
+  void layersByAnIndex() {
+    String values =
+        """
+        a_0 = (1, 2)
+        W_1 = [1, 0; 0, 1], b_1 = (0, 0)
+        W_2 = [1, -1], b_2 = 0
+        L = (a_2 - 1)^2/2
+        evaluate L, ∂L/∂W_1
+        """;
+    String[] said = {
+      "L      = (1 − σ(σ(1) − σ(2)))²/2 ≈ 0.144380483434\n",
+      "∂L/∂W₁ ≈ [−0.0262655803088, −0.0525311606176; 0.0140261956833, 0.0280523913667]\n"
+    };
+    assertSays("z_l = W_l a_{l-1} + b_l\na_l = σ(z_l)\n" + values, said);
+    String labels = values.replaceAll("_(\\d)", "^{[$1]}");
+    assertSays("z^{[l]} = W^{[l]} a^{[l-1]} + b^{[l]}\na^{[l]} = σ(z^{[l]})\n" + labels, said);
+  }
+
+  /// o_1 = 2 tanh 1; the gradients by central differences.
+  @Test
+  void outputsOfARecurrence() {
+    String unit = "h_t = tanh(w h_{t-1} + u x_t)\no_t = v h_t\n";
+    String numbers = "h_0 = 0, x_1 = 1, x_2 = 2, y_1 = 1, y_2 = 0, w = 0.5, u = 1, v = 2\n";
+    assertSays(
+        unit + "L_t = (o_t - y_t)^2/2\nL = L_1 + L_2\n" + numbers + "evaluate o_1, L, ∂L/∂w, ∂L/∂v",
+        "o₁    = 2 tanh(1)",
+        "L     ≈ 2.06960261815\n∂L/∂w ≈ 0.100712791727\n∂L/∂v ≈ 2.33119677411\n");
+    assertSays(
+        unit + "L = Σ_{t=1}^2 (o_t - y_t)^2/2\n" + numbers + "evaluate L", "L ≈ 2.06960261815\n");
+  }
+
+  @Test
+  void deltasMadeOfDeltas() {
+    assertSays(
+        """
+        z = W1 x
+        h = σ(z)
+        ŷ = W2 h
+        L = 1/2 ‖ŷ - y‖²
+        δ2 = ∂L/∂ŷ
+        δ1 = (W2^T δ2) ⊙ h ⊙ (1 - h)
+        check ∂L/∂W1 = δ1 x^T
+        """,
+        "proved");
+    String chain = "a = w x\nL = (a - y)^2\nda = ∂L/∂a\ndw = da x\n";
+    assertSays(chain + "check dw = 2(a - y) x", "proved");
+    assertSays(chain + "check dw = (a - y) x", "refuted");
+  }
+
+  /// a = (4, 6).
+  @Test
+  void offsetsAsWeightsOfTheInputZero() {
+    String layer = "a_j = Σ_i w_{ji} x_i + w_{j0}\nL = Σ_j a_j^2\n";
+    assertSays(layer + "check ∂L/∂w_{j0} = 2 a_j", "proved");
+    assertSays(
+        layer + "given w = [1,2;3,4], x = (1, 1), w0 = (1, -1)\nevaluate L, ∂L/∂w0",
+        "L       = 52\n∂L/∂w_0 = (8, 12)\n");
+  }
+
+  @Test
+  void offsetsWithLabelsBesideABatch() {
+    assertSays(
+        """
+        Z^{[1]} = W^{[1]} X + b^{[1]}
+        given W^{[1]} = [1, -1; 0, 2], X = [1, 2, 3; 0, 1, -1], b^{[1]} = (0.5, -0.5)
+        evaluate Z^{[1]}
+        """,
+        "b^{[1]} is added to each column\n",
+        "Z^{[1]} = [1.5, 1.5, 4.5; −0.5, 1.5, −2.5]\n");
+  }
+
+  @Test
+  void lettersOfSizesAsNames() {
+    assertSays(
+        """
+        a_j = Σ_i w_{ji} x_i
+        o_k = Σ_j v_{kj} a_j
+        p = softmax(o)
+        given w = [1,0;0,1], v = [1,0;0,1], x = (0, 0)
+        evaluate p
+        """,
+        "p = (1/2, 1/2)");
+  }
 }

@@ -39,6 +39,11 @@ class StarsTest {
   }
 
   @Test
+  void multiplied() {
+    assertSays("α = 1\nα *= 0.5\nx = 2\nx*= 3\nevaluate α, x", "α = 0.5\nx = 6\n");
+  }
+
+  @Test
   void incrementsAndStepSizes() {
     assertSays(
         """
@@ -59,5 +64,36 @@ class StarsTest {
   void severalNumbersAtOnce() {
     assertSays("u, v = 2, 1\nevaluate u + v", "u + v = 3\n");
     assertSays("w, b = (1, 2), 0\nevaluate sum(w) + b", "= 3\n");
+  }
+
+  @Test
+  void squaresThatHaveDefinitions() {
+    assertSays(
+        "x = (1, 2, 4)\ns^2 = 1/2 Σ_i (x_i - 7/3)^2\nt = 2 s^2 + 1\nevaluate s^2, t",
+        "s² = 7/3",
+        "t  = 17/3");
+    assertSays("x = (1, 3)\ns^2 = Σ_i (x_i - 2)^2\nevaluate s^2, s", "s² = 2\ns  = √2");
+    assertSays("R^2 = 1 - sum((1, 2).^2)/10\nevaluate R^2", "R² = 1/2");
+  }
+
+  /// A likelihood and a prior of one letter.
+  @Test
+  void densitiesOfOneLetter() {
+    assertSays(
+        """
+        p(x | μ) = exp(-(x - μ)^2/2)
+        p(μ) = exp(-μ^2/2)
+        ℓ = log p(x | μ) + log p(μ)
+        solve ∂ℓ/∂μ = 0 for μ
+        evaluate p(0.5)
+        """,
+        "μ = x/2",
+        "a maximum",
+        "p_μ(0.5) = e^(−0.125)");
+  }
+
+  @Test
+  void functionsCalledT() {
+    assertSays("T(x) = 1 + x^T x\nx ∈ R^2\nevaluate T((1,2))", "T((1, 2)) = 6\n");
   }
 }

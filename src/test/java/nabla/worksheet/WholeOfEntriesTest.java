@@ -129,4 +129,36 @@ class WholeOfEntriesTest {
         """,
         "A     = [3, 4, 5; 6, 8, 10]\nf     = 39\n∂f/∂a = (13, 13)\n");
   }
+
+  /// Euler’s number, π, the sign of a transpose and a number c are none of the wholes.
+  @Test
+  void lettersThatStandForSomethingElse() {
+    assertSays("e_i = y_i - w x_i\nL = Σ_i e_i^2\np = e^{-z}\nderive p wrt z", "−e^(−z)");
+    assertSays("π_k = N_k/N\nf = 1/(2π)\nevaluate f", "≈ 0.159154943092");
+    assertSays("T_k = k^2 w\ng = v^T u\nu = (1, 2), v = (3, 4)\nevaluate g", "g = 11\n");
+    assertSays("c_k = a k^2\nE = m c^2\nderive E wrt c", "= 2mc");
+    assertSays("e_i = y_i - w x_i\nJ = e^T e\nderive J wrt w", "e is the vector of all e_i");
+  }
+
+  /// Weights with the letter of the unit below, and a function of the letter of a recurrence.
+  @Test
+  void lettersBelow() {
+    assertSays(
+        """
+        h_t = tanh(w_h h_{t-1} + w_x x_t)
+        y_t = w_y h_t
+        x = (1, 2), w_h = 0.5, w_x = 1, w_y = 2, h_0 = 0
+        evaluate y_2, h_2
+        """,
+        "y₂ ≈ 1.9660822024\nh₂ ≈ 0.983041101198\n");
+    assertSays(
+        """
+        f(x) = x^2 - 2
+        x_0 = 1
+        x_n = x_{n-1} - f(x_{n-1})/f'(x_{n-1})
+        evaluate x_1, x_2
+        """,
+        "x₁ = 3/2 = 1.5\nx₂ = 17/12");
+    assertSays("f(x) = x^2\nL = Σ_i f(x_i)\nx = (0, 1, 4)\nevaluate L", "L = 17\n");
+  }
 }
