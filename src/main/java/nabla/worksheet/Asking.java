@@ -40,6 +40,15 @@ final class Asking {
     Facts facts = sheet.facts();
     Statement statement = ofGradient(asked);
     String entries = ofOtherEntries(statement);
+    if (statement.kind() == Kind.CHECK) {
+      Sheet before = sheet.saved();
+      try {
+        Definitions.others(sheet, statement.head().text());
+        return answerAs(statement);
+      } finally {
+        sheet.restore(before);
+      }
+    }
     if (entries == null) {
       return answerAs(statement);
     }

@@ -133,6 +133,33 @@ final class Definitions {
     }
   }
 
+  /// Defines the entries with other indices that a claim speaks of, α_{il} where α_{ij} has a
+  /// definition, and no sum runs over one of these.
+  static void others(Sheet sheet, String text) {
+    for (Name family : sheet.meanings().names()) {
+      if (!family.subscript().matches("[a-z]{2}")) {
+        continue;
+      }
+      Pattern entry =
+          Pattern.compile(
+              "(?<![\\p{L}\\d_∂])%s_\\s*\\{([a-z]),?([a-z])\\}"
+                  .formatted(Pattern.quote(Sheet.spelled(family.withSubscript("")))));
+      Matcher other = entry.matcher(text);
+      while (other.find()) {
+        String places = other.group(1) + other.group(2);
+        boolean summed =
+            Pattern.compile("(?:[Σ∑Π∏]|\\\\sum|\\\\prod)\\s*_\\s*\\{?[^}=^]*[%s]".formatted(places))
+                .matcher(text)
+                .find();
+        Name name = family.withSubscript(places);
+        String meaning = summed || name.equals(family) ? null : withIndex(sheet, name);
+        if (meaning != null) {
+          sheet.define(sheet.formula(meaning, 0), meaning);
+        }
+      }
+    }
+  }
+
   /// A text with two letters in each other’s place, so that none of an inner sum is another’s.
   private static String swapped(String text, String one, String other) {
     return text.chars()

@@ -111,11 +111,13 @@ final class Recurrences {
       for (Name family : indexed) {
         String value = value(sheet, family);
         boolean recurs =
-            indexed.stream()
-                .anyMatch(other ->
-                    isBefore(other, family.subscript(), value)
-                        || (recurring.contains(other)
-                            && isBelow(other, family.subscript(), value)));
+            isOfNumbers(sheet, family, value)
+                || value.matches("(?s).*_\\{?" + letter(family) + "(?!\\p{L}).*") // w_r x_t of r_t
+                || indexed.stream()
+                    .anyMatch(other ->
+                        isBefore(other, family.subscript(), value)
+                            || (recurring.contains(other)
+                                && isBelow(other, family.subscript(), value)));
         if (recurs) {
           recurring.add(family);
         }
@@ -138,6 +140,15 @@ final class Recurrences {
       }
     }
     return List.copyOf(ordered);
+  }
+
+  /// Whether numbers are known for what a definition takes at each place, x_1 and x_2 of `r_t = a
+  /// x_t`.
+  private static boolean isOfNumbers(Sheet sheet, Name family, String value) {
+    return Stream.concat(sheet.valued().stream(), sheet.meanings().names().stream())
+        .filter(name -> name.subscript().matches("[1-9]\\d?"))
+        .filter(name -> !sheet.hasValue(name.withSubscript("")))
+        .anyMatch(name -> Links.mentions(value, name.withSubscript(family.subscript())));
   }
 
   private static String meaning(Sheet sheet, Name family) {

@@ -38,6 +38,8 @@ final class WholeOfEntries {
   /// What stands behind what is differentiated, r of `∂r/∂a`.
   private static final Pattern DIVIDED = Pattern.compile("\"?\\s*/.*", Pattern.DOTALL);
 
+  private static final Pattern SUM = Pattern.compile("[Σ∑Π∏]|\\\\sum|\\\\prod");
+
   private static final Pattern RAISED = Pattern.compile(".*\\^\\s*\\{?\\s*", Pattern.DOTALL);
 
   private static final Pattern TURNED =
@@ -85,7 +87,7 @@ final class WholeOfEntries {
                   || (sheet.examples() != null
                       && (Links.mentionsIndexed(statement.head().text(), whole)
                           || Links.mentionsNumbered(statement.head().text(), whole))));
-      if (taken || asked) {
+      if (taken || asked || isSummed(statement, family)) {
         String definition = define(family, whole, taken);
         if (definition != null) {
           said.add(said(family, whole, definition));
@@ -107,6 +109,22 @@ final class WholeOfEntries {
         && examples.shapes().entrySet().stream()
             .anyMatch(
                 each -> each.getValue().isScalar() && Links.mentionsIndexed(text, each.getKey()));
+  }
+
+  /// Whether a sum stands in a statement with entries of a matrix by other indices than those of
+  /// its definition, `Σ_k S_{kl}` for S_{ij}.
+  private static boolean isSummed(Statement statement, Name family) {
+    String text = statement.head().text();
+    return family.subscript().length() == 2
+        && SUM.matcher(text).find()
+        && Pattern.compile(
+                "(?<![\\p{L}\\d_])%s_\\s*\\{(?!%s,?%s\\})[a-z],?[a-z]\\}"
+                    .formatted(
+                        Pattern.quote(Sheet.spelled(family.withSubscript(""))),
+                        family.subscript().charAt(0),
+                        family.subscript().charAt(1)))
+            .matcher(text)
+            .find();
   }
 
   private static String said(Name family, Name whole, String definition) {

@@ -193,4 +193,26 @@ class DeltasTest {
         """,
         "p = (1/2, 1/2)");
   }
+
+  @Test
+  void numbersForWhatEachPlaceTakes() {
+    String numbers = "x_1 = 1, x_2 = -1, a = 2\n";
+    assertSays("r_t = a x_t\n" + numbers + "evaluate r_2", "r₂ = −2\n");
+    assertSays(numbers + "r_t = a x_t\nevaluate r_2", "r₂ = −2\n");
+    assertSays("r_t = w_r x_t\nx = (1, 2), w_r = 3\nevaluate r_2", "r₂ = 6\n");
+  }
+
+  /// Claims by other indices, which were free numbers there.
+  @Test
+  void otherIndicesInClaims() {
+    String product = "S_{ij} = a_i b_j\n";
+    assertSays(product + "check S_{kl} = a_k b_l", "proved");
+    assertSays(product + "check S_{kl} = a_l b_k", "refuted");
+    assertSays(product + "check Σ_k S_{kl} = b_l Σ_k a_k", "proved");
+    assertSays(product + "f = Σ_{k,l} S_{kl}\nderive f wrt a", "∂f/∂S·b");
+    assertSays(
+        "α_{ij} = exp(z_{ij})/Σ_k exp(z_{ik})\n"
+            + "check ∂α_{ij}/∂z_{il} = α_{ij} (1{j = l} - α_{il})",
+        "supported");
+  }
 }
