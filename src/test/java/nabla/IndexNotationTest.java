@@ -97,7 +97,7 @@ class IndexNotationTest {
           (W_1)_{ij}                 | (W₁)ᵢⱼ
           {W_1}_{ij}                 | (W₁)ᵢⱼ
           \\left(W_{1}\\right)_{ij}  | (W₁)ᵢⱼ
-          (W^{[l]})_{ij} + (x')_i    | (W^{[l]})ᵢⱼ + (x′)ᵢ
+          (W^{[l]})_{ij} + (x')_i    | W^{[l]}ᵢⱼ + (x′)ᵢ
           Σ_i (x)_i y_i              | Σ_{i=1}^n xᵢyᵢ
           """)
   void aNameInParenthesesHasEntries(String formula, String text) {

@@ -216,16 +216,25 @@ public final class Check {
   private Relation carriedOut(Relation link, Assumptions assumptions) {
     Written known = written.under(assumptions);
     return Relation.of(
-        link.comparison(),
-        reading.expanded(CarryOut.of(link.left(), intermediates, known)),
-        reading.expanded(CarryOut.of(link.right(), intermediates, known)));
+        link.comparison(), carriedOut(link.left(), known), carriedOut(link.right(), known));
+  }
+
+  /// A side without its derivatives, and without those in what names in it stand for: u of `f'(u)`
+  /// and `u = v + f'(v)`.
+  private Expr carriedOut(Expr side, Written known) {
+    Expr expanded = reading.expanded(CarryOut.of(side, intermediates, known));
+    return CarryOut.of(expanded, intermediates, known);
   }
 
   private CarryOut.Carried carried(Expr side, Assumptions assumptions) {
     CarryOut.Carried carried = CarryOut.withConditions(side, intermediates, written, assumptions);
-    return new CarryOut.Carried(
-        reading.expanded(carried.expression()),
-        carried.conditions().stream().map(reading::expanded).toList());
+    CarryOut.Carried whole =
+        CarryOut.withConditions(
+            reading.expanded(carried.expression()), intermediates, written, assumptions);
+    List<Expr> conditions = new ArrayList<>(carried.conditions());
+    conditions.replaceAll(reading::expanded);
+    conditions.addAll(whole.conditions());
+    return new CarryOut.Carried(whole.expression(), conditions.stream().distinct().toList());
   }
 
   /// The conditions of the derivatives in one side that the other side does not say itself.

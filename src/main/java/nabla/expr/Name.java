@@ -95,9 +95,20 @@ public record Name(
     return indices.isEmpty() ? this : entry("");
   }
 
-  /// Whether something stands below or above the letter, so that an index needs parentheses.
+  /// Whether something stands below or above the letter.
   public boolean isMarked() {
     return !subscript.isEmpty() || !label.isEmpty() || primes > 0;
+  }
+
+  /// Whether an index needs parentheses, as in `(w_1)_{ij}`. Below the number of a layer, which is
+  /// no power, it needs none: `W^{(1)}_{ij}`.
+  public boolean needsBrackets() {
+    return isMarked() && !isLayer();
+  }
+
+  /// Whether nothing but a number in brackets is above the letter, and nothing below.
+  public boolean isLayer() {
+    return subscript.isEmpty() && primes == 0 && (label.startsWith("(") || label.startsWith("["));
   }
 
   /// Whether the base is a word of several letters rather than one letter.
@@ -185,6 +196,6 @@ public record Name(
     String whole = text + below + (label.isEmpty() ? "" : "^" + label) + "'".repeat(primes);
     return indices.isEmpty()
         ? whole
-        : (isMarked() ? "(" + whole + ")" : whole) + "_{" + indices + "}";
+        : (needsBrackets() ? "(" + whole + ")" : whole) + "_{" + indices + "}";
   }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import nabla.Formula;
 import nabla.Nabla;
 import nabla.expr.Apply;
@@ -54,14 +55,32 @@ final class Contexts {
   /// @param definitions the names whose definitions it needs
   /// @param context what stands before it
   /// @param all the examples, where it takes all of them at once; else none
-  /// @param complete whether all definitions of which it speaks can be read with it
+  /// @param missing the definitions of which it speaks that cannot be read with it
   record Read(
       Formula formula,
       String text,
       Set<Name> definitions,
       String context,
       ExampleShapes all,
-      boolean complete) {}
+      Set<Name> missing) {
+
+    private boolean isComplete() {
+      return missing.isEmpty();
+    }
+
+    /// Refuses a formula without definitions of which it speaks: what they define would be a
+    /// variable of its own in it.
+    void requireDefinitions(@Nullable NablaException clash) {
+      if (!isComplete()) {
+        throw new NablaException(
+            NablaException.Kind.SHAPE,
+            "%s cannot be read with what was declared and given%s"
+                .formatted(
+                    missing.stream().map(Name::toString).collect(Collectors.joining(", ")),
+                    clash == null ? "" : ": " + clash.getMessage()));
+      }
+    }
+  }
 
   /// Reads a formula.
   ///
@@ -79,14 +98,16 @@ final class Contexts {
     } catch (NablaException clash) {
       error = clash;
     }
-    boolean fits = one != null && one.complete && fits(one.formula, examples);
+    boolean fits = one != null && one.isComplete() && fits(one.formula, examples);
     if (one != null && fits && (examples.isEmpty() || !reduces(text, one.definitions))) {
       return one;
     }
     NablaException wrong = null;
     try {
       Read all = read(text, numbers, several);
-      if (all.complete && several.areOfAll(all.formula) && !(fits && reducesEntries(text, all))) {
+      if (all.isComplete()
+          && several.areOfAll(all.formula)
+          && !(fits && reducesEntries(text, all))) {
         return all;
       }
     } catch (NablaException none) {
@@ -135,7 +156,7 @@ final class Contexts {
         new NeededDefinitions(meanings, ExampleShapes.NONE, this::withNumbers);
     try {
       Read read = read(meant, numbers, needed);
-      return read.complete && fits(read.formula, examples) ? read : null;
+      return read.isComplete() && fits(read.formula, examples) ? read : null;
     } catch (NablaException none) {
       return null;
     }
@@ -208,7 +229,7 @@ final class Contexts {
     Set<Name> definitions = needed.of(text, numbers, missing);
     String context = needed.context(definitions, numbers);
     Formula formula = Nabla.formula(text, context);
-    return new Read(formula, text, definitions, context, needed.all(), missing.isEmpty());
+    return new Read(formula, text, definitions, context, needed.all(), missing);
   }
 
   /// A text as it is meant: numbers of all examples stand in it as such.

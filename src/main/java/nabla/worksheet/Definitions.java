@@ -104,7 +104,7 @@ final class Definitions {
   /// Defines the entries with numbers that a statement speaks of, `S_{12}` where `S_{ij}` has a
   /// definition.
   static void ofEntries(Sheet sheet, Statement statement) {
-    Name own = NameText.defined(statement.head().text());
+    Name own = statement.kind() == Kind.CHECK ? null : NameText.defined(statement.head().text());
     List<String> texts = new ArrayList<>(List.of(statement.head().text()));
     statement.clauses().values().forEach(clause -> texts.add(clause.text()));
     Recurrences.define(sheet, own, texts);

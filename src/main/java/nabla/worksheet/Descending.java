@@ -58,8 +58,9 @@ final class Descending {
   /// parameters of a function.
   Statement withVariables(Statement statement) {
     Clause from = statement.clause("from");
-    if (statement.clause("over") != null) {
-      return statement;
+    Clause given = statement.clause("over");
+    if (given != null) {
+      return ofVariables(statement, given);
     }
     String text = from == null ? "" : from.text();
     Matcher tuple = TUPLE.matcher(text.strip());
@@ -92,6 +93,24 @@ final class Descending {
             .noneMatch(text -> Links.mentionsNumbered(text, variable))) {
       sheet.declare(Sheet.spelled(variable) + " ∈ " + Text.of(NameText.value(from).shape()));
     }
+  }
+
+  /// `descend f(x) over x` as `descend f over x`.
+  private Statement ofVariables(Statement statement, Clause over) {
+    Clause head = statement.head();
+    Matcher value = VALUE.matcher(head.text());
+    Name function = value.matches() ? NameText.alone(value.group(1)) : null;
+    boolean plain =
+        function != null
+            && sheet.isFunction(function)
+            && NameText.parameters(sheet.unfolded(Sheet.spelled(function))).stream()
+                .map(Sheet::spelled)
+                .toList()
+                .equals(StatementReader.names(over).stream().map(Clause::text).toList())
+            && head.text()
+                .replaceAll("\\s", "")
+                .endsWith("(" + over.text().replaceAll("[\\s()]", "") + ")");
+    return plain ? statement.with(new Clause(value.group(1), head.start())) : statement;
   }
 
   Report descend(Statement statement) {
@@ -133,7 +152,7 @@ final class Descending {
   /// The letters of the sheet; `f(w)` is called f, and what lists the variables stands for them.
   private Letters letters(Clause loss, List<String> variables) {
     Matcher value = VALUE.matcher(loss.text());
-    Name name = value.matches() ? NameText.alone(value.group(1)) : null;
+    Name name = NameText.alone(value.matches() ? value.group(1) : loss.text());
     VariableLists lists = new VariableLists(sheet);
     List<Name> names = variables.stream().map(NameText::alone).filter(Objects::nonNull).toList();
     Name point =

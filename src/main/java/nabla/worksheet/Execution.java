@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -111,6 +112,7 @@ final class Execution {
       List<String> updates = updating.remarks(statement);
       Report report = Remarks.after(updates, carryOut(statement), statement);
       report = Remarks.after(List.copyOf(places), report, statement);
+      report = Remarks.after(sheet.outlook().readings(statement.line()), report, statement);
       report = Remarks.after(wholes, report, statement);
       report = Remarks.after(new EntryValues(sheet).take(statement), report, statement);
       report = Remarks.after(new Counts(sheet).take(statement), report, statement);
@@ -160,6 +162,9 @@ final class Execution {
             .with(text -> WordDerivatives.apart(text, known))
             .with(new VariableLists(sheet)::withBrackets)
             .with(text -> behind(text, own != null, new AtPlaces(sheet, places)::written));
+    if (written.kind() == Kind.CHECK && !apart.head().text().equals(written.head().text())) {
+      places.addAll(new WholeOfEntries(sheet).take(apart)); // what a derivative takes as one
+    }
     if (List.of(Kind.LET, Kind.UPDATE, Kind.STEP).contains(written.kind())) {
       apart = apart.with(new VariableLists(sheet)::withLists);
     }
@@ -314,7 +319,15 @@ final class Execution {
     Statement statement =
         until == null
             ? written
-            : written.with("until", new VariableLists(sheet).withEntries(until.text()));
+            : written.with(
+                "until",
+                StopText.plain(
+                    sheet,
+                    until.text(),
+                    written.head().text(),
+                    StatementReader.names(Objects.requireNonNull(written.clause("over"))).stream()
+                        .map(Clause::text)
+                        .toList()));
     Facts facts = sheet.facts();
     descending.declareStart(statement);
     try {

@@ -13,6 +13,7 @@ import nabla.catalogue.Catalogue;
 import nabla.expr.Name;
 import nabla.worksheet.Statement.Clause;
 import nabla.write.Text;
+import org.jspecify.annotations.Nullable;
 
 /// What of the lines above it a statement uses: the definitions that it names, what those name in
 /// turn, and the values that it computes with.
@@ -40,6 +41,9 @@ final class Links {
   private static final Pattern SUBSCRIPT = Pattern.compile("(?s)[\\d_₀-₉].*");
   private static final Pattern INDEX = Pattern.compile("(?s)\\s*_\\s*\\{?\\s*[a-zℓ].*|[ᵢⱼₖₗₘₙₜ].*");
   private static final Pattern NUMBER = Pattern.compile("(?s)(_\\s*\\{?\\s*)?[1-9₁-₉].*");
+  private static final Pattern LAYER =
+      Pattern.compile(
+          "(?s)\\s*\\^\\s*(?:\\{\\s*)?(?<layer>\\(\\w+\\)|\\[\\w+\\])(?:\\s*\\})?(?<rest>.*)");
   private static final Set<String> WORDS = Set.of("if", "otherwise", "in", "and", "or", "for");
 
   private final Statement statement;
@@ -140,8 +144,8 @@ final class Links {
       String run = runs.group();
       if (run.equals(base) || !(name.isWord() || isWord(run))) {
         for (int at = run.indexOf(base); at >= 0; at = run.indexOf(base, at + 1)) {
-          String rest = plain.substring(runs.start() + at + base.length());
-          if (isIt.test(rest)) {
+          String rest = behindLayer(plain.substring(runs.start() + at + base.length()), name);
+          if (rest != null && isIt.test(rest)) {
             return true;
           }
         }
@@ -157,6 +161,18 @@ final class Links {
     String norms = FROBENIUS.matcher(unquoted).replaceAll("|");
     String letters = COMMAND.matcher(norms).replaceAll(" ");
     return Normalizer.normalize(letters, Normalizer.Form.NFC);
+  }
+
+  /// What stands behind the number of the layer of a name, `_j` of `a^{(1)}_j`; null where there is
+  /// another one.
+  private static @Nullable String behindLayer(String rest, Name name) {
+    if (name.label().isEmpty()) {
+      return rest;
+    }
+    Matcher layer = LAYER.matcher(rest);
+    return !layer.matches()
+        ? rest
+        : layer.group("layer").equals(name.label()) ? layer.group("rest") : null;
   }
 
   private static Name letter(Name name) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ final class LongNames {
   private static final Pattern STAR =
       Pattern.compile(
           "(\\p{L}[\\w]{0,2}?)\\s*(\\^\\s*\\{?\\s*)?(?:[*∗⋆]|\\\\(?:ast|star))\\s*\\}?");
+
+  /// `I_{11} = …`, an entry of a matrix of information, and no identity of 11 rows.
+  private static final Pattern INFORMATION = Pattern.compile("I_\\{\\s*(\\d{2})\\s*\\}");
 
   private record Spelling(Pattern written, String meant) {}
 
@@ -59,6 +63,14 @@ final class LongNames {
       addStar(star.group(1));
       return;
     }
+    Matcher information = INFORMATION.matcher(name);
+    if (information.matches()) {
+      Pattern written =
+          Pattern.compile(
+              "(?<![\\p{L}\\d_\"])()I_\\{\\s*%1$s\\s*\\}".formatted(information.group(1)));
+      names.put(name, new Spelling(written, "\"I" + below(information.group(1)) + "\""));
+      return;
+    }
     Matcher indexed = INDEXED.matcher(name);
     if (indexed.matches()
         && isIndex(indexed.group(2), sides[sides.length - 1])
@@ -72,6 +84,14 @@ final class LongNames {
           Pattern.compile("(?<![\\p{L}\\d_\"])([d∂]?)%s(?![\\p{L}\\d_\"])".formatted(name));
       names.put(name, new Spelling(written, spelling));
     }
+  }
+
+  /// Digits as they stand below a letter.
+  private static String below(String digits) {
+    return digits
+        .chars()
+        .mapToObj(digit -> Character.toString('₀' + digit - '0'))
+        .collect(Collectors.joining());
   }
 
   /// Whether letters stand below a name in a text.

@@ -31,6 +31,32 @@ final class Outlook {
   /// What stands in each line, in which something may be differentiated.
   private final Map<Integer, String> derivatives = new LinkedHashMap<>();
 
+  /// How what stands in each line is read.
+  private final Map<Integer, Set<String>> readings = new LinkedHashMap<>();
+
+  /// How what stands in a line is read, which is to be said there.
+  void willSay(int line, String reading) {
+    readings.computeIfAbsent(line, _ -> new LinkedHashSet<>()).add(reading);
+  }
+
+  /// What is to be said of how a line is read.
+  List<String> readings(int line) {
+    return List.copyOf(readings.getOrDefault(line, Set.of()));
+  }
+
+  /// The first place of each index at which something is made of what came before.
+  private final Map<String, Integer> firsts = new LinkedHashMap<>();
+
+  /// Where what is made of what came before begins, for some indices; with others at 1.
+  void willBegin(Map<String, Integer> some) {
+    firsts.putAll(some);
+  }
+
+  /// Where what is made of what came before begins.
+  int first(String index) {
+    return firsts.getOrDefault(index, 1);
+  }
+
   /// A name that a line defines.
   ///
   /// @param meaning the text of what it is to mean
@@ -214,6 +240,10 @@ final class Outlook {
     clears.addAll(other.clears);
     derivatives.clear();
     derivatives.putAll(other.derivatives);
+    firsts.clear();
+    firsts.putAll(other.firsts);
+    readings.clear();
+    readings.putAll(other.readings);
   }
 
   /// The lines of definitions that lead from one back to the line that needs it, with that one;

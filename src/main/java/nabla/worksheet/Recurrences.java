@@ -1,5 +1,6 @@
 package nabla.worksheet;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nabla.expr.Expr;
 import nabla.expr.Literal;
+import nabla.expr.NablaException;
 import nabla.expr.Name;
 import nabla.expr.Num;
 import nabla.worksheet.Statement.Clause;
@@ -36,7 +38,13 @@ final class Recurrences {
   private static final Pattern LABELLED =
       Pattern.compile(
           "\\s*(?:let\\s+)?\\p{L}\\p{M}*\\s*\\^\\s*\\{?\\s*[(\\[]\\s*([a-z])\\s*[)\\]]\\s*\\}?\\s*=.*"
-              + "\\^\\s*\\{?\\s*[(\\[]\\s*\\1\\s*[-−]\\s*1\\s*[)\\]].*",
+              + "\\^\\s*\\{?\\s*[(\\[]\\s*\\1\\s*[-−+]\\s*1\\s*[)\\]].*",
+          Pattern.DOTALL);
+
+  /// A name with the label after, `a^{(l+1)} = …`.
+  private static final Pattern NEXT_LABELLED =
+      Pattern.compile(
+          "\\s*(?:let\\s+)?(\\p{L}\\p{M}*)\\s*\\^\\s*\\{?\\s*[(\\[]\\s*[a-z]\\s*\\+\\s*1\\s*[)\\]]\\s*\\}?\\s*=.*",
           Pattern.DOTALL);
 
   private static final Pattern LABEL =
@@ -48,26 +56,69 @@ final class Recurrences {
   /// Defines the members of a recurrence, and of what is made of it, up to the last one of which
   /// texts speak: h_1 and h_2, where h_0 is a variable, and o_2 of `o_t = v h_t`.
   static void define(Sheet sheet, @Nullable Name own, List<String> texts) {
-    List<Name> families = families(sheet);
-    int last = 0;
-    for (Name family : families) {
-      Pattern member =
-          Pattern.compile(
-              "(?<![\\p{L}\\d_])%s_\\s*\\{?([1-9]\\d?)(?!\\d)".formatted(letter(family)));
-      last =
-          texts.stream()
-              .flatMap(text -> member.matcher(text).results())
-              .mapToInt(found -> Integer.parseInt(found.group(1)))
-              .filter(place -> place <= MOST_MEMBERS)
-              .reduce(last, Math::max);
+    List<Name> families = new ArrayList<>(families(sheet));
+    List<Name> backward = families.stream().filter(each -> isBackward(sheet, each)).toList();
+    families.removeAll(backward);
+    int last = families.stream().flatMapToInt(each -> places(each, texts)).max().orElse(0);
+    for (Name family : backward) {
+      for (int place : places(family, texts).distinct().toArray()) {
+        last = Math.max(last, end(sheet, family, place, own));
+      }
     }
     for (int place = 1; place <= last; place++) {
       for (Name family : families) {
-        Name name = family.withSubscript(String.valueOf(place));
-        if (!name.equals(own) && !sheet.meanings().defines(name) && !sheet.hasValue(name)) {
-          define(sheet, at(meaning(sheet, family), family.subscript(), place));
+        if (place >= sheet.outlook().first(family.subscript())) {
+          defineMember(sheet, family, place, own);
         }
       }
+    }
+    for (Name family : backward) {
+      for (int first : places(family, texts).distinct().toArray()) {
+        for (int place = end(sheet, family, first, own); place >= first; place--) {
+          defineMember(sheet, family, place, own);
+        }
+      }
+    }
+  }
+
+  /// The places of a family of which texts speak.
+  private static IntStream places(Name family, List<String> texts) {
+    Pattern member =
+        Pattern.compile("(?<![\\p{L}\\d_])%s_\\s*\\{?([1-9]\\d?)(?!\\d)".formatted(letter(family)));
+    return texts.stream()
+        .flatMap(text -> member.matcher(text).results())
+        .mapToInt(found -> Integer.parseInt(found.group(1)))
+        .filter(place -> place <= MOST_MEMBERS);
+  }
+
+  /// Whether what is at a place is made of what comes after it, `δ_l = W_{l+1}ᵀ δ_{l+1} ⊙ …`.
+  private static boolean isBackward(Sheet sheet, Name family) {
+    return Pattern.compile(
+            "(?<![\\p{L}\\d_])%s_\\s*\\{\\s*%s\\s*\\+\\s*1\\s*\\}"
+                .formatted(letter(family), family.subscript()))
+        .matcher(value(sheet, family))
+        .find();
+  }
+
+  /// The last place at which what is made of the one after it is not known yet, from a place on.
+  private static int end(Sheet sheet, Name family, int first, @Nullable Name own) {
+    for (int place = first; place <= MOST_MEMBERS; place++) {
+      Name name = family.withSubscript(String.valueOf(place));
+      if (name.equals(own) || sheet.meanings().defines(name) || sheet.hasValue(name)) {
+        return place - 1;
+      }
+    }
+    String letter = Sheet.spelled(family.withSubscript(""));
+    throw new NablaException(
+        NablaException.Kind.NAME,
+        "%1$s_%2$d is made of %1$s_%3$d, and so on, without an end; define the last one before, as in %1$s_%3$d = …"
+            .formatted(letter, first, first + 1));
+  }
+
+  private static void defineMember(Sheet sheet, Name family, int place, @Nullable Name own) {
+    Name name = family.withSubscript(String.valueOf(place));
+    if (!name.equals(own) && !sheet.meanings().defines(name) && !sheet.hasValue(name)) {
+      define(sheet, at(meaning(sheet, family), family.subscript(), place));
     }
   }
 
@@ -84,18 +135,32 @@ final class Recurrences {
                 });
   }
 
-  /// Texts with indices for the labels of a recurrence, `h^{(t)} = tanh(W h^{(t-1)} + U x^{(t)})`.
-  static UnaryOperator<String> withIndices(Stream<Statement> statements) {
+  /// Texts with indices for the labels of a recurrence, `h^{(t)} = tanh(W h^{(t-1)} + U x^{(t)})`,
+  /// and of one by what comes next, `a^{(l+1)} = …`, in a sheet with a number in place of the
+  /// index.
+  static UnaryOperator<String> withIndices(List<Statement> statements) {
     boolean labelled =
-        statements
+        statements.stream()
             .filter(each -> each.kind() == Kind.LET)
-            .anyMatch(each -> LABELLED.matcher(each.head().text()).matches());
+            .map(each -> each.head().text())
+            .anyMatch(text -> LABELLED.matcher(text).matches() || isNumbered(text, statements));
     return labelled
         ? text ->
             LABEL
                 .matcher(text)
                 .replaceAll(label -> Matcher.quoteReplacement("_{" + label.group(1) + "}"))
         : UnaryOperator.identity();
+  }
+
+  private static boolean isNumbered(String text, List<Statement> statements) {
+    Matcher next = NEXT_LABELLED.matcher(text);
+    if (!next.matches()) {
+      return false;
+    }
+    Pattern number =
+        Pattern.compile(
+            "(?<![\\p{L}\\\\])%s\\s*\\^\\s*\\{?\\s*[(\\[]\\s*\\d".formatted(next.group(1)));
+    return statements.stream().anyMatch(each -> number.matcher(each.text()).find());
   }
 
   /// The names that are made of what comes before them, each behind those of the same place that it
@@ -111,7 +176,8 @@ final class Recurrences {
       for (Name family : indexed) {
         String value = value(sheet, family);
         boolean recurs =
-            isOfNumbers(sheet, family, value)
+            isBackward(sheet, family)
+                || isOfNumbers(sheet, family, value)
                 || value.matches("(?s).*_\\{?" + letter(family) + "(?!\\p{L}).*") // w_r x_t of r_t
                 || indexed.stream()
                     .anyMatch(other ->
@@ -183,7 +249,13 @@ final class Recurrences {
   }
 
   private static String at(String text, String index, int place) {
-    String after = text.replaceAll(before(index), "_{" + (place - 1) + "}");
+    String after =
+        text.replaceAll(before(index), "_{" + (place - 1) + "}")
+            .replaceAll(
+                "_\\s*\\{\\s*%s\\s*\\+\\s*1\\s*\\}".formatted(index), "_{" + (place + 1) + "}")
+            .replaceAll(
+                "(?<![\\p{L}\\d_\\\\{])%s(?![\\p{L}\\d_(])".formatted(index),
+                String.valueOf(place));
     return Definitions.at(after, index, String.valueOf(place));
   }
 

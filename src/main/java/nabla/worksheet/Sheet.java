@@ -307,6 +307,9 @@ final class Sheet {
       outlook.refuseWords(
           text, lines.current(), name -> meanings.defines(name) || values.containsKey(name));
       Contexts.Read read = contexts.of(text, numbers);
+      if (!read.missing().isEmpty()) {
+        read.requireDefinitions(contexts.clash());
+      }
       Formula formula = read.formula();
       new VariableLists(this).refuse(formula);
       new Undefined(meanings, withdrawals, outlook, values.keySet(), lines.current())

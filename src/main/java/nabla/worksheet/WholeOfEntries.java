@@ -2,9 +2,11 @@ package nabla.worksheet;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nabla.Formula;
@@ -238,13 +240,19 @@ final class WholeOfEntries {
     }
   }
 
-  /// Reads the definitions that have entries of a name, which now are those of its whole.
+  /// Reads the definitions that have entries of a name, which now are those of its whole, and what
+  /// is made of them.
   private void readAnew(Name whole) {
+    Set<Name> anew = new LinkedHashSet<>(Set.of(whole));
     for (Name name : sheet.meanings().names()) {
       String text = Objects.requireNonNull(sheet.meanings().textOf(name));
-      if (!name.equals(whole) && Links.mentionsIndexed(text, whole)) {
+      String value = text.substring(text.indexOf('=') + 1);
+      if (!anew.contains(name)
+          && anew.stream().anyMatch(part -> Links.mentionsIndexed(value, part.withSubscript("")))) {
         Formula formula = sheet.formula(sheet.unfolded(Sheet.spelled(name)), 0);
+        sheet.meanings().undefine(name); // to stand behind what it is made of
         var _ = sheet.meanings().define(name, formula, text);
+        anew.add(name);
       }
     }
   }
@@ -302,18 +310,11 @@ final class WholeOfEntries {
     return size.equals(Dimension.ONE);
   }
 
-  /// Declares the arrays in a formula to be such.
+  /// Declares the arrays in a formula to be such, of sizes that values may say.
   private void declareParts(Formula formula) {
     for (Symbol part : formula.variables()) {
-      Shape shape = part.shape();
-      if (!shape.isScalar() && !new Past(sheet).knows(part.name())) {
-        String rows = Text.of(Dimensions.expression(shape.rows()));
-        String columns = Text.of(Dimensions.expression(shape.columns()));
-        sheet.declare(
-            Sheet.spelled(part.name())
-                + " ∈ R^{"
-                + (shape.isVector() ? rows : rows + "×" + columns)
-                + "}");
+      if (!part.shape().isScalar() && !new Past(sheet).knows(part.name())) {
+        sheet.declareArray(part.name(), part.shape());
       }
     }
   }

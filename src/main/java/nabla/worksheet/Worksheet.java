@@ -168,19 +168,33 @@ public final class Worksheet {
     rewrite(blocks, Ellipses::plain);
     rewrite(blocks, new Transposes(statements(blocks).map(Statement::text))::plain);
     rewrite(blocks, new Offsets(statements(blocks).map(Statement::text))::plain);
-    rewrite(blocks, Recurrences.withIndices(statements(blocks)));
+    LetteredLayers layers = new LetteredLayers(statements(blocks).toList());
+    statements(blocks)
+        .filter(each -> layers.note(each.head().text()) != null)
+        .findFirst()
+        .ifPresent(each ->
+            sheet.outlook().willSay(each.line(), String.valueOf(layers.note(each.head().text()))));
+    rewrite(blocks, layers::plain);
+    rewrite(blocks, Recurrences.withIndices(statements(blocks).toList()));
+    Successors successors = new Successors(statements(blocks).toList());
+    rewrite(blocks, successors::plain);
+    sheet.outlook().willBegin(successors.firsts(statements(blocks).toList()));
     rewrite(blocks, new Densities(statements(blocks).map(each -> each.head().text()))::plain);
     rewrite(blocks, new ParameterBars(statements(blocks).map(each -> each.head().text()))::plain);
     rewrite(
         blocks,
         new ScriptLetters(statements(blocks).map(each -> each.head().text()).toList())::plain);
     rewrite(blocks, new Squares(statements(blocks).map(Statement::text).toList())::plain);
+    rewrite(blocks, new Paths(statements(blocks).toList())::plain);
     Variances variances = new Variances(statements(blocks).map(Statement::text).toList());
     rewrite(blocks, variances::plain);
     variances.declareTo(sheet);
+    rewrite(
+        blocks, new SquaredParameters(statements(blocks).map(each -> each.head().text()))::plain);
     rewrite(blocks, text -> text.replace('\u2206', 'Δ')); // the sign of an increment
     rewrite(blocks, new LongNames(statements(blocks))::plain);
     List<Statement> all = statements(blocks).toList();
+    OpenActivations.declare(all, sheet);
     Map<Name, Integer> labels = LetterLabels.among(all);
     labels.forEach(sheet.outlook()::willGive);
     Iterator<Statement> meant =

@@ -83,17 +83,17 @@ final class IndicesBelow {
     if (array instanceof Symbol family && family.name().isAll()) {
       array = Symbol.of(family.name().withSubscript(""), family.shape());
     }
-    if (isMarked(array)) {
+    if (needsBrackets(array)) {
       pieces.sign("(").part(array, Level.OR).sign(")");
     } else {
-      pieces.part(array, Level.ATOM);
+      pieces.part(array, array instanceof Symbol ? Level.FACTOR : Level.ATOM);
     }
     pieces.below(indices);
   }
 
-  private static boolean isMarked(Expr array) {
+  private static boolean needsBrackets(Expr array) {
     return array instanceof Symbol symbol
-        ? symbol.name().isMarked()
+        ? symbol.name().needsBrackets()
         : array instanceof Apply apply
             && apply.operator() instanceof Function function
             && function.notation() == Function.Notation.SIZED;

@@ -11,7 +11,7 @@ final class LatexNames {
   static String of(Name name) {
     if (!name.indices().isEmpty()) {
       String whole = of(name.whole());
-      boolean apart = name.isMarked();
+      boolean apart = name.needsBrackets();
       return (apart ? "(" + whole + ")" : whole) + "_{" + letters(name.indices()) + "}";
     }
     String base =

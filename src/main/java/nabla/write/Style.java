@@ -231,7 +231,8 @@ abstract class Style {
 
   /// A raised label or a prime would be taken for a power of what stands before a power.
   static Level nameLevel(Name name) {
-    boolean raised = name.indices().isEmpty() && (!name.label().isEmpty() || name.primes() > 0);
+    boolean raised =
+        name.indices().isEmpty() ? !name.label().isEmpty() || name.primes() > 0 : name.isLayer();
     return raised ? Level.FACTOR : Level.ATOM;
   }
 
@@ -255,12 +256,15 @@ abstract class Style {
           LOGARITHM,
           INDICATOR,
           NORM,
-          ENTRY,
           MEMBER,
           SLICE,
           STACK,
           SIZED ->
           Level.ATOM;
+      case ENTRY ->
+          apply.argument() instanceof Symbol array && array.name().isLayer()
+              ? Level.FACTOR
+              : Level.ATOM;
     };
   }
 

@@ -21,7 +21,7 @@ final class TextNames {
   String of(Name name) {
     if (!name.indices().isEmpty()) {
       String whole = of(name.whole());
-      return (name.isMarked() ? "(" + whole + ")" : whole) + subscript(name.indices());
+      return (name.needsBrackets() ? "(" + whole + ")" : whole) + subscript(name.indices());
     }
     boolean ascii = options.ascii();
     String base = ascii ? Letters.spelled(name.base()) : name.base();

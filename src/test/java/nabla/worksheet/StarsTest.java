@@ -96,4 +96,20 @@ class StarsTest {
   void functionsCalledT() {
     assertSays("T(x) = 1 + x^T x\nx ∈ R^2\nevaluate T((1,2))", "T((1, 2)) = 6\n");
   }
+
+  /// Conditions of descents that speak of the minimiser, and of the loss as a function.
+  @Test
+  void distancesToTheMinimiser() {
+    String list = "f(x) = x_1^2 + 4 x_2^2\ndescend f(x) over x from (1, 1) with α = 0.1 until ";
+    assertSays(list + "‖x - x*‖ < 0.1", "holds first at t = 11.");
+    assertSays(list + "‖∇f(x)‖ < 0.1", "‖∇f‖ < 0.1 holds first at t = 14.");
+    assertSays(list + "f(x) - f(x*) < 0.01", "f - f* < 0.01 holds first at t = 11.");
+    assertSays(
+        "L = (w - 3)^2\ndescend L over w from 0 with α = 0.1 until |w - w*| < 0.01",
+        "ln(300)/ln(1.25)",
+        "|w - w*| < 0.01 holds first at t = 26.");
+    assertSays(
+        "descend e^u + e^-u over u from 1 with α = 0.1 until |u - u*| < 0.1",
+        "speaks of u*, which is known where the loss is quadratic");
+  }
 }

@@ -51,7 +51,7 @@ final class Condition {
 
   /// What a text such as `|w - 100| < 1` or `‖∇L‖ < 1e-6` says of the loss of a problem.
   static Condition parse(Stop.Until until, Problem problem) {
-    String text = until.condition();
+    String text = AtMinimum.written(until.condition(), problem);
     Formula loss = problem.formula();
     List<String> letters =
         Stream.of("g", "G", "h", "q", "Γ", "Υ").filter(letter -> !text.contains(letter)).toList();
@@ -112,7 +112,7 @@ final class Condition {
                 + ", which has no value");
       }
     }
-    return new Condition(problem, text, gradient, read, decided);
+    return new Condition(problem, until.condition(), gradient, read, decided);
   }
 
   /// `∂L/∂w` as the gradient of one variable, or an entry of that of several.
