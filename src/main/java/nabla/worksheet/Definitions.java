@@ -2,6 +2,7 @@ package nabla.worksheet;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,7 +24,13 @@ final class Definitions {
   /// What may be an index: a letter alone, and all letters below another.
   private static final Pattern INDEX =
       Pattern.compile(
-          "_\\s*\\{[^{}]*\\}|(?<=_)[a-z]{1,3}(?![a-z])|(?<![\\p{L}\\\\])[a-z](?!\\p{L})");
+          "_\\s*\\{[^{}]*\\}|(?<=_)[a-z]{1,3}(?![a-z])|(?<bare>(?<![\\p{L}\\\\])[a-z](?!\\p{L}))");
+
+  private static final String BARE = "bare";
+
+  /// What a letter behind it is multiplied with: `2`, `x`, `)`, and not `sin`.
+  private static final Pattern FACTOR =
+      Pattern.compile("(?:.*[^\\p{L}\\\\])?(?:[\\d)\\]}₀-₉]|\\p{L}\\p{M}*)\\s*", Pattern.DOTALL);
 
   private static final Pattern PAIR = Pattern.compile("_\\s*\\{\\s*(\\w)\\s*(\\w)\\s*\\}");
 
@@ -88,13 +95,14 @@ final class Definitions {
     for (int i = 0; i < places.length(); i++) {
       String index = indices.substring(i, i + 1);
       String place = places.substring(i, i + 1);
+      String before = all;
       all =
           INDEX
-              .matcher(all)
+              .matcher(before)
               .replaceAll(part ->
                   Matcher.quoteReplacement(
                       digits
-                          ? placed(part.group(), index, place)
+                          ? placed(part, before, index, place)
                           : swapped(part.group(), index, place)));
       indices = digits ? indices : swapped(indices, index, place);
     }
@@ -172,11 +180,17 @@ final class Definitions {
   static String at(String text, String letter, String number) {
     return INDEX
         .matcher(text)
-        .replaceAll(part -> Matcher.quoteReplacement(placed(part.group(), letter, number)));
+        .replaceAll(part -> Matcher.quoteReplacement(placed(part, text, letter, number)));
   }
 
-  /// An index with a number for a letter; of `{ik}` with 1 for i `{1,k}`.
-  private static String placed(String index, String letter, String number) {
+  /// An index with a number for a letter; of `{ik}` with 1 for i `{1,k}`, and of `2i` `2·1`.
+  private static String placed(MatchResult part, String text, String letter, String number) {
+    String index = part.group();
+    if (index.equals(letter)
+        && part.group(BARE) != null
+        && FACTOR.matcher(text.substring(0, part.start())).matches()) {
+      return "·" + number;
+    }
     Matcher pair = PAIR.matcher(index);
     String apart = pair.matches() ? "_{" + pair.group(1) + "," + pair.group(2) + "}" : index;
     return apart.replace(letter, number);

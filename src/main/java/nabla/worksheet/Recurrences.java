@@ -252,10 +252,7 @@ final class Recurrences {
     String after =
         text.replaceAll(before(index), "_{" + (place - 1) + "}")
             .replaceAll(
-                "_\\s*\\{\\s*%s\\s*\\+\\s*1\\s*\\}".formatted(index), "_{" + (place + 1) + "}")
-            .replaceAll(
-                "(?<![\\p{L}\\d_\\\\{])%s(?![\\p{L}\\d_(])".formatted(index),
-                String.valueOf(place));
+                "_\\s*\\{\\s*%s\\s*\\+\\s*1\\s*\\}".formatted(index), "_{" + (place + 1) + "}");
     return Definitions.at(after, index, String.valueOf(place));
   }
 

@@ -53,12 +53,12 @@ final class Stepping {
     Clause along = required(statement, "along");
     Clause by = rate(required(statement, "by"));
     GradientText gradient = GradientText.of(along.text());
-    if (gradient != null && (gradient.negative() || !gradient.arguments().isEmpty())) {
+    if (gradient != null && !isHere(gradient, statement)) {
       throw refused(
           "found "
               + along.text()
-              + ", expected the gradient of a named formula, as in along ∇L"
-              + (gradient.negative() ? ", which a step goes against" : ""),
+              + ", expected the gradient of a named formula where its variables are, as in along"
+              + " ∇L",
           along);
     }
     Map<String, Evaluating.Row> updates = new LinkedHashMap<>();
@@ -91,8 +91,31 @@ final class Stepping {
           new Report.Remark(
               "along the mean gradient of " + examples.count() + " examples", Report.Tone.PLAIN));
     }
+    if (gradient != null && gradient.negative()) {
+      replaced.add(
+          new Report.Remark(
+              "a step goes against the gradient, in the direction of −∇" + gradient.name(),
+              Report.Tone.PLAIN));
+    }
     kinks.addAll(replaced);
     return report(statement, updates, kinks);
+  }
+
+  /// Whether a gradient is taken where the variables are, `∇f` and `∇f(x)` for a step of x.
+  private boolean isHere(GradientText gradient, Statement statement) {
+    Name function = NameText.alone(gradient.name());
+    List<String> parameters =
+        function != null && sheet.isFunction(function)
+            ? NameText.parameters(sheet.unfolded(gradient.name())).stream()
+                .map(Sheet::spelled)
+                .toList()
+            : List.of();
+    return gradient.arguments().isEmpty()
+        || (gradient.arguments().equals(parameters)
+            && gradient
+                .arguments()
+                .equals(
+                    StatementReader.names(statement.head()).stream().map(Clause::text).toList()));
   }
 
   /// Refuses the derivative of an L without a definition, of which no number ever comes.

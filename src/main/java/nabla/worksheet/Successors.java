@@ -65,7 +65,7 @@ final class Successors {
 
   private static String before(String text, String index) {
     return Pattern.compile(
-            "_\\s*(?:\\{\\s*%1$s\\s*(?:(?<sign>[-−+])\\s*1\\s*)?\\}|%1$s(?!\\p{L}))|(?<![\\p{L}\\d_\\\\{])%1$s(?![\\p{L}\\d_(])"
+            "_\\s*(?:\\{\\s*%1$s\\s*(?:(?<sign>[-−+])\\s*1\\s*)?\\}|%1$s(?!\\p{L}))|(?<![\\p{L}_\\\\{])%1$s(?![\\p{L}\\d_])"
                 .formatted(index))
         .matcher(text)
         .replaceAll(place -> {

@@ -27,6 +27,11 @@ final class Updating {
   private static final Pattern CURVED =
       Pattern.compile("\\p{L}{2,}\\s*\\(|[σΦφ]\\s*\\(|\\^|[²³√‖]");
 
+  /// What stands below a derivative, `∂L/∂W1`.
+  private static final Pattern BY =
+      Pattern.compile(
+          "(?:/|\\}\\s*\\{)\\s*(?:[∂d]|\\\\partial)\\s*(\\p{L}\\p{M}*[\\d₀-₉]*(?:_(?:\\w|\\{[^{}]*\\}))?)(?![\\p{L}\\d_])");
+
   private final Sheet sheet;
   private final Evaluating evaluating;
   private final Stepping stepping;
@@ -320,10 +325,7 @@ final class Updating {
 
   /// Whether a value has a derivative by the name itself in it, `w − α ∂L/∂w`.
   private static boolean isAlongOwn(Name name, String value) {
-    String own = Pattern.quote(Sheet.spelled(name)) + "(?![\\p{L}\\d_])";
-    return Pattern.compile("(?:/|\\}\\s*\\{)\\s*(?:[∂d]|\\\\partial)\\s*" + own)
-        .matcher(value)
-        .find();
+    return BY.matcher(value).results().anyMatch(by -> name.equals(NameText.alone(by.group(1))));
   }
 
   private static NablaException refused(String message, Clause place) {

@@ -43,7 +43,7 @@ class NamedDerivativesTest {
     assertSays(two + "let θ = (a, b)\nstep θ by 1/4 along G", "a ← −1\nb ← 2\n");
     assertSays(LOSS + given + "step w by 1 along L", "expected the gradient of a named formula");
     assertSays(two + "step a, b by 1/4 along ∂M/∂a", "or a list with an entry for each of a, b");
-    assertSays(LOSS + given + "step w by 1 along -∇L", "expected the gradient of a named formula");
+    assertSays(LOSS + given + "step w by 1 along -∇L", "w ← 5", "goes against the gradient");
   }
 
   @Test

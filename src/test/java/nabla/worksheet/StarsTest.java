@@ -112,4 +112,21 @@ class StarsTest {
         "descend e^u + e^-u over u from 1 with α = 0.1 until |u - u*| < 0.1",
         "speaks of u*, which is known where the loss is quadratic");
   }
+
+  /// A step goes against the gradient, however that is said, where the variables are.
+  @Test
+  void directionsOfSteps() {
+    String square = "f(x) = (x - 3)^2\nx = 1\nstep x by 0.1 along ";
+    assertSays(square + "-∇f", "x ← 1.4", "a step goes against the gradient");
+    assertSays(square + "∇f(x)", "x ← 1.4");
+    assertSays(square + "∇f(2)", "found ∇f(2), expected the gradient");
+    assertSays(
+        """
+        x = (1, 2), W1 = [1, -1; 0.5, 2], b1 = (0.1, 0), v = (1, 2)
+        L = (v^T tanh(W1 x + b1) - 1)^2
+        W1 = W1 - 0.1 ∂L/∂W1
+        b1 = b1 - 0.1 ∂L/∂b1
+        """,
+        "the gradient is that at the new W₁");
+  }
 }

@@ -22,6 +22,11 @@ class SuccessorsTest {
         """,
         "θ₁ = 0.9\nθ₂ = 0.61");
     assertSays("x_{k+1} = x_k + 1/(k+1)\nx_0 = 0\nevaluate x_3", "x₃ = 11/6");
+    assertSays("a_{n+1} = a_n + 2n + 1\na_0 = 0\nevaluate a_3", "a₃ = 9");
+    assertSays("b_n = b_{n-1} + n x/2^n\nb_0 = 0\nevaluate b_2", "b₂ = x");
+    assertSays("c_n = log n + x n + sin(n) + 2^{n}\nevaluate c_2", "c₂ = ln(2) + 2x + sin(2) + 4");
+    assertSays("S_{ij} = 2i + j^2\nevaluate S_{12}, S_{23}", "S₁₂ = 6\nS₂₃ = 13");
+    assertSays("p_{k+1} = p_k k(k+2)/(2k+1)\np_1 = 1\nevaluate p_3", "p₃ = 8/5");
   }
 
   @Test
