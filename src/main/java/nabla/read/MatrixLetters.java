@@ -189,7 +189,8 @@ final class MatrixLetters {
   }
 
   /// In formulas of upper-case letters alone, I is the identity as a term beside a product, an
-  /// inverse or a power of them, as in `(I + A)⁻¹` and `I − AB`, and as the value of one.
+  /// inverse or a power of them, as in `(I + A)⁻¹` and `I − AB`, and as the value of one; in others
+  /// where it and multiples of such letters move a small one, `(I − αA)x`.
   static Set<Name> identities(List<Term> terms) {
     List<Term> parts = terms.stream().flatMap(term -> Term.below(term).stream()).toList();
     boolean matrices =
@@ -198,6 +199,10 @@ final class MatrixLetters {
                 .allMatch(MatrixLetters::isMatrixLetter)
             && parts.stream().anyMatch(MatrixLetters::isOfMatrices);
     Set<Name> identities = new HashSet<>();
+    boolean moves = parts.stream().anyMatch(MatrixLetters::isOfIdentity);
+    if (moves && parts.stream().noneMatch(MatrixLetters::multipliesIdentity)) {
+      identities.add(Name.of("I"));
+    }
     for (Term part : matrices ? parts : List.<Term>of()) {
       List<Term> beside =
           switch (part) {
@@ -213,5 +218,40 @@ final class MatrixLetters {
       }
     }
     return identities;
+  }
+
+  /// Whether a product begins with I and multiples of upper-case letters, and ends in a small
+  /// letter: `(I − αA)x`, `(I - A)^2 x_0`.
+  private static boolean isOfIdentity(Term term) {
+    if (!(term instanceof Term.Times times) || times.factors().size() < 2) {
+      return false;
+    }
+    List<Term> factors = times.factors();
+    boolean vector =
+        factors.getLast() instanceof Term.Variable letter && !isUpper(letter.name());
+    return vector
+        && factors.subList(0, factors.size() - 1).stream()
+            .anyMatch(factor ->
+                isIdentityAndMore(factor instanceof Term.Raised power ? power.base() : factor));
+  }
+
+  private static boolean isIdentityAndMore(Term term) {
+    return term instanceof Term.Total total
+        && isIdentity(total.terms().getFirst())
+        && total.terms().stream().allMatch(MatrixLetters::onlyMatrices);
+  }
+
+  private static boolean isIdentity(Term term) {
+    return term instanceof Term.Variable letter && letter.name().equals(Name.of("I"));
+  }
+
+  /// Whether I is a factor or has an exponent, as a current or an investment has.
+  private static boolean multipliesIdentity(Term term) {
+    return switch (term) {
+      case Term.Times times -> times.factors().stream().anyMatch(MatrixLetters::isIdentity);
+      case Term.Raised power -> isIdentity(power.base());
+      case Term.Over over -> isIdentity(over.numerator()) || isIdentity(over.denominator());
+      default -> false;
+    };
   }
 }

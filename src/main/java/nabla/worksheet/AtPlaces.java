@@ -69,20 +69,22 @@ final class AtPlaces {
     try {
       Formula formula = sheet.formula(sheet.unfolded(name), 0);
       Expr meaning = CarryOut.of(formula.reading().expanded(), Map.of(), formula.written());
-      Map<Symbol, Expr> values =
-          meaning.isScalar() ? values(formula, new Clause(place, 0)) : Map.of();
+      Map<Symbol, Expr> values = values(formula, meaning, new Clause(place, 0));
       return values.isEmpty() ? null : Text.of(Substitution.of(values).apply(meaning));
     } catch (NablaException senseless) {
       return null; // which is said of the line as it stands
     }
   }
 
-  private Map<Symbol, Expr> values(Formula formula, Clause place) {
+  private Map<Symbol, Expr> values(Formula formula, Expr meaning, Clause place) {
     List<Clause> arguments = StatementReader.list(place);
     Set<Symbol> variables = formula.known();
     Map<Symbol, Expr> values = new LinkedHashMap<>();
     Matcher moved = MOVED.matcher(place.text());
-    if (arguments.size() == 1 && moved.matches() && isLoss(formula)) {
+    if (arguments.size() == 1
+        && moved.matches()
+        && meaning.isScalar()
+        && isLoss(formula)) {
       Name name = NameText.alone(moved.group("name"));
       variables.stream()
           .filter(each -> each.isScalar() && each.name().equals(name))

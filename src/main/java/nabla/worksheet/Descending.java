@@ -1,11 +1,9 @@
 package nabla.worksheet;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /// `descend L over w from 0 with α = 1/2 for 10 steps`.
 final class Descending {
-  /// The most that a number of steps has.
-  private static final int MOST_DIGITS = 6;
-
   /// `f(w)`
   private static final Pattern VALUE = Pattern.compile("([^()\\s]+)\\s*\\([^()]*\\)");
 
@@ -42,9 +37,6 @@ final class Descending {
       Pattern.compile(
           "(?:(?:a|the|constant|fixed|learning|step)[\\s-]+)*(?:rate|step|stepsize|size)?\\s*"
               + "(?:\\\\?\\p{L}\\w*\\s*)?");
-
-  private static final Pattern STEPS = Pattern.compile("(\\d+)\\s+steps?");
-  private static final int STEPS_UNLESS_TOLD = 10;
 
   private final Sheet sheet;
   private final Numbers numbers;
@@ -125,14 +117,9 @@ final class Descending {
           1);
     }
     Map<String, String> starts = starts(statement.clause("from"), variables);
-    Report many =
-        DataDescent.of(
-            sheet,
-            statement.head(),
-            variables,
-            starts,
-            rate(statement),
-            stop(statement, variables));
+    String rate = rate(statement);
+    Stop stop = new Stopping(sheet).stop(statement, variables, rate);
+    Report many = DataDescent.of(sheet, statement.head(), variables, starts, rate, stop);
     if (many != null) {
       return many;
     }
@@ -144,8 +131,8 @@ final class Descending {
                 numbers.putInto(loss, variables),
                 variables,
                 starts,
-                rate(statement),
-                stop(statement, variables),
+                rate,
+                new Stopping(sheet).stop(statement, variables, rate),
                 letters(statement.head(), variables)));
   }
 
@@ -299,108 +286,7 @@ final class Descending {
     return formula.text(formula.at(sheet.values()).exact());
   }
 
-  /// The numbers that the sheet gives to other names in a condition.
-  private String values(String condition, List<String> variables) {
-    List<String> values = new ArrayList<>();
-    for (Name name : sheet.valued()) {
-      String spelled = Sheet.spelled(name);
-      String value = Objects.requireNonNull(sheet.value(name));
-      boolean used =
-          Pattern.compile("(?<![\\p{L}\\d_])" + Pattern.quote(spelled) + "(?![\\p{L}\\d_'])")
-              .matcher(condition)
-              .find();
-      if (used && !variables.contains(spelled) && NameText.value(value).isScalar()) {
-        values.add("let " + spelled + " = " + value);
-      }
-    }
-    return String.join("; ", values);
-  }
-
-  private Stop stop(Statement statement, List<String> variables) {
-    Clause count = statement.clause("for");
-    Clause until = statement.clause("until");
-    if (until != null && count != null) {
-      throw refused(
-          "found both for " + count.text() + " and until " + until.text() + ", expected one",
-          count.start() > until.start() ? count : until);
-    }
-    if (until != null) {
-      refuseLetter(statement, until);
-      String condition = withoutPrimes(withoutFunctions(until), variables);
-      return new Stop.Until(condition, values(condition, variables));
-    }
-    if (count == null) {
-      return new Stop.Steps(STEPS_UNLESS_TOLD);
-    }
-    Matcher steps = STEPS.matcher(count.text());
-    boolean many =
-        steps.matches()
-            && (steps.group(1).length() > MOST_DIGITS
-                || Integer.parseInt(steps.group(1)) > Stop.MOST_STEPS);
-    if (!steps.matches() || many) {
-      throw refused(
-          "found "
-              + count.text()
-              + (steps.matches()
-                  ? ", expected at most " + Stop.MOST_STEPS + " steps"
-                  : ", expected a number of steps, as in for 10 steps"),
-          count);
-    }
-    return new Stop.Steps(Integer.parseInt(steps.group(1)));
-  }
-
-  /// A condition with what the functions of the sheet are in it: `|2x + 3| < 0.1` for `|f'(x)| <
-  /// 0.1`.
-  private String withoutFunctions(Clause until) {
-    String text = until.text();
-    boolean used =
-        sheet.meanings().names().stream()
-            .filter(sheet::isFunction)
-            .anyMatch(name ->
-                Pattern.compile(
-                        "(?<![\\p{L}\\d_])" + Pattern.quote(Sheet.spelled(name)) + "['′]*\\(")
-                    .matcher(text)
-                    .find());
-    if (!used || text.contains("∇") || text.contains("∂")) {
-      return text;
-    }
-    Formula condition = sheet.formula(until);
-    return condition.text(condition.carriedOut());
-  }
-
-  /// A condition with `∂L/∂w` for L′ where L is no function and w the only variable.
-  private String withoutPrimes(String condition, List<String> variables) {
-    String text = condition;
-    for (Name name : variables.size() == 1 ? sheet.meanings().names() : Set.<Name>of()) {
-      String spelled = Sheet.spelled(name);
-      String primed = "(?<![\\p{L}\\d_])" + Pattern.quote(spelled) + "['′](?![('′])";
-      text =
-          Pattern.compile(primed)
-              .matcher(text)
-              .replaceAll(Matcher.quoteReplacement("∂" + spelled + "/∂" + variables.getFirst()));
-    }
-    return text;
-  }
-
-  /// Refuses a condition on iterates that a rate without a number does not give.
-  private void refuseLetter(Statement statement, Clause until) {
-    String rate = rate(statement);
-    String letter = rate.substring(rate.indexOf("=") + 1).strip();
-    if (NameText.alone(letter) != null) {
-      throw refused(
-          "found until "
-              + until.text()
-              + " where the rate "
-              + letter
-              + " has no number, expected"
-              + " one, as in with "
-              + letter
-              + " = 1/2",
-          until);
-    }
-  }
-
-  private static NablaException refused(String message, Clause place) {
+  static NablaException refused(String message, Clause place) {
     return new NablaException(
         NablaException.Kind.SYNTAX, message, 1, place.start() + 1, place.text().length());
   }

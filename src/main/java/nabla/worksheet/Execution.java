@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import nabla.Nabla;
 import nabla.answer.DataFiles;
 import nabla.answer.Report;
@@ -145,33 +143,7 @@ final class Execution {
   }
 
   private @Nullable Report carryOut(Statement stated) {
-    Statement written = new EntryUpdates(sheet).whole(stated);
-    Set<Name> names = sheet.meanings().names();
-    Set<Name> known = new LinkedHashSet<>(names);
-    known.addAll(sheet.valued());
-    Name own = written.kind() == Kind.LET ? NameText.defined(written.head().text()) : null;
-    Stream.ofNullable(own).forEach(known::add); // dw = dL/dw
-    Statement apart =
-        written
-            .with(text -> behind(text, own != null, new SubscriptDerivatives(sheet)::written))
-            .with(new Jacobians(sheet)::written)
-            .with(new Hessians(sheet)::written)
-            .with(text -> inFormulas(written.kind(), text))
-            .with(text -> WordDerivatives.raised(text, known))
-            .with(text -> WordDerivatives.withNabla(text, known))
-            .with(text -> WordDerivatives.apart(text, known))
-            .with(new VariableLists(sheet)::withBrackets)
-            .with(text -> behind(text, own != null, new AtPlaces(sheet, places)::written));
-    if (written.kind() == Kind.CHECK && !apart.head().text().equals(written.head().text())) {
-      places.addAll(new WholeOfEntries(sheet).take(apart)); // what a derivative takes as one
-    }
-    if (List.of(Kind.LET, Kind.UPDATE, Kind.STEP).contains(written.kind())) {
-      apart = apart.with(new VariableLists(sheet)::withLists);
-    }
-    Statement statement =
-        written.kind() == Kind.EVALUATE
-            ? apart
-            : apart.with(text -> WordDerivatives.with(text, names));
+    Statement statement = new Phrasing(sheet, places).of(stated);
     return switch (statement.kind()) {
       case DECLARE, ASSUME -> {
         declare(statement.head());
@@ -224,13 +196,6 @@ final class Execution {
     };
   }
 
-  /// A text with its derivatives `f_x` as fractions and its formulas at places; what it defines is
-  /// none of them.
-  private static String behind(String text, boolean defines, UnaryOperator<String> written) {
-    int equals = defines ? text.indexOf('=') : -1;
-    return text.substring(0, equals + 1) + written.apply(text.substring(equals + 1));
-  }
-
   /// With the derivations as short as is asked for.
   private Report shown(Report report) {
     if (settings.steps() != Steps.NONE) {
@@ -243,11 +208,6 @@ final class Execution {
                     ? new Report.Proof(proof.derivation(), Steps.NONE, proof.conditions())
                     : block)
             .toList());
-  }
-
-  private String inFormulas(Kind kind, String text) {
-    boolean formula = kind == Kind.LET || kind == Kind.CHECK || kind == Kind.SIMPLIFY;
-    return formula ? new EntryDerivatives(sheet).written(text) : text;
   }
 
   private Report table(Statement statement) {
@@ -321,7 +281,7 @@ final class Execution {
             ? written
             : written.with(
                 "until",
-                StopText.plain(
+                Stopping.plain(
                     sheet,
                     until.text(),
                     written.head().text(),
