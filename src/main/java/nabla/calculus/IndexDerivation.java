@@ -289,7 +289,12 @@ final class IndexDerivation {
   private Expr deltas(Apply entry) {
     List<Expr> deltas = new ArrayList<>();
     int place = 1;
-    for (Symbol index : columns.indices()) {
+    List<Symbol> indices = List.copyOf(columns.indices());
+    if (entry.arity() <= indices.size()) { // w_{jk} of a row, whose entries have one index
+      boolean row = entry.argument().shape().rows().equals(Dimension.ONE);
+      indices = row ? indices.subList(1, indices.size()) : indices.subList(0, entry.arity() - 1);
+    }
+    for (Symbol index : indices) {
       Expr at = entry.child(place++);
       deltas.add(at.equals(index) ? Num.ONE : Apply.of(Matrices.DELTA, at, index));
     }

@@ -59,6 +59,11 @@ public record Name(
     return new Name(base, accent, primes, other, label, indices);
   }
 
+  /// This with another label above it.
+  public Name withLabel(String other) {
+    return new Name(base, accent, primes, subscript, other, indices);
+  }
+
   /// This with one prime more.
   public Name primed() {
     return new Name(base, accent, primes + 1, subscript, label);

@@ -227,8 +227,7 @@ final class MatrixLetters {
       return false;
     }
     List<Term> factors = times.factors();
-    boolean vector =
-        factors.getLast() instanceof Term.Variable letter && !isUpper(letter.name());
+    boolean vector = factors.getLast() instanceof Term.Variable letter && !isUpper(letter.name());
     return vector
         && factors.subList(0, factors.size() - 1).stream()
             .anyMatch(factor ->

@@ -81,10 +81,7 @@ final class AtPlaces {
     Set<Symbol> variables = formula.known();
     Map<Symbol, Expr> values = new LinkedHashMap<>();
     Matcher moved = MOVED.matcher(place.text());
-    if (arguments.size() == 1
-        && moved.matches()
-        && meaning.isScalar()
-        && isLoss(formula)) {
+    if (arguments.size() == 1 && moved.matches() && meaning.isScalar() && isLoss(formula)) {
       Name name = NameText.alone(moved.group("name"));
       variables.stream()
           .filter(each -> each.isScalar() && each.name().equals(name))

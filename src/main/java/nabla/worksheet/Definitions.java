@@ -116,6 +116,7 @@ final class Definitions {
     List<String> texts = new ArrayList<>(List.of(statement.head().text()));
     statement.clauses().values().forEach(clause -> texts.add(clause.text()));
     Recurrences.define(sheet, own, texts);
+    new LayersByNumber(sheet, own).define(texts);
     for (Name family : sheet.meanings().names()) {
       if (!family.subscript().matches("[a-z]{2}")) {
         continue;

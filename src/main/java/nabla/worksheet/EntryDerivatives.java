@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class EntryDerivatives {
   private static final Pattern DERIVATIVE =
       Pattern.compile(
-          "∂\\s*(?<of>\\p{L}[\\p{M}\\d]*)\\s*/\\s*∂\\s*(?<by>(?:\\p{L}\\p{M}*(?:\\^\\{\\(\\d\\)\\})?|\"[^\"]+\")"
+          "∂\\s*(?<of>\\p{L}[\\p{M}\\d]*)\\s*/\\s*∂\\s*(?<by>(?:\\p{L}\\p{M}*(?:\\^\\{[(\\[][^{}]*[)\\]]\\})?|\"[^\"]+\")"
               + "(?:_(?:[a-zℓ]|[1-9]\\d?|\\{[a-zℓ\\d,]{1,5}\\}))?)(?![\\p{L}\\p{M}\\d_^{])");
 
   private final Sheet sheet;

@@ -38,8 +38,16 @@ record Examples(List<Name> names, List<List<String>> rows, @Nullable TrainingDat
 
   private static final Pattern NUMBERS = Pattern.compile("[(\\[]?([-+−.\\deE,\\s]+)[)\\]]?");
 
-  /// Reads `x, y = ((2, 1), 1.3), ((-3, 2), 1.9)`, and `x, y = (2, 1), 1.3; (-3, 2), 1.9`.
+  /// Reads `x, y = ((2, 1), 1.3), ((-3, 2), 1.9)`, and `x, y = (2, 1), 1.3; (-3, 2), 1.9`; with the
+  /// names at the values `x = (2, 1), y = 1.3; x = (-3, 2), y = 1.9`, or `x = 1, 2; y = 3, 4`.
   static Examples of(Clause clause) {
+    NamedColumns named = NamedColumns.of(clause);
+    if (named.columns().size() > 1) {
+      List<Name> variables = List.copyOf(named.columns().keySet());
+      List<List<String>> rows = named.rows(clause);
+      refuseRagged(variables, rows, clause);
+      return new Examples(variables, rows, null);
+    }
     int equals = clause.text().indexOf('=');
     if (equals < 0) {
       throw refused("expected variables and examples, as in x, y = (1, 2), (2, 3)", clause);
@@ -349,7 +357,7 @@ record Examples(List<Name> names, List<List<String>> rows, @Nullable TrainingDat
     return TrainingData.numbers(text);
   }
 
-  private static NablaException refused(String message, Clause clause) {
+  static NablaException refused(String message, Clause clause) {
     return new NablaException(
         NablaException.Kind.SYNTAX, message, 1, clause.start() + 1, clause.text().length());
   }

@@ -122,7 +122,7 @@ record NeededDefinitions(Meanings meanings, ExampleShapes all, UnaryOperator<Str
   }
 
   private static Name letter(Name indexed) {
-    return Name.of(indexed.base()).withAccent(indexed.accent());
+    return Name.of(indexed.base()).withAccent(indexed.accent()).withLabel(indexed.label());
   }
 
   /// The functions that may be made of what a text defines, and that it does not mention: they are

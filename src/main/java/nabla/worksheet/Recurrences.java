@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,23 +32,6 @@ final class Recurrences {
       Pattern.compile(
           "(?:Σ|∑|\\\\sum)\\s*_\\s*(?:\\{\\s*([a-z])\\s*(?:=\\s*(\\d+)\\s*)?\\}|([a-z]))"
               + "\\s*(?:\\^\\s*(?:\\{\\s*(\\w+)\\s*\\}|(\\w)))?\\s*");
-
-  /// A name with a label by that of the label before.
-  private static final Pattern LABELLED =
-      Pattern.compile(
-          "\\s*(?:let\\s+)?\\p{L}\\p{M}*\\s*\\^\\s*\\{?\\s*[(\\[]\\s*([a-z])\\s*[)\\]]\\s*\\}?\\s*=.*"
-              + "\\^\\s*\\{?\\s*[(\\[]\\s*\\1\\s*[-−+]\\s*1\\s*[)\\]].*",
-          Pattern.DOTALL);
-
-  /// A name with the label after, `a^{(l+1)} = …`.
-  private static final Pattern NEXT_LABELLED =
-      Pattern.compile(
-          "\\s*(?:let\\s+)?(\\p{L}\\p{M}*)\\s*\\^\\s*\\{?\\s*[(\\[]\\s*[a-z]\\s*\\+\\s*1\\s*[)\\]]\\s*\\}?\\s*=.*",
-          Pattern.DOTALL);
-
-  private static final Pattern LABEL =
-      Pattern.compile(
-          "(?<=[\\p{L}\\p{M}])\\s*\\^\\s*(?:\\{\\s*)?[(\\[]\\s*([a-z]|\\d{1,2}|[a-z]\\s*[-−+]\\s*1)\\s*[)\\]](?:\\s*\\})?");
 
   private Recurrences() {}
 
@@ -133,34 +115,6 @@ final class Recurrences {
                   sheet.define(sheet.formula(text, 0), text);
                   return null;
                 });
-  }
-
-  /// Texts with indices for the labels of a recurrence, `h^{(t)} = tanh(W h^{(t-1)} + U x^{(t)})`,
-  /// and of one by what comes next, `a^{(l+1)} = …`, in a sheet with a number in place of the
-  /// index.
-  static UnaryOperator<String> withIndices(List<Statement> statements) {
-    boolean labelled =
-        statements.stream()
-            .filter(each -> each.kind() == Kind.LET)
-            .map(each -> each.head().text())
-            .anyMatch(text -> LABELLED.matcher(text).matches() || isNumbered(text, statements));
-    return labelled
-        ? text ->
-            LABEL
-                .matcher(text)
-                .replaceAll(label -> Matcher.quoteReplacement("_{" + label.group(1) + "}"))
-        : UnaryOperator.identity();
-  }
-
-  private static boolean isNumbered(String text, List<Statement> statements) {
-    Matcher next = NEXT_LABELLED.matcher(text);
-    if (!next.matches()) {
-      return false;
-    }
-    Pattern number =
-        Pattern.compile(
-            "(?<![\\p{L}\\\\])%s\\s*\\^\\s*\\{?\\s*[(\\[]\\s*\\d".formatted(next.group(1)));
-    return statements.stream().anyMatch(each -> number.matcher(each.text()).find());
   }
 
   /// The names that are made of what comes before them, each behind those of the same place that it

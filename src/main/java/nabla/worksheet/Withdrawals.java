@@ -21,15 +21,17 @@ import org.jspecify.annotations.Nullable;
 /// has replaced.
 final class Withdrawals {
 
+  /// A name with what stands above and below it, `δ^{(l)}_j`.
+  private static final String NAME = "(?:[^\\s=,;:(){}<>≤≥≠!]|[_^]\\{[^{}=]*\\})+";
+
   private static final Pattern FIRST = Pattern.compile("\\s*([a-z]+)\\s+(.*)", Pattern.DOTALL);
   private static final Pattern DEFINED =
       Pattern.compile(
-          "(?:^|[,;(])\\s*(?:let\\s+)?([^\\s=,;:(){}<>≤≥≠!]+)\\s*"
-              + "(?:\\(([^()=]*)\\))?\\s*:?=(?![=>])");
+          "(?:^|[,;(])\\s*(?:let\\s+)?(" + NAME + ")\\s*" + "(?:\\(([^()=]*)\\))?\\s*:?=(?![=>])");
 
   /// The same behind a word that is mistyped, `gievn w = 3`.
   private static final Pattern MISTYPED =
-      Pattern.compile("([^\\s=,;:(){}<>≤≥≠!]+)\\s*(?:\\(([^()=]*)\\))?\\s*:?=(?![=>])");
+      Pattern.compile("(" + NAME + ")\\s*(?:\\(([^()=]*)\\))?\\s*:?=(?![=>])");
 
   /// `e^x`, and no `exp(x)`.
   private static final Pattern EXPONENTIAL = Pattern.compile("e\\s*(?:\\^|\\*\\*|[⁻⁰¹²³⁴-⁹])");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -169,13 +170,11 @@ public final class Worksheet {
     rewrite(blocks, new Transposes(statements(blocks).map(Statement::text))::plain);
     rewrite(blocks, new Offsets(statements(blocks).map(Statement::text))::plain);
     LetteredLayers layers = new LetteredLayers(statements(blocks).toList());
-    statements(blocks)
-        .filter(each -> layers.note(each.head().text()) != null)
-        .findFirst()
-        .ifPresent(each ->
-            sheet.outlook().willSay(each.line(), String.valueOf(layers.note(each.head().text()))));
+    say(sheet, statements(blocks), each -> layers.note(each.head().text()));
     rewrite(blocks, layers::plain);
-    rewrite(blocks, Recurrences.withIndices(statements(blocks).toList()));
+    rewrite(blocks, LabelsAsIndices.in(statements(blocks).toList()));
+    say(sheet, statements(blocks), LabelsAsIndices::note);
+    rewrite(blocks, LabelsAsIndices.ofExponents(statements(blocks).toList()));
     Successors successors = new Successors(statements(blocks).toList());
     rewrite(blocks, successors::plain);
     sheet.outlook().willBegin(successors.firsts(statements(blocks).toList()));
@@ -208,6 +207,20 @@ public final class Worksheet {
                     each.statement == null ? each : announced(each, meant.next(), sheet, settings))
                 .toList())
         .toList();
+  }
+
+  /// Says in the first line of which something is to be said how it is read.
+  private static void say(
+      Sheet sheet, Stream<Statement> statements, Function<Statement, @Nullable String> note) {
+    Iterator<Statement> all = statements.iterator();
+    while (all.hasNext()) {
+      Statement statement = all.next();
+      @Nullable String said = note.apply(statement);
+      if (said != null) {
+        sheet.outlook().willSay(statement.line(), said);
+        return;
+      }
+    }
   }
 
   private static void rewrite(List<List<Read>> blocks, UnaryOperator<String> texts) {

@@ -41,7 +41,10 @@ final class BoundNames {
       if (node instanceof Symbol symbol) {
         Name name = symbol.name();
         free.add(name);
-        name.indices().codePoints().forEach(index -> free.add(Name.of(Character.toString(index))));
+        (name.indices() + name.label())
+            .codePoints()
+            .filter(Character::isLetter)
+            .forEach(index -> free.add(Name.of(Character.toString(index))));
       } else if (node instanceof Apply apply
           && apply.operator() instanceof UnknownFunction function) {
         free.add(function.symbol());

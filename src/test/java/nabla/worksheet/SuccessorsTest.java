@@ -104,4 +104,69 @@ class SuccessorsTest {
     assertSays(
         "ℓ = -n/2 log(v) - s/(2v) - n μ^2/(2v)\nI_{11} = -∂²ℓ/∂μ²\ncheck I_{11} = n/v", "proved");
   }
+
+  /// Nielsen, Neural Networks and Deep Learning, chapter 2: the layer stands where powers do.
+  @Test
+  void layersAsExponents() {
+    String network =
+        """
+        z^l = w^l a^{l-1} + b^l
+        a^l = σ(z^l)
+        C = 1/2 ‖y - a^2‖^2
+        δ^2 = (a^2 - y) ⊙ σ'(z^2)
+        δ^l = ((w^{l+1})^T δ^{l+1}) ⊙ σ'(z^l)
+        """;
+    assertSays(network + "check ∂C/∂b^1 = δ^1", "z^2 is no square", "proved");
+    assertSays(network + "check ∂C/∂w^1 = δ^1 (a^0)^T", "proved");
+    assertSays(network + "check ∂C/∂w^2 = δ^1 (a^1)^T", "refuted");
+  }
+
+  @Test
+  void namesAtTheValuesOfExamples() {
+    String loss = "L = (w x - y)^2\n";
+    assertSays(loss + "data x = 1, 2, 3; y = 2, 4, 7\ngiven w = 1\nevaluate L", "mean of 3", "7");
+    assertSays(
+        loss + "data x = (1, 2, 3); y = (2, 4, 7)\ngiven w = 1\nevaluate L", "mean of 3", "7");
+    assertSays(
+        "L = (w^T x - y)^2\ndata x = (0,0), y = 0; x = (0,1), y = 1; x = (1,1), y = 0\n"
+            + "given w = (1, 2)\nevaluate L",
+        "mean of 3  10/3");
+    assertSays(loss + "data x = 1, 2, 3; y = 2, 4", "expected as many values of each variable");
+  }
+
+  @Test
+  void identitiesBesideMultiplesOfMatrices() {
+    String descent = "x_{k+1} = x_k - α A x_k\n";
+    assertSays(descent + "check x_2 = (I - α A)^2 x_0", "proved");
+    assertSays(descent + "check x_2 = (I - 2 α A) x_0", "refuted");
+    assertSays("check (I - α A) x = x - α A x", "proved");
+    String hessian = "f(x, y) = x^3 - 3 x y + y^3\nH = ∇²f\n";
+    assertSays(hessian + "evaluate H(1,1), det(H(1,1))", "[6, −3; −3, 6]", "= 27");
+  }
+
+  /// The same with the entries of the layers, and layers by their numbers.
+  @Test
+  void entriesOfLayersAsExponents() {
+    String layer = "z^l_j = Σ_k w^l_{jk} a^{l-1}_k + b^l_j\na^l_j = σ(z^l_j)\n";
+    String one = layer + "C = 1/2 Σ_j (y_j - a^l_j)^2\nδ^l_j = ∂C/∂z^l_j\n";
+    assertSays(one + "check ∂C/∂b^l_j = δ^l_j", "proved");
+    assertSays(one + "check ∂C/∂w^l_{jk} = a^{l-1}_k δ^l_j", "proved");
+    assertSays(one + "check δ^l_j = a^l_j - y_j", "refuted");
+    String two = layer + "C = 1/2 Σ_j (y_j - a^2_j)^2\nδ^2_j = (a^2_j - y_j) σ'(z^2_j)\n";
+    assertSays(two + "check ∂C/∂w^2_{jk} = δ^2_j a^1_k", "proved");
+    assertSays(two + "check ∂C/∂w^1_{jk} = a^0_k σ'(z^1_j) Σ_i w^2_{ij} δ^2_i", "proved");
+    assertSays(two + "check ∂C/∂w^1_{jk} = 0", "refuted");
+    assertSays(
+        "a^{(1)}_j = σ(Σ_k w_{jk} x_k)\ngiven w = [1,2;3,4], x = (1,-1)\nevaluate a^{(1)}_1",
+        "≈ 0.26894142137");
+  }
+
+  /// A row has entries by one index, whatever two a claim has.
+  @Test
+  void entriesOfRowsByTwoIndices() {
+    String row =
+        "a_j = σ(Σ_k w_{jk} x_k)\nE = Σ_j (a_j - t_j)^2\ngiven w = [1, 2], x = (1, -1), t = 1\n";
+    assertSays(row + "check ∂E/∂w_{jk} = 2 (a_j - t_j) a_j (1 - a_j) x_k", "proved");
+    assertSays(row + "check ∂E/∂w_{jk} = 2 (a_j - t_j) x_k", "refuted");
+  }
 }
