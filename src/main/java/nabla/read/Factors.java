@@ -203,6 +203,7 @@ final class Factors {
     }
     List<Suffix> rest = new ArrayList<>();
     int powers = 0;
+    boolean sample = false;
     for (Suffix suffix : suffixes) {
       Syntax content = suffix.content();
       @Nullable String label = suffix.type() == NablaLexer.CARET ? labelOf(letter, suffix) : null;
@@ -246,6 +247,7 @@ final class Factors {
       } else if (label != null && powers == 0 && indexed.isOverSum(letter, label, scope)) {
         Name index = Name.of(label.substring(1, label.length() - 1));
         indices.addFirst(scope.getOrDefault(index, new Term.Variable(suffix.at(), index)));
+        sample = true;
       } else if (label != null && powers == 0) {
         name = new Name(name.base(), name.accent(), name.primes(), name.subscript(), label);
         resolver.shaped |= MatrixLetters.isOfLayer(name);
@@ -257,6 +259,11 @@ final class Factors {
         powers += suffix.type() == NablaLexer.CARET ? 1 : 0;
         rest.add(suffix);
       }
+    }
+    if (sample && indices.size() == 1 && isFeature(name)) { // x_j^{(i)} is x_{ij}
+      Name place = Name.of(name.subscript());
+      indices.add(scope.getOrDefault(place, new Term.Variable(letter.at(), place)));
+      name = name.withSubscript("");
     }
     if (isDelta(name) && indices.size() == 2) {
       Term delta = new Term.Call(letter.at(), resolver.vocabulary.written(Notation.DELTA), indices);
@@ -296,6 +303,14 @@ final class Factors {
       refuseEntryOfNumber(letter, name, cursor);
     }
     return apply(variable, rest, cursor);
+  }
+
+  /// Whether a name has a letter below that is one more index, `x_j` of `x_j^{(i)}`.
+  private boolean isFeature(Name name) {
+    return name.subscript().matches("[a-zℓ]")
+        && name.label().isEmpty()
+        && !resolver.declaredVariables.contains(name)
+        && !resolver.defined.contains(name);
   }
 
   /// Whether a name is that of a parameter in whose place something stands: x_1 of f(x_1, x_2),

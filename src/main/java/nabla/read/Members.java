@@ -149,9 +149,9 @@ final class Members {
     boolean member =
         term instanceof Term.Entry entry
             && entry.array() instanceof Term.Variable
-            && entry.indices().size() == 1
+            && entry.indices().size() <= 2 // x_{ij} is an entry of x_i
             && !entry.fromZero();
-    for (Term part : member ? term.parts().subList(1, 2) : term.parts()) {
+    for (Term part : member ? term.parts().subList(1, term.parts().size()) : term.parts()) {
       plain(part, into);
     }
   }

@@ -173,6 +173,9 @@ public final class Worksheet {
     say(sheet, statements(blocks), each -> layers.note(each.head().text()));
     rewrite(blocks, layers::plain);
     rewrite(blocks, LabelsAsIndices.in(statements(blocks).toList()));
+    ClassLabels classes = new ClassLabels(statements(blocks).toList());
+    say(sheet, statements(blocks), each -> classes.note(each.head().text()));
+    rewrite(blocks, classes::plain);
     say(sheet, statements(blocks), LabelsAsIndices::note);
     rewrite(blocks, LabelsAsIndices.ofExponents(statements(blocks).toList()));
     Successors successors = new Successors(statements(blocks).toList());
